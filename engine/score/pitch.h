@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <string>
+
+namespace lacuna {
+
+enum class Step : std::uint8_t { C, D, E, F, G, A, B };
+
+/// Semitones of the natural step above C.
+constexpr int semitones(Step step) {
+    constexpr int above[] = {0, 2, 4, 5, 7, 9, 11};
+    return above[static_cast<int>(step)];
+}
+
+/// A pitch as it is spelled: step, alteration in semitones (-2..2) and octave (middle C is C4).
+struct Pitch {
+    Step step = Step::C;
+    std::int8_t alter = 0;
+    std::int8_t octave = 4;
+
+    friend constexpr bool operator==(const Pitch&, const Pitch&) = default;
+
+    /// MIDI key number; middle C is 60.
+    constexpr int midi() const { return 12 * (octave + 1) + semitones(step) + alter; }
+
+    /// Place on the staff, counted in steps: C4 is 28, so that E4, the lowest line of the treble
+    /// staff, is 30.
+    constexpr int diatonic() const { return 7 * octave + static_cast<int>(step); }
+};
+
+/// "F#4", "Bb3", "C5".
+std::string nameOf(const Pitch& pitch);
+
+/// "F#4" for a MIDI key number, black keys as sharps.
+std::string nameOfMidi(int midi);
+
+} // namespace lacuna

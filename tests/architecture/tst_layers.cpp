@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+// The table of allowed includes: the architecture of the program in one place. System headers are
+// reachable from everywhere, so links alone cannot keep torch, Qt or FluidSynth out of a folder.
+
+#include <QDirIterator>
+#include <QFile>
+#include <QRegularExpression>
+#include <QTest>
+
+#include <map>
+#include <set>
+
+namespace {
+
+struct Rule {
+    std::set<QString> folders;        ///< folders of the project it may include besides its own
+    std::set<QString> headerPackages; ///< packages its headers may include: std is always allowed
+    std::set<QString> sourcePackages; ///< and its .cpp files, besides those
+};
+
+const std::map<QString, Rule>& rules() {
+    static const std::set<QString> engineForScreen{"engine",          "engine/score",
+                                                   "engine/formats",  "engine/inpainting",
+                                                   "engine/playback", "engine/midi"};
+    const auto with = [](std::set<QString> base, const std::set<QString>& more) {
+        base.insert(more.begin(), more.end());
+        return base;
+    };
+    static const std::map<QString, Rule> table{
+        {"engine", {{}, {}, {}}},
+        {"engine/score", {{"engine"}, {}, {}}},
+        {"engine/formats", {{"engine", "engine/score"}, {}, {"QtCore"}}},
+        {"engine/encoding", {{"engine", "engine/score"}, {}, {}}},
+        {"engine/nn", {{"engine"}, {"torch"}, {"QtCore"}}},
+        {"engine/inpainting",
+         {{"engine", "engine/score", "engine/encoding", "engine/nn"}, {}, {"QtCore", "torch"}}},
+        {"engine/playback", {{"engine", "engine/score"}, {}, {"FluidSynth", "libsndfile"}}},
+        {"engine/midi", {{"engine"}, {}, {"RtMidi"}}},
+        {"ui/engraving", {{"engine", "engine/score"}, {"QtCore", "QtGui"}, {}}},
+        {"ui/document", {engineForScreen, {"QtCore", "QtGui"}, {}}},
+        {"ui/views",
+         {with(engineForScreen, {"ui/document", "ui/engraving"}),
+          {"QtCore", "QtGui", "QtWidgets"},
+          {}}},
+        {"ui/window",
+         {with(engineForScreen, {"ui/document", "ui/engraving", "ui/views"}),
+          {"QtCore", "QtGui", "QtWidgets"},
+          {"QtSvg"}}},
+        {"app",
+         {with(engineForScreen, {"ui/document", "ui/engraving", "ui/views", "ui/window"}),
+          {"QtCore", "QtGui", "QtWidgets"},
+          {}}},
+    };
+    return table;
+}
+
+const QRegularExpression includeLine("^\\s*#\\s*include\\s*([<\"])([^>\"]+)[>\"]",
+                                     QRegularExpression::MultilineOption);
+
+// The package a system include belongs to; empty for the standard library.
+QString packageOf(const QString& include) {
+    static const std::map<QString, QString> byPrefix{
+        {"torch/", "torch"},   {"ATen/", "torch"},           {"c10/", "torch"},
+        {"cblas", "BLAS"},     {"fluidsynth", "FluidSynth"}, {"sndfile", "libsndfile"},
+        {"rtmidi/", "RtMidi"}, {"RtMidi", "RtMidi"}};
+    for (const auto& [prefix, package] : byPrefix) {
+        if (include.startsWith(prefix))
+            return package;
+    }
+    static const QRegularExpression qt("^(Qt\\w+/)?Q[A-Z]\\w*$");
+    if (!qt.match(include).hasMatch())
+        return {};
+    if (include.contains('/'))
+        return include.section('/', 0, 0);
+    // Which module a class lives in is told by where its forwarding header stands.
+    for (const char* module : {"QtCore", "QtGui", "QtWidgets", "QtSvg", "QtTest", "QtSql", "QtXml",
+                               "QtNetwork", "QtPrintSupport", "QtConcurrent"}) {
+        if (QFile::exists(QString(QT_HEADERS) + "/" + module + "/" + include))
+            return module;
+    }
+    return "an unknown Qt module";
+}
+
+QString folderOf(const QString& path) {
+    return path.section('/', 0, -2);
+}
+
+} // namespace
+
+class TestLayers : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void includesGoDownTheTableOnly() {
+        QStringList wrong;
+        int files = 0;
+        for (const char* top : {"app", "engine", "ui"}) {
+            const QString root = LACUNA_SOURCE_DIR;
+            QDirIterator it(root + "/" + top, {"*.h", "*.cpp"}, QDir::Files,
+                            QDirIterator::Subdirectories);
+            while (it.hasNext()) {
+                const QString path = it.next().mid(root.size() + 1);
+                wrong += violations(root, path);
+                ++files;
+            }
+        }
+        QVERIFY2(files > 20, "the source tree was not found");
+        QVERIFY2(wrong.isEmpty(), qPrintable("\n" + wrong.join("\n")));
+    }
+
+    void aForbiddenIncludeIsSeen() {
+        QCOMPARE(packageOf("torch/torch.h"), QString("torch"));
+        QCOMPARE(packageOf("QWidget"), QString("QtWidgets"));
+        QCOMPARE(packageOf("QString"), QString("QtCore"));
+        QCOMPARE(packageOf("vector"), QString());
+        QCOMPARE(violationsOf("engine/score/score.h", "#include <QString>\n").size(), 1);
+        QCOMPARE(violationsOf("ui/views/x.cpp", "#include \"engine/nn/measure_vae.h\"\n").size(),
+                 1);
+        QCOMPARE(violationsOf("engine/encoding/x.h", "#include \"engine/score/score.h\"\n").size(),
+                 0);
+        QCOMPARE(violationsOf("somewhere/x.h", "").size(), 1);
+    }
+
+private:
+    static QStringList violations(const QString& root, const QString& path) {
+        QFile file(root + "/" + path);
+        if (!file.open(QIODevice::ReadOnly))
+            return {path + " cannot be read"};
+        return violationsOf(path, QString::fromUtf8(file.readAll()));
+    }
+
+    static QStringList violationsOf(const QString& path, const QString& text) {
+        const QString folder = folderOf(path);
+        const auto rule = rules().find(folder);
+        if (rule == rules().end())
+            return {path + " lies in a folder that the table does not know"};
+        QStringList wrong;
+        auto matches = includeLine.globalMatch(text);
+        while (matches.hasNext()) {
+            const auto match = matches.next();
+            const QString include = match.captured(2);
+            if (match.captured(1) == "\"") {
+                const QString target = folderOf(include);
+                if (target != folder && !rule->second.folders.contains(target))
+                    wrong += path + " includes " + include;
+                continue;
+            }
+            const QString package = packageOf(include);
+            const bool allowed =
+                package.isEmpty() || rule->second.headerPackages.contains(package) ||
+                (path.endsWith(".cpp") && rule->second.sourcePackages.contains(package));
+            if (!allowed)
+                wrong += path + " includes <" + include + "> of " + package;
+        }
+        return wrong;
+    }
+};
+
+QTEST_APPLESS_MAIN(TestLayers)
+#include "tst_layers.moc"
