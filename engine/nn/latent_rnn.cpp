@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/nn/latent_rnn.h"
+
+#include "engine/nn/model_tokens.h"
+#include "engine/nn/weight_loading.h"
+
+#include <cmath>
+#include <limits>
+
+namespace lacuna {
+
+namespace {
+
+constexpr std::int64_t size = 384;
+constexpr std::int64_t heads = 8;
+constexpr std::int64_t farthest = 64;
+constexpr std::int64_t components = 16;
+constexpr std::int64_t places = 64;
+constexpr double dropoutShare = 0.3;
+
+torch::nn::LayerNorm norm() {
+    return torch::nn::LayerNorm(torch::nn::LayerNormOptions({size}));
+}
+
+} // namespace
+
+MeasureAttentionImpl::MeasureAttentionImpl()
+    : m_relativeBias(register_parameter("relative_bias", torch::zeros({heads, 2 * farthest + 1}))),
+      m_query(register_module("query", torch::nn::Linear(size, size))),
+      m_key(register_module("key", torch::nn::Linear(size, size))),
+      m_value(register_module("value", torch::nn::Linear(size, size))),
+      m_output(register_module("output", torch::nn::Linear(size, size))),
+      m_normIn(register_module("norm_in", norm())),
+      m_normHidden(register_module("norm_hidden", norm())),
+      m_hidden(register_module("hidden", torch::nn::Linear(size, 2 * size))),
+      m_hiddenOut(register_module("hidden_out", torch::nn::Linear(2 * size, size))) {}
+
+torch::Tensor MeasureAttentionImpl::forward(const torch::Tensor& x, const torch::Tensor& allowed) {
+    const std::int64_t count = x.size(0);
+    const std::int64_t measures = x.size(1);
+    const auto split = [&](const torch::Tensor& all) {
+        return all.view({count, measures, heads, size / heads}).transpose(1, 2);
+    };
+    const torch::Tensor y = m_normIn(x);
+    const torch::Tensor order = torch::arange(measures, allowed.options().dtype(torch::kInt64));
+    const torch::Tensor distance =
+        (order.unsqueeze(0) - order.unsqueeze(1)).clamp(-farthest, farthest) + farthest;
+    const torch::Tensor bias =
+        m_relativeBias.index_select(1, distance.flatten()).view({heads, measures, measures});
+    torch::Tensor scores = torch::matmul(split(m_query(y)), split(m_key(y)).transpose(2, 3)) /
+                               std::sqrt(static_cast<double>(size / heads)) +
+                           bias;
+    scores = scores.masked_fill(allowed.logical_not().unsqueeze(1),
+                                -std::numeric_limits<float>::infinity());
+    const torch::Tensor mixed = torch::matmul(torch::softmax(scores, 3), split(m_value(y)))
+                                    .transpose(1, 2)
+                                    .reshape({count, measures, size});
+    const auto kept = [&](const torch::Tensor& all) {
+        return torch::dropout(all, dropoutShare, is_training());
+    };
+    const torch::Tensor sum = x + kept(m_output(mixed));
+    return sum + kept(m_hiddenOut(torch::gelu(m_hidden(m_normHidden(sum)))));
+}
+
+LatentRnnImpl::LatentRnnImpl()
+    : m_gapToken(register_parameter("gap_token", torch::zeros({size}))),
+      m_latentIn(register_module("latent_in", torch::nn::Linear(model::latent, size))),
+      m_indexEmbedding(register_module("index_embedding", torch::nn::Embedding(places, size))),
+      m_fromEndEmbedding(register_module("from_end_embedding", torch::nn::Embedding(places, size))),
+      m_meterEmbedding(
+          register_module("meter_embedding", torch::nn::Embedding(model::meters, size))),
+      m_contextRnn(
+          register_module("context_rnn", torch::nn::GRU(torch::nn::GRUOptions(size, size / 2)
+                                                            .num_layers(2)
+                                                            .bidirectional(true)
+                                                            .batch_first(true)
+                                                            .dropout(dropoutShare)))),
+      m_contextAttention(register_module("context_attention", MeasureAttention())),
+      m_traverseIn(register_module("traverse_in", torch::nn::Linear(model::latent + size, size))),
+      m_traverseRnn(register_module("traverse_rnn", torch::nn::GRU(torch::nn::GRUOptions(size, size)
+                                                                       .num_layers(2)
+                                                                       .batch_first(true)
+                                                                       .dropout(dropoutShare)))),
+      m_traverseAttention(register_module("traverse_attention", MeasureAttention())),
+      m_mixtureOut(register_module(
+          "mixture_out", torch::nn::Linear(2 * size, components * (1 + 2 * model::latent)))) {}
+
+void LatentRnnImpl::loadWeights(const std::string& path) {
+    lacuna::loadWeights(*this, path, latentRnnConfig());
+}
+
+torch::Tensor LatentRnnImpl::context(const torch::Tensor& latents, const torch::Tensor& gap,
+                                     const torch::Tensor& meters) {
+    const std::int64_t measures = gap.size(1);
+    const torch::Tensor order = torch::arange(measures, meters.options());
+    const torch::Tensor known = torch::where(gap.unsqueeze(2), m_gapToken, m_latentIn(latents));
+    const torch::Tensor x = known + m_indexEmbedding(order.clamp(0, places - 1)) +
+                            m_fromEndEmbedding((measures - 1 - order).clamp(0, places - 1)) +
+                            m_meterEmbedding(meters).unsqueeze(1);
+    const torch::Tensor c = x + std::get<0>(m_contextRnn(x));
+    const torch::Tensor self = torch::eye(measures, gap.options()).unsqueeze(0);
+    return m_contextAttention(c, gap.logical_not().unsqueeze(1).logical_or(self));
+}
+
+LatentMixtures LatentRnnImpl::mixtures(const torch::Tensor& context, const torch::Tensor& written) {
+    const std::int64_t count = written.size(0);
+    const std::int64_t measures = written.size(1);
+    const torch::Tensor before =
+        torch::cat({torch::zeros({count, 1, model::latent}, written.options()),
+                    written.narrow(1, 0, measures - 1)},
+                   1);
+    const torch::Tensor input = torch::tanh(m_traverseIn(torch::cat({before, context}, 2)));
+    const torch::Tensor outputs = std::get<0>(m_traverseRnn(input));
+    const torch::Tensor causal =
+        torch::ones({measures, measures}, written.options().dtype(torch::kBool)).tril();
+    const torch::Tensor features =
+        m_traverseAttention(outputs, causal.unsqueeze(0).expand({count, measures, measures}));
+    const torch::Tensor all = m_mixtureOut(
+        torch::dropout(torch::cat({context, features}, 2), dropoutShare, is_training()));
+    const auto parts = all.split_with_sizes(
+        {components, components * model::latent, components * model::latent}, 2);
+    const auto shaped = [&](const torch::Tensor& each) {
+        return each.reshape({count, measures, components, model::latent});
+    };
+    return {torch::log_softmax(parts[0], 2), shaped(parts[1]), shaped(parts[2]).clamp(-8, 4)};
+}
+
+} // namespace lacuna

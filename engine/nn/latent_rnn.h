@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <torch/torch.h>
+
+#include <string>
+
+namespace lacuna {
+
+/// Attention over measures with a relative bias, then a hidden layer; each adds to its input.
+class MeasureAttentionImpl : public torch::nn::Module {
+public:
+    MeasureAttentionImpl();
+    /// x: N x M x 384; allowed: N x M x M, true where the query (row) may look at the key.
+    torch::Tensor forward(const torch::Tensor& x, const torch::Tensor& allowed);
+
+private:
+    torch::Tensor m_relativeBias;
+    torch::nn::Linear m_query;
+    torch::nn::Linear m_key;
+    torch::nn::Linear m_value;
+    torch::nn::Linear m_output;
+    torch::nn::LayerNorm m_normIn;
+    torch::nn::LayerNorm m_normHidden;
+    torch::nn::Linear m_hidden;
+    torch::nn::Linear m_hiddenOut;
+};
+TORCH_MODULE(MeasureAttention);
+
+/// Mixtures of 16 diagonal Gaussians: log weights (N x M x 16), means and log-variances
+/// (N x M x 16 x 64).
+struct LatentMixtures {
+    torch::Tensor logWeights;
+    torch::Tensor means;
+    torch::Tensor logVariances;
+};
+
+/// The model of a gap's latents given those around it, as a module for training and as the
+/// yardstick of LatentRnnInference. After Pati, Lerch, Hadjeres (2019), section 3.2. Parameters
+/// bear the names of latent_rnn.safetensors.
+class LatentRnnImpl : public torch::nn::Module {
+public:
+    LatentRnnImpl();
+
+    /// Throws ModelError, see weight_loading.h.
+    void loadWeights(const std::string& path);
+
+    /// c, N x M x 384. latents: N x M x 64 (those in the gap are not read); gap: bool, N x M;
+    /// meters: int64, N.
+    torch::Tensor context(const torch::Tensor& latents, const torch::Tensor& gap,
+                          const torch::Tensor& meters);
+    /// The mixture of every measure, each told the latents before it. `written` is `latents` with
+    /// the gap's own latents in place.
+    LatentMixtures mixtures(const torch::Tensor& context, const torch::Tensor& written);
+
+private:
+    torch::Tensor m_gapToken;
+    torch::nn::Linear m_latentIn;
+    torch::nn::Embedding m_indexEmbedding;
+    torch::nn::Embedding m_fromEndEmbedding;
+    torch::nn::Embedding m_meterEmbedding;
+    torch::nn::GRU m_contextRnn;
+    MeasureAttention m_contextAttention;
+    torch::nn::Linear m_traverseIn;
+    torch::nn::GRU m_traverseRnn;
+    MeasureAttention m_traverseAttention;
+    torch::nn::Linear m_mixtureOut;
+};
+TORCH_MODULE(LatentRnn);
+
+} // namespace lacuna

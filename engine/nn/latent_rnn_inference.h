@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/nn/model_tokens.h"
+#include "engine/nn/random_stream.h"
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace lacuna {
+
+/// What LatentRnn knows about a tune before anything is drawn; the same for every candidate and
+/// for every later request with the same gap. M measures, D = 384.
+struct LatentContext {
+    int meter = 0;
+    std::vector<char> gap;         // M; 1 where the measure is to be written
+    std::vector<Latent> latents;   // M; those of gap measures are never read
+    std::vector<float> features;   // M x D: c_i after the context's attention
+    std::vector<float> traverseIn; // M x D: share of c_i (and the bias) in traverse_in
+    std::vector<float> mixtureIn;  // M x 16: share of c_i (and the bias) in the mixture's logits
+};
+
+/// Where a traversal stands: the next gap measure, and what the causal half remembers of all
+/// measures before it. It starts with one row, shared by all candidates, and has one row for each
+/// candidate as soon as their latents differ. Copy it to try several ways on from one place.
+struct TraverseState {
+    int measure = -1;             // the gap measure now due; M when none is left
+    int rows = 1;                 // 1 until latents of several candidates have been taken in
+    std::vector<float> hidden[2]; // rows x D each: the two GRU layers
+    struct Memory {
+        int rows = 1;
+        std::vector<float> keys;   // rows x D
+        std::vector<float> values; // rows x D
+    };
+    std::vector<Memory> memories; // one for each measure passed, the one due included
+    std::vector<float> features;  // rows x D: g_i of the measure due
+};
+
+/// A mixture's log weights and one component of it.
+struct LatentMixture {
+    std::array<float, 16> logWeights{};
+    std::array<Latent, 16> means{};
+    std::array<Latent, 16> logVariances{};
+};
+
+/// LatentRnn for use, not for training: proposes latents for the measures of a gap, in order, from
+/// the latents around it. Const functions may run on several threads; rows are independent.
+///
+///     auto context = rnn.encodeContext(latents, gap, meter);
+///     for (auto state = rnn.start(context); state.measure < M; rnn.advance(context, state, again))
+///         drawn = rnn.draw(context, state, 0.8f, streams); // decode, encode again
+class LatentRnnInference {
+public:
+    /// Throws ModelError with a plain sentence if the file is not the weights this class needs.
+    explicit LatentRnnInference(const std::string& path);
+    ~LatentRnnInference();
+    LatentRnnInference(LatentRnnInference&&) noexcept;
+    LatentRnnInference& operator=(LatentRnnInference&&) noexcept;
+
+    /// `gap` has one entry a measure, non-zero where it is to be written; at most 64 measures,
+    /// at least one of them in the gap. Latents of gap measures are ignored.
+    LatentContext encodeContext(std::span<const Latent> latents, std::span<const char> gap,
+                                int meter) const;
+
+    /// Runs over the visible measures before the first gap measure, which is then due.
+    TraverseState start(const LatentContext& context) const;
+
+    /// Draws latents for the measure due, one for each stream. Rows of the state are either one
+    /// (then all streams draw from the same mixture) or as many as streams. Temperature tau:
+    /// component ~ softmax(logits / max(tau, 0.3)), mean + tau * deviation * noise; 0 takes the
+    /// likeliest component's mean and touches no stream.
+    std::vector<Latent> draw(const LatentContext& context, const TraverseState& state,
+                             float temperature, std::span<RandomStream> streams) const;
+
+    /// The whole mixture of one row for the measure due; for tests and pictures, not for speed.
+    LatentMixture mixture(const LatentContext& context, const TraverseState& state,
+                          int row = 0) const;
+
+    /// Takes in the latents of the measure just written (one, or one for each candidate), passes
+    /// the visible measures after it and stops at the next gap measure; `state.measure` becomes M
+    /// when there is none.
+    void advance(const LatentContext& context, TraverseState& state,
+                 std::span<const Latent> written) const;
+
+private:
+    struct Parts;
+    std::unique_ptr<const Parts> m_parts;
+};
+
+} // namespace lacuna

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/nn/model_tokens.h"
+#include "engine/nn/random_stream.h"
+
+namespace lacuna {
+
+/// True if a tick's token needs no model: it is forced by the rules or lies past the meter's end.
+inline bool isSettled(const TickRules& rules, int meter, int tick) {
+    return tick >= model::ticksOf(meter) || rules.forced[static_cast<std::size_t>(tick)] >= 0;
+}
+
+/// The token of a settled tick.
+inline std::uint8_t settledToken(const TickRules& rules, int meter, int tick) {
+    return tick >= model::ticksOf(meter)
+               ? model::pad
+               : static_cast<std::uint8_t>(rules.forced[static_cast<std::size_t>(tick)]);
+}
+
+/// Chooses a token of a free tick from 52 logits. `stream` may be null at temperature 0.
+std::uint8_t chooseToken(const float* logits, const TickRules& rules, int tick,
+                         RandomStream* stream);
+
+/// log sum exp of 52 logits minus the logit of `token`.
+double negativeLogProbability(const float* logits, std::uint8_t token);
+
+} // namespace lacuna
