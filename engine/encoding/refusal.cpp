@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/encoding/refusal.h"
+
+#include "engine/encoding/tune_codec.h"
+
+#include <algorithm>
+
+namespace lacuna {
+namespace {
+
+using Reason = Refusal::Reason;
+
+constexpr int mostGapMeasures = EncodedTune::mostMeasures - 1;
+
+std::string meterName(const Meter& meter) {
+    return meter.isFree() ? "free meter" : meter.name();
+}
+
+std::string measureName(const Score& score, int index) {
+    return "Measure " + std::to_string(measureNumbers(score).at(static_cast<std::size_t>(index)));
+}
+
+bool isMostlyOffGrid(const EncodedTune& tune) {
+    return tune.offGridOnsets * 10 > tune.onsets;
+}
+
+Refusal offGrid() {
+    return {Reason::OffGrid,
+            "More than a tenth of this tune's notes begin between the sixteenths and triplets that "
+            "Lacuna can fill with; the tune can be edited and played, but not filled."};
+}
+
+std::optional<Refusal> refusalOfMeters(const Score& score, MeasureRange gap) {
+    const std::optional<int> first = meterIdOf(score.measure(gap.first).frame().meter);
+    for (int i = gap.first; i < gap.end; ++i) {
+        const Meter& meter = score.measure(i).frame().meter;
+        if (!meterIdOf(meter))
+            return Refusal{Reason::Meter,
+                           "Lacuna cannot fill a gap in " + meterName(meter) +
+                               " yet; choose measures in 2/4, 3/4, 4/4, 6/8, 9/8 or 12/8."};
+        if (meterIdOf(meter) != first)
+            return Refusal{Reason::MeterChange,
+                           "The meter changes inside the gap; choose measures of one meter."};
+    }
+    return std::nullopt;
+}
+
+std::optional<Refusal> refusalOfLengths(const Score& score, MeasureRange gap,
+                                        const TuneLayout& layout) {
+    const BeatGrid grid(layout.meter);
+    int count = 0;
+    int last = -1;
+    for (const WrittenSpan& span : layout.spans) {
+        if (!gap.contains({span.written}))
+            continue;
+        if (score.measure(span.written).length() > grid.measureLength())
+            return Refusal{Reason::OverfullMeasure,
+                           measureName(score, span.written) +
+                               " is longer than its meter; correct it or leave it out of the gap."};
+        if (!grid.holds(span.at) || !grid.holds(span.at + span.length))
+            return Refusal{Reason::OddLength,
+                           measureName(score, span.written) +
+                               " does not begin and end on a sixteenth or a triplet; correct its "
+                               "length or leave it out of the gap."};
+        count += span.measure != last ? 1 : 0;
+        last = span.measure;
+    }
+    if (count == 0)
+        return Refusal{Reason::EmptyGap, "The gap has no length; choose measures to fill."};
+    if (count > mostGapMeasures && count < layout.measures)
+        return Refusal{Reason::TooLong, "The gap is " + std::to_string(count) +
+                                            " measures long; choose at most " +
+                                            std::to_string(mostGapMeasures) +
+                                            ", so that some of the tune around it can be heard."};
+    return std::nullopt;
+}
+
+std::optional<Refusal> refusalOfContext(const Score& score, MeasureRange gap) {
+    const EncodedTune tune = encodeAround(score, gap);
+    if (std::find(tune.hidden.begin(), tune.hidden.end(), false) != tune.hidden.end())
+        return std::nullopt;
+    if (gap.count() == score.size())
+        return Refusal{Reason::NoContext, "The gap is the whole tune; leave at least one measure "
+                                          "for the fill to follow."};
+    return Refusal{Reason::NoContext, "No whole measure of the same meter around the gap has "
+                                      "notes; leave or write at least one for the fill to follow."};
+}
+
+} // namespace
+
+std::optional<Refusal> refusalOf(const Score& score, MeasureRange gap) {
+    if (gap.isEmpty())
+        return Refusal{Reason::EmptyGap, "No measures are chosen; choose the ones to fill."};
+    if (gap.first < 0 || gap.end > score.size())
+        return Refusal{Reason::OutsideTune, "The tune has only " + std::to_string(score.size()) +
+                                                " measures; choose the ones to fill among them."};
+    if (std::optional<Refusal> refusal = refusalOfMeters(score, gap))
+        return refusal;
+    const MeasureRange stretch = meterStretch(score, gap.first);
+    if (std::optional<Refusal> refusal = refusalOfLengths(score, gap, layOut(score, stretch, gap)))
+        return refusal;
+    if (std::optional<Refusal> refusal = refusalOfContext(score, gap))
+        return refusal;
+    if (isMostlyOffGrid(encodeStretch(score, stretch, gap)))
+        return offGrid();
+    return std::nullopt;
+}
+
+std::optional<Refusal> refusalOf(const Score& score) {
+    if (score.size() == 0)
+        return Refusal{Reason::NoContext, "The tune has no measures; write some first."};
+    bool meterKnown = false;
+    for (int i = 0; i < score.size();) {
+        const MeasureRange stretch = meterStretch(score, i);
+        if (meterIdOf(score.measure(i).frame().meter)) {
+            meterKnown = true;
+            if (!isMostlyOffGrid(encodeStretch(score, stretch)))
+                return std::nullopt;
+        }
+        i = stretch.end;
+    }
+    if (meterKnown)
+        return offGrid();
+    return Refusal{Reason::Meter, "Lacuna can edit and play a tune in " + meterName(score.meter()) +
+                                      ", but fills only 2/4, 3/4, 4/4, 6/8, 9/8 and 12/8 yet."};
+}
+
+} // namespace lacuna

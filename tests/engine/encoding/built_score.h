@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/score/score.h"
+
+#include <compare>
+#include <utility>
+#include <vector>
+
+namespace lacuna {
+
+inline constexpr Tick whole = wholeNote;
+inline constexpr Tick half = wholeNote / 2;
+inline constexpr Tick quarter = wholeNote / 4;
+inline constexpr Tick eighth = wholeNote / 8;
+inline constexpr Tick sixteenth = wholeNote / 16;
+
+inline Meter meter(int beats, int beatUnit) {
+    return Meter{.beats = beats, .beatUnit = beatUnit};
+}
+
+inline Event note(int midi, Tick length, bool tied = false) {
+    Note made = makeNote(majorKey(0).spell(midi), length);
+    made.heads.front().tiedToNext = tied;
+    return made;
+}
+
+inline Event rest(Tick length) {
+    return Rest{.duration = length};
+}
+
+inline MeasureFrame frame(Meter meter, Key key = majorKey(0)) {
+    MeasureFrame made;
+    made.meter = std::move(meter);
+    made.key = std::move(key);
+    return made;
+}
+
+inline MeasurePointer bar(MeasureFrame frame, std::vector<Event> events,
+                          std::vector<Tuplet> tuplets = {}) {
+    return share(Measure(std::move(frame), Music{std::move(events), std::move(tuplets)}));
+}
+
+/// A full 4/4 bar that holds one note.
+inline MeasurePointer wholeBar(int midi) {
+    return bar(frame(meter(4, 4)), {note(midi, whole)});
+}
+
+inline Score tune(Measures measures) {
+    return Score(TuneHeader{}, std::move(measures));
+}
+
+/// A note as heard: the measure in which it begins, when in that measure, and its MIDI pitch.
+struct HeardOnset {
+    int measure = 0;
+    int at = 0;
+    int midi = 0;
+
+    friend auto operator<=>(const HeardOnset&, const HeardOnset&) = default;
+};
+
+/// The notes that begin in some measures, played in this order: the top of each chord, tied ones
+/// once.
+inline std::vector<HeardOnset> onsetsOf(const Score& score, const std::vector<int>& measures) {
+    constexpr int none = -1;
+    std::vector<HeardOnset> onsets;
+    int tied = none;
+    for (const int i : measures) {
+        Tick at;
+        for (const Event& event : score.measure(i).events()) {
+            const Note* note = std::get_if<Note>(&event);
+            const int midi = note ? note->top().pitch.midi() : none;
+            if (note && tied != midi)
+                onsets.push_back({i, at.value, midi});
+            tied = note && note->top().tiedToNext ? midi : none;
+            at += durationOf(event);
+        }
+    }
+    return onsets;
+}
+
+inline std::vector<HeardOnset> onsetsOf(const Score& score) {
+    std::vector<int> all;
+    for (int i = 0; i < score.size(); ++i)
+        all.push_back(i);
+    return onsetsOf(score, all);
+}
+
+} // namespace lacuna

@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/encoding/beat_grid.h"
+#include "engine/encoding/vocabulary.h"
+#include "engine/score/key.h"
+
+#include <QTest>
+
+#include <set>
+
+using namespace lacuna;
+
+namespace {
+
+Meter meterOf(int beats, int beatUnit) {
+    return Meter{.beats = beats, .beatUnit = beatUnit};
+}
+
+} // namespace
+
+class TestBeatGrid : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void knowsSixMeters_data() {
+        QTest::addColumn<int>("beats");
+        QTest::addColumn<int>("unit");
+        QTest::addColumn<int>("id");
+        QTest::addColumn<int>("places");
+        QTest::newRow("2/4") << 2 << 4 << 0 << 12;
+        QTest::newRow("3/4") << 3 << 4 << 1 << 18;
+        QTest::newRow("4/4") << 4 << 4 << 2 << 24;
+        QTest::newRow("2/2") << 2 << 2 << 2 << 24;
+        QTest::newRow("6/8") << 6 << 8 << 3 << 12;
+        QTest::newRow("9/8") << 9 << 8 << 4 << 18;
+        QTest::newRow("12/8") << 12 << 8 << 5 << 24;
+    }
+
+    void knowsSixMeters() {
+        QFETCH(int, beats);
+        QFETCH(int, unit);
+        QFETCH(int, id);
+        QFETCH(int, places);
+        const Meter meter = meterOf(beats, unit);
+        QCOMPARE(meterIdOf(meter), std::optional(id));
+        const BeatGrid grid(id);
+        QCOMPARE(grid.placeCount(), places);
+        QCOMPARE(grid.measureLength().value, meter.measureLength().value);
+        QCOMPARE(grid.timeOf(places).value, meter.measureLength().value);
+        const MeasureTokens held = heldMeasure(id);
+        for (int place = 0; place < BeatGrid::places; ++place)
+            QCOMPARE(int(held[std::size_t(place)]), int(place < places ? token::hold : token::pad));
+    }
+
+    void countsCommonAndCutTimeAsFourFour() {
+        QCOMPARE(meterIdOf({.beats = 4, .beatUnit = 4, .symbol = MeterSymbol::Common}),
+                 std::optional(2));
+        QCOMPARE(meterIdOf({.beats = 2, .beatUnit = 2, .symbol = MeterSymbol::Cut}),
+                 std::optional(2));
+    }
+
+    void refusesOtherMeters() {
+        for (const auto& [beats, unit] : {std::pair(5, 4), std::pair(3, 2), std::pair(3, 8),
+                                          std::pair(7, 8), std::pair(6, 4), std::pair(4, 2)})
+            QVERIFY(!meterIdOf(meterOf(beats, unit)));
+        QVERIFY(!meterIdOf({.beats = 4, .beatUnit = 4, .symbol = MeterSymbol::Free}));
+    }
+
+    void putsPlacesAtQuartersAndThirdsOfSimpleBeats() {
+        const BeatGrid grid(2);
+        const int expected[] = {0, 2520, 3360, 5040, 6720, 7560, 10080, 12600};
+        for (int place = 0; place < 8; ++place)
+            QCOMPARE(grid.timeOf(place).value, expected[place]);
+    }
+
+    void putsPlacesAtSixthsOfCompoundBeats() {
+        const BeatGrid grid(3);
+        for (int place = 0; place <= 12; ++place)
+            QCOMPARE(grid.timeOf(place).value, place * 2520);
+    }
+
+    void findsTheNearestPlaceAndPrefersTheEarlier() {
+        const BeatGrid grid(0);
+        QCOMPARE(grid.nearestPlace(Tick{2940}), 1); // as near to 1/4 as to 1/3
+        QCOMPARE(grid.nearestPlace(Tick{2941}), 2);
+        QCOMPARE(grid.nearestPlace(Tick{10080 - 1260}), 5); // 7/8 is as near to 3/4 as to 1
+        QCOMPARE(grid.nearestPlace(Tick{10080 - 1259}), 6);
+        QCOMPARE(grid.nearestPlace(Tick{20159}), 11); // never over the barline
+        QVERIFY(grid.holds(Tick{3360}) && grid.holds(Tick{20160}));
+        QVERIFY(!grid.holds(Tick{1260}) && !grid.holds(Tick{30240}));
+        QCOMPARE(grid.firstPlaceFrom(Tick{2521}), 2);
+        QCOMPARE(grid.firstPlaceFrom(Tick{20159}), 12);
+    }
+
+    void makesAllFifteenSignaturesEmpty() {
+        const PitchSet whiteKeys = pitchClassesOf(majorKey(0), 0);
+        for (int fifths = -7; fifths <= 7; ++fifths) {
+            const int transposition = canonicalTransposition(fifths);
+            QVERIFY(transposition >= -5 && transposition <= 6);
+            QCOMPARE(pitchClassesOf(majorKey(fifths), transposition), whiteKeys);
+        }
+        QCOMPARE(canonicalTransposition(0), 0);
+        QCOMPARE(canonicalTransposition(1), 5);  // G goes up a fourth
+        QCOMPARE(canonicalTransposition(2), -2); // D goes down a tone
+        QCOMPARE(canonicalTransposition(-1), -5);
+        QCOMPARE(canonicalTransposition(6), 6); // up, not down
+        QCOMPARE(canonicalTransposition(-6), 6);
+    }
+
+    void foldsByOctavesOnly() {
+        QCOMPARE(foldedPitch(47), 59);
+        QCOMPARE(foldedPitch(48), 48);
+        QCOMPARE(foldedPitch(96), 96);
+        QCOMPARE(foldedPitch(97), 85);
+        QCOMPARE(foldedPitch(20), 56);
+        QCOMPARE(int(token::ofPitch(48)), 3);
+        QCOMPARE(int(token::ofPitch(96)), 51);
+        QCOMPARE(token::count, 52);
+        QVERIFY(!token::isPitch(token::pad) && !token::isPitch(52));
+    }
+
+private:
+    using PitchSet = std::set<int>;
+    static PitchSet pitchClassesOf(const Key& key, int transposition) {
+        PitchSet classes;
+        for (const int own : key.pitchClasses())
+            classes.insert((own + transposition + 12) % 12);
+        return classes;
+    }
+};
+
+QTEST_APPLESS_MAIN(TestBeatGrid)
+#include "tst_beat_grid.moc"
