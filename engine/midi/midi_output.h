@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+
+namespace lacuna {
+
+/// An open MIDI port that notes go to. Closing it ends every note.
+///
+/// Threads: send() may be called from any thread, an audio thread included: it only hands the
+/// bytes to the system. It never throws; a device that is gone shows in isLost(). The rest belongs
+/// to the thread that opened it.
+class MidiOutput {
+public:
+    /// Opens a port by its name as midiDevices() gives it, or by its lasting name. Throws MidiError
+    /// if there is none of that name or it cannot be opened.
+    explicit MidiOutput(const std::string& name);
+    ~MidiOutput();
+    MidiOutput(const MidiOutput&) = delete;
+    MidiOutput& operator=(const MidiOutput&) = delete;
+
+    const std::string& name() const;
+    void send(std::span<const std::uint8_t> message);
+    /// Ends every note on every channel, at once.
+    void panic();
+    /// Whether a message could not be delivered, or the port has gone from the system's list, which
+    /// is asked each time: a matter of a millisecond, for once a second.
+    bool isLost() const;
+
+private:
+    struct Port;
+    std::unique_ptr<Port> m_port;
+};
+
+} // namespace lacuna

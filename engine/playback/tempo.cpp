@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/playback/tempo.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <string>
+#include <string_view>
+
+namespace lacuna {
+namespace {
+
+// Quarters a minute at which sessions play each kind of tune at ease. Compound meters: three
+// eighths are a beat, so a jig's 172.5 are 115 dotted quarters. Words are looked for in R:, the
+// first that occurs counts, so longer names stand before the shorter ones they contain.
+struct Custom {
+    std::string_view word;
+    double quartersPerMinute;
+};
+constexpr std::array<Custom, 24> customs{{
+    {"slip jig", 165},    {"slipjig", 165},   {"hop jig", 165},    {"single jig", 180},
+    {"slide", 195},       {"jig", 172.5},     {"strathspey", 140}, {"reel", 190},
+    {"hornpipe", 150},    {"barndance", 165}, {"barn dance", 165}, {"fling", 165},
+    {"schottische", 150}, {"polka", 130},     {"march", 110},      {"waltz", 140},
+    {"mazurka", 140},     {"three-two", 200}, {"minuet", 120},     {"air", 75},
+    {"lament", 65},       {"song", 100},      {"walk", 120},       {"halling", 110},
+}};
+
+double customFor(const Meter& meter) {
+    if (meter.isFree())
+        return 100;
+    if (meter.isCompound())
+        return 172.5;
+    if (meter.beatUnit == 2)
+        return 180;
+    if (meter.beats == 2)
+        return 120;
+    if (meter.beats == 3)
+        return meter.beatUnit >= 8 ? 165 : 135;
+    return meter.beatUnit >= 8 ? 170 : 160;
+}
+
+double customTempo(const Score& score) {
+    std::string rhythm = score.header().rhythm;
+    std::ranges::transform(rhythm, rhythm.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    for (const Custom& custom : customs) {
+        if (rhythm.find(custom.word) != std::string::npos)
+            return custom.quartersPerMinute;
+    }
+    return customFor(score.meter());
+}
+
+// Words without a number are no tempo; and a tempo no hand could play is a slip of the pen.
+double numberOf(const std::optional<Tempo>& tempo) {
+    const double number = tempo ? tempo->quartersPerMinute() : 0;
+    return number >= 10 && number <= 1200 ? number : 0;
+}
+
+} // namespace
+
+std::vector<double> tempoOfMeasures(const Score& score) {
+    double current = numberOf(score.header().tempo);
+    if (current == 0 && score.size() > 0)
+        current = numberOf(score.measure(0).frame().tempo);
+    if (current == 0)
+        current = customTempo(score);
+    std::vector<double> tempos;
+    tempos.reserve(static_cast<std::size_t>(score.size()));
+    for (const MeasurePointer& measure : score.measures()) {
+        if (const double change = numberOf(measure->frame().tempo); change > 0)
+            current = change;
+        tempos.push_back(current);
+    }
+    if (tempos.empty())
+        tempos.push_back(current);
+    return tempos;
+}
+
+Tick tempoBeat(const Score& score) {
+    return score.meter().isFree() ? quarterNote : score.meter().beatLength();
+}
+
+double beatsPerMinute(const Score& score) {
+    return tempoOfMeasures(score).front() * ticksPerQuarter / tempoBeat(score).value;
+}
+
+} // namespace lacuna

@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/playback/timeline.h"
+
+#include "engine/playback/chord_backing.h"
+#include "engine/playback/tempo.h"
+#include "engine/score/edits.h"
+#include "engine/score/repeats.h"
+#include "engine/score/sounding.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace lacuna {
+namespace {
+
+MeasureRange within(const Score& score, MeasureRange range) {
+    return {std::clamp(range.first, 0, score.size()), std::clamp(range.end, 0, score.size())};
+}
+
+// Bar, beat and the rest sound a little apart, as a bow gives them.
+int velocityOf(const Measure& measure, Tick place) {
+    constexpr int strong = 96;
+    constexpr int beat = 86;
+    constexpr int weak = 78;
+    const Meter& meter = measure.frame().meter;
+    if (place.value == 0)
+        return measure.isShort() ? beat : strong;
+    if (meter.isFree())
+        return weak;
+    // The beats of a short bar, a pickup mostly, count from its end.
+    const Tick shift = measure.isShort() ? meter.measureLength() - measure.length() : Tick{0};
+    return (place + shift) % meter.beatLength() == Tick{0} ? beat : weak;
+}
+
+constexpr double longestGap = 0.03;     // seconds of silence between two notes
+constexpr double gapOfShortNotes = 0.1; // or as a part of the note, if that is less
+
+double heldFor(double seconds) {
+    return seconds - std::min(longestGap, seconds * gapOfShortNotes);
+}
+
+} // namespace
+
+Timeline::Timeline(const Score& score, const TimelineOptions& options) {
+    addBars(score, options);
+    if (m_bars.empty())
+        return;
+    addTempos(score, options);
+    addMelody(score, options);
+    if (options.chords) {
+        const std::vector<TimedNote> chords = chordBacking(score, m_bars);
+        m_notes.insert(m_notes.end(), chords.begin(), chords.end());
+    }
+    std::ranges::stable_sort(m_notes, {}, &TimedNote::start);
+    addSeconds();
+}
+
+void Timeline::addBars(const Score& score, const TimelineOptions& options) {
+    const auto add = [&](int measure) {
+        const Tick length = score.measure(measure).length();
+        m_bars.push_back({measure, m_length, score.startOf(measure), length, 0});
+        m_length += length;
+    };
+    if (options.measures || !options.repeats) {
+        const MeasureRange all{0, score.size()};
+        const MeasureRange range = within(score, options.measures.value_or(all));
+        for (int i = range.first; i < range.end; ++i)
+            add(i);
+    } else {
+        for (const PlayedMeasure& played : playingOrder(score))
+            add(played.index);
+    }
+}
+
+void Timeline::addTempos(const Score& score, const TimelineOptions& options) {
+    const double own = beatsPerMinute(score);
+    const double factor = std::clamp(options.beatsPerMinute.value_or(own) / own, 0.02, 50.0);
+    const std::vector<double> quartersPerMinute = tempoOfMeasures(score);
+    double seconds = 0;
+    for (PlayedBar& bar : m_bars) {
+        const double quarters = quartersPerMinute.at(bar.measure) * factor;
+        const double secondsPerTick = 60 / quarters / ticksPerQuarter;
+        if (m_tempos.empty() || m_tempos.back().secondsPerTick != secondsPerTick)
+            m_tempos.push_back({bar.start, seconds, secondsPerTick});
+        const TempoMark& mark = m_tempos.back();
+        bar.seconds = mark.seconds + (bar.start - mark.start).value * mark.secondsPerTick;
+        seconds = mark.seconds + (bar.start + bar.length - mark.start).value * mark.secondsPerTick;
+    }
+}
+
+void Timeline::addMelody(const Score& score, const TimelineOptions& options) {
+    const auto add = [&](const SoundingNote& sound, Tick start, int measure, Tick place) {
+        TimedNote note;
+        note.start = start;
+        note.duration = std::min(sound.duration, m_length - start);
+        note.key = sound.midi;
+        note.velocity = velocityOf(score.measure(measure), place) - (sound.melody ? 0 : 10);
+        m_notes.push_back(note);
+    };
+    if (!options.measures && options.repeats) {
+        for (const SoundingNote& sound : soundingNotes(score))
+            add(sound, sound.onset, sound.measure, sound.written - score.startOf(sound.measure));
+        return;
+    }
+    // Cut out first, so that a note tied into the range is struck where the range begins.
+    const int first = m_bars.front().measure;
+    const MeasureRange range{first, m_bars.back().measure + 1};
+    const Score part(score.header(), measuresOf(score, range));
+    for (const SoundingNote& sound : writtenNotes(part))
+        add(sound, sound.onset, first + sound.measure, sound.onset - part.startOf(sound.measure));
+}
+
+void Timeline::addSeconds() {
+    for (TimedNote& note : m_notes) {
+        note.seconds = secondsAt(note.start);
+        note.length = heldFor(secondsAt(note.start + note.duration) - note.seconds);
+    }
+}
+
+double Timeline::secondsAt(Tick played) const {
+    if (m_tempos.empty())
+        return 0;
+    const Tick at = std::clamp(played, Tick{0}, m_length);
+    const auto after = std::ranges::upper_bound(m_tempos, at, {}, &TempoMark::start);
+    const TempoMark& mark = *std::prev(after);
+    return mark.seconds + (at - mark.start).value * mark.secondsPerTick;
+}
+
+Tick Timeline::playedAt(double seconds) const {
+    if (m_tempos.empty() || !(seconds > 0))
+        return {};
+    const auto after = std::ranges::upper_bound(m_tempos, seconds, {}, &TempoMark::seconds);
+    const TempoMark& mark = *std::prev(after);
+    const double ticks = (seconds - mark.seconds) / mark.secondsPerTick;
+    if (ticks >= (m_length - mark.start).value)
+        return m_length;
+    return mark.start + Tick{static_cast<int>(ticks + 0.5)};
+}
+
+const PlayedBar* Timeline::barAt(Tick played) const {
+    if (m_bars.empty())
+        return nullptr;
+    const auto after = std::ranges::upper_bound(m_bars, played, {}, &PlayedBar::start);
+    return after == m_bars.begin() ? &m_bars.front() : &*std::prev(after);
+}
+
+Tick Timeline::writtenAt(Tick played) const {
+    const PlayedBar* const bar = barAt(played);
+    if (bar == nullptr)
+        return {};
+    return bar->written + std::clamp(played - bar->start, Tick{0}, bar->length);
+}
+
+int Timeline::measureAt(Tick played) const {
+    const PlayedBar* const bar = barAt(played);
+    return bar == nullptr ? 0 : bar->measure;
+}
+
+std::optional<Tick> Timeline::playedAtWritten(Tick written) const {
+    for (const PlayedBar& bar : m_bars) {
+        if (written >= bar.written && written < bar.written + bar.length)
+            return bar.start + (written - bar.written);
+    }
+    return std::nullopt;
+}
+
+double Timeline::barLineAtOrAfter(double seconds) const {
+    const auto bar = std::ranges::lower_bound(m_bars, seconds, {}, &PlayedBar::seconds);
+    return bar == m_bars.end() ? this->seconds() : bar->seconds;
+}
+
+MeasureRange neighbourhood(const Score& score, MeasureRange gap, int bars) {
+    MeasureRange range = within(score, gap);
+    if (range.isEmpty())
+        return range;
+    const auto barsLong = [&](int measure) {
+        const Meter& meter = score.measure(measure).frame().meter;
+        const Measure& bar = score.measure(measure);
+        return meter.isFree() ? 1.0 : double(bar.length().value) / meter.measureLength().value;
+    };
+    constexpr double rounding = 1e-6;
+    for (double before = 0; range.first > 0 && before < bars - rounding;)
+        before += barsLong(--range.first);
+    for (double after = 0; range.end < score.size() && after < bars - rounding;)
+        after += barsLong(range.end++);
+    return range;
+}
+
+} // namespace lacuna

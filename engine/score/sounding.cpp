@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/score/sounding.h"
+
+#include "engine/score/repeats.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+namespace lacuna {
+namespace {
+
+// Collects heads in playing order; a head tied to the next is held open until the note after it.
+class Listener {
+public:
+    explicit Listener(const Score& score) : m_score(score) {}
+
+    void play(int index) {
+        const Measure& measure = m_score.measure(index);
+        const Tick begin = m_score.startOf(index);
+        Tick at;
+        for (const Event& event : measure.events()) {
+            if (const Note* note = std::get_if<Note>(&event))
+                playNote(*note, {m_now + at, note->duration, 0, begin + at, index, true});
+            else
+                m_held.clear();
+            at += durationOf(event);
+        }
+        if (measure.isBlank())
+            m_held.clear();
+        m_now += measure.length();
+    }
+
+    std::vector<SoundingNote> takeNotes() {
+        std::stable_sort(m_notes.begin(), m_notes.end(), [](const auto& a, const auto& b) {
+            return a.onset != b.onset ? a.onset < b.onset : a.midi < b.midi;
+        });
+        return std::move(m_notes);
+    }
+
+private:
+    void playNote(const Note& note, SoundingNote sound) {
+        const int top = note.top().pitch.midi();
+        std::vector<std::size_t> stillHeld;
+        for (const NoteHead& head : note.heads) {
+            sound.midi = head.pitch.midi();
+            sound.melody = sound.midi == top;
+            const auto held = std::find_if(m_held.begin(), m_held.end(), [&](std::size_t i) {
+                return m_notes[i].midi == sound.midi;
+            });
+            std::size_t position = m_notes.size();
+            if (held != m_held.end()) {
+                position = *held;
+                m_notes[position].duration += sound.duration;
+                m_held.erase(held);
+            } else {
+                m_notes.push_back(sound);
+            }
+            if (head.tiedToNext)
+                stillHeld.push_back(position);
+        }
+        m_held = std::move(stillHeld);
+    }
+
+    const Score& m_score;
+    std::vector<SoundingNote> m_notes;
+    std::vector<std::size_t> m_held; // places in m_notes
+    Tick m_now;
+};
+
+} // namespace
+
+std::vector<SoundingNote> soundingNotes(const Score& score) {
+    Listener listener(score);
+    for (const PlayedMeasure& played : playingOrder(score))
+        listener.play(played.index);
+    return listener.takeNotes();
+}
+
+std::vector<SoundingNote> writtenNotes(const Score& score) {
+    Listener listener(score);
+    for (int index = 0; index < score.size(); ++index)
+        listener.play(index);
+    return listener.takeNotes();
+}
+
+} // namespace lacuna

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/score/score.h"
+
+#include <vector>
+
+namespace lacuna {
+
+/// A note as it is heard: tied heads are one. Grace notes are not counted.
+struct SoundingNote {
+    Tick onset;    ///< in playing order
+    Tick duration; ///< of all the notes tied together
+    int midi = 60;
+    Tick written;       ///< in written order, of the first of them
+    int measure = 0;    ///< written index of the measure in which it begins
+    bool melody = true; ///< the highest of its chord
+
+    friend constexpr bool operator==(const SoundingNote&, const SoundingNote&) = default;
+};
+
+/// What is heard with repeats played, by onset; of notes that begin together the lowest first.
+std::vector<SoundingNote> soundingNotes(const Score& score);
+
+/// What is heard if every measure is played once, as written: onset and written time are equal.
+std::vector<SoundingNote> writtenNotes(const Score& score);
+
+} // namespace lacuna

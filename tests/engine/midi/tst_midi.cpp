@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/engine_error.h"
+#include "engine/midi/midi_devices.h"
+#include "engine/midi/midi_message.h"
+#include "engine/midi/midi_output.h"
+
+#include <QTest>
+
+#include <RtMidi.h>
+
+#include <algorithm>
+
+namespace lacuna {
+namespace {
+
+std::vector<int> bytesOf(const MidiMessage& message) {
+    return {message.bytes().begin(), message.bytes().end()};
+}
+
+bool isSentence(const std::string& text) {
+    return text.size() > 10 && text.ends_with(".");
+}
+
+// Waits for the next message of a port; empty if none comes.
+std::vector<unsigned char> receive(RtMidiIn& in) {
+    std::vector<unsigned char> message;
+    [[maybe_unused]] const bool came = QTest::qWaitFor([&] {
+        in.getMessage(&message);
+        return !message.empty();
+    });
+    return message;
+}
+
+} // namespace
+
+class TestMidi : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void writesMessagesAsBytes() {
+        QCOMPARE(bytesOf(MidiMessage::noteOn(0, 69, 100)), (std::vector{0x90, 69, 100}));
+        QCOMPARE(bytesOf(MidiMessage::noteOff(9, 69)), (std::vector{0x89, 69, 0}));
+        QCOMPARE(bytesOf(MidiMessage::program(1, 40)), (std::vector{0xC1, 40}));
+        QCOMPARE(bytesOf(MidiMessage::allNotesOff(15)), (std::vector{0xBF, 123, 0}));
+        QCOMPARE(bytesOf(MidiMessage::allSoundOff(0)), (std::vector{0xB0, 120, 0}));
+    }
+
+    void cutsNumbersToTheirRange() {
+        QCOMPARE(bytesOf(MidiMessage::noteOn(16, 128, 200)), (std::vector{0x90, 0, 72}));
+        QCOMPARE(bytesOf(MidiMessage::program(0, -1)), (std::vector{0xC0, 127}));
+    }
+
+    void keepsTheLastingPartOfAName() {
+        QCOMPARE(lastingName("Midi Through:Midi Through Port-0 14:0"),
+                 std::string("Midi Through:Midi Through Port-0"));
+        QCOMPARE(lastingName("Piano"), std::string("Piano"));
+        QCOMPARE(lastingName("Piano 2"), std::string("Piano 2"));
+        QCOMPARE(lastingName("Piano a:0"), std::string("Piano a:0"));
+        QCOMPARE(lastingName("Piano :"), std::string("Piano :"));
+        QCOMPARE(lastingName(""), std::string(""));
+    }
+
+    void listsDevicesOrSaysWhyThereAreNone() {
+        const MidiDevices devices = midiDevices();
+        if (devices.trouble.empty())
+            return;
+        QVERIFY(isSentence(devices.trouble));
+        QVERIFY(devices.inputs.empty());
+        QVERIFY(devices.outputs.empty());
+    }
+
+    void refusesADeviceThatIsNotThere() {
+        try {
+            const MidiOutput output("Theremin");
+            QFAIL("no error");
+        } catch (const MidiError& error) {
+            QVERIFY(isSentence(error.what()));
+        }
+    }
+
+    void deliversNotesAndEndsThemWhenItCloses() {
+        if (const MidiDevices devices = midiDevices(); !devices.trouble.empty())
+            QSKIP(devices.trouble.c_str());
+        auto in = std::make_unique<RtMidiIn>(RtMidi::LINUX_ALSA, "Receiver");
+        in->openVirtualPort("port");
+        const std::vector<std::string> outputs = midiDevices().outputs;
+        const auto port = std::ranges::find_if(
+            outputs, [](const std::string& name) { return name.starts_with("Receiver"); });
+        QVERIFY(port != outputs.end());
+        auto output = std::make_unique<MidiOutput>(lastingName(*port));
+        QCOMPARE(output->name(), *port);
+        output->send(MidiMessage::noteOn(0, 69, 100).bytes());
+        QCOMPARE(receive(*in), (std::vector<unsigned char>{0x90, 69, 100}));
+        QVERIFY(!output->isLost());
+        output.reset();
+        QCOMPARE(receive(*in), (std::vector<unsigned char>{0xB0, 123, 0}));
+
+        output = std::make_unique<MidiOutput>(*port);
+        in.reset();
+        QVERIFY(output->isLost());
+        output->send(MidiMessage::noteOn(0, 69, 100).bytes());
+    }
+};
+
+} // namespace lacuna
+
+QTEST_GUILESS_MAIN(lacuna::TestMidi)
+#include "tst_midi.moc"

@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/playback/timeline.h"
+#include "engine/score/edits.h"
+#include "tests/engine/playback/playback_tunes.h"
+#include "tests/engine/playback/timeline_checks.h"
+
+#include <QTest>
+
+#include <cmath>
+
+namespace lacuna {
+namespace {
+
+std::vector<int> keysOf(const Timeline& timeline) {
+    std::vector<int> keys;
+    for (const TimedNote& note : timeline.notes())
+        keys.push_back(note.key);
+    return keys;
+}
+
+std::vector<int> measuresOf(const Timeline& timeline) {
+    std::vector<int> measures;
+    for (const PlayedBar& bar : timeline.bars())
+        measures.push_back(bar.measure);
+    return measures;
+}
+
+// Two measures at 120 quarters a minute, then two at 60.
+Score tuneThatSlows() {
+    Score score = quartersTune(4);
+    MeasureFrame frame;
+    frame.tempo = Tempo{.beat = {quarterNote}, .perMinute = 60};
+    return replaceMeasures(score, {2, 3}, {share(score.measure(2).withFrame(frame))});
+}
+
+} // namespace
+
+class TestTimeline : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void laysNotesOutAtTheTunesTempo() {
+        const Timeline timeline(quartersTune(2));
+        QCOMPARE(keysOf(timeline), (std::vector{60, 61, 62, 63, 64, 65, 66, 67}));
+        for (int i = 0; i < 8; ++i)
+            QVERIFY(isNear(timeline.notes()[i].seconds, 0.5 * i));
+        QVERIFY(isNear(timeline.seconds(), 4));
+        checkConsistent(timeline);
+    }
+
+    void separatesRepeatedNotes() {
+        const Timeline timeline(quartersTune(1));
+        const TimedNote& first = timeline.notes()[0];
+        QVERIFY(first.length < 0.5);
+        QVERIFY(first.length > 0.4);
+    }
+
+    void accentsTheBarAndTheBeats() {
+        const Measure eighths = measureOf({60, 61, 62, 63, 64, 65, 66, 67}, quarterNote / 2);
+        const Timeline timeline(Score({}, {share(eighths)}));
+        const auto& notes = timeline.notes();
+        QVERIFY(notes[0].velocity > notes[2].velocity);
+        QVERIFY(notes[2].velocity > notes[1].velocity);
+        QCOMPARE(notes[4].velocity, notes[2].velocity);
+    }
+
+    void unfoldsRepeatsAndEndings() {
+        const Timeline timeline(tuneWithEndings());
+        QCOMPARE(keysOf(timeline), (std::vector{60, 62, 60, 64, 65}));
+        QCOMPARE(measuresOf(timeline), (std::vector{0, 1, 0, 2, 3}));
+        QVERIFY(isNear(timeline.seconds(), 5));
+        checkConsistent(timeline);
+    }
+
+    void playsEveryMeasureOnceWithoutRepeats() {
+        const Timeline timeline(tuneWithEndings(), {.repeats = false});
+        QCOMPARE(keysOf(timeline), (std::vector{60, 62, 64, 65}));
+        checkConsistent(timeline);
+    }
+
+    void mapsEveryTurnBackToTheWrittenBars() {
+        const Score score = tuneWithEndings();
+        const Timeline timeline(score);
+        const std::vector written{0, 1, 0, 2, 3};
+        for (int turn = 0; turn < 5; ++turn) {
+            const Tick inside{wholeNote.value * turn + 5040};
+            QCOMPARE(timeline.measureAt(inside), written[turn]);
+            QCOMPARE(timeline.writtenAt(inside).value, score.startOf(written[turn]).value + 5040);
+        }
+        QCOMPARE(timeline.writtenAt(timeline.length()).value, score.length().value);
+        QCOMPARE(timeline.playedAtWritten(score.startOf(2))->value, wholeNote.value * 3);
+        QVERIFY(!timeline.playedAtWritten(score.length()));
+    }
+
+    void playsOnlyTheMeasuresAskedFor() {
+        const Score score = tuneWithEndings();
+        const Timeline timeline(score, {.measures = MeasureRange{1, 3}});
+        QCOMPARE(keysOf(timeline), (std::vector{62, 64}));
+        QVERIFY(isNear(timeline.seconds(), 2));
+        QCOMPARE(timeline.notes()[0].start.value, 0);
+        QCOMPARE(timeline.writtenAt({}).value, score.startOf(1).value);
+        QVERIFY(!timeline.playedAtWritten({}));
+        checkConsistent(timeline);
+    }
+
+    void cutsARangeToTheTune() {
+        const Timeline timeline(quartersTune(3), {.measures = MeasureRange{-4, 90}});
+        QCOMPARE(measuresOf(timeline), (std::vector{0, 1, 2}));
+        QVERIFY(Timeline(quartersTune(3), {.measures = MeasureRange{5, 9}}).isEmpty());
+    }
+
+    void strikesANoteTiedIntoTheRangeWhereItBegins() {
+        Music held{{makeNote(pitchOf(60), wholeNote)}};
+        std::get<Note>(held.events[0]).heads[0].tiedToNext = true;
+        const Score score({}, {share(Measure({}, held)), share(measureOf({60}, wholeNote))});
+        QCOMPARE(Timeline(score).notes().size(), std::size_t(1));
+        QCOMPARE(Timeline(score).notes()[0].duration.value, 2 * wholeNote.value);
+        const Timeline part(score, {.measures = MeasureRange{1, 2}});
+        QCOMPARE(part.notes().size(), std::size_t(1));
+        QCOMPARE(part.notes()[0].start.value, 0);
+        // Tied on, out of the range: cut at its end.
+        const Timeline before(score, {.measures = MeasureRange{0, 1}});
+        QCOMPARE(before.notes()[0].duration.value, wholeNote.value);
+    }
+
+    void keepsTempoChangesInProportion() {
+        const Timeline own(tuneThatSlows());
+        QVERIFY(isNear(own.bars()[2].seconds, 4));
+        QVERIFY(isNear(own.seconds(), 12));
+        checkConsistent(own);
+        const Timeline twice(tuneThatSlows(), {.beatsPerMinute = 240});
+        QVERIFY(isNear(twice.bars()[2].seconds, 2));
+        QVERIFY(isNear(twice.seconds(), 6));
+        checkConsistent(twice);
+    }
+
+    void takesTheTempoInForceWhereARangeBegins() {
+        const Timeline part(tuneThatSlows(), {.measures = MeasureRange{3, 4}});
+        QVERIFY(isNear(part.seconds(), 4));
+    }
+
+    void keepsBlankMeasuresSilentButInTime() {
+        const Timeline timeline(eraseMeasures(quartersTune(3), {1, 2}));
+        QCOMPARE(keysOf(timeline), (std::vector{60, 61, 62, 63, 68, 69, 70, 71}));
+        QVERIFY(isNear(timeline.notes()[4].seconds, 4));
+    }
+
+    void clampsOutsideItself() {
+        const Timeline timeline(quartersTune(1));
+        QCOMPARE(timeline.playedAt(-3).value, 0);
+        QCOMPARE(timeline.playedAt(99).value, wholeNote.value);
+        QCOMPARE(timeline.playedAt(std::nan("")).value, 0);
+        QVERIFY(isNear(timeline.secondsAt(Tick{-8}), 0));
+        QVERIFY(isNear(timeline.secondsAt(Tick{9 * wholeNote.value}), 2));
+    }
+
+    void findsTheNextBarLine() {
+        const Timeline timeline(quartersTune(3));
+        QVERIFY(isNear(timeline.barLineAtOrAfter(0), 0));
+        QVERIFY(isNear(timeline.barLineAtOrAfter(0.1), 2));
+        QVERIFY(isNear(timeline.barLineAtOrAfter(4.5), 6));
+        QVERIFY(isNear(timeline.barLineAtOrAfter(99), 6));
+    }
+
+    void isEmptyForATuneWithoutMeasures() {
+        for (const Timeline& timeline : {Timeline(), Timeline(Score())}) {
+            QVERIFY(timeline.isEmpty());
+            QCOMPARE(timeline.seconds(), 0.0);
+            QCOMPARE(timeline.playedAt(1).value, 0);
+            QCOMPARE(timeline.writtenAt(wholeNote).value, 0);
+            QCOMPARE(timeline.measureAt(wholeNote), 0);
+        }
+    }
+
+    void takesTwoBarsEitherSideOfAGap() {
+        QCOMPARE(neighbourhood(quartersTune(12), {4, 6}), (MeasureRange{2, 8}));
+        QCOMPARE(neighbourhood(quartersTune(12), {1, 11}), (MeasureRange{0, 12}));
+        QCOMPARE(neighbourhood(quartersTune(12), {0, 12}), (MeasureRange{0, 12}));
+    }
+
+    void doesNotCountAPickupAsABarOfTheNeighbourhood() {
+        Measures measures = quartersTune(8).measures();
+        measures[3] = share(measureOf({60, 61, 62}, quarterNote)); // a section ends short
+        measures[4] = share(measureOf({63}, quarterNote));         // and a pickup follows
+        const Score score({}, measures);
+        QCOMPARE(neighbourhood(score, {5, 6}), (MeasureRange{2, 8}));
+    }
+};
+
+} // namespace lacuna
+
+QTEST_APPLESS_MAIN(lacuna::TestTimeline)
+#include "tst_timeline.moc"
