@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "tests/ui/engraving/layout_case.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTest>
+
+#include <cmath>
+
+using namespace lacuna;
+
+namespace {
+
+/// What is wrong with a layout; empty if nothing is.
+class LayoutCheck {
+public:
+    LayoutCheck(const Score& score, const LeadSheetLayout& layout, double width)
+        : m_score(score), m_layout(layout), m_width(width) {}
+
+    QString complaint() {
+        holdsEachMeasureOnce();
+        fillsTheLines();
+        keepsHeadsInTheirMeasures();
+        keepsSystemsApart();
+        keepsTextOffTheNotes();
+        keepsSlantsLow();
+        return m_complaint;
+    }
+
+private:
+    void expect(bool good, const QString& what) {
+        if (!good && m_complaint.isEmpty())
+            m_complaint = what;
+    }
+
+    void holdsEachMeasureOnce() {
+        expect(static_cast<int>(m_layout.measures.size()) == m_score.size(), "measures missing");
+        int next = 0;
+        for (const SystemLayout& system : m_layout.systems) {
+            expect(system.first == next && system.end > system.first, "systems do not tile");
+            next = system.end;
+        }
+        expect(next == m_score.size(), "systems end early");
+        for (int m = 0; m < m_score.size(); ++m)
+            expect(m_layout.measures[m].index == m, "measures out of order");
+    }
+
+    void fillsTheLines() {
+        for (const SystemLayout& system : m_layout.systems) {
+            const bool last = &system == &m_layout.systems.back();
+            const bool single = system.end - system.first == 1;
+            const double right = system.staff.right();
+            expect(single || right <= m_width - 4 + 0.1, "a system is too wide");
+            expect(last || single || right >= m_width - 4 - 0.1, "a system is not justified");
+        }
+    }
+
+    void keepsHeadsInTheirMeasures() {
+        for (const MeasureLayout& measure : m_layout.measures)
+            for (const Item& item : measure.items)
+                if (item.role == Role::Notehead || item.role == Role::Rest)
+                    expect(item.bounds.left() >= measure.area.left() &&
+                               item.bounds.right() <= measure.area.right(),
+                           QString("a head leaves measure %1").arg(measure.index));
+    }
+
+    std::vector<const Item*> solidItems(const SystemLayout& system) const {
+        std::vector<const Item*> items;
+        for (int m = system.first; m < system.end; ++m)
+            for (const Item& item : m_layout.measures[m].items)
+                if (item.role != Role::Slur && item.role != Role::Tie)
+                    items.push_back(&item);
+        return items;
+    }
+
+    void keepsSystemsApart() {
+        for (std::size_t s = 1; s < m_layout.systems.size(); ++s) {
+            const auto above = solidItems(m_layout.systems[s - 1]);
+            const auto below = solidItems(m_layout.systems[s]);
+            for (const Item* low : above) {
+                if (low->bounds.bottom() < m_layout.systems[s].bounds.top())
+                    continue;
+                for (const Item* high : below)
+                    expect(!low->bounds.intersects(high->bounds),
+                           QString("systems %1 and %2 touch").arg(s - 1).arg(s));
+            }
+        }
+    }
+
+    void keepsTextOffTheNotes() {
+        for (const SystemLayout& system : m_layout.systems) {
+            const auto items = solidItems(system);
+            for (const Item* text : items) {
+                if (text->role != Role::Chord && text->role != Role::Words &&
+                    text->role != Role::Section && text->role != Role::Decoration)
+                    continue;
+                for (const Item* other : items)
+                    if (other->role == Role::Notehead || other->role == Role::Beam ||
+                        other->role == Role::Stem || other->role == Role::Accidental)
+                        expect(!text->bounds.intersects(other->bounds),
+                               QString("a sign or text (role %1) meets a note of measure %2")
+                                   .arg(int(text->role))
+                                   .arg(other->owner.measure));
+            }
+        }
+    }
+
+    void keepsSlantsLow() {
+        for (const MeasureLayout& measure : m_layout.measures)
+            for (const Item& item : measure.items)
+                if (const auto* beam = std::get_if<BeamShape>(&item.shape))
+                    expect(std::abs(beam->corners[1].y() - beam->corners[0].y()) <= 1.8,
+                           QString("a beam of measure %1 is steep").arg(measure.index));
+    }
+
+    const Score& m_score;
+    const LeadSheetLayout& m_layout;
+    double m_width;
+    QString m_complaint;
+};
+
+} // namespace
+
+class TestLayoutProperties : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void holdOverTheCorpus_data();
+    void holdOverTheCorpus();
+};
+
+void TestLayoutProperties::holdOverTheCorpus_data() {
+    QTest::addColumn<QString>("path");
+    const QDir folder(LACUNA_CORPUS_DIR);
+    for (const QString& file : folder.entryList({"*.abc"}, QDir::Files, QDir::Name))
+        QTest::newRow(qPrintable(file)) << folder.filePath(file);
+    if (folder.entryList({"*.abc"}, QDir::Files).isEmpty())
+        QTest::newRow("none") << QString();
+}
+
+void TestLayoutProperties::holdOverTheCorpus() {
+    QFETCH(QString, path);
+    if (path.isEmpty())
+        QSKIP("the corpus is not here");
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const Tunebook book = readAbc(file.readAll().toStdString());
+    for (const Tune& tune : book.tunes) {
+        const Score& score = tune.score;
+        for (const double width : {86.0, 182.0}) {
+            const LeadSheetLayout layout = layOut(score, width);
+            const QString complaint = LayoutCheck(score, layout, width).complaint();
+            QVERIFY2(complaint.isEmpty(), qPrintable(QString("X:%1 at %2: %3")
+                                                         .arg(score.header().number)
+                                                         .arg(width)
+                                                         .arg(complaint)));
+        }
+    }
+}
+
+QTEST_MAIN(TestLayoutProperties)
+#include "tst_layout_properties.moc"

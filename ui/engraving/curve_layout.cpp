@@ -1,0 +1,185 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+
+// Pass: ties and slurs.
+#include "ui/engraving/item_drawing.h"
+
+#include <cmath>
+
+namespace lacuna {
+namespace {
+
+/// A written note among all of the tune's.
+struct NotePlace {
+    int measure = 0; ///< in Engraving::measures
+    int note = 0;
+    int system = 0;
+};
+
+/// The ends of a curve within one system.
+struct Span {
+    QPointF from, to;
+    bool above = false;
+};
+
+class CurvePen {
+public:
+    explicit CurvePen(Engraving& engraving) : m_engraving(engraving) {
+        for (int s = 0; s < static_cast<int>(engraving.systems.size()); ++s)
+            for (int m = engraving.systems[s].first; m < engraving.systems[s].end; ++m)
+                for (int n = 0; n < static_cast<int>(engraving.measures[m].notes.size()); ++n)
+                    m_places.push_back({m, n, s});
+    }
+
+    void drawTies() {
+        for (std::size_t i = 0; i < m_places.size(); ++i) {
+            const EngravedNote& note = noteAt(m_places[i]);
+            for (const EngravedHead& head : note.heads)
+                if (head.tied)
+                    drawTie(i, note, head);
+        }
+    }
+
+    void drawSlurs() {
+        std::vector<std::size_t> open;
+        for (std::size_t i = 0; i < m_places.size(); ++i) {
+            const EngravedNote& draft = noteAt(m_places[i]);
+            if (draft.rest)
+                continue;
+            const Note& note =
+                std::get<Note>(measureAt(m_places[i]).measure->events()[draft.event]);
+            if (draft.last)
+                for (int closed = 0; closed < note.slursClosed && !open.empty(); ++closed) {
+                    drawSlur(open.back(), i);
+                    open.pop_back();
+                }
+            if (draft.first)
+                open.insert(open.end(), std::max(0, note.slursOpened), i);
+        }
+    }
+
+private:
+    EngravedMeasure& measureAt(const NotePlace& place) {
+        return m_engraving.measures[place.measure];
+    }
+    EngravedNote& noteAt(const NotePlace& place) { return measureAt(place).notes[place.note]; }
+    const EngravedSystem& systemAt(const NotePlace& place) const {
+        return m_engraving.systems[place.system];
+    }
+
+    void addCurve(const NotePlace& owner, Role role, const Span& span, double height) {
+        const EngravingDefaults& sizes = m_engraving.font.defaults();
+        const double sign = span.above ? -1 : 1;
+        const QPointF along = span.to - span.from;
+        const QPointF rise(0, sign * height * 4 / 3);
+        const double in = role == Role::Tie ? 0.22 : 0.25;
+        EngravedMeasure& draft = measureAt(owner);
+        draft.items.push_back(
+            curveItem(role, {draft.index, noteAt(owner).event},
+                      {span.from, span.to, span.from + along * in + rise,
+                       span.to - along * in + rise, sizes.slurMiddle, sizes.slurEnd}));
+    }
+
+    static double tieHeight(double length) { return std::clamp(0.3 + 0.06 * length, 0.4, 1.1); }
+
+    void drawTie(std::size_t i, const EngravedNote& note, const EngravedHead& head) {
+        const NotePlace& place = m_places[i];
+        const bool outer = note.heads.size() == 1;
+        const bool above = outer ? !note.stemUp || !note.hasStem()
+                                 : head.diatonic > (note.low().diatonic + note.high().diatonic) / 2;
+        // A dot stands where the curve would begin.
+        const double off = above && note.value.dots > 0 ? 0.9 : 0.62;
+        const double y = heightOf(head.diatonic) + (above ? -off : off);
+        const QPointF from(note.x + head.dx + note.headWidth * 0.72, y);
+        const NotePlace* next = i + 1 < m_places.size() ? &m_places[i + 1] : nullptr;
+        const EngravedNote* target = next ? &noteAt(*next) : nullptr;
+        if (!target || target->rest) {
+            const EngravedMeasure& draft = measureAt(place);
+            const Span span{from, {draft.x + draft.width - 0.3, y}, above};
+            addCurve(place, Role::Tie, span, tieHeight(span.to.x() - from.x()));
+            return;
+        }
+        const double end = target->x + target->headWidth * 0.28;
+        if (next->system == place.system) {
+            addCurve(place, Role::Tie, {from, {end, y}, above}, tieHeight(end - from.x()));
+            return;
+        }
+        const double edge = systemAt(place).right - 0.2;
+        addCurve(place, Role::Tie, {from, {edge, y}, above}, tieHeight(edge - from.x()));
+        const double left = std::max(systemAt(*next).musicLeft - 0.5, target->x - target->left - 2);
+        addCurve(*next, Role::Tie, {{left, y}, {end, y}, above}, tieHeight(end - left));
+    }
+
+    bool isSlurAbove(std::size_t from, std::size_t to) {
+        for (std::size_t i = from; i <= to; ++i)
+            if (const EngravedNote& note = noteAt(m_places[i]);
+                !note.rest && (!note.stemUp || !note.hasStem()))
+                return true;
+        return false;
+    }
+
+    /// Where a slur touches a note: by its head, or by its stem's end.
+    static QPointF slurEnd(const EngravedNote& note, bool above) {
+        if (note.rest)
+            return {note.x + note.right / 2, above ? 0.0 : 4.0};
+        const double middle = note.x + note.headWidth / 2;
+        if (note.hasStem() && note.stemUp == above)
+            return {note.stemX, note.stemTip + (above ? -0.4 : 0.4)};
+        const int head = above ? note.high().diatonic : note.low().diatonic;
+        return {middle, heightOf(head) + (above ? -0.85 : 0.85)};
+    }
+
+    void drawSlur(std::size_t from, std::size_t to) {
+        if (to <= from)
+            return;
+        const bool above = isSlurAbove(from, to);
+        std::size_t begin = from;
+        while (begin <= to) {
+            std::size_t end = begin;
+            while (end < to && m_places[end + 1].system == m_places[begin].system)
+                ++end;
+            QPointF left = slurEnd(noteAt(m_places[begin]), above);
+            QPointF right = slurEnd(noteAt(m_places[end]), above);
+            if (begin != from)
+                left.setX(systemAt(m_places[begin]).musicLeft - 0.8);
+            if (end != to)
+                right.setX(systemAt(m_places[end]).right - 0.2);
+            if (right.x() - left.x() > 0.5)
+                addCurve(m_places[begin], Role::Slur, {left, right, above},
+                         slurHeight({left, right, above}, begin, end));
+            begin = end + 1;
+        }
+    }
+
+    /// High enough to clear the notes in between.
+    double slurHeight(const Span& span, std::size_t begin, std::size_t end) {
+        const double length = span.to.x() - span.from.x();
+        double height = std::clamp(0.5 + 0.07 * length, 0.7, 2.2);
+        for (std::size_t i = begin + 1; i < end; ++i) {
+            const EngravedNote& note = noteAt(m_places[i]);
+            if (note.rest)
+                continue;
+            const QPointF point = slurEnd(note, span.above);
+            const double t = (point.x() - span.from.x()) / length;
+            const double chord = span.from.y() + (span.to.y() - span.from.y()) * t;
+            const double needed = (span.above ? chord - point.y() : point.y() - chord) - 0.1;
+            const double arch = 4 * t * (1 - t) * 0.95; // about how high the curve is there
+            if (arch > 0.2)
+                height = std::max(height, needed / arch);
+        }
+        return std::min(height, 6.0);
+    }
+
+    Engraving& m_engraving;
+    std::vector<NotePlace> m_places;
+};
+
+} // namespace
+
+void drawCurves(Engraving& engraving) {
+    CurvePen pen(engraving);
+    pen.drawTies();
+    pen.drawSlurs();
+}
+
+} // namespace lacuna

@@ -1,0 +1,235 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+
+// Pass: tuplet numbers and the signs that stand on notes.
+#include "ui/engraving/item_drawing.h"
+#include "ui/engraving/skyline.h"
+
+#include <cmath>
+#include <map>
+
+namespace lacuna {
+namespace {
+
+/// How a decoration is drawn.
+struct Sign {
+    enum class Kind { Articulation, Above, Roll, Words };
+    Kind kind = Kind::Above;
+    char32_t code = 0;
+    double scale = 1;
+    const char* words = "";
+};
+
+const Sign* signOf(const std::string& name) {
+    using Kind = Sign::Kind;
+    static const std::map<std::string, Sign> signs{
+        {"staccato", {Kind::Articulation, glyph::articStaccatoAbove}},
+        {".", {Kind::Articulation, glyph::articStaccatoAbove}},
+        {"tenuto", {Kind::Articulation, glyph::articTenutoAbove}},
+        {"accent", {Kind::Articulation, glyph::articAccentAbove}},
+        {"emphasis", {Kind::Articulation, glyph::articAccentAbove}},
+        {">", {Kind::Articulation, glyph::articAccentAbove}},
+        {"marcato", {Kind::Above, glyph::articMarcatoAbove}},
+        {"wedge", {Kind::Above, glyph::articMarcatoAbove}},
+        {"fermata", {Kind::Above, glyph::fermataAbove, 0.85}},
+        {"trill", {Kind::Above, glyph::ornamentTrill, 0.9}},
+        {"mordent", {Kind::Above, glyph::ornamentMordent, 0.75}},
+        {"lowermordent", {Kind::Above, glyph::ornamentMordent, 0.75}},
+        {"uppermordent", {Kind::Above, glyph::ornamentShortTrill, 0.75}},
+        {"pralltriller", {Kind::Above, glyph::ornamentShortTrill, 0.75}},
+        {"turn", {Kind::Above, glyph::ornamentTurn, 0.9}},
+        {"invertedturn", {Kind::Above, glyph::ornamentTurnInverted, 0.9}},
+        {"upbow", {Kind::Above, glyph::stringsUpBow, 0.85}},
+        {"downbow", {Kind::Above, glyph::stringsDownBow, 0.85}},
+        {"breath", {Kind::Above, glyph::breathMarkComma}},
+        {"segno", {Kind::Above, glyph::segno, 0.75}},
+        {"coda", {Kind::Above, glyph::coda, 0.65}},
+        {"roll", {Kind::Roll}},
+        {"~", {Kind::Roll}},
+        {"fine", {Kind::Words, 0, 1, "Fine"}},
+        {"D.C.", {Kind::Words, 0, 1, "D.C."}},
+        {"D.S.", {Kind::Words, 0, 1, "D.S."}},
+    };
+    const auto found = signs.find(name);
+    return found == signs.end() ? nullptr : &found->second;
+}
+
+class DecorationPen {
+public:
+    DecorationPen(Engraving& engraving, const EngravedSystem& system)
+        : m_engraving(engraving), m_system(system),
+          m_skyline(std::max(system.right, engraving.options.width) + 20) {
+        m_skyline.add(QRectF(system.left, 0, system.right - system.left, 4));
+        for (int m = system.first; m < system.end; ++m)
+            m_skyline.addAll(engraving.measures[m].items);
+    }
+
+    void draw() {
+        for (int m = m_system.first; m < m_system.end; ++m) {
+            EngravedMeasure& draft = m_engraving.measures[m];
+            for (const EngravedNote& note : draft.notes)
+                drawArticulations(draft, note);
+            for (const EngravedTuplet& tuplet : draft.tuplets)
+                drawTuplet(draft, tuplet);
+            for (const EngravedNote& note : draft.notes)
+                drawSigns(draft, note);
+        }
+    }
+
+private:
+    static const std::vector<std::string>& decorationsOf(const EngravedMeasure& draft,
+                                                         const EngravedNote& note) {
+        return std::visit(
+            [](const auto& event) -> const auto& { return event.decorations; },
+            draft.measure->events()[note.event]);
+    }
+
+    void add(EngravedMeasure& draft, const Item& item) {
+        m_skyline.add(item.bounds);
+        draft.items.push_back(item);
+    }
+
+    /// On the side away from the stem, close to the head, never on a line.
+    void drawArticulations(EngravedMeasure& draft, const EngravedNote& note) {
+        if (note.rest || !note.first)
+            return;
+        const bool above = !note.stemUp || !note.hasStem();
+        double y = heightOf(note.far().diatonic) + (above ? -1 : 1);
+        for (const std::string& name : decorationsOf(draft, note)) {
+            const Sign* sign = signOf(name);
+            if (!sign || sign->kind != Sign::Kind::Articulation)
+                continue;
+            const bool inStaff = y > -0.3 && y < 4.3;
+            if (inStaff && std::abs(y - std::round(y)) < 0.1)
+                y += above ? -0.5 : 0.5;
+            const char32_t code = sign->code + (above ? 0 : 1);
+            const QRectF box = m_engraving.font.box(code);
+            const double x = note.x + (note.headWidth - box.width()) / 2 - box.left();
+            // The glyphs stand on their origin, or hang from it; centred here on y.
+            const double origin = y - box.center().y();
+            add(draft, glyphItem(m_engraving.font, Role::Decoration, {draft.index, note.event},
+                                 {code, {x, origin}, 1}));
+            y += above ? -box.height() / 2 - 0.5 : box.height() / 2 + 0.5;
+        }
+    }
+
+    void drawSigns(EngravedMeasure& draft, const EngravedNote& note) {
+        if (!note.first)
+            return;
+        for (const std::string& name : decorationsOf(draft, note))
+            if (const Sign* sign = signOf(name); sign && sign->kind != Sign::Kind::Articulation)
+                drawSign(draft, note, *sign);
+    }
+
+    void drawSign(EngravedMeasure& draft, const EngravedNote& note, const Sign& sign) {
+        const Owner owner{draft.index, note.event};
+        const double middle = note.x + (note.rest ? note.right : note.headWidth) / 2;
+        const auto floorOver = [&](double width) {
+            return std::min(m_skyline.top(middle - width / 2, middle + width / 2), 0.0) - 0.45;
+        };
+        if (sign.kind == Sign::Kind::Roll) {
+            // A tilde drawn as a curve that changes sides halfway.
+            const double y = floorOver(1.7) - 0.4;
+            add(draft, tilde(owner, {middle, y}));
+        } else if (sign.kind == Sign::Kind::Words) {
+            const double width = m_engraving.textWidth(sign.words, Face::Words);
+            const double y = floorOver(width) - 0.3;
+            add(draft, textItem(Role::Words, owner, {sign.words, {middle - width / 2, y}}, width));
+        } else {
+            const QRectF box = m_engraving.font.box(sign.code);
+            const double width = box.width() * sign.scale;
+            const double y = floorOver(width) - std::max(0.0, box.bottom() * sign.scale);
+            const double x = middle - width / 2 - box.left() * sign.scale;
+            add(draft, glyphItem(m_engraving.font, Role::Decoration, owner,
+                                 {sign.code, {x, y}, sign.scale}));
+        }
+    }
+
+    static Item tilde(Owner owner, QPointF middle) {
+        Item item =
+            curveItem(Role::Decoration, owner,
+                      {middle + QPointF(-0.95, 0.25), middle + QPointF(0.95, -0.25),
+                       middle + QPointF(-0.3, -1.35), middle + QPointF(0.3, 1.35), 0.34, 0.12});
+        item.bounds = QRectF(middle.x() - 0.95, middle.y() - 0.4, 1.9, 0.8);
+        return item;
+    }
+
+    bool isOneBeam(const EngravedMeasure& draft, const EngravedTuplet& tuplet) const {
+        const int beam = draft.notes[tuplet.first].beam;
+        if (beam < 0 || draft.notes[tuplet.last].beam != beam)
+            return false;
+        return draft.beams[beam].notes.front() == tuplet.first &&
+               draft.beams[beam].notes.back() == tuplet.last;
+    }
+
+    void drawTuplet(EngravedMeasure& draft, const EngravedTuplet& tuplet) {
+        const EngravedNote& first = draft.notes[tuplet.first];
+        const EngravedNote& last = draft.notes[tuplet.last];
+        const bool beamed = isOneBeam(draft, tuplet);
+        int up = 0, down = 0;
+        for (int i = tuplet.first; i <= tuplet.last; ++i)
+            if (const EngravedNote& note = draft.notes[i]; note.hasStem())
+                ++(note.stemUp ? up : down);
+        const bool above = up >= down;
+        const bool stems = beamed && first.hasStem() && last.hasStem();
+        const double left = stems ? first.stemX : first.x;
+        const double right = stems ? last.stemX : last.x + std::max(last.headWidth, 1.0);
+        const double width = numberWidth(tuplet.number);
+        const double middle = (left + right) / 2;
+        double y = 0; // of the number's middle
+        if (beamed) {
+            const double tip = (first.stemTip + last.stemTip) / 2;
+            y = tip + (above ? -0.95 : 0.95);
+        } else {
+            y = above ? std::min(m_skyline.top(left, right), 0.0) - 1.0
+                      : std::max(m_skyline.bottom(left, right), 4.0) + 1.0;
+            drawBracket(draft, {{left, y}, {right, y}}, above, width);
+        }
+        drawNumber(draft, tuplet.number, {middle - width / 2, y});
+    }
+
+    double numberWidth(int number) const {
+        double width = 0;
+        for (const char digit : std::to_string(number))
+            width += m_engraving.font.advance(glyph::tuplet0 + (digit - '0')) * numberScale;
+        return width;
+    }
+
+    void drawNumber(EngravedMeasure& draft, int number, QPointF at) {
+        for (const char digit : std::to_string(number)) {
+            const char32_t code = glyph::tuplet0 + (digit - '0');
+            add(draft, glyphItem(m_engraving.font, Role::Tuplet, {draft.index, -1},
+                                 {code, at + QPointF(0, 0.75 * numberScale), numberScale}));
+            at.rx() += m_engraving.font.advance(code) * numberScale;
+        }
+    }
+
+    void drawBracket(EngravedMeasure& draft, const QLineF& line, bool above, double gap) {
+        const double width = m_engraving.font.defaults().tupletBracket * 0.85;
+        const double middle = line.center().x();
+        const double hook = above ? 0.7 : -0.7;
+        const Owner owner{draft.index, -1};
+        const auto stroke = [&](QPointF from, QPointF to) {
+            add(draft, lineItem(Role::Tuplet, owner, {{from, to}, width}));
+        };
+        stroke(line.p1(), {middle - gap / 2 - 0.3, line.y1()});
+        stroke({middle + gap / 2 + 0.3, line.y1()}, line.p2());
+        stroke(line.p1(), line.p1() + QPointF(0, hook));
+        stroke(line.p2(), line.p2() + QPointF(0, hook));
+    }
+
+    static constexpr double numberScale = 0.85;
+
+    Engraving& m_engraving;
+    const EngravedSystem& m_system;
+    Skyline m_skyline;
+};
+
+} // namespace
+
+void drawDecorations(Engraving& engraving) {
+    for (const EngravedSystem& system : engraving.systems)
+        DecorationPen(engraving, system).draw();
+}
+
+} // namespace lacuna

@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+
+// Passes: the room that each column of a measure needs, and the places of the columns once the
+// systems are broken. Between columns stand springs whose natural length grows with the duration; a
+// system stretches all of its springs by the same force, and what stands in the way keeps them
+// apart.
+#include "ui/engraving/item_drawing.h"
+
+#include <cmath>
+
+namespace lacuna {
+namespace {
+
+constexpr double graceScale = 0.6;
+constexpr double graceStep = 1.05;
+constexpr double columnGap = 0.4;
+constexpr double chordGap = 0.7;
+constexpr Tick eighthNote{ticksPerQuarter / 2};
+
+/// 2.3 staff spaces an eighth, 1.45 times as much for each doubling.
+double naturalWidth(Tick duration) {
+    const double eighths = double(std::max(duration.value, 1)) / eighthNote.value;
+    return 2.3 * std::pow(eighths, std::log2(1.45));
+}
+
+/// Heads a second apart stand on both sides of the stem.
+void displaceSeconds(EngravedNote& note) {
+    const double step = note.headWidth - 0.12;
+    const int count = static_cast<int>(note.heads.size());
+    bool moved = false;
+    for (int i = 1; i < count; ++i) {
+        const int at = note.stemUp ? i : count - 1 - i;
+        const int before = note.stemUp ? at - 1 : at + 1;
+        moved = !moved && std::abs(note.heads[at].diatonic - note.heads[before].diatonic) <= 1;
+        note.heads[at].dx = moved ? (note.stemUp ? step : -step) : 0;
+    }
+}
+
+/// From the top down, each as far right as the ones before let it. Returns the room they take.
+double placeAccidentals(const SmuflFont& font, EngravedNote& note) {
+    double left = 0;
+    for (const EngravedHead& head : note.heads)
+        left = std::max(left, -head.dx);
+    double room = left;
+    const EngravedHead* above = nullptr;
+    for (auto head = note.heads.rbegin(); head != note.heads.rend(); ++head) {
+        if (!head->accidental)
+            continue;
+        double right = -left - 0.25;
+        if (above && above->diatonic - head->diatonic < 6)
+            right = above->accidentalX - 0.1;
+        head->accidentalX = right - font.width(head->accidental);
+        room = std::max(room, -head->accidentalX);
+        above = &*head;
+    }
+    return room;
+}
+
+double placeGraces(const SmuflFont& font, EngravedNote& note, double left) {
+    if (note.graces.empty())
+        return left;
+    // A single one has a flag to its right.
+    double x = -left - (note.graces.size() == 1 ? 0.75 : 0.45);
+    for (auto grace = note.graces.rbegin(); grace != note.graces.rend(); ++grace) {
+        grace->x = x - font.width(glyph::noteheadBlack) * graceScale;
+        x = grace->x;
+        if (grace->accidental)
+            x -= font.width(grace->accidental) * graceScale + 0.15;
+        x -= graceStep - font.width(glyph::noteheadBlack) * graceScale;
+    }
+    return -x - graceStep + font.width(glyph::noteheadBlack) * graceScale + 0.35;
+}
+
+void measureNote(const SmuflFont& font, EngravedNote& note) {
+    note.spring = naturalWidth(note.duration);
+    if (note.rest) {
+        if (!note.visible)
+            return;
+        const char32_t code = glyph::restWhole + std::max(-1, note.value.power);
+        note.right = font.width(code) + (note.value.dots > 0 ? 0.3 + 0.6 * note.value.dots : 0);
+        return;
+    }
+    displaceSeconds(note);
+    note.left = placeGraces(font, note, placeAccidentals(font, note));
+    note.right = note.headWidth;
+    for (const EngravedHead& head : note.heads)
+        note.right = std::max(note.right, note.headWidth + head.dx);
+    const bool flagged = note.beam < 0 && note.flags() > 0;
+    if (note.value.dots > 0)
+        note.right += 0.3 + 0.6 * note.value.dots;
+    if (flagged && note.stemUp)
+        note.right = std::max(note.right, note.headWidth + font.width(glyph::flag8thUp) * 0.9);
+}
+
+void measureChords(const Engraving& engraving, EngravedMeasure& draft) {
+    if (!engraving.options.showChords)
+        return;
+    for (const Annotation& annotation : draft.measure->frame().annotations) {
+        if (annotation.kind != Annotation::Kind::ChordSymbol)
+            continue;
+        for (EngravedNote& note : draft.notes)
+            if (note.at == annotation.at)
+                note.chordWidth = std::max(
+                    note.chordWidth, chordRun(engraving, annotation.text, {}).width() + chordGap);
+    }
+}
+
+void measureEnds(Engraving& engraving, int index) {
+    EngravedMeasure& draft = engraving.measures[index];
+    const MeasureFrame& frame = draft.measure->frame();
+    const double repeat = frame.startsRepeat ? 2.3 : 1.1;
+    draft.headAtStart = frame.startsRepeat ? 2.3 : draft.tiedInto ? 1.5 : 0.3;
+    draft.head = repeat;
+    if (draft.newKey)
+        draft.head += keyChangeWidth(engraving, keyBefore(engraving, index), frame.key) + 0.6;
+    if (draft.newMeter)
+        draft.head += meterWidth(engraving, frame.meter) + 0.8;
+    draft.tail = frame.playedTimes > 1                  ? 2.0
+                 : frame.barline == Barline::Final      ? 1.0
+                 : frame.barline == Barline::HeavyLight ? 1.0
+                 : frame.barline == Barline::Double     ? 0.6
+                                                        : 0.1;
+}
+
+/// Calls `place(i, x)` with each column's distance from the measure's left barline; returns the
+/// measure's width.
+template <class Place>
+double spread(const EngravedMeasure& measure, bool startsSystem, double force, const Place& place) {
+    double x = startsSystem ? measure.headAtStart : measure.head;
+    const std::size_t count = measure.notes.size();
+    if (count == 0 || measure.notes[0].wholeMeasure) {
+        if (count > 0)
+            place(0, x);
+        // About as wide as the same time filled with notes, so that erasing moves little.
+        const double eighths = double(measure.measure->length().value) / eighthNote.value;
+        return x + std::max(4.0, eighths * 2.2 * force) + measure.tail;
+    }
+    x += measure.notes[0].left;
+    double freeForChord = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        const EngravedNote& note = measure.notes[i];
+        if (note.chordWidth > 0) {
+            x = std::max(x, freeForChord);
+            freeForChord = x + note.chordWidth;
+        }
+        place(i, x);
+        const double spring = note.spring * force;
+        x += i + 1 < count ? std::max(spring, note.right + columnGap + measure.notes[i + 1].left)
+                           : std::max(spring * 0.9, note.right + 1.0);
+    }
+    return std::max(x, freeForChord - 0.9) + measure.tail;
+}
+
+void centreWholeRest(EngravedMeasure& draft, double head) {
+    const double left = draft.x + head - 1;
+    const double right = draft.x + draft.width - draft.tail;
+    draft.notes[0].x = (left + right - draft.notes[0].right) / 2;
+}
+
+} // namespace
+
+double widthAt(const EngravedMeasure& measure, bool startsSystem, double force) {
+    return spread(measure, startsSystem, force, [](std::size_t, double) {});
+}
+
+void measureColumns(Engraving& engraving) {
+    for (int index = 0; index < static_cast<int>(engraving.measures.size()); ++index) {
+        EngravedMeasure& draft = engraving.measures[index];
+        for (EngravedNote& note : draft.notes)
+            measureNote(engraving.font, note);
+        measureChords(engraving, draft);
+        measureEnds(engraving, index);
+    }
+}
+
+void placeColumns(Engraving& engraving) {
+    for (EngravedSystem& system : engraving.systems) {
+        double x = system.musicLeft;
+        for (int index = system.first; index < system.end; ++index) {
+            EngravedMeasure& draft = engraving.measures[index];
+            const bool startsSystem = index == system.first;
+            draft.x = x;
+            draft.width = spread(draft, startsSystem, system.force,
+                                 [&](std::size_t i, double at) { draft.notes[i].x = x + at; });
+            if (!draft.notes.empty() && draft.notes[0].wholeMeasure)
+                centreWholeRest(draft, startsSystem ? draft.headAtStart : draft.head);
+            x += draft.width;
+        }
+        system.right = x;
+    }
+}
+
+} // namespace lacuna

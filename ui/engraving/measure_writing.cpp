@@ -1,0 +1,222 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+
+// Pass: events become written notes. Durations that no note value has are split at beats,
+// accidentals are set as key and bar demand.
+#include "ui/engraving/engraving.h"
+
+#include <map>
+
+namespace lacuna {
+namespace {
+
+/// What the accidentals of a bar have said so far.
+class BarAccidentals {
+public:
+    explicit BarAccidentals(const Key& key) : m_key(key) {}
+
+    /// The sign that the pitch needs, or 0; from now on it is in force.
+    char32_t signFor(const Pitch& pitch, bool courtesy) {
+        const auto [place, isNew] = m_said.try_emplace(pitch.diatonic(), m_key.alterOf(pitch.step));
+        if (place->second == pitch.alter && !courtesy)
+            return 0;
+        place->second = pitch.alter;
+        switch (pitch.alter) {
+        case -2:
+            return glyph::accidentalDoubleFlat;
+        case -1:
+            return glyph::accidentalFlat;
+        case 1:
+            return glyph::accidentalSharp;
+        case 2:
+            return glyph::accidentalDoubleSharp;
+        default:
+            return glyph::accidentalNatural;
+        }
+    }
+
+private:
+    const Key& m_key;
+    std::map<int, int> m_said;
+};
+
+bool isTiedFrom(const Note* before, const Pitch& pitch) {
+    return before && std::ranges::any_of(before->heads, [&](const NoteHead& head) {
+               return head.tiedToNext && head.pitch == pitch;
+           });
+}
+
+char32_t headGlyphOf(NoteValue value) {
+    if (value.power < 0)
+        return glyph::noteheadDoubleWhole;
+    if (value.power == 0)
+        return glyph::noteheadWhole;
+    return value.power == 1 ? glyph::noteheadHalf : glyph::noteheadBlack;
+}
+
+/// The longest plain or dotted value that fits and, from a beat, ends on one.
+Tick firstPart(Tick at, Tick rest, Tick beat) {
+    const Tick past = at % beat;
+    if (past.value != 0)
+        return std::min(rest, beat - past);
+    for (Tick part{rest.value / beat.value * beat.value}; part.value > 0; part = part - beat)
+        if (const auto value = noteValueOf(part); value && value->dots <= 1)
+            return part;
+    return rest;
+}
+
+struct Part {
+    Tick duration;
+    NoteValue value;
+};
+
+std::vector<Part> partsOf(Tick at, Tick duration, const Meter& meter) {
+    if (const auto whole = noteValueOf(duration))
+        return {{duration, *whole}};
+    std::vector<Part> parts;
+    const Tick beat = meter.isFree() ? quarterNote : meter.beatLength();
+    while (duration.value > 0) {
+        const auto single = noteValueOf(duration);
+        const Tick part = single && single->dots <= 1 ? duration : firstPart(at, duration, beat);
+        const std::vector<NoteValue> values = splitIntoNoteValues(part);
+        if (values.empty()) // finer than 128ths: shown as the nearest plain value
+            parts.push_back({part, {part < quarterNote ? 5 : 2, 0}});
+        for (const NoteValue value : values)
+            parts.push_back({ticksOf(value), value});
+        at += part;
+        duration = duration - part;
+    }
+    return parts;
+}
+
+/// What one measure's events are written with.
+struct Writing {
+    const Engraving& engraving;
+    EngravedMeasure& draft;
+    BarAccidentals accidentals;
+    const Note* before; ///< the note just before the event, if a tie may come from it
+};
+
+void addHeads(Writing& writing, EngravedNote& draft, const Note& note, bool first, bool last) {
+    for (int i = 0; i < static_cast<int>(note.heads.size()); ++i) {
+        const NoteHead& head = note.heads[i];
+        EngravedHead& added = draft.heads.emplace_back();
+        added.index = i;
+        added.diatonic = head.pitch.diatonic();
+        added.tied = !last || head.tiedToNext;
+        if (first && (head.courtesyAccidental || !isTiedFrom(writing.before, head.pitch)))
+            added.accidental = writing.accidentals.signFor(head.pitch, head.courtesyAccidental);
+    }
+    std::ranges::stable_sort(draft.heads, {}, &EngravedHead::diatonic);
+}
+
+void addEvent(Writing& writing, int index, Tick at, const Tuplet* tuplet) {
+    const Event& event = writing.draft.measure->events()[index];
+    const Note* note = std::get_if<Note>(&event);
+    const Tick duration = durationOf(event);
+    std::vector<Part> parts;
+    if (tuplet) {
+        const Tick written = duration * tuplet->actual / tuplet->normal;
+        const std::vector<NoteValue> values = splitIntoNoteValues(written);
+        parts.push_back({duration, values.empty() ? NoteValue{3, 0} : values.front()});
+    } else {
+        parts = partsOf(at, duration, writing.draft.measure->frame().meter);
+    }
+    for (std::size_t part = 0; part < parts.size(); ++part) {
+        EngravedNote& draft = writing.draft.notes.emplace_back();
+        draft.event = index;
+        draft.first = part == 0;
+        draft.last = part + 1 == parts.size();
+        draft.at = at;
+        draft.duration = parts[part].duration;
+        draft.value = parts[part].value;
+        at += draft.duration;
+        if (!note) {
+            draft.rest = true;
+            draft.visible = std::get<Rest>(event).visible;
+            continue;
+        }
+        if (draft.first)
+            for (const GraceNote& grace : note->graces.notes)
+                draft.graces.push_back(
+                    {grace.pitch.diatonic(), writing.accidentals.signFor(grace.pitch, false), 0});
+        addHeads(writing, draft, *note, draft.first, draft.last);
+        draft.headGlyph = headGlyphOf(draft.value);
+        draft.headWidth = writing.engraving.font.width(draft.headGlyph);
+    }
+    writing.before = note;
+}
+
+bool looksAlike(const Key& a, const Key& b) {
+    for (int step = 0; step < 7; ++step)
+        if (a.drawnAlterOf(static_cast<Step>(step)) != b.drawnAlterOf(static_cast<Step>(step)))
+            return false;
+    return true;
+}
+
+const Note* lastNoteOf(const Score& score, int index) {
+    if (index < 0 || score.measure(index).events().empty())
+        return nullptr;
+    return std::get_if<Note>(&score.measure(index).events().back());
+}
+
+void writeMeasure(const Engraving& engraving, EngravedMeasure& draft) {
+    const Measure& measure = *draft.measure;
+    const auto events = measure.events();
+    Writing writing{engraving, draft, BarAccidentals(measure.frame().key),
+                    lastNoteOf(engraving.score, draft.index - 1)};
+    draft.tiedInto =
+        writing.before && std::ranges::any_of(writing.before->heads, &NoteHead::tiedToNext);
+    std::vector<const Tuplet*> tupletOf(events.size(), nullptr);
+    for (const Tuplet& tuplet : measure.tuplets())
+        std::fill_n(tupletOf.begin() + tuplet.first, tuplet.count, &tuplet);
+    std::vector<int> firstDraft;
+    Tick at;
+    for (int i = 0; i < static_cast<int>(events.size()); ++i) {
+        firstDraft.push_back(static_cast<int>(draft.notes.size()));
+        addEvent(writing, i, at, tupletOf[i]);
+        at += durationOf(events[i]);
+    }
+    for (const Tuplet& tuplet : measure.tuplets()) {
+        const EngravedTuplet added{firstDraft[tuplet.first],
+                                   firstDraft[tuplet.first + tuplet.count - 1], tuplet.actual};
+        for (int note = added.first; note <= added.last; ++note)
+            draft.notes[note].tuplet = static_cast<int>(draft.tuplets.size());
+        draft.tuplets.push_back(added);
+    }
+    if (events.size() == 1 && std::holds_alternative<Rest>(events[0]) && measure.isComplete()) {
+        draft.notes.resize(1);
+        draft.notes[0].wholeMeasure = true;
+        draft.notes[0].last = true;
+        draft.notes[0].duration = measure.length();
+        draft.notes[0].value = {0, 0};
+    }
+}
+
+} // namespace
+
+void writeMeasures(Engraving& engraving) {
+    const Score& score = engraving.score;
+    const MeasureRange all{0, score.size()};
+    const MeasureRange range = engraving.options.range.value_or(all);
+    const int first = std::clamp(range.first, 0, score.size());
+    const int end = std::clamp(range.end, first, score.size());
+    const std::vector<int> numbers = measureNumbers(score);
+    for (int index = first; index < end; ++index) {
+        EngravedMeasure& draft = engraving.measures.emplace_back();
+        draft.measure = &score.measure(index);
+        draft.index = index;
+        draft.number = numbers[index];
+        const MeasureFrame& frame = draft.measure->frame();
+        if (index > first) {
+            const MeasureFrame& before = score.measure(index - 1).frame();
+            draft.newKey = !looksAlike(frame.key, before.key);
+            draft.newMeter = frame.meter != before.meter;
+            draft.repeatBefore = before.playedTimes > 1;
+        }
+        draft.repeatAfter = index + 1 < end && score.measure(index + 1).frame().startsRepeat;
+        writeMeasure(engraving, draft);
+    }
+}
+
+} // namespace lacuna

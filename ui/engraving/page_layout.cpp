@@ -1,0 +1,221 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+
+// Pass: heading and systems onto the page, as near to each other as what they hold lets them be.
+#include "ui/engraving/item_drawing.h"
+#include "ui/engraving/skyline.h"
+#include "ui/engraving/system_marks.h"
+#include "ui/engraving/text_faces.h"
+
+#include <QStringList>
+
+#include <optional>
+
+namespace lacuna {
+namespace {
+
+constexpr double leastStaffGap = 6.5; // from a staff's bottom line to the next one's top line
+constexpr double skylineGap = 1.6;
+
+/// "Humours of Glin, The" reads "The Humours of Glin".
+QString readable(const std::string& title) {
+    const QString text = QString::fromStdString(title).trimmed();
+    for (const char* article : {"The", "A", "An", "Da", "Die", "Der", "Les", "La", "Le"}) {
+        const QString tail = QString(", ") + article;
+        if (text.endsWith(tail, Qt::CaseInsensitive))
+            return QString(article) + " " + text.left(text.size() - tail.size());
+    }
+    return text;
+}
+
+/// Lays the heading's lines one under the other.
+class HeadingPen {
+public:
+    HeadingPen(const Engraving& engraving, LeadSheetLayout& layout)
+        : m_engraving(engraving), m_layout(layout), m_bottom(engraving.options.topMargin) {}
+
+    double draw() {
+        const TuneHeader& header = m_engraving.score.header();
+        for (std::size_t i = 0; i < header.titles.size(); ++i) {
+            m_bottom += i == 0 ? 0 : 0.5;
+            drawCentred(readable(header.titles[i]), i == 0 ? Face::Title : Face::Subtitle);
+        }
+        drawLastLine(header);
+        return m_bottom;
+    }
+
+private:
+    void add(const std::vector<Item>& items) {
+        for (const Item& item : items) {
+            m_layout.heading.push_back(item);
+            m_layout.headingBounds |= item.bounds;
+        }
+    }
+
+    void drawCentred(const QString& text, Face face) {
+        // A title wider than the page is broken between words.
+        const double room = m_engraving.options.width - 2 * m_engraving.options.margin;
+        QString line;
+        const QStringList words = text.split(' ', Qt::SkipEmptyParts);
+        for (const QString& word : words) {
+            const QString longer = line.isEmpty() ? word : line + " " + word;
+            if (!line.isEmpty() && m_engraving.textWidth(longer, face) > room) {
+                drawLine(line, face);
+                line = word;
+            } else {
+                line = longer;
+            }
+        }
+        if (!line.isEmpty())
+            drawLine(line, face);
+    }
+
+    void drawLine(const QString& text, Face face) {
+        TextRun run(m_engraving, face, Role::Title, {});
+        run.addText(text);
+        m_bottom += capHeightOf(face);
+        add(run.at({(m_engraving.options.width - run.width()) / 2, m_bottom}));
+        m_bottom += descentOf(face) + 0.4;
+    }
+
+    void drawLastLine(const TuneHeader& header) {
+        const LayoutOptions& options = m_engraving.options;
+        TextRun left(m_engraving, Face::Rhythm, Role::Tempo, {});
+        left.addText(QString::fromStdString(header.rhythm));
+        std::optional<Tempo> tempo = header.tempo;
+        if (!tempo && !m_engraving.measures.empty() && m_engraving.measures[0].index == 0)
+            tempo = m_engraving.measures[0].measure->frame().tempo;
+        if (tempo) {
+            if (left.width() > 0)
+                left.addSpace(1.5);
+            addTempo(left, *tempo);
+        }
+        TextRun right(m_engraving, Face::Composer, Role::Composer, {});
+        right.addText(composerOf(header));
+        if (left.width() == 0 && right.width() == 0)
+            return;
+        m_bottom += 0.4 + capHeightOf(Face::Composer);
+        add(left.at({options.margin, m_bottom}));
+        const double overlap =
+            left.width() + right.width() + 2 - (options.width - 2 * options.margin);
+        if (overlap > 0 && left.width() > 0)
+            m_bottom += 2.4;
+        add(right.at(
+            {std::max(options.margin, options.width - options.margin - right.width()), m_bottom}));
+        m_bottom += descentOf(Face::Composer);
+    }
+
+    static QString composerOf(const TuneHeader& header) {
+        const QString composer = QString::fromStdString(header.field('C')).trimmed();
+        const QString origin = QString::fromStdString(header.field('O')).trimmed();
+        if (origin.isEmpty())
+            return composer;
+        return composer.isEmpty() ? origin : composer + " (" + origin + ")";
+    }
+
+    const Engraving& m_engraving;
+    LeadSheetLayout& m_layout;
+    double m_bottom;
+};
+
+Skyline skylineOf(const Engraving& engraving, const EngravedSystem& system) {
+    Skyline skyline(std::max(system.right, engraving.options.width) + 2);
+    skyline.addAll(system.items);
+    for (int m = system.first; m < system.end; ++m)
+        skyline.addAll(engraving.measures[m].items);
+    return skyline;
+}
+
+/// Top staff lines of all systems, and the page's height.
+std::vector<double> stack(const Engraving& engraving, double headingBottom) {
+    std::vector<double> tops;
+    double top = headingBottom;
+    std::optional<Skyline> before;
+    for (const EngravedSystem& system : engraving.systems) {
+        const Skyline skyline = skylineOf(engraving, system);
+        if (before)
+            top += std::max(4 + leastStaffGap, before->distanceTo(skyline) + skylineGap);
+        else
+            top += std::max(engraving.options.showTitle ? 3.0 : 0.5, -skyline.top() + 0.8);
+        tops.push_back(top);
+        before = skyline;
+    }
+    tops.push_back(before ? top + before->bottom() + 1.5 : top + 3);
+    return tops;
+}
+
+std::vector<Moment> momentsOf(const EngravedMeasure& draft) {
+    std::vector<Moment> moments;
+    for (const EngravedNote& note : draft.notes)
+        moments.push_back(
+            {note.at, note.x + std::max(note.rest ? note.right : note.headWidth, 0.6) / 2});
+    if (draft.notes.empty() || draft.notes[0].wholeMeasure)
+        moments.assign(1, {Tick{0}, draft.x + std::min(draft.head + 0.5, draft.width / 2)});
+    moments.push_back({draft.measure->length(), draft.x + draft.width});
+    return moments;
+}
+
+MeasureLayout finishMeasure(const Engraving& engraving, EngravedMeasure& draft, int system,
+                            const SystemLayout& place) {
+    MeasureLayout measure;
+    const double top = place.staff.top();
+    measure.index = draft.index;
+    measure.system = system;
+    measure.area = QRectF(draft.x, place.area.top(), draft.width, place.area.height());
+    measure.staff = QRectF(draft.x, top, draft.width, 4);
+    measure.blank = draft.measure->isBlank();
+    measure.start = engraving.score.startOf(draft.index);
+    measure.length = draft.measure->length();
+    measure.moments = momentsOf(draft);
+    measure.targets = std::move(draft.targets);
+    for (Target& target : measure.targets)
+        target.box.translate(0, top);
+    measure.items = std::move(draft.items);
+    for (Item& item : measure.items) {
+        moveItem(item, {0, top});
+        measure.bounds |= item.bounds;
+    }
+    return measure;
+}
+
+} // namespace
+
+LeadSheetLayout makePage(Engraving& engraving) {
+    LeadSheetLayout layout;
+    const LayoutOptions& options = engraving.options;
+    double heading = options.topMargin;
+    if (options.showTitle)
+        heading = HeadingPen(engraving, layout).draw();
+    const std::vector<double> tops = stack(engraving, heading);
+    double width = options.width;
+    double areaTop = options.showTitle ? heading : 0;
+    for (std::size_t s = 0; s < engraving.systems.size(); ++s) {
+        EngravedSystem& draft = engraving.systems[s];
+        const bool last = s + 1 == engraving.systems.size();
+        // Areas meet halfway between two staves.
+        const double areaBottom = last ? tops[s + 1] : (tops[s] + 4 + tops[s + 1]) / 2;
+        SystemLayout system;
+        system.first = draft.first;
+        system.end = draft.end;
+        system.area =
+            QRectF(0, areaTop, std::max(options.width, draft.right), areaBottom - areaTop);
+        system.staff = QRectF(draft.left, tops[s], draft.right - draft.left, 4);
+        system.items = std::move(draft.items);
+        for (Item& item : system.items) {
+            moveItem(item, {0, tops[s]});
+            system.bounds |= item.bounds;
+        }
+        for (int m = draft.first; m < draft.end; ++m) {
+            layout.measures.push_back(
+                finishMeasure(engraving, engraving.measures[m], static_cast<int>(s), system));
+            system.bounds |= layout.measures.back().bounds;
+        }
+        width = std::max(width, draft.right + options.margin);
+        areaTop = areaBottom;
+        layout.systems.push_back(std::move(system));
+    }
+    layout.size = QSizeF(width, tops.back());
+    return layout;
+}
+
+} // namespace lacuna

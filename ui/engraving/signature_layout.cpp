@@ -1,0 +1,305 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+
+// Pass: staff lines, clefs, key and time signatures, barlines.
+#include "ui/engraving/item_drawing.h"
+
+#include <array>
+
+namespace lacuna {
+namespace {
+
+constexpr double clefLeft = 0.7;
+constexpr double afterClef = 0.9;
+constexpr double afterKey = 1.0;
+constexpr double afterMeter = 1.0;
+
+struct SignaturePlace {
+    Step step;
+    int diatonic;
+};
+constexpr std::array<SignaturePlace, 7> sharpPlaces{{{Step::F, 38},
+                                                     {Step::C, 35},
+                                                     {Step::G, 39},
+                                                     {Step::D, 36},
+                                                     {Step::A, 33},
+                                                     {Step::E, 37},
+                                                     {Step::B, 34}}};
+constexpr std::array<SignaturePlace, 7> flatPlaces{{{Step::B, 34},
+                                                    {Step::E, 37},
+                                                    {Step::A, 33},
+                                                    {Step::D, 36},
+                                                    {Step::G, 32},
+                                                    {Step::C, 35},
+                                                    {Step::F, 31}}};
+
+struct SignatureSign {
+    char32_t code;
+    int diatonic;
+};
+
+std::vector<SignatureSign> signsOf(const Key& key) {
+    std::vector<SignatureSign> signs;
+    for (const auto& [step, diatonic] : sharpPlaces)
+        if (const int alter = key.drawnAlterOf(step); alter > 0)
+            signs.push_back(
+                {alter > 1 ? glyph::accidentalDoubleSharp : glyph::accidentalSharp, diatonic});
+    for (const auto& [step, diatonic] : flatPlaces)
+        if (const int alter = key.drawnAlterOf(step); alter < 0)
+            signs.push_back(
+                {alter < -1 ? glyph::accidentalDoubleFlat : glyph::accidentalFlat, diatonic});
+    return signs;
+}
+
+/// Naturals for what the old key had and the new one has no sign for.
+std::vector<SignatureSign> signsOfChange(const Key& before, const Key& after) {
+    std::vector<SignatureSign> signs;
+    for (const auto& [step, diatonic] : sharpPlaces)
+        if (before.drawnAlterOf(step) > 0 && after.drawnAlterOf(step) == 0)
+            signs.push_back({glyph::accidentalNatural, diatonic});
+    for (const auto& [step, diatonic] : flatPlaces)
+        if (before.drawnAlterOf(step) < 0 && after.drawnAlterOf(step) == 0)
+            signs.push_back({glyph::accidentalNatural, diatonic});
+    const std::vector<SignatureSign> added = signsOf(after);
+    // Only naturals, or the whole new signature: the custom of tune books.
+    if (!added.empty())
+        return added;
+    return signs;
+}
+
+double stepOf(const SmuflFont& font, char32_t code) {
+    return font.width(code) + 0.06;
+}
+
+double widthOfSigns(const SmuflFont& font, const std::vector<SignatureSign>& signs) {
+    double width = 0;
+    for (const SignatureSign& sign : signs)
+        width += stepOf(font, sign.code);
+    return width;
+}
+
+void drawSigns(const Engraving& engraving, const std::vector<SignatureSign>& signs, double x,
+               Owner owner, std::vector<Item>& items) {
+    for (const SignatureSign& sign : signs) {
+        items.push_back(glyphItem(engraving.font, Role::Key, owner,
+                                  {sign.code, {x, heightOf(sign.diatonic)}, 1}));
+        x += stepOf(engraving.font, sign.code);
+    }
+}
+
+std::vector<char32_t> digitsOf(const std::string& number) {
+    std::vector<char32_t> digits;
+    for (const char c : number)
+        digits.push_back(c == '+' ? glyph::timeSigPlusSmall : glyph::timeSig0 + (c - '0'));
+    return digits;
+}
+
+std::string upperNumber(const Meter& meter) {
+    if (meter.groups.size() < 2)
+        return std::to_string(meter.beats);
+    std::string sum;
+    for (const int group : meter.groups)
+        sum += (sum.empty() ? "" : "+") + std::to_string(group);
+    return sum;
+}
+
+double widthOfDigits(const SmuflFont& font, const std::vector<char32_t>& digits) {
+    double width = 0;
+    for (const char32_t digit : digits)
+        width += font.advance(digit);
+    return width;
+}
+
+void drawMeter(const Engraving& engraving, const Meter& meter, double x, Owner owner,
+               std::vector<Item>& items) {
+    const SmuflFont& font = engraving.font;
+    if (meter.symbol == MeterSymbol::Common || meter.symbol == MeterSymbol::Cut) {
+        const char32_t code =
+            meter.symbol == MeterSymbol::Common ? glyph::timeSigCommon : glyph::timeSigCutCommon;
+        items.push_back(glyphItem(font, Role::Meter, owner, {code, {x, 2}, 1}));
+        return;
+    }
+    if (meter.isFree())
+        return;
+    const double width = meterWidth(engraving, meter);
+    double height = 1;
+    for (const std::string& number : {upperNumber(meter), std::to_string(meter.beatUnit)}) {
+        const std::vector<char32_t> digits = digitsOf(number);
+        double left = x + (width - widthOfDigits(font, digits)) / 2;
+        for (const char32_t digit : digits) {
+            items.push_back(glyphItem(font, Role::Meter, owner, {digit, {left, height}, 1}));
+            left += font.advance(digit);
+        }
+        height += 2;
+    }
+}
+
+/// Draws barlines of one measure, right edge by right edge.
+class BarlinePen {
+public:
+    BarlinePen(const Engraving& engraving, Owner owner, std::vector<Item>& items)
+        : m_engraving(engraving), m_owner(owner), m_items(items) {}
+
+    void thin(double x, bool dotted = false) { line(x, thinWidth(), dotted); }
+    void thick(double x) { line(x, m_engraving.font.defaults().thickBarline, false); }
+    void dots(double x) {
+        for (const double y : {1.5, 2.5})
+            m_items.push_back(
+                glyphItem(m_engraving.font, Role::Barline, m_owner, {glyph::repeatDot, {x, y}, 1}));
+    }
+    double thinWidth() const { return m_engraving.font.defaults().thinBarline; }
+
+private:
+    void line(double left, double width, bool dotted) {
+        const double x = left + width / 2;
+        m_items.push_back(lineItem(Role::Barline, m_owner, {{x, 0, x, 4}, width, dotted}));
+    }
+
+    const Engraving& m_engraving;
+    Owner m_owner;
+    std::vector<Item>& m_items;
+};
+
+void drawRightBarline(BarlinePen& pen, const EngravedMeasure& draft, double right,
+                      bool endsSystem) {
+    const MeasureFrame& frame = draft.measure->frame();
+    const bool bothWays = draft.repeatAfter && !endsSystem;
+    if (frame.playedTimes > 1) {
+        // With a repeat that starts right here the heavy line is shared.
+        const double heavy = bothWays ? right - 0.25 : right - 0.5;
+        pen.thick(heavy);
+        pen.thin(heavy - 0.56);
+        pen.dots(heavy - 0.56 - 0.3 - 0.4);
+        return;
+    }
+    if (bothWays)
+        return; // the next measure draws its own
+    switch (frame.barline) {
+    case Barline::Single:
+        pen.thin(right - pen.thinWidth());
+        break;
+    case Barline::Dotted:
+        pen.thin(right - pen.thinWidth(), true);
+        break;
+    case Barline::Double:
+        pen.thin(right - pen.thinWidth());
+        pen.thin(right - pen.thinWidth() - 0.5);
+        break;
+    case Barline::Final:
+        pen.thick(right - 0.5);
+        pen.thin(right - 0.5 - 0.56);
+        break;
+    case Barline::HeavyLight:
+        pen.thin(right - pen.thinWidth());
+        pen.thick(right - 1.06);
+        break;
+    case Barline::Invisible:
+        break;
+    }
+}
+
+void drawRepeatStart(BarlinePen& pen, double x, bool shared) {
+    const double heavy = shared ? x - 0.25 : x;
+    if (!shared)
+        pen.thick(heavy);
+    pen.thin(heavy + 0.5 + 0.4);
+    pen.dots(heavy + 0.5 + 0.4 + 0.16 + 0.3);
+}
+
+void drawMeasureSigns(Engraving& engraving, const EngravedSystem& system, int index) {
+    EngravedMeasure& draft = engraving.measures[index];
+    const MeasureFrame& frame = draft.measure->frame();
+    const Owner owner{draft.index, -1};
+    const bool startsSystem = index == system.first;
+    BarlinePen pen(engraving, owner, draft.items);
+    if (frame.startsRepeat)
+        drawRepeatStart(pen, draft.x, draft.repeatBefore && !startsSystem);
+    drawRightBarline(pen, draft, draft.x + draft.width, index + 1 == system.end);
+    if (startsSystem)
+        return;
+    double x = draft.x + (frame.startsRepeat ? 2.2 : 0.6);
+    if (draft.newKey) {
+        const Key& before = keyBefore(engraving, index);
+        const auto signs = signsOfChange(before, frame.key);
+        drawSigns(engraving, signs, x, owner, draft.items);
+        if (!signs.empty())
+            x += widthOfSigns(engraving.font, signs) + afterKey;
+    }
+    if (draft.newMeter)
+        drawMeter(engraving, frame.meter, x, owner, draft.items);
+}
+
+void drawPrefix(Engraving& engraving, EngravedSystem& system) {
+    const EngravedMeasure& first = engraving.measures[system.first];
+    const MeasureFrame& frame = first.measure->frame();
+    const double lineWidth = engraving.font.defaults().staffLine;
+    for (int line = 0; line < 5; ++line)
+        system.items.push_back(
+            lineItem(Role::StaffLine, {},
+                     {{system.left, double(line), system.right, double(line)}, lineWidth}));
+    double x = system.left + clefLeft;
+    system.items.push_back(glyphItem(engraving.font, Role::Clef, {}, {glyph::gClef, {x, 3}, 1}));
+    x += engraving.font.width(glyph::gClef) + afterClef;
+    // A key that changes to one without signs is cancelled by naturals.
+    auto signs = signsOf(frame.key);
+    if (first.newKey && signs.empty())
+        signs = signsOfChange(keyBefore(engraving, system.first), frame.key);
+    drawSigns(engraving, signs, x, {}, system.items);
+    if (!signs.empty())
+        x += widthOfSigns(engraving.font, signs) + afterKey;
+    if (showsMeter(engraving, system.first))
+        drawMeter(engraving, frame.meter, x, {}, system.items);
+}
+
+} // namespace
+
+const Key& keyBefore(const Engraving& engraving, int measure) {
+    return engraving.measures[measure > 0 ? measure - 1 : 0].measure->frame().key;
+}
+
+bool showsMeter(const Engraving& engraving, int measure) {
+    return engraving.measures[measure].index == 0 || engraving.measures[measure].newMeter;
+}
+
+double keyWidth(const Engraving& engraving, const Key& key) {
+    return widthOfSigns(engraving.font, signsOf(key));
+}
+
+double keyChangeWidth(const Engraving& engraving, const Key& before, const Key& after) {
+    return widthOfSigns(engraving.font, signsOfChange(before, after));
+}
+
+double meterWidth(const Engraving& engraving, const Meter& meter) {
+    if (meter.isFree())
+        return 0;
+    if (meter.symbol == MeterSymbol::Common)
+        return engraving.font.width(glyph::timeSigCommon);
+    if (meter.symbol == MeterSymbol::Cut)
+        return engraving.font.width(glyph::timeSigCutCommon);
+    return std::max(widthOfDigits(engraving.font, digitsOf(upperNumber(meter))),
+                    widthOfDigits(engraving.font, digitsOf(std::to_string(meter.beatUnit))));
+}
+
+double prefixWidth(const Engraving& engraving, int measure) {
+    const EngravedMeasure& first = engraving.measures[measure];
+    const MeasureFrame& frame = first.measure->frame();
+    double width = clefLeft + engraving.font.width(glyph::gClef) + afterClef;
+    double key = keyWidth(engraving, frame.key);
+    if (first.newKey && key == 0)
+        key = keyChangeWidth(engraving, keyBefore(engraving, measure), frame.key);
+    if (key > 0)
+        width += key + afterKey;
+    if (showsMeter(engraving, measure) && !frame.meter.isFree())
+        width += meterWidth(engraving, frame.meter) + afterMeter;
+    return width;
+}
+
+void drawSignatures(Engraving& engraving) {
+    for (EngravedSystem& system : engraving.systems) {
+        drawPrefix(engraving, system);
+        for (int index = system.first; index < system.end; ++index)
+            drawMeasureSigns(engraving, system, index);
+    }
+}
+
+} // namespace lacuna

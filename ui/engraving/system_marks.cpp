@@ -1,0 +1,280 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+
+// Pass: what stands over a whole system, from the staff outwards: measure number, chord symbols on
+// one line, words, endings, tempo changes and section names.
+#include "ui/engraving/system_marks.h"
+
+#include "ui/engraving/item_drawing.h"
+#include "ui/engraving/skyline.h"
+#include "ui/engraving/text_faces.h"
+
+namespace lacuna {
+namespace {
+
+double xOf(const EngravedMeasure& draft, Tick at) {
+    const EngravedNote* before = nullptr;
+    for (const EngravedNote& note : draft.notes) {
+        if (note.at == at)
+            return note.x;
+        if (note.at < at)
+            before = &note;
+    }
+    if (!before)
+        return draft.x + 1;
+    const auto index = static_cast<std::size_t>(before - draft.notes.data());
+    const double end =
+        index + 1 < draft.notes.size() ? draft.notes[index + 1].x : draft.x + draft.width - 0.5;
+    const double part = double((at - before->at).value) / std::max(before->duration.value, 1);
+    return before->x + (end - before->x) * std::min(part, 1.0);
+}
+
+double blankX(const EngravedMeasure& draft, Tick at) {
+    const double part = double(at.value) / std::max(draft.measure->length().value, 1);
+    return draft.x + 1 + (draft.width - 1.5) * part;
+}
+
+class MarksPen {
+public:
+    MarksPen(Engraving& engraving, EngravedSystem& system)
+        : m_engraving(engraving), m_system(system),
+          m_skyline(std::max(system.right, engraving.options.width) + 20) {
+        m_skyline.addAll(system.items);
+        for (int m = system.first; m < system.end; ++m)
+            m_skyline.addAll(engraving.measures[m].items);
+    }
+
+    void draw() {
+        drawNumber();
+        if (m_engraving.options.showChords)
+            drawChords();
+        drawWords();
+        drawEndings();
+        drawTempos();
+        drawSections();
+    }
+
+private:
+    struct Placed {
+        EngravedMeasure* draft;
+        TextRun run;
+        double x;
+    };
+
+    template <class Visit>
+    void forEachMeasure(const Visit& visit) {
+        for (int m = m_system.first; m < m_system.end; ++m)
+            visit(m_engraving.measures[m]);
+    }
+
+    void add(EngravedMeasure& draft, const std::vector<Item>& items) {
+        m_skyline.addAll(items);
+        draft.items.insert(draft.items.end(), items.begin(), items.end());
+    }
+
+    double topOver(double left, double width) const {
+        return std::min(m_skyline.top(left - 0.2, left + width + 0.2), 0.0);
+    }
+
+    void drawNumber() {
+        const EngravedMeasure& draft = m_engraving.measures[m_system.first];
+        if (!m_engraving.options.showMeasureNumbers || draft.number < 1)
+            return;
+        const QString text = QString::number(draft.number);
+        const double width = m_engraving.textWidth(text, Face::Number);
+        const double y = topOver(m_system.left, width) - 0.5;
+        m_system.items.push_back(textItem(Role::MeasureNumber, {draft.index, -1},
+                                          {text, {m_system.left, y}, Face::Number}, width));
+        m_skyline.add(m_system.items.back().bounds);
+    }
+
+    void drawChords() {
+        std::vector<Placed> chords;
+        double right = 0;
+        double baseline = -1.3;
+        forEachMeasure([&](EngravedMeasure& draft) {
+            for (const Annotation& annotation : draft.measure->frame().annotations) {
+                if (annotation.kind != Annotation::Kind::ChordSymbol)
+                    continue;
+                Placed chord{&draft, chordRun(m_engraving, annotation.text, {draft.index, -1}), 0};
+                chord.x =
+                    draft.notes.empty() ? blankX(draft, annotation.at) : xOf(draft, annotation.at);
+                chord.x = std::max(chord.x, right);
+                right = chord.x + chord.run.width() + 0.5;
+                baseline = std::min(baseline, topOver(chord.x, chord.run.width()) - 0.7);
+                chords.push_back(chord);
+            }
+        });
+        for (const Placed& chord : chords)
+            add(*chord.draft, chord.run.at({chord.x, baseline}));
+    }
+
+    void drawWords() {
+        forEachMeasure([&](EngravedMeasure& draft) {
+            for (const Annotation& annotation : draft.measure->frame().annotations) {
+                if (annotation.kind != Annotation::Kind::Text || annotation.text.empty())
+                    continue;
+                TextRun run(m_engraving, Face::Words, Role::Words, {draft.index, -1});
+                run.addText(QString::fromStdString(annotation.text));
+                const double x =
+                    draft.notes.empty() ? blankX(draft, annotation.at) : xOf(draft, annotation.at);
+                double y = topOver(x, run.width()) - 0.75;
+                if (annotation.placement == '_')
+                    y = std::max(m_skyline.bottom(x, x + run.width()), 4.0) + 0.7 +
+                        capHeightOf(Face::Words);
+                add(draft, run.at({x, y}));
+            }
+        });
+    }
+
+    bool endingStopsAfter(int index) const {
+        const MeasureFrame& frame = m_engraving.measures[index].measure->frame();
+        if (frame.stopsEnding || frame.playedTimes > 1 || frame.barline != Barline::Single ||
+            index + 1 == static_cast<int>(m_engraving.measures.size()))
+            return true;
+        const MeasureFrame& next = m_engraving.measures[index + 1].measure->frame();
+        return !next.ending.empty() || next.startsRepeat;
+    }
+
+    struct Bracket {
+        int first, last;
+        bool opens, closes;
+    };
+
+    std::vector<Bracket> bracketsOfSystem() const {
+        std::vector<Bracket> brackets;
+        const int count = static_cast<int>(m_engraving.measures.size());
+        for (int begin = 0; begin < count; ++begin) {
+            if (m_engraving.measures[begin].measure->frame().ending.empty())
+                continue;
+            int end = begin;
+            while (!endingStopsAfter(end))
+                ++end;
+            const int first = std::max(begin, m_system.first);
+            const int last = std::min(end, m_system.end - 1);
+            if (first <= last)
+                brackets.push_back({first, last, first == begin, last == end});
+        }
+        return brackets;
+    }
+
+    static QString nameOfEnding(const std::vector<int>& numbers) {
+        QString name;
+        for (const int number : numbers)
+            name += (name.isEmpty() ? "" : ", ") + QString::number(number);
+        return name + ".";
+    }
+
+    void drawEndings() {
+        const std::vector<Bracket> brackets = bracketsOfSystem();
+        double y = -3;
+        for (const Bracket& bracket : brackets) {
+            const double left = m_engraving.measures[bracket.first].x;
+            const EngravedMeasure& last = m_engraving.measures[bracket.last];
+            y = std::min(y, topOver(left, 2.5) - 2.1);
+            y = std::min(y, topOver(left, last.x + last.width - left) - 0.9);
+        }
+        for (const Bracket& bracket : brackets)
+            drawEnding(bracket, y);
+    }
+
+    void drawEnding(const Bracket& bracket, double y) {
+        EngravedMeasure& first = m_engraving.measures[bracket.first];
+        const EngravedMeasure& last = m_engraving.measures[bracket.last];
+        const double width = m_engraving.font.defaults().endingLine;
+        const bool closes = bracket.closes && (last.measure->frame().playedTimes > 1 ||
+                                               last.measure->frame().barline == Barline::Final);
+        const double left = first.x + (bracket.first == m_system.first ? -0.4 : 0.1);
+        const double right = last.x + last.width - 0.3;
+        const Owner owner{first.index, -1};
+        std::vector<Item> items;
+        items.push_back(lineItem(Role::Ending, owner, {{left, y, right, y}, width}));
+        if (bracket.opens) {
+            items.push_back(lineItem(Role::Ending, owner, {{left, y, left, y + 1.9}, width}));
+            const QString name = nameOfEnding(first.measure->frame().ending);
+            items.push_back(textItem(Role::Ending, owner,
+                                     {name, {left + 0.5, y + 1.6}, Face::Ending},
+                                     m_engraving.textWidth(name, Face::Ending)));
+        }
+        if (closes)
+            items.push_back(lineItem(Role::Ending, owner, {{right, y, right, y + 1.9}, width}));
+        add(first, items);
+        m_skyline.add(QRectF(left, y, right - left, 1));
+    }
+
+    void drawTempos() {
+        forEachMeasure([&](EngravedMeasure& draft) {
+            const auto& tempo = draft.measure->frame().tempo;
+            if (!tempo || (m_engraving.options.showTitle && draft.index == 0))
+                return;
+            TextRun run(m_engraving, Face::Rhythm, Role::Tempo, {draft.index, -1});
+            addTempo(run, *tempo);
+            add(draft, run.at({draft.x + 0.3, topOver(draft.x, run.width()) - 0.9}));
+        });
+    }
+
+    void drawSections() {
+        forEachMeasure([&](EngravedMeasure& draft) {
+            const std::string& section = draft.measure->frame().section;
+            if (section.empty())
+                return;
+            TextRun run(m_engraving, Face::Section, Role::Section, {draft.index, -1});
+            run.addText(QString::fromStdString(section));
+            const bool startsSystem = draft.x <= m_system.musicLeft;
+            const double x = startsSystem ? m_system.left + 2.2 : draft.x;
+            add(draft, run.at({x, std::min(topOver(x, run.width()) - 0.7, -2.2)}));
+        });
+    }
+
+    Engraving& m_engraving;
+    EngravedSystem& m_system;
+    Skyline m_skyline;
+};
+
+char32_t metronomeNote(NoteValue value) {
+    switch (value.power) {
+    case 0:
+        return glyph::metNoteWhole;
+    case 1:
+        return glyph::metNoteHalfUp;
+    case 3:
+        return glyph::metNote8thUp;
+    case 4:
+        return glyph::metNote16thUp;
+    default:
+        return glyph::metNoteQuarterUp;
+    }
+}
+
+} // namespace
+
+void addTempo(TextRun& run, const Tempo& tempo) {
+    const QString words = QString::fromStdString(tempo.words);
+    if (!tempo.wordsAfter)
+        run.addText(words);
+    if (tempo.perMinute > 0) {
+        if (!words.isEmpty() && !tempo.wordsAfter)
+            run.addSpace(0.7);
+        for (const Tick beat : tempo.beat) {
+            for (const NoteValue value : splitIntoNoteValues(beat)) {
+                run.addGlyph(metronomeNote(value), 0.62, 0.1);
+                run.addSpace(0.12);
+                for (int dot = 0; dot < value.dots; ++dot)
+                    run.addGlyph(glyph::metAugmentationDot, 0.62, 0.1);
+            }
+            run.addSpace(0.15);
+        }
+        run.addText((tempo.beat.empty() ? "" : " = ") + QString::number(tempo.perMinute));
+    }
+    if (tempo.wordsAfter) {
+        run.addSpace(0.7);
+        run.addText(words);
+    }
+}
+
+void drawSystemMarks(Engraving& engraving) {
+    for (EngravedSystem& system : engraving.systems)
+        MarksPen(engraving, system).draw();
+}
+
+} // namespace lacuna

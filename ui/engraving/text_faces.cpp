@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "ui/engraving/text_faces.h"
+
+#include <QFontDatabase>
+#include <QFontMetricsF>
+#include <QHash>
+
+namespace lacuna {
+namespace {
+
+QString firstInstalled(const QStringList& wanted, const QString& otherwise) {
+    static const QStringList installed = QFontDatabase::families();
+    for (const QString& family : wanted)
+        if (installed.contains(family))
+            return family;
+    return otherwise;
+}
+
+QFont makeFont(Face face) {
+    static const QString serif = firstInstalled(
+        {"Academico", "Edwin", "Century Schoolbook", "C059", "TeX Gyre Schola", "Libertinus Serif",
+         "Linux Libertine O", "Georgia", "Noto Serif", "DejaVu Serif"},
+        "serif");
+    static const QString sans =
+        firstInstalled({"Source Sans 3", "Open Sans", "Nimbus Sans", "Liberation Sans", "Helvetica",
+                        "Arial", "DejaVu Sans"},
+                       "sans-serif");
+    QFont font(face == Face::Chord ? sans : serif);
+    font.setPixelSize(fontEm);
+    font.setHintingPreference(QFont::PreferNoHinting);
+    font.setItalic(face == Face::Words || face == Face::Rhythm || face == Face::Subtitle);
+    if (face == Face::Section || face == Face::Ending)
+        font.setWeight(QFont::Bold);
+    return font;
+}
+
+} // namespace
+
+const QFont& fontOf(Face face) {
+    static QHash<int, QFont> fonts;
+    const auto found = fonts.constFind(static_cast<int>(face));
+    if (found != fonts.constEnd())
+        return *found;
+    return *fonts.insert(static_cast<int>(face), makeFont(face));
+}
+
+double emOf(Face face) {
+    switch (face) {
+    case Face::Title:
+        return 3.7;
+    case Face::Subtitle:
+        return 2.3;
+    case Face::Composer:
+        return 1.95;
+    case Face::Rhythm:
+        return 1.95;
+    case Face::Chord:
+        return 2.05;
+    case Face::Words:
+        return 1.85;
+    case Face::Section:
+        return 2.2;
+    case Face::Ending:
+        return 1.6;
+    case Face::Number:
+        return 1.45;
+    case Face::Tuplet:
+        return 1.5;
+    }
+    return 2;
+}
+
+double widthOf(const QString& text, Face face) {
+    return QFontMetricsF(fontOf(face)).horizontalAdvance(text) * emOf(face) / fontEm;
+}
+
+} // namespace lacuna
