@@ -41,20 +41,26 @@ bool endingsInclude(const Score& score, int index, int pass) {
 
 std::vector<PlayedMeasure> playingOrder(const Score& score) {
     std::vector<PlayedMeasure> order;
-    int start = 0; // where the current section goes back to
+    int start = 0;              // where the current section goes back to
+    bool startIsMarked = false; // by a sign; then a double bar does not end the section
     int pass = 1;
-    int ending = -1; // first measure of the ending being played, or -1
+    int ending = -1;      // first measure of the ending being played, or -1
+    int firstEnding = -1; // first measure of the section's first ending, or -1
     int i = 0;
     const auto newSection = [&](int at) {
         start = at;
+        startIsMarked = at < score.size() && score.measure(at).frame().startsRepeat;
         pass = 1;
         ending = -1;
+        firstEnding = -1;
     };
     while (i < score.size()) {
         const MeasureFrame& frame = score.measure(i).frame();
-        if (frame.startsRepeat && i > start)
+        if (frame.startsRepeat && (i > start || order.empty()))
             newSection(i);
         if (!frame.ending.empty()) {
+            if (firstEnding < 0)
+                firstEnding = i;
             if (!hasNumber(frame.ending, pass)) {
                 i = endOfEnding(score, i);
                 continue;
@@ -62,10 +68,9 @@ std::vector<PlayedMeasure> playingOrder(const Score& score) {
             ending = i;
         }
         order.push_back({i, pass});
-        const bool again = frame.playedTimes > pass || (frame.playedTimes > 1 && ending >= 0 &&
-                                                        endingsInclude(score, ending, pass + 1));
-        const bool sectionEnds = frame.playedTimes > 1 || frame.barline == Barline::Double ||
-                                 frame.barline == Barline::Final;
+        const bool again =
+            frame.playedTimes > pass ||
+            (frame.playedTimes > 1 && ending >= 0 && endingsInclude(score, firstEnding, pass + 1));
         if (frame.playedTimes > 1 && again && pass < mostPasses) {
             ++pass;
             ending = -1;
@@ -74,7 +79,13 @@ std::vector<PlayedMeasure> playingOrder(const Score& score) {
         }
         ++i;
         const bool lastEndingOver = ending >= 0 && i >= endOfEnding(score, ending) && pass > 1;
-        if (frame.playedTimes > 1 || lastEndingOver || (sectionEnds && ending < 0 && pass == 1))
+        // The second time through, an ending may follow a repeat that has no first one.
+        const bool endingFollows =
+            i < score.size() && ending < 0 && hasNumber(score.measure(i).frame().ending, pass);
+        const bool divides =
+            (frame.barline == Barline::Double && !startIsMarked) || frame.barline == Barline::Final;
+        if ((frame.playedTimes > 1 && !endingFollows) || lastEndingOver ||
+            (divides && ending < 0 && pass == 1))
             newSection(i);
     }
     return order;

@@ -17,8 +17,9 @@ struct PlayedMeasure {
 };
 
 /// Written order -> playing order. A repeat that ends without a beginning goes back to the last
-/// section end: the measure after the last repeat end, double bar or the start of the tune. An
-/// ending is played on its own passes only.
+/// section end: the measure after the last repeat end, double bar or the start of the tune. A
+/// double bar inside a repeat that has a beginning divides nothing. An ending is played on its own
+/// passes only.
 std::vector<PlayedMeasure> playingOrder(const Score& score);
 
 } // namespace lacuna

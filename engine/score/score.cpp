@@ -75,10 +75,12 @@ MeasureRange measuresNumbered(const Score& score, int firstNumber, int lastNumbe
     MeasureRange range{score.size(), 0};
     const std::vector<int> numbers = measureNumbers(score);
     for (int i = 0; i < score.size(); ++i) {
-        if (numbers[i] >= firstNumber && numbers[i] <= lastNumber) {
-            range.first = std::min(range.first, i);
+        const bool sharesItsNumber = i > 0 && numbers[i] == numbers[i - 1];
+        if (numbers[i] < firstNumber || numbers[i] > lastNumber)
+            continue;
+        range.first = std::min(range.first, i);
+        if (numbers[i] < lastNumber || !sharesItsNumber)
             range.end = i + 1;
-        }
     }
     return range.isEmpty() ? MeasureRange{} : range;
 }

@@ -75,7 +75,8 @@ MeasurePointer share(Measure measure);
 /// shares the number of the short bar it completes, all others count up.
 std::vector<int> measureNumbers(const Score& score);
 
-/// The measures whose numbers lie in `firstNumber`..`lastNumber`; empty if there are none.
+/// The measures whose numbers lie in `firstNumber`..`lastNumber`; empty if there are none. A pickup
+/// that shares the last number is left out: it belongs to the phrase that follows.
 MeasureRange measuresNumbered(const Score& score, int firstNumber, int lastNumber);
 
 } // namespace lacuna

@@ -45,6 +45,18 @@ private Q_SLOTS:
         QVERIFY(order({"|:4", "[1[24:|]", "[34]", "4"}) == (std::vector{0, 1, 0, 1, 0, 2, 3}));
     }
 
+    void keepsADoubleBarInsideARepeatFromDividingIt() {
+        QVERIFY(order({"|:4", "4||", "4", "4:|"}) == (std::vector{0, 1, 2, 3, 0, 1, 2, 3}));
+    }
+
+    void comesBackToAnEndingOnALaterPass() {
+        QVERIFY(order({"|:4", "[1[34:|]", "[24:|]", "4"}) == (std::vector{0, 1, 0, 2, 0, 1, 3}));
+    }
+
+    void takesASecondEndingWithoutAFirst() {
+        QVERIFY(order({"|:4", "4:|", "[24]", "4"}) == (std::vector{0, 1, 0, 1, 2, 3}));
+    }
+
     void countsThePasses() {
         const std::vector<PlayedMeasure> played = playingOrder(tuneOf({"|:4", "[14:|]", "[24]"}));
         QVERIFY(played == (std::vector<PlayedMeasure>{{0, 1}, {1, 1}, {0, 2}, {2, 2}}));

@@ -43,7 +43,14 @@ private Q_SLOTS:
     void findsMeasuresByNumber() {
         const Score score = tuneOf({"1", "4", "3:|", "|:1", "4", "3:|"});
         QVERIFY(measuresNumbered(score, 2, 3) == (MeasureRange{2, 5}));
+        QVERIFY(measuresNumbered(score, 0, 0) == (MeasureRange{0, 1}));
         QVERIFY(measuresNumbered(score, 7, 9).isEmpty());
+    }
+
+    void leavesThePickupToTheNextPhrase() {
+        const Score score = tuneOf({"1", "4", "3:|", "|:1", "4", "3:|"});
+        QVERIFY(measuresNumbered(score, 1, 2) == (MeasureRange{1, 3}));
+        QVERIFY(measuresNumbered(score, 2, 2) == (MeasureRange{2, 3}));
     }
 };
 

@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/formats/abc_fields.h"
+
+#include "engine/formats/abc_text.h"
+
+#include <charconv>
+#include <numeric>
+
+namespace lacuna {
+namespace {
+
+constexpr int largestNumber = 9999;
+
+void skipBlanks(std::string_view& text) {
+    while (!text.empty() && (text.front() == ' ' || text.front() == '\t'))
+        text.remove_prefix(1);
+}
+
+std::optional<int> takeNumber(std::string_view& text) {
+    skipBlanks(text);
+    int value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || value < 0 || value > largestNumber)
+        return std::nullopt;
+    text.remove_prefix(end - text.data());
+    return value;
+}
+
+bool takeChar(std::string_view& text, char c) {
+    skipBlanks(text);
+    if (text.empty() || text.front() != c)
+        return false;
+    text.remove_prefix(1);
+    return true;
+}
+
+// n/d of a whole note; a whole number counts if `allowWhole`.
+std::optional<Tick> takeFraction(std::string_view& text, bool allowWhole) {
+    const auto upper = takeNumber(text);
+    if (!upper || *upper == 0)
+        return std::nullopt;
+    int lower = 1;
+    if (takeChar(text, '/')) {
+        const auto read = takeNumber(text);
+        if (!read || *read == 0)
+            return std::nullopt;
+        lower = *read;
+    } else if (!allowWhole) {
+        return std::nullopt;
+    }
+    const long long product = static_cast<long long>(wholeNote.value) * *upper;
+    const long long ticks = product / lower;
+    if (product % lower != 0 || ticks > 16LL * wholeNote.value)
+        return std::nullopt;
+    return Tick{static_cast<int>(ticks)};
+}
+
+std::optional<double> takeReal(std::string_view& text) {
+    skipBlanks(text);
+    double value = 0;
+    const auto [end, error] =
+        std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
+    if (error != std::errc{} || !(value > 0 && value < 10000))
+        return std::nullopt;
+    text.remove_prefix(end - text.data());
+    return value;
+}
+
+std::string fractionOfWhole(Tick length) {
+    const int common = std::gcd(length.value, wholeNote.value);
+    return std::to_string(length.value / common) + "/" + std::to_string(wholeNote.value / common);
+}
+
+// Words between quotation marks, taken out of `text`.
+bool takeWords(std::string_view& text, std::string& words) {
+    skipBlanks(text);
+    if (!takeChar(text, '"'))
+        return false;
+    const std::size_t end = std::min(text.find('"'), text.size());
+    words = decodeAbcText(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+    return true;
+}
+
+} // namespace
+
+std::optional<Meter> parseMeter(std::string_view text) {
+    text = trimmed(text);
+    Meter meter;
+    if (text.empty() || text.starts_with("none") || text.starts_with("None")) {
+        meter.symbol = MeterSymbol::Free;
+        return meter;
+    }
+    if (takeChar(text, 'C')) {
+        meter.symbol = MeterSymbol::Common;
+        if (takeChar(text, '|')) {
+            meter.symbol = MeterSymbol::Cut;
+            meter.beats = meter.beatUnit = 2;
+        }
+        return meter;
+    }
+    takeChar(text, '(');
+    meter.beats = 0;
+    do {
+        const auto group = takeNumber(text);
+        if (!group || *group == 0)
+            return std::nullopt;
+        meter.groups.push_back(*group);
+        meter.beats += *group;
+    } while (takeChar(text, '+'));
+    takeChar(text, ')');
+    if (!takeChar(text, '/'))
+        return std::nullopt;
+    const auto unit = takeNumber(text);
+    if (!unit || *unit == 0 || *unit > 128 || (*unit & (*unit - 1)) != 0 || meter.beats > 128)
+        return std::nullopt;
+    meter.beatUnit = *unit;
+    if (meter.groups.size() == 1)
+        meter.groups.clear();
+    return meter;
+}
+
+std::string formatMeter(const Meter& meter) {
+    return meter.name();
+}
+
+std::optional<Tick> parseUnit(std::string_view text) {
+    return takeFraction(text, true);
+}
+
+std::string formatUnit(Tick unit) {
+    return fractionOfWhole(unit);
+}
+
+Tick defaultUnit(const Meter& meter) {
+    const bool small = !meter.isFree() && meter.measureLength() * 4 < wholeNote * 3;
+    return small ? wholeNote / 16 : wholeNote / 8;
+}
+
+std::optional<Tempo> parseTempo(std::string_view text, Tick unit) {
+    Tempo tempo;
+    text = trimmed(text);
+    const bool wordsBefore = takeWords(text, tempo.words);
+    skipBlanks(text);
+    const std::string_view all = text;
+    if (takeChar(text, 'C')) {
+        const int units = takeNumber(text).value_or(1);
+        tempo.beat.push_back(unit * std::min(std::max(units, 1), 64));
+        if (takeChar(text, '/'))
+            takeNumber(text);
+    } else if (text.find('=') != std::string_view::npos) {
+        while (tempo.beat.size() < 8) {
+            const auto part = takeFraction(text, false);
+            if (!part)
+                break;
+            tempo.beat.push_back(*part);
+        }
+    } else if (!text.empty() && text.front() >= '0' && text.front() <= '9') {
+        tempo.beat.push_back(unit);
+    }
+    takeChar(text, '=');
+    std::optional<double> perMinute;
+    if (!tempo.beat.empty())
+        perMinute = takeReal(text);
+    if (perMinute) {
+        tempo.perMinute = *perMinute;
+    } else {
+        tempo.beat.clear();
+        if (!wordsBefore)
+            tempo.words = decodeAbcText(all);
+        return tempo.words.empty() ? std::nullopt : std::optional(tempo);
+    }
+    if (!wordsBefore && takeWords(text, tempo.words))
+        tempo.wordsAfter = !tempo.words.empty();
+    return tempo;
+}
+
+std::string formatTempo(const Tempo& tempo) {
+    std::string beats;
+    for (const Tick part : tempo.beat)
+        beats += (beats.empty() ? "" : " ") + fractionOfWhole(part);
+    if (!beats.empty()) {
+        char number[64];
+        const auto end = std::to_chars(number, number + sizeof number, tempo.perMinute,
+                                       std::chars_format::fixed);
+        beats += "=" + std::string(number, end.ptr);
+    }
+    if (tempo.words.empty())
+        return beats;
+    const std::string words = "\"" + encodeAbcText(tempo.words) + "\"";
+    if (beats.empty())
+        return words;
+    return tempo.wordsAfter ? beats + " " + words : words + " " + beats;
+}
+
+} // namespace lacuna

@@ -1,0 +1,345 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/formats/abc_lexer.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace lacuna {
+namespace {
+
+constexpr int largestLength = 1000000000;
+constexpr int largestRatio = 64;
+constexpr int largestEnding = 99;
+constexpr int mostDots = 8;
+
+bool isDigit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+bool isLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+bool isStep(char c) {
+    return (c >= 'a' && c <= 'g') || (c >= 'A' && c <= 'G');
+}
+
+bool isDecorationLetter(char c) {
+    return (c >= 'h' && c <= 'w') || (c >= 'H' && c <= 'W') || c == '~' || c == '.';
+}
+
+Barline barlineOf(std::string_view signs) {
+    if (signs.front() == '.')
+        return Barline::Dotted;
+    if (signs.back() == ']')
+        return signs.front() == '[' ? Barline::Invisible : Barline::Final;
+    if (signs.front() == '[')
+        return Barline::HeavyLight;
+    return signs.size() > 1 ? Barline::Double : Barline::Single;
+}
+
+} // namespace
+
+Token MusicLexer::token(TokenKind kind, std::size_t length) {
+    Token token;
+    token.kind = kind;
+    token.begin = m_at;
+    m_at += length;
+    return finish(std::move(token));
+}
+
+Token MusicLexer::finish(Token token) {
+    token.end = m_at;
+    m_afterBar = token.kind == TokenKind::Bar;
+    return token;
+}
+
+bool MusicLexer::startsBar() const {
+    const char c = at(m_at);
+    return c == '|' || c == ':' || (c == '[' && at(m_at + 1) == '|') ||
+           (c == '.' && at(m_at + 1) == '|');
+}
+
+Token MusicLexer::next() {
+    while (m_at < m_line.size() &&
+           (static_cast<unsigned char>(m_line[m_at]) <= ' ' || m_line[m_at] == '`'))
+        ++m_at;
+    if (m_at >= m_line.size())
+        return token(TokenKind::End, 0);
+    if (startsBar())
+        return takeBar();
+    const char c = m_line[m_at];
+    if (isDigit(c) && m_afterBar)
+        return takeEnding(0);
+    if (isStep(c) || c == '^' || c == '_' || c == '=')
+        return takeNote();
+    switch (c) {
+    case '[':
+        if (isDigit(at(m_at + 1)) && !m_inChord)
+            return takeEnding(1);
+        if (isLetter(at(m_at + 1)) && at(m_at + 2) == ':')
+            return takeInlineField();
+        if (at(m_at + 1) == ' ')
+            return token(TokenKind::Unknown, 1);
+        m_inChord = true;
+        return token(TokenKind::ChordOpen, 1);
+    case ']': {
+        Token close = token(m_inChord ? TokenKind::ChordClose : TokenKind::Unknown, 1);
+        m_inChord = false;
+        close.length = takeLength();
+        return finish(std::move(close));
+    }
+    case '{': {
+        const std::size_t end = m_line.find_first_of("}|", m_at);
+        if (end == std::string_view::npos || m_line[end] == '|')
+            return token(TokenKind::Unknown, 1); // without an end it would swallow the measure
+        const bool slashed = at(m_at + 1) == '/';
+        Token open = token(TokenKind::GraceOpen, slashed ? 2 : 1);
+        open.slashed = slashed;
+        return open;
+    }
+    case '}':
+        return token(TokenKind::GraceClose, 1);
+    case '(':
+        if (isDigit(at(m_at + 1)))
+            return takeTuplet();
+        return token(TokenKind::SlurOpen, 1);
+    case ')':
+        return token(TokenKind::SlurClose, 1);
+    case '-':
+        return token(TokenKind::Tie, 1);
+    case '&':
+        return token(TokenKind::Overlay, 1);
+    case '<':
+    case '>':
+        return takeBroken();
+    case '"':
+        return takeQuote();
+    case '!':
+    case '+':
+        return takeNamed(c);
+    case 'z':
+    case 'x':
+    case 'Z':
+    case 'X':
+    case 'y': {
+        const TokenKind kind = c == 'y'               ? TokenKind::Spacer
+                               : c == 'z' || c == 'x' ? TokenKind::Rest
+                                                      : TokenKind::MeasureRests;
+        Token rest = token(kind, 1);
+        rest.visible = c == 'z' || c == 'Z';
+        rest.length = takeLength();
+        return finish(std::move(rest));
+    }
+    default:
+        break;
+    }
+    if (isDecorationLetter(c)) {
+        // A dot before a slur or tie makes it dotted, which the domain does not tell apart.
+        if (c == '.' && (at(m_at + 1) == '(' || at(m_at + 1) == '-'))
+            return token(TokenKind::Spacer, 1);
+        Token decoration = token(TokenKind::Decoration, 1);
+        decoration.text = m_line.substr(decoration.begin, 1);
+        decoration.shortcut = true;
+        return decoration;
+    }
+    return token(TokenKind::Unknown, 1);
+}
+
+// Colons, then bar signs, then colons: ":||:", "|]", "::", ".|". What follows a repeat's start,
+// as in "|:|", is a bar line of its own.
+Token MusicLexer::takeBar() {
+    Token bar;
+    bar.kind = TokenKind::Bar;
+    bar.begin = m_at;
+    while (at(m_at) == ':') {
+        ++m_at;
+        ++bar.bar.dotsLeft;
+    }
+    const std::size_t signs = m_at;
+    if (at(m_at) == '.' && at(m_at + 1) == '|')
+        ++m_at;
+    if (at(m_at) == '[' && at(m_at + 1) == '|')
+        ++m_at;
+    while (at(m_at) == '|')
+        ++m_at;
+    const bool colonsOnly = m_at == signs && bar.bar.dotsLeft != 1; // "::", and so "::]"
+    if (at(m_at) == ']' && !m_inChord && m_at > bar.begin)
+        ++m_at;
+    m_inChord = false;
+    if (m_at == signs || colonsOnly) {
+        if (bar.bar.dotsLeft == 1) {
+            bar.kind = TokenKind::LoneDots;
+            return finish(std::move(bar));
+        }
+        bar.bar.dotsRight = 1;
+        --bar.bar.dotsLeft;
+    } else {
+        const std::string_view text = m_line.substr(signs, m_at - signs);
+        bar.bar.line = barlineOf(text);
+        std::size_t dots = 0;
+        while (at(m_at + dots) == ':')
+            ++dots;
+        if (text.back() != ']' || at(m_at + dots) != '|') {
+            m_at += dots;
+            bar.bar.dotsRight = static_cast<int>(dots);
+        }
+    }
+    bar.bar.dotsLeft = std::min(bar.bar.dotsLeft, mostDots);
+    return finish(std::move(bar));
+}
+
+// "[1", "1", "[1,3", "[2-4": `prefix` bytes, then numbers.
+Token MusicLexer::takeEnding(std::size_t prefix) {
+    Token ending;
+    ending.kind = TokenKind::Ending;
+    ending.begin = m_at;
+    m_at += prefix;
+    while (isDigit(at(m_at))) {
+        const int first = takeNumber(largestEnding);
+        int last = first;
+        if (at(m_at) == '-' && isDigit(at(m_at + 1))) {
+            ++m_at;
+            last = takeNumber(largestEnding);
+        }
+        for (int number = first; number <= last && number > 0; ++number)
+            ending.numbers.push_back(number);
+        if ((at(m_at) == ',' || at(m_at) == '.') && isDigit(at(m_at + 1)))
+            ++m_at;
+    }
+    if (at(m_at) == '.')
+        ++m_at;
+    std::sort(ending.numbers.begin(), ending.numbers.end());
+    ending.numbers.erase(std::unique(ending.numbers.begin(), ending.numbers.end()),
+                         ending.numbers.end());
+    return finish(std::move(ending));
+}
+
+Token MusicLexer::takeNote() {
+    Token note;
+    note.kind = TokenKind::Note;
+    note.begin = m_at;
+    int signs = 0;
+    int alter = 0;
+    while (signs < 2 && (at(m_at) == '^' || at(m_at) == '_')) {
+        alter += at(m_at++) == '^' ? 1 : -1;
+        ++signs;
+    }
+    if (signs == 0 && at(m_at) == '=') {
+        ++m_at;
+        signs = 1;
+    }
+    if (signs > 0) {
+        note.accidental = alter;
+        while (isDigit(at(m_at)) || at(m_at) == '/') // a quarter tone's size
+            ++m_at;
+    }
+    const char letter = at(m_at);
+    if (!isStep(letter)) {
+        note.kind = TokenKind::Unknown;
+        return finish(std::move(note));
+    }
+    ++m_at;
+    const bool high = letter >= 'a';
+    constexpr std::string_view letters = "CDEFGAB";
+    note.pitch.step =
+        static_cast<Step>(letters.find(high ? static_cast<char>(letter - 32) : letter));
+    int octave = high ? 5 : 4;
+    for (; at(m_at) == ',' || at(m_at) == '\''; ++m_at)
+        octave += at(m_at) == ',' ? -1 : 1;
+    const int kept = std::clamp(octave, 0, 8);
+    note.octaveCut = kept != octave;
+    note.pitch.octave = static_cast<std::int8_t>(kept);
+    note.length = takeLength();
+    return finish(std::move(note));
+}
+
+Token MusicLexer::takeTuplet() {
+    Token tuplet;
+    tuplet.kind = TokenKind::Tuplet;
+    tuplet.begin = m_at;
+    ++m_at;
+    tuplet.tuplet.actual = takeNumber(largestRatio);
+    tuplet.tuplet.normal = 0;
+    tuplet.tuplet.count = 0;
+    if (at(m_at) == ':' && at(m_at + 1) != '|') {
+        ++m_at;
+        tuplet.tuplet.normal = takeNumber(largestRatio);
+        if (at(m_at) == ':' && at(m_at + 1) != '|') {
+            ++m_at;
+            tuplet.tuplet.count = takeNumber(largestRatio);
+        }
+    }
+    return finish(std::move(tuplet));
+}
+
+Token MusicLexer::takeBroken() {
+    Token broken;
+    broken.kind = TokenKind::Broken;
+    broken.begin = m_at;
+    const char sign = at(m_at);
+    int count = 0;
+    for (; at(m_at) == sign; ++m_at)
+        ++count;
+    count = std::min(count, 4);
+    broken.broken = sign == '>' ? count : -count;
+    return finish(std::move(broken));
+}
+
+// !fermata! or +fermata+. A lone sign, which ended a line of the score in old files, is no name:
+// nothing that music is written with may stand between the two.
+Token MusicLexer::takeNamed(char delimiter) {
+    std::size_t end = m_at + 1;
+    while (end < m_line.size() && m_line[end] != delimiter && m_line[end] != ' ' &&
+           m_line[end] != '|' && m_line[end] != '[' && m_line[end] != ']' && m_line[end] != ':' &&
+           m_line[end] != '"')
+        ++end;
+    if (at(end) != delimiter || end == m_at + 1)
+        return token(TokenKind::Spacer, 1);
+    const std::size_t begin = m_at;
+    Token named = token(TokenKind::Decoration, end + 1 - m_at);
+    named.text = m_line.substr(begin + 1, end - begin - 1);
+    return named;
+}
+
+Token MusicLexer::takeQuote() {
+    const std::size_t begin = m_at;
+    const std::size_t end = std::min(m_line.find('"', m_at + 1), m_line.size());
+    Token quote = token(TokenKind::Quote, std::min(end + 1, m_line.size()) - m_at);
+    quote.text = m_line.substr(begin + 1, end - begin - 1);
+    return quote;
+}
+
+Token MusicLexer::takeInlineField() {
+    const std::size_t begin = m_at;
+    const std::size_t end = std::min(m_line.find(']', m_at), m_line.size());
+    const bool afterBar = m_afterBar;
+    Token field = token(TokenKind::InlineField, std::min(end + 1, m_line.size()) - m_at);
+    field.letter = m_line[begin + 1];
+    field.text = m_line.substr(begin + 3, end - begin - 3);
+    m_afterBar = afterBar;
+    return field;
+}
+
+int MusicLexer::takeNumber(int largest) {
+    long long value = 0;
+    for (; isDigit(at(m_at)); ++m_at)
+        value = std::min<long long>(value * 10 + (at(m_at) - '0'), largest);
+    return static_cast<int>(value);
+}
+
+WrittenLength MusicLexer::takeLength() {
+    WrittenLength length;
+    if (isDigit(at(m_at)))
+        length.over = std::max(1, takeNumber(largestLength));
+    while (at(m_at) == '/') {
+        ++m_at;
+        const long long divisor = isDigit(at(m_at)) ? takeNumber(largestLength) : 2;
+        length.under = static_cast<int>(
+            std::min<long long>(length.under * std::max(1LL, divisor), largestLength));
+    }
+    return length;
+}
+
+} // namespace lacuna

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/formats/abc_lexer.h"
+#include "engine/formats/abc_log.h"
+#include "engine/score/score.h"
+
+#include <string>
+#include <vector>
+
+namespace lacuna {
+
+/// A measure while it is read; later bar lines, ties and slurs may still change it.
+struct MeasureDraft {
+    MeasureFrame frame;
+    Music music;
+    bool blank = false; ///< marked as erased; `length` is what its rests add up to
+    Tick length;
+    SourceSpan source;
+
+    bool isEmpty() const { return music.events.empty() && !(blank && length > Tick{0}); }
+};
+
+/// Puts what the music reader finds into measures: bar lines, repeats and endings, and the meter,
+/// key and unit in force.
+class MeasureAssembler {
+public:
+    MeasureAssembler(const Meter& meter, const Key& key, Tick unit, DiagnosticLog& log);
+
+    MeasureDraft& current() { return m_current; }
+    const MeasureDraft& current() const { return m_current; }
+    /// The last note read, in this measure or an earlier one, or nothing.
+    Note* lastNote();
+    void add(Event event, SourceSpan source);
+    /// Time for a blank measure.
+    void addBlank(Tick length, SourceSpan source);
+    void annotate(Annotation annotation);
+
+    void bar(const BarSign& sign, SourceSpan source);
+    /// Splits the measure if no bar line stands before the ending.
+    void beginEnding(std::vector<int> numbers, std::size_t offset);
+    void startLine();
+    /// These hold for this measure if it has no notes yet, else from the next one on.
+    void setMeter(const Meter& meter);
+    void setKey(const Key& key);
+    void setUnit(Tick unit);
+    void setTempo(const Tempo& tempo);
+    void setSection(const std::string& section);
+
+    /// False once the tune is longer than any tune: the rest is not read.
+    bool hasRoom() const { return m_hasRoom; }
+
+    Measures finish(std::vector<SourceSpan>& sources);
+
+private:
+    struct Coming {
+        Meter meter;
+        Key key;
+        Tick unit;
+        std::optional<Tempo> tempo = {};
+        std::string section = {};
+        bool startsRepeat = false;
+    };
+    void close(Barline line);
+    void open();
+    void mergeIntoLast(const BarSign& sign);
+    std::size_t endOfEnding(std::size_t first) const;
+    void markEndings();
+    void checkTies();
+    void checkLengths();
+
+    DiagnosticLog& m_log;
+    std::vector<MeasureDraft> m_closed;
+    MeasureDraft m_current;
+    Coming m_coming;
+    Tick m_total;
+    bool m_hasRoom = true;
+};
+
+} // namespace lacuna

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/formats/abc_accidentals.h"
+#include "engine/formats/abc_measures.h"
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace lacuna {
+
+/// What the letters that stand for decorations mean: the standard's, or a tune's own U: fields.
+class DecorationLetters {
+public:
+    DecorationLetters();
+    /// A U: field, "T = !trill!". False if it cannot be read.
+    bool define(std::string_view field);
+    /// Empty if the letter means nothing.
+    const std::string& nameOf(char letter) const { return m_names[letter & 0x7F]; }
+
+private:
+    std::array<std::string, 128> m_names;
+};
+
+/// Whether a line among the music is words that somebody left there.
+bool isProse(std::string_view line, const DecorationLetters& letters);
+
+/// What a tune's head says about its music.
+struct MusicSettings {
+    Meter meter = {};
+    Key key = {};
+    Tick unit = quarterNote / 2;
+    DecorationLetters letters = {};
+};
+
+/// Reads the body of one tune, line by line, into measures.
+class MusicReader {
+public:
+    MusicReader(const MusicSettings& settings, DiagnosticLog& log);
+
+    /// A line of music; `offset` is its place in the file.
+    void readLine(std::string_view line, std::size_t offset);
+    /// A field line that concerns the music: K L M P Q U V w and the like; false for the others.
+    bool readField(char letter, std::string_view text, std::size_t offset);
+    Measures finish(std::vector<SourceSpan>& sources);
+
+private:
+    enum class Place { Measure, Grace, Chord };
+
+    void readToken(const Token& token);
+    void readGraceToken(const Token& token);
+    void readChordToken(const Token& token);
+    void readOverlayToken(const Token& token);
+    void readMeasureToken(const Token& token);
+    void readNote(const Token& token);
+    void readRest(const Token& token);
+    void readMeasureRests(const Token& token);
+    void readBroken(const Token& token);
+    void breakRhythm(Tick& next, std::size_t offset);
+    void readTuplet(const Token& token);
+    void readTie(const Token& token);
+    void readQuote(const Token& token, Tick at);
+    void readDecoration(const Token& token);
+    void readSlurClose(const Token& token);
+    void readBar(const Token& token);
+    void readLoneDots(const Token& token);
+    void readVoice(std::string_view text, std::size_t offset);
+
+    Pitch soundingPitch(const Token& token, bool* courtesy);
+    Tick durationOf(const WrittenLength& length, std::size_t offset);
+    void addNote(Note note, SourceSpan source);
+    void addRest(Rest rest, SourceSpan source);
+    void countTupletEvent();
+    void closeTuplet();
+    std::size_t offsetOf(const Token& token) const { return m_offset + token.begin; }
+    SourceSpan spanOf(const Token& token) const {
+        return {m_offset + token.begin, m_offset + token.end};
+    }
+
+    DiagnosticLog& m_log;
+    MeasureAssembler m_measures;
+    DecorationLetters m_letters;
+    Tick m_unit;
+    Meter m_meter;
+    Key m_key;
+    BarAccidentals m_accidentals;
+    std::vector<Pitch> m_tied; ///< heads that a tie carries over the bar line
+
+    std::size_t m_offset = 0;
+    Place m_place = Place::Measure;
+    bool m_continued = false; ///< the line before ended with a backslash
+    bool m_afterBar = true;
+    int m_loneDots = 0; ///< a repeat's dots that stood apart from the bar line to come
+
+    GraceGroup m_graces; ///< for the next note
+    std::vector<std::string> m_decorations;
+    int m_slursOpened = 0;
+    Note m_chord; ///< while inside [ ]
+    WrittenLength m_chordLength;
+    std::size_t m_chordBegin = 0;
+
+    int m_broken = 0; ///< > signs between the last note and the next, negative for <
+    Tuplet m_tuplet;  ///< being read
+    int m_tupletLeft = 0;
+
+    bool m_overlay = false; ///< after &, up to the bar line
+    Tick m_overlayTime;
+    std::string m_firstVoice;
+    bool m_otherVoice = false;
+};
+
+} // namespace lacuna

@@ -1,0 +1,274 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+// What stands between and above the notes: fields, voices, ties, slurs, tuplets, broken
+// rhythm, words.
+#include "engine/formats/abc_fields.h"
+#include "engine/formats/abc_music.h"
+#include "engine/formats/abc_text.h"
+
+#include <algorithm>
+
+namespace lacuna {
+namespace {
+
+bool isPlainName(std::string_view name) {
+    return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
+        return c > ' ' && c <= '~' && c != '!' && c != '+' && c != '\\' && c != '%';
+    });
+}
+
+int defaultNormal(int actual, const Meter& meter) {
+    switch (actual) {
+    case 3:
+    case 6:
+        return 2;
+    case 2:
+    case 4:
+    case 8:
+        return 3;
+    default:
+        return !meter.isFree() && meter.isCompound() ? 3 : 2;
+    }
+}
+
+} // namespace
+
+// Words that stand among the lines of music: letters that mean nothing in music, several of them.
+bool isProse(std::string_view line, const DecorationLetters& letters) {
+    constexpr int few = 3;
+    const auto meansNothing = [](char c) { return (c >= 'h' && c <= 't') || c == 'w'; };
+    if (std::count_if(line.begin(), line.end(), meansNothing) < few)
+        return false;
+    int strange = 0;
+    MusicLexer lexer(line);
+    for (Token token = lexer.next(); token.kind != TokenKind::End; token = lexer.next()) {
+        if (token.kind == TokenKind::Bar)
+            return false;
+        if (token.shortcut && meansNothing(token.text.front()) &&
+            letters.nameOf(token.text.front()).empty())
+            ++strange;
+    }
+    return strange >= few;
+}
+
+DecorationLetters::DecorationLetters() {
+    constexpr std::pair<char, const char*> standard[] = {
+        {'.', "staccato"},     {'~', "roll"},  {'H', "fermata"},      {'L', "accent"},
+        {'M', "lowermordent"}, {'O', "coda"},  {'P', "uppermordent"}, {'R', "roll"},
+        {'S', "segno"},        {'T', "trill"}, {'J', "slide"},        {'u', "upbow"},
+        {'v', "downbow"}};
+    for (const auto& [letter, name] : standard)
+        m_names[static_cast<std::size_t>(letter)] = name;
+}
+
+bool DecorationLetters::define(std::string_view field) {
+    field = trimmed(field);
+    const std::size_t sign = field.find('=');
+    if (field.empty() || sign == std::string_view::npos)
+        return false;
+    std::string_view name = trimmed(field.substr(sign + 1));
+    if (name.size() > 2 && (name.front() == '!' || name.front() == '+') &&
+        name.back() == name.front())
+        name = name.substr(1, name.size() - 2);
+    if (!isPlainName(name) || name.find_first_of("|[]:\"") != std::string_view::npos)
+        return false;
+    m_names[field.front() & 0x7F] = name == "nil" || name == "none" ? "" : std::string(name);
+    return true;
+}
+
+bool MusicReader::readField(char letter, std::string_view text, std::size_t offset) {
+    if (m_otherVoice && letter != 'V')
+        return true;
+    const auto warn = [&](const char* message) { m_log.add(Severity::Warning, offset, message); };
+    switch (letter) {
+    case 'K':
+        if (const auto key = parseKey(text)) {
+            m_key = *key;
+            m_accidentals.reset(m_key);
+            m_measures.setKey(m_key);
+        } else {
+            warn("This key is not understood; the one before goes on.");
+        }
+        return true;
+    case 'M':
+        if (const auto meter = parseMeter(text)) {
+            m_meter = *meter;
+            m_measures.setMeter(m_meter);
+        } else {
+            warn("This meter is not understood; the one before goes on.");
+        }
+        return true;
+    case 'L':
+        if (const auto unit = parseUnit(text)) {
+            m_unit = *unit;
+            m_measures.setUnit(m_unit);
+        } else {
+            warn("This note length is not understood; the one before goes on.");
+        }
+        return true;
+    case 'Q':
+        if (const auto tempo = parseTempo(text, m_unit))
+            m_measures.setTempo(*tempo);
+        else
+            warn("This tempo is not understood; it is left out.");
+        return true;
+    case 'P':
+    case 'T':
+        m_measures.setSection(decodeAbcText(text));
+        return true;
+    case 'U':
+        if (!m_letters.define(text))
+            warn("This U: field is not understood; it is left out.");
+        return true;
+    case 'V':
+        readVoice(text, offset);
+        return true;
+    case 'w':
+    case 's':
+        m_log.addOnce(Severity::Warning, offset, "Words under the notes are not kept.");
+        return true;
+    case 'I':
+    case 'r':
+    case '+':
+        return true;
+    default:
+        return false;
+    }
+}
+
+void MusicReader::readVoice(std::string_view text, std::size_t offset) {
+    const std::string name(text.substr(0, text.find_first_of(" \t")));
+    if (m_firstVoice.empty())
+        m_firstVoice = name;
+    m_otherVoice = name != m_firstVoice;
+    if (m_otherVoice)
+        m_log.addOnce(Severity::Warning, offset,
+                      "Only the first voice is read; the others are left out.");
+}
+
+// "|| :" begins a repeat, ": |" ends one.
+void MusicReader::readLoneDots(const Token& token) {
+    if (m_measures.current().isEmpty())
+        m_measures.bar({.dotsRight = 1}, spanOf(token));
+    else
+        m_loneDots = 1;
+}
+
+void MusicReader::readBroken(const Token& token) {
+    if (m_measures.current().music.events.empty() || m_broken != 0)
+        m_log.add(Severity::Warning, offsetOf(token),
+                  "A broken rhythm needs a note on either side.");
+    else
+        m_broken = token.broken;
+}
+
+// The first note gets longer by what the second loses, or the other way round. What that means for
+// notes of different lengths is not defined: they stay as written.
+void MusicReader::breakRhythm(Tick& next, std::size_t offset) {
+    const int broken = std::exchange(m_broken, 0);
+    MeasureDraft& current = m_measures.current();
+    if (broken == 0 || current.music.events.empty())
+        return;
+    Tick& before = std::visit([](auto& event) -> Tick& { return event.duration; },
+                              current.music.events.back());
+    if (before != next) {
+        m_log.add(Severity::Warning, offset,
+                  "A broken rhythm stands between notes of different lengths; they are left as "
+                  "written.");
+        return;
+    }
+    const Tick shorter{std::max(1, next.value >> std::abs(broken))};
+    const Tick longer = next * 2 - shorter;
+    const Tick oldEnd = current.length;
+    current.length += (broken > 0 ? longer : shorter) - before;
+    before = broken > 0 ? longer : shorter;
+    next = broken > 0 ? shorter : longer;
+    for (Annotation& annotation : current.frame.annotations) {
+        if (annotation.at == oldEnd)
+            annotation.at = current.length;
+    }
+}
+
+void MusicReader::readTie(const Token& token) {
+    Note* note = m_measures.lastNote();
+    if (!note) {
+        m_log.add(Severity::Warning, offsetOf(token), "A tie has no note before it.");
+        return;
+    }
+    const bool behindBar = m_measures.current().music.events.empty();
+    for (NoteHead& head : note->heads) {
+        head.tiedToNext = true;
+        if (behindBar)
+            m_tied.push_back(head.pitch);
+    }
+}
+
+void MusicReader::readSlurClose(const Token& token) {
+    if (Note* note = m_measures.lastNote())
+        ++note->slursClosed;
+    else
+        m_log.add(Severity::Warning, offsetOf(token), "A slur ends here without a note before it.");
+}
+
+void MusicReader::readQuote(const Token& token, Tick at) {
+    Annotation annotation{Annotation::Kind::ChordSymbol, at, {}, ' '};
+    std::string_view text = token.text;
+    if (!text.empty() && std::string_view("^_<>@").find(text.front()) != std::string_view::npos) {
+        annotation.placement = text.front();
+        text.remove_prefix(1);
+    }
+    annotation.text = decodeAbcText(text);
+    if (annotation.text.empty())
+        return;
+    if (annotation.placement != ' ' || !parseChord(annotation.text))
+        annotation.kind = Annotation::Kind::Text;
+    // Words that begin with a sign of placement get one, so that they are written as they are read.
+    if (annotation.placement == ' ' &&
+        std::string_view("^_<>@").find(annotation.text.front()) != std::string_view::npos)
+        annotation.placement = '^';
+    m_measures.annotate(std::move(annotation));
+}
+
+void MusicReader::readDecoration(const Token& token) {
+    const std::string name =
+        token.shortcut ? m_letters.nameOf(token.text.front()) : std::string(token.text);
+    if (isPlainName(name))
+        m_decorations.push_back(name);
+    else if (token.text != "nil")
+        m_log.add(Severity::Warning, offsetOf(token),
+                  "A sign is not understood here; it is left out.");
+}
+
+void MusicReader::countTupletEvent() {
+    if (m_tupletLeft == 0)
+        return;
+    if (m_tuplet.count == 0)
+        m_tuplet.first = static_cast<int>(m_measures.current().music.events.size());
+    ++m_tuplet.count;
+    if (--m_tupletLeft == 0) // its last event is added next
+        m_measures.current().music.tuplets.push_back(std::exchange(m_tuplet, {}));
+}
+
+// A tuplet that a bar line cuts goes on behind it as a group of its own.
+void MusicReader::closeTuplet() {
+    if (m_tupletLeft > 0 && m_tuplet.count > 0) {
+        m_measures.current().music.tuplets.push_back(m_tuplet);
+        m_tuplet.count = 0;
+    }
+}
+
+void MusicReader::readTuplet(const Token& token) {
+    closeTuplet();
+    m_tupletLeft = 0;
+    const int actual = token.tuplet.actual;
+    if (actual < 2) {
+        m_log.add(Severity::Warning, offsetOf(token), "A tuplet of fewer than two is left out.");
+        return;
+    }
+    m_tuplet = {.first = 0, .count = 0, .actual = actual, .normal = token.tuplet.normal};
+    if (m_tuplet.normal == 0)
+        m_tuplet.normal = defaultNormal(actual, m_meter);
+    m_tupletLeft = token.tuplet.count > 0 ? token.tuplet.count : actual;
+}
+
+} // namespace lacuna

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/formats/abc_reader.h"
+
+#include "engine/engine_error.h"
+#include "engine/formats/abc_text.h"
+#include "engine/formats/abc_tune_reader.h"
+
+#include <algorithm>
+
+namespace lacuna {
+namespace {
+
+constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF";
+
+std::vector<SourceLine> linesOf(std::string_view bytes) {
+    std::vector<SourceLine> lines;
+    std::size_t at = bytes.starts_with(byteOrderMark) ? byteOrderMark.size() : 0;
+    while (at < bytes.size()) {
+        const std::size_t end = std::min(bytes.find_first_of("\r\n", at), bytes.size());
+        lines.push_back({bytes.substr(at, end - at), at});
+        at = end + (bytes.substr(end).starts_with("\r\n") ? 2 : 1);
+    }
+    return lines;
+}
+
+void refuseWhatIsNoAbc(std::string_view bytes, const std::vector<SourceLine>& lines) {
+    if (trimmed(bytes).empty())
+        throw ReadError("The file is empty; choose a file with tunes in ABC notation.");
+    const std::size_t zero = bytes.find('\0');
+    if (zero != std::string_view::npos) {
+        const LineIndex::Position position = LineIndex(bytes).positionOf(zero);
+        throw ReadError("This is no text file; choose a file with tunes in ABC notation.",
+                        position.line, position.column);
+    }
+    const bool hasTune = std::any_of(lines.begin(), lines.end(), [](const SourceLine& line) {
+        return line.text.starts_with("X:");
+    });
+    if (!hasTune)
+        throw ReadError("No tune was found; each tune in ABC notation begins with an X: line.", 1,
+                        1);
+}
+
+bool isBlank(std::string_view line) {
+    return trimmed(line).empty();
+}
+
+// Music outside a tune has most likely lost its tune to an empty line.
+void reportStrayText(const SourceLine& line, const LineIndex& index,
+                     std::vector<Diagnostic>& diagnostics) {
+    constexpr std::size_t most = 100;
+    if (line.text.starts_with("%") || line.text.find('|') == std::string_view::npos ||
+        diagnostics.size() >= most)
+        return;
+    const LineIndex::Position position = index.positionOf(line.offset);
+    diagnostics.push_back({Severity::Warning, position.line, position.column,
+                           "An empty line ended the tune before; this line is not read."});
+}
+
+} // namespace
+
+Tunebook readAbc(std::string_view bytes) {
+    const std::vector<SourceLine> lines = linesOf(bytes);
+    refuseWhatIsNoAbc(bytes, lines);
+    const LineIndex index(bytes);
+    Tunebook book;
+    std::vector<SourceLine> fileHead;
+    std::vector<SourceLine> tuneLines;
+    const auto endTune = [&] {
+        if (tuneLines.empty())
+            return;
+        const int place = static_cast<int>(book.tunes.size()) + 1;
+        book.tunes.push_back(TuneReader(index, fileHead).read(tuneLines, place));
+        tuneLines.clear();
+    };
+    for (const SourceLine& line : lines) {
+        if (line.text.starts_with("X:")) {
+            endTune();
+            tuneLines.push_back(line);
+        } else if (isBlank(line.text)) {
+            endTune();
+        } else if (!tuneLines.empty()) {
+            tuneLines.push_back(line);
+        } else if (book.tunes.empty()) {
+            fileHead.push_back(line);
+        } else {
+            reportStrayText(line, index, book.diagnostics);
+        }
+    }
+    endTune();
+    return book;
+}
+
+} // namespace lacuna

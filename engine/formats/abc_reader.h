@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/formats/read_result.h"
+
+#include <string_view>
+
+namespace lacuna {
+
+/// Reads an ABC tunebook, loosely: whatever is odd becomes a diagnostic of its tune, and a bad tune
+/// leaves the others as they are. Text may be UTF-8 or Latin-1, line ends of any kind.
+/// Throws ReadError if `bytes` is no ABC at all: empty, binary, or without an X: field.
+Tunebook readAbc(std::string_view bytes);
+
+} // namespace lacuna

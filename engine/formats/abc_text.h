@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace lacuna {
+
+/// ABC text as UTF-8: TeX accents (\'e), entities (&eacute;) and \u00e9 resolved, Latin-1 bytes
+/// converted where the text is no UTF-8, blanks at both ends dropped.
+std::string decodeAbcText(std::string_view text);
+
+/// The reverse: text that decodeAbcText turns into `text`; for quotes, without quotation marks.
+std::string encodeAbcText(std::string_view text);
+
+/// The line without its comment: up to the first % that no backslash precedes.
+std::string_view withoutComment(std::string_view line);
+
+/// Whether what follows a letter and a colon makes them music: "A:|" is a note and a repeat's end.
+/// A field whose value begins so is written with a blank before it.
+bool looksLikeBarAfterColon(std::string_view text);
+
+std::string_view trimmed(std::string_view text);
+
+} // namespace lacuna

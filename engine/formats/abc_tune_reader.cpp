@@ -1,0 +1,249 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/formats/abc_tune_reader.h"
+
+#include "engine/formats/abc_fields.h"
+#include "engine/formats/abc_text.h"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+namespace lacuna {
+namespace {
+
+bool isLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+void appendContinuation(std::string& text, std::string_view more) {
+    const std::string decoded = decodeAbcText(more);
+    if (!text.empty() && !decoded.empty())
+        text += ' ';
+    text += decoded;
+}
+
+} // namespace
+
+std::optional<FieldLine> parseFieldLine(std::string_view line) {
+    if (line.size() < 2 || line[1] != ':' || !(isLetter(line[0]) || line[0] == '+'))
+        return std::nullopt;
+    if (looksLikeBarAfterColon(line.substr(2)))
+        return std::nullopt;
+    return FieldLine{line[0], trimmed(withoutComment(line.substr(2)))};
+}
+
+Tune TuneReader::read(const std::vector<SourceLine>& lines, int place) {
+    const std::size_t body = readHead(lines, place);
+    settleSettings(lines.front().offset);
+    readBody(lines, body);
+    if (m_measures.empty())
+        m_log.add(Severity::Error, lines.front().offset, "This tune has no notes.");
+    Tune tune;
+    tune.score = Score(std::move(m_header), std::move(m_measures));
+    tune.diagnostics = m_log.take();
+    tune.firstLine = m_lines.positionOf(lines.front().offset).line;
+    tune.source = {lines.front().offset, lines.back().offset + lines.back().text.size()};
+    tune.measureSources = std::move(m_sources);
+    return tune;
+}
+
+// Up to and with the first K: field; tells where the music begins.
+std::size_t TuneReader::readHead(const std::vector<SourceLine>& lines, int place) {
+    m_header.number = place;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const auto [text, offset] = lines[i];
+        if (skipsBlock(text))
+            continue;
+        if (text.starts_with("%")) {
+            if (text.starts_with("%%"))
+                addTextField({'%', trimmed(text.substr(2))});
+            continue;
+        }
+        const auto field = parseFieldLine(text);
+        if (field) {
+            readHeadField(*field, offset);
+            if (field->letter == 'K')
+                return i + 1;
+        } else if (m_lastLetter == 'H') {
+            addTextField({'H', trimmed(withoutComment(text))}); // history may run over lines
+        } else {
+            m_log.add(Severity::Warning, offset,
+                      "The music begins without a K: field; no key is assumed.");
+            return i;
+        }
+    }
+    return lines.size();
+}
+
+void TuneReader::readHeadField(const FieldLine& field, std::size_t offset) {
+    const auto warn = [&](const char* message) { m_log.add(Severity::Warning, offset, message); };
+    const std::string_view value = field.value;
+    switch (field.letter) {
+    case 'X': {
+        int number = 0;
+        const auto [end, error] =
+            std::from_chars(value.data(), value.data() + value.size(), number);
+        if (error == std::errc{} && number >= 0)
+            m_header.number = number;
+        else if (!value.empty())
+            warn("This X: number is not understood; the tune's place in the book is used.");
+        break;
+    }
+    case 'T':
+        m_header.titles.push_back(decodeAbcText(value));
+        break;
+    case 'R':
+        if (m_header.rhythm.empty())
+            m_header.rhythm = decodeAbcText(value);
+        else
+            addTextField(field);
+        break;
+    case 'M':
+        if (const auto meter = parseMeter(value))
+            m_meter = meter;
+        else
+            warn("This meter is not understood; 4/4 is assumed.");
+        break;
+    case 'L':
+        if (const auto unit = parseUnit(value))
+            m_unit = unit;
+        else
+            warn("This note length is not understood; the meter's is used.");
+        break;
+    case 'K':
+        if (const auto key = parseKey(value))
+            m_key = key;
+        else
+            warn("This key is not understood; C major is assumed.");
+        break;
+    case 'Q':
+        m_tempo = value;
+        m_tempoOffset = offset;
+        break;
+    case 'V':
+        break; // the body tells which voice is read
+    case '+':
+        if (m_lastLetter == 'T' && !m_header.titles.empty())
+            appendContinuation(m_header.titles.back(), value);
+        else if (m_lastLetter == 'R')
+            appendContinuation(m_header.rhythm, value);
+        else if (!m_header.fields.empty() && m_header.fields.back().letter == m_lastLetter)
+            appendContinuation(m_header.fields.back().text, value);
+        return;
+    default:
+        if (field.letter == 'U' && !m_settings.letters.define(value))
+            warn("This U: field is not understood.");
+        if (field.letter == 'm')
+            m_log.addOnce(Severity::Warning, offset, "Macros are kept but not expanded.");
+        addTextField(field);
+        break;
+    }
+    m_lastLetter = field.letter;
+}
+
+void TuneReader::addTextField(const FieldLine& field) {
+    std::string text = decodeAbcText(field.value);
+    if (!text.empty())
+        m_header.fields.push_back({field.letter, std::move(text)});
+}
+
+bool TuneReader::hasTextField(char letter) const {
+    return std::any_of(m_header.fields.begin(), m_header.fields.end(),
+                       [letter](const TextField& field) { return field.letter == letter; });
+}
+
+void TuneReader::inheritFileHead() {
+    if (m_fileHead.empty())
+        return;
+    const TuneHeader own = m_header;
+    const MusicSettings ownSettings = m_settings;
+    const auto isSet = [&](char letter) {
+        switch (letter) {
+        case 'M':
+            return m_meter.has_value();
+        case 'L':
+            return m_unit.has_value();
+        case 'R':
+            return !own.rhythm.empty();
+        case 'Q':
+            return !m_tempo.empty();
+        default:
+            return std::any_of(own.fields.begin(), own.fields.end(),
+                               [letter](const TextField& f) { return f.letter == letter; });
+        }
+    };
+    constexpr std::string_view inherited = "ABCDFGHILMmNOQRSUZ";
+    std::vector<std::pair<FieldLine, std::size_t>> missing;
+    for (const auto& [text, offset] : m_fileHead) {
+        const auto field = parseFieldLine(text);
+        if (field && inherited.find(field->letter) != std::string_view::npos &&
+            (field->letter == 'U' || !isSet(field->letter)))
+            missing.push_back({*field, offset});
+    }
+    if (missing.empty())
+        return;
+    m_header.fields.clear();
+    m_settings.letters = {};
+    for (const auto& [field, offset] : missing)
+        readHeadField(field, offset);
+    // The tune's own definitions come last and so hold.
+    for (const TextField& field : own.fields) {
+        m_header.fields.push_back(field);
+        if (field.letter == 'U')
+            m_settings.letters.define(field.text);
+    }
+}
+
+void TuneReader::settleSettings(std::size_t offset) {
+    inheritFileHead();
+    if (m_meter)
+        m_settings.meter = *m_meter;
+    m_settings.unit = m_unit.value_or(defaultUnit(m_settings.meter));
+    if (m_key)
+        m_settings.key = *m_key;
+    if (!m_tempo.empty()) {
+        m_header.tempo = parseTempo(m_tempo, m_settings.unit);
+        if (!m_header.tempo)
+            m_log.add(Severity::Warning, m_tempoOffset,
+                      "This tempo is not understood; it is left out.");
+    }
+    if (hasTextField('P'))
+        m_log.add(Severity::Note, offset, "The order of parts is kept but not played.");
+    m_header.meter = m_settings.meter;
+    m_header.key = m_settings.key;
+    m_header.unit = m_settings.unit;
+}
+
+void TuneReader::readBody(const std::vector<SourceLine>& lines, std::size_t from) {
+    MusicReader music(m_settings, m_log);
+    for (std::size_t i = from; i < lines.size(); ++i) {
+        const auto [text, offset] = lines[i];
+        if (skipsBlock(text) || text.starts_with("%"))
+            continue;
+        if (const auto field = parseFieldLine(text)) {
+            if (field->letter == 'R')
+                readHeadField(*field, offset);
+            else if (!music.readField(field->letter, field->value, offset))
+                addTextField(*field);
+        } else {
+            music.readLine(text, offset);
+        }
+    }
+    m_measures = music.finish(m_sources);
+}
+
+// Text between %%begintext and %%endtext, and the like, is no music.
+bool TuneReader::skipsBlock(std::string_view line) {
+    if (line.starts_with("%%begin")) {
+        m_inBlock = true;
+        return true;
+    }
+    if (m_inBlock && line.starts_with("%%end")) {
+        m_inBlock = false;
+        return true;
+    }
+    return m_inBlock;
+}
+
+} // namespace lacuna

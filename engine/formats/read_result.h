@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/score/score.h"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace lacuna {
+
+/// Note: worth knowing, nothing lost. Warning: read otherwise than it may be meant, or left out.
+/// Error: the tune cannot be read as music.
+enum class Severity { Note, Warning, Error };
+
+/// An oddity in a file that was read all the same.
+struct Diagnostic {
+    Severity severity = Severity::Warning;
+    int line = 0;   ///< from 1
+    int column = 0; ///< from 1, in characters
+    std::string message;
+
+    friend bool operator==(const Diagnostic&, const Diagnostic&) = default;
+};
+
+/// Bytes `begin` up to but not including `end` of the file.
+struct SourceSpan {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+
+    friend constexpr bool operator==(SourceSpan, SourceSpan) = default;
+};
+
+/// A tune of a book, with what was odd about it and where it stood in the file.
+struct Tune {
+    Score score;
+    std::vector<Diagnostic> diagnostics;
+    int firstLine = 0;                      ///< of its X: field, from 1
+    SourceSpan source;                      ///< from its X: to the end of its last line
+    std::vector<SourceSpan> measureSources; ///< for each measure, its notes and the bar line after
+};
+
+/// What a file holds, in file order.
+struct Tunebook {
+    std::vector<Tune> tunes;
+    std::vector<Diagnostic> diagnostics; ///< about what stands outside the tunes
+};
+
+} // namespace lacuna

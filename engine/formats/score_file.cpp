@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/formats/score_file.h"
+
+#include "engine/engine_error.h"
+#include "engine/formats/abc_reader.h"
+#include "engine/formats/abc_writer.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QSaveFile>
+#include <QString>
+
+#include <string>
+
+namespace lacuna {
+namespace {
+
+constexpr qint64 largestFile = 256 * 1024 * 1024;
+
+QString nameOf(const std::filesystem::path& path) {
+    return QString::fromStdU16String(path.u16string());
+}
+
+std::string quotedName(const std::filesystem::path& path) {
+    return "“" + QFileInfo(nameOf(path)).fileName().toStdString() + "”";
+}
+
+} // namespace
+
+Tunebook openScoreFile(const std::filesystem::path& path) {
+    QFile file(nameOf(path));
+    if (!file.exists())
+        throw ReadError("The file " + quotedName(path) +
+                        " is not there; check its name and folder.");
+    if (QFileInfo(file).isDir())
+        throw ReadError(quotedName(path) + " is a folder; choose a file with tunes.");
+    if (!file.open(QIODevice::ReadOnly))
+        throw ReadError("The file " + quotedName(path) +
+                        " cannot be read; check that you may open it.");
+    if (file.size() > largestFile)
+        throw ReadError("The file " + quotedName(path) +
+                        " is too large for a tunebook; choose a file with tunes.");
+    const QByteArray bytes = file.readAll();
+    return readAbc({bytes.constData(), static_cast<std::size_t>(bytes.size())});
+}
+
+void saveScoreFile(const std::filesystem::path& path, std::span<const Score> scores) {
+    saveBytes(path, writeTunebook(scores));
+}
+
+void saveBytes(const std::filesystem::path& path, std::string_view bytes) {
+    QSaveFile file(nameOf(path));
+    const auto size = static_cast<qint64>(bytes.size());
+    const bool saved =
+        file.open(QIODevice::WriteOnly) && file.write(bytes.data(), size) == size && file.commit();
+    if (!saved)
+        throw EngineError("The file " + quotedName(path) +
+                          " could not be written; choose another folder or free some space.");
+}
+
+} // namespace lacuna

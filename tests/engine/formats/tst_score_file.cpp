@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/engine_error.h"
+#include "engine/formats/score_file.h"
+#include "tests/support/random_score.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace lacuna;
+
+namespace {
+
+std::filesystem::path in(const QTemporaryDir& folder, const char* name) {
+    return std::filesystem::path(folder.path().toStdString()) / name;
+}
+
+// The sentence of the ReadError, or nothing.
+QString complaintOf(const std::filesystem::path& path) {
+    try {
+        openScoreFile(path);
+    } catch (const ReadError& error) {
+        return QString::fromUtf8(error.what());
+    }
+    return {};
+}
+
+} // namespace
+
+class TestScoreFile : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void opensWhatItSaved() {
+        const QTemporaryDir folder;
+        const std::vector<Score> scores{randomScore(11), randomScore(12)};
+        saveScoreFile(in(folder, "fünf Weisen.abc"), scores);
+        const Tunebook book = openScoreFile(in(folder, "fünf Weisen.abc"));
+        QCOMPARE(book.tunes.size(), std::size_t(2));
+        QVERIFY(book.tunes[0].score == scores[0]);
+        QVERIFY(book.tunes[1].score == scores[1]);
+    }
+
+    void saysWhatIsWrongWithAFile() {
+        const QTemporaryDir folder;
+        saveBytes(in(folder, "empty.abc"), "");
+        saveBytes(in(folder, "picture.abc"), std::string("\x89PNG\0\0", 6));
+        saveBytes(in(folder, "letter.abc"), "Dear Sir,\n");
+        QVERIFY(complaintOf(in(folder, "none.abc")).contains(QLatin1String("is not there")));
+        QVERIFY(complaintOf(in(folder, "")).contains(QLatin1String("folder")));
+        QVERIFY(complaintOf(in(folder, "empty.abc")).contains(QLatin1String("empty")));
+        QVERIFY(complaintOf(in(folder, "picture.abc")).contains(QLatin1String("no text file")));
+        QVERIFY(complaintOf(in(folder, "letter.abc")).contains(QLatin1String("No tune")));
+    }
+
+    void leavesTheOldFileWhereSavingFails() {
+        const QTemporaryDir folder;
+        QVERIFY_EXCEPTION_THROWN(saveBytes(in(folder, "missing/tune.abc"), "X:1\n"), EngineError);
+        saveBytes(in(folder, "tune.abc"), "old");
+        saveBytes(in(folder, "tune.abc"), "new");
+        QFile file(folder.filePath(QStringLiteral("tune.abc")));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), QByteArray("new"));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestScoreFile)
+#include "tst_score_file.moc"
