@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/inpainting/candidate_drawing.h"
+
+#include "engine/inpainting/fill_stopped.h"
+#include "engine/inpainting/stopwatch.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace lacuna {
+
+namespace {
+
+std::vector<RandomStream> streamsOf(const DrawingJob& job, const DrawingRound& round) {
+    std::vector<RandomStream> streams;
+    for (int i = 0; i < round.count; ++i) {
+        streams.emplace_back(job.seed, static_cast<std::uint64_t>(round.first + i));
+    }
+    return streams;
+}
+
+/// The nearest measure that is not hidden, from `start` on in steps of `direction`.
+std::optional<Latent> visibleLatent(const GapContext& context, int start, int direction) {
+    for (int i = start; i >= 0 && i < context.tune().size(); i += direction) {
+        if (!context.tune().hidden[static_cast<std::size_t>(i)]) {
+            return context.latents()[static_cast<std::size_t>(i)];
+        }
+    }
+    return std::nullopt;
+}
+
+/// Deviation of interpolated candidates from the line, at temperature 1.
+constexpr double interpolationSpread = 0.5;
+
+Latent pointBetween(const Latent& left, const Latent& right, double share) {
+    Latent point;
+    for (std::size_t i = 0; i < point.size(); ++i) {
+        point[i] = static_cast<float>((1 - share) * static_cast<double>(left[i]) +
+                                      share * static_cast<double>(right[i]));
+    }
+    return point;
+}
+
+} // namespace
+
+std::vector<GapTokens> drawWithLatentRnn(const DrawingJob& job, const DrawingRound& round) {
+    const LatentContext& latentContext = job.context.latentContext();
+    const int meter = job.context.tune().meter;
+    TraverseState state = job.context.traverseStart();
+    std::vector<RandomStream> streams = streamsOf(job, round);
+    std::vector<GapTokens> candidates(streams.size());
+    for (std::size_t i = 0; i < job.rules.size(); ++i) {
+        throwIfStopped(job.stop);
+        std::vector<Latent> latents;
+        {
+            const Stopwatch watch(job.times.traverse);
+            latents = job.models.latentRnn.draw(latentContext, state,
+                                                static_cast<float>(round.temperature), streams);
+        }
+        throwIfStopped(job.stop);
+        std::vector<MeasureTokens> measures;
+        {
+            const Stopwatch watch(job.times.decode);
+            measures = job.models.measureVae.decode(latents, meter, job.rules[i]);
+        }
+        for (std::size_t row = 0; row < candidates.size(); ++row) {
+            candidates[row].push_back(measures[row]);
+        }
+        if (i + 1 == job.rules.size()) {
+            break;
+        }
+        {
+            const Stopwatch watch(job.times.reencode);
+            latents = job.cache.encode(measures, meter, job.stop);
+        }
+        throwIfStopped(job.stop);
+        const Stopwatch watch(job.times.traverse);
+        job.models.latentRnn.advance(latentContext, state, latents);
+    }
+    return candidates;
+}
+
+std::vector<GapTokens> drawWithAnticipationRnn(const DrawingJob& job, const DrawingRound& round) {
+    const Stopwatch watch(job.times.traverse);
+    std::vector<RandomStream> streams = streamsOf(job, round);
+    std::vector<TickRules> rules = job.rules;
+    for (TickRules& each : rules) {
+        each.temperature = static_cast<float>(round.temperature);
+    }
+    const std::vector<MeasureTokens> drawn =
+        job.models.anticipationRnn.draw(job.context.judgeContext(), rules, streams, job.stop);
+    throwIfStopped(job.stop);
+    std::vector<GapTokens> candidates;
+    for (std::size_t row = 0; row < streams.size(); ++row) {
+        const auto first = drawn.begin() + static_cast<std::ptrdiff_t>(row * rules.size());
+        candidates.emplace_back(first, first + static_cast<std::ptrdiff_t>(rules.size()));
+    }
+    return candidates;
+}
+
+std::vector<GapTokens> drawByInterpolation(const DrawingJob& job, const DrawingRound& round) {
+    const EncodedTune& tune = job.context.tune();
+    const std::optional<Latent> before = visibleLatent(job.context, tune.gapFirst - 1, -1);
+    const std::optional<Latent> after = visibleLatent(job.context, tune.gapEnd, 1);
+    const Latent left = before ? *before : after.value_or(Latent{});
+    const Latent right = after ? *after : left;
+    std::vector<RandomStream> streams = streamsOf(job, round);
+    std::vector<GapTokens> candidates(streams.size());
+    const Stopwatch watch(job.times.decode);
+    for (std::size_t i = 0; i < job.rules.size(); ++i) {
+        throwIfStopped(job.stop);
+        const double share = static_cast<double>(i + 1) / static_cast<double>(job.rules.size() + 1);
+        std::vector<Latent> points(streams.size(), pointBetween(left, right, share));
+        for (std::size_t row = 0; row < points.size(); ++row) {
+            if (round.first + static_cast<int>(row) == 0) {
+                continue;
+            }
+            for (float& each : points[row]) {
+                each += static_cast<float>(interpolationSpread * round.temperature *
+                                           streams[row].gaussian());
+            }
+        }
+        const std::vector<MeasureTokens> measures =
+            job.models.measureVae.decode(points, tune.meter, job.rules[i]);
+        for (std::size_t row = 0; row < candidates.size(); ++row) {
+            candidates[row].push_back(measures[row]);
+        }
+    }
+    return candidates;
+}
+
+} // namespace lacuna

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/inpainting/fill_request.h"
+#include "engine/inpainting/gap_context.h"
+
+#include <stop_token>
+#include <vector>
+
+namespace lacuna {
+
+/// What all draws of one request share.
+struct DrawingJob {
+    const Models& models;
+    LatentCache& cache;
+    const GapContext& context; ///< read for LatentRnn or the judge, as the filler needs
+    std::vector<TickRules> rules;
+    std::uint64_t seed = 1;
+    std::stop_token stop = {};
+    StageTimes& times;
+};
+
+/// Candidates number `first` and up. Each has a random stream of its own, so a candidate does not
+/// depend on the round it is drawn in.
+struct DrawingRound {
+    int first = 0;
+    int count = 1;
+    double temperature = 0.8; ///< 0: the likeliest, `count` being 1
+};
+
+/// LatentRnn: each gap measure's latent is drawn given those before it, decoded and encoded again.
+/// models.md section 3.
+std::vector<GapTokens> drawWithLatentRnn(const DrawingJob& job, const DrawingRound& round);
+
+/// AnticipationRnn: token after token. models.md section 4.
+std::vector<GapTokens> drawWithAnticipationRnn(const DrawingJob& job, const DrawingRound& round);
+
+/// A straight line between the latents on either side, the idea of MusicVAE that the 2019 paper
+/// argues against. Candidate 0 is the line itself, the others lie around it.
+std::vector<GapTokens> drawByInterpolation(const DrawingJob& job, const DrawingRound& round);
+
+/// The measures that lie 8 before, 8 after, 4 before, ... as far as there are any; octaves outside
+/// the instrument's range are moved into it. Fewer than asked, and none in later rounds, if the
+/// tune has no more.
+std::vector<GapTokens> drawCopies(const DrawingJob& job, const DrawingRound& round);
+
+} // namespace lacuna

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/inpainting/fill_request.h"
+
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace lacuna {
+
+/// One proposal for a gap.
+struct Fill {
+    Measures measures = {};   ///< as many as the gap has; frames and lengths are the gap's own
+    double nllPerMeasure = 0; ///< the judge's surprise in nats: models.md section 4
+    int place = 0;            ///< 1 for the best of those drawn; 0 while not yet judged
+    int outOf = 0;            ///< how many different ones were drawn
+    std::string description =
+        {}; ///< one line of plain words: "7 notes a bar, mostly steps, ends on D"
+
+    /// Five for the best fifth of those drawn, one for the last.
+    int dots() const { return outOf == 0 ? 0 : 5 - (place - 1) * 5 / outOf; }
+};
+
+/// Milliseconds spent in each stage of a request.
+struct StageTimes {
+    double encode = 0;   ///< context measures -> latents
+    double context = 0;  ///< LatentRnn's context and the traverse before the gap
+    double traverse = 0; ///< steps through the gap, with draws
+    double decode = 0;   ///< latents -> tokens
+    double reencode = 0; ///< tokens -> latents, for the next step
+    double judge = 0;    ///< AnticipationRnn's likelihoods
+    double first = 0;    ///< from the request to the first fill reported
+    double total = 0;    ///< from the request to the last
+};
+
+enum class FillStage { LoadingModels, ReadingContext, Drawing, Judging };
+
+struct FillProgress {
+    RequestId id;
+    FillStage stage = FillStage::ReadingContext;
+    double done = 0; ///< 0..1 of the whole request
+};
+
+/// A first fill, shown while the others are still being judged; its place may change.
+struct FillCandidate {
+    RequestId id;
+    Fill fill;
+};
+
+/// All that was asked for, best first; replaces earlier candidates. May hold fewer than asked if
+/// no more different ones were found.
+struct FillFinished {
+    RequestId id;
+    std::vector<Fill> fills;
+    StageTimes times;
+};
+
+struct FillCancelled {
+    RequestId id;
+};
+
+/// The request cannot be met; the sentence says why and what to do.
+struct FillFailed {
+    RequestId id;
+    std::string sentence;
+};
+
+/// The models are loaded, or why they are not.
+struct ModelsLoaded {
+    std::string sentence; ///< empty when all is well
+};
+
+using FillEvent = std::variant<FillProgress, FillCandidate, FillFinished, FillCancelled, FillFailed,
+                               ModelsLoaded>;
+
+} // namespace lacuna

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/score/score.h"
+
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace lacuna {
+
+/// Tells the answers to one request from those to an older one.
+struct RequestId {
+    std::uint64_t value = 0;
+
+    friend constexpr auto operator<=>(RequestId, RequestId) = default;
+};
+
+enum class FillerKind { LatentRnn, AnticipationRnn, LatentInterpolation, Copy };
+
+/// "latent-rnn", "anticipation-rnn", "interpolation", "copy": as the command line and receipts say.
+std::string nameOf(FillerKind kind);
+std::optional<FillerKind> fillerNamed(const std::string& name);
+
+/// What happens to pitch classes that are neither in the key signature nor heard in the context.
+enum class KeyGuard { Off, Gentle, Strict };
+
+std::string nameOf(KeyGuard guard);
+std::optional<KeyGuard> keyGuardNamed(const std::string& name);
+
+/// Lowest and highest MIDI pitch an instrument plays.
+struct InstrumentRange {
+    int lowest = 48;
+    int highest = 96;
+
+    friend constexpr bool operator==(InstrumentRange, InstrumentRange) = default;
+};
+
+inline constexpr InstrumentRange unlimitedRange{48, 96};
+inline constexpr InstrumentRange fiddleRange{55, 83};
+inline constexpr InstrumentRange whistleRange{74, 95};
+inline constexpr InstrumentRange fluteRange{62, 83};
+
+/// How fills are drawn. Equal options and equal seeds give equal fills.
+struct SamplingOptions {
+    double temperature = 0.8; ///< 0 takes the likeliest; above 1 gets adventurous
+    KeyGuard keyGuard = KeyGuard::Gentle;
+    InstrumentRange range = fiddleRange;
+    std::uint64_t seed = 1;
+    int candidates = 16; ///< drawn, before the best are chosen
+
+    friend bool operator==(const SamplingOptions&, const SamplingOptions&) = default;
+};
+
+/// One wish for fills: a value that goes from the screen to the fill worker.
+struct FillRequest {
+    RequestId id = {};
+    Score score = {};
+    MeasureRange gap = {};
+    /// What the gap held before it was erased, if known: a fill equal to it is not offered.
+    std::optional<Measures> original = {};
+    FillerKind filler = FillerKind::LatentRnn;
+    SamplingOptions sampling = {};
+    int count = 4; ///< fills wanted, all different
+};
+
+} // namespace lacuna

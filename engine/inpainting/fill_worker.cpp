@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/inpainting/fill_worker.h"
+
+#include "engine/engine_error.h"
+
+#include <condition_variable>
+#include <exception>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace lacuna {
+
+namespace {
+
+std::string unexpected(const std::string& doing, const std::exception& error) {
+    return doing +
+           " went wrong in an unexpected way. Please try again; if it happens again, "
+           "start Lacuna anew. (" +
+           error.what() + ")";
+}
+
+/// Whether an event is the last one of its request.
+bool endsRequest(const FillEvent& event) {
+    return std::holds_alternative<FillFinished>(event) ||
+           std::holds_alternative<FillCancelled>(event) ||
+           std::holds_alternative<FillFailed>(event);
+}
+
+} // namespace
+
+/// The thread, and what it and the owner's thread share under one lock.
+class FillWorker::Loop {
+public:
+    Loop(MakeFiller makeFiller, GapFiller::Report report)
+        : m_makeFiller(std::move(makeFiller)), m_report(std::move(report)),
+          m_thread([this](std::stop_token stop) { run(stop); }) {}
+
+    ~Loop() {
+        const std::lock_guard lock(m_mutex);
+        m_thread.request_stop();
+        dropEverything();
+        // m_thread, declared last, is joined after the lock is released.
+    }
+
+    void submit(FillRequest request) {
+        const std::lock_guard lock(m_mutex);
+        dropEverything();
+        m_waiting = std::move(request);
+        m_wake.notify_one();
+    }
+
+    void prepare(FillRequest request) {
+        const std::lock_guard lock(m_mutex);
+        if (m_preparing) {
+            m_running.request_stop();
+        }
+        m_toPrepare = std::move(request);
+        m_wake.notify_one();
+    }
+
+    void cancel() {
+        const std::lock_guard lock(m_mutex);
+        dropEverything();
+        m_wake.notify_one();
+    }
+
+private:
+    struct Job {
+        FillRequest request;
+        bool onlyPrepare = false;
+        std::stop_token stop;
+    };
+
+    /// Call with the lock held.
+    void dropEverything() {
+        if (m_waiting) {
+            m_dropped.push_back(m_waiting->id);
+        }
+        m_waiting.reset();
+        m_toPrepare.reset();
+        m_running.request_stop();
+    }
+
+    void run(const std::stop_token& quit) {
+        loadModels();
+        while (std::optional<Job> job = nextJob(quit)) {
+            if (job->onlyPrepare) {
+                prepareNow(*job);
+            } else {
+                fillNow(*job);
+            }
+        }
+        reportDropped();
+    }
+
+    void loadModels() {
+        try {
+            m_filler = m_makeFiller();
+        } catch (const EngineError& error) {
+            m_loadError = error.what();
+        } catch (const std::exception& error) {
+            m_loadError = unexpected("Loading the models", error);
+        }
+        m_report(ModelsLoaded{m_loadError});
+    }
+
+    /// Waits for work; nothing once the owner wants the thread to end.
+    std::optional<Job> nextJob(const std::stop_token& quit) {
+        for (;;) {
+            reportDropped();
+            std::unique_lock lock(m_mutex);
+            m_preparing = false;
+            m_wake.wait(lock, quit,
+                        [this] { return m_waiting || m_toPrepare || !m_dropped.empty(); });
+            if (quit.stop_requested()) {
+                return std::nullopt;
+            }
+            if (!m_dropped.empty()) {
+                continue;
+            }
+            m_running = std::stop_source();
+            m_preparing = !m_waiting;
+            std::optional<FillRequest>& source = m_waiting ? m_waiting : m_toPrepare;
+            Job job{std::move(*source), m_preparing, m_running.get_token()};
+            source.reset();
+            return job;
+        }
+    }
+
+    void reportDropped() {
+        std::vector<RequestId> dropped;
+        {
+            const std::lock_guard lock(m_mutex);
+            dropped.swap(m_dropped);
+        }
+        for (const RequestId id : dropped) {
+            m_report(FillCancelled{id});
+        }
+    }
+
+    void prepareNow(const Job& job) {
+        if (!m_filler) {
+            return;
+        }
+        try {
+            m_filler->prepare(job.request, job.stop);
+        } catch (const std::exception&) {
+            // Nobody asked for a fill yet; the fill itself will say what is wrong.
+        }
+    }
+
+    void fillNow(const Job& job) {
+        const RequestId id = job.request.id;
+        bool ended = false;
+        const auto report = [&](FillEvent event) {
+            if (!ended) {
+                ended = endsRequest(event);
+                m_report(std::move(event));
+            }
+        };
+        const auto fail = [&](const std::string& sentence) {
+            report(job.stop.stop_requested() ? FillEvent(FillCancelled{id})
+                                             : FillEvent(FillFailed{id, sentence}));
+        };
+        if (!m_filler) {
+            fail(m_loadError);
+            return;
+        }
+        try {
+            m_filler->fill(job.request, job.stop, report);
+            fail("The fill ended without a result. Please try again.");
+        } catch (const EngineError& error) {
+            fail(error.what());
+        } catch (const std::exception& error) {
+            fail(unexpected("Filling the gap", error));
+        }
+    }
+
+    MakeFiller m_makeFiller;
+    GapFiller::Report m_report;
+    std::unique_ptr<GapFiller> m_filler; // of the worker alone, as is m_loadError
+    std::string m_loadError;
+
+    std::mutex m_mutex;
+    std::condition_variable_any m_wake;
+    std::optional<FillRequest> m_waiting;
+    std::optional<FillRequest> m_toPrepare;
+    std::vector<RequestId> m_dropped; // waited, but were overtaken or cancelled
+    std::stop_source m_running;
+    bool m_preparing = false;
+
+    std::jthread m_thread;
+};
+
+FillWorker::FillWorker(MakeFiller makeFiller, GapFiller::Report report)
+    : m_loop(std::make_unique<Loop>(std::move(makeFiller), std::move(report))) {}
+
+FillWorker::~FillWorker() = default;
+
+void FillWorker::submit(FillRequest request) {
+    m_loop->submit(std::move(request));
+}
+
+void FillWorker::prepare(FillRequest request) {
+    m_loop->prepare(std::move(request));
+}
+
+void FillWorker::cancel() {
+    m_loop->cancel();
+}
+
+} // namespace lacuna

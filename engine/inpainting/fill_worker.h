@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/inpainting/gap_filler.h"
+
+#include <memory>
+
+namespace lacuna {
+
+/// Runs fills off the screen's thread, one at a time; the latest request wins.
+///
+/// The thread contract of the whole program:
+/// - The UI thread owns every QObject, the document and this object. It calls submit, prepare and
+///   cancel, which never block on a running fill.
+/// - The worker, one std::jthread, owns the models and the GapFiller. It makes the filler first,
+///   which loads the models, reports ModelsLoaded, then runs one request at a time. submit asks the
+///   one before to stop; it answers FillCancelled within 50 ms.
+/// - FluidSynth's audio thread runs library code, and hands notes to a chosen MIDI output (NoteSink
+///   in engine/playback/player.h); it never calls into Qt.
+/// Reports are called on the worker: whoever receives them must hop to its own thread and drop
+/// those with an old RequestId. Between threads go values only.
+class FillWorker {
+public:
+    /// Makes the filler on the worker; may throw ModelError, which is reported as ModelsLoaded and
+    /// again as FillFailed for each request.
+    using MakeFiller = std::function<std::unique_ptr<GapFiller>()>;
+
+    FillWorker(MakeFiller makeFiller, GapFiller::Report report);
+    /// Stops what runs and waits for the thread.
+    ~FillWorker();
+    FillWorker(const FillWorker&) = delete;
+    FillWorker& operator=(const FillWorker&) = delete;
+
+    /// Takes the place of a request that waits or runs.
+    void submit(FillRequest request);
+    /// Warms up for a gap while nothing else is to do; forgotten when a request comes.
+    void prepare(FillRequest request);
+    /// Drops what waits and stops what runs.
+    void cancel();
+
+private:
+    class Loop;
+    std::unique_ptr<Loop> m_loop;
+};
+
+} // namespace lacuna

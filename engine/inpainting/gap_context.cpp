@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/inpainting/gap_context.h"
+
+#include "engine/inpainting/fill_stopped.h"
+#include "engine/inpainting/stopwatch.h"
+#include "engine/score/edits.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace lacuna {
+
+namespace {
+
+bool isKnown(const EncodedTune& tune, int measure, int place) {
+    return (tune.known[static_cast<std::size_t>(measure)] >> place & 1) != 0;
+}
+
+std::optional<int> lastPitchBeforeGap(const EncodedTune& tune) {
+    std::optional<int> pitch = lastPitchBefore(tune, tune.gapFirst);
+    const MeasureTokens& first = tune.measures[static_cast<std::size_t>(tune.gapFirst)];
+    const int places = BeatGrid(tune.meter).placeCount();
+    for (int place = 0; place < places && isKnown(tune, tune.gapFirst, place); ++place) {
+        const std::uint8_t each = first[static_cast<std::size_t>(place)];
+        if (token::isPitch(each)) {
+            pitch = token::pitchOf(each);
+        }
+    }
+    return pitch;
+}
+
+} // namespace
+
+GapContext::GapContext(const Score& score, MeasureRange gap)
+    : m_gap(gap), m_tune(encodeTune(score, gap)) {
+    m_score = eraseMeasures(score, gap);
+    m_scale = scalePitchClasses(key(), m_tune.transposition);
+    m_pitchBefore = lastPitchBeforeGap(m_tune);
+}
+
+bool GapContext::isOf(const Score& score, MeasureRange gap) const {
+    return gap == m_gap && score.size() == m_score.size() && gap.first >= 0 &&
+           gap.end <= score.size() && eraseMeasures(score, gap) == m_score;
+}
+
+std::array<std::int8_t, BeatGrid::places> GapContext::forcedTokens(int measure) const {
+    std::array<std::int8_t, BeatGrid::places> forced{};
+    forced.fill(-1);
+    const int places = BeatGrid(m_tune.meter).placeCount();
+    for (int place = 0; place < places; ++place) {
+        if (isKnown(m_tune, measure, place)) {
+            const auto at = static_cast<std::size_t>(place);
+            forced[at] =
+                static_cast<std::int8_t>(m_tune.measures[static_cast<std::size_t>(measure)][at]);
+        }
+    }
+    return forced;
+}
+
+void GapContext::encodeLatents(LatentCache& cache, const std::stop_token& stop, StageTimes& times) {
+    const Stopwatch watch(times.encode);
+    std::vector<MeasureTokens> visible;
+    for (int i = 0; i < m_tune.size(); ++i) {
+        if (!m_tune.hidden[static_cast<std::size_t>(i)]) {
+            visible.push_back(m_tune.measures[static_cast<std::size_t>(i)]);
+        }
+    }
+    const std::vector<Latent> encoded = cache.encode(visible, m_tune.meter, stop);
+    std::vector<Latent> latents(m_tune.measures.size());
+    auto next = encoded.begin();
+    for (std::size_t i = 0; i < latents.size(); ++i) {
+        if (!m_tune.hidden[i]) {
+            latents[i] = *next++;
+        }
+    }
+    m_latents = std::move(latents);
+}
+
+void GapContext::readForLatentRnn(const Models& models, LatentCache& cache,
+                                  const std::stop_token& stop, StageTimes& times) {
+    if (m_traverseStart) {
+        return;
+    }
+    encodeLatents(cache, stop, times);
+    const Stopwatch watch(times.context);
+    throwIfStopped(stop);
+    const std::vector<char> gap(m_tune.hidden.begin(), m_tune.hidden.end());
+    m_latentContext = models.latentRnn.encodeContext(m_latents, gap, m_tune.meter);
+    throwIfStopped(stop);
+    imagineBlanksBefore(models, cache, stop);
+}
+
+void GapContext::imagineBlanksBefore(const Models& models, LatentCache& cache,
+                                     const std::stop_token& stop) {
+    m_imagined.clear();
+    TraverseState state = models.latentRnn.start(*m_latentContext);
+    RandomStream untouched(0);
+    while (state.measure < m_tune.gapFirst) {
+        throwIfStopped(stop);
+        const std::vector<Latent> drawn =
+            models.latentRnn.draw(*m_latentContext, state, 0, {&untouched, 1});
+        TickRules rules;
+        rules.forced = forcedTokens(state.measure);
+        m_imagined.push_back(models.measureVae.decode(drawn, m_tune.meter, rules).front());
+        models.latentRnn.advance(*m_latentContext, state,
+                                 cache.encode({&m_imagined.back(), 1}, m_tune.meter, stop));
+    }
+    m_traverseStart = std::move(state);
+}
+
+std::vector<MeasureTokens> GapContext::constraints() const {
+    std::vector<MeasureTokens> constraints = m_tune.measures;
+    auto imagined = m_imagined.begin();
+    for (int i = 0; i < m_tune.size(); ++i) {
+        const auto at = static_cast<std::size_t>(i);
+        if (!m_tune.hidden[at]) {
+            continue;
+        }
+        if (i < m_tune.gapFirst) {
+            constraints[at] = *imagined++;
+            continue;
+        }
+        const auto forced = forcedTokens(i);
+        std::ranges::transform(forced, constraints[at].begin(), [](std::int8_t each) {
+            return each < 0 ? model::unknown : static_cast<std::uint8_t>(each);
+        });
+    }
+    return constraints;
+}
+
+void GapContext::readForJudge(const Models& models, LatentCache& cache, const std::stop_token& stop,
+                              StageTimes& times) {
+    if (m_judgeContext) {
+        return;
+    }
+    if (std::find(m_tune.hidden.begin(), m_tune.hidden.begin() + m_tune.gapFirst, true) !=
+        m_tune.hidden.begin() + m_tune.gapFirst) {
+        readForLatentRnn(models, cache, stop, times);
+    }
+    const Stopwatch watch(times.judge);
+    std::vector<char> gap(m_tune.measures.size());
+    std::fill(gap.begin() + m_tune.gapFirst, gap.begin() + m_tune.gapEnd, char{1});
+    AnticipationContext context =
+        models.anticipationRnn.prepare(constraints(), gap, m_tune.meter, stop);
+    throwIfStopped(stop);
+    m_judgeContext = std::move(context);
+}
+
+} // namespace lacuna

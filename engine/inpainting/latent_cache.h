@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/nn/measure_vae_inference.h"
+
+#include <cstddef>
+#include <deque>
+#include <span>
+#include <stop_token>
+#include <unordered_map>
+#include <vector>
+
+namespace lacuna {
+
+/// Encodes measures and remembers their latents: folk tunes repeat themselves, and so do the
+/// measures drawn for them. Since a measure's latent does not depend on its neighbours, remembering
+/// changes no result. One thread.
+class LatentCache {
+public:
+    /// Keeps a reference to `measureVae` and at most `capacity` latents (about 400 bytes each).
+    explicit LatentCache(const MeasureVaeInference& measureVae, std::size_t capacity = 16384);
+
+    /// One latent for each measure. Throws FillStopped within a few milliseconds of a stop; what
+    /// was encoded until then is kept.
+    std::vector<Latent> encode(std::span<const MeasureTokens> measures, int meter,
+                               const std::stop_token& stop);
+
+    std::size_t size() const { return m_latents.size(); }
+
+private:
+    struct Key {
+        MeasureTokens tokens;
+        int meter = 0;
+
+        friend bool operator==(const Key&, const Key&) = default;
+    };
+    struct Hash {
+        std::size_t operator()(const Key& key) const;
+    };
+
+    void remember(const Key& key, const Latent& latent);
+
+    const MeasureVaeInference& m_measureVae;
+    std::size_t m_capacity;
+    std::unordered_map<Key, Latent, Hash> m_latents;
+    std::deque<Key> m_oldestFirst;
+};
+
+} // namespace lacuna

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/inpainting/receipt.h"
+
+#include "engine/score/edits.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+
+namespace lacuna {
+
+namespace {
+
+QString text(const std::string& value) {
+    return QString::fromStdString(value);
+}
+
+QJsonObject samplingObject(const SamplingOptions& sampling) {
+    return {{"temperature", sampling.temperature},    {"keyGuard", text(nameOf(sampling.keyGuard))},
+            {"lowestPitch", sampling.range.lowest},   {"highestPitch", sampling.range.highest},
+            {"seed", QString::number(sampling.seed)}, {"candidates", sampling.candidates}};
+}
+
+QJsonArray fillsArray(const std::vector<FillReceipt::Scores>& fills) {
+    QJsonArray array;
+    for (const FillReceipt::Scores& fill : fills) {
+        array.append(QJsonObject{{"place", fill.place},
+                                 {"outOf", fill.outOf},
+                                 {"nllPerMeasure", fill.nllPerMeasure},
+                                 {"description", text(fill.description)}});
+    }
+    return array;
+}
+
+} // namespace
+
+FillReceipt makeReceipt(const FillRequest& request, const std::vector<Fill>& fills,
+                        const WeightHashes& weights) {
+    const Measures original = request.original.value_or(measuresOf(request.score, request.gap));
+    const std::vector<int> numbers = measureNumbers(request.score);
+    FillReceipt receipt{.programVersion = LACUNA_VERSION,
+                        .tuneNumber = request.score.header().number,
+                        .tuneTitle = request.score.header().title(),
+                        .gap = request.gap,
+                        .firstNumber = numbers.at(static_cast<std::size_t>(request.gap.first)),
+                        .lastNumber = numbers.at(static_cast<std::size_t>(request.gap.end - 1)),
+                        .filler = request.filler,
+                        .sampling = request.sampling,
+                        .count = request.count,
+                        .originalKnown = std::ranges::none_of(
+                            original, [](const auto& measure) { return measure->isBlank(); }),
+                        .weights = weights};
+    for (const Fill& fill : fills) {
+        receipt.fills.push_back({.place = fill.place,
+                                 .outOf = fill.outOf,
+                                 .nllPerMeasure = fill.nllPerMeasure,
+                                 .description = fill.description});
+    }
+    return receipt;
+}
+
+std::string toJson(const FillReceipt& receipt) {
+    const QJsonObject root{
+        {"program", QJsonObject{{"name", "Lacuna"}, {"version", text(receipt.programVersion)}}},
+        {"tune", QJsonObject{{"number", receipt.tuneNumber}, {"title", text(receipt.tuneTitle)}}},
+        {"gap", QJsonObject{{"firstMeasure", receipt.gap.first},
+                            {"endMeasure", receipt.gap.end},
+                            {"firstNumber", receipt.firstNumber},
+                            {"lastNumber", receipt.lastNumber}}},
+        {"engine", text(nameOf(receipt.filler))},
+        {"sampling", samplingObject(receipt.sampling)},
+        {"count", receipt.count},
+        {"originalKnown", receipt.originalKnown},
+        {"weights", QJsonObject{{"measureVae", text(receipt.weights.measureVae)},
+                                {"latentRnn", text(receipt.weights.latentRnn)},
+                                {"anticipationRnn", text(receipt.weights.anticipationRnn)}}},
+        {"fills", fillsArray(receipt.fills)}};
+    return QJsonDocument(root).toJson(QJsonDocument::Indented).toStdString();
+}
+
+} // namespace lacuna

@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/inpainting/fill_worker.h"
+#include "engine/inpainting/model_library.h"
+#include "engine/score/edits.h"
+#include "tests/engine/inpainting/example_tunes.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+namespace lacuna {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double millisecondsSince(Clock::time_point start) {
+    return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+}
+
+/// Eight measures in the middle of 32, 16 candidates.
+FillRequest longRequest(FillerKind kind, std::uint64_t number) {
+    const Score score = scoreOf(exampleTunes[0]);
+    Measures twice = score.measures();
+    twice.insert(twice.end(), score.measures().begin(), score.measures().end());
+    // A title of its own, so that nothing read for an earlier request is of use.
+    TuneHeader header{.titles = {std::to_string(number)}};
+    const Score tune(header, std::move(twice));
+    const MeasureRange gap{12, 20};
+    return {.id = {number}, .score = eraseMeasures(tune, gap), .gap = gap, .filler = kind};
+}
+
+/// Takes the last report of each request.
+class Ending {
+public:
+    void take(const FillEvent& event) {
+        const std::lock_guard lock(m_mutex);
+        if (const auto* cancelled = std::get_if<FillCancelled>(&event)) {
+            m_last = cancelled->id;
+        } else if (const auto* finished = std::get_if<FillFinished>(&event)) {
+            m_last = finished->id;
+            ++m_finished;
+        }
+        m_at = Clock::now();
+        m_changed.notify_all();
+    }
+
+    /// When the request ended.
+    std::optional<Clock::time_point> waitFor(RequestId id) {
+        std::unique_lock lock(m_mutex);
+        const bool ended =
+            m_changed.wait_for(lock, std::chrono::seconds(20), [&] { return m_last == id; });
+        return ended ? std::optional(m_at) : std::nullopt;
+    }
+
+    int finished() {
+        const std::lock_guard lock(m_mutex);
+        return m_finished;
+    }
+
+private:
+    std::mutex m_mutex;
+    std::condition_variable m_changed;
+    RequestId m_last;
+    Clock::time_point m_at;
+    int m_finished = 0;
+};
+
+} // namespace
+
+/// Cancels real fills at many moments and measures how long the answer takes.
+class TestCancelLatency : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void answersCancelWithin50Milliseconds_data() {
+        QTest::addColumn<int>("kind");
+        for (const FillerKind kind : {FillerKind::LatentRnn, FillerKind::AnticipationRnn,
+                                      FillerKind::LatentInterpolation}) {
+            QTest::newRow(nameOf(kind).c_str()) << int(kind);
+        }
+    }
+    void answersCancelWithin50Milliseconds() {
+        QFETCH(int, kind);
+        Ending ending;
+        FillWorker worker([] { return loadGapFiller(LACUNA_SOURCE_DIR "/models"); },
+                          [&ending](FillEvent event) { ending.take(event); });
+        std::uint64_t number = 1;
+        worker.submit(longRequest(FillerKind(kind), number)); // waits for the models, too
+        QVERIFY(ending.waitFor({number}));
+        const auto whole = Clock::now();
+        worker.submit(longRequest(FillerKind(kind), ++number));
+        QVERIFY(ending.waitFor({number}));
+        const double duration = millisecondsSince(whole);
+
+        std::vector<double> latencies;
+        constexpr int moments = 40;
+        for (int i = 0; i < moments; ++i) {
+            const auto start = Clock::now();
+            worker.submit(longRequest(FillerKind(kind), ++number));
+            while (millisecondsSince(start) < duration * i / moments) {
+                std::this_thread::yield();
+            }
+            const auto cancelled = Clock::now();
+            worker.cancel();
+            const auto answered = ending.waitFor({number});
+            QVERIFY(answered);
+            latencies.push_back(std::max(
+                0.0, std::chrono::duration<double, std::milli>(*answered - cancelled).count()));
+        }
+        std::ranges::sort(latencies);
+        qInfo("fill of %.0f ms cancelled at %d moments: answer after %.1f ms (median), %.1f ms "
+              "(longest)",
+              duration, moments, latencies[moments / 2], latencies.back());
+        QVERIFY2(latencies.back() <= 50, qPrintable(QString::number(latencies.back())));
+        QVERIFY(ending.finished() < moments / 2); // most were cancelled, not over
+    }
+};
+
+} // namespace lacuna
+
+QTEST_APPLESS_MAIN(lacuna::TestCancelLatency)
+#include "tst_cancel_latency.moc"

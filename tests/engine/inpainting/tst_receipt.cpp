@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/inpainting/receipt.h"
+#include "engine/score/edits.h"
+#include "tests/engine/inpainting/example_tunes.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+namespace lacuna {
+
+class TestReceipt : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void holdsAllThatTheFillsDependOn() {
+        const Score score = scoreOf(exampleTunes[2]); // a jig with a pickup
+        const FillRequest request{.score = eraseMeasures(score, {3, 6}),
+                                  .gap = {3, 6},
+                                  .original = measuresOf(score, {3, 6}),
+                                  .filler = FillerKind::AnticipationRnn,
+                                  .sampling = {.temperature = 0.9,
+                                               .keyGuard = KeyGuard::Strict,
+                                               .range = whistleRange,
+                                               .seed = 18446744073709551615u,
+                                               .candidates = 8},
+                                  .count = 2};
+        const std::vector<Fill> fills{
+            {.nllPerMeasure = 7.5, .place = 1, .outOf = 8, .description = "6 notes a bar"},
+            {.nllPerMeasure = 8.5, .place = 3, .outOf = 8, .description = "5 notes a bar"}};
+        const std::string json =
+            toJson(makeReceipt(request, fills, weightHashes(LACUNA_SOURCE_DIR "/models")));
+        const QJsonObject root = QJsonDocument::fromJson(QByteArray::fromStdString(json)).object();
+        QCOMPARE(root["engine"].toString(), "anticipation-rnn");
+        QCOMPARE(root["tune"]["number"].toInt(), 3);
+        QCOMPARE(root["tune"]["title"].toString(), "A jig");
+        QCOMPARE(root["gap"]["firstMeasure"].toInt(), 3);
+        QCOMPARE(root["gap"]["firstNumber"].toInt(), 3); // the pickup is number 0
+        QCOMPARE(root["gap"]["lastNumber"].toInt(), 5);
+        QCOMPARE(root["sampling"]["temperature"].toDouble(), 0.9);
+        QCOMPARE(root["sampling"]["keyGuard"].toString(), "strict");
+        QCOMPARE(root["sampling"]["lowestPitch"].toInt(), 74);
+        QCOMPARE(root["sampling"]["highestPitch"].toInt(), 95);
+        QCOMPARE(root["sampling"]["seed"].toString(), "18446744073709551615");
+        QCOMPARE(root["sampling"]["candidates"].toInt(), 8);
+        QCOMPARE(root["count"].toInt(), 2);
+        QVERIFY(root["originalKnown"].toBool());
+        QVERIFY(!root["program"]["version"].toString().isEmpty());
+        QCOMPARE(root["weights"]["latentRnn"].toString().size(), 64);
+        QVERIFY(root["weights"]["latentRnn"] != root["weights"]["measureVae"]);
+        QCOMPARE(root["fills"].toArray().size(), 2);
+        QCOMPARE(root["fills"][1]["place"].toInt(), 3);
+        QCOMPARE(root["fills"][1]["nllPerMeasure"].toDouble(), 8.5);
+        QCOMPARE(root["fills"][0]["description"].toString(), "6 notes a bar");
+    }
+
+    void readsTheNamesItWrites() {
+        for (const FillerKind kind : {FillerKind::LatentRnn, FillerKind::AnticipationRnn,
+                                      FillerKind::LatentInterpolation, FillerKind::Copy}) {
+            QVERIFY(fillerNamed(nameOf(kind)) == kind);
+        }
+        for (const KeyGuard guard : {KeyGuard::Off, KeyGuard::Gentle, KeyGuard::Strict}) {
+            QVERIFY(keyGuardNamed(nameOf(guard)) == guard);
+        }
+        QVERIFY(!fillerNamed("latent"));
+        QVERIFY(!keyGuardNamed(""));
+    }
+};
+
+} // namespace lacuna
+
+QTEST_APPLESS_MAIN(lacuna::TestReceipt)
+#include "tst_receipt.moc"
