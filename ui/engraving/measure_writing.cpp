@@ -206,7 +206,9 @@ void writeMeasures(Engraving& engraving) {
         EngravedMeasure& draft = engraving.measures.emplace_back();
         draft.measure = &score.measure(index);
         draft.index = index;
-        draft.number = numbers[index];
+        // A line that begins with the pickup of a section is numbered by its first full measure.
+        const bool sharesItsNumber = index > 0 && numbers[index] == numbers[index - 1];
+        draft.number = numbers[index] + (sharesItsNumber ? 1 : 0);
         const MeasureFrame& frame = draft.measure->frame();
         if (index > first) {
             const MeasureFrame& before = score.measure(index - 1).frame();

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/engine_error.h"
+#include "engine/score/edits.h"
+#include "tests/ui/document/small_book.h"
+#include "ui/document/open_book.h"
+
+#include <QTest>
+
+using lacuna::OpenBook;
+using lacuna::OpenSmallBook;
+
+class OpenBookTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void savesAnUntouchedBookByteForByte() {
+        OpenSmallBook book;
+        QCOMPARE(lacuna::textOf(book.document.book()), std::string(lacuna::smallBook));
+    }
+
+    void rewritesTheEditedTuneOnly() {
+        OpenSmallBook book;
+        book.document.select(1, 1);
+        book.document.eraseSelection();
+        const std::string text = lacuna::textOf(book.document.book());
+        const std::string original = lacuna::smallBook;
+        const std::size_t secondTune = original.find("X:9");
+        QVERIFY(text != original);
+        QVERIFY(text.starts_with("%abc-2.1\n% a comment to keep\n\nX:7\n"));
+        QVERIFY(text.ends_with(original.substr(secondTune)));
+        const OpenBook again = readAgain(text);
+        QCOMPARE(again.tunes.size(), std::size_t(2));
+        QVERIFY(again.tunes[0].current == book.document.score());
+    }
+
+    void undoneEditsSaveByteForByte() {
+        OpenSmallBook book;
+        book.document.select(1, 1);
+        book.document.eraseSelection();
+        book.document.undoStack().undo();
+        QCOMPARE(lacuna::textOf(book.document.book()), std::string(lacuna::smallBook));
+    }
+
+    void keepsLineEndsOfTheBook() {
+        QByteArray bytes(lacuna::smallBook);
+        bytes.replace("\n", "\r\n");
+        OpenBook book = readAgain(bytes.toStdString());
+        book.tunes[0].current = lacuna::eraseMeasures(book.tunes[0].current, {0, 1});
+        const QByteArray text = QByteArray::fromStdString(lacuna::textOf(book));
+        QCOMPARE(text.count('\n'), text.count("\r\n"));
+        QVERIFY(readAgain(text.toStdString()).tunes[0].current == book.tunes[0].current);
+    }
+
+    void keepsTheEncodingOfTheBook() {
+        QByteArray bytes(lacuna::smallBook);
+        bytes.replace("A Second", "Gr\xE5 L\xE5t"); // Latin-1
+        OpenBook book = readAgain(bytes.toStdString());
+        book.tunes[1].current = lacuna::eraseMeasures(book.tunes[1].current, {0, 1});
+        const std::string text = lacuna::textOf(book);
+        QVERIFY(text.find("Gr\xE5 L\xE5t") != std::string::npos);
+        QCOMPARE(readAgain(text).tunes[1].current.header().title(),
+                 book.tunes[1].current.header().title());
+    }
+
+    void newTunesHaveTheirOwnFile() {
+        lacuna::Key key;
+        key.tonic = lacuna::Step::D;
+        const OpenBook book = lacuna::bookOf(lacuna::emptyTune("New", key, {}, 16));
+        const OpenBook again = readAgain(lacuna::textOf(book));
+        QCOMPARE(again.tunes.size(), std::size_t(1));
+        QCOMPARE(again.tunes[0].current.size(), 16);
+        QVERIFY(again.tunes[0].current.measure(3).isBlank());
+    }
+
+    void missingFilesGiveASentence() {
+        QVERIFY_EXCEPTION_THROWN(lacuna::readBook("/no/such/file.abc"), lacuna::ReadError);
+    }
+
+private:
+    static OpenBook readAgain(const std::string& text) {
+        QTemporaryDir folder;
+        const QString path = folder.filePath("again.abc");
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly)) {
+            qFatal("cannot write");
+        }
+        file.write(text.data(), static_cast<qint64>(text.size()));
+        file.close();
+        return lacuna::readBook(path);
+    }
+};
+
+QTEST_GUILESS_MAIN(OpenBookTest)
+#include "tst_open_book.moc"

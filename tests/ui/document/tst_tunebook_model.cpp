@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "tests/ui/document/small_book.h"
+#include "ui/document/book_loader.h"
+#include "ui/document/tunebook_model.h"
+
+#include <QAbstractItemModelTester>
+#include <QElapsedTimer>
+#include <QFileInfo>
+#include <QSignalSpy>
+#include <QTest>
+
+using lacuna::TunebookModel;
+using lacuna::TuneFilter;
+
+class TunebookModelTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void isAProperModel() {
+        lacuna::OpenSmallBook book;
+        TunebookModel model(book.document);
+        const QAbstractItemModelTester tester(
+            &model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        QCOMPARE(model.rowCount(), 2);
+        book.document.setBook(lacuna::bookOf(lacuna::emptyTune("New", {}, {}, 4)));
+        QCOMPARE(model.rowCount(), 1);
+        book.document.setBook({});
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+    void saysTitleKeyMeterAndRhythm() {
+        lacuna::OpenSmallBook book;
+        const TunebookModel model(book.document);
+        QCOMPARE(model.index(1).data().toString(), QString("A Second"));
+        QCOMPARE(model.index(1).data(TunebookModel::SubtitleRole).toString(),
+                 QString("A dorian · 6/8 · jig"));
+    }
+
+    void marksEditedTunes() {
+        lacuna::OpenSmallBook book;
+        const TunebookModel model(book.document);
+        QSignalSpy changed(&model, &TunebookModel::dataChanged);
+        QVERIFY(!model.index(0).data(TunebookModel::EditedRole).toBool());
+        book.document.select(0, 0);
+        book.document.eraseSelection();
+        QCOMPARE(changed.count(), 1);
+        QVERIFY(model.index(0).data(TunebookModel::EditedRole).toBool());
+    }
+
+    void findsTunesByEveryWord_data() {
+        QTest::addColumn<QString>("words");
+        QTest::addColumn<int>("found");
+        QTest::newRow("nothing") << "" << 2;
+        QTest::newRow("title") << "first" << 1;
+        QTest::newRow("key and meter") << "dorian 6/8" << 1;
+        QTest::newRow("rhythm") << "REEL" << 1;
+        QTest::newRow("composer") << "nobody" << 1;
+        QTest::newRow("words of two tunes") << "reel jig" << 0;
+    }
+
+    void findsTunesByEveryWord() {
+        QFETCH(QString, words);
+        QFETCH(int, found);
+        lacuna::OpenSmallBook book;
+        TunebookModel model(book.document);
+        TuneFilter filter;
+        filter.setSourceModel(&model);
+        filter.search(words);
+        QCOMPARE(filter.rowCount(), found);
+    }
+
+    void opensAndListsABigBookInASecond() {
+        const QString path = QStringLiteral(LACUNA_CORPUS_DIR "/tunes-oneills1850.abc");
+        if (!QFileInfo::exists(path)) {
+            QSKIP("no corpus here");
+        }
+        lacuna::ScoreDocument document;
+        TunebookModel model(document);
+        TuneFilter filter;
+        filter.setSourceModel(&model);
+        lacuna::BookLoader loader;
+        QSignalSpy failed(&loader, &lacuna::BookLoader::failed);
+        QElapsedTimer clock;
+        connect(&loader, &lacuna::BookLoader::loaded, this,
+                [&](const std::shared_ptr<lacuna::OpenBook>& book) {
+                    document.setBook(std::move(*book));
+                });
+        clock.start();
+        loader.load(path);
+        QTRY_VERIFY(model.rowCount() > 0);
+        filter.search("jig");
+        const qint64 took = clock.elapsed();
+        QVERIFY(failed.isEmpty());
+        QCOMPARE(model.rowCount(), 1713);
+        QVERIFY(filter.rowCount() > 100);
+        qInfo("opened, listed and searched in %lld ms", static_cast<long long>(took));
+#ifndef __SANITIZE_ADDRESS__
+        QVERIFY2(took < 1000, qPrintable(QString("%1 ms").arg(took)));
+#endif
+    }
+};
+
+QTEST_MAIN(TunebookModelTest)
+#include "tst_tunebook_model.moc"

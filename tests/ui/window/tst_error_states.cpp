@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/playback/synth.h"
+#include "tests/ui/window/window_bench.h"
+#include "ui/views/transport_bar.h"
+
+#include <QFileInfo>
+
+using lacuna::Score;
+using lacuna::WindowBench;
+
+class ErrorStatesTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aBadFileGivesASentenceAndLosesNothing_data() {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("empty") << QByteArray();
+        QTest::newRow("binary") << QByteArray("\x7f"
+                                              "ELF\x02\x01\0\0\0\0\xff\xfe",
+                                              12);
+        QTest::newRow("prose") << QByteArray("Dear diary, no tune today.\n");
+    }
+
+    void aBadFileGivesASentenceAndLosesNothing() {
+        QFETCH(QByteArray, bytes);
+        WindowBench bench;
+        const Score before = bench.document.score();
+        const QString path = bench.book.pathTo("bad.abc");
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(bytes);
+        file.close();
+        QVERIFY(bench.open(path));
+        QVERIFY(!bench.window->message().isEmpty());
+        QVERIFY2(bench.window->message().endsWith('.'), qPrintable(bench.window->message()));
+        QVERIFY(bench.document.score() == before);
+        QCOMPARE(bench.document.path(), bench.book.path());
+    }
+
+    void aMissingFileGivesASentence() {
+        WindowBench bench;
+        QVERIFY(bench.open(bench.book.pathTo("not-there.abc")));
+        QVERIFY(bench.window->message().contains("not-there.abc"));
+    }
+
+    void savingWhereOneMayNotGivesASentenceAndKeepsTheEdit() {
+        WindowBench bench;
+        bench.document.select(0, 0);
+        bench.document.eraseSelection();
+        QVERIFY(!bench.window->files().saveTo(bench.book.pathTo("no/such/folder/x.abc")));
+        QVERIFY(!bench.window->message().isEmpty());
+        QVERIFY(bench.document.isDirty());
+        QCOMPARE(bench.document.path(), bench.book.path());
+    }
+
+    void aRefusedGapIsSaidAndNothingIsLost() {
+        WindowBench bench;
+        bench.filler->failWith("The gap is the whole tune; leave some bars around it.");
+        bench.document.selectRange({0, bench.document.score().size()});
+        const Score before = bench.document.score();
+        QVERIFY(bench.fill());
+        QCOMPARE(bench.fills.state(), lacuna::FillController::State::Refused);
+        QVERIFY(bench.document.score() == before);
+    }
+
+    void noSoundFontIsSaidInTheTransport() {
+        WindowBench bench;
+        bench.playback.openSound([] {
+            return std::make_unique<lacuna::Synth>(lacuna::SynthSettings{
+                .driver = lacuna::Synth::offline, .device = {}, .soundFont = "/no/such/font.sf2"});
+        });
+        QTRY_VERIFY(!bench.playback.soundMessage().contains("opening"));
+        QVERIFY(!bench.playback.hasSound());
+        QVERIFY(bench.window->transport().statusWords().startsWith(bench.playback.soundMessage()));
+        bench.window->actions()[lacuna::Command::PlayPause]->trigger();
+        bench.window->actions()[lacuna::Command::Stop]->trigger();
+    }
+
+    void missingWeightsAreSaidInTheTransport() {
+        lacuna::OpenSmallBook book;
+        lacuna::FillController fills(book.document, []() -> std::unique_ptr<lacuna::GapFiller> {
+            throw lacuna::ModelError("The weights are missing; install Lacuna again.");
+        });
+        lacuna::PlaybackController playback(book.document);
+        QTemporaryDir folder;
+        lacuna::Settings settings(folder.filePath("settings.ini"));
+        lacuna::MainWindow window({book.document, fills, playback}, settings, {});
+        QTRY_VERIFY(window.transport().statusWords().contains("The weights are missing"));
+    }
+
+    void exportingWavWithoutASoundFontGivesASentence() {
+        WindowBench bench;
+        lacuna::SoundSettings sound;
+        sound.soundFont = "/no/such/font.sf2";
+        bench.settings.setSound(sound);
+        bench.window->files().exportWavTo(bench.book.pathTo("tune.wav"));
+        QTRY_VERIFY(bench.window->message().contains("sound font", Qt::CaseInsensitive));
+        QVERIFY(!QFileInfo::exists(bench.book.pathTo("tune.wav")));
+    }
+
+    void exportsMidiAndTheTuneAlone() {
+        WindowBench bench;
+        bench.document.showTune(1);
+        const QString midi = bench.book.pathTo("tune.mid");
+        bench.window->files().exportMidiTo(midi);
+        QVERIFY(lacuna::OpenSmallBook::bytesOf(midi).startsWith("MThd"));
+        const QString abc = bench.book.pathTo("tune.abc");
+        bench.window->files().exportTuneTo(abc);
+        const lacuna::OpenBook again = lacuna::readBook(abc);
+        QCOMPARE(again.tunes.size(), std::size_t(1));
+        QVERIFY(again.tunes[0].current == bench.document.score());
+    }
+};
+
+QTEST_MAIN(ErrorStatesTest)
+#include "tst_error_states.moc"

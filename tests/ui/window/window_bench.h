@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "tests/support/fake_gap_filler.h"
+#include "tests/ui/document/small_book.h"
+#include "ui/document/fill_controller.h"
+#include "ui/document/playback_controller.h"
+#include "ui/window/main_window.h"
+#include "ui/window/settings.h"
+
+#include <QTest>
+
+namespace lacuna {
+
+/// The whole window with a fake filler, without sound, on settings of its own.
+struct WindowBench {
+    QTemporaryDir folder;
+    Settings settings{folder.filePath("settings.ini")};
+    OpenSmallBook book;
+    ScoreDocument& document = book.document;
+    std::shared_ptr<FakeFillerControl> filler = std::make_shared<FakeFillerControl>();
+    FillController fills{document, [f = filler] { return std::make_unique<FakeGapFiller>(f); }};
+    PlaybackController playback{document};
+    std::unique_ptr<MainWindow> window = std::make_unique<MainWindow>(
+        ViewServices{document, fills, playback}, settings, QStringList{});
+
+    WindowBench() {
+        window->files().setAsk([] { return FileCommands::Unsaved::Discard; });
+    }
+
+    bool show() {
+        window->show();
+        return QTest::qWaitForWindowActive(window.get());
+    }
+    bool open(const QString& path) {
+        window->files().openPath(path);
+        return QTest::qWaitFor([this] { return !window->files().isOpening(); });
+    }
+    bool fill() {
+        window->actions()[Command::Fill]->trigger();
+        return QTest::qWaitFor([this] { return fills.state() != FillController::State::Filling; });
+    }
+};
+
+} // namespace lacuna

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/document/open_book.h"
+
+#include <QObject>
+
+#include <memory>
+#include <thread>
+
+namespace lacuna {
+
+/// Reads tunebooks away from the UI thread, so that opening a big one never stalls the screen. The
+/// latest wish wins; what an older one finds is dropped.
+class BookLoader : public QObject {
+    Q_OBJECT
+
+public:
+    explicit BookLoader(QObject* parent = nullptr);
+    ~BookLoader() override;
+
+    void load(const QString& path);
+    bool isLoading() const { return m_loading; }
+
+Q_SIGNALS:
+    void loaded(const std::shared_ptr<lacuna::OpenBook>& book);
+    /// The sentence says what is wrong and what to do.
+    void failed(const QString& path, const QString& sentence);
+
+private:
+    struct Outcome {
+        std::shared_ptr<OpenBook> book;
+        QString path;
+        QString sentence;
+    };
+    void receive(int wish, const Outcome& outcome);
+
+    int m_wish = 0;
+    bool m_loading = false;
+    std::jthread m_thread;
+};
+
+} // namespace lacuna

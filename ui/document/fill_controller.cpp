@@ -1,0 +1,280 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "ui/document/fill_controller.h"
+
+#include "engine/score/edits.h"
+#include "ui/document/score_document.h"
+
+#include <QMetaObject>
+
+#include <algorithm>
+#include <utility>
+
+namespace lacuna {
+
+namespace {
+
+bool sameMusic(const Measures& a, const Measures& b) {
+    return std::ranges::equal(
+        a, b, [](const MeasurePointer& x, const MeasurePointer& y) { return x == y || *x == *y; });
+}
+
+} // namespace
+
+FillController::FillController(ScoreDocument& document, FillWorker::MakeFiller makeFiller,
+                               QObject* parent)
+    : QObject(parent), m_document(document),
+      m_worker(std::move(makeFiller), [this](FillEvent event) {
+          // Runs on the worker. Queued, so that nothing of this object is touched from there.
+          QMetaObject::invokeMethod(
+              this, [this, event = std::move(event)] { receive(event); }, Qt::QueuedConnection);
+      }) {
+    connect(&document, &ScoreDocument::gapChanged, this, [this] {
+        forgetFills();
+        prepareGap();
+    });
+    connect(&document, &ScoreDocument::scoreChanged, this, &FillController::contextChanged);
+}
+
+FillController::~FillController() = default;
+
+void FillController::requestFills(const FillSettings& settings) {
+    if (!m_document.hasTune() || !m_document.setGapFromSelection()) {
+        return;
+    }
+    forgetFills();
+    m_settings = settings;
+    FillRequest request = requestFor(settings);
+    request.id = m_current = RequestId{++m_lastId};
+    m_progress = 0;
+    m_stage = m_models == Models::Loading ? FillStage::LoadingModels : FillStage::ReadingContext;
+    setState(State::Filling);
+    m_worker.submit(std::move(request));
+}
+
+FillRequest FillController::requestFor(const FillSettings& settings) const {
+    const Gap& gap = *m_document.gap();
+    return {.id = {},
+            .score = eraseMeasures(m_document.score(), gap.range),
+            .gap = gap.range,
+            .original = gap.original,
+            .filler = settings.filler,
+            .sampling = settings.sampling,
+            .count = settings.count};
+}
+
+void FillController::prepareGap() {
+    if (m_document.gap() && m_models == Models::Ready) {
+        m_worker.prepare(requestFor(m_settings));
+    }
+}
+
+void FillController::cancel() {
+    if (m_state == State::Filling) {
+        m_current = RequestId{++m_lastId}; // whatever still comes is of an old request
+        m_worker.cancel();
+        setState(State::Idle);
+    }
+}
+
+bool FillController::hasOriginal() const {
+    return m_document.gap() && m_document.gap()->original.has_value();
+}
+
+bool FillController::hasNumber(int number) const {
+    return number == 0 ? hasOriginal() : number > 0 && number <= static_cast<int>(m_fills.size());
+}
+
+const Measures& FillController::measuresOfNumber(int number) const {
+    Q_ASSERT(hasNumber(number));
+    return number == 0 ? *m_document.gap()->original : m_fills[number - 1].measures;
+}
+
+std::optional<int> FillController::kept() const {
+    if (!m_document.gap()) {
+        return {};
+    }
+    const Measures now = measuresOf(m_document.score(), m_document.gap()->range);
+    for (int number = 0; number <= static_cast<int>(m_fills.size()); ++number) {
+        if (hasNumber(number) && sameMusic(now, measuresOfNumber(number))) {
+            return number;
+        }
+    }
+    return {};
+}
+
+void FillController::show(int number) {
+    if (hasNumber(number)) {
+        m_chosen = number;
+        m_peeked.reset();
+        m_chosenByUser = true;
+        showChoice();
+    }
+}
+
+void FillController::peek(int number) {
+    if (hasNumber(number) && m_peeked != number) {
+        m_peeked = number;
+        showChoice();
+    }
+}
+
+void FillController::endPeek() {
+    if (m_peeked) {
+        m_peeked.reset();
+        showChoice();
+    }
+}
+
+void FillController::showChoice() {
+    const std::optional<int> number = shown();
+    if (number && hasNumber(*number)) {
+        m_document.setPreview(replaceMeasures(m_document.score(), m_document.gap()->range,
+                                              measuresOfNumber(*number)));
+    } else {
+        m_document.setPreview({});
+    }
+    Q_EMIT shownChanged();
+}
+
+void FillController::accept() {
+    const std::optional<int> number = shown();
+    if (!number) {
+        return;
+    }
+    const Score after =
+        replaceMeasures(m_document.score(), m_document.gap()->range, measuresOfNumber(*number));
+    m_chosen.reset();
+    m_peeked.reset();
+    m_document.setPreview({});
+    m_document.apply(after, *number == 0 ? tr("Bring back the original")
+                                         : tr("Keep fill %1").arg(*number));
+    Q_EMIT shownChanged();
+    Q_EMIT accepted(*number);
+}
+
+void FillController::bringBackOriginal() {
+    cancel();
+    m_chosen.reset();
+    m_peeked.reset();
+    m_document.setPreview({});
+    if (hasOriginal()) {
+        m_document.apply(
+            replaceMeasures(m_document.score(), m_document.gap()->range, measuresOfNumber(0)),
+            tr("Bring back the original"));
+    }
+    Q_EMIT shownChanged();
+}
+
+void FillController::forgetFills() {
+    cancel();
+    m_refusal.clear();
+    setState(State::Idle);
+    m_chosenByUser = false;
+    if (m_chosen || m_peeked) {
+        m_chosen.reset();
+        m_peeked.reset();
+        m_document.setPreview({});
+        Q_EMIT shownChanged();
+    }
+    m_fills.clear();
+    Q_EMIT fillsChanged();
+}
+
+void FillController::contextChanged(MeasureRange changed) {
+    if (!m_document.gap()) {
+        return;
+    }
+    const MeasureRange gap = m_document.gap()->range;
+    if (!changed.isEmpty() && (changed.first < gap.first || changed.end > gap.end)) {
+        forgetFills(); // they were drawn for other neighbours
+        prepareGap();
+        return;
+    }
+    // The document's edit dropped the preview; a fill chosen before goes with it.
+    if (m_chosen || m_peeked) {
+        m_chosen.reset();
+        m_peeked.reset();
+    }
+    Q_EMIT shownChanged();
+}
+
+void FillController::setState(State state) {
+    if (m_state != state || state == State::Filling) {
+        m_state = state;
+        Q_EMIT stateChanged();
+    }
+}
+
+void FillController::receive(const FillEvent& event) {
+    std::visit([this](const auto& e) { handle(e); }, event);
+}
+
+void FillController::handle(const FillProgress& event) {
+    if (event.id == m_current && m_state == State::Filling) {
+        m_stage = event.stage;
+        m_progress = event.done;
+        setState(State::Filling);
+    }
+}
+
+void FillController::handle(const FillCandidate& event) {
+    if (event.id != m_current || m_state != State::Filling) {
+        return;
+    }
+    m_fills.push_back(event.fill);
+    Q_EMIT fillsChanged();
+    if (!shown()) {
+        m_chosen = 1;
+        showChoice();
+    }
+}
+
+void FillController::handle(const FillFinished& event) {
+    if (event.id != m_current || m_state != State::Filling) {
+        return;
+    }
+    std::optional<Measures> seen;
+    if (m_chosenByUser && m_chosen && *m_chosen > 0) {
+        seen = measuresOfNumber(*m_chosen);
+    }
+    m_peeked.reset();
+    m_fills = event.fills;
+    if (!m_chosenByUser) {
+        m_chosen = m_fills.empty() ? std::nullopt : std::optional(1);
+    } else if (seen) {
+        // What the user chose keeps its place on the screen, whatever its number is now.
+        const auto same = std::ranges::find_if(
+            m_fills, [&](const Fill& fill) { return sameMusic(fill.measures, *seen); });
+        m_chosen = same == m_fills.end()
+                       ? std::nullopt
+                       : std::optional(static_cast<int>(same - m_fills.begin()) + 1);
+    }
+    setState(State::Idle);
+    Q_EMIT fillsChanged();
+    showChoice();
+}
+
+void FillController::handle(const FillCancelled& event) {
+    if (event.id == m_current) {
+        setState(State::Idle);
+    }
+}
+
+void FillController::handle(const FillFailed& event) {
+    if (event.id == m_current && m_state == State::Filling) {
+        m_refusal = QString::fromStdString(event.sentence);
+        setState(State::Refused);
+    }
+}
+
+void FillController::handle(const ModelsLoaded& event) {
+    m_modelTrouble = QString::fromStdString(event.sentence);
+    m_models = event.sentence.empty() ? Models::Ready : Models::Missing;
+    Q_EMIT modelsChanged();
+    if (m_state != State::Filling) {
+        prepareGap();
+    }
+}
+
+} // namespace lacuna

@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/inpainting/fill_event.h"
+#include "engine/inpainting/fill_worker.h"
+
+#include <QObject>
+
+#include <optional>
+#include <vector>
+
+namespace lacuna {
+
+class ScoreDocument;
+
+/// What the knobs say. Everything that a fill depends on besides the score and the gap.
+struct FillSettings {
+    FillerKind filler = FillerKind::LatentRnn;
+    SamplingOptions sampling = {};
+    int count = 4;
+
+    friend bool operator==(const FillSettings&, const FillSettings&) = default;
+};
+
+/// Asks the fill worker for fills of the document's gap, keeps what it answers, and shows one of
+/// them in place without touching the document until it is accepted. UI thread; the only place
+/// where the worker's events hop to it.
+///
+/// Fills are numbered as the screen numbers them: 0 is the original, 1 the best.
+class FillController : public QObject {
+    Q_OBJECT
+
+public:
+    enum class State { Idle, Filling, Refused };
+    enum class Models { Loading, Ready, Missing };
+
+    FillController(ScoreDocument& document, FillWorker::MakeFiller makeFiller,
+                   QObject* parent = nullptr);
+    ~FillController() override;
+
+    /// Fills the gap; without one, the selection becomes it. Latest request wins.
+    void requestFills(const FillSettings& settings);
+    void cancel();
+
+    State state() const { return m_state; }
+    Models models() const { return m_models; }
+    /// Why the gap cannot be filled; in the state Refused.
+    QString refusal() const { return m_refusal; }
+    /// What is wrong with the models; empty when all is well.
+    QString modelTrouble() const { return m_modelTrouble; }
+    FillStage stage() const { return m_stage; }
+    double progress() const { return m_progress; } ///< 0..1
+
+    const std::vector<Fill>& fills() const { return m_fills; }
+    bool hasOriginal() const;
+    bool hasNumber(int number) const;
+    /// The measures of a fill, or the original for 0. Only if hasNumber().
+    const Measures& measuresOfNumber(int number) const;
+    /// What stands in the gap on the screen; nothing while the document's own measures do.
+    std::optional<int> shown() const { return m_peeked ? m_peeked : m_chosen; }
+    /// The number whose measures the document holds, if any: the one kept last.
+    std::optional<int> kept() const;
+
+    void show(int number); ///< until another is, or it is accepted
+    void peek(int number); ///< until endPeek(): the mouse rests on its card
+    void endPeek();
+    /// Keeps what is shown: one step of undo. The gap stays.
+    void accept();
+    /// Drops the fill that is shown and puts the original back, as one step of undo where the
+    /// document holds something else. Cancels a fill that runs.
+    void bringBackOriginal();
+
+Q_SIGNALS:
+    void fillsChanged();
+    void shownChanged();
+    void stateChanged();
+    void modelsChanged();
+    void accepted(int number);
+
+private:
+    void receive(const FillEvent& event);
+    void handle(const FillProgress& event);
+    void handle(const FillCandidate& event);
+    void handle(const FillFinished& event);
+    void handle(const FillCancelled& event);
+    void handle(const FillFailed& event);
+    void handle(const ModelsLoaded& event);
+
+    void forgetFills();
+    void showChoice();
+    void setState(State state);
+    void contextChanged(MeasureRange changed);
+    void prepareGap();
+    FillRequest requestFor(const FillSettings& settings) const;
+
+    ScoreDocument& m_document;
+    std::uint64_t m_lastId = 0;
+    RequestId m_current;
+    State m_state = State::Idle;
+    Models m_models = Models::Loading;
+    QString m_refusal;
+    QString m_modelTrouble;
+    FillStage m_stage = FillStage::ReadingContext;
+    double m_progress = 0;
+    FillSettings m_settings;
+    std::vector<Fill> m_fills;
+    std::optional<int> m_chosen;
+    std::optional<int> m_peeked;
+    bool m_chosenByUser = false;
+    FillWorker m_worker; ///< last: its thread is joined before the rest goes
+};
+
+} // namespace lacuna

@@ -1,0 +1,283 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "ui/document/playback_controller.h"
+
+#include "engine/engine_error.h"
+#include "engine/playback/tempo.h"
+#include "ui/document/score_document.h"
+
+#include <QMetaObject>
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace lacuna {
+
+PlaybackController::PlaybackController(ScoreDocument& document, QObject* parent)
+    : QObject(parent), m_document(document), m_soundMessage(tr("sound: opening")) {
+    m_poll.setInterval(std::chrono::milliseconds(16));
+    m_poll.setTimerType(Qt::PreciseTimer);
+    connect(&m_poll, &QTimer::timeout, this, &PlaybackController::poll);
+    connect(&document, &ScoreDocument::tuneShown, this, &PlaybackController::changeTune);
+    connect(&document, &ScoreDocument::shownChanged, this, &PlaybackController::changeMusic);
+    connect(&document, &ScoreDocument::gapChanged, this, &PlaybackController::changeMusic);
+}
+
+PlaybackController::~PlaybackController() = default;
+
+void PlaybackController::openSound(MakeSynth makeSynth) {
+    const int wish = ++m_soundWish;
+    m_hasSound = false;
+    m_soundMessage = tr("sound: opening");
+    Q_EMIT soundChanged();
+    m_opener = std::jthread([this, wish, make = std::move(makeSynth)] {
+        // A shared pointer only because a queued call must be copyable; it has one owner.
+        auto synth = std::make_shared<std::unique_ptr<Synth>>();
+        QString trouble;
+        try {
+            *synth = make();
+        } catch (const std::exception& error) {
+            trouble = QString::fromStdString(error.what());
+        }
+        QMetaObject::invokeMethod(
+            this, [this, wish, synth, trouble] { adoptSynth(wish, std::move(*synth), trouble); },
+            Qt::QueuedConnection);
+    });
+}
+
+void PlaybackController::adoptSynth(int wish, std::unique_ptr<Synth> synth,
+                                    const QString& trouble) {
+    if (wish != m_soundWish) {
+        return;
+    }
+    stop();
+    m_soundMessage = trouble;
+    if (synth) {
+        m_hasSound = synth->state() == SynthState::Ready || synth->state() == SynthState::Offline;
+        m_soundMessage = m_hasSound ? tr("sound: ready") : QString::fromStdString(synth->message());
+        m_player.setSynth(std::move(synth));
+        m_player.setVolume(m_volume);
+        m_player.setProgram(melodyChannel, m_program);
+    }
+    Q_EMIT soundChanged();
+}
+
+void PlaybackController::sendTo(const QString& midiPort, bool synthToo) {
+    m_player.setSink({});
+    m_midi.reset();
+    m_player.setSynthAudible(true);
+    if (midiPort.isEmpty()) {
+        return;
+    }
+    try {
+        m_midi = std::make_shared<MidiOutput>(midiPort.toStdString());
+        m_player.setSink(
+            [midi = m_midi](std::span<const std::uint8_t> message) { midi->send(message); });
+        m_player.setSynthAudible(synthToo);
+    } catch (const EngineError& error) {
+        m_soundMessage = QString::fromStdString(error.what());
+        Q_EMIT soundChanged();
+    }
+}
+
+std::optional<MeasureRange> PlaybackController::loopRange() const {
+    if (!m_looping) {
+        return {};
+    }
+    if (m_document.gap()) {
+        return neighbourhood(m_document.shown(), m_document.gap()->range);
+    }
+    if (m_document.selection().count() > 1) {
+        return m_document.selection();
+    }
+    return {};
+}
+
+Timeline PlaybackController::timelineNow() const {
+    return Timeline(m_document.shown(), {.measures = loopRange(), .chords = true});
+}
+
+void PlaybackController::play() {
+    if (m_state == PlayerState::Paused && loopRange() == m_playedLoop) {
+        m_player.resume();
+        setState(PlayerState::Playing);
+        return;
+    }
+    const MeasureRange selected = m_document.selection();
+    const Score& score = m_document.shown();
+    if (score.size() == 0) {
+        return;
+    }
+    const std::optional<MeasureRange> loop = loopRange();
+    if (loop && !selected.isEmpty() && m_document.gap()) {
+        restart(score.startOf(loop->first));
+    } else {
+        restart(selected.isEmpty() ? m_written : score.startOf(selected.first));
+    }
+}
+
+void PlaybackController::playFrom(int measure) {
+    if (measure >= 0 && measure < m_document.shown().size()) {
+        restart(m_document.shown().startOf(measure));
+    }
+}
+
+void PlaybackController::restart(Tick writtenFrom) {
+    Timeline timeline = timelineNow();
+    if (timeline.isEmpty()) {
+        return;
+    }
+    m_playedLoop = loopRange();
+    Tick from = timeline.playedAtWritten(writtenFrom).value_or(Tick{0});
+    if (from >= timeline.length()) {
+        from = Tick{0};
+    }
+    m_player.setLooping(m_looping);
+    m_player.setTempoFactor(beatsPerMinute() / lacuna::beatsPerMinute(m_document.score()));
+    m_player.play(std::move(timeline), from);
+    setState(m_player.position().state);
+    poll();
+}
+
+void PlaybackController::pause() {
+    m_player.pause();
+    setState(PlayerState::Paused);
+}
+
+void PlaybackController::stop() {
+    if (m_state != PlayerState::Stopped) {
+        m_player.stop();
+        setState(PlayerState::Stopped);
+    }
+}
+
+void PlaybackController::rewind() {
+    const bool wasPlaying = isPlaying();
+    stop();
+    moveCursor(Tick{0}, 0);
+    if (wasPlaying) {
+        restart(Tick{0});
+    }
+}
+
+void PlaybackController::audition() {
+    if (!m_document.gap()) {
+        return;
+    }
+    if (!m_looping) {
+        setLooping(true);
+    }
+    if (isPlaying() && m_playedLoop == loopRange()) {
+        return; // the switch was made when the other fill was shown
+    }
+    restart(m_document.shown().startOf(
+        neighbourhood(m_document.shown(), m_document.gap()->range).first));
+}
+
+void PlaybackController::setLooping(bool looping) {
+    if (looping == m_looping) {
+        return;
+    }
+    m_looping = looping;
+    Q_EMIT loopingChanged(looping);
+    changeMusic();
+}
+
+void PlaybackController::changeTune() {
+    stop();
+    m_beatsPerMinute.reset();
+    moveCursor(Tick{0}, 0);
+    Q_EMIT tempoChanged();
+}
+
+void PlaybackController::changeMusic() {
+    if (m_state == PlayerState::Stopped) {
+        return;
+    }
+    if (loopRange() != m_playedLoop) {
+        // Another stretch of the tune: start there rather than jump within a bar.
+        if (isPlaying()) {
+            restart(m_written);
+        } else {
+            stop();
+        }
+        return;
+    }
+    m_player.setLooping(m_looping);
+    m_player.replaceTimeline(timelineNow());
+}
+
+double PlaybackController::beatsPerMinute() const {
+    return m_beatsPerMinute.value_or(lacuna::beatsPerMinute(m_document.score()));
+}
+
+void PlaybackController::setBeatsPerMinute(double beats) {
+    beats = std::clamp(beats, 20.0, 400.0);
+    if (beats != beatsPerMinute()) {
+        m_beatsPerMinute = beats;
+        m_player.setTempoFactor(beats / lacuna::beatsPerMinute(m_document.score()));
+        Q_EMIT tempoChanged();
+    }
+}
+
+void PlaybackController::setProgram(int program) {
+    m_program = program;
+    m_player.setProgram(melodyChannel, program);
+}
+
+void PlaybackController::setVolume(double volume) {
+    m_volume = volume;
+    m_player.setVolume(volume);
+}
+
+void PlaybackController::poll() {
+    const PlayerPosition position = m_player.position();
+    setState(position.state);
+    if (position.state != PlayerState::Stopped) {
+        moveCursor(position.written, position.measure);
+    }
+}
+
+void PlaybackController::setState(PlayerState state) {
+    if (state == m_state) {
+        return;
+    }
+    m_state = state;
+    if (state == PlayerState::Playing) {
+        m_poll.start();
+    } else {
+        m_poll.stop();
+    }
+    if (state == PlayerState::Stopped) {
+        moveCursor(Tick{0}, 0);
+    }
+    Q_EMIT stateChanged();
+}
+
+void PlaybackController::moveCursor(Tick written, int measure) {
+    if (written != m_written || measure != m_measure) {
+        m_written = written;
+        m_measure = measure;
+        Q_EMIT cursorMoved(written, measure);
+    }
+}
+
+QString PlaybackController::placeInWords() const {
+    const Score& score = m_document.shown();
+    if (score.size() == 0) {
+        return {};
+    }
+    const int measure = std::clamp(m_measure, 0, score.size() - 1);
+    const Measure& bar = score.measure(measure);
+    const Tick beat = bar.frame().meter.beatLength();
+    Tick within = m_written - score.startOf(measure);
+    if (measure == 0 && bar.isShort()) {
+        within += bar.frame().meter.measureLength() - bar.length(); // a pickup ends at the bar line
+    }
+    return tr("bar %1 beat %2")
+        .arg(measureNumbers(score)[measure])
+        .arg(std::max(within.value, 0) / std::max(beat.value, 1) + 1);
+}
+
+} // namespace lacuna

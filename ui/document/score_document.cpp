@@ -1,0 +1,216 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "ui/document/score_document.h"
+
+#include "engine/formats/score_file.h"
+#include "engine/score/edits.h"
+#include "ui/document/replace_score_command.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <utility>
+
+namespace lacuna {
+
+ScoreDocument::ScoreDocument(QObject* parent) : QObject(parent) {
+    connect(&m_undo, &QUndoStack::cleanChanged, this,
+            [this](bool clean) { Q_EMIT dirtyChanged(!clean); });
+}
+
+ScoreDocument::~ScoreDocument() {
+    // The stack outlives this body as a member, but must not reach slots of a half-gone document.
+    disconnect(&m_undo, nullptr, this, nullptr);
+}
+
+void ScoreDocument::setBook(OpenBook book) {
+    Q_EMIT bookAboutToChange();
+    forgetPlaces();
+    m_erased.clear();
+    m_undo.clear();
+    m_book = std::move(book);
+    m_tune = m_book.tunes.empty() ? -1 : 0;
+    Q_EMIT bookChanged();
+    Q_EMIT pathChanged();
+    Q_EMIT tuneShown(m_tune);
+    Q_EMIT scoreChanged({0, score().size()});
+    Q_EMIT gapChanged();
+    Q_EMIT selectionChanged();
+    Q_EMIT shownChanged();
+}
+
+void ScoreDocument::showTune(int index) {
+    if (index == m_tune || index < 0 || index >= static_cast<int>(m_book.tunes.size())) {
+        return;
+    }
+    forgetPlaces();
+    m_tune = index;
+    Q_EMIT tuneShown(m_tune);
+    Q_EMIT scoreChanged({0, score().size()});
+    Q_EMIT gapChanged();
+    Q_EMIT selectionChanged();
+    Q_EMIT shownChanged();
+}
+
+const Score& ScoreDocument::score() const {
+    static const Score none;
+    return m_tune < 0 ? none : m_book.tunes[m_tune].current;
+}
+
+void ScoreDocument::apply(Score after, const QString& text, const QString& mergeKey) {
+    Q_ASSERT(hasTune());
+    if (after == score()) {
+        return;
+    }
+    m_undo.push(new ReplaceScoreCommand(*this, {.tune = m_tune,
+                                                .before = score(),
+                                                .after = std::move(after),
+                                                .text = text,
+                                                .mergeKey = mergeKey}));
+}
+
+void ScoreDocument::put(int tune, const Score& after) {
+    showTune(tune); // an undo step of another tune brings that tune back to the screen
+    const MeasureRange changed = changedMeasures(score(), after);
+    m_book.tunes[tune].current = after;
+    m_preview.reset();
+    if (m_gap && m_gap->range.end > after.size()) {
+        clearGap();
+    }
+    if (m_focus >= after.size() || m_anchor >= after.size()) {
+        clearSelection();
+    }
+    Q_EMIT tuneEdited(tune);
+    Q_EMIT scoreChanged(changed);
+    Q_EMIT shownChanged();
+}
+
+QString ScoreDocument::displayName() const {
+    const QString title = QString::fromStdString(score().header().title());
+    if (m_book.path.isEmpty()) {
+        return title;
+    }
+    const QString file = QFileInfo(m_book.path).fileName();
+    return m_book.tunes.size() > 1 ? tr("%1 – %2").arg(title, file) : file;
+}
+
+void ScoreDocument::save(const QString& path) {
+    saveBytes(path.toStdString(), textOf(m_book));
+    const bool moved = m_book.path != QFileInfo(path).absoluteFilePath();
+    m_book.path = QFileInfo(path).absoluteFilePath();
+    m_undo.setClean();
+    if (moved) {
+        Q_EMIT pathChanged();
+    }
+}
+
+void ScoreDocument::setPreview(std::optional<Score> preview) {
+    if (!preview && !m_preview) {
+        return;
+    }
+    m_preview = std::move(preview);
+    Q_EMIT shownChanged();
+}
+
+MeasureRange ScoreDocument::selection() const {
+    if (m_anchor < 0 || m_focus < 0) {
+        return {};
+    }
+    return {std::min(m_anchor, m_focus), std::max(m_anchor, m_focus) + 1};
+}
+
+void ScoreDocument::select(int anchor, int focus) {
+    const int last = score().size() - 1;
+    if (last < 0) {
+        return;
+    }
+    anchor = std::clamp(anchor, 0, last);
+    focus = std::clamp(focus, 0, last);
+    if (anchor != m_anchor || focus != m_focus) {
+        m_anchor = anchor;
+        m_focus = focus;
+        Q_EMIT selectionChanged();
+    }
+}
+
+void ScoreDocument::selectRange(MeasureRange range) {
+    if (range.isEmpty()) {
+        clearSelection();
+    } else {
+        select(range.first, range.end - 1);
+    }
+}
+
+void ScoreDocument::clearSelection() {
+    if (m_anchor >= 0 || m_focus >= 0) {
+        m_anchor = m_focus = -1;
+        Q_EMIT selectionChanged();
+    }
+}
+
+std::optional<Measures> ScoreDocument::originalOf(MeasureRange range) const {
+    Measures original = measuresOf(score(), range);
+    const auto erased = m_erased.find(m_tune);
+    for (int i = 0; i < range.count(); ++i) {
+        if (!original[i]->isBlank()) {
+            continue;
+        }
+        if (erased == m_erased.end() || !erased->second.contains(range.first + i)) {
+            return {};
+        }
+        original[i] = erased->second.at(range.first + i);
+    }
+    return original;
+}
+
+bool ScoreDocument::setGapFromSelection() {
+    if (selection().isEmpty()) {
+        return m_gap.has_value();
+    }
+    if (!m_gap || !(m_gap->range == selection())) {
+        setGap(selection());
+    }
+    return true;
+}
+
+void ScoreDocument::setGap(MeasureRange range) {
+    range = {std::max(range.first, 0), std::min(range.end, score().size())};
+    if (range.isEmpty() || (m_gap && m_gap->range == range)) {
+        return;
+    }
+    setPreview({});
+    m_gap = Gap{.range = range, .original = originalOf(range)};
+    Q_EMIT gapChanged();
+}
+
+void ScoreDocument::clearGap() {
+    if (m_gap) {
+        setPreview({});
+        m_gap.reset();
+        Q_EMIT gapChanged();
+    }
+}
+
+void ScoreDocument::eraseSelection() {
+    const MeasureRange range = selection();
+    if (range.isEmpty()) {
+        return;
+    }
+    for (int i = range.first; i < range.end; ++i) {
+        if (!score().measure(i).isBlank()) {
+            m_erased[m_tune][i] = score().measures()[i];
+        }
+    }
+    setGapFromSelection();
+    setPreview({});
+    apply(eraseMeasures(score(), range), tr("Erase measures"));
+}
+
+void ScoreDocument::forgetPlaces() {
+    m_preview.reset();
+    m_gap.reset();
+    m_anchor = m_focus = -1;
+}
+
+} // namespace lacuna

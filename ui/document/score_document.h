@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/score/measure_range.h"
+#include "ui/document/open_book.h"
+
+#include <QObject>
+#include <QUndoStack>
+
+#include <map>
+#include <optional>
+
+namespace lacuna {
+
+/// Measures to be filled, and what they held before they were erased, if that is known.
+struct Gap {
+    MeasureRange range;
+    std::optional<Measures> original;
+};
+
+/// The open book and the tune at hand: its score, selection, gap, undo history and file. The only
+/// door for edits. UI thread.
+class ScoreDocument : public QObject {
+    Q_OBJECT
+
+public:
+    explicit ScoreDocument(QObject* parent = nullptr);
+    ~ScoreDocument() override;
+
+    /// Another book; history, selection and gap begin anew. Shows its first tune.
+    void setBook(OpenBook book);
+    const OpenBook& book() const { return m_book; }
+    bool hasTune() const { return m_tune >= 0; }
+    int tuneIndex() const { return m_tune; } ///< -1 without a tune
+    void showTune(int index);
+
+    /// The tune at hand; an empty one if there is none.
+    const Score& score() const;
+    /// The only way to change the tune at hand: one step of undo.
+    void apply(Score after, const QString& text, const QString& mergeKey = {});
+    QUndoStack& undoStack() { return m_undo; }
+    bool isDirty() const { return !m_undo.isClean(); }
+
+    QString path() const { return m_book.path; }
+    /// File name and, if the book has several, the tune's title.
+    QString displayName() const;
+    /// Writes the whole book; from then on it is the one at `path`. Throws EngineError.
+    void save(const QString& path);
+
+    /// What the views show: the preview if there is one, else the score.
+    const Score& shown() const { return m_preview ? *m_preview : score(); }
+    bool hasPreview() const { return m_preview.has_value(); }
+    /// Shows another score in place of the tune, without an edit.
+    void setPreview(std::optional<Score> preview);
+
+    /// The selected measures; empty if none are.
+    MeasureRange selection() const;
+    /// The end of the selection that moves with Shift and arrow keys.
+    int focusMeasure() const { return m_focus; }
+    /// Selects from `anchor` to `focus`, both included, clamped to the tune.
+    void select(int anchor, int focus);
+    void selectRange(MeasureRange range);
+    /// Moves the focus end, keeping the anchor.
+    void extendTo(int focus) { select(m_anchor < 0 ? focus : m_anchor, focus); }
+    void clearSelection();
+
+    const std::optional<Gap>& gap() const { return m_gap; }
+    /// Makes the selection the gap; a gap already there keeps its original. False without a
+    /// selection and without a gap.
+    bool setGapFromSelection();
+    void setGap(MeasureRange range);
+    void clearGap();
+    /// Erases the selected measures and makes them the gap.
+    void eraseSelection();
+
+Q_SIGNALS:
+    void bookAboutToChange();
+    void bookChanged();
+    void tuneShown(int index);
+    void tuneEdited(int index);
+    /// The measures of the tune at hand that differ from before; the whole tune at a new one.
+    void scoreChanged(lacuna::MeasureRange range);
+    /// What the views show has changed: after scoreChanged and at every preview.
+    void shownChanged();
+    void selectionChanged();
+    void gapChanged();
+    void pathChanged();
+    void dirtyChanged(bool dirty);
+
+private:
+    friend class ReplaceScoreCommand;
+    void put(int tune, const Score& score);
+    void forgetPlaces();
+    std::optional<Measures> originalOf(MeasureRange range) const;
+
+    OpenBook m_book;
+    int m_tune = -1;
+    QUndoStack m_undo;
+    std::optional<Score> m_preview;
+    int m_anchor = -1;
+    int m_focus = -1;
+    std::optional<Gap> m_gap;
+    /// By tune and measure, what stood there when it was last erased.
+    std::map<int, std::map<int, MeasurePointer>> m_erased;
+};
+
+} // namespace lacuna

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QAbstractListModel>
+#include <QSortFilterProxyModel>
+#include <QStringList>
+
+namespace lacuna {
+
+class ScoreDocument;
+struct BookTune;
+
+/// The tunes of the open book as a list.
+class TunebookModel : public QAbstractListModel {
+    Q_OBJECT
+
+public:
+    enum Role {
+        SubtitleRole = Qt::UserRole, ///< "D mixolydian · 6/8 · jig"
+        EditedRole,                  ///< whether it differs from the file
+        SearchRole                   ///< everything to be found by, lower case
+    };
+
+    explicit TunebookModel(ScoreDocument& document, QObject* parent = nullptr);
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+
+private:
+    const BookTune* tuneAt(const QModelIndex& index) const;
+    ScoreDocument& m_document;
+};
+
+/// Of the tunes, those that hold every word searched for in title, key, meter, rhythm or composer.
+class TuneFilter : public QSortFilterProxyModel {
+    Q_OBJECT
+
+public:
+    explicit TuneFilter(QObject* parent = nullptr);
+    void search(const QString& text);
+
+protected:
+    bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
+
+private:
+    QStringList m_words;
+};
+
+} // namespace lacuna

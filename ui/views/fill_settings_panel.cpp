@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "ui/views/fill_settings_panel.h"
+
+#include "ui/document/instruments.h"
+
+#include <QButtonGroup>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QSlider>
+#include <QSpinBox>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <cmath>
+#include <limits>
+
+namespace lacuna {
+
+namespace {
+
+// The slider counts in twentieths of the temperature.
+constexpr double stepsPerUnit = 20;
+
+QLabel* mutedLabel(const QString& text) {
+    auto* label = new QLabel(text);
+    label->setProperty("role", "muted");
+    return label;
+}
+
+} // namespace
+
+FillSettingsPanel::FillSettingsPanel(QWidget* parent) : QWidget(parent) {
+    auto* form = new QFormLayout;
+    form->setContentsMargins(0, 0, 0, 0);
+    form->setVerticalSpacing(6);
+    form->setHorizontalSpacing(10);
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    form->addRow(mutedLabel(tr("Adventure")), makeAdventure());
+    form->addRow(mutedLabel(tr("Key")), makeKeyGuard());
+    m_range = new QComboBox;
+    m_range->setToolTip(tr("Fills keep to what this instrument can play"));
+    m_range->setAccessibleName(tr("Range"));
+    for (const NamedRange& range : fillRanges()) {
+        m_range->addItem(range.name);
+    }
+    form->addRow(mutedLabel(tr("Range")), m_range);
+    connect(m_range, &QComboBox::currentIndexChanged, this, &FillSettingsPanel::settingsChanged);
+
+    m_fold = new QToolButton;
+    m_fold->setText(tr("Advanced"));
+    m_fold->setCheckable(true);
+    m_fold->setProperty("role", "fold");
+    m_fold->setArrowType(Qt::RightArrow);
+    m_fold->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_fold->setToolTip(tr("Engine, number of candidates and seed"));
+    m_advanced = makeAdvanced();
+    m_advanced->hide();
+    connect(m_fold, &QToolButton::toggled, this, [this](bool open) {
+        m_advanced->setVisible(open);
+        m_fold->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
+    });
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(6);
+    column->addLayout(form);
+    column->addWidget(m_fold);
+    column->addWidget(m_advanced);
+    setSettings({});
+}
+
+QWidget* FillSettingsPanel::makeAdventure() {
+    auto* row = new QWidget;
+    m_adventure = new QSlider(Qt::Horizontal);
+    m_adventure->setRange(0, static_cast<int>(1.5 * stepsPerUnit));
+    m_adventure->setPageStep(4);
+    m_adventure->setAccessibleName(tr("Adventure"));
+    m_adventure->setToolTip(tr("How far fills may stray from the likeliest"));
+    m_adventureWords = mutedLabel({});
+    m_adventureWords->setMinimumWidth(
+        m_adventureWords->fontMetrics().horizontalAdvance(tr("adventurous")) + 2);
+    connect(m_adventure, &QSlider::valueChanged, this, [this] {
+        describeAdventure();
+        Q_EMIT settingsChanged();
+    });
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_adventure, 1);
+    layout->addWidget(m_adventureWords);
+    return row;
+}
+
+QWidget* FillSettingsPanel::makeKeyGuard() {
+    auto* row = new QWidget;
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    m_keyGuard = new QButtonGroup(this);
+    const struct {
+        KeyGuard guard;
+        QString name, tip;
+    } choices[] = {
+        {KeyGuard::Off, tr("off"), tr("Notes outside the key as the model likes")},
+        {KeyGuard::Gentle, tr("gentle"), tr("Notes outside the key are rare")},
+        {KeyGuard::Strict, tr("strict"), tr("Only notes of the key and of the bars around")},
+    };
+    for (const auto& choice : choices) {
+        auto* button = new QPushButton(choice.name);
+        button->setCheckable(true);
+        button->setProperty("role", "segment");
+        button->setToolTip(choice.tip);
+        button->setAccessibleName(tr("Key: %1").arg(choice.name));
+        m_keyGuard->addButton(button, static_cast<int>(choice.guard));
+        layout->addWidget(button, 1);
+    }
+    connect(m_keyGuard, &QButtonGroup::idClicked, this, &FillSettingsPanel::settingsChanged);
+    return row;
+}
+
+QWidget* FillSettingsPanel::makeAdvanced() {
+    auto* page = new QWidget;
+    auto* form = new QFormLayout(page);
+    form->setContentsMargins(0, 0, 0, 0);
+    form->setVerticalSpacing(6);
+    m_filler = new QComboBox;
+    m_filler->addItem(tr("Latent path (LatentRnn)"), static_cast<int>(FillerKind::LatentRnn));
+    m_filler->addItem(tr("Note by note (AnticipationRnn)"),
+                      static_cast<int>(FillerKind::AnticipationRnn));
+    m_filler->addItem(tr("Straight line between bars"),
+                      static_cast<int>(FillerKind::LatentInterpolation));
+    m_filler->addItem(tr("Copy of a neighbour"), static_cast<int>(FillerKind::Copy));
+    m_filler->setMinimumContentsLength(12);
+    m_filler->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_filler->setToolTip(tr("Which model proposes"));
+    m_filler->setAccessibleName(tr("Engine"));
+    form->addRow(mutedLabel(tr("Engine")), m_filler);
+    m_candidates = new QSpinBox;
+    m_candidates->setRange(4, 64);
+    m_candidates->setToolTip(tr("How many are drawn, before the best four are chosen"));
+    m_candidates->setAccessibleName(tr("Candidates"));
+    form->addRow(mutedLabel(tr("Candidates")), m_candidates);
+    m_seed = new QSpinBox;
+    m_seed->setRange(1, std::numeric_limits<int>::max());
+    m_seed->setToolTip(tr("The same seed gives the same fills"));
+    m_seed->setAccessibleName(tr("Seed"));
+    m_holdSeed = new QCheckBox(tr("hold"));
+    m_holdSeed->setToolTip(tr("Keep the seed, so that Fill gives the same again"));
+    auto* seedRow = new QHBoxLayout;
+    seedRow->addWidget(m_seed, 1);
+    seedRow->addWidget(m_holdSeed);
+    form->addRow(mutedLabel(tr("Seed")), seedRow);
+    connect(m_filler, &QComboBox::currentIndexChanged, this, &FillSettingsPanel::settingsChanged);
+    connect(m_candidates, &QSpinBox::valueChanged, this, &FillSettingsPanel::settingsChanged);
+    return page;
+}
+
+void FillSettingsPanel::describeAdventure() {
+    const double temperature = m_adventure->value() / stepsPerUnit;
+    const QString words = temperature < 0.3    ? tr("safe")
+                          : temperature < 0.65 ? tr("careful")
+                          : temperature < 0.95 ? tr("natural")
+                          : temperature < 1.2  ? tr("bold")
+                                               : tr("adventurous");
+    m_adventureWords->setText(words);
+}
+
+FillSettings FillSettingsPanel::settings() const {
+    FillSettings settings;
+    settings.filler = static_cast<FillerKind>(m_filler->currentData().toInt());
+    settings.sampling.temperature = m_adventure->value() / stepsPerUnit;
+    settings.sampling.keyGuard = static_cast<KeyGuard>(m_keyGuard->checkedId());
+    settings.sampling.range = fillRanges()[m_range->currentIndex()].range;
+    settings.sampling.seed = static_cast<std::uint64_t>(m_seed->value());
+    settings.sampling.candidates = m_candidates->value();
+    return settings;
+}
+
+void FillSettingsPanel::setSettings(const FillSettings& settings) {
+    m_adventure->setValue(
+        static_cast<int>(std::lround(settings.sampling.temperature * stepsPerUnit)));
+    describeAdventure();
+    m_keyGuard->button(static_cast<int>(settings.sampling.keyGuard))->setChecked(true);
+    for (std::size_t i = 0; i < fillRanges().size(); ++i) {
+        if (fillRanges()[i].range == settings.sampling.range) {
+            m_range->setCurrentIndex(static_cast<int>(i));
+        }
+    }
+    m_filler->setCurrentIndex(m_filler->findData(static_cast<int>(settings.filler)));
+    m_candidates->setValue(settings.sampling.candidates);
+    m_seed->setValue(static_cast<int>(settings.sampling.seed));
+}
+
+void FillSettingsPanel::nextSeed() {
+    if (!m_holdSeed->isChecked()) {
+        m_seed->setValue(m_seed->value() + 1);
+    }
+}
+
+} // namespace lacuna

@@ -1,0 +1,214 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "ui/views/fills_browser.h"
+
+#include "ui/document/playback_controller.h"
+#include "ui/document/score_document.h"
+#include "ui/views/fill_card_delegate.h"
+#include "ui/views/fill_settings_panel.h"
+#include "ui/views/fills_model.h"
+#include "ui/views/gap_signs.h"
+
+#include <QAction>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QListView>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QVBoxLayout>
+
+namespace lacuna {
+
+namespace {
+
+constexpr int dwellMilliseconds = 180;
+
+QString stageInWords(FillStage stage) {
+    switch (stage) {
+    case FillStage::LoadingModels:
+        return FillsBrowser::tr("loading the models…");
+    case FillStage::ReadingContext:
+        return FillsBrowser::tr("reading the bars around…");
+    case FillStage::Drawing:
+        return FillsBrowser::tr("drawing fills…");
+    case FillStage::Judging:
+        return FillsBrowser::tr("judging them…");
+    }
+    return {};
+}
+
+QPushButton* buttonFor(QAction* action, const QString& text) {
+    auto* button = new QPushButton(text);
+    button->setToolTip(action->toolTip());
+    button->setEnabled(action->isEnabled());
+    QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
+    QObject::connect(action, &QAction::enabledChanged, button, &QPushButton::setEnabled);
+    return button;
+}
+
+} // namespace
+
+FillsBrowser::FillsBrowser(const ViewServices& services, const Actions& actions, QWidget* parent)
+    : QWidget(parent), m_services(services) {
+    m_model = new FillsModel(services, this);
+    m_delegate = new FillCardDelegate(services, this);
+    m_settings = new FillSettingsPanel;
+    m_gapWords = new QLabel;
+    m_gapWords->setProperty("role", "heading");
+    m_gapWords->setWordWrap(true);
+
+    auto* knobs = new QVBoxLayout;
+    knobs->setContentsMargins(12, 10, 12, 10);
+    knobs->setSpacing(8);
+    knobs->addWidget(m_gapWords);
+    knobs->addWidget(m_settings);
+    knobs->addWidget(makeButtons(actions));
+
+    m_cards = new QListView;
+    m_cards->setModel(m_model);
+    m_cards->setItemDelegate(m_delegate);
+    m_cards->setMouseTracking(true);
+    m_cards->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_cards->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_cards->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_cards->setFrameShape(QFrame::NoFrame);
+    m_cards->setAccessibleName(tr("Fills"));
+    m_cards->viewport()->installEventFilter(this);
+    m_cards->verticalScrollBar()->setSingleStep(24);
+
+    m_verdict = new QWidget;
+    auto* verdict = new QHBoxLayout(m_verdict);
+    verdict->setContentsMargins(12, 8, 12, 8);
+    verdict->addWidget(buttonFor(actions.accept, tr("Keep  ⏎")), 1);
+    verdict->addWidget(buttonFor(actions.original, tr("Original  Esc")), 1);
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(knobs);
+    column->addWidget(m_cards, 1);
+    column->addWidget(m_verdict);
+
+    m_dwell.setSingleShot(true);
+    m_dwell.setInterval(dwellMilliseconds);
+    connect(&m_dwell, &QTimer::timeout, this, [this] {
+        m_services.fills.peek(m_hovered);
+        m_services.playback.audition();
+    });
+    connect(m_cards, &QListView::entered, this, &FillsBrowser::hover);
+    connect(m_cards, &QListView::clicked, this, [this](const QModelIndex& index) {
+        m_dwell.stop();
+        m_services.fills.show(m_model->numberOf(index));
+        m_services.playback.audition();
+    });
+    connect(m_model, &FillsModel::modelReset, this, &FillsBrowser::refreshCards);
+    connect(&services.fills, &FillController::stateChanged, this, &FillsBrowser::refreshState);
+    connect(&services.fills, &FillController::shownChanged, this, &FillsBrowser::refreshShown);
+    connect(&services.document, &ScoreDocument::gapChanged, this, &FillsBrowser::refreshState);
+    connect(&services.document, &ScoreDocument::selectionChanged, this,
+            &FillsBrowser::refreshState);
+    refreshState();
+    refreshShown();
+}
+
+QWidget* FillsBrowser::makeButtons(const Actions& actions) {
+    auto* box = new QWidget;
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 2, 0, 0);
+    column->setSpacing(4);
+    m_fill = buttonFor(actions.fill, tr("Fill   Ctrl+Return"));
+    m_fill->setProperty("role", "primary");
+    m_cancel = buttonFor(actions.cancel, tr("Cancel   Esc"));
+    m_progress = new QProgressBar;
+    m_progress->setRange(0, 100);
+    m_progress->setTextVisible(false);
+    m_progress->setFixedHeight(4);
+    m_stage = new QLabel;
+    m_stage->setProperty("role", "muted");
+    column->addWidget(m_fill);
+    column->addWidget(m_cancel);
+    column->addWidget(m_progress);
+    column->addWidget(m_stage);
+    return box;
+}
+
+void FillsBrowser::setTheme(const Theme& theme) {
+    m_delegate->setTheme(theme);
+    m_progress->setStyleSheet(
+        QStringLiteral("QProgressBar{background:%1;border:none;border-radius:2px}"
+                       "QProgressBar::chunk{background:%2;border-radius:2px}")
+            .arg(theme.line.name(), theme.accent.name()));
+    m_cards->viewport()->update();
+}
+
+void FillsBrowser::refreshState() {
+    const FillController& fills = m_services.fills;
+    const bool filling = fills.state() == FillController::State::Filling;
+    const ScoreDocument& document = m_services.document;
+    const MeasureRange range = !document.selection().isEmpty()
+                                   ? document.selection()
+                                   : (document.gap() ? document.gap()->range : MeasureRange{});
+    if (range.isEmpty()) {
+        m_gapWords->setText(tr("Select the bars to fill"));
+    } else {
+        const std::vector<int> numbers = measureNumbers(document.score());
+        const QString bars = barsInWords(numbers[range.first], numbers[range.end - 1]);
+        const bool isGap = document.gap() && document.gap()->range == range;
+        m_gapWords->setText(isGap ? tr("Gap: %1").arg(bars) : tr("Selected: %1").arg(bars));
+    }
+    const bool hadFocus = m_fill->hasFocus() || m_cancel->hasFocus();
+    m_fill->setVisible(!filling);
+    m_cancel->setVisible(filling);
+    if (hadFocus) {
+        (filling ? m_cancel : m_fill)->setFocus();
+    }
+    m_progress->setVisible(filling);
+    m_progress->setValue(static_cast<int>(fills.progress() * 100));
+    m_stage->setVisible(filling);
+    m_stage->setText(stageInWords(fills.stage()));
+}
+
+void FillsBrowser::refreshCards() {
+    m_delegate->forget();
+    fitCards();
+    m_cards->doItemsLayout();
+    refreshShown();
+}
+
+void FillsBrowser::refreshShown() {
+    const std::optional<int> shown = m_services.fills.shown();
+    m_verdict->setVisible(shown.has_value());
+    if (shown && m_services.fills.hasNumber(*shown) && m_hovered < 0) {
+        m_cards->setCurrentIndex(m_model->indexOf(*shown));
+        m_cards->scrollTo(m_model->indexOf(*shown));
+    }
+    m_cards->viewport()->update();
+}
+
+void FillsBrowser::hover(const QModelIndex& index) {
+    m_hovered = m_model->numberOf(index);
+    m_dwell.start();
+}
+
+void FillsBrowser::fitCards() {
+    m_delegate->setCardWidth(m_cards->viewport()->width());
+}
+
+bool FillsBrowser::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Leave) {
+        m_dwell.stop();
+        m_hovered = -1;
+        m_services.fills.endPeek();
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void FillsBrowser::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fitCards();
+    m_cards->doItemsLayout();
+}
+
+} // namespace lacuna

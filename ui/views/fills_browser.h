@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/document/fill_controller.h"
+#include "ui/views/theme.h"
+#include "ui/views/view_services.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QAction;
+class QLabel;
+class QListView;
+class QProgressBar;
+class QPushButton;
+
+namespace lacuna {
+
+class FillCardDelegate;
+class FillSettingsPanel;
+class FillsModel;
+
+/// The right-hand panel: knobs, Fill, and the fills as cards to see, hear and keep.
+class FillsBrowser : public QWidget {
+    Q_OBJECT
+
+public:
+    /// The actions are the menu's own: the buttons press them.
+    struct Actions {
+        QAction* fill = nullptr;
+        QAction* cancel = nullptr;
+        QAction* accept = nullptr;
+        QAction* original = nullptr;
+    };
+
+    FillsBrowser(const ViewServices& services, const Actions& actions, QWidget* parent = nullptr);
+
+    void setTheme(const Theme& theme);
+    FillSettingsPanel& settingsPanel() { return *m_settings; }
+    QListView& cards() { return *m_cards; }
+    const FillsModel& model() const { return *m_model; }
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    QWidget* makeButtons(const Actions& actions);
+    void refreshState();
+    void refreshCards();
+    void refreshShown();
+    void hover(const QModelIndex& index);
+    void fitCards();
+
+    ViewServices m_services;
+    FillsModel* m_model = nullptr;
+    FillCardDelegate* m_delegate = nullptr;
+    FillSettingsPanel* m_settings = nullptr;
+    QLabel* m_gapWords = nullptr;
+    QPushButton* m_fill = nullptr;
+    QPushButton* m_cancel = nullptr;
+    QProgressBar* m_progress = nullptr;
+    QLabel* m_stage = nullptr;
+    QListView* m_cards = nullptr;
+    QWidget* m_verdict = nullptr; ///< Keep and Original, while a fill is shown
+    QTimer m_dwell;               ///< crossing a card with the mouse is not yet pointing at it
+    int m_hovered = -1;
+};
+
+} // namespace lacuna

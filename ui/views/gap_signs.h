@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/views/theme.h"
+
+#include <QRectF>
+#include <QString>
+
+class QPainter;
+
+namespace lacuna {
+
+/// The three signs of past, gap and future, the same in every view. They differ by pattern as well
+/// as by colour. Sizes in pixels, `scale` is 1 at 100 %.
+void drawPastLine(QPainter& painter, const Theme& theme, QLineF line);
+void drawFutureLine(QPainter& painter, const Theme& theme, QLineF line);
+void drawHatch(QPainter& painter, const Theme& theme, const QRectF& area, double opacity);
+
+/// The bracket over a gap, open at the side where the gap goes on in another line.
+struct Bracket {
+    QLineF line; ///< left to right
+    bool begins = true;
+    bool ends = true;
+    QString words = {}; ///< on the line, if they fit
+};
+void drawBracket(QPainter& painter, const Theme& theme, const Bracket& bracket);
+
+/// A band of light that passes over the area while fills are drawn; `phase` 0..1.
+void drawShimmer(QPainter& painter, const Theme& theme, const QRectF& area, double phase);
+
+/// A sentence in a quiet box in the middle of the area.
+void drawSentence(QPainter& painter, const Theme& theme, const QRectF& area, const QString& text);
+
+/// "bar 5", "bars 5 – 8"
+QString barsInWords(int firstNumber, int lastNumber);
+
+} // namespace lacuna

@@ -1,0 +1,308 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "ui/views/lead_sheet_view.h"
+
+#include "ui/document/fill_controller.h"
+#include "ui/document/playback_controller.h"
+#include "ui/document/score_document.h"
+#include "ui/engraving/lead_sheet_layout.h"
+#include "ui/views/place_in_words.h"
+
+#include <QKeyEvent>
+#include <QScrollBar>
+
+#include <algorithm>
+#include <cmath>
+
+namespace lacuna {
+
+namespace {
+
+/// The note or rest of a measure that sounds at a time within it.
+Owner eventAt(const Score& score, int measure, Tick written) {
+    if (measure < 0 || measure >= score.size()) {
+        return {};
+    }
+    Tick begin = score.startOf(measure);
+    int number = 0;
+    for (const Event& event : score.measure(measure).events()) {
+        const Tick end = begin + durationOf(event);
+        if (written >= begin && written < end) {
+            return {measure, number};
+        }
+        begin = end;
+        ++number;
+    }
+    return {};
+}
+
+} // namespace
+
+LeadSheetView::LeadSheetView(const ViewServices& services, QWidget* parent)
+    : QAbstractScrollArea(parent), m_services(services), m_theme(&lightTheme()),
+      m_tool(services.document) {
+    setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::StrongFocus);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setAccessibleName(tr("Lead sheet"));
+    setMinimumSize(320, 160);
+    verticalScrollBar()->setSingleStep(24);
+    m_shimmer.setInterval(40);
+    connect(&m_shimmer, &QTimer::timeout, this, &LeadSheetView::animate);
+
+    const ScoreDocument& document = services.document;
+    const auto repaint = [this] { viewport()->update(); };
+    connect(&document, &ScoreDocument::shownChanged, this, &LeadSheetView::layOut);
+    connect(&document, &ScoreDocument::tuneShown, this,
+            [this] { verticalScrollBar()->setValue(0); });
+    connect(&document, &ScoreDocument::selectionChanged, this, [this] {
+        reveal(m_services.document.focusMeasure());
+        describe();
+        viewport()->update();
+    });
+    connect(&document, &ScoreDocument::gapChanged, this, [this] {
+        restyle();
+        describe();
+    });
+    connect(&services.fills, &FillController::shownChanged, this, [this] {
+        restyle();
+        describe();
+    });
+    connect(&services.fills, &FillController::stateChanged, this, [this, repaint] {
+        if (m_services.fills.state() == FillController::State::Filling) {
+            m_shimmer.start();
+        } else {
+            m_shimmer.stop();
+        }
+        repaint();
+    });
+    connect(&services.playback, &PlaybackController::cursorMoved, this, &LeadSheetView::moveCursor);
+    connect(&services.playback, &PlaybackController::stateChanged, this, [this] {
+        moveCursor(m_services.playback.written(), m_services.playback.measure());
+        viewport()->update();
+    });
+    layOut();
+}
+
+void LeadSheetView::setTheme(const Theme& theme) {
+    m_theme = &theme;
+    restyle();
+}
+
+void LeadSheetView::setZoom(double zoom) {
+    zoom = std::clamp(zoom, 0.5, 3.0);
+    if (zoom != m_zoom) {
+        m_zoom = zoom;
+        layOut();
+    }
+}
+
+void LeadSheetView::layOut() {
+    const Score& score = m_services.document.shown();
+    const double width = std::max(40.0, viewport()->width() / staffSpace());
+    m_sheet = score.size() == 0 ? LeadSheetLayout() : layOutLeadSheet(score, {.width = width});
+    updateScrollBars();
+    m_sounding = {};
+    m_cursorRect = cursorRect();
+    restyle();
+}
+
+void LeadSheetView::updateScrollBars() {
+    const int height = static_cast<int>(std::ceil(m_sheet.size.height() * staffSpace()));
+    verticalScrollBar()->setRange(0, std::max(0, height - viewport()->height()));
+    verticalScrollBar()->setPageStep(viewport()->height());
+}
+
+void LeadSheetView::restyle() {
+    m_style.ink = m_theme->ink;
+    m_style.staff = m_theme->staff;
+    m_style.measureInk.assign(m_services.document.shown().size(), QColor());
+    const std::optional<int> shown = m_services.fills.shown();
+    if (shown && *shown > 0 && m_services.document.gap()) {
+        const MeasureRange gap = m_services.document.gap()->range;
+        for (int i = gap.first; i < std::min<int>(gap.end, m_style.measureInk.size()); ++i) {
+            m_style.measureInk[i] = m_theme->accent;
+        }
+    }
+    m_style.eventInk.clear();
+    if (m_sounding.measure >= 0) {
+        m_style.eventInk.push_back({m_sounding, m_theme->selectionLine});
+    }
+    viewport()->update();
+}
+
+QPointF LeadSheetView::pagePoint(QPointF point) const {
+    return (point + QPointF(0, verticalScrollBar()->value())) / staffSpace();
+}
+
+QRect LeadSheetView::rectOfMeasure(int measure) const {
+    const MeasureLayout* layout = m_sheet.measure(measure);
+    if (!layout) {
+        return {};
+    }
+    const double space = staffSpace();
+    return QRectF(layout->area.topLeft() * space, layout->area.size() * space)
+        .translated(0, -verticalScrollBar()->value())
+        .toAlignedRect();
+}
+
+void LeadSheetView::reveal(int measure) {
+    const QRect rect = rectOfMeasure(measure);
+    if (rect.isNull()) {
+        return;
+    }
+    QScrollBar& bar = *verticalScrollBar();
+    if (rect.top() < 0 || rect.height() > viewport()->height()) {
+        bar.setValue(bar.value() + rect.top() - 8);
+    } else if (rect.bottom() > viewport()->height()) {
+        bar.setValue(bar.value() + rect.bottom() - viewport()->height() + 8);
+    }
+}
+
+std::vector<LeadSheetView::Stretch> LeadSheetView::stretchesOf(MeasureRange range) const {
+    std::vector<Stretch> stretches;
+    const double space = staffSpace();
+    int system = -1;
+    for (const MeasureLayout& measure : m_sheet.measures) {
+        if (!range.contains({measure.index})) {
+            continue;
+        }
+        const QRectF staff(measure.staff.topLeft() * space, measure.staff.size() * space);
+        const QRectF area(measure.area.topLeft() * space, measure.area.size() * space);
+        const QRectF bounds(measure.bounds.topLeft() * space, measure.bounds.size() * space);
+        const double top = measure.bounds.isEmpty() ? staff.top() : bounds.top();
+        const double bottom = measure.bounds.isEmpty() ? staff.bottom() : bounds.bottom();
+        if (measure.system != system) {
+            system = measure.system;
+            stretches.push_back({.staff = staff, .area = area, .top = top, .bottom = bottom});
+            stretches.back().begins = measure.index == range.first;
+        } else {
+            Stretch& last = stretches.back();
+            last.staff = last.staff.united(staff);
+            last.area = last.area.united(area);
+            last.top = std::min(last.top, top);
+            last.bottom = std::max(last.bottom, bottom);
+        }
+        stretches.back().ends = measure.index == range.end - 1;
+    }
+    return stretches;
+}
+
+QRectF LeadSheetView::gapArea(const Stretch& stretch) const {
+    const double space = staffSpace();
+    return stretch.staff.adjusted(0, -1.6 * space, 0, 1.6 * space);
+}
+
+QRectF LeadSheetView::cursorRect() const {
+    if (m_services.playback.state() == PlayerState::Stopped) {
+        return {};
+    }
+    const std::optional<CursorPlace> place = m_sheet.cursorAt(m_cursor);
+    if (!place) {
+        return {};
+    }
+    const double space = staffSpace();
+    const QRectF staff = m_sheet.systems[place->system].staff;
+    return {place->x * space - 1.5, (staff.top() - 2) * space, 3, (staff.height() + 4) * space};
+}
+
+void LeadSheetView::moveCursor(Tick written, int measure) {
+    m_cursor = written;
+    const int scroll = verticalScrollBar()->value();
+    const auto dirty = [&](const QRectF& rect) {
+        viewport()->update(rect.translated(0, -scroll).toAlignedRect().adjusted(-2, -2, 2, 2));
+    };
+    if (!m_cursorRect.isNull()) {
+        dirty(m_cursorRect);
+    }
+    m_cursorRect = cursorRect();
+    if (!m_cursorRect.isNull()) {
+        dirty(m_cursorRect);
+    }
+    const bool stopped = m_services.playback.state() == PlayerState::Stopped;
+    const Owner sounding =
+        stopped ? Owner{} : eventAt(m_services.document.shown(), measure, written);
+    if (sounding == m_sounding) {
+        return;
+    }
+    for (const int changed : {m_sounding.measure, sounding.measure}) {
+        viewport()->update(rectOfMeasure(changed));
+    }
+    if (sounding.measure != m_sounding.measure && !stopped) {
+        reveal(sounding.measure);
+    }
+    m_sounding = sounding;
+    m_style.eventInk.clear();
+    if (m_sounding.measure >= 0) {
+        m_style.eventInk.push_back({m_sounding, m_theme->selectionLine});
+    }
+}
+
+void LeadSheetView::animate() {
+    m_shimmerStep = (m_shimmerStep + 1) % shimmerSteps;
+    if (!m_services.document.gap()) {
+        return;
+    }
+    for (const Stretch& stretch : stretchesOf(m_services.document.gap()->range)) {
+        viewport()->update(
+            gapArea(stretch).translated(0, -verticalScrollBar()->value()).toAlignedRect());
+    }
+}
+
+void LeadSheetView::describe() {
+    setAccessibleDescription(placeInWords(m_services));
+}
+
+void LeadSheetView::resizeEvent(QResizeEvent* event) {
+    QAbstractScrollArea::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width()) {
+        layOut();
+    } else {
+        updateScrollBars();
+    }
+}
+
+void LeadSheetView::mousePressEvent(QMouseEvent* event) {
+    if (event->button() == Qt::LeftButton) {
+        m_tool.press(m_sheet.measureAt(pagePoint(event->position())), event->modifiers());
+    }
+}
+
+void LeadSheetView::mouseMoveEvent(QMouseEvent* event) {
+    if (event->buttons() & Qt::LeftButton) {
+        m_tool.drag(m_sheet.measureAt(pagePoint(event->position())));
+    }
+}
+
+void LeadSheetView::mouseReleaseEvent(QMouseEvent* event) {
+    if (event->button() == Qt::LeftButton) {
+        m_tool.release();
+    }
+}
+
+void LeadSheetView::wheelEvent(QWheelEvent* event) {
+    if (event->modifiers() & Qt::ControlModifier) {
+        Q_EMIT zoomWished(m_zoom * std::pow(1.1, event->angleDelta().y() / 120.0));
+        event->accept();
+        return;
+    }
+    QAbstractScrollArea::wheelEvent(event);
+}
+
+void LeadSheetView::keyPressEvent(QKeyEvent* event) {
+    if (!m_tool.pressKey(*event)) {
+        QAbstractScrollArea::keyPressEvent(event);
+    }
+}
+
+void LeadSheetView::focusInEvent(QFocusEvent* event) {
+    QAbstractScrollArea::focusInEvent(event);
+    viewport()->update();
+}
+
+void LeadSheetView::focusOutEvent(QFocusEvent* event) {
+    QAbstractScrollArea::focusOutEvent(event);
+    viewport()->update();
+}
+
+} // namespace lacuna

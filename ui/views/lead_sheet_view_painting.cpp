@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "ui/document/fill_controller.h"
+#include "ui/document/score_document.h"
+#include "ui/views/gap_signs.h"
+#include "ui/views/lead_sheet_view.h"
+
+#include <QPaintEvent>
+#include <QPainter>
+#include <QScrollBar>
+
+#include <algorithm>
+
+namespace lacuna {
+
+void LeadSheetView::paintEvent(QPaintEvent* event) {
+    QPainter painter(viewport());
+    painter.fillRect(event->rect(), m_theme->paper);
+    if (m_sheet.measures.empty()) {
+        return;
+    }
+    const int scroll = verticalScrollBar()->value();
+    painter.translate(0, -scroll);
+    const QRectF clip = QRectF(event->rect()).translated(0, scroll);
+    paintSelection(painter);
+    paintGap(painter);
+    paintContext(painter);
+    m_painter.paint(painter, m_sheet, m_style, staffSpace(), clip);
+    paintGapWords(painter);
+    paintCursor(painter);
+    paintFocus(painter);
+}
+
+void LeadSheetView::paintSelection(QPainter& painter) const {
+    // On the gap itself the tint would muddy the hatch: there the outline of paintFocus is enough.
+    const MeasureRange selected = m_services.document.selection();
+    const MeasureRange gap =
+        m_services.document.gap() ? m_services.document.gap()->range : MeasureRange{};
+    for (const MeasureRange range :
+         gap.isEmpty()
+             ? std::vector{selected}
+             : std::vector{MeasureRange{selected.first, std::min(selected.end, gap.first)},
+                           MeasureRange{std::max(selected.first, gap.end), selected.end}}) {
+        for (const Stretch& stretch : stretchesOf(range)) {
+            painter.fillRect(gapArea(stretch).adjusted(0, -4, 0, 4), m_theme->selection);
+        }
+    }
+}
+
+void LeadSheetView::paintGap(QPainter& painter) const {
+    const std::optional<Gap>& gap = m_services.document.gap();
+    if (!gap) {
+        return;
+    }
+    const std::vector<int> numbers = measureNumbers(m_services.document.shown());
+    const QString words =
+        tr("gap: %1").arg(barsInWords(numbers[gap->range.first], numbers[gap->range.end - 1]));
+    // Under notes the hatch steps back, so that they stay easy to read.
+    const bool blank = m_services.document.shown().measure(gap->range.first).isBlank();
+    const bool filling = m_services.fills.state() == FillController::State::Filling;
+    bool first = true;
+    for (const Stretch& stretch : stretchesOf(gap->range)) {
+        const QRectF area = gapArea(stretch);
+        drawHatch(painter, *m_theme, area, blank ? 1.0 : 0.45);
+        if (filling) {
+            drawShimmer(painter, *m_theme, area, double(m_shimmerStep) / shimmerSteps);
+        }
+        const double y = std::max(stretch.area.top() + 5,
+                                  std::min(stretch.top, area.top()) - 1.1 * staffSpace());
+        drawBracket(painter, *m_theme,
+                    {.line = {area.left() + 1, y, area.right() - 1, y},
+                     .begins = stretch.begins,
+                     .ends = stretch.ends,
+                     .words = first ? words : QString()});
+        first = false;
+    }
+}
+
+void LeadSheetView::paintGapWords(QPainter& painter) const {
+    const std::optional<Gap>& gap = m_services.document.gap();
+    if (!gap) {
+        return;
+    }
+    const FillController& fills = m_services.fills;
+    QString sentence;
+    if (fills.state() == FillController::State::Refused) {
+        sentence = fills.refusal();
+    } else if (fills.state() == FillController::State::Idle && fills.fills().empty() &&
+               m_services.document.shown().measure(gap->range.first).isBlank()) {
+        sentence = tr("Press Ctrl+Return to fill");
+    }
+    if (sentence.isEmpty()) {
+        return;
+    }
+    const std::vector<Stretch> stretches = stretchesOf(gap->range);
+    const auto widest = std::ranges::max_element(
+        stretches, {}, [](const Stretch& stretch) { return stretch.staff.width(); });
+    if (widest != stretches.end()) {
+        drawSentence(painter, *m_theme, gapArea(*widest), sentence);
+    }
+}
+
+void LeadSheetView::paintContext(QPainter& painter) const {
+    const std::optional<Gap>& gap = m_services.document.gap();
+    if (!gap) {
+        return;
+    }
+    const auto under = [this](const Stretch& stretch) {
+        const double y =
+            std::min(std::max(stretch.bottom, stretch.staff.bottom() + 2.2 * staffSpace()) +
+                         0.7 * staffSpace(),
+                     stretch.area.bottom() - 2);
+        return QLineF(stretch.staff.left() + 3, y, stretch.staff.right() - 3, y);
+    };
+    for (const Stretch& stretch : stretchesOf({0, gap->range.first})) {
+        drawPastLine(painter, *m_theme, under(stretch));
+    }
+    for (const Stretch& stretch :
+         stretchesOf({gap->range.end, m_services.document.shown().size()})) {
+        drawFutureLine(painter, *m_theme, under(stretch));
+    }
+    if (m_theme->underlineAccent && m_services.fills.shown().value_or(0) > 0) {
+        painter.setPen(QPen(m_theme->accent, 2));
+        for (const Stretch& stretch : stretchesOf(gap->range)) {
+            painter.drawLine(under(stretch));
+            painter.drawLine(under(stretch).translated(0, 4));
+        }
+    }
+}
+
+void LeadSheetView::paintCursor(QPainter& painter) const {
+    if (!m_cursorRect.isNull()) {
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        QColor colour = m_theme->cursor;
+        colour.setAlphaF(0.75F);
+        painter.setBrush(colour);
+        painter.drawRoundedRect(m_cursorRect, 1.5, 1.5);
+    }
+}
+
+void LeadSheetView::paintFocus(QPainter& painter) const {
+    if (!hasFocus()) {
+        return;
+    }
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(m_theme->selectionLine, 1.5));
+    for (const Stretch& stretch : stretchesOf(m_services.document.selection())) {
+        painter.drawRoundedRect(gapArea(stretch), 3, 3);
+    }
+}
+
+} // namespace lacuna

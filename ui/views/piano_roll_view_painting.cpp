@@ -1,0 +1,198 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "ui/document/fill_controller.h"
+#include "ui/document/playback_controller.h"
+#include "ui/document/score_document.h"
+#include "ui/views/gap_signs.h"
+#include "ui/views/piano_roll_view.h"
+
+#include <QPaintEvent>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace lacuna {
+
+namespace {
+
+QFont smallFont(const QFont& font, double pixels) {
+    QFont small = font;
+    small.setPixelSize(static_cast<int>(std::round(pixels)));
+    return small;
+}
+
+} // namespace
+
+void PianoRollView::paintEvent(QPaintEvent* event) {
+    QPainter painter(viewport());
+    painter.fillRect(event->rect(), m_theme->paper);
+    if (m_roll.measures.empty()) {
+        return;
+    }
+    painter.translate(origin());
+    const QRectF clip = QRectF(event->rect()).translated(-origin());
+    paintRows(painter, clip);
+    paintGap(painter);
+    paintLines(painter, clip);
+    paintGhosts(painter);
+    paintNotes(painter, clip);
+    paintCursor(painter);
+    painter.resetTransform();
+    paintKeys(painter);
+    paintNumbers(painter);
+    if (hasFocus()) {
+        painter.setPen(QPen(m_theme->selectionLine, 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(viewport()->rect().adjusted(1, 1, -1, -1));
+    }
+}
+
+void PianoRollView::paintRows(QPainter& painter, const QRectF& clip) const {
+    const double right = m_roll.measures.back().right;
+    for (const RollRow& row : m_roll.rows) {
+        const QColor colour = row.kind == RowKind::Tonic   ? m_theme->rowTonic
+                              : row.kind == RowKind::InKey ? m_theme->rowInKey
+                                                           : m_theme->rowOutOfKey;
+        painter.fillRect(QRectF(clip.left(), row.y, std::min(clip.right(), right) - clip.left(),
+                                m_roll.metrics.rowHeight),
+                         colour);
+    }
+    const MeasureRange selection = m_services.document.selection();
+    const QRectF selected = m_roll.area(selection);
+    const bool isGap = m_services.document.gap() && m_services.document.gap()->range == selection;
+    if (!selected.isEmpty() && !isGap) {
+        painter.fillRect(selected, m_theme->selection);
+    }
+}
+
+void PianoRollView::paintLines(QPainter& painter, const QRectF& clip) const {
+    const double height = m_roll.size.height();
+    QColor beat = m_theme->line;
+    beat.setAlphaF(0.55F);
+    for (const RollBeat& line : m_roll.beats) {
+        if (line.x >= clip.left() - 1 && line.x <= clip.right() + 1) {
+            painter.fillRect(QRectF(std::round(line.x), 0, 1, height), beat);
+        }
+    }
+    for (const RollMeasure& measure : m_roll.measures) {
+        painter.fillRect(QRectF(std::round(measure.right), 0, 1, height), m_theme->staff);
+    }
+}
+
+void PianoRollView::paintGap(QPainter& painter) const {
+    const std::optional<Gap>& gap = m_services.document.gap();
+    if (!gap) {
+        return;
+    }
+    const QRectF area = m_roll.area(gap->range);
+    const bool blank = m_roll.measures[gap->range.first].blank;
+    drawHatch(painter, *m_theme, area, blank ? 1 : 0.45);
+    if (m_services.fills.state() == FillController::State::Filling) {
+        drawShimmer(painter, *m_theme, area, double(m_shimmerStep) / shimmerSteps);
+    }
+}
+
+void PianoRollView::paintNotes(QPainter& painter, const QRectF& clip) const {
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    const bool fillShown = m_services.fills.shown().value_or(0) > 0;
+    const bool sounding = m_services.playback.state() == PlayerState::Playing;
+    for (const RollNote& note : m_roll.notes) {
+        if (!note.box.intersects(clip)) {
+            continue;
+        }
+        const bool proposed =
+            fillShown && m_services.document.gap()->range.contains({note.measure});
+        const bool playing =
+            sounding && m_cursor >= note.start && m_cursor < note.start + note.duration;
+        painter.setBrush(playing    ? m_theme->notePlaying
+                         : proposed ? m_theme->accent
+                                    : m_theme->note);
+        painter.drawRoundedRect(note.box.adjusted(0.5, 0.75, -1, -0.75), 2, 2);
+    }
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+void PianoRollView::paintGhosts(QPainter& painter) const {
+    if (m_services.fills.shown().value_or(0) == 0) {
+        return;
+    }
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(m_theme->mutedInk, 1));
+    painter.setOpacity(0.6);
+    for (const RollNote& ghost : m_ghosts) {
+        painter.drawRoundedRect(ghost.box.adjusted(1, 1.25, -1.5, -1.25), 2, 2);
+    }
+    painter.setOpacity(1);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+void PianoRollView::paintCursor(QPainter& painter) const {
+    if (m_services.playback.state() != PlayerState::Stopped) {
+        const double x = m_roll.xAt(m_cursor);
+        painter.fillRect(QRectF(x - 1, 0, 2, m_roll.size.height()), m_theme->cursor);
+    }
+}
+
+void PianoRollView::paintKeys(QPainter& painter) const {
+    const double height = m_roll.metrics.rowHeight;
+    painter.fillRect(QRectF(0, 0, keysWidth, viewport()->height()), m_theme->paper);
+    painter.fillRect(QRectF(keysWidth - 1, 0, 1, viewport()->height()), m_theme->line);
+    painter.setClipRect(QRectF(0, numbersHeight, keysWidth, viewport()->height()));
+    painter.setFont(smallFont(font(), std::clamp(height + 2, 8.0, 11.0)));
+    // Where rows are too low for every name, the tonic and fifth stay.
+    const bool all = height >= 11;
+    double free = -1;
+    for (const RollRow& row : m_roll.rows) {
+        const double top = row.y + origin().y();
+        if (row.kind == RowKind::OutOfKey || (!all && top < free) ||
+            top + height / 2 - 5 < numbersHeight) {
+            continue;
+        }
+        painter.setPen(row.kind == RowKind::Tonic ? m_theme->ink : m_theme->mutedInk);
+        painter.drawText(QRectF(2, top - 4, keysWidth - 8, height + 8),
+                         Qt::AlignRight | Qt::AlignVCenter, row.name);
+        free = top + 11;
+    }
+    painter.setClipping(false);
+}
+
+void PianoRollView::paintNumbers(QPainter& painter) const {
+    painter.fillRect(QRectF(0, 0, viewport()->width(), numbersHeight), m_theme->paper);
+    painter.fillRect(QRectF(0, numbersHeight - 1, viewport()->width(), 1), m_theme->line);
+    painter.setFont(smallFont(font(), 10));
+    const std::optional<Gap>& gap = m_services.document.gap();
+    for (std::size_t i = 0; i < m_roll.measures.size(); ++i) {
+        const RollMeasure& measure = m_roll.measures[i];
+        const double left = measure.left + origin().x();
+        const bool inGap = gap && gap->range.contains({static_cast<int>(i)});
+        // A pickup within the tune has the number of the bar that it completes.
+        const bool repeated = i > 0 && m_roll.measures[i - 1].number == measure.number;
+        if (left + 4 < keysWidth || left > viewport()->width() || repeated) {
+            continue;
+        }
+        painter.setPen(inGap ? m_theme->accent : m_theme->mutedInk);
+        painter.drawText(QPointF(left + 4, numbersHeight - 5), QString::number(measure.number));
+    }
+    if (!gap) {
+        return;
+    }
+    const auto line = [&](MeasureRange range) {
+        const QRectF area = m_roll.area(range).translated(origin());
+        return QLineF(std::max(area.left(), keysWidth), numbersHeight - 1.5, area.right(),
+                      numbersHeight - 1.5);
+    };
+    if (gap->range.first > 0) {
+        drawPastLine(painter, *m_theme, line({0, gap->range.first}));
+    }
+    if (gap->range.end < static_cast<int>(m_roll.measures.size())) {
+        drawFutureLine(painter, *m_theme,
+                       line({gap->range.end, static_cast<int>(m_roll.measures.size())}));
+    }
+    painter.setPen(QPen(m_theme->accent, 2));
+    painter.drawLine(line(gap->range));
+}
+
+} // namespace lacuna

@@ -1,0 +1,257 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "ui/views/transport_bar.h"
+
+#include "engine/playback/tempo.h"
+#include "engine/score/duration.h"
+#include "ui/document/fill_controller.h"
+#include "ui/document/instruments.h"
+#include "ui/document/playback_controller.h"
+#include "ui/document/score_document.h"
+#include "ui/engraving/lead_sheet_painter.h"
+#include "ui/engraving/smufl_font.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+#include <QSlider>
+#include <QToolButton>
+
+#include <cmath>
+
+namespace lacuna {
+
+namespace {
+
+/// The note of the music font that stands for a beat.
+char32_t glyphOf(NoteValue value) {
+    switch (value.power) {
+    case 0:
+        return glyph::metNoteWhole;
+    case 1:
+        return glyph::metNoteHalfUp;
+    case 2:
+        return glyph::metNoteQuarterUp;
+    case 3:
+        return glyph::metNote8thUp;
+    default:
+        return glyph::metNote16thUp;
+    }
+}
+
+} // namespace
+
+/// A note and how many of it there are in a minute.
+class TransportBar::TempoSign : public QWidget {
+public:
+    TempoSign() {
+        setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral(" = 888")) + 30);
+        setAccessibleName(TransportBar::tr("Tempo"));
+    }
+
+    void show(std::optional<NoteValue> beat, long perMinute) {
+        m_beat = beat;
+        m_words = perMinute > 0 ? QStringLiteral("= %1").arg(perMinute) : QString();
+        setAccessibleDescription(m_words);
+        update();
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        if (m_words.isEmpty()) {
+            return;
+        }
+        QPainter painter(this);
+        const double baseline = height() / 2.0 + 5;
+        double x = 6;
+        if (m_beat) {
+            LeadSheetLayout sign;
+            const auto add = [&](char32_t code, double at) {
+                Item item;
+                item.role = Role::Tempo;
+                item.shape = GlyphShape{code, {at, 0}};
+                item.bounds = {at, -4, 3, 5};
+                sign.heading.push_back(item);
+            };
+            add(glyphOf(*m_beat), 0);
+            if (m_beat->dots > 0) {
+                add(glyph::metAugmentationDot, 1.9);
+            }
+            sign.headingBounds = {0, -4, 5, 5};
+            PaintStyle style;
+            style.ink = palette().color(QPalette::WindowText);
+            painter.save();
+            painter.translate(x, baseline);
+            m_painter.paint(painter, sign, style, 5);
+            painter.restore();
+            x += m_beat->dots > 0 ? 19 : 14;
+        }
+        painter.setPen(palette().color(QPalette::WindowText));
+        painter.drawText(QPointF(x, baseline), m_words);
+    }
+
+private:
+    std::optional<NoteValue> m_beat;
+    QString m_words;
+    LeadSheetPainter m_painter;
+};
+
+TransportBar::TransportBar(const ViewServices& services, const Actions& actions, QWidget* parent)
+    : QWidget(parent), m_services(services) {
+    setObjectName(QStringLiteral("transport"));
+    setAttribute(Qt::WA_StyledBackground);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(10, 5, 10, 5);
+    row->setSpacing(4);
+    for (QAction* action : {actions.rewind, actions.play, actions.stop, actions.loop}) {
+        addButton(action);
+    }
+    m_place = new QLabel;
+    m_place->setMinimumWidth(m_place->fontMetrics().horizontalAdvance(tr("bar 888 beat 8")) + 8);
+    m_place->setAccessibleName(tr("Place"));
+    row->addSpacing(10);
+    row->addWidget(m_place);
+    row->addSpacing(6);
+    row->addWidget(makeTempo(actions));
+    row->addSpacing(10);
+
+    m_instrument = new QComboBox;
+    for (const Instrument& instrument : instruments()) {
+        m_instrument->addItem(instrument.name, instrument.program);
+    }
+    m_instrument->setToolTip(tr("The instrument you hear"));
+    m_instrument->setAccessibleName(tr("Instrument"));
+    connect(m_instrument, &QComboBox::currentIndexChanged, this,
+            [this] { m_services.playback.setProgram(m_instrument->currentData().toInt()); });
+    row->addWidget(m_instrument);
+    row->addSpacing(8);
+
+    m_volume = new QSlider(Qt::Horizontal);
+    m_volume->setRange(0, 100);
+    m_volume->setFixedWidth(90);
+    m_volume->setToolTip(tr("Volume"));
+    m_volume->setAccessibleName(tr("Volume"));
+    connect(m_volume, &QSlider::valueChanged, this,
+            [this](int value) { m_services.playback.setVolume(value / 100.0); });
+    row->addWidget(m_volume);
+    m_status = new QPushButton;
+    m_status->setFlat(true);
+    m_status->setAccessibleName(tr("Status"));
+    m_status->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    m_status->setStyleSheet(QStringLiteral("text-align: right; border: none; background: none;"));
+    connect(m_status, &QPushButton::clicked, this, &TransportBar::settingsWished);
+    row->addWidget(m_status, 1);
+
+    const PlaybackController& playback = services.playback;
+    connect(&playback, &PlaybackController::cursorMoved, this, &TransportBar::refreshPlace);
+    connect(&playback, &PlaybackController::tempoChanged, this, &TransportBar::refreshTempo);
+    connect(&playback, &PlaybackController::soundChanged, this, &TransportBar::refreshStatus);
+    connect(&services.fills, &FillController::modelsChanged, this, &TransportBar::refreshStatus);
+    connect(&services.document, &ScoreDocument::tuneShown, this, [this] {
+        refreshPlace();
+        refreshTempo();
+    });
+    m_volume->setValue(static_cast<int>(std::lround(playback.volume() * 100)));
+    refreshPlace();
+    refreshTempo();
+    refreshStatus();
+}
+
+void TransportBar::addButton(QAction* action) {
+    auto* button = new QToolButton;
+    button->setDefaultAction(action);
+    button->setIconSize({20, 20});
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setAccessibleName(action->text().remove(QLatin1Char('&')));
+    layout()->addWidget(button);
+}
+
+QWidget* TransportBar::makeTempo(const Actions& actions) {
+    auto* box = new QWidget;
+    auto* row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    m_tempo = new TempoSign;
+    const auto button = [](QAction* action) {
+        auto* made = new QToolButton;
+        made->setDefaultAction(action);
+        made->setAutoRepeat(true);
+        made->setFocusPolicy(Qt::TabFocus);
+        return made;
+    };
+    row->addWidget(button(actions.slower));
+    row->addWidget(m_tempo);
+    row->addWidget(button(actions.faster));
+    return box;
+}
+
+void TransportBar::setInstrument(int program) {
+    const int index = m_instrument->findData(program);
+    if (index >= 0) {
+        m_instrument->setCurrentIndex(index);
+    }
+}
+
+void TransportBar::setVolume(double volume) {
+    m_volume->setValue(static_cast<int>(std::lround(volume * 100)));
+}
+
+void TransportBar::refreshPlace() {
+    m_place->setText(m_services.playback.placeInWords());
+}
+
+void TransportBar::refreshTempo() {
+    if (!m_services.document.hasTune()) {
+        m_tempo->show({}, 0);
+        return;
+    }
+    m_tempo->show(noteValueOf(tempoBeat(m_services.document.score())),
+                  std::lround(m_services.playback.beatsPerMinute()));
+}
+
+QString TransportBar::modelWords() const {
+    switch (m_services.fills.models()) {
+    case FillController::Models::Loading:
+        return tr("model: loading");
+    case FillController::Models::Ready:
+        return tr("model: ready");
+    case FillController::Models::Missing:
+        return m_services.fills.modelTrouble();
+    }
+    return {};
+}
+
+QString TransportBar::statusWords() const {
+    return tr("%1 · %2").arg(m_services.playback.soundMessage(), modelWords());
+}
+
+void TransportBar::refreshStatus() {
+    // If there is not room for both, the longer sentence is shortened; the tool tip has it whole.
+    const QFontMetrics metrics = m_status->fontMetrics();
+    const int room = m_status->width() - 24;
+    QString words = statusWords();
+    if (metrics.horizontalAdvance(words) > room) {
+        const bool soundIsLonger = m_services.playback.soundMessage().size() > modelWords().size();
+        const QString kept = soundIsLonger ? modelWords() : m_services.playback.soundMessage();
+        const QString cut = metrics.elidedText(
+            soundIsLonger ? m_services.playback.soundMessage() : modelWords(), Qt::ElideRight,
+            room - metrics.horizontalAdvance(kept + QStringLiteral(" · ")));
+        words = soundIsLonger ? tr("%1 · %2").arg(cut, kept) : tr("%1 · %2").arg(kept, cut);
+    }
+    m_status->setText(words);
+    const bool well = m_services.playback.hasSound() &&
+                      m_services.fills.models() != FillController::Models::Missing;
+    m_status->setToolTip(well ? tr("Sound and model. Press for the settings")
+                              : statusWords() + QLatin1Char('\n') + tr("Press for the settings"));
+    m_status->setAccessibleDescription(statusWords());
+}
+
+void TransportBar::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    refreshStatus();
+}
+
+} // namespace lacuna

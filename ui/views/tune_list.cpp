@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "ui/views/tune_list.h"
+
+#include "ui/document/score_document.h"
+#include "ui/document/tunebook_model.h"
+#include "ui/views/icons.h"
+
+#include <QAction>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QPainter>
+#include <QStyledItemDelegate>
+#include <QVBoxLayout>
+
+namespace lacuna {
+
+/// Title over key, meter and rhythm.
+class TuneList::Delegate : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    const Theme* theme = &lightTheme();
+    int current = -1; ///< the tune on the screen
+
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const override {
+        return {120, option.fontMetrics.height() * 2 + 10};
+    }
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override {
+        painter->save();
+        const auto* filter = static_cast<const TuneFilter*>(index.model());
+        const bool shown = filter->mapToSource(index).row() == current;
+        const QRect area = option.rect;
+        if (shown) {
+            painter->fillRect(area, theme->selection);
+            painter->fillRect(QRect(area.left(), area.top(), 3, area.height()),
+                              theme->selectionLine);
+        } else if (option.state & QStyle::State_MouseOver) {
+            painter->fillRect(area, theme->rowOutOfKey);
+        }
+        const QRect words = area.adjusted(12, 4, -8, -4);
+        QString title = index.data().toString();
+        if (index.data(TunebookModel::EditedRole).toBool()) {
+            title += QStringLiteral(" •");
+        }
+        painter->setPen(theme->ink);
+        painter->drawText(words, Qt::AlignLeft | Qt::AlignTop,
+                          option.fontMetrics.elidedText(title, Qt::ElideRight, words.width()));
+        QFont small = option.font;
+        small.setPointSizeF(small.pointSizeF() * 0.88);
+        painter->setFont(small);
+        painter->setPen(theme->mutedInk);
+        painter->drawText(
+            words, Qt::AlignLeft | Qt::AlignBottom,
+            QFontMetrics(small).elidedText(index.data(TunebookModel::SubtitleRole).toString(),
+                                           Qt::ElideRight, words.width()));
+        if (option.state & QStyle::State_HasFocus) {
+            painter->setPen(QPen(theme->selectionLine, 1.5));
+            painter->drawRect(area.adjusted(1, 1, -2, -2));
+        }
+        painter->restore();
+    }
+};
+
+TuneList::TuneList(ScoreDocument& document, QWidget* parent)
+    : QWidget(parent), m_document(document), m_theme(&lightTheme()) {
+    m_tunes = new TunebookModel(document, this);
+    m_filter = new TuneFilter(this);
+    m_filter->setSourceModel(m_tunes);
+    m_delegate = new Delegate(this);
+
+    m_search = new QLineEdit;
+    m_search->setPlaceholderText(tr("Search title, key, meter"));
+    m_search->setToolTip(tr("Search title, key, meter, rhythm and composer (Ctrl+F)"));
+    m_search->setAccessibleName(tr("Search tunes"));
+    m_search->setClearButtonEnabled(true);
+    m_search->installEventFilter(this);
+
+    m_list = new QListView;
+    m_list->setModel(m_filter);
+    m_list->setItemDelegate(m_delegate);
+    m_list->setUniformItemSizes(true);
+    m_list->setMouseTracking(true);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setAccessibleName(tr("Tunes"));
+
+    m_count = new QLabel;
+    m_count->setProperty("role", "muted");
+    m_count->setContentsMargins(12, 4, 8, 6);
+
+    auto* head = new QVBoxLayout;
+    head->setContentsMargins(8, 8, 8, 8);
+    head->addWidget(m_search);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(head);
+    column->addWidget(m_list, 1);
+    column->addWidget(m_count);
+
+    connect(m_search, &QLineEdit::textChanged, this, &TuneList::search);
+    const auto wish = [this](const QModelIndex& index) {
+        Q_EMIT tuneWished(m_filter->mapToSource(index).row());
+    };
+    connect(m_list, &QListView::clicked, this, wish);
+    connect(m_list, &QListView::activated, this, wish);
+    connect(&document, &ScoreDocument::tuneShown, this, &TuneList::showCurrent);
+    connect(&document, &ScoreDocument::bookChanged, this, [this] {
+        m_search->clear();
+        refreshCount();
+    });
+    refreshCount();
+}
+
+void TuneList::setTheme(const Theme& theme) {
+    m_theme = &theme;
+    m_delegate->theme = &theme;
+    for (QAction* action : m_search->actions()) {
+        if (action->objectName() == QLatin1String("lens")) {
+            m_search->removeAction(action);
+            action->deleteLater();
+        }
+    }
+    QAction* lens = m_search->addAction(icon(QStringLiteral("search"), theme.mutedInk),
+                                        QLineEdit::LeadingPosition);
+    lens->setObjectName(QStringLiteral("lens"));
+    m_list->viewport()->update();
+}
+
+void TuneList::focusSearch() {
+    m_search->setFocus(Qt::ShortcutFocusReason);
+    m_search->selectAll();
+}
+
+void TuneList::search(const QString& text) {
+    m_filter->search(text);
+    refreshCount();
+    showCurrent();
+}
+
+void TuneList::showCurrent() {
+    m_delegate->current = m_document.tuneIndex();
+    const QModelIndex index = m_filter->mapFromSource(m_tunes->index(m_document.tuneIndex()));
+    if (index.isValid()) {
+        m_list->setCurrentIndex(index);
+        m_list->scrollTo(index);
+    }
+    m_list->viewport()->update();
+}
+
+void TuneList::refreshCount() {
+    const int all = m_tunes->rowCount();
+    const int found = m_filter->rowCount();
+    m_count->setText(found != all ? tr("%1 of %2 tunes").arg(found).arg(all)
+                     : all == 0   ? tr("no book open")
+                     : all == 1   ? tr("1 tune")
+                                  : tr("%1 tunes").arg(all));
+}
+
+bool TuneList::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_search && event->type() == QEvent::KeyPress) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        const bool down = key->key() == Qt::Key_Down;
+        const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+        if ((down || enter) && m_filter->rowCount() > 0) {
+            if (!m_list->currentIndex().isValid() || enter) {
+                m_list->setCurrentIndex(m_filter->index(0, 0));
+            }
+            m_list->setFocus();
+            if (enter) {
+                Q_EMIT tuneWished(m_filter->mapToSource(m_list->currentIndex()).row());
+            }
+            return true;
+        }
+        if (key->key() == Qt::Key_Escape) {
+            m_search->clear();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace lacuna

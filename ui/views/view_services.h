@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+namespace lacuna {
+
+class FillController;
+class PlaybackController;
+class ScoreDocument;
+
+/// What the views look at. References only: the application owns them and outlives the window.
+struct ViewServices {
+    ScoreDocument& document;
+    FillController& fills;
+    PlaybackController& playback;
+};
+
+} // namespace lacuna

@@ -1,0 +1,204 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "ui/window/actions.h"
+
+#include "ui/views/icons.h"
+
+#include <QCoreApplication>
+#include <QMenu>
+#include <QMenuBar>
+#include <QWidget>
+
+#include <vector>
+
+namespace lacuna {
+
+namespace {
+
+/// One line of the table. Keys are in QKeySequence's portable form, several with "; " between.
+struct Row {
+    Command command;
+    MenuName menu;
+    const char* text;
+    const char* keys;
+    const char* tip;
+    const char* icon = "";
+    bool checkable = false;
+    bool separatorAfter = false;
+};
+
+#define TEXT(text) QT_TRANSLATE_NOOP("Actions", text)
+
+const std::vector<Row>& table() {
+    static const std::vector<Row> rows{
+        {Command::NewTune, MenuName::File, TEXT("&New tune…"), "Ctrl+N",
+         TEXT("Write a tune from empty bars")},
+        {Command::Open, MenuName::File, TEXT("&Open…"), "Ctrl+O", TEXT("Open a tunebook")},
+        {Command::OpenExample, MenuName::File, TEXT("Open an &example"), "",
+         TEXT("A tune with a gap in it"), "", false, true},
+        {Command::Save, MenuName::File, TEXT("&Save"), "Ctrl+S",
+         TEXT("Save the book; only tunes you changed are written anew")},
+        {Command::SaveAs, MenuName::File, TEXT("Save &as…"), "Ctrl+Shift+S",
+         TEXT("Save the book under another name"), "", false, true},
+        {Command::ExportMidi, MenuName::File, TEXT("Export &MIDI…"), "",
+         TEXT("Write this tune as a MIDI file")},
+        {Command::ExportWav, MenuName::File, TEXT("Export &WAV…"), "",
+         TEXT("Write this tune as sound")},
+        {Command::ExportTune, MenuName::File, TEXT("Export &ABC tune…"), "",
+         TEXT("Write this tune alone as ABC"), "", false, true},
+        {Command::Quit, MenuName::File, TEXT("&Quit"), "Ctrl+Q", TEXT("Leave Lacuna")},
+        {Command::Undo, MenuName::Edit, TEXT("&Undo"), "Ctrl+Z", TEXT("Undo")},
+        {Command::Redo, MenuName::Edit, TEXT("&Redo"), "Ctrl+Shift+Z; Ctrl+Y", TEXT("Redo"), "",
+         false, true},
+        {Command::FindTune, MenuName::Edit, TEXT("&Find a tune"), "Ctrl+F",
+         TEXT("Search the open book"), "", false, true},
+        {Command::Preferences, MenuName::Edit, TEXT("&Preferences…"), "Ctrl+,",
+         TEXT("Sound, MIDI and appearance")},
+        {Command::SelectAll, MenuName::Measure, TEXT("Select &all"), "Ctrl+A",
+         TEXT("Select every bar")},
+        {Command::SelectNothing, MenuName::Measure, TEXT("Select &nothing"), "Ctrl+Shift+A",
+         TEXT("Drop the selection"), "", false, true},
+        {Command::Erase, MenuName::Measure, TEXT("&Erase"), "Del; Backspace",
+         TEXT("Erase the selected bars and make them the gap")},
+        {Command::SetGap, MenuName::Gap, TEXT("&Set from selection"), "Ctrl+G",
+         TEXT("Make the selected bars the gap")},
+        {Command::Fill, MenuName::Gap, TEXT("&Fill"), "Ctrl+Return; Ctrl+Enter",
+         TEXT("Propose four fills for the gap")},
+        {Command::CancelFill, MenuName::Gap, TEXT("&Cancel"), "Esc", TEXT("Stop looking for fills"),
+         "", false, true},
+        {Command::ShowOriginal, MenuName::Gap, TEXT("Hear the &original"), "0",
+         TEXT("Show and play what stood in the gap")},
+        {Command::ShowFill1, MenuName::Gap, TEXT("Hear fill &1"), "1",
+         TEXT("Show and play fill 1")},
+        {Command::ShowFill2, MenuName::Gap, TEXT("Hear fill &2"), "2",
+         TEXT("Show and play fill 2")},
+        {Command::ShowFill3, MenuName::Gap, TEXT("Hear fill &3"), "3",
+         TEXT("Show and play fill 3")},
+        {Command::ShowFill4, MenuName::Gap, TEXT("Hear fill &4"), "4", TEXT("Show and play fill 4"),
+         "", false, true},
+        {Command::KeepFill, MenuName::Gap, TEXT("&Keep what is shown"), "Return; Enter",
+         TEXT("Put the fill that is shown into the tune")},
+        {Command::BringBackOriginal, MenuName::Gap, TEXT("&Bring the original back"), "Esc",
+         TEXT("Drop the fill and put the original back")},
+        {Command::PlayPause, MenuName::Play, TEXT("&Play"), "Space", TEXT("Play or pause"), "play"},
+        {Command::Stop, MenuName::Play, TEXT("&Stop"), "F7", TEXT("Stop"), "stop"},
+        {Command::Rewind, MenuName::Play, TEXT("&Rewind"), "Home", TEXT("Back to the start"),
+         "rewind"},
+        {Command::Loop, MenuName::Play, TEXT("&Loop the gap"), "L",
+         TEXT("Play the gap with two bars either side, round and round"), "loop", true, true},
+        {Command::Slower, MenuName::Play, TEXT("Slow&er"), "Alt+-", TEXT("Slower"), "minus"},
+        {Command::Faster, MenuName::Play, TEXT("&Faster"), "Alt+=; Alt++", TEXT("Faster"), "plus"},
+        {Command::ZoomIn, MenuName::View, TEXT("Zoom &in"), "Ctrl+=; Ctrl++", TEXT("Larger notes")},
+        {Command::ZoomOut, MenuName::View, TEXT("Zoom &out"), "Ctrl+-", TEXT("Smaller notes")},
+        {Command::ZoomNormal, MenuName::View, TEXT("Zoom &100 %"), "Ctrl+0",
+         TEXT("Notes at their usual size"), "", false, true},
+        {Command::ShowTunes, MenuName::View, TEXT("&Tunes"), "F9", TEXT("Show the list of tunes"),
+         "", true},
+        {Command::ShowFills, MenuName::View, TEXT("&Fills"), "F8", TEXT("Show the fills"), "",
+         true},
+        {Command::ShowSheet, MenuName::View, TEXT("&Lead sheet"), "F3", TEXT("Show the lead sheet"),
+         "", true},
+        {Command::ShowRoll, MenuName::View, TEXT("&Piano roll"), "F4", TEXT("Show the piano roll"),
+         "", true, true},
+        {Command::NextPanel, MenuName::View, TEXT("&Next panel"), "F6",
+         TEXT("Move the keyboard to the next panel")},
+        {Command::FullScreen, MenuName::View, TEXT("F&ull screen"), "F11",
+         TEXT("Use the whole screen"), "", true, true},
+        {Command::About, MenuName::Help, TEXT("&About Lacuna"), "",
+         TEXT("Version, makers and licences")},
+    };
+    return rows;
+}
+
+#undef TEXT
+
+QString translated(const char* text) {
+    return QCoreApplication::translate("Actions", text);
+}
+
+QString titleOf(MenuName name) {
+    switch (name) {
+    case MenuName::File:
+        return QCoreApplication::translate("Actions", "&File");
+    case MenuName::Edit:
+        return QCoreApplication::translate("Actions", "&Edit");
+    case MenuName::Measure:
+        return QCoreApplication::translate("Actions", "&Measure");
+    case MenuName::Gap:
+        return QCoreApplication::translate("Actions", "&Gap");
+    case MenuName::Play:
+        return QCoreApplication::translate("Actions", "&Play");
+    case MenuName::View:
+        return QCoreApplication::translate("Actions", "&View");
+    case MenuName::Help:
+        return QCoreApplication::translate("Actions", "&Help");
+    }
+    return {};
+}
+
+} // namespace
+
+Actions::Actions(QWidget& window) : m_theme(&lightTheme()) {
+    for (const Row& row : table()) {
+        auto* action = new QAction(translated(row.text), &window);
+        const QLatin1String names(row.keys);
+        const QList<QKeySequence> keys =
+            names.isEmpty() ? QList<QKeySequence>()
+                            : QKeySequence::listFromString(names, QKeySequence::PortableText);
+        action->setShortcuts(keys);
+        action->setCheckable(row.checkable);
+        const QString tip = translated(row.tip);
+        action->setToolTip(keys.isEmpty()
+                               ? tip
+                               : QStringLiteral("%1 (%2)").arg(
+                                     tip, keys.first().toString(QKeySequence::NativeText)));
+        action->setStatusTip(QString());
+        action->setIconVisibleInMenu(false);
+        window.addAction(action);
+        m_actions.emplace(row.command, action);
+    }
+    m_actions.at(Command::Quit)->setMenuRole(QAction::QuitRole);
+    m_actions.at(Command::Preferences)->setMenuRole(QAction::PreferencesRole);
+    m_actions.at(Command::About)->setMenuRole(QAction::AboutRole);
+}
+
+QList<QAction*> Actions::all() const {
+    QList<QAction*> all;
+    for (const auto& [command, action] : m_actions) {
+        all << action;
+    }
+    return all;
+}
+
+void Actions::fill(QMenuBar& bar) {
+    for (const MenuName name : {MenuName::File, MenuName::Edit, MenuName::Measure, MenuName::Gap,
+                                MenuName::Play, MenuName::View, MenuName::Help}) {
+        m_menus.emplace(name, bar.addMenu(titleOf(name)));
+    }
+    for (const Row& row : table()) {
+        QMenu& menu = *m_menus.at(row.menu);
+        menu.addAction(m_actions.at(row.command));
+        if (row.separatorAfter) {
+            menu.addSeparator();
+        }
+    }
+}
+
+void Actions::setTheme(const Theme& theme) {
+    m_theme = &theme;
+    for (const Row& row : table()) {
+        if (*row.icon != '\0') {
+            m_actions.at(row.command)->setIcon(icon(QLatin1String(row.icon), theme.ink));
+        }
+    }
+    setPlaying(m_playing);
+}
+
+void Actions::setPlaying(bool playing) {
+    m_playing = playing;
+    QAction& action = *m_actions.at(Command::PlayPause);
+    action.setText(playing ? translated("&Pause") : translated("&Play"));
+    action.setIcon(icon(playing ? QStringLiteral("pause") : QStringLiteral("play"), m_theme->ink));
+}
+
+} // namespace lacuna

@@ -1,0 +1,249 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "ui/window/file_commands.h"
+
+#include "engine/engine_error.h"
+#include "engine/formats/abc_writer.h"
+#include "engine/formats/midi_writer.h"
+#include "engine/formats/score_file.h"
+#include "engine/playback/audio_export.h"
+#include "ui/document/score_document.h"
+#include "ui/window/new_tune_dialog.h"
+#include "ui/window/settings.h"
+
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QMetaObject>
+#include <QRegularExpression>
+#include <QStandardPaths>
+
+#include <algorithm>
+
+namespace lacuna {
+
+namespace {
+
+QString abcFilter() {
+    return FileCommands::tr("ABC tunebooks (*.abc *.ABC);;All files (*)");
+}
+
+} // namespace
+
+FileCommands::FileCommands(ScoreDocument& document, Settings& settings, QWidget& window)
+    : QObject(&window), m_document(document), m_settings(settings), m_window(window),
+      m_ask([this] { return askUser(); }) {
+    connect(&m_loader, &BookLoader::loaded, this, &FileCommands::adopt);
+    connect(&m_loader, &BookLoader::failed, this,
+            [this](const QString&, const QString& sentence) { Q_EMIT said(sentence); });
+}
+
+FileCommands::~FileCommands() = default;
+
+void FileCommands::open() {
+    const QString folder = m_document.path().isEmpty()
+                               ? QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)
+                               : QFileInfo(m_document.path()).absolutePath();
+    const QString path =
+        QFileDialog::getOpenFileName(&m_window, tr("Open a tunebook"), folder, abcFilter());
+    if (!path.isEmpty()) {
+        openPath(path);
+    }
+}
+
+void FileCommands::openPath(const QString& path, const OpenAt& at) {
+    if (!mayClose()) {
+        return;
+    }
+    m_openAt = at;
+    Q_EMIT said({});
+    m_loader.load(path);
+}
+
+void FileCommands::adopt(const std::shared_ptr<OpenBook>& book) {
+    if (book->tunes.empty()) {
+        Q_EMIT said(
+            tr("There is no tune that can be read in %1.").arg(QFileInfo(book->path).fileName()));
+        return;
+    }
+    if (m_openAt.asCopy) {
+        book->path.clear();
+    } else {
+        m_settings.addRecentFile(book->path);
+    }
+    m_document.setBook(std::move(*book));
+    chooseGap();
+    Q_EMIT opened();
+}
+
+void FileCommands::chooseGap() {
+    if (m_openAt.tune > 0) {
+        const std::vector<BookTune>& tunes = m_document.book().tunes;
+        const auto found = std::ranges::find_if(tunes, [this](const BookTune& tune) {
+            return tune.current.header().number == m_openAt.tune;
+        });
+        if (found == tunes.end()) {
+            Q_EMIT said(
+                tr("There is no tune X:%1 in this book; the first is shown.").arg(m_openAt.tune));
+        } else {
+            m_document.showTune(static_cast<int>(found - tunes.begin()));
+        }
+    }
+    if (m_openAt.lastMeasure > 0) {
+        const MeasureRange range =
+            measuresNumbered(m_document.score(), m_openAt.firstMeasure, m_openAt.lastMeasure);
+        if (range.isEmpty()) {
+            Q_EMIT said(tr("The tune has no bars %1 to %2.")
+                            .arg(m_openAt.firstMeasure)
+                            .arg(m_openAt.lastMeasure));
+        } else {
+            m_document.selectRange(range);
+            m_document.eraseSelection();
+            m_document.undoStack().clear(); // opening is not an edit
+        }
+    }
+    m_openAt = {};
+}
+
+void FileCommands::newTune() {
+    NewTuneDialog dialog(&m_window);
+    if (dialog.exec() == QDialog::Accepted && mayClose()) {
+        m_document.setBook(bookOf(dialog.tune()));
+        Q_EMIT said({});
+        Q_EMIT opened();
+    }
+}
+
+bool FileCommands::save() {
+    return m_document.path().isEmpty() ? saveAs() : saveTo(m_document.path());
+}
+
+bool FileCommands::saveAs() {
+    const QString suggestion = m_document.path().isEmpty()
+                                   ? m_document.displayName() + QStringLiteral(".abc")
+                                   : m_document.path();
+    const QString path =
+        QFileDialog::getSaveFileName(&m_window, tr("Save the book"), suggestion, abcFilter());
+    return !path.isEmpty() && saveTo(path);
+}
+
+bool FileCommands::saveTo(const QString& path) {
+    try {
+        m_document.save(path);
+    } catch (const EngineError& error) {
+        Q_EMIT said(QString::fromStdString(error.what()));
+        return false;
+    }
+    m_settings.addRecentFile(m_document.path());
+    Q_EMIT said({});
+    return true;
+}
+
+QString FileCommands::askForExport(const QString& title, const QString& suffix,
+                                   const QString& filter) {
+    QString name = QString::fromStdString(m_document.score().header().title());
+    name.replace(QRegularExpression(QStringLiteral("[^\\w' -]+")), QStringLiteral("-"));
+    const QDir folder = QFileInfo(m_document.path()).absoluteDir();
+    QString path =
+        QFileDialog::getSaveFileName(&m_window, title, folder.filePath(name + suffix), filter);
+    if (!path.isEmpty() && QFileInfo(path).suffix().isEmpty()) {
+        path += suffix;
+    }
+    return path;
+}
+
+void FileCommands::attempt(const std::function<void()>& write, const QString& done) {
+    try {
+        write();
+        Q_EMIT said(done);
+    } catch (const EngineError& error) {
+        Q_EMIT said(QString::fromStdString(error.what()));
+    }
+}
+
+void FileCommands::exportMidi() {
+    const QString path =
+        askForExport(tr("Export MIDI"), QStringLiteral(".mid"), tr("MIDI files (*.mid *.midi)"));
+    if (!path.isEmpty()) {
+        exportMidiTo(path);
+    }
+}
+
+void FileCommands::exportMidiTo(const QString& path) {
+    attempt([&] { saveBytes(path.toStdString(), writeMidi(m_document.shown())); },
+            tr("Wrote %1.").arg(QFileInfo(path).fileName()));
+}
+
+void FileCommands::exportTune() {
+    const QString path = askForExport(tr("Export this tune"), QStringLiteral(".abc"), abcFilter());
+    if (!path.isEmpty()) {
+        exportTuneTo(path);
+    }
+}
+
+void FileCommands::exportTuneTo(const QString& path) {
+    const Score score = m_document.shown();
+    attempt(
+        [&] {
+            saveScoreFile(path.toStdString(), {&score, 1});
+        },
+        tr("Wrote %1.").arg(QFileInfo(path).fileName()));
+}
+
+void FileCommands::exportWav() {
+    const QString path =
+        askForExport(tr("Export WAV"), QStringLiteral(".wav"), tr("WAV files (*.wav)"));
+    if (!path.isEmpty()) {
+        exportWavTo(path);
+    }
+}
+
+void FileCommands::exportWavTo(const QString& path) {
+    Q_EMIT said(tr("Writing %1…").arg(QFileInfo(path).fileName()));
+    const Timeline timeline(m_document.shown(), {.chords = true});
+    const AudioExportOptions options{.soundFont = m_settings.sound().soundFont.toStdString(),
+                                     .melodyProgram = m_settings.program()};
+    // Some seconds of work: on a thread of its own. Another export waits for this one.
+    m_exporter = std::jthread([this, timeline, options, path](std::stop_token stop) {
+        QString sentence = tr("Wrote %1.").arg(QFileInfo(path).fileName());
+        try {
+            if (!writeWav(timeline, path.toStdString(), options, stop)) {
+                return;
+            }
+        } catch (const std::exception& error) {
+            sentence = QString::fromStdString(error.what());
+        }
+        QMetaObject::invokeMethod(
+            this, [this, sentence] { Q_EMIT said(sentence); }, Qt::QueuedConnection);
+    });
+}
+
+bool FileCommands::mayClose() {
+    if (!m_document.isDirty()) {
+        return true;
+    }
+    switch (m_ask()) {
+    case Unsaved::Save:
+        return save();
+    case Unsaved::Discard:
+        return true;
+    case Unsaved::Cancel:
+        break;
+    }
+    return false;
+}
+
+FileCommands::Unsaved FileCommands::askUser() const {
+    QMessageBox box(QMessageBox::Question, tr("Lacuna"),
+                    tr("Save the changes to %1?").arg(m_document.displayName()),
+                    QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, &m_window);
+    box.setInformativeText(tr("Without saving, your changes since the last save are lost."));
+    box.setDefaultButton(QMessageBox::Save);
+    const int answer = box.exec();
+    return answer == QMessageBox::Save      ? Unsaved::Save
+           : answer == QMessageBox::Discard ? Unsaved::Discard
+                                            : Unsaved::Cancel;
+}
+
+} // namespace lacuna

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/document/book_loader.h"
+
+#include <QObject>
+
+#include <functional>
+#include <thread>
+
+class QWidget;
+
+namespace lacuna {
+
+class ScoreDocument;
+class Settings;
+
+/// Which tune of a book to show and which of its measures to erase, once it is open.
+struct OpenAt {
+    int tune = 0;         ///< the X: number; 0 for the first
+    int firstMeasure = 0; ///< as printed; with lastMeasure 0, none are erased
+    int lastMeasure = 0;
+    bool asCopy = false; ///< an example: saving asks for a name, the file stays as it is
+};
+
+/// What the File menu does: open, save, export, and asking before anything is lost. Trouble becomes
+/// one sentence, never an exception.
+class FileCommands : public QObject {
+    Q_OBJECT
+
+public:
+    enum class Unsaved { Save, Discard, Cancel };
+
+    FileCommands(ScoreDocument& document, Settings& settings, QWidget& window);
+    ~FileCommands() override;
+
+    void open();
+    /// Reads in the background; asks first if something is unsaved.
+    void openPath(const QString& path, const OpenAt& at = {});
+    void newTune();
+    bool save();
+    bool saveAs();
+    bool saveTo(const QString& path);
+    void exportMidi();
+    void exportMidiTo(const QString& path);
+    void exportWav();
+    void exportWavTo(const QString& path);
+    void exportTune();
+    void exportTuneTo(const QString& path);
+    bool isOpening() const { return m_loader.isLoading(); }
+
+    /// True if the document may be closed: nothing is unsaved, or it was saved or given up.
+    bool mayClose();
+    /// How to ask; a message box unless a test answers.
+    void setAsk(std::function<Unsaved()> ask) { m_ask = std::move(ask); }
+
+Q_SIGNALS:
+    void said(const QString& sentence);
+    void opened();
+
+private:
+    void adopt(const std::shared_ptr<OpenBook>& book);
+    void chooseGap();
+    QString askForExport(const QString& title, const QString& suffix, const QString& filter);
+    Unsaved askUser() const;
+    void attempt(const std::function<void()>& write, const QString& done);
+
+    ScoreDocument& m_document;
+    Settings& m_settings;
+    QWidget& m_window;
+    BookLoader m_loader;
+    OpenAt m_openAt;
+    std::function<Unsaved()> m_ask;
+    std::jthread m_exporter;
+};
+
+} // namespace lacuna

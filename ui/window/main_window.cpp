@@ -1,0 +1,363 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "ui/window/main_window.h"
+
+#include "ui/document/fill_controller.h"
+#include "ui/document/playback_controller.h"
+#include "ui/document/score_document.h"
+#include "ui/views/fill_settings_panel.h"
+#include "ui/views/fills_browser.h"
+#include "ui/views/icons.h"
+#include "ui/views/lead_sheet_view.h"
+#include "ui/views/message_bar.h"
+#include "ui/views/piano_roll_view.h"
+#include "ui/views/start_page.h"
+#include "ui/views/transport_bar.h"
+#include "ui/views/tune_list.h"
+#include "ui/window/preferences_dialog.h"
+#include "ui/window/settings.h"
+#include "ui/window/window_commands.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QFileInfo>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QListView>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QScreen>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QStyle>
+#include <QToolBar>
+#include <QUrl>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace lacuna {
+
+MainWindow::MainWindow(const ViewServices& services, Settings& settings,
+                       const QStringList& examples, QWidget* parent)
+    : QMainWindow(parent), m_services(services), m_settings(settings), m_examples(examples),
+      m_actions(std::make_unique<Actions>(*this)), m_desktop(QApplication::palette()) {
+    setWindowIcon(programIcon());
+    setAcceptDrops(true);
+    setDockNestingEnabled(false);
+    // Inside the screen, with room for the frame that the desktop draws around it.
+    resize(QSize(1280, 800).boundedTo(screen()->availableSize() - QSize(8, 40)));
+    m_actions->fill(*menuBar());
+    m_files = new FileCommands(services.document, settings, *this);
+    makeCentre();
+    makeDocks();
+    m_commands = new WindowCommands(services, *m_actions, *this);
+    wire();
+    restore();
+    applyTheme();
+    refreshTitle();
+    refreshRecent();
+    // Keys of the program yield to the widget with the focus where that needs them itself.
+    qApp->installEventFilter(this);
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::makeCentre() {
+    m_message = new MessageBar;
+    m_sheet = new LeadSheetView(m_services);
+    m_roll = new PianoRollView(m_services);
+    m_splitter = new QSplitter(Qt::Vertical);
+    m_splitter->addWidget(m_sheet);
+    m_splitter->addWidget(m_roll);
+    m_splitter->setHandleWidth(5);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setSizes({520, 180});
+    const Actions& actions = *m_actions;
+    m_start = new StartPage({.open = actions[Command::Open],
+                             .write = actions[Command::NewTune],
+                             .example = actions[Command::OpenExample]});
+    m_stack = new QStackedWidget;
+    m_stack->addWidget(m_start);
+    m_stack->addWidget(m_splitter);
+    m_transport = new TransportBar(m_services, {.rewind = actions[Command::Rewind],
+                                                .play = actions[Command::PlayPause],
+                                                .stop = actions[Command::Stop],
+                                                .loop = actions[Command::Loop],
+                                                .slower = actions[Command::Slower],
+                                                .faster = actions[Command::Faster]});
+    auto* centre = new QWidget;
+    auto* column = new QVBoxLayout(centre);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_message);
+    column->addWidget(m_stack, 1);
+    setCentralWidget(centre);
+    // The transport spans the whole width, under the docks: the place of a tool bar.
+    auto* bar = new QToolBar;
+    bar->setObjectName(QStringLiteral("transport-bar"));
+    bar->setWindowTitle(tr("Transport"));
+    bar->setMovable(false);
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    bar->toggleViewAction()->setEnabled(false);
+    bar->setContentsMargins(0, 0, 0, 0);
+    bar->layout()->setContentsMargins(0, 0, 0, 0);
+    bar->addWidget(m_transport);
+    addToolBar(Qt::BottomToolBarArea, bar);
+}
+
+void MainWindow::makeDocks() {
+    const Actions& actions = *m_actions;
+    m_tunes = new TuneList(m_services.document);
+    m_fills = new FillsBrowser(m_services, {.fill = actions[Command::Fill],
+                                            .cancel = actions[Command::CancelFill],
+                                            .accept = actions[Command::KeepFill],
+                                            .original = actions[Command::BringBackOriginal]});
+    m_tuneDock = makeDock(QStringLiteral("tunes"), tr("Tunes"), m_tunes, Qt::LeftDockWidgetArea,
+                          Command::ShowTunes);
+    m_fillDock = makeDock(QStringLiteral("fills"), tr("Fills"), m_fills, Qt::RightDockWidgetArea,
+                          Command::ShowFills);
+    m_tunes->setMinimumWidth(170);
+    m_fills->setMinimumWidth(270);
+    resizeDocks({m_tuneDock, m_fillDock}, {210, 320}, Qt::Horizontal);
+}
+
+QDockWidget* MainWindow::makeDock(const QString& name, const QString& title, QWidget* content,
+                                  Qt::DockWidgetArea area, Command toggle) {
+    auto* dock = new QDockWidget(title);
+    dock->setObjectName(name);
+    dock->setWidget(content);
+    dock->setFeatures(QDockWidget::DockWidgetClosable);
+    dock->setTitleBarWidget(new QWidget); // the panels say themselves what they are
+    addDockWidget(area, dock);
+    QAction* action = (*m_actions)[toggle];
+    action->setChecked(true);
+    connect(action, &QAction::toggled, dock, &QDockWidget::setVisible);
+    connect(dock, &QDockWidget::visibilityChanged, action, [this, dock, action] {
+        if (!isMinimized()) {
+            action->setChecked(!dock->isHidden());
+        }
+    });
+    return dock;
+}
+
+void MainWindow::wire() {
+    ScoreDocument& document = m_services.document;
+    connect(&document, &ScoreDocument::bookChanged, this, &MainWindow::refreshCentre);
+    refreshCentre();
+    connect(&document, &ScoreDocument::tuneShown, this, &MainWindow::refreshTitle);
+    connect(&document, &ScoreDocument::pathChanged, this, &MainWindow::refreshTitle);
+    connect(&document, &ScoreDocument::dirtyChanged, this, &MainWindow::refreshTitle);
+    connect(m_files, &FileCommands::said, m_message, &MessageBar::say);
+    connect(m_files, &FileCommands::opened, this, &MainWindow::refreshRecent);
+    connect(m_tunes, &TuneList::tuneWished, this, [this](int index) {
+        m_services.document.showTune(index);
+        m_sheet->setFocus();
+    });
+    connect(m_transport, &TransportBar::settingsWished, this, &MainWindow::showPreferences);
+    connect(m_sheet, &LeadSheetView::zoomWished, this, &MainWindow::setZoom);
+    connect(m_roll, &PianoRollView::zoomWished, this, &MainWindow::setZoom);
+    const Actions& actions = *m_actions;
+    // Either view may go, not both.
+    const auto toggleView = [this](QAction* action, QWidget* view, QAction* other) {
+        action->setChecked(true);
+        connect(action, &QAction::toggled, this, [view, other](bool visible) {
+            view->setVisible(visible);
+            if (!visible) {
+                other->setChecked(true);
+            }
+        });
+    };
+    toggleView(actions[Command::ShowSheet], m_sheet, actions[Command::ShowRoll]);
+    toggleView(actions[Command::ShowRoll], m_roll, actions[Command::ShowSheet]);
+    connect(actions[Command::NextPanel], &QAction::triggered, this, &MainWindow::nextPanel);
+    connect(actions[Command::FindTune], &QAction::triggered, this, [this] {
+        (*m_actions)[Command::ShowTunes]->setChecked(true);
+        m_tunes->focusSearch();
+    });
+    connect(actions[Command::FullScreen], &QAction::toggled, this,
+            [this](bool full) { full ? showFullScreen() : showNormal(); });
+}
+
+void MainWindow::restore() {
+    setZoom(m_settings.zoom());
+    m_fills->settingsPanel().setSettings(m_settings.fill());
+    m_transport->setInstrument(m_settings.program());
+    m_services.playback.setProgram(m_settings.program());
+    m_transport->setVolume(m_settings.volume());
+    restoreGeometry(m_settings.geometry());
+    restoreState(m_settings.windowState());
+    m_splitter->restoreState(m_settings.splitter());
+    m_splitter->setHandleWidth(5);
+}
+
+void MainWindow::remember() {
+    m_settings.setWindow(saveGeometry(), saveState(), m_splitter->saveState());
+    m_settings.setZoom(zoom());
+    m_settings.setFill(m_fills->settingsPanel().settings());
+    m_settings.setProgram(m_services.playback.program());
+    m_settings.setVolume(m_services.playback.volume());
+}
+
+void MainWindow::applyTheme() {
+    const Theme& theme = themeOf(m_settings.theme(), m_desktop);
+    m_theming = true;
+    QApplication::setPalette(theme.palette());
+    qApp->setStyleSheet(theme.styleSheet());
+    m_theming = false;
+    m_actions->setTheme(theme);
+    m_sheet->setTheme(theme);
+    m_roll->setTheme(theme);
+    m_fills->setTheme(theme);
+    m_tunes->setTheme(theme);
+    m_message->setTheme(theme);
+    m_start->setTheme(theme);
+}
+
+void MainWindow::refreshCentre() {
+    if (m_services.document.hasTune()) {
+        m_stack->setCurrentWidget(m_splitter);
+        m_sheet->setFocus();
+    } else {
+        m_stack->setCurrentWidget(m_start);
+    }
+}
+
+void MainWindow::refreshTitle() {
+    setWindowTitle(m_services.document.hasTune()
+                       ? tr("%1[*] – Lacuna").arg(m_services.document.displayName())
+                       : tr("Lacuna"));
+    setWindowModified(m_services.document.isDirty());
+}
+
+void MainWindow::refreshRecent() {
+    QMenu& menu = *m_commands->recentMenu();
+    menu.clear();
+    for (const QString& path : m_settings.recentFiles()) {
+        QAction* action = menu.addAction(QFileInfo(path).fileName());
+        action->setToolTip(path);
+        connect(action, &QAction::triggered, this, [this, path] { m_files->openPath(path); });
+    }
+    menu.setEnabled(!menu.isEmpty());
+    menu.addSeparator();
+    connect(menu.addAction(tr("Forget these")), &QAction::triggered, this, [this] {
+        m_settings.clearRecentFiles();
+        refreshRecent();
+    });
+}
+
+void MainWindow::setZoom(double zoom) {
+    m_sheet->setZoom(zoom);
+    m_roll->setZoom(zoom);
+}
+
+double MainWindow::zoom() const {
+    return m_sheet->zoom();
+}
+
+QString MainWindow::message() const {
+    return m_message->sentence();
+}
+
+void MainWindow::showPreferences() {
+    PreferencesDialog dialog(m_settings, m_services.playback.soundMessage(), this);
+    if (dialog.exec() != QDialog::Accepted) {
+        return;
+    }
+    m_settings.setTheme(dialog.theme());
+    applyTheme();
+    if (!(dialog.sound() == m_settings.sound())) {
+        m_settings.setSound(dialog.sound());
+        Q_EMIT soundSettingsChanged();
+    }
+}
+
+void MainWindow::openExample(OpenAt at) {
+    if (m_examples.isEmpty()) {
+        m_message->say(tr("The example tunes are missing; install Lacuna again to get them."));
+        return;
+    }
+    at.asCopy = true;
+    m_files->openPath(m_examples.first(), at);
+}
+
+void MainWindow::nextPanel() {
+    QList<QWidget*> panels;
+    for (QWidget* panel :
+         {static_cast<QWidget*>(&m_tunes->list()), static_cast<QWidget*>(m_sheet),
+          static_cast<QWidget*>(m_roll), static_cast<QWidget*>(&m_fills->cards())}) {
+        if (panel->isVisible()) {
+            panels << panel;
+        }
+    }
+    if (!panels.isEmpty()) {
+        const qsizetype now = panels.indexOf(QApplication::focusWidget());
+        panels[(now + 1) % panels.size()]->setFocus(Qt::TabFocusReason);
+    }
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    if (!m_files->mayClose()) {
+        event->ignore();
+        return;
+    }
+    m_services.playback.stop();
+    m_services.fills.cancel();
+    remember();
+    event->accept();
+}
+
+void MainWindow::changeEvent(QEvent* event) {
+    QMainWindow::changeEvent(event);
+    // The desktop went from light to dark or back while the program ran.
+    if (event->type() == QEvent::ThemeChange && !m_theming) {
+        m_desktop = QApplication::style()->standardPalette();
+        applyTheme();
+    }
+}
+
+QString MainWindow::droppedFile(const QMimeData& dropped) const {
+    for (const QUrl& url : dropped.urls()) {
+        if (url.isLocalFile()) {
+            return url.toLocalFile();
+        }
+    }
+    return {};
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (!droppedFile(*event->mimeData()).isEmpty()) {
+        event->acceptProposedAction();
+    }
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    event->acceptProposedAction();
+    m_files->openPath(droppedFile(*event->mimeData()));
+}
+
+bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::ShortcutOverride) {
+        const int key = static_cast<QKeyEvent*>(event)->key();
+        const bool enter = key == Qt::Key_Return || key == Qt::Key_Enter;
+        const bool button = qobject_cast<QAbstractButton*>(watched) && key == Qt::Key_Space;
+        const bool choice = watched->inherits("QComboBox") &&
+                            (key == Qt::Key_Space || key == Qt::Key_Home || enter);
+        const bool tune = watched == &m_tunes->list() && (enter || key == Qt::Key_Home);
+        const bool plain = static_cast<QKeyEvent*>(event)->modifiers() == Qt::NoModifier ||
+                           static_cast<QKeyEvent*>(event)->modifiers() == Qt::KeypadModifier;
+        const bool search = watched == &m_tunes->searchBox() && (enter || key == Qt::Key_Escape);
+        if (plain && (button || choice || tune || search)) {
+            event->accept();
+            return true;
+        }
+    }
+    return QMainWindow::eventFilter(watched, event);
+}
+
+} // namespace lacuna

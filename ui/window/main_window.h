@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/views/view_services.h"
+#include "ui/window/actions.h"
+#include "ui/window/file_commands.h"
+
+#include <QMainWindow>
+
+#include <memory>
+
+class QDockWidget;
+class QMimeData;
+class QSplitter;
+class QStackedWidget;
+
+namespace lacuna {
+
+class FillsBrowser;
+class LeadSheetView;
+class MessageBar;
+class PianoRollView;
+class Settings;
+class StartPage;
+class TransportBar;
+class TuneList;
+class WindowCommands;
+
+/// The one window: tunes at the left, the lead sheet over the piano roll, fills at the right, the
+/// transport below. Arranges and themes them; what menus do is in WindowCommands and FileCommands.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+public:
+    /// `examples` are the files of bundled tunes.
+    MainWindow(const ViewServices& services, Settings& settings, const QStringList& examples,
+               QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    FileCommands& files() { return *m_files; }
+    Actions& actions() { return *m_actions; }
+    LeadSheetView& leadSheet() { return *m_sheet; }
+    PianoRollView& pianoRoll() { return *m_roll; }
+    FillsBrowser& fillsBrowser() { return *m_fills; }
+    TuneList& tuneList() { return *m_tunes; }
+    TransportBar& transport() { return *m_transport; }
+    /// What the message bar says; empty if it is closed.
+    QString message() const;
+
+    void setZoom(double zoom);
+    double zoom() const;
+    void applyTheme();
+    void showPreferences();
+    /// Opens the bundled tunes as a copy: saving asks for a name.
+    void openExample(OpenAt at = {.firstMeasure = 5, .lastMeasure = 8});
+
+Q_SIGNALS:
+    void soundSettingsChanged();
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void makeCentre();
+    void makeDocks();
+    QDockWidget* makeDock(const QString& name, const QString& title, QWidget* content,
+                          Qt::DockWidgetArea area, Command toggle);
+    void wire();
+    void remember();
+    void restore();
+    void refreshCentre();
+    void refreshTitle();
+    void refreshRecent();
+    void nextPanel();
+    QString droppedFile(const QMimeData& dropped) const;
+
+    ViewServices m_services;
+    Settings& m_settings;
+    QStringList m_examples;
+    std::unique_ptr<Actions> m_actions;
+    FileCommands* m_files = nullptr;
+    WindowCommands* m_commands = nullptr;
+    MessageBar* m_message = nullptr;
+    QStackedWidget* m_stack = nullptr;
+    StartPage* m_start = nullptr;
+    QSplitter* m_splitter = nullptr;
+    LeadSheetView* m_sheet = nullptr;
+    PianoRollView* m_roll = nullptr;
+    TuneList* m_tunes = nullptr;
+    FillsBrowser* m_fills = nullptr;
+    TransportBar* m_transport = nullptr;
+    QDockWidget* m_tuneDock = nullptr;
+    QDockWidget* m_fillDock = nullptr;
+    bool m_theming = false;
+    QPalette m_desktop;
+};
+
+} // namespace lacuna

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/document/fill_controller.h"
+#include "ui/views/theme.h"
+
+#include <QByteArray>
+#include <QSettings>
+#include <QStringList>
+
+namespace lacuna {
+
+/// Where notes sound.
+struct SoundSettings {
+    QString soundFont; ///< empty: search
+    QString driver;    ///< FluidSynth's name; empty: the first that works
+    QString midiPort;  ///< notes also go there; empty: nowhere
+    bool synthToo = true;
+
+    friend bool operator==(const SoundSettings&, const SoundSettings&) = default;
+};
+
+/// What the program remembers from one start to the next, by type instead of by key.
+class Settings {
+public:
+    /// In the user's own place, or in an .ini file of that name.
+    explicit Settings(const QString& file = {});
+
+    ThemeName theme() const;
+    void setTheme(ThemeName theme);
+    SoundSettings sound() const;
+    void setSound(const SoundSettings& sound);
+    FillSettings fill() const;
+    void setFill(const FillSettings& fill);
+    int program() const;
+    void setProgram(int program);
+    double volume() const;
+    void setVolume(double volume);
+    double zoom() const;
+    void setZoom(double zoom);
+    QStringList recentFiles() const;
+    /// Puts a file first, and forgets the oldest.
+    void addRecentFile(const QString& path);
+    void clearRecentFiles();
+    QByteArray geometry() const;
+    QByteArray windowState() const;
+    QByteArray splitter() const;
+    void setWindow(const QByteArray& geometry, const QByteArray& state, const QByteArray& splitter);
+
+private:
+    mutable QSettings m_store;
+};
+
+} // namespace lacuna

@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "ui/window/window_commands.h"
+
+#include "ui/document/fill_controller.h"
+#include "ui/document/playback_controller.h"
+#include "ui/document/score_document.h"
+#include "ui/views/fill_settings_panel.h"
+#include "ui/views/fills_browser.h"
+#include "ui/window/about_box.h"
+#include "ui/window/main_window.h"
+
+#include <QMenu>
+
+#include <array>
+
+namespace lacuna {
+
+namespace {
+
+constexpr std::array hearCommands{Command::ShowOriginal, Command::ShowFill1, Command::ShowFill2,
+                                  Command::ShowFill3, Command::ShowFill4};
+
+} // namespace
+
+WindowCommands::WindowCommands(const ViewServices& services, Actions& actions, MainWindow& window)
+    : QObject(&window), m_services(services), m_actions(actions), m_window(window) {
+    m_recent = new QMenu(tr("Open &recent"), &window);
+    actions.menu(MenuName::File)->insertMenu(actions[Command::OpenExample], m_recent);
+    connectFile();
+    connectEdit();
+    connectGap();
+    connectPlay();
+    connectView();
+    const auto update = [this] { refresh(); };
+    connect(&services.document, &ScoreDocument::selectionChanged, this, update);
+    connect(&services.document, &ScoreDocument::gapChanged, this, update);
+    connect(&services.document, &ScoreDocument::bookChanged, this, update);
+    connect(&services.document, &ScoreDocument::scoreChanged, this, update);
+    connect(&services.fills, &FillController::fillsChanged, this, update);
+    connect(&services.fills, &FillController::shownChanged, this, update);
+    connect(&services.fills, &FillController::stateChanged, this, update);
+    refresh();
+}
+
+void WindowCommands::connectFile() {
+    FileCommands& files = m_window.files();
+    const auto on = [&](Command command, auto&& what) {
+        connect(m_actions[command], &QAction::triggered, &m_window, what);
+    };
+    on(Command::NewTune, [&files] { files.newTune(); });
+    on(Command::Open, [&files] { files.open(); });
+    on(Command::OpenExample, [this] { m_window.openExample(); });
+    on(Command::Save, [&files] { files.save(); });
+    on(Command::SaveAs, [&files] { files.saveAs(); });
+    on(Command::ExportMidi, [&files] { files.exportMidi(); });
+    on(Command::ExportWav, [&files] { files.exportWav(); });
+    on(Command::ExportTune, [&files] { files.exportTune(); });
+    on(Command::Quit, [this] { m_window.close(); });
+    on(Command::Preferences, [this] { m_window.showPreferences(); });
+    on(Command::About, [this] { showAbout(m_window); });
+}
+
+void WindowCommands::connectEdit() {
+    ScoreDocument& document = m_services.document;
+    QUndoStack& undo = document.undoStack();
+    QAction* undoAction = m_actions[Command::Undo];
+    QAction* redoAction = m_actions[Command::Redo];
+    connect(undoAction, &QAction::triggered, &undo, &QUndoStack::undo);
+    connect(redoAction, &QAction::triggered, &undo, &QUndoStack::redo);
+    connect(&undo, &QUndoStack::canUndoChanged, undoAction, &QAction::setEnabled);
+    connect(&undo, &QUndoStack::canRedoChanged, redoAction, &QAction::setEnabled);
+    connect(&undo, &QUndoStack::undoTextChanged, undoAction, [undoAction](const QString& text) {
+        undoAction->setText(text.isEmpty() ? tr("&Undo") : tr("&Undo: %1").arg(text));
+    });
+    connect(&undo, &QUndoStack::redoTextChanged, redoAction, [redoAction](const QString& text) {
+        redoAction->setText(text.isEmpty() ? tr("&Redo") : tr("&Redo: %1").arg(text));
+    });
+    undoAction->setEnabled(undo.canUndo());
+    redoAction->setEnabled(undo.canRedo());
+    connect(m_actions[Command::SelectAll], &QAction::triggered, this, [&document] {
+        document.selectRange({0, document.score().size()});
+    });
+    connect(m_actions[Command::SelectNothing], &QAction::triggered, this,
+            [&document] { document.clearSelection(); });
+    connect(m_actions[Command::Erase], &QAction::triggered, this,
+            [&document] { document.eraseSelection(); });
+}
+
+void WindowCommands::connectGap() {
+    FillController& fills = m_services.fills;
+    connect(m_actions[Command::SetGap], &QAction::triggered, this,
+            [this] { m_services.document.setGapFromSelection(); });
+    connect(m_actions[Command::Fill], &QAction::triggered, this, &WindowCommands::fill);
+    connect(m_actions[Command::CancelFill], &QAction::triggered, this,
+            [&fills] { fills.cancel(); });
+    connect(m_actions[Command::KeepFill], &QAction::triggered, this, [&fills] { fills.accept(); });
+    connect(m_actions[Command::BringBackOriginal], &QAction::triggered, this,
+            [&fills] { fills.bringBackOriginal(); });
+    for (int number = 0; number < static_cast<int>(hearCommands.size()); ++number) {
+        connect(m_actions[hearCommands[number]], &QAction::triggered, this,
+                [this, number] { hear(number); });
+    }
+}
+
+void WindowCommands::connectPlay() {
+    PlaybackController& playback = m_services.playback;
+    const auto on = [this](Command command, auto&& what) {
+        connect(m_actions[command], &QAction::triggered, this, what);
+    };
+    on(Command::PlayPause, [&playback] { playback.playOrPause(); });
+    on(Command::Stop, [&playback] { playback.stop(); });
+    on(Command::Rewind, [&playback] { playback.rewind(); });
+    on(Command::Slower, [&playback] { playback.setBeatsPerMinute(playback.beatsPerMinute() - 4); });
+    on(Command::Faster, [&playback] { playback.setBeatsPerMinute(playback.beatsPerMinute() + 4); });
+    QAction* loop = m_actions[Command::Loop];
+    connect(loop, &QAction::toggled, &playback, &PlaybackController::setLooping);
+    connect(&playback, &PlaybackController::loopingChanged, loop, &QAction::setChecked);
+    connect(&playback, &PlaybackController::stateChanged, this,
+            [this, &playback] { m_actions.setPlaying(playback.isPlaying()); });
+}
+
+void WindowCommands::connectView() {
+    const auto on = [this](Command command, auto&& what) {
+        connect(m_actions[command], &QAction::triggered, this, what);
+    };
+    on(Command::ZoomIn, [this] { m_window.setZoom(m_window.zoom() * 1.1); });
+    on(Command::ZoomOut, [this] { m_window.setZoom(m_window.zoom() / 1.1); });
+    on(Command::ZoomNormal, [this] { m_window.setZoom(1); });
+}
+
+void WindowCommands::fill() {
+    FillSettingsPanel& panel = m_window.fillsBrowser().settingsPanel();
+    m_services.fills.requestFills(panel.settings());
+    panel.nextSeed();
+}
+
+void WindowCommands::hear(int number) {
+    m_services.fills.show(number);
+    m_services.playback.audition();
+}
+
+void WindowCommands::refresh() {
+    const ScoreDocument& document = m_services.document;
+    const FillController& fills = m_services.fills;
+    const bool tune = document.hasTune();
+    const bool selected = !document.selection().isEmpty();
+    const bool filling = fills.state() == FillController::State::Filling;
+    for (const Command command :
+         {Command::Save, Command::SaveAs, Command::ExportMidi, Command::ExportWav,
+          Command::ExportTune, Command::FindTune, Command::SelectAll, Command::PlayPause,
+          Command::Stop, Command::Rewind, Command::Slower, Command::Faster, Command::Loop}) {
+        m_actions[command]->setEnabled(tune);
+    }
+    for (const Command command : {Command::SelectNothing, Command::Erase, Command::SetGap}) {
+        m_actions[command]->setEnabled(selected);
+    }
+    m_actions[Command::Fill]->setEnabled((selected || document.gap()) && !filling);
+    // Esc cancels while there is something to cancel, and brings the original back otherwise.
+    m_actions[Command::CancelFill]->setEnabled(filling);
+    m_actions[Command::BringBackOriginal]->setEnabled(!filling && fills.shown().has_value());
+    m_actions[Command::KeepFill]->setEnabled(fills.shown().has_value());
+    for (int number = 0; number < static_cast<int>(hearCommands.size()); ++number) {
+        m_actions[hearCommands[number]]->setEnabled(fills.hasNumber(number));
+    }
+}
+
+} // namespace lacuna

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/views/view_services.h"
+
+#include <QObject>
+
+class QMenu;
+
+namespace lacuna {
+
+class Actions;
+class MainWindow;
+
+/// Connects the actions to what they do, and keeps those grey that cannot be done now.
+class WindowCommands : public QObject {
+    Q_OBJECT
+
+public:
+    WindowCommands(const ViewServices& services, Actions& actions, MainWindow& window);
+
+    QMenu* recentMenu() const { return m_recent; }
+    /// Fills the gap, or the selection, with the settings of the panel.
+    void fill();
+    /// Shows a fill, or the original for 0, and plays it in place.
+    void hear(int number);
+
+private:
+    void connectFile();
+    void connectEdit();
+    void connectGap();
+    void connectPlay();
+    void connectView();
+    void refresh();
+
+    ViewServices m_services;
+    Actions& m_actions;
+    MainWindow& m_window;
+    QMenu* m_recent = nullptr;
+};
+
+} // namespace lacuna
