@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "app/application.h"
+
+#include "app/resource_paths.h"
+#include "engine/inpainting/model_library.h"
+#include "engine/playback/synth.h"
+#include "ui/document/fill_controller.h"
+#include "ui/document/playback_controller.h"
+#include "ui/document/score_document.h"
+#include "ui/window/main_window.h"
+#include "ui/window/settings.h"
+
+#include <QTimer>
+
+namespace lacuna {
+
+namespace {
+
+QStringList examplePaths() {
+    QStringList paths;
+    for (const std::filesystem::path& book : exampleBooks()) {
+        paths << QString::fromStdString(book.string());
+    }
+    return paths;
+}
+
+} // namespace
+
+struct Application::Parts {
+    Settings settings;
+    ScoreDocument document;
+    FillController fills{document, [models = modelsFolder()] { return loadGapFiller(models); }};
+    PlaybackController playback{document};
+    MainWindow window{{document, fills, playback}, settings, examplePaths()};
+};
+
+Application::Application(const StartOptions& start) : m_parts(std::make_unique<Parts>()) {
+    MainWindow& window = m_parts->window;
+    QObject::connect(&window, &MainWindow::soundSettingsChanged, &window, [this] { openSound(); });
+    window.show();
+    if (start.example) {
+        window.openExample(start.at);
+    } else if (!start.file.isEmpty()) {
+        window.files().openPath(start.file, start.at);
+    }
+    // After the first paint: a sound font may take longer to read than a window to appear.
+    QTimer::singleShot(0, &window, [this] { openSound(); });
+}
+
+Application::~Application() = default;
+
+void Application::openSound() {
+    const SoundSettings sound = m_parts->settings.sound();
+    m_parts->playback.openSound([sound] {
+        return std::make_unique<Synth>(SynthSettings{.driver = sound.driver.toStdString(),
+                                                     .device = {},
+                                                     .soundFont = sound.soundFont.toStdString()});
+    });
+    m_parts->playback.sendTo(sound.midiPort, sound.synthToo);
+}
+
+} // namespace lacuna

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QStringList>
+
+namespace lacuna {
+
+/// Exit codes of lacuna-cli.
+enum ExitCode { Done = 0, BadInput = 1, BadUsage = 2 };
+
+/// `lacuna-cli fill ...`: fills a gap and writes the fills. `arguments` begin with the command's
+/// name. Throws UsageError, or EngineError for bad input.
+ExitCode fillCommand(const QStringList& arguments);
+
+/// `lacuna-cli check FILE...`: lists what the reader and the models would refuse.
+ExitCode checkCommand(const QStringList& arguments);
+
+} // namespace lacuna

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/score/measure_range.h"
+#include "engine/score/score.h"
+
+#include <QCommandLineParser>
+#include <QStringList>
+
+#include <stdexcept>
+#include <utility>
+
+namespace lacuna {
+
+/// What a command was told wrongly: the command line answers with the sentence and exit code 2.
+class UsageError : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+/// Reads options the way both programs do. Numbers out of range and words that are none of those
+/// named throw UsageError with a sentence that names the option.
+
+/// "5-8" or "5" as first and last measure number; throws UsageError for anything else.
+std::pair<int, int> measureNumbersOption(const QString& text);
+
+int integerOption(const QCommandLineParser& parser, const QString& name, int lowest, int highest);
+double numberOption(const QCommandLineParser& parser, const QString& name, double lowest,
+                    double highest);
+
+/// Parses `arguments` (the command's name first). Answers --help itself: prints the command's help
+/// and returns false. Throws UsageError on unknown options.
+bool parseCommand(QCommandLineParser& parser, const QStringList& arguments);
+
+} // namespace lacuna

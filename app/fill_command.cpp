@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "app/cli_commands.h"
+#include "app/command_line.h"
+#include "app/resource_paths.h"
+#include "engine/engine_error.h"
+#include "engine/formats/abc_writer.h"
+#include "engine/formats/midi_writer.h"
+#include "engine/formats/score_file.h"
+#include "engine/inpainting/model_library.h"
+#include "engine/inpainting/receipt.h"
+#include "engine/score/edits.h"
+#ifdef LACUNA_SOUND
+#include "engine/playback/audio_export.h"
+#endif
+
+#include <QDir>
+#include <QTextStream>
+
+#include <algorithm>
+
+namespace lacuna {
+namespace {
+
+struct FillJob {
+    FillRequest request;
+    std::filesystem::path models;
+    std::filesystem::path out;
+    std::filesystem::path soundFont; ///< empty: search
+    bool wholeTuneAsWav = false;
+};
+
+void addOptions(QCommandLineParser& parser) {
+    parser.setApplicationDescription(
+        "Fills measures of a tune with new music that connects what comes before with what comes "
+        "after. Writes for each fill the tune as ABC and MIDI and the gap with two bars either "
+        "side "
+        "as WAV, and a receipt with all settings and scores.");
+    parser.addPositionalArgument("file", "An ABC tunebook.", "FILE");
+    parser.addOptions({
+        {"tune", "The tune's X: number; the first tune of the book if left out.", "N"},
+        {"measures", "The gap: measures as numbered in print, the pickup being 0.", "5-8"},
+        {"fills", "Fills to write, 1 to 16.", "N", "4"},
+        {"temperature", "0 takes the likeliest notes, 1 is adventurous; 0 to 2.", "T", "0.8"},
+        {"seed", "Equal seeds give equal fills.", "N", "1"},
+        {"engine", "latent-rnn, anticipation-rnn, interpolation or copy.", "NAME", "latent-rnn"},
+        {"candidates", "Fills drawn, of which the best are written, 1 to 64.", "N", "16"},
+        {"key-guard", "off, gentle or strict: how foreign notes are kept out.", "NAME", "gentle"},
+        {"range", "fiddle, whistle, flute or any: the instrument that must be able to play it.",
+         "NAME", "fiddle"},
+        {"out", "The folder to write to; made if missing.", "DIR", "."},
+        {"wav", "gap or tune: what the sound files hold.", "WHAT", "gap"},
+        {"models", "The folder of the weights.", "DIR"},
+        {"sound-font", "An SF2 or SF3 sound font.", "FILE"},
+    });
+}
+
+// The value that `option` names, looked up with `find`.
+template <typename Find>
+auto namedOption(const QCommandLineParser& parser, const QString& option, const char* names,
+                 Find find) {
+    const auto value = find(parser.value(option).toStdString());
+    if (!value)
+        throw UsageError("--" + option.toStdString() + " is one of " + names + ".");
+    return *value;
+}
+
+std::optional<InstrumentRange> rangeNamed(const std::string& name) {
+    if (name == "fiddle")
+        return fiddleRange;
+    if (name == "whistle")
+        return whistleRange;
+    if (name == "flute")
+        return fluteRange;
+    if (name == "any")
+        return unlimitedRange;
+    return std::nullopt;
+}
+
+const Tune& tuneOf(const Tunebook& book, const QCommandLineParser& parser) {
+    if (book.tunes.empty())
+        throw ReadError("The file holds no tune; give an ABC file with an X: line.");
+    if (!parser.isSet("tune"))
+        return book.tunes.front();
+    const int number = integerOption(parser, "tune", 0, 1000000000);
+    const auto found = std::find_if(book.tunes.begin(), book.tunes.end(), [number](const Tune& t) {
+        return t.score.header().number == number;
+    });
+    if (found == book.tunes.end())
+        throw ReadError("The book has no tune X:" + std::to_string(number) + ".");
+    return *found;
+}
+
+FillJob jobOf(const QCommandLineParser& parser) {
+    FillJob job;
+    SamplingOptions& sampling = job.request.sampling;
+    sampling.temperature = numberOption(parser, "temperature", 0, 2);
+    sampling.candidates = integerOption(parser, "candidates", 1, 64);
+    bool isSeed = false;
+    sampling.seed = parser.value("seed").toULongLong(&isSeed);
+    if (!isSeed)
+        throw UsageError("--seed wants a whole number, 0 or more.");
+    job.request.count = integerOption(parser, "fills", 1, 16);
+    sampling.candidates = std::max(sampling.candidates, job.request.count);
+    job.request.filler = namedOption(
+        parser, "engine", "latent-rnn, anticipation-rnn, interpolation, copy", fillerNamed);
+    sampling.keyGuard = namedOption(parser, "key-guard", "off, gentle, strict", keyGuardNamed);
+    sampling.range = namedOption(parser, "range", "fiddle, whistle, flute, any", rangeNamed);
+    job.out = parser.value("out").toStdString();
+    job.models = parser.isSet("models")
+                     ? std::filesystem::path(parser.value("models").toStdString())
+                     : modelsFolder();
+    job.soundFont = parser.value("sound-font").toStdString();
+    const QString wav = parser.value("wav");
+    if (wav != "gap" && wav != "tune")
+        throw UsageError("--wav is one of gap, tune.");
+    job.wholeTuneAsWav = wav == "tune";
+
+    if (!parser.isSet("measures"))
+        throw UsageError("Say which measures to fill, for instance --measures 5-8.");
+    const auto [first, last] = measureNumbersOption(parser.value("measures"));
+    if (parser.positionalArguments().size() != 1)
+        throw UsageError("Name one ABC file: lacuna-cli fill tunes.abc --measures 5-8");
+    const Tunebook book = openScoreFile(parser.positionalArguments().first().toStdString());
+    const Score& score = tuneOf(book, parser).score;
+    const MeasureRange gap = measuresNumbered(score, first, last);
+    if (gap.isEmpty() || measureNumbers(score).back() < last) {
+        throw ReadError("The tune has measures up to " +
+                        std::to_string(score.size() == 0 ? 0 : measureNumbers(score).back()) +
+                        "; choose measures among them.");
+    }
+    job.request.original = measuresOf(score, gap);
+    job.request.score = eraseMeasures(score, gap);
+    job.request.gap = gap;
+    return job;
+}
+
+void writeFill(const FillJob& job, const Fill& fill, int number) {
+    const Score filled = replaceMeasures(job.request.score, job.request.gap, fill.measures);
+    const std::filesystem::path stem = job.out / ("fill-" + std::to_string(number));
+    const auto named = [&](const char* extension) {
+        std::filesystem::path path = stem;
+        return path += extension;
+    };
+    saveBytes(named(".abc"), writeTunebook({&filled, 1}));
+    saveBytes(named(".mid"), writeMidi(filled));
+#ifdef LACUNA_SOUND
+    TimelineOptions options;
+    if (!job.wholeTuneAsWav)
+        options.measures = neighbourhood(filled, job.request.gap);
+    writeWav(Timeline(filled, options), named(".wav"), {.soundFont = job.soundFont});
+#endif
+}
+
+} // namespace
+
+ExitCode fillCommand(const QStringList& arguments) {
+    QCommandLineParser parser;
+    addOptions(parser);
+    if (!parseCommand(parser, arguments))
+        return Done;
+    const FillJob job = jobOf(parser);
+    std::error_code failure;
+    std::filesystem::create_directories(job.out, failure);
+    if (failure) {
+        throw EngineError("The folder " + job.out.string() +
+                          " cannot be made; choose another with --out.");
+    }
+    FillFinished finished;
+    loadGapFiller(job.models)->fill(job.request, {}, [&finished](const FillEvent& event) {
+        if (const auto* done = std::get_if<FillFinished>(&event))
+            finished = *done;
+    });
+    QTextStream out(stdout);
+    for (std::size_t i = 0; i < finished.fills.size(); ++i) {
+        const Fill& fill = finished.fills[i];
+        const int number = static_cast<int>(i) + 1;
+        writeFill(job, fill, number);
+        out << "fill-" << number << ": " << QString::fromStdString(fill.description) << " ("
+            << QString::number(fill.nllPerMeasure, 'f', 2) << " nats a measure)\n";
+    }
+    saveBytes(job.out / "receipt.json",
+              toJson(makeReceipt(job.request, finished.fills, weightHashes(job.models))));
+    if (static_cast<int>(finished.fills.size()) < job.request.count)
+        out << "No more different fills were found; another --seed or a higher --temperature may "
+               "help.\n";
+    return Done;
+}
+
+} // namespace lacuna

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "app/application.h"
+#include "app/command_line.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QTextStream>
+
+#include <algorithm>
+#include <string_view>
+
+namespace {
+
+void describe(QCommandLineParser& parser) {
+    parser.setApplicationDescription(
+        "Edits fiddle tunes and fills gaps in them with music that fits.");
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addOption({"example", "Open the tunes that come with the program."});
+    parser.addOption({"tune", "Show the tune with this X: number.", "N"});
+    parser.addOption({"gap", "Erase these bars, ready to be filled: 5-8, or 5.", "BARS"});
+    parser.addPositionalArgument("file", "The tunebook to open.", "[file]");
+}
+
+lacuna::StartOptions startOptions(const QCommandLineParser& parser) {
+    lacuna::StartOptions start;
+    if (!parser.positionalArguments().isEmpty()) {
+        start.file = parser.positionalArguments().first();
+    }
+    start.example = parser.isSet("example");
+    if (parser.isSet("tune")) {
+        start.at.tune = lacuna::integerOption(parser, "tune", 1, 1000000);
+    }
+    if (parser.isSet("gap")) {
+        const auto [first, last] = lacuna::measureNumbersOption(parser.value("gap"));
+        start.at.firstMeasure = first;
+        start.at.lastMeasure = last;
+    }
+    return start;
+}
+
+/// Whether the program is only asked about itself: that must work without a display.
+bool asksForWords(int argc, char** argv) {
+    return std::any_of(argv + 1, argv + argc, [](std::string_view word) {
+        return word == "--help" || word == "-h" || word == "--help-all" || word == "--version" ||
+               word == "-v";
+    });
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    QCoreApplication::setOrganizationName("lacuna");
+    QCoreApplication::setApplicationName("lacuna");
+    QCoreApplication::setApplicationVersion(LACUNA_VERSION);
+    QCommandLineParser parser;
+    describe(parser);
+    if (asksForWords(argc, argv)) {
+        const QCoreApplication words(argc, argv);
+        parser.process(words);
+        return 0;
+    }
+    QApplication::setStyle("fusion");
+    const QApplication program(argc, argv);
+    QApplication::setApplicationDisplayName({});
+    QApplication::setDesktopFileName("lacuna");
+    parser.process(program);
+    try {
+        const lacuna::Application application(startOptions(parser));
+        return QApplication::exec();
+    } catch (const lacuna::UsageError& error) {
+        QTextStream(stderr) << error.what() << '\n';
+        return 2;
+    }
+}

@@ -1,0 +1,229 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+// The real command line program on real files with the real weights.
+
+#include "engine/formats/score_file.h"
+#include "engine/score/edits.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace lacuna;
+
+namespace {
+
+struct Outcome {
+    int exitCode = -1;
+    QString out;
+    QString err;
+};
+
+Outcome run(const QStringList& arguments) {
+    QProcess process;
+    process.start(LACUNA_CLI, arguments);
+    if (!process.waitForFinished(120000) || process.exitStatus() != QProcess::NormalExit)
+        return {-1, {}, "the program did not end normally"};
+    return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
+            QString::fromUtf8(process.readAllStandardError())};
+}
+
+const QString examples = QStringLiteral(LACUNA_SOURCE_DIR "/resources/examples/oneills-1903.abc");
+
+QByteArray bytesOf(const QString& path) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void write(const QString& path, const QByteArray& bytes) {
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(bytes), bytes.size());
+}
+
+} // namespace
+
+class TestCli : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+
+    QString path(const QString& name) const { return m_folder.filePath(name); }
+
+private Q_SLOTS:
+    void helpNamesEveryOption() {
+        const Outcome all = run({"--help"});
+        QCOMPARE(all.exitCode, 0);
+        for (const char* word : {"fill", "check", "Exit codes"})
+            QVERIFY2(all.out.contains(word), word);
+        const Outcome fill = run({"fill", "--help"});
+        QCOMPARE(fill.exitCode, 0);
+        for (const char* option : {"--tune", "--measures", "--fills", "--temperature", "--seed",
+                                   "--engine", "--out", "--key-guard", "--range", "--candidates",
+                                   "--models", "--sound-font", "--wav", "lacuna-cli fill"})
+            QVERIFY2(fill.out.contains(option), option);
+    }
+
+    void wrongUsageExitsWithTwo_data() {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::newRow("nothing") << QStringList{};
+        QTest::newRow("no such command") << QStringList{"sing"};
+        QTest::newRow("no measures") << QStringList{"fill", examples};
+        QTest::newRow("odd measures") << QStringList{"fill", examples, "--measures", "five"};
+        QTest::newRow("backward") << QStringList{"fill", examples, "--measures", "8-5"};
+        QTest::newRow("no such option") << QStringList{"fill", examples, "--volume", "9"};
+        QTest::newRow("no such engine")
+            << QStringList{"fill", examples, "--measures", "5-8", "--engine", "magic"};
+        QTest::newRow("temperature not a number")
+            << QStringList{"fill", examples, "--measures", "5-8", "--temperature", "nan"};
+        QTest::newRow("no file") << QStringList{"fill", "--measures", "5-8"};
+        QTest::newRow("check nothing") << QStringList{"check"};
+    }
+    void wrongUsageExitsWithTwo() {
+        QFETCH(QStringList, arguments);
+        const Outcome outcome = run(arguments);
+        QCOMPARE(outcome.exitCode, 2);
+        QVERIFY(outcome.err.startsWith("lacuna-cli: "));
+        QCOMPARE(outcome.err.count('\n'), 1);
+        QVERIFY(outcome.out.isEmpty());
+    }
+
+    void fillsAGapOfAReel() {
+        const QStringList arguments{"fill",    examples, "--tune", "1", "--measures", "5-8",
+                                    "--fills", "4",      "--seed", "7", "--out"};
+        const Outcome outcome = run(arguments + QStringList{path("reel")});
+        QVERIFY2(outcome.exitCode == 0, qPrintable(outcome.err));
+        const Score original = openScoreFile(examples.toStdString()).tunes.front().score;
+        const MeasureRange gap = measuresNumbered(original, 5, 8);
+        QSet<QByteArray> different;
+        for (int i = 1; i <= 4; ++i) {
+            const QString stem = path("reel/fill-%1").arg(i);
+            different.insert(bytesOf(stem + ".abc"));
+            const Score filled = openScoreFile((stem + ".abc").toStdString()).tunes.front().score;
+            QCOMPARE(filled.size(), original.size());
+            QVERIFY(replaceMeasures(filled, gap, measuresOf(original, gap)) == original);
+            for (int m = gap.first; m < gap.end; ++m) {
+                QVERIFY(!filled.measure(m).isBlank());
+                QCOMPARE(filled.measure(m).length(), original.measure(m).length());
+            }
+            QVERIFY(bytesOf(stem + ".mid").startsWith("MThd"));
+            QVERIFY(bytesOf(stem + ".wav").startsWith("RIFF"));
+            QVERIFY(bytesOf(stem + ".wav").size() > 100000);
+        }
+        QCOMPARE(different.size(), 4);
+
+        const QJsonObject receipt =
+            QJsonDocument::fromJson(bytesOf(path("reel/receipt.json"))).object();
+        QVERIFY(!receipt.isEmpty());
+        const QString text = QString::fromUtf8(bytesOf(path("reel/receipt.json")));
+        for (const char* word : {"seed", "temperature", "latent-rnn", "measureVae", "keyGuard"})
+            QVERIFY2(text.contains(word), word);
+
+        const Outcome again = run(arguments + QStringList{path("again")});
+        QCOMPARE(again.exitCode, 0);
+        for (const char* name : {"fill-1.abc", "fill-2.mid", "fill-3.wav", "fill-4.abc"})
+            QVERIFY2(bytesOf(path("reel/") + name) == bytesOf(path("again/") + name), name);
+    }
+
+    void everyEngineFillsAJig_data() {
+        QTest::addColumn<QString>("engine");
+        for (const char* name : {"latent-rnn", "anticipation-rnn", "interpolation", "copy"})
+            QTest::newRow(name) << name;
+    }
+    void everyEngineFillsAJig() {
+        QFETCH(QString, engine);
+        const QString out = path("jig-" + engine);
+        const Outcome outcome = run({"fill", examples, "--tune", "5", "--measures", "3-4",
+                                     "--fills", "1", "--engine", engine, "--out", out});
+        QVERIFY2(outcome.exitCode == 0, qPrintable(outcome.err));
+        QVERIFY(!bytesOf(out + "/fill-1.abc").isEmpty());
+    }
+
+    void badInputExitsWithOne_data() {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QString>("measures");
+        QTest::addColumn<QString>("says");
+        const QByteArray head = "X:1\nT:Odd\nL:1/8\n";
+        QTest::newRow("empty file") << QByteArray() << "1"
+                                    << "empty";
+        QTest::newRow("binary") << QByteArray("\x7f\x45LF\0\1\2\0\0\0", 10) << "1"
+                                << "ABC";
+        QTest::newRow("no tune") << QByteArray("Dear diary,\n") << "1"
+                                 << "X:";
+        QTest::newRow("five four") << head + "M:5/4\nK:D\nA4 B4 c2|d4 e4 f2|A4 B4 c2|\n"
+                                   << "2"
+                                   << "5/4";
+        QTest::newRow("whole tune") << head + "M:4/4\nK:D\nABcd efga|bagf edcB|\n"
+                                    << "1-2"
+                                    << "measure";
+        QTest::newRow("past the end") << head + "M:4/4\nK:D\nABcd efga|bagf edcB|\n"
+                                      << "7-9"
+                                      << "up to 2";
+        QTest::newRow("thirty-seconds")
+            << head + "M:2/4\nK:D\n" + QByteArray("A//B//c//d// e//d//c//B// A2|").repeated(4) +
+                   "\n"
+            << "2"
+            << "sixteenths";
+    }
+    void badInputExitsWithOne() {
+        QFETCH(QByteArray, bytes);
+        QFETCH(QString, measures);
+        QFETCH(QString, says);
+        write(path("odd.abc"), bytes);
+        const Outcome outcome =
+            run({"fill", path("odd.abc"), "--measures", measures, "--out", path("odd")});
+        QCOMPARE(outcome.exitCode, 1);
+        QCOMPARE(outcome.err.count('\n'), 1);
+        QVERIFY2(outcome.err.contains(says), qPrintable(outcome.err));
+    }
+
+    void aMissingFileExitsWithOne() {
+        const Outcome outcome = run({"fill", path("nothing.abc"), "--measures", "1"});
+        QCOMPARE(outcome.exitCode, 1);
+        QVERIFY(outcome.err.contains("nothing.abc"));
+    }
+
+    void spoiltWeightsExitWithOne() {
+        const QString models = path("models");
+        QVERIFY(QDir().mkpath(models));
+        const QString source = QStringLiteral(LACUNA_SOURCE_DIR "/models/");
+        for (const char* name : {"measure_vae", "anticipation_rnn"})
+            QVERIFY(
+                QFile::copy(source + name + ".safetensors", models + "/" + name + ".safetensors"));
+        const QStringList arguments{"fill",     examples, "--measures", "5-8",
+                                    "--models", models,   "--out",      path("spoilt")};
+        const Outcome missing = run(arguments);
+        QCOMPARE(missing.exitCode, 1);
+        QVERIFY2(missing.err.contains("latent_rnn.safetensors"), qPrintable(missing.err));
+        write(models + "/latent_rnn.safetensors",
+              bytesOf(source + "latent_rnn.safetensors").left(1000000));
+        const Outcome cut = run(arguments);
+        QCOMPARE(cut.exitCode, 1);
+        QVERIFY2(cut.err.contains("latent_rnn.safetensors"), qPrintable(cut.err));
+    }
+
+    void aMissingSoundFontExitsWithOne() {
+        const Outcome outcome = run({"fill", examples, "--measures", "5-6", "--fills", "1", "--out",
+                                     path("mute"), "--sound-font", path("none.sf2")});
+        QCOMPARE(outcome.exitCode, 1);
+        QVERIFY2(outcome.err.contains("none.sf2"), qPrintable(outcome.err));
+    }
+
+    void checkListsWhatIsRefused() {
+        write(path("check.abc"), "X:1\nT:Good\nM:4/4\nL:1/8\nK:D\nABcd efga|bagf edcB|\n\n"
+                                 "X:2\nT:Five\nM:5/4\nL:1/8\nK:D\nA4 B4 c2|d4 e4 f2|\n");
+        const Outcome outcome = run({"check", path("check.abc")});
+        QCOMPARE(outcome.exitCode, 0);
+        QVERIFY(outcome.out.contains("X:2 Five"));
+        QVERIFY(outcome.out.contains("5/4"));
+        QVERIFY(!outcome.out.contains("X:1 Good"));
+        QVERIFY(outcome.out.contains("2 tunes"));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestCli)
+#include "tst_cli.moc"
