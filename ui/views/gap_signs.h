@@ -15,6 +15,11 @@ namespace lacuna {
 /// as by colour. Sizes in pixels, `scale` is 1 at 100 %.
 void drawPastLine(QPainter& painter, const Theme& theme, QLineF line);
 void drawFutureLine(QPainter& painter, const Theme& theme, QLineF line);
+/// How strongly the hatch shows: in a blank gap, under a gap's notes, on blank bars elsewhere.
+inline constexpr double hatchOfGap = 1.0;
+inline constexpr double hatchUnderNotes = 0.45;
+inline constexpr double hatchOfOtherBlanks = 0.3;
+
 void drawHatch(QPainter& painter, const Theme& theme, const QRectF& area, double opacity);
 
 /// The bracket over a gap, open at the side where the gap goes on in another line.

@@ -65,6 +65,7 @@ private:
     void layOut();
     void updateScrollBars();
     void paintSelection(QPainter& painter) const;
+    void paintOtherBlanks(QPainter& painter) const;
     void paintGap(QPainter& painter) const;
     void paintGapWords(QPainter& painter) const;
     void paintContext(QPainter& painter) const;

@@ -23,6 +23,7 @@ void LeadSheetView::paintEvent(QPaintEvent* event) {
     painter.translate(0, -scroll);
     const QRectF clip = QRectF(event->rect()).translated(0, scroll);
     paintSelection(painter);
+    paintOtherBlanks(painter);
     paintGap(painter);
     paintContext(painter);
     m_painter.paint(painter, m_sheet, m_style, staffSpace(), clip);
@@ -47,6 +48,17 @@ void LeadSheetView::paintSelection(QPainter& painter) const {
     }
 }
 
+void LeadSheetView::paintOtherBlanks(QPainter& painter) const {
+    const std::optional<Gap>& gap = m_services.document.gap();
+    for (const MeasureLayout& measure : m_sheet.measures) {
+        if (measure.blank && !(gap && gap->range.contains({measure.index}))) {
+            for (const Stretch& stretch : stretchesOf({measure.index, measure.index + 1})) {
+                drawHatch(painter, *m_theme, gapArea(stretch), hatchOfOtherBlanks);
+            }
+        }
+    }
+}
+
 void LeadSheetView::paintGap(QPainter& painter) const {
     const std::optional<Gap>& gap = m_services.document.gap();
     if (!gap) {
@@ -61,7 +73,7 @@ void LeadSheetView::paintGap(QPainter& painter) const {
     bool first = true;
     for (const Stretch& stretch : stretchesOf(gap->range)) {
         const QRectF area = gapArea(stretch);
-        drawHatch(painter, *m_theme, area, blank ? 1.0 : 0.45);
+        drawHatch(painter, *m_theme, area, blank ? hatchOfGap : hatchUnderNotes);
         if (filling) {
             drawShimmer(painter, *m_theme, area, double(m_shimmerStep) / shimmerSteps);
         }

@@ -82,12 +82,17 @@ void PianoRollView::paintLines(QPainter& painter, const QRectF& clip) const {
 
 void PianoRollView::paintGap(QPainter& painter) const {
     const std::optional<Gap>& gap = m_services.document.gap();
+    for (int i = 0; i < static_cast<int>(m_roll.measures.size()); ++i) {
+        if (m_roll.measures[i].blank && !(gap && gap->range.contains({i}))) {
+            drawHatch(painter, *m_theme, m_roll.area({i, i + 1}), hatchOfOtherBlanks);
+        }
+    }
     if (!gap) {
         return;
     }
     const QRectF area = m_roll.area(gap->range);
     const bool blank = m_roll.measures[gap->range.first].blank;
-    drawHatch(painter, *m_theme, area, blank ? 1 : 0.45);
+    drawHatch(painter, *m_theme, area, blank ? hatchOfGap : hatchUnderNotes);
     if (m_services.fills.state() == FillController::State::Filling) {
         drawShimmer(painter, *m_theme, area, double(m_shimmerStep) / shimmerSteps);
     }

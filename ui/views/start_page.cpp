@@ -21,7 +21,7 @@ StartPage::StartPage(const Ways& ways, QWidget* parent) : QWidget(parent) {
     words->setAlignment(Qt::AlignHCenter);
     words->setProperty("role", "muted");
     m_open = makeWay(ways.open, tr("Open a tunebook"), tr("an .abc file; or drop one here"));
-    m_write = makeWay(ways.write, tr("Write a tune"), tr("sixteen empty bars in your key"));
+    m_write = makeWay(ways.write, tr("Write a tune"), tr("a few bars, and blank ones to fill"));
     m_example = makeWay(ways.example, tr("Try an example"), tr("a tune with a gap in it"));
 
     auto* column = new QVBoxLayout(this);

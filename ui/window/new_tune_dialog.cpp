@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/new_tune_dialog.h"
 
+#include "engine/formats/abc_reader.h"
+#include "engine/formats/abc_writer.h"
 #include "ui/document/open_book.h"
 
 #include <QComboBox>
@@ -10,10 +12,12 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <array>
 
 namespace lacuna {
@@ -42,12 +46,34 @@ constexpr std::array modes{Mode::Major, Mode::Minor, Mode::Dorian, Mode::Mixolyd
 constexpr std::array<std::pair<int, int>, 6> meters{
     {{4, 4}, {6, 8}, {9, 8}, {12, 8}, {3, 4}, {2, 4}}};
 
+/// The bars of `notes`, read as the body of `empty`'s ABC, and what the reader says of them: a line
+/// and column of `notes`.
+Tune typedTune(const Score& empty, const QString& notes) {
+    // An empty line would end the tune.
+    QString body = notes;
+    body.replace(QStringLiteral("\n\n"), QStringLiteral("\n%\n"));
+    const std::string head = writeAbc(Score(empty.header(), {}));
+    const auto headLines = static_cast<int>(std::ranges::count(head, '\n'));
+    Tune tune = std::move(readAbc(head + body.toStdString() + "\n").tunes.front());
+    for (Diagnostic& diagnostic : tune.diagnostics) {
+        diagnostic.line = std::max(1, diagnostic.line - headLines);
+    }
+    return tune;
+}
+
 } // namespace
 
 NewTuneDialog::NewTuneDialog(QWidget* parent)
     : QDialog(parent), m_title(new QLineEdit(tr("New tune"))), m_tonic(new QComboBox),
-      m_mode(new QComboBox), m_meter(new QComboBox), m_measures(new QSpinBox) {
+      m_mode(new QComboBox), m_meter(new QComboBox), m_measures(new QSpinBox),
+      m_notes(new QPlainTextEdit), m_remark(new QLabel) {
     setWindowTitle(tr("New tune"));
+    setMinimumWidth(460);
+    m_notes->setPlaceholderText(
+        tr("A2AB AFED | B2BA BcdB | a letter is an eighth, A2 a quarter; | ends a bar"));
+    m_notes->setTabChangesFocus(true);
+    m_notes->setFixedHeight(m_notes->fontMetrics().lineSpacing() * 6);
+    m_remark->setWordWrap(true);
     for (const Tonic& tonic : tonics) {
         m_tonic->addItem(QString::fromUtf8(tonic.name));
     }
@@ -74,10 +100,34 @@ NewTuneDialog::NewTuneDialog(QWidget* parent)
     form->addRow(keyLabel, key);
     form->addRow(tr("&Meter"), m_meter);
     form->addRow(tr("&Bars"), m_measures);
+    form->addRow(tr("&Notes, in ABC"), m_notes);
+    form->addRow(QString(), m_remark);
     auto* column = new QVBoxLayout(this);
     column->addLayout(form);
     column->addWidget(buttons);
     m_title->selectAll();
+    connect(m_notes, &QPlainTextEdit::textChanged, this, &NewTuneDialog::describe);
+    connect(m_measures, &QSpinBox::valueChanged, this, &NewTuneDialog::describe);
+    connect(m_meter, &QComboBox::currentIndexChanged, this, &NewTuneDialog::describe);
+    describe();
+}
+
+void NewTuneDialog::describe() {
+    const Score whole = tune();
+    const auto blank = std::ranges::count_if(
+        whole.measures(), [](const MeasurePointer& measure) { return measure->isBlank(); });
+    QString words = tr("Blank bars to fill: %1").arg(blank);
+    const Tune typed = typedTune(whole, m_notes->toPlainText());
+    if (typed.score.size() == 0) {
+        words += tr(". Lacuna fills from the bars around, so write a few first.");
+    } else if (!typed.diagnostics.empty()) {
+        const Diagnostic& first = typed.diagnostics.front();
+        words = tr("Line %1, column %2: %3")
+                    .arg(first.line)
+                    .arg(first.column)
+                    .arg(QString::fromStdString(first.message));
+    }
+    m_remark->setText(words);
 }
 
 Score NewTuneDialog::tune() const {
@@ -89,7 +139,14 @@ Score NewTuneDialog::tune() const {
     Meter meter;
     meter.beats = meters[m_meter->currentIndex()].first;
     meter.beatUnit = meters[m_meter->currentIndex()].second;
-    return emptyTune(m_title->text(), key, meter, m_measures->value());
+    const Score empty = emptyTune(m_title->text(), key, meter, m_measures->value());
+    const Score typed = typedTune(empty, m_notes->toPlainText()).score;
+    Measures measures = typed.measures();
+    const int written = typed.size();
+    for (int i = written; i < empty.size(); ++i) {
+        measures.push_back(empty.measures()[i]);
+    }
+    return Score(empty.header(), std::move(measures));
 }
 
 } // namespace lacuna

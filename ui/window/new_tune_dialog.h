@@ -7,27 +7,34 @@
 #include <QDialog>
 
 class QComboBox;
+class QLabel;
 class QLineEdit;
+class QPlainTextEdit;
 class QSpinBox;
 
 namespace lacuna {
 
-/// Asks what a tune to be written is to begin as.
+/// Asks what a tune to be written is to begin as: its key and meter, the notes so far, typed as
+/// ABC, and how many bars it is to have.
 class NewTuneDialog : public QDialog {
     Q_OBJECT
 
 public:
     explicit NewTuneDialog(QWidget* parent = nullptr);
 
-    /// Blank measures in the key and meter chosen.
+    /// The bars typed, and blank ones up to the number wished.
     Score tune() const;
 
 private:
+    void describe();
+
     QLineEdit* m_title;
     QComboBox* m_tonic;
     QComboBox* m_mode;
     QComboBox* m_meter;
     QSpinBox* m_measures;
+    QPlainTextEdit* m_notes;
+    QLabel* m_remark;
 };
 
 } // namespace lacuna

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/score/edits.h"
+#include "ui/window/new_tune_dialog.h"
+
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QSpinBox>
+#include <QTest>
+
+using lacuna::NewTuneDialog;
+using lacuna::Score;
+
+class NewTuneDialogTest : public QObject {
+    Q_OBJECT
+
+    static bool says(const NewTuneDialog& dialog, const QString& words) {
+        for (const QLabel* label : dialog.findChildren<QLabel*>()) {
+            if (label->text().contains(words)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+private Q_SLOTS:
+    void beginsWithBlankBars() {
+        const NewTuneDialog dialog;
+        const Score tune = dialog.tune();
+        QCOMPARE(tune.size(), 16);
+        QVERIFY(tune.measure(0).isBlank());
+        QCOMPARE(tune.key().name(), std::string("D major"));
+        QVERIFY(says(dialog, "write a few first"));
+    }
+
+    void typedNotesStandBeforeTheBlankBars() {
+        NewTuneDialog dialog;
+        dialog.findChild<QSpinBox*>()->setValue(8);
+        dialog.findChild<QPlainTextEdit*>()->setPlainText("A2AB AFED|B2BA BcdB|\n\nfedc d4|");
+        const Score tune = dialog.tune();
+        QCOMPARE(tune.size(), 8);
+        for (int i = 0; i < 8; ++i) {
+            QCOMPARE(tune.measure(i).isBlank(), i >= 3);
+            QVERIFY(tune.measure(i).isComplete());
+        }
+        // F is sharp in D.
+        const auto& events = tune.measure(0).events();
+        QCOMPARE(std::get<lacuna::Note>(events[4]).top().pitch.midi(), 66);
+        QVERIFY(!says(dialog, "write a few first"));
+    }
+
+    void moreBarsThanWishedAreKept() {
+        NewTuneDialog dialog;
+        dialog.findChild<QSpinBox*>()->setValue(1);
+        dialog.findChild<QPlainTextEdit*>()->setPlainText("d8|e8|f8|");
+        QCOMPARE(dialog.tune().size(), 3);
+    }
+
+    void oddNotesAreToldWithTheirPlace() {
+        NewTuneDialog dialog;
+        dialog.findChild<QPlainTextEdit*>()->setPlainText("A2AB AFED|\nB2BA Bcd|B2BA BcdB|");
+        QVERIFY(says(dialog, "Line 2"));
+        QVERIFY(dialog.tune().size() == 16);
+    }
+};
+
+QTEST_MAIN(NewTuneDialogTest)
+#include "tst_new_tune_dialog.moc"
