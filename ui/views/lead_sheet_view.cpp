@@ -6,9 +6,8 @@
 #include "ui/document/playback_controller.h"
 #include "ui/document/score_document.h"
 #include "ui/engraving/lead_sheet_layout.h"
-#include "ui/views/place_in_words.h"
 
-#include <QKeyEvent>
+#include <QResizeEvent>
 #include <QScrollBar>
 
 #include <algorithm>
@@ -39,62 +38,19 @@ Owner eventAt(const Score& score, int measure, Tick written) {
 } // namespace
 
 LeadSheetView::LeadSheetView(const ViewServices& services, QWidget* parent)
-    : QAbstractScrollArea(parent), m_services(services), m_theme(&lightTheme()),
-      m_tool(services.document) {
-    setFrameShape(QFrame::NoFrame);
-    setFocusPolicy(Qt::StrongFocus);
+    : MeasureView(services, parent) {
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setAccessibleName(tr("Lead sheet"));
     setMinimumSize(320, 160);
     verticalScrollBar()->setSingleStep(24);
-    m_shimmer.setInterval(40);
-    connect(&m_shimmer, &QTimer::timeout, this, &LeadSheetView::animate);
-
-    const ScoreDocument& document = services.document;
-    const auto repaint = [this] { viewport()->update(); };
-    connect(&document, &ScoreDocument::shownChanged, this, &LeadSheetView::layOut);
-    connect(&document, &ScoreDocument::tuneShown, this,
+    connect(&services.document, &ScoreDocument::tuneShown, this,
             [this] { verticalScrollBar()->setValue(0); });
-    connect(&document, &ScoreDocument::selectionChanged, this, [this] {
-        reveal(m_services.document.focusMeasure());
-        describe();
-        viewport()->update();
-    });
-    connect(&document, &ScoreDocument::gapChanged, this, [this] {
-        restyle();
-        describe();
-    });
-    connect(&services.fills, &FillController::shownChanged, this, [this] {
-        restyle();
-        describe();
-    });
-    connect(&services.fills, &FillController::stateChanged, this, [this, repaint] {
-        if (m_services.fills.state() == FillController::State::Filling) {
-            m_shimmer.start();
-        } else {
-            m_shimmer.stop();
-        }
-        repaint();
-    });
     connect(&services.playback, &PlaybackController::cursorMoved, this, &LeadSheetView::moveCursor);
     connect(&services.playback, &PlaybackController::stateChanged, this, [this] {
         moveCursor(m_services.playback.written(), m_services.playback.measure());
         viewport()->update();
     });
     layOut();
-}
-
-void LeadSheetView::setTheme(const Theme& theme) {
-    m_theme = &theme;
-    restyle();
-}
-
-void LeadSheetView::setZoom(double zoom) {
-    zoom = std::clamp(zoom, 0.5, 3.0);
-    if (zoom != m_zoom) {
-        m_zoom = zoom;
-        layOut();
-    }
 }
 
 void LeadSheetView::layOut() {
@@ -238,19 +194,15 @@ void LeadSheetView::moveCursor(Tick written, int measure) {
     }
 }
 
-void LeadSheetView::animate() {
-    m_shimmerStep = (m_shimmerStep + 1) % shimmerSteps;
-    if (!m_services.document.gap()) {
-        return;
-    }
+void LeadSheetView::repaintGap() {
     for (const Stretch& stretch : stretchesOf(m_services.document.gap()->range)) {
         viewport()->update(
             gapArea(stretch).translated(0, -verticalScrollBar()->value()).toAlignedRect());
     }
 }
 
-void LeadSheetView::describe() {
-    setAccessibleDescription(placeInWords(m_services));
+std::optional<MeasureIndex> LeadSheetView::measureAt(QPointF viewportPoint) const {
+    return m_sheet.measureAt(pagePoint(viewportPoint));
 }
 
 void LeadSheetView::resizeEvent(QResizeEvent* event) {
@@ -260,49 +212,6 @@ void LeadSheetView::resizeEvent(QResizeEvent* event) {
     } else {
         updateScrollBars();
     }
-}
-
-void LeadSheetView::mousePressEvent(QMouseEvent* event) {
-    if (event->button() == Qt::LeftButton) {
-        m_tool.press(m_sheet.measureAt(pagePoint(event->position())), event->modifiers());
-    }
-}
-
-void LeadSheetView::mouseMoveEvent(QMouseEvent* event) {
-    if (event->buttons() & Qt::LeftButton) {
-        m_tool.drag(m_sheet.measureAt(pagePoint(event->position())));
-    }
-}
-
-void LeadSheetView::mouseReleaseEvent(QMouseEvent* event) {
-    if (event->button() == Qt::LeftButton) {
-        m_tool.release();
-    }
-}
-
-void LeadSheetView::wheelEvent(QWheelEvent* event) {
-    if (event->modifiers() & Qt::ControlModifier) {
-        Q_EMIT zoomWished(m_zoom * std::pow(1.1, event->angleDelta().y() / 120.0));
-        event->accept();
-        return;
-    }
-    QAbstractScrollArea::wheelEvent(event);
-}
-
-void LeadSheetView::keyPressEvent(QKeyEvent* event) {
-    if (!m_tool.pressKey(*event)) {
-        QAbstractScrollArea::keyPressEvent(event);
-    }
-}
-
-void LeadSheetView::focusInEvent(QFocusEvent* event) {
-    QAbstractScrollArea::focusInEvent(event);
-    viewport()->update();
-}
-
-void LeadSheetView::focusOutEvent(QFocusEvent* event) {
-    QAbstractScrollArea::focusOutEvent(event);
-    viewport()->update();
 }
 
 } // namespace lacuna

@@ -4,49 +4,32 @@
 
 #include "ui/engraving/layout_model.h"
 #include "ui/engraving/lead_sheet_painter.h"
-#include "ui/views/measure_select_tool.h"
-#include "ui/views/theme.h"
-#include "ui/views/view_services.h"
-
-#include <QAbstractScrollArea>
-#include <QTimer>
+#include "ui/views/measure_view.h"
 
 #include <vector>
 
 namespace lacuna {
 
 /// The tune as a lead sheet: past, gap and future told apart, the selection, the play cursor.
-/// Holds no music: it shows the document, or the fill that is looked at.
-class LeadSheetView : public QAbstractScrollArea {
+class LeadSheetView : public MeasureView {
     Q_OBJECT
 
 public:
-    LeadSheetView(const ViewServices& services, QWidget* parent = nullptr);
+    explicit LeadSheetView(const ViewServices& services, QWidget* parent = nullptr);
 
-    void setTheme(const Theme& theme);
-    double zoom() const { return m_zoom; }
-    void setZoom(double zoom);
     const LeadSheetLayout& sheet() const { return m_sheet; }
-    /// Where a measure is drawn, in the viewport's pixels; empty if it is not.
-    QRect rectOfMeasure(int measure) const;
-    /// Scrolls so that a measure can be seen.
-    void reveal(int measure);
+    QRect rectOfMeasure(int measure) const override;
+    void reveal(int measure) override;
 
     QSize sizeHint() const override { return {760, 520}; }
-
-Q_SIGNALS:
-    void zoomWished(double zoom);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
-    void mousePressEvent(QMouseEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void mouseReleaseEvent(QMouseEvent* event) override;
-    void wheelEvent(QWheelEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
-    void focusInEvent(QFocusEvent* event) override;
-    void focusOutEvent(QFocusEvent* event) override;
+    void layOut() override;
+    void restyle() override;
+    std::optional<MeasureIndex> measureAt(QPointF viewportPoint) const override;
+    void repaintGap() override;
 
 private:
     /// The part of a range of measures that lies in one system, in pixels of the page.
@@ -59,10 +42,9 @@ private:
         bool ends = false;
     };
 
-    double staffSpace() const { return 7 * m_zoom; }
+    double staffSpace() const { return 7 * zoom(); }
     QPointF pagePoint(QPointF viewportPoint) const;
     std::vector<Stretch> stretchesOf(MeasureRange range) const;
-    void layOut();
     void updateScrollBars();
     void paintSelection(QPainter& painter) const;
     void paintOtherBlanks(QPainter& painter) const;
@@ -74,23 +56,13 @@ private:
     QRectF gapArea(const Stretch& stretch) const;
     QRectF cursorRect() const;
     void moveCursor(Tick written, int measure);
-    void restyle();
-    void animate();
-    void describe();
 
-    ViewServices m_services;
-    const Theme* m_theme;
-    MeasureSelectTool m_tool;
     LeadSheetPainter m_painter;
     LeadSheetLayout m_sheet;
     PaintStyle m_style;
-    double m_zoom = 1;
     Tick m_cursor;
     QRectF m_cursorRect;
     Owner m_sounding;
-    static constexpr int shimmerSteps = 36;
-    QTimer m_shimmer;
-    int m_shimmerStep = 0;
 };
 
 } // namespace lacuna

@@ -75,7 +75,7 @@ void LeadSheetView::paintGap(QPainter& painter) const {
         const QRectF area = gapArea(stretch);
         drawHatch(painter, *m_theme, area, blank ? hatchOfGap : hatchUnderNotes);
         if (filling) {
-            drawShimmer(painter, *m_theme, area, double(m_shimmerStep) / shimmerSteps);
+            drawShimmer(painter, *m_theme, area, shimmerPhase());
         }
         const double y = std::max(stretch.area.top() + 5,
                                   std::min(stretch.top, area.top()) - 1.1 * staffSpace());

@@ -6,10 +6,10 @@
 #include "ui/document/fill_controller.h"
 #include "ui/document/playback_controller.h"
 #include "ui/document/score_document.h"
-#include "ui/views/place_in_words.h"
 
-#include <QKeyEvent>
+#include <QMouseEvent>
 #include <QScrollBar>
+#include <QWheelEvent>
 
 #include <algorithm>
 #include <cmath>
@@ -17,61 +17,22 @@
 namespace lacuna {
 
 PianoRollView::PianoRollView(const ViewServices& services, QWidget* parent)
-    : QAbstractScrollArea(parent), m_services(services), m_theme(&lightTheme()),
-      m_tool(services.document) {
-    setFrameShape(QFrame::NoFrame);
-    setFocusPolicy(Qt::StrongFocus);
+    : MeasureView(services, parent) {
     setAccessibleName(tr("Piano roll"));
     setMinimumSize(320, 90);
-    m_shimmer.setInterval(40);
-    connect(&m_shimmer, &QTimer::timeout, this, [this] {
-        m_shimmerStep = (m_shimmerStep + 1) % shimmerSteps;
-        if (m_services.document.gap()) {
-            viewport()->update(
-                m_roll.area(m_services.document.gap()->range).translated(origin()).toAlignedRect());
-        }
-    });
-    const ScoreDocument& document = services.document;
-    const auto repaint = [this] {
-        setAccessibleDescription(placeInWords(m_services));
-        viewport()->update();
-    };
-    connect(&document, &ScoreDocument::shownChanged, this, &PianoRollView::layOut);
-    connect(&document, &ScoreDocument::gapChanged, this, [this, repaint] {
-        layOut();
-        repaint();
-    });
-    connect(&document, &ScoreDocument::tuneShown, this,
+    connect(&services.document, &ScoreDocument::tuneShown, this,
             [this] { horizontalScrollBar()->setValue(0); });
-    connect(&document, &ScoreDocument::selectionChanged, this, [this, repaint] {
-        reveal(m_services.document.focusMeasure());
-        repaint();
-    });
-    connect(&services.fills, &FillController::shownChanged, this, repaint);
-    connect(&services.fills, &FillController::stateChanged, this, [this, repaint] {
-        if (m_services.fills.state() == FillController::State::Filling) {
-            m_shimmer.start();
-        } else {
-            m_shimmer.stop();
-        }
-        repaint();
-    });
     connect(&services.playback, &PlaybackController::cursorMoved, this, &PianoRollView::moveCursor);
-    connect(&services.playback, &PlaybackController::stateChanged, this, repaint);
+    connect(&services.playback, &PlaybackController::stateChanged, this, [this] {
+        describe();
+        viewport()->update();
+    });
     layOut();
 }
 
-void PianoRollView::setTheme(const Theme& theme) {
-    m_theme = &theme;
-    viewport()->update();
-}
-
-void PianoRollView::setZoom(double zoom) {
-    zoom = std::clamp(zoom, 0.5, 3.0);
-    if (zoom != m_zoom) {
-        m_zoom = zoom;
-        layOut();
-    }
+void PianoRollView::repaintGap() {
+    viewport()->update(
+        m_roll.area(m_services.document.gap()->range).translated(origin()).toAlignedRect());
 }
 
 void PianoRollView::layOut() {
@@ -87,8 +48,8 @@ void PianoRollView::layOut() {
         (viewport()->height() - numbersHeight) / std::max(1, highest - lowest + 1);
     m_roll = score.size() == 0
                  ? PianoRollLayout()
-                 : layOutPianoRoll(score, {.quarterWidth = 24 * m_zoom,
-                                           .rowHeight = std::clamp(fitting, 5.0, 14.0 * m_zoom),
+                 : layOutPianoRoll(score, {.quarterWidth = 24 * zoom(),
+                                           .rowHeight = std::clamp(fitting, 5.0, 14.0 * zoom()),
                                            .left = keysWidth,
                                            .pitches = std::pair(lowest, highest)});
     const int width = static_cast<int>(std::ceil(m_roll.size.width()));
@@ -164,9 +125,8 @@ void PianoRollView::moveCursor(Tick written, int measure) {
     }
 }
 
-std::optional<MeasureIndex> PianoRollView::measureAt(const QMouseEvent& event) const {
-    const QPointF point = event.position() - QPointF(origin());
-    return m_roll.measureAt(point.x());
+std::optional<MeasureIndex> PianoRollView::measureAt(QPointF viewportPoint) const {
+    return m_roll.measureAt((viewportPoint - QPointF(origin())).x());
 }
 
 void PianoRollView::resizeEvent(QResizeEvent* event) {
@@ -175,51 +135,21 @@ void PianoRollView::resizeEvent(QResizeEvent* event) {
 }
 
 void PianoRollView::mousePressEvent(QMouseEvent* event) {
-    if (event->button() == Qt::LeftButton && event->position().x() >= keysWidth) {
-        m_tool.press(measureAt(*event), event->modifiers());
-    }
-}
-
-void PianoRollView::mouseMoveEvent(QMouseEvent* event) {
-    if (event->buttons() & Qt::LeftButton) {
-        m_tool.drag(measureAt(*event));
-    }
-}
-
-void PianoRollView::mouseReleaseEvent(QMouseEvent* event) {
-    if (event->button() == Qt::LeftButton) {
-        m_tool.release();
+    if (event->position().x() >= keysWidth) {
+        MeasureView::mousePressEvent(event);
     }
 }
 
 void PianoRollView::wheelEvent(QWheelEvent* event) {
-    if (event->modifiers() & Qt::ControlModifier) {
-        Q_EMIT zoomWished(m_zoom * std::pow(1.1, event->angleDelta().y() / 120.0));
-        event->accept();
-    } else if (verticalScrollBar()->maximum() == 0) {
-        // All rows are in sight: the wheel moves through time.
-        horizontalScrollBar()->setValue(horizontalScrollBar()->value() - event->angleDelta().y() -
-                                        event->angleDelta().x());
-        event->accept();
-    } else {
-        QAbstractScrollArea::wheelEvent(event);
+    const bool allRowsAreInSight = verticalScrollBar()->maximum() == 0;
+    if (event->modifiers() & Qt::ControlModifier || !allRowsAreInSight) {
+        MeasureView::wheelEvent(event);
+        return;
     }
-}
-
-void PianoRollView::keyPressEvent(QKeyEvent* event) {
-    if (!m_tool.pressKey(*event)) {
-        QAbstractScrollArea::keyPressEvent(event);
-    }
-}
-
-void PianoRollView::focusInEvent(QFocusEvent* event) {
-    QAbstractScrollArea::focusInEvent(event);
-    viewport()->update();
-}
-
-void PianoRollView::focusOutEvent(QFocusEvent* event) {
-    QAbstractScrollArea::focusOutEvent(event);
-    viewport()->update();
+    // Then the wheel moves through time.
+    horizontalScrollBar()->setValue(horizontalScrollBar()->value() - event->angleDelta().y() -
+                                    event->angleDelta().x());
+    event->accept();
 }
 
 } // namespace lacuna

@@ -94,7 +94,7 @@ void PianoRollView::paintGap(QPainter& painter) const {
     const bool blank = m_roll.measures[gap->range.first].blank;
     drawHatch(painter, *m_theme, area, blank ? hatchOfGap : hatchUnderNotes);
     if (m_services.fills.state() == FillController::State::Filling) {
-        drawShimmer(painter, *m_theme, area, double(m_shimmerStep) / shimmerSteps);
+        drawShimmer(painter, *m_theme, area, shimmerPhase());
     }
 }
 

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "ui/views/measure_view.h"
+
+#include "ui/document/fill_controller.h"
+#include "ui/document/score_document.h"
+#include "ui/views/place_in_words.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace lacuna {
+
+namespace {
+
+constexpr int shimmerSteps = 36;
+constexpr int shimmerInterval = 40; // ms
+
+} // namespace
+
+MeasureView::MeasureView(const ViewServices& services, QWidget* parent)
+    : QAbstractScrollArea(parent), m_services(services), m_theme(&lightTheme()),
+      m_tool(services.document) {
+    setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::StrongFocus);
+    m_shimmer.setInterval(shimmerInterval);
+    connect(&m_shimmer, &QTimer::timeout, this, [this] {
+        m_shimmerStep = (m_shimmerStep + 1) % shimmerSteps;
+        if (m_services.document.gap()) {
+            repaintGap();
+        }
+    });
+    connect(&services.document, &ScoreDocument::shownChanged, this, [this] { layOut(); });
+    connect(&services.document, &ScoreDocument::selectionChanged, this, [this] {
+        reveal(m_services.document.focusMeasure());
+        describe();
+        viewport()->update();
+    });
+    connect(&services.document, &ScoreDocument::gapChanged, this, [this] {
+        restyle();
+        describe();
+    });
+    connect(&services.fills, &FillController::shownChanged, this, [this] {
+        restyle();
+        describe();
+    });
+    connect(&services.fills, &FillController::stateChanged, this, [this] {
+        if (m_services.fills.state() == FillController::State::Filling) {
+            m_shimmer.start();
+        } else {
+            m_shimmer.stop();
+        }
+        viewport()->update();
+    });
+}
+
+void MeasureView::setTheme(const Theme& theme) {
+    m_theme = &theme;
+    restyle();
+}
+
+void MeasureView::setZoom(double zoom) {
+    zoom = std::clamp(zoom, 0.5, 3.0);
+    if (zoom != m_zoom) {
+        m_zoom = zoom;
+        layOut();
+    }
+}
+
+double MeasureView::shimmerPhase() const {
+    return static_cast<double>(m_shimmerStep) / shimmerSteps;
+}
+
+void MeasureView::describe() {
+    setAccessibleDescription(placeInWords(m_services));
+}
+
+void MeasureView::mousePressEvent(QMouseEvent* event) {
+    if (event->button() == Qt::LeftButton) {
+        m_tool.press(measureAt(event->position()), event->modifiers());
+    }
+}
+
+void MeasureView::mouseMoveEvent(QMouseEvent* event) {
+    if (event->buttons() & Qt::LeftButton) {
+        m_tool.drag(measureAt(event->position()));
+    }
+}
+
+void MeasureView::mouseReleaseEvent(QMouseEvent* event) {
+    if (event->button() == Qt::LeftButton) {
+        m_tool.release();
+    }
+}
+
+void MeasureView::wheelEvent(QWheelEvent* event) {
+    if (event->modifiers() & Qt::ControlModifier) {
+        Q_EMIT zoomWished(m_zoom * std::pow(1.1, event->angleDelta().y() / 120.0));
+        event->accept();
+        return;
+    }
+    QAbstractScrollArea::wheelEvent(event);
+}
+
+void MeasureView::keyPressEvent(QKeyEvent* event) {
+    if (!m_tool.pressKey(*event)) {
+        QAbstractScrollArea::keyPressEvent(event);
+    }
+}
+
+void MeasureView::focusInEvent(QFocusEvent* event) {
+    QAbstractScrollArea::focusInEvent(event);
+    viewport()->update();
+}
+
+void MeasureView::focusOutEvent(QFocusEvent* event) {
+    QAbstractScrollArea::focusOutEvent(event);
+    viewport()->update();
+}
+
+} // namespace lacuna

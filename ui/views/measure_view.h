@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/views/measure_select_tool.h"
+#include "ui/views/theme.h"
+#include "ui/views/view_services.h"
+
+#include <QAbstractScrollArea>
+#include <QTimer>
+
+#include <optional>
+
+namespace lacuna {
+
+/// What the lead sheet and the piano roll have in common: measures are chosen in them by mouse and
+/// keys, the selection is kept in sight, a gap that is being filled shimmers, Ctrl+wheel zooms.
+/// Holds no music: it shows the document, or the fill that is looked at.
+class MeasureView : public QAbstractScrollArea {
+    Q_OBJECT
+
+public:
+    void setTheme(const Theme& theme);
+    double zoom() const { return m_zoom; }
+    void setZoom(double zoom);
+    /// Where a measure is drawn, in the viewport's pixels; empty if it is not.
+    virtual QRect rectOfMeasure(int measure) const = 0;
+    /// Scrolls so that a measure can be seen.
+    virtual void reveal(int measure) = 0;
+
+Q_SIGNALS:
+    void zoomWished(double zoom);
+
+protected:
+    MeasureView(const ViewServices& services, QWidget* parent);
+
+    virtual void layOut() = 0;
+    virtual void restyle() { viewport()->update(); }
+    virtual std::optional<MeasureIndex> measureAt(QPointF viewportPoint) const = 0;
+    /// Asks for a repaint of the gap alone.
+    virtual void repaintGap() = 0;
+
+    /// 0..1: how far the light has gone over a gap that is being filled.
+    double shimmerPhase() const;
+    void describe();
+
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+
+    const ViewServices m_services;
+    const Theme* m_theme;
+
+private:
+    MeasureSelectTool m_tool;
+    double m_zoom = 1;
+    QTimer m_shimmer;
+    int m_shimmerStep = 0;
+};
+
+} // namespace lacuna
