@@ -124,12 +124,12 @@ private:
 
     void append(const Sound& sound, Tick length, bool tied) {
         if (!sound.pitch) {
-            m_music.events.push_back(Rest{.duration = length});
+            m_music.events.emplace_back(Rest{.duration = length});
             return;
         }
         Note note = makeNote(m_key.spell(*sound.pitch), length);
         note.heads.front().tiedToNext = tied;
-        m_music.events.push_back(std::move(note));
+        m_music.events.emplace_back(std::move(note));
     }
 
     const BeatGrid& m_grid;

@@ -188,7 +188,7 @@ std::string formatTempo(const Tempo& tempo) {
     }
     if (tempo.words.empty())
         return beats;
-    const std::string words = "\"" + encodeAbcText(tempo.words) + "\"";
+    std::string words = "\"" + encodeAbcText(tempo.words) + "\"";
     if (beats.empty())
         return words;
     return tempo.wordsAfter ? beats + " " + words : words + " " + beats;

@@ -16,7 +16,7 @@
 namespace lacuna {
 namespace {
 
-constexpr qint64 largestFile = 256 * 1024 * 1024;
+constexpr qint64 largestFile = 256LL * 1024 * 1024;
 
 QString nameOf(const std::filesystem::path& path) {
     return QString::fromStdU16String(path.u16string());

@@ -14,6 +14,7 @@ namespace {
 
 std::vector<RandomStream> streamsOf(const DrawingJob& job, const DrawingRound& round) {
     std::vector<RandomStream> streams;
+    streams.reserve(static_cast<std::size_t>(round.count));
     for (int i = 0; i < round.count; ++i) {
         streams.emplace_back(job.seed, static_cast<std::uint64_t>(round.first + i));
     }

@@ -92,7 +92,7 @@ ContextHabits::ContextHabits(const GapContext& context)
 
 double ContextHabits::strangenessOf(const GapTokens& tokens) const {
     const TokenStatistics fill = statisticsOf(tokens, m_scale, m_pitchBefore);
-    const double measures = static_cast<double>(tokens.size());
+    const auto measures = static_cast<double>(tokens.size());
     // What the tune does itself is no stray: a bar that is heard elsewhere may rest.
     double rests = 0;
     for (const MeasureTokens& measure : tokens) {

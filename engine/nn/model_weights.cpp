@@ -95,7 +95,7 @@ std::vector<float> ModelWeights::take(const std::string& name,
         throw misfit("In the weights file " + m_file.name() + " the tensor " + name + " is " +
                      shapeText(tensor->shape) + " instead of " + shapeText(shape) + ".");
     }
-    if (tensor->type != TensorType::float16 && tensor->type != TensorType::float32) {
+    if (tensor->type != TensorType::Float16 && tensor->type != TensorType::Float32) {
         throw misfit("In the weights file " + m_file.name() + " the tensor " + name +
                      " does not hold fractions.");
     }

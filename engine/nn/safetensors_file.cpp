@@ -55,10 +55,10 @@ struct TypeName {
     TensorType type;
     std::int64_t bytes;
 };
-constexpr TypeName typeNames[] = {{"F16", TensorType::float16, 2},
-                                  {"F32", TensorType::float32, 4},
-                                  {"I64", TensorType::int64, 8},
-                                  {"BOOL", TensorType::boolean, 1}};
+constexpr TypeName typeNames[] = {{"F16", TensorType::Float16, 2},
+                                  {"F32", TensorType::Float32, 4},
+                                  {"I64", TensorType::Int64, 8},
+                                  {"BOOL", TensorType::Boolean, 1}};
 
 const TypeName* typeNamed(const QString& name) {
     const auto* found =
@@ -222,12 +222,12 @@ const TensorView* SafetensorsFile::find(const std::string& name) const {
 
 std::vector<float> floatsOf(const TensorView& tensor) {
     switch (tensor.type) {
-    case TensorType::float16:
+    case TensorType::Float16:
         return converted<std::uint16_t, float>(tensor.bytes, widened);
-    case TensorType::float32:
+    case TensorType::Float32:
         return converted<float, float>(tensor.bytes, [](float value) { return value; });
-    case TensorType::int64:
-    case TensorType::boolean:
+    case TensorType::Int64:
+    case TensorType::Boolean:
         break;
     }
     throw ModelError(again("The tensor " + tensor.name + " does not hold fractions."));
@@ -235,14 +235,14 @@ std::vector<float> floatsOf(const TensorView& tensor) {
 
 std::vector<std::int64_t> integersOf(const TensorView& tensor) {
     switch (tensor.type) {
-    case TensorType::int64:
+    case TensorType::Int64:
         return converted<std::int64_t, std::int64_t>(tensor.bytes,
                                                      [](std::int64_t value) { return value; });
-    case TensorType::boolean:
+    case TensorType::Boolean:
         return converted<std::uint8_t, std::int64_t>(
             tensor.bytes, [](std::uint8_t value) { return std::int64_t{value != 0}; });
-    case TensorType::float16:
-    case TensorType::float32:
+    case TensorType::Float16:
+    case TensorType::Float32:
         break;
     }
     throw ModelError(again("The tensor " + tensor.name + " does not hold whole numbers."));

@@ -11,12 +11,12 @@
 
 namespace lacuna {
 
-enum class TensorType { float16, float32, int64, boolean };
+enum class TensorType { Float16, Float32, Int64, Boolean };
 
 /// A named array inside a SafetensorsFile. The bytes live as long as the file object.
 struct TensorView {
     std::string name;
-    TensorType type = TensorType::float32;
+    TensorType type = TensorType::Float32;
     std::vector<std::int64_t> shape;
     std::span<const std::byte> bytes; // little-endian, row-major, not necessarily aligned
 };

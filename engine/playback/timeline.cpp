@@ -9,6 +9,7 @@
 #include "engine/score/sounding.h"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 
 namespace lacuna {
@@ -135,7 +136,7 @@ Tick Timeline::playedAt(double seconds) const {
     const double ticks = (seconds - mark.seconds) / mark.secondsPerTick;
     if (ticks >= (m_length - mark.start).value)
         return m_length;
-    return mark.start + Tick{static_cast<int>(ticks + 0.5)};
+    return mark.start + Tick{static_cast<int>(std::lround(ticks))};
 }
 
 const PlayedBar* Timeline::barAt(Tick played) const {

@@ -40,7 +40,7 @@ private:
 
 torch::Tensor TestReference::stored(const char* name) const {
     const TensorView& view = *m_data.file.find(name);
-    if (view.type == TensorType::float32) {
+    if (view.type == TensorType::Float32) {
         return torch::tensor(floatsOf(view)).view(view.shape);
     }
     return torch::tensor(integersOf(view), torch::kInt64).view(view.shape);
