@@ -18,6 +18,7 @@ struct LayoutOptions {
     double width = 170; ///< of the page, margins included
     double margin = 4;  ///< left and right
     double topMargin = 3;
+    double signSpace = 0;  ///< more room over each system, for signs drawn on the sheet
     bool showTitle = true; ///< the whole heading: titles, composer, rhythm, tempo
     bool showMeasureNumbers = true;
     bool showChords = true;

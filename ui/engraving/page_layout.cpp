@@ -134,9 +134,11 @@ std::vector<double> stack(const Engraving& engraving, double headingBottom) {
     for (const EngravedSystem& system : engraving.systems) {
         const Skyline skyline = skylineOf(engraving, system);
         if (before)
-            top += std::max(4 + leastStaffGap, before->distanceTo(skyline) + skylineGap);
+            top += std::max(4 + leastStaffGap,
+                            before->distanceTo(skyline) + skylineGap + engraving.options.signSpace);
         else
-            top += std::max(engraving.options.showTitle ? 3.0 : 0.5, -skyline.top() + 0.8);
+            top += std::max(engraving.options.showTitle ? 3.0 : 0.5,
+                            -skyline.top() + 0.8 + engraving.options.signSpace);
         tops.push_back(top);
         before = skyline;
     }

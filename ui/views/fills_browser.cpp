@@ -110,7 +110,7 @@ FillsBrowser::FillsBrowser(const ViewServices& services, const Actions& actions,
     connect(&services.document, &ScoreDocument::selectionChanged, this,
             &FillsBrowser::refreshState);
     refreshState();
-    refreshShown();
+    refreshCards();
 }
 
 QWidget* FillsBrowser::makeButtons(const Actions& actions) {
@@ -171,6 +171,8 @@ void FillsBrowser::refreshState() {
 }
 
 void FillsBrowser::refreshCards() {
+    // Without cards there would be nothing to show where the keyboard is.
+    m_cards->setFocusPolicy(m_model->rowCount() > 0 ? Qt::StrongFocus : Qt::NoFocus);
     m_delegate->forget();
     fitCards();
     m_cards->doItemsLayout();

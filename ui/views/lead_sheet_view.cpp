@@ -17,6 +17,9 @@ namespace lacuna {
 
 namespace {
 
+/// Staff spaces between systems for the gap's bracket, and for the lines of past and future.
+constexpr double signSpace = 1.8;
+
 /// The note or rest of a measure that sounds at a time within it.
 Owner eventAt(const Score& score, int measure, Tick written) {
     if (measure < 0 || measure >= score.size()) {
@@ -56,7 +59,8 @@ LeadSheetView::LeadSheetView(const ViewServices& services, QWidget* parent)
 void LeadSheetView::layOut() {
     const Score& score = m_services.document.shown();
     const double width = std::max(40.0, viewport()->width() / staffSpace());
-    m_sheet = score.size() == 0 ? LeadSheetLayout() : layOutLeadSheet(score, {.width = width});
+    m_sheet = score.size() == 0 ? LeadSheetLayout()
+                                : layOutLeadSheet(score, {.width = width, .signSpace = signSpace});
     updateScrollBars();
     m_sounding = {};
     m_cursorRect = cursorRect();
@@ -132,6 +136,8 @@ std::vector<LeadSheetView::Stretch> LeadSheetView::stretchesOf(MeasureRange rang
             system = measure.system;
             stretches.push_back({.staff = staff, .area = area, .top = top, .bottom = bottom});
             stretches.back().begins = measure.index == range.first;
+            stretches.back().ceiling = ceilingOf(system);
+            stretches.back().floor = floorOf(system);
         } else {
             Stretch& last = stretches.back();
             last.staff = last.staff.united(staff);
@@ -139,9 +145,27 @@ std::vector<LeadSheetView::Stretch> LeadSheetView::stretchesOf(MeasureRange rang
             last.top = std::min(last.top, top);
             last.bottom = std::max(last.bottom, bottom);
         }
+        // Signs of the whole system, such as the line of an ending.
+        for (const Item& item : m_sheet.systems[system].items) {
+            if (item.role == Role::Ending && item.bounds.left() < measure.staff.right() &&
+                item.bounds.right() > measure.staff.left()) {
+                stretches.back().top = std::min(stretches.back().top, item.bounds.top() * space);
+            }
+        }
         stretches.back().ends = measure.index == range.end - 1;
     }
     return stretches;
+}
+
+double LeadSheetView::ceilingOf(int system) const {
+    const double above = system > 0 ? m_sheet.systems[system - 1].bounds.bottom() + 1.3
+                                    : m_sheet.headingBounds.bottom() + 0.4;
+    return above * staffSpace();
+}
+
+double LeadSheetView::floorOf(int system) const {
+    const bool last = system + 1 == static_cast<int>(m_sheet.systems.size());
+    return (last ? m_sheet.size.height() : m_sheet.systems[system + 1].bounds.top()) * staffSpace();
 }
 
 QRectF LeadSheetView::gapArea(const Stretch& stretch) const {

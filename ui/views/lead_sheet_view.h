@@ -38,6 +38,8 @@ private:
         QRectF area;    ///< as high as the system
         double top = 0; ///< of the highest thing drawn
         double bottom = 0;
+        double ceiling = 0;  ///< signs over the staff stay below this
+        double floor = 0;    ///< and signs under it above this
         bool begins = false; ///< the range begins here
         bool ends = false;
     };
@@ -45,6 +47,8 @@ private:
     double staffSpace() const { return 7 * zoom(); }
     QPointF pagePoint(QPointF viewportPoint) const;
     std::vector<Stretch> stretchesOf(MeasureRange range) const;
+    double ceilingOf(int system) const;
+    double floorOf(int system) const;
     void updateScrollBars();
     void paintSelection(QPainter& painter) const;
     void paintOtherBlanks(QPainter& painter) const;

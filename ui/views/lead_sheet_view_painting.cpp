@@ -17,6 +17,9 @@ void LeadSheetView::paintEvent(QPaintEvent* event) {
     QPainter painter(viewport());
     painter.fillRect(event->rect(), m_theme->paper);
     if (m_sheet.measures.empty()) {
+        if (m_services.document.hasTune()) {
+            drawSentence(painter, *m_theme, viewport()->rect(), tr("This tune has no notes."));
+        }
         return;
     }
     const int scroll = verticalScrollBar()->value();
@@ -27,8 +30,8 @@ void LeadSheetView::paintEvent(QPaintEvent* event) {
     paintGap(painter);
     paintContext(painter);
     m_painter.paint(painter, m_sheet, m_style, staffSpace(), clip);
-    paintGapWords(painter);
     paintCursor(painter);
+    paintGapWords(painter);
     paintFocus(painter);
 }
 
@@ -77,8 +80,8 @@ void LeadSheetView::paintGap(QPainter& painter) const {
         if (filling) {
             drawShimmer(painter, *m_theme, area, shimmerPhase());
         }
-        const double y = std::max(stretch.area.top() + 5,
-                                  std::min(stretch.top, area.top()) - 1.1 * staffSpace());
+        const double y =
+            std::max(stretch.ceiling, std::min(stretch.top, area.top()) - 1.1 * staffSpace());
         drawBracket(painter, *m_theme,
                     {.line = {area.left() + 1, y, area.right() - 1, y},
                      .begins = stretch.begins,
@@ -121,7 +124,7 @@ void LeadSheetView::paintContext(QPainter& painter) const {
         const double y =
             std::min(std::max(stretch.bottom, stretch.staff.bottom() + 2.2 * staffSpace()) +
                          0.7 * staffSpace(),
-                     stretch.area.bottom() - 2);
+                     stretch.floor - 0.5 * staffSpace());
         return QLineF(stretch.staff.left() + 3, y, stretch.staff.right() - 3, y);
     };
     for (const Stretch& stretch : stretchesOf({0, gap->range.first})) {
@@ -158,6 +161,10 @@ void LeadSheetView::paintFocus(QPainter& painter) const {
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(m_theme->selectionLine, 1.5));
+    if (m_services.document.selection().isEmpty() && focusCameByKey()) {
+        const QRect frame = viewport()->rect().translated(0, verticalScrollBar()->value());
+        painter.drawRect(frame.adjusted(1, 1, -1, -1));
+    }
     for (const Stretch& stretch : stretchesOf(m_services.document.selection())) {
         painter.drawRoundedRect(gapArea(stretch), 3, 3);
     }

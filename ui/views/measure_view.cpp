@@ -114,6 +114,8 @@ void MeasureView::keyPressEvent(QKeyEvent* event) {
 
 void MeasureView::focusInEvent(QFocusEvent* event) {
     QAbstractScrollArea::focusInEvent(event);
+    m_focusCameByKey =
+        event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
     viewport()->update();
 }
 

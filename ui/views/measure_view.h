@@ -43,6 +43,8 @@ protected:
     /// 0..1: how far the light has gone over a gap that is being filled.
     double shimmerPhase() const;
     void describe();
+    /// Whether the view got the focus from the keyboard: then its place must be visible at once.
+    bool focusCameByKey() const { return m_focusCameByKey; }
 
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
@@ -60,6 +62,7 @@ private:
     double m_zoom = 1;
     QTimer m_shimmer;
     int m_shimmerStep = 0;
+    bool m_focusCameByKey = false;
 };
 
 } // namespace lacuna

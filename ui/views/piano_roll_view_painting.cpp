@@ -184,10 +184,11 @@ void PianoRollView::paintNumbers(QPainter& painter) const {
     if (!gap) {
         return;
     }
+    // What has moved under the names of the pitches ends where they end.
     const auto line = [&](MeasureRange range) {
         const QRectF area = m_roll.area(range).translated(origin());
-        return QLineF(std::max(area.left(), keysWidth), numbersHeight - 1.5, area.right(),
-                      numbersHeight - 1.5);
+        return QLineF(std::max(area.left(), keysWidth), numbersHeight - 1.5,
+                      std::max(area.right(), keysWidth), numbersHeight - 1.5);
     };
     if (gap->range.first > 0) {
         drawPastLine(painter, *m_theme, line({0, gap->range.first}));

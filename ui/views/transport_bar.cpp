@@ -124,8 +124,11 @@ TransportBar::TransportBar(const ViewServices& services, const Actions& actions,
     }
     m_instrument->setToolTip(tr("The instrument you hear"));
     m_instrument->setAccessibleName(tr("Instrument"));
-    connect(m_instrument, &QComboBox::currentIndexChanged, this,
-            [this] { m_services.playback.setProgram(m_instrument->currentData().toInt()); });
+    connect(m_instrument, &QComboBox::currentIndexChanged, this, [this] {
+        const int program = m_instrument->currentData().toInt();
+        m_services.playback.setProgram(program);
+        Q_EMIT instrumentChosen(program);
+    });
     row->addWidget(m_instrument);
     row->addSpacing(8);
 
@@ -239,7 +242,9 @@ void TransportBar::refreshStatus() {
         const QString cut = metrics.elidedText(
             soundIsLonger ? m_services.playback.soundMessage() : modelWords(), Qt::ElideRight,
             room - metrics.horizontalAdvance(kept + QStringLiteral(" · ")));
-        words = soundIsLonger ? tr("%1 · %2").arg(cut, kept) : tr("%1 · %2").arg(kept, cut);
+        words = cut.size() < 2  ? metrics.elidedText(kept, Qt::ElideRight, room)
+                : soundIsLonger ? tr("%1 · %2").arg(cut, kept)
+                                : tr("%1 · %2").arg(kept, cut);
     }
     m_status->setText(words);
     const bool well = m_services.playback.hasSound() &&

@@ -41,6 +41,7 @@ public:
 Q_SIGNALS:
     /// The status words were pressed: whoever looks for the reason finds it in the settings.
     void settingsWished();
+    void instrumentChosen(int program);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

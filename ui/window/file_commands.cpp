@@ -29,6 +29,30 @@ QString abcFilter() {
     return FileCommands::tr("ABC tunebooks (*.abc *.ABC);;All files (*)");
 }
 
+/// A tune's title as a name of a file: without what a path or a shell would take for its own.
+QString fileNameOf(const QString& title) {
+    static const QRegularExpression others(QStringLiteral("[^\\w' -]+"),
+                                           QRegularExpression::UseUnicodePropertiesOption);
+    constexpr int longest = 60;
+    QString name = title;
+    name = name.replace(others, QStringLiteral("-")).left(longest).trimmed();
+    return name.isEmpty() ? FileCommands::tr("tune") : name;
+}
+
+/// Whether nobody is meant to write the file. Asked by its mode: root may write it nevertheless,
+/// and should not do so by a slip.
+bool isReadOnly(const QString& path) {
+    const QFileInfo file(path);
+    return file.exists() &&
+           (!file.isWritable() ||
+            !(file.permissions() & (QFile::WriteOwner | QFile::WriteGroup | QFile::WriteOther)));
+}
+
+bool hasNotes(const Score& score) {
+    return std::ranges::any_of(score.measures(),
+                               [](const MeasurePointer& measure) { return !measure->isBlank(); });
+}
+
 } // namespace
 
 FileCommands::FileCommands(ScoreDocument& document, Settings& settings, QWidget& window)
@@ -73,6 +97,7 @@ void FileCommands::adopt(const std::shared_ptr<OpenBook>& book) {
         m_settings.addRecentFile(book->path);
     }
     m_document.setBook(std::move(*book));
+    m_isUnsavedNew = false;
     chooseGap();
     Q_EMIT opened();
 }
@@ -109,10 +134,15 @@ void FileCommands::chooseGap() {
 void FileCommands::newTune() {
     NewTuneDialog dialog(&m_window);
     if (dialog.exec() == QDialog::Accepted && mayClose()) {
-        m_document.setBook(bookOf(dialog.tune()));
-        Q_EMIT said({});
-        Q_EMIT opened();
+        showNewTune(dialog.tune());
     }
+}
+
+void FileCommands::showNewTune(const Score& tune) {
+    m_document.setBook(bookOf(tune));
+    m_isUnsavedNew = hasNotes(tune);
+    Q_EMIT said({});
+    Q_EMIT opened();
 }
 
 bool FileCommands::save() {
@@ -120,37 +150,49 @@ bool FileCommands::save() {
 }
 
 bool FileCommands::saveAs() {
-    const QString suggestion = m_document.path().isEmpty()
-                                   ? m_document.displayName() + QStringLiteral(".abc")
-                                   : m_document.path();
-    const QString path =
-        QFileDialog::getSaveFileName(&m_window, tr("Save the book"), suggestion, abcFilter());
+    const QString suggestion =
+        m_document.path().isEmpty() ? suggestionFor(QStringLiteral(".abc")) : m_document.path();
+    const QString path = askWhere(tr("Save the book"), suggestion, abcFilter());
     return !path.isEmpty() && saveTo(path);
 }
 
 bool FileCommands::saveTo(const QString& path) {
+    if (isReadOnly(path)) {
+        Q_EMIT said(tr("%1 is read-only; save the book under another name.")
+                        .arg(QFileInfo(path).fileName()));
+        return false;
+    }
     try {
         m_document.save(path);
     } catch (const EngineError& error) {
         Q_EMIT said(QString::fromStdString(error.what()));
         return false;
     }
+    m_isUnsavedNew = false;
     m_settings.addRecentFile(m_document.path());
+    Q_EMIT saved();
     Q_EMIT said({});
     return true;
 }
 
-QString FileCommands::askForExport(const QString& title, const QString& suffix,
-                                   const QString& filter) {
-    QString name = QString::fromStdString(m_document.score().header().title());
-    name.replace(QRegularExpression(QStringLiteral("[^\\w' -]+")), QStringLiteral("-"));
-    const QDir folder = QFileInfo(m_document.path()).absoluteDir();
-    QString path =
-        QFileDialog::getSaveFileName(&m_window, title, folder.filePath(name + suffix), filter);
-    if (!path.isEmpty() && QFileInfo(path).suffix().isEmpty()) {
-        path += suffix;
-    }
-    return path;
+QString FileCommands::suggestionFor(const QString& suffix) const {
+    const QDir folder =
+        m_document.path().isEmpty()
+            ? QDir(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation))
+            : QFileInfo(m_document.path()).absoluteDir();
+    return folder.filePath(fileNameOf(QString::fromStdString(m_document.score().header().title())) +
+                           suffix);
+}
+
+QString FileCommands::askWhere(const QString& title, const QString& suggestion,
+                               const QString& filter) {
+    const QFileInfo suggested(suggestion);
+    QFileDialog dialog(&m_window, title, suggested.absolutePath(), filter);
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setFileMode(QFileDialog::AnyFile);
+    dialog.setDefaultSuffix(suggested.suffix());
+    dialog.selectFile(suggested.fileName());
+    return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
 }
 
 void FileCommands::attempt(const std::function<void()>& write, const QString& done) {
@@ -163,8 +205,8 @@ void FileCommands::attempt(const std::function<void()>& write, const QString& do
 }
 
 void FileCommands::exportMidi() {
-    const QString path =
-        askForExport(tr("Export MIDI"), QStringLiteral(".mid"), tr("MIDI files (*.mid *.midi)"));
+    const QString path = askWhere(tr("Export MIDI"), suggestionFor(QStringLiteral(".mid")),
+                                  tr("MIDI files (*.mid *.midi)"));
     if (!path.isEmpty()) {
         exportMidiTo(path);
     }
@@ -176,7 +218,8 @@ void FileCommands::exportMidiTo(const QString& path) {
 }
 
 void FileCommands::exportTune() {
-    const QString path = askForExport(tr("Export this tune"), QStringLiteral(".abc"), abcFilter());
+    const QString path =
+        askWhere(tr("Export this tune"), suggestionFor(QStringLiteral(".abc")), abcFilter());
     if (!path.isEmpty()) {
         exportTuneTo(path);
     }
@@ -193,18 +236,23 @@ void FileCommands::exportTuneTo(const QString& path) {
 
 void FileCommands::exportWav() {
     const QString path =
-        askForExport(tr("Export WAV"), QStringLiteral(".wav"), tr("WAV files (*.wav)"));
+        askWhere(tr("Export WAV"), suggestionFor(QStringLiteral(".wav")), tr("WAV files (*.wav)"));
     if (!path.isEmpty()) {
         exportWavTo(path);
     }
 }
 
 void FileCommands::exportWavTo(const QString& path) {
+    if (m_exporting) {
+        Q_EMIT said(tr("A sound file is still being written; try again when it is done."));
+        return;
+    }
+    m_exporting = true;
     Q_EMIT said(tr("Writing %1…").arg(QFileInfo(path).fileName()));
     const Timeline timeline(m_document.shown(), {.chords = true});
     const AudioExportOptions options{.soundFont = m_settings.sound().soundFont.toStdString(),
                                      .melodyProgram = m_settings.program()};
-    // Some seconds of work: on a thread of its own. Another export waits for this one.
+    // Some seconds of work: on a thread of its own.
     m_exporter = std::jthread([this, timeline, options, path](std::stop_token stop) {
         QString sentence = tr("Wrote %1.").arg(QFileInfo(path).fileName());
         try {
@@ -215,12 +263,17 @@ void FileCommands::exportWavTo(const QString& path) {
             sentence = QString::fromStdString(error.what());
         }
         QMetaObject::invokeMethod(
-            this, [this, sentence] { Q_EMIT said(sentence); }, Qt::QueuedConnection);
+            this,
+            [this, sentence] {
+                m_exporting = false;
+                Q_EMIT said(sentence);
+            },
+            Qt::QueuedConnection);
     });
 }
 
 bool FileCommands::mayClose() {
-    if (!m_document.isDirty()) {
+    if (!m_document.isDirty() && !m_isUnsavedNew) {
         return true;
     }
     switch (m_ask()) {

@@ -39,6 +39,8 @@ public:
     /// Reads in the background; asks first if something is unsaved.
     void openPath(const QString& path, const OpenAt& at = {});
     void newTune();
+    /// A tune that stands in no file yet; closing asks first if there are notes in it.
+    void showNewTune(const Score& tune);
     bool save();
     bool saveAs();
     bool saveTo(const QString& path);
@@ -58,11 +60,14 @@ public:
 Q_SIGNALS:
     void said(const QString& sentence);
     void opened();
+    void saved();
 
 private:
     void adopt(const std::shared_ptr<OpenBook>& book);
     void chooseGap();
-    QString askForExport(const QString& title, const QString& suffix, const QString& filter);
+    /// Where to write: the suffix is added before the dialog asks about a file that is there.
+    QString askWhere(const QString& title, const QString& suggestion, const QString& filter);
+    QString suggestionFor(const QString& suffix) const;
     Unsaved askUser() const;
     void attempt(const std::function<void()>& write, const QString& done);
 
@@ -73,6 +78,8 @@ private:
     OpenAt m_openAt;
     std::function<Unsaved()> m_ask;
     std::jthread m_exporter;
+    bool m_exporting = false;
+    bool m_isUnsavedNew = false; ///< a tune written in the dialog, in no file yet
 };
 
 } // namespace lacuna

@@ -137,7 +137,13 @@ QDockWidget* MainWindow::makeDock(const QString& name, const QString& title, QWi
     addDockWidget(area, dock);
     QAction* action = (*m_actions)[toggle];
     action->setChecked(true);
-    connect(action, &QAction::toggled, dock, &QDockWidget::setVisible);
+    connect(action, &QAction::toggled, this, [this, dock](bool visible) {
+        const bool hadFocus = dock->isAncestorOf(QApplication::focusWidget());
+        dock->setVisible(visible);
+        if (hadFocus && !visible) {
+            focusMusic();
+        }
+    });
     connect(dock, &QDockWidget::visibilityChanged, action, [this, dock, action] {
         if (!isMinimized()) {
             action->setChecked(!dock->isHidden());
@@ -155,21 +161,29 @@ void MainWindow::wire() {
     connect(&document, &ScoreDocument::dirtyChanged, this, &MainWindow::refreshTitle);
     connect(m_files, &FileCommands::said, m_message, &MessageBar::say);
     connect(m_files, &FileCommands::opened, this, &MainWindow::refreshRecent);
+    connect(m_files, &FileCommands::saved, this, &MainWindow::refreshRecent);
     connect(m_tunes, &TuneList::tuneWished, this, [this](int index) {
         m_services.document.showTune(index);
-        m_sheet->setFocus();
+        focusMusic();
     });
     connect(m_transport, &TransportBar::settingsWished, this, &MainWindow::showPreferences);
+    // At once, not only when the window closes: exported sound has the instrument that is heard.
+    connect(m_transport, &TransportBar::instrumentChosen, this,
+            [this](int program) { m_settings.setProgram(program); });
     connect(m_sheet, &LeadSheetView::zoomWished, this, &MainWindow::setZoom);
     connect(m_roll, &PianoRollView::zoomWished, this, &MainWindow::setZoom);
     const Actions& actions = *m_actions;
     // Either view may go, not both.
     const auto toggleView = [this](QAction* action, QWidget* view, QAction* other) {
         action->setChecked(true);
-        connect(action, &QAction::toggled, this, [view, other](bool visible) {
+        connect(action, &QAction::toggled, this, [this, view, other](bool visible) {
+            const bool hadFocus = view->hasFocus();
             view->setVisible(visible);
             if (!visible) {
                 other->setChecked(true);
+            }
+            if (hadFocus) {
+                focusMusic();
             }
         });
     };
@@ -286,12 +300,20 @@ void MainWindow::openExample(OpenAt at) {
     m_files->openPath(m_examples.first(), at);
 }
 
+void MainWindow::focusMusic() {
+    QWidget* view = m_sheet;
+    if (m_sheet->isHidden()) {
+        view = m_roll;
+    }
+    view->setFocus();
+}
+
 void MainWindow::nextPanel() {
     QList<QWidget*> panels;
     for (QWidget* panel :
          {static_cast<QWidget*>(&m_tunes->list()), static_cast<QWidget*>(m_sheet),
           static_cast<QWidget*>(m_roll), static_cast<QWidget*>(&m_fills->cards())}) {
-        if (panel->isVisible()) {
+        if (panel->isVisible() && panel->focusPolicy() != Qt::NoFocus) {
             panels << panel;
         }
     }

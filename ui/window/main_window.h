@@ -76,6 +76,7 @@ private:
     void refreshCentre();
     void refreshTitle();
     void refreshRecent();
+    void focusMusic();
     void nextPanel();
     QString droppedFile(const QMimeData& dropped) const;
 

@@ -54,6 +54,38 @@ private Q_SLOTS:
         QCOMPARE(bench.document.path(), bench.book.path());
     }
 
+    void aReadOnlyFileIsNotReplaced() {
+        WindowBench bench;
+        const QString path = bench.book.path();
+        const QByteArray before = lacuna::OpenSmallBook::bytesOf(path);
+        QVERIFY(QFile::setPermissions(path, QFile::ReadOwner | QFile::ReadUser));
+        bench.document.select(0, 0);
+        bench.document.eraseSelection();
+        QVERIFY(!bench.window->files().save());
+        QVERIFY(bench.window->message().contains("read-only"));
+        QVERIFY(bench.document.isDirty());
+        QCOMPARE(lacuna::OpenSmallBook::bytesOf(path), before);
+    }
+
+    void aNewTuneWithNotesIsNotClosedUnasked() {
+        WindowBench bench;
+        const Score written = bench.document.score();
+        int asked = 0;
+        bench.window->files().setAsk([&asked] {
+            ++asked;
+            return lacuna::FileCommands::Unsaved::Cancel;
+        });
+        bench.window->files().showNewTune(written);
+        QVERIFY(!bench.window->files().mayClose());
+        QCOMPARE(asked, 1);
+        QVERIFY(bench.window->files().saveTo(bench.book.pathTo("new.abc")));
+        QVERIFY(bench.window->files().mayClose());
+        bench.window->files().showNewTune(
+            lacuna::emptyTune("Blank", written.header().key, written.header().meter, 4));
+        QVERIFY(bench.window->files().mayClose());
+        QCOMPARE(asked, 1);
+    }
+
     void aRefusedGapIsSaidAndNothingIsLost() {
         WindowBench bench;
         bench.filler->failWith("The gap is the whole tune; leave some bars around it.");

@@ -5,6 +5,7 @@
 #include "ui/views/fills_browser.h"
 #include "ui/views/lead_sheet_view.h"
 #include "ui/views/piano_roll_view.h"
+#include "ui/views/transport_bar.h"
 #include "ui/views/tune_list.h"
 
 #include <QApplication>
@@ -246,6 +247,40 @@ private Q_SLOTS:
         QVERIFY(bench.fill());
         QCOMPARE(bench.window->leadSheet().accessibleDescription(),
                  QString("Selected: bars 3 – 4. Gap: bars 3 – 4. Fill 1 of 4: fill number 1."));
+    }
+
+    void theKeyboardStaysWithTheMusicWhenAViewGoes() {
+        WindowBench bench;
+        QVERIFY(bench.show());
+        bench.window->pianoRoll().setFocus();
+        bench.window->actions()[Command::ShowRoll]->trigger();
+        QVERIFY(bench.window->leadSheet().hasFocus());
+        bench.window->actions()[Command::ShowSheet]->trigger();
+        QVERIFY(bench.window->pianoRoll().hasFocus());
+        bench.window->actions()[Command::FindTune]->trigger();
+        QVERIFY(bench.window->tuneList().searchBox().hasFocus());
+        bench.window->actions()[Command::ShowTunes]->trigger();
+        QVERIFY(bench.window->pianoRoll().hasFocus());
+    }
+
+    void nextPanelSkipsAnEmptyListOfFills() {
+        WindowBench bench;
+        QVERIFY(bench.show());
+        bench.window->pianoRoll().setFocus();
+        bench.window->actions()[Command::NextPanel]->trigger();
+        QVERIFY(bench.window->tuneList().list().hasFocus());
+        bench.document.select(2, 3);
+        QVERIFY(bench.fill());
+        bench.window->pianoRoll().setFocus();
+        bench.window->actions()[Command::NextPanel]->trigger();
+        QVERIFY(bench.window->fillsBrowser().cards().hasFocus());
+    }
+
+    void aChosenInstrumentIsRememberedAtOnce() {
+        WindowBench bench;
+        bench.window->transport().setInstrument(73);
+        QCOMPARE(bench.playback.program(), 73);
+        QCOMPARE(bench.settings.program(), 73);
     }
 
     void fitsOnASmallScreen() {
