@@ -8,6 +8,8 @@ namespace lacuna {
 namespace {
 
 constexpr int mostPasses = 9;
+// Repeats that end after so much music go on: times of the unfolded tune must fit a Tick.
+constexpr Tick longestRepeated = wholeNote * 20000;
 
 // The first measure after the ending that begins at `index`.
 int endOfEnding(const Score& score, int index) {
@@ -44,6 +46,7 @@ std::vector<PlayedMeasure> playingOrder(const Score& score) {
     int start = 0;              // where the current section goes back to
     bool startIsMarked = false; // by a sign; then a double bar does not end the section
     int pass = 1;
+    Tick played;
     int ending = -1;      // first measure of the ending being played, or -1
     int firstEnding = -1; // first measure of the section's first ending, or -1
     int i = 0;
@@ -68,10 +71,11 @@ std::vector<PlayedMeasure> playingOrder(const Score& score) {
             ending = i;
         }
         order.push_back({i, pass});
+        played += score.measure(i).length();
         const bool again =
             frame.playedTimes > pass ||
             (frame.playedTimes > 1 && ending >= 0 && endingsInclude(score, firstEnding, pass + 1));
-        if (frame.playedTimes > 1 && again && pass < mostPasses) {
+        if (frame.playedTimes > 1 && again && pass < mostPasses && played < longestRepeated) {
             ++pass;
             ending = -1;
             i = start;

@@ -19,7 +19,7 @@ struct PlayedMeasure {
 /// Written order -> playing order. A repeat that ends without a beginning goes back to the last
 /// section end: the measure after the last repeat end, double bar or the start of the tune. A
 /// double bar inside a repeat that has a beginning divides nothing. An ending is played on its own
-/// passes only.
+/// passes only. At most nine passes; where the music gets endlessly long, repeats are not taken.
 std::vector<PlayedMeasure> playingOrder(const Score& score);
 
 } // namespace lacuna

@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <limits>
+
 using namespace lacuna;
 
 class TestRepeats : public QObject {
@@ -55,6 +57,21 @@ private Q_SLOTS:
 
     void takesASecondEndingWithoutAFirst() {
         QVERIFY(order({"|:4", "4:|", "[24]", "4"}) == (std::vector{0, 1, 0, 1, 2, 3}));
+    }
+
+    void leavesOutRepeatsThatWouldOutgrowATick() {
+        MeasureFrame frame;
+        Measures measures;
+        for (int i = 0; i < 150; ++i) {
+            frame.playedTimes = i == 149 ? 9 : 1;
+            measures.push_back(share(Measure(frame, Music{{makeNote({}, wholeNote * 64)}})));
+        }
+        const Score longTune({}, std::move(measures));
+        long long ticks = 0;
+        for (const PlayedMeasure& played : playingOrder(longTune))
+            ticks += longTune.measure(played.index).length().value;
+        QVERIFY(ticks > longTune.length().value); // it is repeated, as often as it can be
+        QVERIFY(ticks <= std::numeric_limits<int>::max());
     }
 
     void countsThePasses() {
