@@ -84,19 +84,11 @@ MeasureAssembler::MeasureAssembler(const Meter& meter, const Key& key, Tick unit
 }
 
 Note* MeasureAssembler::lastNote() {
-    for (auto event = m_current.music.events.rbegin(); event != m_current.music.events.rend();
-         ++event) {
-        if (Note* note = std::get_if<Note>(&*event))
-            return note;
-    }
-    for (auto draft = m_closed.rbegin(); draft != m_closed.rend(); ++draft) {
-        for (auto event = draft->music.events.rbegin(); event != draft->music.events.rend();
-             ++event) {
-            if (Note* note = std::get_if<Note>(&*event))
-                return note;
-        }
-    }
-    return nullptr;
+    if (!m_lastNote)
+        return nullptr;
+    const auto [measure, event] = *m_lastNote;
+    MeasureDraft& draft = measure < m_closed.size() ? m_closed[measure] : m_current;
+    return std::get_if<Note>(&draft.music.events[event]);
 }
 
 void MeasureAssembler::add(Event event, SourceSpan source) {
@@ -106,6 +98,8 @@ void MeasureAssembler::add(Event event, SourceSpan source) {
     const Tick duration = durationOf(event);
     m_current.length += duration;
     m_total += duration;
+    if (std::holds_alternative<Note>(event))
+        m_lastNote = {m_closed.size(), m_current.music.events.size()};
     m_current.music.events.push_back(std::move(event));
     if ((m_total > longestTune || m_closed.size() > mostMeasures) && m_hasRoom) {
         m_hasRoom = false;

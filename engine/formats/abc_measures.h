@@ -6,6 +6,8 @@
 #include "engine/formats/abc_log.h"
 #include "engine/score/score.h"
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -74,6 +76,12 @@ private:
     std::vector<MeasureDraft> m_closed;
     MeasureDraft m_current;
     Coming m_coming;
+    /// Where the last note stands; the measure being read counts as the one after m_closed's.
+    struct NotePlace {
+        std::size_t measure = 0;
+        std::size_t event = 0;
+    };
+    std::optional<NotePlace> m_lastNote;
     Tick m_total;
     bool m_hasRoom = true;
 };

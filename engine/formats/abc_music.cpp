@@ -330,6 +330,7 @@ void MusicReader::addRest(Rest rest, SourceSpan source) {
 
 void MusicReader::readMeasureRests(const Token& token) {
     const int count = std::min(token.length.over, mostMeasureRests);
+    const Tick length = std::min(m_meter.measureLength(), longestNote);
     closeTuplet();
     m_tupletLeft = 0;
     m_broken = 0;
@@ -337,7 +338,7 @@ void MusicReader::readMeasureRests(const Token& token) {
     for (int i = 0; i < count && m_measures.hasRoom(); ++i) {
         if (i > 0)
             m_measures.bar(plain, spanOf(token));
-        addRest({.duration = m_meter.measureLength(), .visible = token.visible}, spanOf(token));
+        addRest({.duration = length, .visible = token.visible}, spanOf(token));
     }
 }
 

@@ -11,6 +11,9 @@
 namespace lacuna {
 namespace {
 
+// Every tune inherits the fields above the first one, so their number is bounded.
+constexpr std::size_t mostFileFields = 1000;
+
 constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF";
 
 std::vector<SourceLine> linesOf(std::string_view bytes) {
@@ -82,7 +85,8 @@ Tunebook readAbc(std::string_view bytes) {
         } else if (!tuneLines.empty()) {
             tuneLines.push_back(line);
         } else if (book.tunes.empty()) {
-            fileHead.push_back(line);
+            if (fileHead.size() < mostFileFields && parseFieldLine(line.text))
+                fileHead.push_back(line);
         } else {
             reportStrayText(line, index, book.diagnostics);
         }

@@ -23,6 +23,15 @@ void appendContinuation(std::string& text, std::string_view more) {
     text += decoded;
 }
 
+// The lines without the comments at the end, from `body` on: they belong to the book.
+std::size_t countOfOwnLines(const std::vector<SourceLine>& lines, std::size_t body) {
+    std::size_t count = lines.size();
+    while (count > std::max<std::size_t>(body, 1) && lines[count - 1].text.starts_with("%") &&
+           !lines[count - 1].text.starts_with("%%end"))
+        --count;
+    return count;
+}
+
 } // namespace
 
 std::optional<FieldLine> parseFieldLine(std::string_view line) {
@@ -43,7 +52,8 @@ Tune TuneReader::read(const std::vector<SourceLine>& lines, int place) {
     tune.score = Score(std::move(m_header), std::move(m_measures));
     tune.diagnostics = m_log.take();
     tune.firstLine = m_lines.positionOf(lines.front().offset).line;
-    tune.source = {lines.front().offset, lines.back().offset + lines.back().text.size()};
+    const SourceLine& last = lines[countOfOwnLines(lines, body) - 1];
+    tune.source = {lines.front().offset, last.offset + last.text.size()};
     tune.measureSources = std::move(m_sources);
     return tune;
 }

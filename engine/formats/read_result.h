@@ -36,8 +36,8 @@ struct SourceSpan {
 struct Tune {
     Score score;
     std::vector<Diagnostic> diagnostics;
-    int firstLine = 0;                      ///< of its X: field, from 1
-    SourceSpan source;                      ///< from its X: to the end of its last line
+    int firstLine = 0; ///< of its X: field, from 1
+    SourceSpan source; ///< from its X: to the end of its last line but for comments
     std::vector<SourceSpan> measureSources; ///< for each measure, its notes and the bar line after
 };
 

@@ -293,6 +293,33 @@ private Q_SLOTS:
         QCOMPARE(cut(tune.measureSources.at(1)), std::string("c8||"));
     }
 
+    void leavesCommentsAtATunesEndToTheBook() {
+        const std::string abc = "X:1\nK:C\n% within\nA8|\n%\n% Jigs\n%%newpage\nX:2\nK:C\nB8|\n";
+        const SourceSpan source = readAbc(abc).tunes.at(0).source;
+        QCOMPARE(abc.substr(source.begin, source.end - source.begin),
+                 std::string("X:1\nK:C\n% within\nA8|"));
+    }
+
+    void boundsTheFieldsThatEveryTuneInherits() {
+        std::string abc;
+        for (int i = 0; i < 5000; ++i)
+            abc += "N:a note\n";
+        const Tunebook book = readAbc("S:Ennis\n" + abc + "\nX:1\nK:C\nA8|\n");
+        QCOMPARE(book.tunes.at(0).score.header().field('S'), std::string("Ennis"));
+        QVERIFY(book.tunes.at(0).score.header().fields.size() <= 1000);
+    }
+
+    void findsTheLastNoteWithoutSearching() {
+        std::string abc = "X:1\nL:1/8\nM:none\nK:C\nA|";
+        for (int i = 0; i < 15000; ++i)
+            abc += "z|";
+        QElapsedTimer timer;
+        timer.start();
+        const Tune tune = tuneOf(abc + std::string(1000000, ')') + "\n");
+        QCOMPARE(std::get<Note>(tune.score.measure(0).events()[0]).slursClosed, 1000000);
+        QVERIFY(timer.elapsed() < 5000); // measure by measure it takes far longer
+    }
+
     void reportsMusicAfterAnEmptyLine() {
         const Tunebook book = readAbc("X:1\nK:C\nA8|\n\nB8|\n");
         QCOMPARE(book.diagnostics.size(), std::size_t(1));

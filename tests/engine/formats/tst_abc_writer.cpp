@@ -33,6 +33,11 @@ class TestAbcWriter : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void writesRestsOfTheLongestMeasuresAsTheyAreRead() {
+        const Score score = readAbc("X:1\nM:128/1\nL:1/8\nK:C\nZ2|\n").tunes.at(0).score;
+        QVERIFY(readAbc(writeAbc(score)).tunes.at(0).score == score);
+    }
+
     void writesTheHeaderInOrder() {
         const Score score = read("X:7\nT:One\nT:Two\nN:note\nC:Me\nR:jig\nQ:3/8=110\n"
                                  "L:1/8\nM:6/8\nK:Ador\nA3 A3|\n");
