@@ -81,9 +81,17 @@ private:
                 return tied;
         }
         const std::optional<int> pitch = soundingBefore(begin.measure, place);
-        if (follows && pitch)
+        if (follows && pitch && !startsAnotherEnding(first))
             m_heard.back().sounds.back().tiedOver = true;
         return pitch;
+    }
+
+    // An ending never follows the one before it when played, so no tie leads over: the note is
+    // struck again.
+    bool startsAnotherEnding(std::size_t first) const {
+        const MeasureFrame& before = m_score.measure(m_tune.spans[first - 1].written).frame();
+        return !m_score.measure(m_tune.spans[first].written).frame().ending.empty() &&
+               (before.stopsEnding || before.playedTimes > 1);
     }
 
     std::optional<int> soundingBefore(int measure, int place) const {
