@@ -13,6 +13,7 @@
 #include <QStringDecoder>
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace lacuna {
@@ -94,8 +95,10 @@ OpenBook readBook(const QString& path) {
     }
     OpenBook book{.path = QFileInfo(path).absoluteFilePath(),
                   .bytes = file.readAll().toStdString(),
+                  .onDisk = 0,
                   .tunes = {},
                   .diagnostics = {}};
+    book.onDisk = markOf(book.bytes);
     Tunebook read = readAbc(book.bytes);
     book.diagnostics = std::move(read.diagnostics);
     book.tunes.reserve(read.tunes.size());
@@ -106,6 +109,15 @@ OpenBook readBook(const QString& path) {
                               .diagnostics = std::move(tune.diagnostics)});
     }
     return book;
+}
+
+std::size_t markOf(const std::string& bytes) {
+    return std::hash<std::string>{}(bytes);
+}
+
+bool hasChangedOnDisk(const OpenBook& book) {
+    QFile file(book.path);
+    return file.open(QIODevice::ReadOnly) && markOf(file.readAll().toStdString()) != book.onDisk;
 }
 
 OpenBook bookOf(Score score) {

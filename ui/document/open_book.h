@@ -6,6 +6,7 @@
 
 #include <QString>
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,12 +27,20 @@ struct BookTune {
 struct OpenBook {
     QString path; ///< empty for a book that was never saved
     std::string bytes;
+    std::size_t onDisk = 0; ///< mark of the file's bytes when it was last read or saved
     std::vector<BookTune> tunes;
     std::vector<Diagnostic> diagnostics;
 };
 
 /// Reads a tunebook. Throws ReadError with a sentence for the screen. Any thread.
 OpenBook readBook(const QString& path);
+
+/// Tells texts apart: equal for equal bytes.
+std::size_t markOf(const std::string& bytes);
+
+/// Whether another program has written the book's file since it was read or saved here. Not if the
+/// file is gone or cannot be read: then there is nothing to lose.
+bool hasChangedOnDisk(const OpenBook& book);
 
 /// A new book of one tune.
 OpenBook bookOf(Score score);

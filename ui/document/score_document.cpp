@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/document/score_document.h"
 
+#include "engine/engine_error.h"
 #include "engine/formats/score_file.h"
 #include "engine/score/edits.h"
 #include "ui/document/replace_score_command.h"
@@ -96,8 +97,15 @@ QString ScoreDocument::displayName() const {
 }
 
 void ScoreDocument::save(const QString& path) {
-    saveBytes(path.toStdString(), textOf(m_book));
     const bool moved = m_book.path != QFileInfo(path).absoluteFilePath();
+    if (!moved && hasChangedOnDisk(m_book)) {
+        throw EngineError(QFileInfo(path).fileName().toStdString() +
+                          " was changed by another program since it was opened here; save under "
+                          "another name to keep both.");
+    }
+    const std::string text = textOf(m_book);
+    saveBytes(path.toStdString(), text);
+    m_book.onDisk = markOf(text);
     m_book.path = QFileInfo(path).absoluteFilePath();
     m_undo.setClean();
     if (moved) {

@@ -45,7 +45,8 @@ public:
     QString path() const { return m_book.path; }
     /// File name and, if the book has several, the tune's title.
     QString displayName() const;
-    /// Writes the whole book; from then on it is the one at `path`. Throws EngineError.
+    /// Writes the whole book; from then on it is the one at `path`. Throws EngineError, also where
+    /// another program has changed the book's own file, and then writes nothing.
     void save(const QString& path);
 
     /// What the views show: the preview if there is one, else the score.

@@ -73,6 +73,15 @@ private Q_SLOTS:
         QVERIFY(again.tunes[0].current.measure(3).isBlank());
     }
 
+    void keepsCommentsBetweenTunesWithoutABlankLine() {
+        QByteArray bytes(lacuna::smallBook);
+        bytes.replace("D4 D4|]\n\n", "D4 D4|]\n% Jigs from here on\n");
+        OpenBook book = readAgain(bytes.toStdString());
+        book.tunes[0].current = lacuna::eraseMeasures(book.tunes[0].current, {0, 1});
+        const std::string text = lacuna::textOf(book);
+        QVERIFY(text.find("\n% Jigs from here on\nX:9\n") != std::string::npos);
+    }
+
     void missingFilesGiveASentence() {
         QVERIFY_EXCEPTION_THROWN(lacuna::readBook("/no/such/file.abc"), lacuna::ReadError);
     }

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
+#include "engine/engine_error.h"
 #include "engine/score/edits.h"
 #include "tests/ui/document/small_book.h"
 #include "ui/document/score_document.h"
@@ -83,6 +84,35 @@ private Q_SLOTS:
         book.document.undoStack().undo();
         QCOMPARE(book.document.tuneIndex(), 0);
         QVERIFY(!book.document.score().measure(0).isBlank());
+    }
+
+    void doesNotOverwriteWhatAnotherProgramHasSaved() {
+        OpenSmallBook book;
+        book.document.select(0, 0);
+        book.document.eraseSelection();
+        book.document.save(book.path());
+        QFile other(book.path());
+        QVERIFY(other.open(QIODevice::Append));
+        other.write("\nX:10\nT:From Elsewhere\nK:C\nC8|\n");
+        other.close();
+        const QByteArray theirs = OpenSmallBook::bytesOf(book.path());
+        book.document.undoStack().undo();
+        QVERIFY_EXCEPTION_THROWN(book.document.save(book.path()), lacuna::EngineError);
+        QCOMPARE(OpenSmallBook::bytesOf(book.path()), theirs);
+        QVERIFY(book.document.isDirty());
+        book.document.save(book.pathTo("mine.abc"));
+        QCOMPARE(OpenSmallBook::bytesOf(book.path()), theirs);
+        QVERIFY(!book.document.isDirty());
+    }
+
+    void savesAgainAndAgain() {
+        OpenSmallBook book;
+        for (int i = 0; i < 3; ++i) {
+            book.document.select(i, i);
+            book.document.eraseSelection();
+            book.document.save(book.path());
+            QVERIFY(lacuna::readBook(book.path()).tunes[0].current == book.document.score());
+        }
     }
 
     void stepsWithTheSameKeyAreOneUndoStep() {
