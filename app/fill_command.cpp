@@ -135,20 +135,35 @@ FillJob jobOf(const QCommandLineParser& parser) {
     return job;
 }
 
-void writeFill(const FillJob& job, const Fill& fill, int number) {
-    const Score filled = replaceMeasures(job.request.score, job.request.gap, fill.measures);
-    const std::filesystem::path stem = job.out / ("fill-" + std::to_string(number));
-    const auto named = [&](const char* extension) {
-        std::filesystem::path path = stem;
-        return path += extension;
-    };
-    saveBytes(named(".abc"), writeTunebook({&filled, 1}));
-    saveBytes(named(".mid"), writeMidi(filled));
+std::filesystem::path fileOf(const FillJob& job, std::size_t index, const char* extension) {
+    return job.out / ("fill-" + std::to_string(index + 1) + extension);
+}
+
+Score filledWith(const FillJob& job, const Fill& fill) {
+    return replaceMeasures(job.request.score, job.request.gap, fill.measures);
+}
+
+// All that needs no sound font, so that nothing is lost where one is missing.
+void writeScores(const FillJob& job, const std::vector<Fill>& fills) {
+    for (std::size_t i = 0; i < fills.size(); ++i) {
+        const Score filled = filledWith(job, fills[i]);
+        saveBytes(fileOf(job, i, ".abc"), writeTunebook({&filled, 1}));
+        saveBytes(fileOf(job, i, ".mid"), writeMidi(filled));
+    }
+    saveBytes(job.out / "receipt.json",
+              toJson(makeReceipt(job.request, fills, weightHashes(job.models))));
+}
+
+void writeSounds([[maybe_unused]] const FillJob& job,
+                 [[maybe_unused]] const std::vector<Fill>& fills) {
 #ifdef LACUNA_SOUND
-    TimelineOptions options;
-    if (!job.wholeTuneAsWav)
-        options.measures = neighbourhood(filled, job.request.gap);
-    writeWav(Timeline(filled, options), named(".wav"), {.soundFont = job.soundFont});
+    for (std::size_t i = 0; i < fills.size(); ++i) {
+        const Score filled = filledWith(job, fills[i]);
+        TimelineOptions options;
+        if (!job.wholeTuneAsWav)
+            options.measures = neighbourhood(filled, job.request.gap);
+        writeWav(Timeline(filled, options), fileOf(job, i, ".wav"), {.soundFont = job.soundFont});
+    }
 #endif
 }
 
@@ -171,19 +186,18 @@ ExitCode fillCommand(const QStringList& arguments) {
         if (const auto* done = std::get_if<FillFinished>(&event))
             finished = *done;
     });
+    writeScores(job, finished.fills);
     QTextStream out(stdout);
     for (std::size_t i = 0; i < finished.fills.size(); ++i) {
         const Fill& fill = finished.fills[i];
-        const int number = static_cast<int>(i) + 1;
-        writeFill(job, fill, number);
-        out << "fill-" << number << ": " << QString::fromStdString(fill.description) << " ("
+        out << "fill-" << i + 1 << ": " << QString::fromStdString(fill.description) << " ("
             << QString::number(fill.nllPerMeasure, 'f', 2) << " nats a measure)\n";
     }
-    saveBytes(job.out / "receipt.json",
-              toJson(makeReceipt(job.request, finished.fills, weightHashes(job.models))));
     if (static_cast<int>(finished.fills.size()) < job.request.count)
         out << "No more different fills were found; another --seed or a higher --temperature may "
                "help.\n";
+    out.flush();
+    writeSounds(job, finished.fills);
     return Done;
 }
 

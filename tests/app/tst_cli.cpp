@@ -209,6 +209,8 @@ private Q_SLOTS:
     void aMissingSoundFontExitsWithOne() {
         const Outcome outcome = run({"fill", examples, "--measures", "5-6", "--fills", "1", "--out",
                                      path("mute"), "--sound-font", path("none.sf2")});
+        for (const char* file : {"mute/fill-1.abc", "mute/fill-1.mid", "mute/receipt.json"})
+            QVERIFY2(QFile::exists(path(file)), file);
         QCOMPARE(outcome.exitCode, 1);
         QVERIFY2(outcome.err.contains("none.sf2"), qPrintable(outcome.err));
     }

@@ -170,7 +170,7 @@ double LeadSheetView::floorOf(int system) const {
 
 QRectF LeadSheetView::gapArea(const Stretch& stretch) const {
     const double space = staffSpace();
-    return stretch.staff.adjusted(0, -1.6 * space, 0, 1.6 * space);
+    return stretch.staff.adjusted(0, -1.35 * space, 0, 1.35 * space);
 }
 
 QRectF LeadSheetView::cursorRect() const {
