@@ -52,8 +52,9 @@ void saveScoreFile(const std::filesystem::path& path, std::span<const Score> sco
 void saveBytes(const std::filesystem::path& path, std::string_view bytes) {
     QSaveFile file(nameOf(path));
     const auto size = static_cast<qint64>(bytes.size());
-    const bool saved =
-        file.open(QIODevice::WriteOnly) && file.write(bytes.data(), size) == size && file.commit();
+    // commit() alone does not notice a buffer that could not be written out: a full disk.
+    const bool saved = file.open(QIODevice::WriteOnly) &&
+                       file.write(bytes.data(), size) == size && file.flush() && file.commit();
     if (!saved)
         throw EngineError("The file " + quotedName(path) +
                           " could not be written; choose another folder or free some space.");

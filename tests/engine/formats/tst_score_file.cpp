@@ -8,6 +8,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
+#include <sys/resource.h>
+
 using namespace lacuna;
 
 namespace {
@@ -52,6 +55,30 @@ private Q_SLOTS:
         QVERIFY(complaintOf(in(folder, "empty.abc")).contains(QLatin1String("empty")));
         QVERIFY(complaintOf(in(folder, "picture.abc")).contains(QLatin1String("no text file")));
         QVERIFY(complaintOf(in(folder, "letter.abc")).contains(QLatin1String("No tune")));
+    }
+
+    void leavesTheOldFileOnAFullDisk() {
+        const QTemporaryDir folder;
+        const std::filesystem::path path = folder.filePath("tunes.abc").toStdString();
+        const std::string before = "X:1\nK:C\nCDEF|\n";
+        saveBytes(path, before);
+        // No file may grow beyond so many bytes: what a full disk does to a write.
+        std::signal(SIGXFSZ, SIG_IGN);
+        rlimit unlimited{};
+        getrlimit(RLIMIT_FSIZE, &unlimited);
+        const rlimit little{64, unlimited.rlim_max};
+        setrlimit(RLIMIT_FSIZE, &little);
+        bool failed = false;
+        try {
+            saveBytes(path, std::string(1000, 'x'));
+        } catch (const EngineError&) {
+            failed = true;
+        }
+        setrlimit(RLIMIT_FSIZE, &unlimited);
+        QVERIFY(failed);
+        QFile file(QString::fromStdString(path.string()));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll().toStdString(), before);
     }
 
     void leavesTheOldFileWhereSavingFails() {
