@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/training/fine_tuning.h"
+
+#include "engine/engine_error.h"
+#include "engine/nn/safetensors_file.h"
+#include "engine/nn/weight_difference.h"
+
+#include <algorithm>
+#include <map>
+
+namespace lacuna {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// LatentRnn learns several times as fast as the judge.
+constexpr double latentShare = 0.35;
+/// Tasks a held-out tune: ten tunes alone would give too shaky a figure.
+constexpr std::uint64_t tasksEachTune = 4;
+constexpr int fewestTunes = 5;
+
+Recipe tuningRecipe(TrainedModel model, const FineTuning& tuning, double seconds) {
+    Recipe recipe = recipeFor(model);
+    recipe.batch = 16;
+    recipe.windows.otherOctave = 0;
+    recipe.components = mostComponents; // whatever the weights have
+    recipe.keepSize = true;
+    TrainingOptions& training = recipe.training;
+    training.steps = 100'000;
+    training.secondsLimit = seconds;
+    training.rate = 2e-4;
+    training.warmup = 20;
+    training.seed = tuning.seed;
+    training.logEvery = 5;
+    training.validateEvery = 25;
+    training.patience = 8;
+    training.checkpointEvery = 0;
+    training.optimizer.averaging = 0.98;
+    training.optimizer.weightDecay = 0;
+    training.optimizer.pullToStart = 10;
+    return recipe;
+}
+
+std::vector<GapTask> heldTasks(const std::vector<CorpusTune>& tunes) {
+    std::vector<GapTask> all;
+    for (std::uint64_t seed = 1; seed <= tasksEachTune; ++seed) {
+        const auto tasks = gapTasks(tunes, {.onePerCluster = false, .seed = seed});
+        all.insert(all.end(), tasks.begin(), tasks.end());
+    }
+    return all;
+}
+
+TunedModel tuneOne(const Corpus& corpus, const FineTuning& tuning, TrainedModel model,
+                   double seconds, const TrainingReport& report, const std::stop_token& stop) {
+    const Recipe recipe = tuningRecipe(model, tuning, seconds);
+    TrainingSet set = trainingSet(corpus, recipe, torch::kCPU);
+    set.validTasks = heldTasks(set.validTunes);
+    const auto trainer = makeTrainer(recipe, set, tuning.models, tuning.models);
+    const auto base = makeTrainer(recipe, set, tuning.models, tuning.models);
+    const fs::path best = tuning.out / (weightsFileOf(model) + ".best");
+    TunedModel tuned{.model = model, .result = {}};
+    tuned.result =
+        train(*trainer, recipe.training,
+              {.weights = best, .checkpoint = {}, .fingerprint = {}, .notes = {}}, report, stop);
+    if (tuned.result.bestStep > 0) {
+        const std::string shipped = (tuning.models / weightsFileOf(model)).string();
+        loadInto(*trainer, best);
+        saveDifference(trainer->module(), base->module(), tuning.out / weightsFileOf(model),
+                       trainer->config().model, fileHash(shipped), tuning.rank);
+    }
+    fs::remove(best);
+    return tuned;
+}
+
+} // namespace
+
+void holdOut(Corpus& corpus, int tunes, std::uint64_t seed) {
+    const int all = static_cast<int>(corpus.tunes.size());
+    if (all < fewestTunes)
+        throw TrainingError("Only " + std::to_string(all) +
+                            " tunes can be used, and fine-tuning needs at least five; choose more "
+                            "tunebooks.");
+    // By a hash of the cluster, so that a tune that is added later moves few others.
+    std::map<std::uint64_t, std::vector<CorpusTune*>> byHash;
+    for (CorpusTune& tune : corpus.tunes) {
+        RandomStream random(seed);
+        std::uint64_t hash = random.next();
+        for (const char c : tune.cluster)
+            hash = RandomStream(hash, static_cast<unsigned char>(c)).next();
+        byHash[hash].push_back(&tune);
+        tune.split = Split::Train;
+    }
+    int held = 0;
+    const int wanted = std::clamp(all / 5, 1, tunes);
+    for (const auto& [hash, cluster] : byHash) {
+        const bool canBeMeasured =
+            std::ranges::any_of(cluster, [](const CorpusTune* tune) { return tune->size() >= 8; });
+        const int size = static_cast<int>(cluster.size());
+        if (held >= wanted || !canBeMeasured || (held > 0 && held + size > 2 * wanted))
+            continue;
+        for (CorpusTune* tune : cluster)
+            tune->split = Split::Valid;
+        held += size;
+    }
+}
+
+std::vector<TunedModel>
+fineTune(const Corpus& corpus, const FineTuning& tuning,
+         const std::function<void(TrainedModel, const TrainingEvent&)>& report,
+         const std::stop_token& stop) {
+    std::vector<TunedModel> tuned;
+    for (const auto& [model, share] : {std::pair(TrainedModel::LatentRnn, latentShare),
+                                       std::pair(TrainedModel::AnticipationRnn, 1 - latentShare)}) {
+        if (stop.stop_requested())
+            break;
+        const TrainingReport told = [&report, model = model](const TrainingEvent& event) {
+            report(model, event);
+        };
+        tuned.push_back(tuneOne(corpus, tuning, model, share * tuning.seconds, told, stop));
+    }
+    const bool anyBetter =
+        std::ranges::any_of(tuned, [](const TunedModel& each) { return each.result.bestStep > 0; });
+    if (!anyBetter)
+        throw TrainingError("The models did not get better on the tunes held out, so there is no "
+                            "style to keep; choose more tunes, or give it more time.");
+    return tuned;
+}
+
+} // namespace lacuna

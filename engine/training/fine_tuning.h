@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/training/recipe.h"
+
+#include <filesystem>
+#include <stop_token>
+#include <vector>
+
+namespace lacuna {
+
+/// A style: the models that draw and judge fills, fine-tuned on somebody's own tunes.
+struct FineTuning {
+    std::filesystem::path models; ///< folder of the weights to begin with
+    std::filesystem::path out;    ///< folder for the differences, which exists
+    double seconds = 1200;        ///< for both models together
+    int heldTunes = 10;
+    int rank = 0; ///< of the stored differences; 0: whole
+    std::uint64_t seed = 1;
+};
+
+/// Puts whole clusters of tunes into Split::Valid until they are about `tunes`, a fifth of all at
+/// most, and all others into Split::Train. Deterministic. Throws TrainingError if there are too few
+/// tunes to learn from and to measure with.
+void holdOut(Corpus& corpus, int tunes, std::uint64_t seed);
+
+/// What became of one model.
+struct TunedModel {
+    TrainedModel model = TrainedModel::LatentRnn;
+    TrainingResult result;
+};
+
+/// Fine-tunes LatentRnn and AnticipationRnn, one after the other, on the Train side of a corpus,
+/// measured on its Valid side, and writes latent_rnn.safetensors and anticipation_rnn.safetensors
+/// (differences, see weight_difference.h) to `out`; a model that did not get better gets none. The
+/// weights are held back towards where they began, so that little of what the models know is lost.
+/// After a stop what is best so far is written. `report` is told the model's name with each event.
+std::vector<TunedModel>
+fineTune(const Corpus& corpus, const FineTuning& tuning,
+         const std::function<void(TrainedModel, const TrainingEvent&)>& report,
+         const std::stop_token& stop);
+
+} // namespace lacuna

@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/nn/likelihoods.h"
+#include "engine/training/model_trainers.h"
+#include "engine/training/step_random.h"
+
+#include <algorithm>
+
+namespace lacuna {
+namespace {
+
+constexpr std::int64_t encodedAtOnce = 2048;
+constexpr int validAtOnce = 64;
+constexpr std::int64_t windowsToJudgeUse = 16;
+
+} // namespace
+
+LatentRnnTrainer::LatentRnnTrainer(const TrainingSet& set, MeasureVae measureVae, LatentRnn model,
+                                   const GapTraining& options)
+    : m_set(set), m_model(std::move(model)), m_options(options),
+      m_sampler(set.tunes->sizes(), options.windows) {
+    const torch::NoGradGuard noGradients;
+    measureVae->to(set.device);
+    measureVae->eval();
+    m_model->to(set.device);
+    readPosteriors(measureVae);
+    std::uint64_t number = 0;
+    for (TaskBatch& tasks : taskBatches(set.validTasks, validAtOnce, set.device))
+        m_valid.push_back(validBatch(measureVae, std::move(tasks), set.seed + ++number));
+}
+
+void LatentRnnTrainer::readPosteriors(MeasureVae& measureVae) {
+    // Folk tunes repeat themselves: a measure that comes again is encoded once.
+    const torch::Tensor keyed = torch::cat(
+        {m_set.tunes->tokens(), m_set.tunes->meters().to(torch::kUInt8).unsqueeze(1)}, 1);
+    const auto [distinct, places, counts] = torch::unique_dim(keyed, 0, true, true);
+    std::vector<torch::Tensor> means;
+    std::vector<torch::Tensor> logVariances;
+    for (std::int64_t first = 0; first < distinct.size(0); first += encodedAtOnce) {
+        const std::int64_t count = std::min(encodedAtOnce, distinct.size(0) - first);
+        const torch::Tensor rows = distinct.narrow(0, first, count).to(torch::kInt64);
+        const Posterior posterior =
+            measureVae->encode(rows.narrow(1, 0, model::ticks), rows.select(1, model::ticks));
+        means.push_back(posterior.mean);
+        logVariances.push_back(posterior.logVariance);
+    }
+    m_means = torch::cat(means).index_select(0, places);
+    m_logVariances = torch::cat(logVariances).index_select(0, places);
+}
+
+LatentRnnTrainer::ValidBatch LatentRnnTrainer::validBatch(MeasureVae& measureVae, TaskBatch tasks,
+                                                          std::uint64_t seed) const {
+    const std::int64_t count = tasks.tokens.size(0);
+    const std::int64_t measures = tasks.tokens.size(1);
+    const torch::Tensor flat = tasks.tokens.view({count * measures, model::ticks});
+    const torch::Tensor meters = tasks.meters.repeat_interleave(measures);
+    const Posterior posterior = measureVae->encode(flat, meters);
+    // Drawn here, not by LibTorch, so that the tasks stay the same whatever was drawn before.
+    RandomStream random(seed, 0xBD);
+    const torch::Tensor noise = torch::empty({count, measures, model::latent});
+    for (std::int64_t i = 0; i < noise.numel(); ++i)
+        noise.data_ptr<float>()[i] = static_cast<float>(random.gaussian());
+    const auto shaped = [&](const torch::Tensor& all) {
+        return all.view({count, measures, model::latent});
+    };
+    ValidBatch batch{.tasks = std::move(tasks),
+                     .posteriors = {shaped(posterior.mean), shaped(posterior.logVariance)},
+                     .noise = noise.to(m_set.device),
+                     .gapRows = {}};
+    batch.gapRows = batch.tasks.gap.flatten().nonzero().flatten();
+    const torch::Tensor sample =
+        batch.posteriors.mean + torch::exp(0.5 * batch.posteriors.logVariance) * batch.noise;
+    const torch::Tensor logits =
+        measureVae->teacherForced(sample.view({count * measures, model::latent}), flat, meters);
+    const torch::Tensor chosen =
+        torch::log_softmax(logits, 2).gather(2, flat.unsqueeze(2)).squeeze(2);
+    const torch::Tensor nats = -(chosen * insideMeter(flat)).sum(1);
+    batch.tokenNats = nats.index_select(0, batch.gapRows).sum().item<double>();
+    return batch;
+}
+
+LatentRnnTrainer::Windows LatentRnnTrainer::windowsOf(std::int64_t step) const {
+    RandomStream random = streamOf(m_set.seed, step);
+    WindowBatch batch = m_set.tunes->gather(m_sampler.draw(m_options.batch, random));
+    const std::int64_t count = batch.rows.size(0);
+    const std::int64_t measures = batch.rows.size(1);
+    const torch::Tensor rows = batch.rows.flatten();
+    const auto windows = [&](const torch::Tensor& all) {
+        return all.index_select(0, rows).view({count, measures, model::latent});
+    };
+    WindowPosteriors posteriors{windows(m_means), windows(m_logVariances)};
+    return {std::move(batch), std::move(posteriors)};
+}
+
+torch::Tensor LatentRnnTrainer::loss(std::int64_t step) {
+    const Windows windows = windowsOf(step);
+    return latentSurprise(m_model, windows.posteriors, windows.batch.hidden,
+                          windows.batch.hiddenRows, windows.batch.meters,
+                          torch::randn_like(windows.posteriors.mean))
+        .mean();
+}
+
+void LatentRnnTrainer::keepMostUsed(int components) {
+    if (components >= m_model->components())
+        return;
+    const torch::NoGradGuard noGradients;
+    m_model->eval();
+    torch::Tensor weights;
+    for (std::int64_t i = 0; i < windowsToJudgeUse; ++i) {
+        const Windows windows = windowsOf(-2 - i);
+        const torch::Tensor& means = windows.posteriors.mean;
+        const torch::Tensor features = m_model->features(
+            m_model->context(means, windows.batch.hidden, windows.batch.meters), means);
+        const torch::Tensor used = m_model->mixturesOf(features)
+                                       .logWeights.flatten(0, 1)
+                                       .index_select(0, windows.batch.hiddenRows)
+                                       .exp()
+                                       .sum(0);
+        weights = i == 0 ? used : weights + used;
+    }
+    const torch::Tensor order = weights.argsort(0, /*descending=*/true);
+    m_model =
+        LatentRnn(m_model->withComponents(std::get<0>(order.narrow(0, 0, components).sort())));
+}
+
+double LatentRnnTrainer::validate() {
+    double nats = 0;
+    std::int64_t measures = 0;
+    for (const ValidBatch& batch : m_valid) {
+        const torch::Tensor latent = latentSurprise(m_model, batch.posteriors, batch.tasks.gap,
+                                                    batch.gapRows, batch.tasks.meters, batch.noise);
+        nats += latent.sum().item<double>() + batch.tokenNats;
+        measures += batch.gapRows.size(0);
+    }
+    return nats / static_cast<double>(std::max<std::int64_t>(measures, 1));
+}
+
+} // namespace lacuna

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/training/optimizer.h"
+#include "engine/training/trainer.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <stop_token>
+#include <string>
+#include <variant>
+
+namespace lacuna {
+
+struct TrainingOptions {
+    std::int64_t steps = 6500;
+    double rate = 1e-3;
+    std::int64_t warmup = 100;
+    OptimizerOptions optimizer = {};
+    std::uint64_t seed = 1;
+    std::int64_t logEvery = 20;
+    std::int64_t validateEvery = 250;
+    std::int64_t checkpointEvery = 500; ///< 0: only when stopped
+    int patience = 0; ///< validations without a better one until it ends; 0: never
+    /// Ends after about so many seconds: the number of steps is then set by how fast the first ones
+    /// went. 0: no limit. With a limit two runs are not the same.
+    double secondsLimit = 0;
+};
+
+/// Where a run leaves what it made.
+struct TrainingFiles {
+    std::filesystem::path weights;    ///< the best state so far, float16
+    std::filesystem::path checkpoint; ///< all that is needed to go on; none if empty
+    /// Of data and options: a checkpoint with another one is not gone on with.
+    std::string fingerprint;
+    std::map<std::string, std::string> notes; ///< metadata of the weights file
+};
+
+struct TrainingStep {
+    std::int64_t step = 0; ///< steps done
+    std::int64_t steps = 0;
+    double loss = 0; ///< mean since the last report
+    double rate = 0;
+    double secondsLeft = 0;
+};
+
+struct Validation {
+    std::int64_t step = 0;
+    double loss = 0; ///< nats a measure
+    bool best = false;
+};
+
+/// The run goes on from a checkpoint of this step: what was reported of later steps comes again.
+struct TrainingResumed {
+    std::int64_t step = 0;
+};
+
+using TrainingEvent = std::variant<TrainingStep, Validation, TrainingResumed>;
+using TrainingReport = std::function<void(const TrainingEvent&)>;
+
+enum class TrainingEnd { AllSteps, NoProgress, Stopped };
+
+struct TrainingResult {
+    TrainingEnd end = TrainingEnd::AllSteps;
+    std::int64_t steps = 0;
+    std::int64_t bestStep = 0;
+    double best = 0;
+    double before = 0; ///< validation before the first step
+};
+
+/// Trains until the steps are done, nothing gets better, or `stop`. Begins with a validation, keeps
+/// the best state in files.weights, and goes on from files.checkpoint if there is one: a run that
+/// was cut off anywhere ends with the same weights as one that was not. On the CPU equal seeds and
+/// thread counts give equal files. Throws TrainingError if the loss is no number any more (the best
+/// state and the last checkpoint stay), ModelError if a file cannot be written or does not fit.
+TrainingResult train(Trainer& trainer, const TrainingOptions& options, const TrainingFiles& files,
+                     const TrainingReport& report, const std::stop_token& stop);
+
+} // namespace lacuna

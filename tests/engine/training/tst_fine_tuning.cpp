@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/engine_error.h"
+#include "engine/nn/anticipation_inference.h"
+#include "engine/nn/latent_rnn_inference.h"
+#include "engine/nn/style_weights.h"
+#include "engine/training/fine_tuning.h"
+#include "tests/engine/training/small_tunes.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+#include <set>
+
+using namespace lacuna;
+
+namespace {
+
+Corpus corpusOf(int tunes) {
+    Corpus corpus;
+    corpus.tunes = smallTunes(tunes, 12, 7);
+    return corpus;
+}
+
+int heldOf(const Corpus& corpus) {
+    return static_cast<int>(std::ranges::count(corpus.tunes, Split::Valid, &CorpusTune::split));
+}
+
+double surpriseAt(const std::vector<GapTask>& tasks, const AnticipationInference& judge) {
+    double nats = 0;
+    for (const GapTask& task : tasks) {
+        std::vector<char> gap(task.measures.size(), 0);
+        std::vector<MeasureTokens> constraints = task.measures;
+        for (int i = task.gapFirst; i < task.gapEnd; ++i) {
+            gap[static_cast<std::size_t>(i)] = 1;
+            constraints[static_cast<std::size_t>(i)].fill(model::unknown);
+        }
+        const std::vector<MeasureTokens> truth(task.measures.begin() + task.gapFirst,
+                                               task.measures.begin() + task.gapEnd);
+        const auto context = judge.prepare(constraints, gap, task.meter, {});
+        nats += judge.negativeLogLikelihood(context, truth, {}).front();
+    }
+    return nats;
+}
+
+} // namespace
+
+class TestFineTuning : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void tenTunesAreHeldOut() {
+        Corpus corpus = corpusOf(200);
+        holdOut(corpus, 10, 1);
+        QCOMPARE(heldOf(corpus), 10);
+        Corpus again = corpusOf(200);
+        holdOut(again, 10, 1);
+        for (std::size_t i = 0; i < corpus.tunes.size(); ++i)
+            QCOMPARE(again.tunes[i].split, corpus.tunes[i].split);
+    }
+
+    void aFifthAtMostIsHeldOut() {
+        Corpus corpus = corpusOf(15);
+        holdOut(corpus, 10, 1);
+        QCOMPARE(heldOf(corpus), 3);
+    }
+
+    void settingsOfOneMelodyStayTogether() {
+        Corpus corpus = corpusOf(60);
+        for (std::size_t i = 0; i < corpus.tunes.size(); ++i)
+            corpus.tunes[i].cluster = "melody " + std::to_string(i / 3);
+        holdOut(corpus, 10, 4);
+        QVERIFY(heldOf(corpus) >= 10 && heldOf(corpus) <= 12);
+        std::set<std::string> learnt;
+        std::set<std::string> held;
+        for (const CorpusTune& tune : corpus.tunes)
+            (tune.split == Split::Train ? learnt : held).insert(tune.cluster);
+        for (const std::string& cluster : held)
+            QVERIFY(!learnt.contains(cluster));
+    }
+
+    void tooFewTunesAreRefused() {
+        Corpus corpus = corpusOf(4);
+        QVERIFY_THROWS_EXCEPTION(TrainingError, holdOut(corpus, 10, 1));
+    }
+
+    void aStyleLowersTheSurpriseAtTunesHeldOut() {
+        const QTemporaryDir folder;
+        Corpus corpus = corpusOf(24);
+        holdOut(corpus, 4, 1);
+        const FineTuning tuning{
+            .models = LACUNA_TEST_MODELS, .out = folder.path().toStdString(), .seconds = 16};
+        const std::vector<TunedModel> tuned =
+            fineTune(corpus, tuning, [](TrainedModel, const TrainingEvent&) {}, {});
+        QCOMPARE(tuned.size(), 2u);
+        for (const TunedModel& each : tuned) {
+            QVERIFY2(each.result.best < each.result.before,
+                     qPrintable(QString("%1: %2, before %3")
+                                    .arg(QString::fromStdString(nameOf(each.model)))
+                                    .arg(each.result.best)
+                                    .arg(each.result.before)));
+            const std::string file = weightsFileOf(each.model);
+            const StyleWeights style((tuning.out / file).string(),
+                                     each.model == TrainedModel::LatentRnn ? "LatentRnn"
+                                                                           : "AnticipationRnn",
+                                     fileHash((tuning.models / file).string()));
+            QVERIFY(!std::filesystem::exists(tuning.out / (file + ".best")));
+        }
+        // The fillers wear what was made: the judge finds the tunes held out likelier.
+        const std::string judge = weightsFileOf(TrainedModel::AnticipationRnn);
+        const std::string shipped = (tuning.models / judge).string();
+        const std::vector<GapTask> tasks = gapTasks(tunesOf(corpus, Split::Valid), {});
+        const double plain = surpriseAt(tasks, AnticipationInference(shipped));
+        const double styled =
+            surpriseAt(tasks, AnticipationInference(shipped, (tuning.out / judge).string()));
+        QVERIFY2(styled < plain, qPrintable(QString("%1, plain %2").arg(styled).arg(plain)));
+        QVERIFY_THROWS_EXCEPTION(
+            ModelError, LatentRnnInference((tuning.models / "latent_rnn.safetensors").string(),
+                                           (tuning.out / judge).string()));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestFineTuning)
+#include "tst_fine_tuning.moc"

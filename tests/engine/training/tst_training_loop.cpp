@@ -1,0 +1,285 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/engine_error.h"
+#include "engine/training/checkpoint.h"
+#include "engine/training/step_random.h"
+#include "engine/training/training_log.h"
+#include "engine/training/training_loop.h"
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+#include <limits>
+#include <optional>
+#include <sys/resource.h>
+
+using namespace lacuna;
+
+namespace {
+
+/// A layer that learns to add, with dropout, so that LibTorch's random state matters too.
+class AddingTrainer : public Trainer {
+public:
+    AddingTrainer() {
+        torch::manual_seed(5);
+        m_model = torch::nn::Linear(4, 1);
+    }
+
+    torch::nn::Module& module() override { return *m_model; }
+    ModelConfig config() const override { return {"Adding", {{"inputs", 4}}}; }
+    torch::Tensor loss(std::int64_t step) override {
+        RandomStream random = streamOf(3, step);
+        torch::Tensor input = torch::empty({8, 4});
+        for (int i = 0; i < 32; ++i)
+            input.data_ptr<float>()[i] = static_cast<float>(random.gaussian());
+        const torch::Tensor seen = torch::dropout(input, 0.1, m_model->is_training());
+        torch::Tensor all = (m_model(seen).squeeze(1) - input.sum(1)).pow(2).mean();
+        if (step == nanAt)
+            all = all * std::numeric_limits<float>::quiet_NaN();
+        return all;
+    }
+    double validate() override {
+        ++validations;
+        if (getsWorse)
+            return validations;
+        return (m_model->weight - 1).abs().sum().item<double>() +
+               m_model->bias.abs().sum().item<double>();
+    }
+
+    std::int64_t nanAt = -1;
+    bool getsWorse = false;
+    int validations = 0;
+
+private:
+    torch::nn::Linear m_model{nullptr};
+};
+
+TrainingOptions shortRun() {
+    TrainingOptions options;
+    options.steps = 60;
+    options.rate = 0.05;
+    options.warmup = 5;
+    options.optimizer.averaging = 0.9;
+    options.logEvery = 10;
+    options.validateEvery = 20;
+    options.checkpointEvery = 15;
+    return options;
+}
+
+QByteArray contentOf(const std::filesystem::path& path) {
+    QFile file(QString::fromStdString(path.string()));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+class TestTrainingLoop : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_folder.emplace(); }
+
+    void lossGoesDownAndTheBestIsKept() {
+        AddingTrainer trainer;
+        std::vector<double> validations;
+        const TrainingResult result =
+            train(trainer, shortRun(), files("a"),
+                  [&](const TrainingEvent& event) {
+                      if (const auto* validation = std::get_if<Validation>(&event))
+                          validations.push_back(validation->loss);
+                  },
+                  {});
+        QCOMPARE(result.end, TrainingEnd::AllSteps);
+        QCOMPARE(result.steps, 60);
+        QCOMPARE(validations.size(), 4u); // before, at 20, at 40, at the end
+        QCOMPARE(validations.front(), result.before);
+        QCOMPARE(*std::ranges::min_element(validations), result.best);
+        QVERIFY(result.best < 0.5 * result.before);
+        const ModelWeights stored((path("a") / "weights.safetensors").string(), trainer.config());
+        QCOMPARE(stored.size("inputs", 0), 4);
+    }
+
+    void equalSeedsGiveEqualFiles() {
+        for (const char* name : {"a", "b"}) {
+            AddingTrainer trainer;
+            train(trainer, shortRun(), files(name), ignore, {});
+        }
+        QVERIFY(!contentOf(path("a") / "weights.safetensors").isEmpty());
+        QCOMPARE(contentOf(path("a") / "weights.safetensors"),
+                 contentOf(path("b") / "weights.safetensors"));
+        QCOMPARE(contentOf(path("a") / "run.checkpoint"), contentOf(path("b") / "run.checkpoint"));
+    }
+
+    void aRunThatIsCutOffEndsTheSame() {
+        AddingTrainer whole;
+        train(whole, shortRun(), files("whole"), ignore, {});
+        struct CutOff {};
+        for (const std::int64_t at : {10, 20, 30, 50}) {
+            const TrainingFiles cut = files("cut" + std::to_string(at));
+            AddingTrainer first;
+            // As a kill does: nothing is written after it.
+            QVERIFY_THROWS_EXCEPTION(CutOff, train(first, shortRun(), cut,
+                                                   [at](const TrainingEvent& event) {
+                                                       const auto* step =
+                                                           std::get_if<TrainingStep>(&event);
+                                                       if (step != nullptr && step->step == at)
+                                                           throw CutOff();
+                                                   },
+                                                   {}));
+            AddingTrainer second;
+            train(second, shortRun(), cut, ignore, {});
+            QCOMPARE(contentOf(cut.weights), contentOf(path("whole") / "weights.safetensors"));
+            QCOMPARE(contentOf(cut.checkpoint), contentOf(path("whole") / "run.checkpoint"));
+        }
+    }
+
+    void aStoppedRunGoesOn() {
+        std::stop_source stop;
+        AddingTrainer first;
+        const TrainingResult stopped = train(
+            first, shortRun(), files("a"),
+            [&](const TrainingEvent& event) {
+                if (const auto* step = std::get_if<TrainingStep>(&event); step && step->step == 30)
+                    stop.request_stop();
+            },
+            stop.get_token());
+        QCOMPARE(stopped.end, TrainingEnd::Stopped);
+        QCOMPARE(stopped.steps, 30);
+        AddingTrainer second;
+        std::optional<std::int64_t> resumedAt;
+        const TrainingResult result =
+            train(second, shortRun(), files("a"),
+                  [&](const TrainingEvent& event) {
+                      if (const auto* resumed = std::get_if<TrainingResumed>(&event))
+                          resumedAt = resumed->step;
+                  },
+                  {});
+        QCOMPARE(resumedAt, 30);
+        QCOMPARE(result.steps, 60);
+    }
+
+    void endsWhenNothingGetsBetter() {
+        AddingTrainer trainer;
+        trainer.getsWorse = true;
+        TrainingOptions options = shortRun();
+        options.validateEvery = 5;
+        options.patience = 3;
+        const TrainingResult result = train(trainer, options, files("a"), ignore, {});
+        QCOMPARE(result.end, TrainingEnd::NoProgress);
+        QCOMPARE(result.steps, 15);
+        QCOMPARE(result.bestStep, 0);
+    }
+
+    void aLossThatIsNoNumberStopsTheRun() {
+        AddingTrainer trainer;
+        trainer.nanAt = 34;
+        const TrainingFiles kept = files("a");
+        QString sentence;
+        try {
+            train(trainer, shortRun(), kept, ignore, {});
+        } catch (const TrainingError& error) {
+            sentence = error.what();
+        }
+        QVERIFY2(sentence.contains("step 40"), qPrintable(sentence));
+        QVERIFY2(sentence.contains("of step 20"), qPrintable(sentence));
+        QVERIFY2(sentence.contains("weights.safetensors"), qPrintable(sentence));
+        // What is kept is a number, and the checkpoint is from before.
+        QVERIFY(ModelWeights(kept.weights.string()).take("weight", {1, 4}).size() == 4);
+        Checkpoint checkpoint = readCheckpoint(kept.checkpoint, "Adding", "same");
+        QCOMPARE(checkpoint.numbers["step"], 30.0);
+        for (const auto& [name, tensor] : checkpoint.tensors)
+            QVERIFY2(torch::isfinite(tensor).all().item<bool>(), name.c_str());
+    }
+
+    void anotherRunsCheckpointIsRefused() {
+        AddingTrainer trainer;
+        train(trainer, shortRun(), files("a"), ignore, {});
+        TrainingFiles other = files("a");
+        other.fingerprint = "another";
+        AddingTrainer again;
+        QVERIFY_THROWS_EXCEPTION(ModelError, train(again, shortRun(), other, ignore, {}));
+        QVERIFY_THROWS_EXCEPTION(ModelError, readCheckpoint(other.checkpoint, "LatentRnn", "same"));
+        QFile file(QString::fromStdString(other.checkpoint.string()));
+        QVERIFY(file.resize(file.size() / 2));
+        QVERIFY_THROWS_EXCEPTION(ModelError, readCheckpoint(other.checkpoint, "Adding", "same"));
+    }
+
+    void aFullDiskIsSaidPlainly() {
+        // No file may grow beyond so many bytes: what a full disk does to a write.
+        std::signal(SIGXFSZ, SIG_IGN);
+        rlimit before{};
+        getrlimit(RLIMIT_FSIZE, &before);
+        const TrainingFiles kept = files("a");
+        const rlimit little{64, before.rlim_max};
+        setrlimit(RLIMIT_FSIZE, &little);
+        AddingTrainer trainer;
+        QString sentence;
+        try {
+            train(trainer, shortRun(), kept, ignore, {});
+        } catch (const ModelError& error) {
+            sentence = error.what();
+        }
+        setrlimit(RLIMIT_FSIZE, &before);
+        QVERIFY2(sentence.contains("Make room on the disk"), qPrintable(sentence));
+        QVERIFY(!std::filesystem::exists(kept.weights));
+    }
+
+    void timeLimitsSetTheSteps() {
+        AddingTrainer trainer;
+        TrainingOptions options = shortRun();
+        options.steps = 100'000'000;
+        options.secondsLimit = 0.5;
+        options.validateEvery = 100'000'000;
+        options.checkpointEvery = 0;
+        const TrainingResult result = train(trainer, options, files("a"), ignore, {});
+        QCOMPARE(result.end, TrainingEnd::AllSteps);
+        QVERIFY(result.steps > 12 && result.steps < 1'000'000);
+    }
+
+    void logsForgetWhatComesAgain() {
+        const std::filesystem::path log = path("a") / "run.jsonl";
+        std::filesystem::create_directories(path("a"));
+        TrainingLog lines(log);
+        for (const std::int64_t step : {10, 20, 30})
+            lines.add("adding", TrainingStep{.step = step, .steps = 60, .loss = 1.5});
+        lines.add("adding", Validation{.step = 30, .loss = 2.5, .best = true});
+        QFile cut(QString::fromStdString(log.string()));
+        QVERIFY(cut.open(QIODevice::Append));
+        cut.write("{\"event\":\"step\",\"st");
+        cut.close();
+        lines.add("adding", TrainingResumed{20});
+        lines.add("adding", TrainingStep{.step = 30, .steps = 60, .loss = 1.25});
+        std::vector<qint64> steps;
+        for (const QByteArray& line : contentOf(log).trimmed().split('\n')) {
+            const QJsonObject object = QJsonDocument::fromJson(line).object();
+            QVERIFY2(!object.isEmpty(), line.constData());
+            QCOMPARE(object["model"].toString(), QString("adding"));
+            steps.push_back(object["step"].toInteger());
+        }
+        QCOMPARE(steps, (std::vector<qint64>{10, 20, 20, 30}));
+        QVERIFY(curvesSvg(log, "adding").find("<svg") != std::string::npos);
+        QVERIFY_THROWS_EXCEPTION(ReadError, curvesSvg(path("b") / "none.jsonl", ""));
+    }
+
+private:
+    std::filesystem::path path(const std::string& name) const {
+        return std::filesystem::path(m_folder->path().toStdString()) / name;
+    }
+    TrainingFiles files(const std::string& name) const {
+        std::filesystem::create_directories(path(name));
+        return {.weights = path(name) / "weights.safetensors",
+                .checkpoint = path(name) / "run.checkpoint",
+                .fingerprint = "same",
+                .notes = {}};
+    }
+    static void ignore(const TrainingEvent&) {}
+
+    std::optional<QTemporaryDir> m_folder;
+};
+
+QTEST_APPLESS_MAIN(TestTrainingLoop)
+#include "tst_training_loop.moc"
