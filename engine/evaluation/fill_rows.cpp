@@ -1,0 +1,251 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/evaluation/fill_rows.h"
+
+#include "engine/evaluation/evaluation_table.h"
+#include "engine/evaluation/latent_rnn_2019_row.h"
+#include "engine/evaluation/task_context.h"
+#include "engine/inpainting/candidate_drawing.h"
+#include "engine/inpainting/candidate_ranking.h"
+#include "engine/inpainting/drawing_rules.h"
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+#include <string_view>
+#include <utility>
+
+namespace lacuna {
+
+namespace {
+
+constexpr double warm = 0.8;
+constexpr int candidatesDrawn = 16;
+constexpr int fillsShown = 4;
+constexpr int boundSamples = 4;
+constexpr std::uint64_t boundSeed = 1;
+constexpr const char* randomConstraintFile = "anticipation_rnn_random.safetensors";
+
+using ModelsPointer = std::shared_ptr<const Models>;
+
+/// Everything that one answer needs and that no other answer sees, so that times and results do
+/// not depend on the tasks before.
+struct TaskRun {
+    TaskRun(const Models& itsModels, const GapTask& task, std::uint64_t seed, KeyGuard guard)
+        : models(itsModels), cache(itsModels.measureVae),
+          context(contextOf(task)), job{.models = itsModels,
+                                        .cache = cache,
+                                        .context = context,
+                                        .rules = drawingRules(
+                                            context, {.keyGuard = guard, .range = unlimitedRange}),
+                                        .seed = seed,
+                                        .times = times} {}
+
+    void readForLatentRnn() { context.readForLatentRnn(models, cache, {}, times); }
+    void readForJudge() { context.readForJudge(models, cache, {}, times); }
+
+    const Models& models;
+    LatentCache cache;
+    StageTimes times;
+    GapContext context;
+    DrawingJob job;
+};
+
+FillRow::Fill knownAnswer() {
+    return
+        [](const GapTask& task, std::uint64_t) { return std::vector<GapTokens>{answerOf(task)}; };
+}
+
+FillRow::Fill copies(ModelsPointer models) {
+    return [models](const GapTask& task, std::uint64_t seed) {
+        const TaskRun run(*models, task, seed, KeyGuard::Off);
+        return drawCopies(run.job, {.count = fillsShown});
+    };
+}
+
+FillRow::Fill interpolation(ModelsPointer models) {
+    return [models](const GapTask& task, std::uint64_t seed) {
+        TaskRun run(*models, task, seed, KeyGuard::Off);
+        run.readForLatentRnn();
+        return drawByInterpolation(run.job, {.count = 1});
+    };
+}
+
+FillRow::Fill anticipation(ModelsPointer models, double temperature) {
+    return [models, temperature](const GapTask& task, std::uint64_t seed) {
+        TaskRun run(*models, task, seed, KeyGuard::Off);
+        run.readForJudge();
+        return drawWithAnticipationRnn(run.job, {.count = 1, .temperature = temperature});
+    };
+}
+
+FillRow::Fill latentRnn(ModelsPointer models, double temperature) {
+    return [models, temperature](const GapTask& task, std::uint64_t seed) {
+        TaskRun run(*models, task, seed, KeyGuard::Off);
+        run.readForLatentRnn();
+        return drawWithLatentRnn(run.job, {.count = 1, .temperature = temperature});
+    };
+}
+
+/// Different candidates, in warmer rounds if one round does not bring enough.
+std::vector<Candidate> drawDifferent(TaskRun& run) {
+    const ContextHabits habits(run.context);
+    std::vector<Candidate> candidates;
+    const auto drawRound = [&](const DrawingRound& round) {
+        for (GapTokens& drawn : drawWithLatentRnn(run.job, round)) {
+            if (std::ranges::find(candidates, drawn, &Candidate::tokens) == candidates.end()) {
+                const double strangeness = habits.strangenessOf(drawn);
+                candidates.push_back(
+                    {.tokens = std::move(drawn), .measures = {}, .strangeness = strangeness});
+            }
+        }
+    };
+    drawRound({.count = candidatesDrawn, .temperature = warm});
+    for (int round = 1; round <= furtherRounds && candidates.size() < fillsShown; ++round) {
+        drawRound({.first = round * candidatesDrawn,
+                   .count = candidatesDrawn,
+                   .temperature = warm + round * warmerEachRound});
+    }
+    return candidates;
+}
+
+FillRow::Fill rankedLatentRnn(ModelsPointer models) {
+    return [models](const GapTask& task, std::uint64_t seed) {
+        TaskRun run(*models, task, seed, KeyGuard::Gentle);
+        run.readForLatentRnn();
+        std::vector<Candidate> candidates = drawDifferent(run);
+        run.readForJudge();
+        GapTokens all;
+        for (const Candidate& each : candidates) {
+            all.insert(all.end(), each.tokens.begin(), each.tokens.end());
+        }
+        const std::vector<double> sums =
+            models->anticipationRnn.negativeLogLikelihood(run.context.judgeContext(), all);
+        for (std::size_t i = 0; i < candidates.size(); ++i) {
+            candidates[i].nllPerMeasure = sums[i] / run.context.gapMeasures();
+        }
+        rank(candidates);
+        std::vector<GapTokens> shown;
+        for (const std::size_t i : chooseDifferent(candidates, fillsShown)) {
+            shown.push_back(candidates[i].tokens);
+        }
+        return shown;
+    };
+}
+
+ModelsPointer loadModels(const std::filesystem::path& folder, const char* anticipationFile) {
+    const auto path = [&](const char* file) { return (folder / file).string(); };
+    return std::make_shared<const Models>(
+        Models{.measureVae = MeasureVaeInference(path(measureVaeFile)),
+               .latentRnn = LatentRnnInference(path(latentRnnFile)),
+               .anticipationRnn = AnticipationInference(path(anticipationFile))});
+}
+
+/// What rows are made of; what several of them share is loaded for the first.
+class RowParts {
+public:
+    explicit RowParts(std::filesystem::path folder) : m_folder(std::move(folder)) {}
+
+    const std::filesystem::path& folder() const { return m_folder; }
+    ModelsPointer models() {
+        return once(m_models, [&] { return loadModels(m_folder, anticipationRnnFile); });
+    }
+    ModelsPointer randomModels() {
+        return once(m_randomModels, [&] { return loadModels(m_folder, randomConstraintFile); });
+    }
+    std::shared_ptr<const Surprise> exact() {
+        return once(m_exact, [&] { return anticipationSurprise(models()); });
+    }
+    std::shared_ptr<const Surprise> exactRandom() {
+        return once(m_exactRandom, [&] { return anticipationSurprise(randomModels()); });
+    }
+    std::shared_ptr<const Surprise> bound() {
+        return once(m_bound, [&] { return latentBound(m_folder, boundSamples, boundSeed); });
+    }
+
+private:
+    template <typename T, typename Make>
+    static std::shared_ptr<const T> once(std::shared_ptr<const T>& kept, Make make) {
+        if (!kept) {
+            kept = make();
+        }
+        return kept;
+    }
+
+    std::filesystem::path m_folder;
+    ModelsPointer m_models;
+    ModelsPointer m_randomModels;
+    std::shared_ptr<const Surprise> m_exact;
+    std::shared_ptr<const Surprise> m_exactRandom;
+    std::shared_ptr<const Surprise> m_bound;
+};
+
+struct RowRecipe {
+    std::string_view key;
+    std::string_view title;
+    FillRow::Fill (*fill)(RowParts&);
+    std::shared_ptr<const Surprise> (RowParts::*surprise)() = nullptr;
+    const char* optionalFile = nullptr; ///< weights that not every folder has
+};
+
+/// In the order of the table.
+const std::array recipes{
+    RowRecipe{"tunes", tunesRowName, [](RowParts&) { return knownAnswer(); }},
+    RowRecipe{"copy", copyRowName, [](RowParts& parts) { return copies(parts.models()); }},
+    RowRecipe{"interpolation", "interpolation",
+              [](RowParts& parts) { return interpolation(parts.models()); }},
+    RowRecipe{"anticipation-rnn-random", "AnticipationRnn, random constraints, T 0.8",
+              [](RowParts& parts) { return anticipation(parts.randomModels(), warm); },
+              &RowParts::exactRandom, randomConstraintFile},
+    RowRecipe{"anticipation-rnn-random-mode", "AnticipationRnn, random constraints, argmax",
+              [](RowParts& parts) { return anticipation(parts.randomModels(), 0); },
+              &RowParts::exactRandom, randomConstraintFile},
+    RowRecipe{"anticipation-rnn", "AnticipationRnn, T 0.8",
+              [](RowParts& parts) { return anticipation(parts.models(), warm); }, &RowParts::exact},
+    RowRecipe{"anticipation-rnn-mode", "AnticipationRnn, argmax",
+              [](RowParts& parts) { return anticipation(parts.models(), 0); }, &RowParts::exact},
+    RowRecipe{"latent-rnn-2019", "LatentRNN of 2019",
+              [](RowParts& parts) { return latentRnn2019(parts.folder(), parts.models()); },
+              nullptr, latentRnn2019File},
+    RowRecipe{"latent-rnn-mode", "LatentRnn, mode",
+              [](RowParts& parts) { return latentRnn(parts.models(), 0); }, &RowParts::bound},
+    RowRecipe{"latent-rnn", "LatentRnn, tau 0.8",
+              [](RowParts& parts) { return latentRnn(parts.models(), warm); }, &RowParts::bound},
+    RowRecipe{"latent-rnn-ranked", "LatentRnn, ranked",
+              [](RowParts& parts) { return rankedLatentRnn(parts.models()); }, &RowParts::bound},
+};
+
+} // namespace
+
+std::vector<std::string> fillRowKeys() {
+    std::vector<std::string> keys;
+    for (const RowRecipe& recipe : recipes) {
+        keys.emplace_back(recipe.key);
+    }
+    return keys;
+}
+
+FillRows loadFillRows(const std::filesystem::path& folder, const std::vector<std::string>& keys) {
+    RowParts parts(folder);
+    FillRows made;
+    for (const std::string& key : keys) {
+        const auto recipe = std::ranges::find(recipes, key, &RowRecipe::key);
+        if (recipe == recipes.end()) {
+            throw std::invalid_argument("there is no row \"" + key + "\"");
+        }
+        const char* file = recipe->optionalFile;
+        if (file != nullptr && !std::filesystem::exists(folder / file)) {
+            made.leftOut.push_back("The row " + key + " is left out: there is no " + file +
+                                   " among the weights.");
+            continue;
+        }
+        FillRow row{.key = key, .title = std::string(recipe->title), .fill = recipe->fill(parts)};
+        if (recipe->surprise != nullptr) {
+            row.surprise = (parts.*recipe->surprise)();
+        }
+        made.rows.push_back(std::move(row));
+    }
+    return made;
+}
+
+} // namespace lacuna

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <functional>
+
+namespace lacuna {
+
+/// Calls `work` once for each index below `count`, on `threads` threads, the caller's among them;
+/// with one thread in order. The first exception stops the others and is thrown again.
+/// For work with LibTorch call useOneThreadEach() before.
+void forEachIndex(std::size_t count, int threads, const std::function<void(std::size_t)>& work);
+
+/// Makes LibTorch, in the whole process, run each call on the thread that makes it: work is spread
+/// over threads by forEachIndex, not a second time within.
+void useOneThreadEach();
+
+} // namespace lacuna

@@ -1,0 +1,184 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/engine_error.h"
+#include "engine/evaluation/evaluation_table.h"
+#include "engine/evaluation/fill_rows.h"
+#include "engine/evaluation/latent_rnn_2019_row.h"
+#include "engine/evaluation/task_context.h"
+#include "engine/inpainting/model_library.h"
+#include "engine/nn/latent_rnn_2019.h"
+#include "engine/nn/weight_saving.h"
+#include "tests/engine/evaluation/example_tasks.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace lacuna;
+
+/// The rows with the shipped weights.
+class TestFillRows : public QObject {
+    Q_OBJECT
+
+    FillRows m_rows;
+    const std::vector<GapTask> m_tasks = exampleTasks();
+
+    const FillRow& row(const std::string& key) const {
+        const auto found = std::ranges::find(m_rows.rows, key, &FillRow::key);
+        if (found == m_rows.rows.end())
+            throw std::out_of_range(key);
+        return *found;
+    }
+
+private Q_SLOTS:
+    void initTestCase() { m_rows = loadFillRows(shippedWeights(), fillRowKeys()); }
+
+    void everyKeyIsARowOrSaidToBeMissing() {
+        QCOMPARE(m_rows.rows.size() + m_rows.leftOut.size(), fillRowKeys().size());
+        for (const std::string& sentence : m_rows.leftOut)
+            QVERIFY2(sentence.ends_with(".safetensors among the weights."), sentence.c_str());
+        QCOMPARE(row("tunes").title, std::string(tunesRowName));
+        QCOMPARE(row("copy").title, std::string(copyRowName));
+    }
+
+    void everyFillFitsItsGap_data() {
+        QTest::addColumn<QString>("key");
+        for (const FillRow& each : m_rows.rows)
+            QTest::newRow(each.key.c_str()) << QString::fromStdString(each.key);
+    }
+    void everyFillFitsItsGap() {
+        QFETCH(QString, key);
+        const FillRow& asked = row(key.toStdString());
+        for (const GapTask& task : m_tasks) {
+            const std::vector<GapTokens> fills = asked.fill(task, 7);
+            QVERIFY(!fills.empty() && fills.size() <= 4);
+            for (const GapTokens& fill : fills) {
+                QCOMPARE(static_cast<int>(fill.size()), task.gapMeasures());
+                for (const MeasureTokens& measure : fill) {
+                    for (int place = 0; place < BeatGrid::places; ++place) {
+                        const auto token = measure[static_cast<std::size_t>(place)];
+                        QVERIFY(token < token::count);
+                        QCOMPARE(token == token::pad, place >= BeatGrid(task.meter).placeCount());
+                    }
+                }
+            }
+            QVERIFY(asked.fill(task, 7) == fills);
+        }
+    }
+
+    void theTunesKnowTheAnswer() {
+        for (const GapTask& task : m_tasks)
+            QVERIFY(row("tunes").fill(task, 1) == std::vector<GapTokens>{answerOf(task)});
+    }
+
+    void noRowSeesTheAnswer() {
+        GapTask other = m_tasks.front();
+        for (int i = other.gapFirst; i < other.gapEnd; ++i)
+            other.measures[static_cast<std::size_t>(i)] = heldMeasure(other.meter);
+        for (const FillRow& each : m_rows.rows) {
+            const bool same = each.fill(m_tasks.front(), 3) == each.fill(other, 3);
+            QVERIFY2(same == (each.key != "tunes"), each.key.c_str());
+        }
+    }
+
+    void onlyDrawsFollowTheSeed() {
+        for (const FillRow& each : m_rows.rows) {
+            const bool draws = !each.key.ends_with("-mode") && each.surprise != nullptr;
+            const bool follows = std::ranges::any_of(m_tasks, [&](const GapTask& task) {
+                return each.fill(task, 1) != each.fill(task, 2);
+            });
+            QVERIFY2(follows == draws, each.key.c_str());
+        }
+    }
+
+    void rowsOfOneModelShareItsSurprise() {
+        QVERIFY(row("latent-rnn").surprise->isBound());
+        QVERIFY(!row("anticipation-rnn").surprise->isBound());
+        QVERIFY(row("latent-rnn").surprise == row("latent-rnn-ranked").surprise);
+        QVERIFY(row("latent-rnn").surprise == row("latent-rnn-mode").surprise);
+        QVERIFY(row("anticipation-rnn").surprise == row("anticipation-rnn-mode").surprise);
+        QVERIFY(!row("copy").surprise && !row("interpolation").surprise && !row("tunes").surprise);
+    }
+
+    void rankedFillsAreThoseOfTheEditor() {
+        const ExampleTune& example = exampleTunes[0]; // no pickup, no tie into the gap
+        const CorpusTune tune = corpusTuneOf(example);
+        const GapTask task{.tune = tune.id,
+                           .meter = tune.meter,
+                           .scale = tune.scale,
+                           .measures = tune.measures,
+                           .gapFirst = example.gap.first,
+                           .gapEnd = example.gap.end};
+        const Score erased = eraseMeasures(scoreOf(example), example.gap);
+        FillFinished finished;
+        loadGapFiller(shippedWeights())
+            ->fill({.score = erased,
+                    .gap = example.gap,
+                    .sampling = {.range = unlimitedRange, .seed = 11}},
+                   {}, [&](const FillEvent& event) {
+                       if (const auto* done = std::get_if<FillFinished>(&event))
+                           finished = *done;
+                   });
+        std::vector<GapTokens> shown;
+        const EncodedTune encoded = encodeAround(erased, example.gap);
+        for (const Fill& fill : finished.fills)
+            shown.push_back(encodeFill(erased, example.gap, encoded, fill.measures));
+        QCOMPARE(shown.size(), std::size_t{4});
+        QVERIFY(row("latent-rnn-ranked").fill(task, 11) == shown);
+    }
+
+    void optionalRowsComeWithTheirWeights() {
+        const QTemporaryDir temporary;
+        const std::filesystem::path folder = temporary.path().toStdString();
+        for (const char* file : {measureVaeFile, latentRnnFile, anticipationRnnFile})
+            std::filesystem::copy(shippedWeights() / file, folder / file);
+        std::filesystem::copy(shippedWeights() / anticipationRnnFile,
+                              folder / "anticipation_rnn_random.safetensors");
+        LatentRnn2019 untrained;
+        saveWeights(*untrained, folder / latentRnn2019File, untrained->config());
+        const FillRows rows = loadFillRows(
+            folder, {"anticipation-rnn-random", "anticipation-rnn-random-mode", "latent-rnn-2019"});
+        QVERIFY(rows.leftOut.empty());
+        QCOMPARE(rows.rows.size(), std::size_t{3});
+        QVERIFY(!rows.rows[2].surprise); // it proposes no distribution
+        std::vector<GapTask> tasks = m_tasks;
+        GapTask atTheEnd = tasks.front();
+        atTheEnd.gapEnd = atTheEnd.size();
+        atTheEnd.gapFirst = atTheEnd.gapEnd - 2;
+        tasks.push_back(atTheEnd);
+        bool anyEdge = false;
+        for (const GapTask& task : tasks) {
+            // The same weights under another name.
+            QVERIFY(rows.rows[0].fill(task, 4) == row("anticipation-rnn").fill(task, 4));
+            QVERIFY(rows.rows[1].fill(task, 4) == row("anticipation-rnn-mode").fill(task, 4));
+            const bool isEdge = task.gapFirst == 0 || task.gapEnd == task.size();
+            anyEdge = anyEdge || isEdge;
+            const std::vector<GapTokens> fills = rows.rows[2].fill(task, 4);
+            QCOMPARE(fills.size(), std::size_t(isEdge ? 0 : 1));
+            if (!isEdge) {
+                QCOMPARE(static_cast<int>(fills.front().size()), task.gapMeasures());
+                QCOMPARE(fills.front().front().back() == token::pad,
+                         task.meter != 2 && task.meter != 5);
+            }
+        }
+        QVERIFY(anyEdge);
+    }
+
+    void anUnknownKeyIsRefused() {
+        QVERIFY_THROWS_EXCEPTION(std::invalid_argument, loadFillRows(shippedWeights(), {"magic"}));
+    }
+
+    void missingWeightsAreNamed() {
+        const QTemporaryDir empty;
+        try {
+            loadFillRows(empty.path().toStdString(), {"copy"});
+            QFAIL("there are no weights");
+        } catch (const ModelError& error) {
+            QVERIFY(QString(error.what()).contains("measure_vae.safetensors"));
+        }
+    }
+};
+
+QTEST_APPLESS_MAIN(TestFillRows)
+#include "tst_fill_rows.moc"
