@@ -16,4 +16,13 @@ ExitCode fillCommand(const QStringList& arguments);
 /// `lacuna-cli check FILE...`: lists what the reader and the models would refuse.
 ExitCode checkCommand(const QStringList& arguments);
 
+/// `lacuna-cli evaluate ...`: measures how well gaps of tunes are filled. Run by lacuna-models.
+ExitCode evaluateCommand(const QStringList& arguments);
+
+/// `lacuna-cli train MODEL ...`: makes weights. Run by lacuna-models.
+ExitCode trainCommand(const QStringList& arguments);
+
+/// `lacuna-cli train fine-tune ...`: makes a style. `arguments` begin with "fine-tune".
+ExitCode fineTuneCommand(const QStringList& arguments);
+
 } // namespace lacuna

@@ -1,15 +1,18 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "app/cli_commands.h"
+#include "app/cli_run.h"
 #include "app/command_line.h"
 #include "engine/engine_error.h"
 
 #include <QCoreApplication>
 #include <QTextStream>
 
-#include <exception>
 #include <functional>
 #include <map>
+#include <set>
+#include <string_view>
+#include <unistd.h>
 
 namespace {
 
@@ -22,6 +25,8 @@ Usage: lacuna-cli COMMAND [OPTION...] FILE
 Commands:
   fill FILE     fill measures of a tune and write the fills as ABC, MIDI and WAV
   check FILE... list what the reader and the models would refuse in tunebooks
+  evaluate      measure how well the models and what they are compared with fill gaps
+  train MODEL   make weights from your own tunebooks
 
 Options:
   --help        this text; after a command, that command's own
@@ -30,10 +35,23 @@ Options:
 Exit codes: 0 done, 1 bad input, 2 wrong usage.
 )";
 
+/// Commands of lacuna-models: LibTorch is big and slow to load, and only they need it.
+const std::set<std::string_view> modelCommands{"evaluate", "train"};
+
+/// Goes on as the lacuna-models beside this program, with the same arguments. Returns only by an
+/// exception.
+void becomeModelProgram(char* argv[]) {
+    const std::string path =
+        QCoreApplication::applicationDirPath().toStdString() + "/lacuna-models";
+    ::execv(path.c_str(), argv);
+    throw EngineError("The program lacuna-models, which measures and trains models, is not beside "
+                      "lacuna-cli or cannot be started; build or install it.");
+}
+
 ExitCode run(const QStringList& arguments) {
     QTextStream out(stdout);
     if (arguments.size() < 2)
-        throw UsageError("Say what to do: fill or check. lacuna-cli --help tells more.");
+        throw UsageError("Say what to do: fill, check, evaluate or train. lacuna-cli --help tells more.");
     const QString& command = arguments.at(1);
     if (command == "--help" || command == "-h" || command == "help") {
         out << help;
@@ -59,24 +77,9 @@ int main(int argc, char* argv[]) {
     const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName("lacuna-cli");
     QCoreApplication::setApplicationVersion(LACUNA_VERSION);
-    QTextStream err(stderr);
-    // One of the four edges where the engine's exceptions end.
-    try {
+    return runToExitCode([&] {
+        if (argc > 1 && modelCommands.contains(argv[1]))
+            becomeModelProgram(argv);
         return run(QCoreApplication::arguments());
-    } catch (const UsageError& error) {
-        err << "lacuna-cli: " << error.what() << "\n";
-        return BadUsage;
-    } catch (const ReadError& error) {
-        err << "lacuna-cli: " << error.what();
-        if (error.line > 0)
-            err << " (line " << error.line << ", column " << error.column << ")";
-        err << "\n";
-        return BadInput;
-    } catch (const EngineError& error) {
-        err << "lacuna-cli: " << error.what() << "\n";
-        return BadInput;
-    } catch (const std::exception& error) {
-        err << "lacuna-cli: something went wrong that should not: " << error.what() << "\n";
-        return BadInput;
-    }
+    });
 }

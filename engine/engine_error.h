@@ -30,6 +30,12 @@ public:
     using EngineError::EngineError;
 };
 
+/// A training run that cannot begin or go on.
+class TrainingError : public EngineError {
+public:
+    using EngineError::EngineError;
+};
+
 /// A gap that the models cannot fill; the sentence says why and what to do.
 class FillError : public EngineError {
 public:

@@ -52,8 +52,8 @@ PitchClasses scalePitchClasses(const Key& key, int transposition) {
     return classes;
 }
 
-PitchClasses contextPitchClasses(const EncodedTune& tune, const Key& key) {
-    PitchClasses classes = scalePitchClasses(key, tune.transposition);
+PitchClasses contextPitchClasses(const EncodedTune& tune, const PitchClasses& scale) {
+    PitchClasses classes = scale;
     // Places that are not known hold HOLD, so every pitch in the rows is one that is heard.
     for (const MeasureTokens& tokens : tune.measures) {
         for (const std::uint8_t value : tokens) {

@@ -18,9 +18,9 @@ using PitchClasses = std::array<bool, 12>;
 /// The pitch classes of `key` in canonical transposition.
 PitchClasses scalePitchClasses(const Key& key, int transposition);
 
-/// Pitch classes in the signature of `key` or heard at the known places of `tune`: what the key
-/// guard lets through.
-PitchClasses contextPitchClasses(const EncodedTune& tune, const Key& key);
+/// Pitch classes in `scale` or heard at the known places of `tune`: what the key guard lets
+/// through.
+PitchClasses contextPitchClasses(const EncodedTune& tune, const PitchClasses& scale);
 
 /// Bit t is set for every pitch token whose pitch class is in `classes`, and for HOLD and REST.
 std::uint64_t tokensOf(const PitchClasses& classes);

@@ -29,6 +29,10 @@ struct DrawingRound {
     double temperature = 0.8; ///< 0: the likeliest, `count` being 1
 };
 
+/// When too few different fills came out, up to so many more rounds are drawn, each warmer.
+inline constexpr int furtherRounds = 3;
+inline constexpr double warmerEachRound = 0.25;
+
 /// LatentRnn: each gap measure's latent is drawn given those before it, decoded and encoded again.
 /// models.md section 3.
 std::vector<GapTokens> drawWithLatentRnn(const DrawingJob& job, const DrawingRound& round);

@@ -17,7 +17,7 @@ std::array<float, model::tokens> guardBias(const GapContext& context, KeyGuard g
     if (guard == KeyGuard::Off) {
         return bias;
     }
-    const std::uint64_t own = tokensOf(contextPitchClasses(context.tune(), context.key()));
+    const std::uint64_t own = tokensOf(contextPitchClasses(context.tune(), context.scale()));
     const float foreign =
         guard == KeyGuard::Strict ? -std::numeric_limits<float>::infinity() : gentleBias;
     for (std::size_t i = token::firstPitch; i < bias.size(); ++i) {

@@ -70,6 +70,7 @@ struct FillFailed {
 /// The models are loaded, or why they are not.
 struct ModelsLoaded {
     std::string sentence; ///< empty when all is well
+    RequestId id = {};    ///< of the load; that at the start has 0
 };
 
 using FillEvent = std::variant<FillProgress, FillCandidate, FillFinished, FillCancelled, FillFailed,

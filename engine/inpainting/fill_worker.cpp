@@ -11,6 +11,7 @@
 #include <string>
 #include <thread>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace lacuna {
@@ -37,7 +38,7 @@ bool endsRequest(const FillEvent& event) {
 class FillWorker::Loop {
 public:
     Loop(MakeFiller makeFiller, GapFiller::Report report)
-        : m_makeFiller(std::move(makeFiller)), m_report(std::move(report)),
+        : m_report(std::move(report)), m_toLoad(Load{{}, std::move(makeFiller)}),
           m_thread([this](std::stop_token stop) { run(stop); }) {}
 
     ~Loop() {
@@ -69,12 +70,24 @@ public:
         m_wake.notify_one();
     }
 
+    void load(RequestId id, MakeFiller makeFiller) {
+        const std::lock_guard lock(m_mutex);
+        dropEverything();
+        m_toLoad = Load{id, std::move(makeFiller)};
+        m_wake.notify_one();
+    }
+
 private:
+    struct Load {
+        RequestId id;
+        MakeFiller makeFiller;
+    };
     struct Job {
         FillRequest request;
         bool onlyPrepare = false;
         std::stop_token stop;
     };
+    using Work = std::variant<Load, Job>;
 
     /// Call with the lock held.
     void dropEverything() {
@@ -87,41 +100,51 @@ private:
     }
 
     void run(const std::stop_token& quit) {
-        loadModels();
-        while (std::optional<Job> job = nextJob(quit)) {
-            if (job->onlyPrepare) {
-                prepareNow(*job);
+        while (std::optional<Work> work = nextWork(quit)) {
+            if (const auto* load = std::get_if<Load>(&*work)) {
+                loadNow(*load);
+                continue;
+            }
+            const Job& job = std::get<Job>(*work);
+            if (job.onlyPrepare) {
+                prepareNow(job);
             } else {
-                fillNow(*job);
+                fillNow(job);
             }
         }
         reportDropped();
     }
 
-    void loadModels() {
+    void loadNow(const Load& load) {
+        m_filler.reset(); // two sets of weights at once would only cost memory
+        m_loadError.clear();
         try {
-            m_filler = m_makeFiller();
+            m_filler = load.makeFiller();
         } catch (const EngineError& error) {
             m_loadError = error.what();
         } catch (const std::exception& error) {
             m_loadError = unexpected("Loading the models", error);
         }
-        m_report(ModelsLoaded{m_loadError});
+        m_report(ModelsLoaded{m_loadError, load.id});
     }
 
     /// Waits for work; nothing once the owner wants the thread to end.
-    std::optional<Job> nextJob(const std::stop_token& quit) {
+    std::optional<Work> nextWork(const std::stop_token& quit) {
         for (;;) {
             reportDropped();
             std::unique_lock lock(m_mutex);
             m_preparing = false;
-            m_wake.wait(lock, quit,
-                        [this] { return m_waiting || m_toPrepare || !m_dropped.empty(); });
+            m_wake.wait(lock, quit, [this] {
+                return m_toLoad || m_waiting || m_toPrepare || !m_dropped.empty();
+            });
             if (quit.stop_requested()) {
                 return std::nullopt;
             }
             if (!m_dropped.empty()) {
                 continue;
+            }
+            if (m_toLoad) {
+                return std::exchange(m_toLoad, std::nullopt);
             }
             m_running = std::stop_source();
             m_preparing = !m_waiting;
@@ -181,13 +204,13 @@ private:
         }
     }
 
-    MakeFiller m_makeFiller;
     GapFiller::Report m_report;
     std::unique_ptr<GapFiller> m_filler; // of the worker alone, as is m_loadError
     std::string m_loadError;
 
     std::mutex m_mutex;
     std::condition_variable_any m_wake;
+    std::optional<Load> m_toLoad;
     std::optional<FillRequest> m_waiting;
     std::optional<FillRequest> m_toPrepare;
     std::vector<RequestId> m_dropped; // waited, but were overtaken or cancelled
@@ -212,6 +235,10 @@ void FillWorker::prepare(FillRequest request) {
 
 void FillWorker::cancel() {
     m_loop->cancel();
+}
+
+void FillWorker::load(RequestId id, MakeFiller makeFiller) {
+    m_loop->load(id, std::move(makeFiller));
 }
 
 } // namespace lacuna

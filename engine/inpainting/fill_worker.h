@@ -11,11 +11,12 @@ namespace lacuna {
 /// Runs fills off the screen's thread, one at a time; the latest request wins.
 ///
 /// The thread contract of the whole program:
-/// - The UI thread owns every QObject, the document and this object. It calls submit, prepare and
-///   cancel, which never block on a running fill.
+/// - The UI thread owns every QObject, the document and this object. It calls submit, prepare,
+///   cancel and load, which never block on a running fill.
 /// - The worker, one std::jthread, owns the models and the GapFiller. It makes the filler first,
 ///   which loads the models, reports ModelsLoaded, then runs one request at a time. submit asks the
-///   one before to stop; it answers FillCancelled within 50 ms.
+///   one before to stop; it answers FillCancelled within 50 ms. load makes another filler there,
+///   before any request that comes after it.
 /// - FluidSynth's audio thread runs library code, and hands notes to a chosen MIDI output (NoteSink
 ///   in engine/playback/player.h); it never calls into Qt.
 /// Reports are called on the worker: whoever receives them must hop to its own thread and drop
@@ -38,6 +39,9 @@ public:
     void prepare(FillRequest request);
     /// Drops what waits and stops what runs.
     void cancel();
+    /// As cancel(), and then takes another filler, made on the worker; its ModelsLoaded has this
+    /// id. The filler before goes first. A load that waits gives way to a later one, unreported.
+    void load(RequestId id, MakeFiller makeFiller);
 
 private:
     class Loop;

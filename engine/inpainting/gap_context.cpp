@@ -35,12 +35,15 @@ std::optional<int> lastPitchBeforeGap(const EncodedTune& tune) {
 GapContext::GapContext(const Score& score, MeasureRange gap)
     : m_gap(gap), m_tune(encodeTune(score, gap)) {
     m_score = eraseMeasures(score, gap);
-    m_scale = scalePitchClasses(key(), m_tune.transposition);
+    m_scale = scalePitchClasses(m_score.measure(gap.first).frame().key, m_tune.transposition);
     m_pitchBefore = lastPitchBeforeGap(m_tune);
 }
 
+GapContext::GapContext(EncodedTune tune, const PitchClasses& scale)
+    : m_tune(std::move(tune)), m_scale(scale), m_pitchBefore(lastPitchBeforeGap(m_tune)) {}
+
 bool GapContext::isOf(const Score& score, MeasureRange gap) const {
-    return gap == m_gap && score.size() == m_score.size() && gap.first >= 0 &&
+    return !m_gap.isEmpty() && gap == m_gap && score.size() == m_score.size() && gap.first >= 0 &&
            gap.end <= score.size() && eraseMeasures(score, gap) == m_score;
 }
 

@@ -24,6 +24,10 @@ public:
     /// Encodes the tune around `gap`; the gap counts as erased whatever it holds. Throws FillError
     /// with a plain sentence if the models cannot fill it.
     GapContext(const Score& score, MeasureRange gap);
+    /// A gap known as tokens only, its tune in canonical transposition with the pitch classes
+    /// `scale` in its signature. score() and gap() stay empty, isOf() is never true, and fills
+    /// cannot be written down.
+    GapContext(EncodedTune tune, const PitchClasses& scale);
 
     bool isOf(const Score& score, MeasureRange gap) const;
 
@@ -32,9 +36,7 @@ public:
     MeasureRange gap() const { return m_gap; }
     const EncodedTune& tune() const { return m_tune; }
     int gapMeasures() const { return m_tune.gapEnd - m_tune.gapFirst; }
-    /// Of the gap's first measure.
-    const Key& key() const { return m_score.measure(m_gap.first).frame().key; }
-    /// Pitch classes of the signature, in canonical transposition.
+    /// Pitch classes of the signature at the gap's first measure, in canonical transposition.
     const PitchClasses& scale() const { return m_scale; }
     /// Canonical pitch of the last onset before the gap's first free place.
     std::optional<int> pitchBefore() const { return m_pitchBefore; }

@@ -19,9 +19,6 @@ namespace {
 
 /// At temperature 0 there is one likeliest fill; the others asked for are drawn at this.
 constexpr double temperatureBesideMode = 0.5;
-/// What each further round adds when too few different fills came out.
-constexpr double warmerEachRound = 0.25;
-constexpr int furtherRounds = 3;
 
 std::vector<GapTokens> draw(FillerKind filler, const DrawingJob& job, const DrawingRound& round) {
     switch (filler) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/inpainting/model_library.h"
 
+#include "engine/engine_error.h"
 #include "engine/inpainting/model_gap_filler.h"
 #include "engine/nn/safetensors_file.h"
 
@@ -13,19 +14,56 @@ std::string pathOf(const std::filesystem::path& folder, const char* file) {
     return (folder / file).string();
 }
 
-} // namespace
-
-std::unique_ptr<GapFiller> loadGapFiller(const std::filesystem::path& folder) {
-    return std::make_unique<ModelGapFiller>(
-        Models{.measureVae = MeasureVaeInference(pathOf(folder, measureVaeFile)),
-               .latentRnn = LatentRnnInference(pathOf(folder, latentRnnFile)),
-               .anticipationRnn = AnticipationInference(pathOf(folder, anticipationRnnFile))});
+/// Throws unless `style` holds what a style is made of.
+void checkStyle(const std::filesystem::path& style) {
+    std::error_code ignored;
+    if (!std::filesystem::exists(style / latentRnnFile, ignored) &&
+        !std::filesystem::exists(style / anticipationRnnFile, ignored)) {
+        throw ModelError("The style " + style.filename().string() +
+                         " has no weights any more; choose another, or train it again.");
+    }
 }
 
-WeightHashes weightHashes(const std::filesystem::path& folder) {
-    return {.measureVae = fileHash(pathOf(folder, measureVaeFile)),
-            .latentRnn = fileHash(pathOf(folder, latentRnnFile)),
-            .anticipationRnn = fileHash(pathOf(folder, anticipationRnnFile))};
+/// The style's file for a model; empty if it has none, which leaves that model as it is.
+std::string styleFile(const std::optional<std::filesystem::path>& style, const char* file) {
+    std::error_code ignored;
+    return style && std::filesystem::exists(*style / file, ignored) ? pathOf(*style, file)
+                                                                    : std::string();
+}
+
+std::string hashIfThere(const std::filesystem::path& folder, const char* file) {
+    std::error_code ignored;
+    return std::filesystem::exists(folder / file, ignored) ? fileHash(pathOf(folder, file))
+                                                           : std::string();
+}
+
+} // namespace
+
+std::unique_ptr<GapFiller> loadGapFiller(const std::filesystem::path& folder,
+                                         const std::optional<std::filesystem::path>& style) {
+    if (style) {
+        checkStyle(*style);
+    }
+    return std::make_unique<ModelGapFiller>(
+        Models{.measureVae = MeasureVaeInference(pathOf(folder, measureVaeFile)),
+               .latentRnn = LatentRnnInference(pathOf(folder, latentRnnFile),
+                                               styleFile(style, latentRnnFile)),
+               .anticipationRnn = AnticipationInference(pathOf(folder, anticipationRnnFile),
+                                                        styleFile(style, anticipationRnnFile))});
+}
+
+WeightHashes weightHashes(const std::filesystem::path& folder,
+                          const std::optional<std::filesystem::path>& style) {
+    WeightHashes hashes{.measureVae = fileHash(pathOf(folder, measureVaeFile)),
+                        .latentRnn = fileHash(pathOf(folder, latentRnnFile)),
+                        .anticipationRnn = fileHash(pathOf(folder, anticipationRnnFile))};
+    if (style) {
+        checkStyle(*style);
+        hashes.style = StyleHashes{.name = style->filename().string(),
+                                   .latentRnn = hashIfThere(*style, latentRnnFile),
+                                   .anticipationRnn = hashIfThere(*style, anticipationRnnFile)};
+    }
+    return hashes;
 }
 
 } // namespace lacuna

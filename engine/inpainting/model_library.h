@@ -6,23 +6,37 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace lacuna {
 
 /// A filler that holds all three models and answers every FillerKind. Loads
 /// measure_vae.safetensors, latent_rnn.safetensors and anticipation_rnn.safetensors from `folder`;
-/// throws ModelError with a sentence that names the file. Runs on the caller's thread alone and
-/// needs no BLAS.
-std::unique_ptr<GapFiller> loadGapFiller(const std::filesystem::path& folder);
+/// `style` is a folder with differences to the last two, or to one of them, as fine-tuning writes
+/// them. Throws ModelError with a sentence that names the file. Runs on the caller's thread alone
+/// and needs no BLAS.
+std::unique_ptr<GapFiller>
+loadGapFiller(const std::filesystem::path& folder,
+              const std::optional<std::filesystem::path>& style = std::nullopt);
+
+/// Which style changed the weights: its folder's name, and SHA-256 of the differences it has.
+struct StyleHashes {
+    std::string name;
+    std::string latentRnn = {}; ///< empty if the style leaves that model as it is
+    std::string anticipationRnn = {};
+};
 
 /// SHA-256 of each weights file in hex, for receipts.
 struct WeightHashes {
     std::string measureVae;
     std::string latentRnn;
     std::string anticipationRnn;
+    std::optional<StyleHashes> style = {};
 };
 
-WeightHashes weightHashes(const std::filesystem::path& folder);
+/// Throws ModelError as loadGapFiller does for files that are missing.
+WeightHashes weightHashes(const std::filesystem::path& folder,
+                          const std::optional<std::filesystem::path>& style = std::nullopt);
 
 } // namespace lacuna

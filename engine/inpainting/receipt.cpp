@@ -35,6 +35,23 @@ QJsonArray fillsArray(const std::vector<FillReceipt::Scores>& fills) {
     return array;
 }
 
+QJsonObject weightsObject(const WeightHashes& weights) {
+    QJsonObject object{{"measureVae", text(weights.measureVae)},
+                       {"latentRnn", text(weights.latentRnn)},
+                       {"anticipationRnn", text(weights.anticipationRnn)}};
+    if (const std::optional<StyleHashes>& style = weights.style) {
+        QJsonObject changes{{"name", text(style->name)}};
+        if (!style->latentRnn.empty()) {
+            changes["latentRnn"] = text(style->latentRnn);
+        }
+        if (!style->anticipationRnn.empty()) {
+            changes["anticipationRnn"] = text(style->anticipationRnn);
+        }
+        object["style"] = changes;
+    }
+    return object;
+}
+
 } // namespace
 
 FillReceipt makeReceipt(const FillRequest& request, const std::vector<Fill>& fills,
@@ -74,9 +91,7 @@ std::string toJson(const FillReceipt& receipt) {
         {"sampling", samplingObject(receipt.sampling)},
         {"count", receipt.count},
         {"originalKnown", receipt.originalKnown},
-        {"weights", QJsonObject{{"measureVae", text(receipt.weights.measureVae)},
-                                {"latentRnn", text(receipt.weights.latentRnn)},
-                                {"anticipationRnn", text(receipt.weights.anticipationRnn)}}},
+        {"weights", weightsObject(receipt.weights)},
         {"fills", fillsArray(receipt.fills)}};
     return QJsonDocument(root).toJson(QJsonDocument::Indented).toStdString();
 }

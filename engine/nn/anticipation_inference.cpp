@@ -2,76 +2,21 @@
 // SPDX-License-Identifier: MIT
 #include "engine/nn/anticipation_inference.h"
 
-#include "engine/nn/dense_layers.h"
+#include "engine/nn/anticipation_memory.h"
 #include "engine/nn/token_choice.h"
 
 #include <algorithm>
 #include <cassert>
+#include <numeric>
+#include <optional>
 
 namespace lacuna {
 
 namespace {
 
-constexpr int size = 384;
-constexpr int gateCount = 3 * size;
-constexpr int tokenSize = 64;
-constexpr int placeSize = 16; // of the tick's, the phrase's and the meter's embedding
-constexpr int phrase = 8;
+constexpr int size = TickRnn::size;
+constexpr int gateCount = TickRnn::gates;
 constexpr int headSize = 256;
-
-/// A two-layer RNN whose first layer's inputs are a token, a place and perhaps more.
-struct TickRnn {
-    GruLayer bottom;
-    std::vector<float> tokens;  // 53 x gates
-    std::vector<float> ticks;   // 24 x gates, bias included
-    std::vector<float> phrases; // 8 x gates
-    std::vector<float> meters;  // 6 x gates
-    PackedMatrix more;          // of the inputs after these, if any
-    GruLayer top;
-    PackedMatrix topInput;
-
-    TickRnn(ModelWeights& file, const std::string& name, int moreInputs,
-            std::span<const float> tokenRows, std::span<const float> tickRows,
-            std::span<const float> phraseRows, std::span<const float> meterRows)
-        : bottom(file, name, "_l0", tokenSize + 3 * placeSize + moreInputs, size),
-          tokens(bottom.inputPart(0, tokenSize).of(tokenRows)),
-          ticks(bottom.inputPart(tokenSize, placeSize).of(tickRows, bottom.inputBias())),
-          phrases(bottom.inputPart(tokenSize + placeSize, placeSize).of(phraseRows)),
-          meters(bottom.inputPart(tokenSize + 2 * placeSize, placeSize).of(meterRows)),
-          top(file, name, "_l1", size, size), topInput(top.inputPart(0, size)) {
-        if (moreInputs > 0) {
-            more = bottom.inputPart(tokenSize + 3 * placeSize, moreInputs);
-        }
-        bottom.forgetInputWeights();
-        top.forgetInputWeights();
-    }
-
-    /// Share of the places of measures [0, 8) in a meter: 8 x 24 x gates.
-    std::vector<float> places(int meter) const {
-        std::vector<float> all(static_cast<std::size_t>(phrase * model::ticks * gateCount));
-        const float* meterRow = meters.data() + meter * gateCount;
-        float* to = all.data();
-        for (int measure = 0; measure < phrase; ++measure) {
-            const float* phraseRow = phrases.data() + measure * gateCount;
-            for (int tick = 0; tick < model::ticks; ++tick) {
-                const float* tickRow = ticks.data() + tick * gateCount;
-                for (int i = 0; i < gateCount; ++i) {
-                    *to++ = tickRow[i] + phraseRow[i] + meterRow[i];
-                }
-            }
-        }
-        return all;
-    }
-};
-
-std::ptrdiff_t placeOf(int tick) {
-    return static_cast<std::ptrdiff_t>(tick % (phrase * model::ticks)) * gateCount;
-}
-
-std::uint8_t tokenAt(std::span<const MeasureTokens> measures, int tick) {
-    return measures[static_cast<std::size_t>(tick / model::ticks)]
-                   [static_cast<std::size_t>(tick % model::ticks)];
-}
 
 /// Two layers of state for some rows, and room for the next step.
 struct RowStates {
@@ -89,24 +34,46 @@ struct RowStates {
     }
 };
 
+/// The ticks of a measure inside the meter that are not held.
+std::vector<int> freeTicks(const MeasureTokens& held, int meter) {
+    std::vector<int> free;
+    for (int tick = 0; tick < model::ticksOf(meter); ++tick) {
+        if (held[static_cast<std::size_t>(tick)] == model::unknown) {
+            free.push_back(tick);
+        }
+    }
+    return free;
+}
+
+/// The outputs at some ticks, `length` numbers each.
+std::vector<float> outputsAt(std::span<const int> ticks, std::span<const float> outputs,
+                             std::size_t length) {
+    std::vector<float> some;
+    some.reserve(ticks.size() * length);
+    for (const int tick : ticks) {
+        const auto each = outputs.subspan(static_cast<std::size_t>(tick) * length, length);
+        some.insert(some.end(), each.begin(), each.end());
+    }
+    return some;
+}
+
 } // namespace
 
 struct AnticipationInference::Parts {
-    explicit Parts(ModelWeights& file);
+    Parts(ModelWeights& file, int memoryWidth);
 
-    std::vector<float> tokenRows;
-    std::vector<float> tickRows;
-    std::vector<float> phraseRows;
-    std::vector<float> meterRows;
+    TickEmbeddings embeddings;
     TickRnn constraintRnn;
     TickRnn tokenRnn;
     DenseLayer hiddenOut;
     DenseLayer tokenOut;
+    std::optional<AnticipationMemory> memory;
 
     std::vector<float> constraintOutputs(std::span<const MeasureTokens> constraints, int meter,
                                          const std::stop_token& stop) const;
     void runPrefix(AnticipationContext& context, const float* inputs) const;
-    std::vector<float> logits(std::span<const float> states) const;
+    std::vector<float> logits(const AnticipationContext& context, int measure,
+                              std::span<const int> ticks, std::vector<float> states) const;
     std::vector<float> runMeasure(const AnticipationContext& context, int measure,
                                   std::span<const MeasureTokens* const> tokens,
                                   std::span<std::uint8_t> previous, RowStates& states) const;
@@ -114,15 +81,13 @@ struct AnticipationInference::Parts {
                   RowStates& states) const;
 };
 
-AnticipationInference::Parts::Parts(ModelWeights& file)
-    : tokenRows(file.take("token_embedding.weight", {model::tokens + 1, tokenSize})),
-      tickRows(file.take("tick_embedding.weight", {model::ticks, placeSize})),
-      phraseRows(file.take("phrase_embedding.weight", {phrase, placeSize})),
-      meterRows(file.take("meter_embedding.weight", {model::meters, placeSize})),
-      constraintRnn(file, "constraint_rnn", 0, tokenRows, tickRows, phraseRows, meterRows),
-      tokenRnn(file, "token_rnn", size, tokenRows, tickRows, phraseRows, meterRows),
-      hiddenOut(file, "hidden_out", headSize, size),
+AnticipationInference::Parts::Parts(ModelWeights& file, int memoryWidth)
+    : embeddings(file), constraintRnn(file, "constraint_rnn", 0, embeddings),
+      tokenRnn(file, "token_rnn", size, embeddings), hiddenOut(file, "hidden_out", headSize, size),
       tokenOut(file, "token_out", model::tokens, headSize) {
+    if (memoryWidth > 0) {
+        memory.emplace(file, memoryWidth, embeddings);
+    }
     file.finish();
 }
 
@@ -131,14 +96,13 @@ std::vector<float>
 AnticipationInference::Parts::constraintOutputs(std::span<const MeasureTokens> constraints,
                                                 int meter, const std::stop_token& stop) const {
     const int ticks = static_cast<int>(constraints.size()) * model::ticks;
-    const std::vector<float> places = constraintRnn.places(meter);
+    const std::vector<float> places = constraintRnn.bottom.places(meter);
     std::vector<float> bottom(static_cast<std::size_t>(ticks * size));
-    constraintRnn.bottom.run(
+    constraintRnn.bottom.rnn.run(
         {.steps = ticks, .rows = 1, .reversed = true, .stride = size, .outputs = bottom.data()},
         [&](int tick, int) {
-            const auto token = tokenAt(constraints, tick);
-            return std::pair{constraintRnn.tokens.data() + token * gateCount,
-                             places.data() + placeOf(tick)};
+            return std::pair{constraintRnn.bottom.tokenShare(tokenAt(constraints, tick)),
+                             places.data() + constraintRnn.bottom.placeOf(tick)};
         });
     if (stop.stop_requested()) {
         return {};
@@ -163,10 +127,10 @@ void AnticipationInference::Parts::runPrefix(AnticipationContext& context,
         return;
     }
     std::vector<float> states(static_cast<std::size_t>(ticks * size));
-    tokenRnn.bottom.run(
+    tokenRnn.bottom.rnn.run(
         {.steps = ticks, .rows = 1, .stride = size, .outputs = states.data()}, [&](int tick, int) {
             const auto token = tick == 0 ? model::unknown : tokenAt(context.constraints, tick - 1);
-            return std::pair{tokenRnn.tokens.data() + token * gateCount,
+            return std::pair{tokenRnn.bottom.tokenShare(token),
                              inputs + static_cast<std::ptrdiff_t>(tick) * gateCount};
         });
     context.hidden[0].assign(states.end() - size, states.end());
@@ -176,7 +140,14 @@ void AnticipationInference::Parts::runPrefix(AnticipationContext& context,
     context.hidden[1].assign(states.end() - size, states.end());
 }
 
-std::vector<float> AnticipationInference::Parts::logits(std::span<const float> states) const {
+/// Logits, ticks x rows x 52, at some free ticks of a gap measure; `states` holds the token RNN's
+/// outputs there, ticks x rows x H.
+std::vector<float> AnticipationInference::Parts::logits(const AnticipationContext& context,
+                                                        int measure, std::span<const int> ticks,
+                                                        std::vector<float> states) const {
+    if (memory) {
+        memory->addTo(states, context, measure, ticks);
+    }
     std::vector<float> hidden = hiddenOut.of(states);
     geluInPlace(hidden);
     return tokenOut.of(hidden);
@@ -195,7 +166,7 @@ std::vector<float> AnticipationInference::Parts::runMeasure(
     const auto keepLast = [&](int layer) {
         states.now[layer].assign(outputs.end() - rows * size, outputs.end());
     };
-    tokenRnn.bottom.run(
+    tokenRnn.bottom.rnn.run(
         {.steps = model::ticks,
          .rows = rows,
          .stride = size,
@@ -205,7 +176,7 @@ std::vector<float> AnticipationInference::Parts::runMeasure(
             const auto at = static_cast<std::size_t>(row);
             const std::uint8_t token =
                 tick == 0 ? previous[at] : (*tokens[at])[static_cast<std::size_t>(tick - 1)];
-            return std::pair{tokenRnn.tokens.data() + token * gateCount, inputs + tick * gateCount};
+            return std::pair{tokenRnn.bottom.tokenShare(token), inputs + tick * gateCount};
         });
     keepLast(0);
     const std::vector<float> ready = tokenRnn.topInput.of(outputs, tokenRnn.top.inputBias());
@@ -229,12 +200,12 @@ void AnticipationInference::Parts::stepTick(const float* input,
     std::vector<GruRow> rows(previous.size());
     std::vector<float> ready;
     for (int layer = 0; layer < 2; ++layer) {
-        const GruLayer& rnn = layer == 0 ? tokenRnn.bottom : tokenRnn.top;
+        const GruLayer& rnn = layer == 0 ? tokenRnn.bottom.rnn : tokenRnn.top;
         if (layer == 1) {
             ready = tokenRnn.topInput.of(states.now[0], rnn.inputBias());
         }
         for (std::size_t row = 0; row < rows.size(); ++row) {
-            const float* first = layer == 0 ? tokenRnn.tokens.data() + previous[row] * gateCount
+            const float* first = layer == 0 ? tokenRnn.bottom.tokenShare(previous[row])
                                             : ready.data() + row * gateCount;
             rows[row] = {first, layer == 0 ? input : rnn.zeros(),
                          states.now[layer].data() + row * size,
@@ -245,9 +216,12 @@ void AnticipationInference::Parts::stepTick(const float* input,
     }
 }
 
-AnticipationInference::AnticipationInference(const std::string& path) {
+AnticipationInference::AnticipationInference(const std::string& path, const std::string& style) {
     ModelWeights file(path, anticipationRnnConfig());
-    m_parts = std::make_unique<const Parts>(file);
+    if (!style.empty()) {
+        file.wear(style, fileHash(path));
+    }
+    m_parts = std::make_unique<const Parts>(file, memoryWidth(file, path));
 }
 
 AnticipationInference::~AnticipationInference() = default;
@@ -267,18 +241,26 @@ AnticipationContext AnticipationInference::prepare(std::span<const MeasureTokens
     for (int i = context.firstGap; i < static_cast<int>(gap.size()); ++i) {
         context.gapEnd = isGap(gap[static_cast<std::size_t>(i)]) ? i + 1 : context.gapEnd;
     }
+    context.gap.assign(gap.begin(), gap.end());
     context.constraints.assign(constraints.begin(), constraints.end());
 
     std::vector<float> outputs = m_parts->constraintOutputs(constraints, meter, stop);
     if (stop.stop_requested()) {
         return {};
     }
+    if (m_parts->memory) {
+        context.memory = m_parts->memory->read(context, outputs, stop);
+        if (stop.stop_requested()) {
+            return {};
+        }
+    }
     const auto ticks = static_cast<std::size_t>(context.gapEnd * model::ticks);
     outputs.resize(ticks * size);
-    std::vector<float> inputs = m_parts->tokenRnn.more.of(outputs);
-    const std::vector<float> places = m_parts->tokenRnn.places(meter);
+    std::vector<float> inputs = m_parts->tokenRnn.bottom.more.of(outputs);
+    const std::vector<float> places = m_parts->tokenRnn.bottom.places(meter);
     for (std::size_t tick = 0; tick < ticks; ++tick) {
-        const float* place = places.data() + placeOf(static_cast<int>(tick));
+        const float* place =
+            places.data() + m_parts->tokenRnn.bottom.placeOf(static_cast<int>(tick));
         float* input = inputs.data() + tick * gateCount;
         for (int i = 0; i < gateCount; ++i) {
             input[i] += place[i];
@@ -291,7 +273,6 @@ AnticipationContext AnticipationInference::prepare(std::span<const MeasureTokens
     context.inputs.assign(inputs.begin() + static_cast<std::ptrdiff_t>(context.firstGap) *
                                                model::ticks * gateCount,
                           inputs.end());
-    context.gap.assign(gap.begin(), gap.end());
     return context;
 }
 
@@ -326,13 +307,14 @@ AnticipationInference::negativeLogLikelihood(const AnticipationContext& context,
             continue;
         }
         ++done;
-        const auto counted = static_cast<std::size_t>(model::ticksOf(context.meter));
+        const std::vector<int> free = freeTicks(held, context.meter);
         const std::vector<float> logits =
-            m_parts->logits(std::span(outputs).first(counted * rows * size));
-        for (std::size_t tick = 0; tick < counted; ++tick) {
-            for (std::size_t row = 0; row < rows && held[tick] == model::unknown; ++row) {
-                sums[row] += negativeLogProbability(
-                    logits.data() + (tick * rows + row) * model::tokens, (*tokens[row])[tick]);
+            m_parts->logits(context, measure, free, outputsAt(free, outputs, rows * size));
+        const float* next = logits.data();
+        for (const int tick : free) {
+            for (std::size_t row = 0; row < rows; ++row, next += model::tokens) {
+                sums[row] +=
+                    negativeLogProbability(next, (*tokens[row])[static_cast<std::size_t>(tick)]);
             }
         }
     }
@@ -370,7 +352,8 @@ std::vector<MeasureTokens> AnticipationInference::draw(const AnticipationContext
             } else if (isSettled(rules[done], context.meter, tick)) {
                 std::ranges::fill(previous, settledToken(rules[done], context.meter, tick));
             } else {
-                const std::vector<float> logits = m_parts->logits(states.now[1]);
+                const std::vector<float> logits =
+                    m_parts->logits(context, measure, {&tick, 1}, states.now[1]);
                 for (std::size_t row = 0; row < rows; ++row) {
                     previous[row] = chooseToken(logits.data() + row * model::tokens, rules[done],
                                                 tick, &streams[row]);

@@ -13,6 +13,15 @@
 
 namespace lacuna {
 
+/// What a model with a memory can look at from one tick of a gap measure: the same tick of all
+/// measures where the constraints tell it. J measures, W the memory's width, in heads of 32.
+struct TickMemory {
+    std::vector<int> measures; // J, in order
+    int columns = 0;           // J and one for "nowhere", rounded up to blocks of 32
+    std::vector<float> keys;   // heads x blocks x 32 x 32, a key being a column
+    std::vector<float> values; // heads x J x 32
+};
+
 /// What AnticipationRnn knows before any candidate is seen: constraints read from the end to the
 /// start, and tokens read from the start to the gap. The same for every candidate, so it is worth
 /// keeping while the gap stays the same. M measures, H = 384.
@@ -24,14 +33,17 @@ struct AnticipationContext {
     std::vector<MeasureTokens> constraints; // M
     std::vector<float> inputs;              // 24 (gapEnd - firstGap) x 3H: input shared by rows
     std::vector<float> hidden[2];           // H each: the token RNN just before the gap
+    std::vector<TickMemory> memory;         // 24; none without a memory
 };
 
-/// AnticipationRnn for use, not for training: the judge of fills and a filler of its own. Const
-/// functions may run on several threads; a row's result does not depend on the other rows.
+/// AnticipationRnn for use, not for training: the judge of fills and a filler of its own, with a
+/// memory if the file has one. Const functions may run on several threads; a row's result does not
+/// depend on the other rows.
 class AnticipationInference {
 public:
     /// Throws ModelError with a plain sentence if the file is not the weights this class needs.
-    explicit AnticipationInference(const std::string& path);
+    /// `style`: the file of a style's difference to these weights; none if empty.
+    explicit AnticipationInference(const std::string& path, const std::string& style = {});
     ~AnticipationInference();
     AnticipationInference(AnticipationInference&&) noexcept;
     AnticipationInference& operator=(AnticipationInference&&) noexcept;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/nn/model_weights.h"
+
 #include <torch/torch.h>
 
 #include <string>
@@ -10,23 +12,41 @@ namespace lacuna {
 
 /// The model of a tune's ticks given constraints, as a module for training and as the yardstick of
 /// AnticipationInference. After Hadjeres, Nielsen (2017). Parameters bear the names of
-/// anticipation_rnn.safetensors. Tokens are int64, N x M x 24; meters int64, N; gap bool, N x M.
+/// anticipation_rnn.safetensors. Tokens are int64, N x M x 24; meters int64, N.
+///
+/// With a memory, each tick also looks at the same tick of all other measures: a third GRU reads
+/// the constraints forwards, and what it and the constraint RNN know of a visible measure's tick,
+/// with its token, makes a key and a value; attention heads of 32 ask with the token RNN's state,
+/// biased by the distance in measures. Folk tunes repeat themselves, and this lets the model look
+/// up what stood there instead of having to remember it.
 class AnticipationRnnImpl : public torch::nn::Module {
 public:
-    AnticipationRnnImpl();
+    /// `memory`: width of the memory, a multiple of memoryHeadSize; 0 for none.
+    explicit AnticipationRnnImpl(int memory = 0);
 
-    /// Throws ModelError, see weight_loading.h.
-    void loadWeights(const std::string& path);
+    ModelConfig config() const { return anticipationRnnConfig(m_memory); }
+    /// Throws ModelError, see weight_loading.h. A model with a memory also takes the weights of one
+    /// without if `growMemory`: the memory then says nothing until it is trained.
+    void loadWeights(const std::string& path, bool growMemory = false);
 
-    /// Logits, N x M x 24 x 52, each tick told the true token before it; all 24 places of gap
-    /// measures are unknown to the constraints.
-    torch::Tensor logits(const torch::Tensor& tokens, const torch::Tensor& gap,
+    /// Logits, N x M x 24 x 52, each tick told the true token before it. `hidden` (bool): gap
+    /// measures, N x M, all 24 places of which are unknown to the constraints; or single ticks,
+    /// N x M x 24.
+    torch::Tensor logits(const torch::Tensor& tokens, const torch::Tensor& hidden,
                          const torch::Tensor& meters);
     /// -log p summed over the gap's non-PAD ticks: N.
     torch::Tensor negativeLogLikelihood(const torch::Tensor& tokens, const torch::Tensor& gap,
                                         const torch::Tensor& meters);
 
 private:
+    /// What the memory adds to the token RNN's outputs. constraints: int64, N x T; features and
+    /// known (the constraint RNN's outputs): N x T x ...; hidden: bool, N x T; outputs: N x T x
+    /// 384.
+    torch::Tensor remembered(const torch::Tensor& constraints, const torch::Tensor& features,
+                             const torch::Tensor& known, const torch::Tensor& hidden,
+                             const torch::Tensor& outputs);
+
+    int m_memory;
     torch::nn::Embedding m_tokenEmbedding;
     torch::nn::Embedding m_meterEmbedding;
     torch::nn::Embedding m_tickEmbedding;
@@ -35,7 +55,18 @@ private:
     torch::nn::GRU m_tokenRnn;
     torch::nn::Linear m_hiddenOut;
     torch::nn::Linear m_tokenOut;
+    // Null without a memory.
+    torch::nn::GRU m_memoryRnn{nullptr};
+    torch::nn::Linear m_memoryKey{nullptr};
+    torch::nn::Linear m_memoryValue{nullptr};
+    torch::nn::Linear m_memoryQuery{nullptr};
+    torch::nn::Linear m_memoryOutput{nullptr};
+    torch::Tensor m_memoryBias; ///< heads x 65, by distance in measures, -32..32
+    torch::Tensor m_memoryNone; ///< key of "nowhere", whose value is 0
 };
 TORCH_MODULE(AnticipationRnn);
+
+/// A model of the file's own size with its weights. Throws ModelError.
+AnticipationRnn openAnticipationRnn(const std::string& path);
 
 } // namespace lacuna

@@ -120,7 +120,9 @@ template <int Rows, int Panels>
             const Vec w2 = loadWeights(at + 2 * width);
 #pragma GCC unroll 8
             for (int row = 0; row < Rows; ++row) {
-                const Vec x = Vec{} + input[row][k];
+                // Less zero is x itself, so this is one broadcast; plus zero would be an addition,
+                // since -0 + 0 is 0.
+                const Vec x = input[row][k] - Vec{};
                 sums[row][3 * panel] += w0 * x;
                 sums[row][3 * panel + 1] += w1 * x;
                 sums[row][3 * panel + 2] += w2 * x;

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "engine/nn/latent_rnn.h"
 
+#include "engine/engine_error.h"
 #include "engine/nn/model_tokens.h"
 #include "engine/nn/weight_loading.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -15,7 +17,6 @@ namespace {
 constexpr std::int64_t size = 384;
 constexpr std::int64_t heads = 8;
 constexpr std::int64_t farthest = 64;
-constexpr std::int64_t components = 16;
 constexpr std::int64_t places = 64;
 constexpr double dropoutShare = 0.3;
 
@@ -63,8 +64,8 @@ torch::Tensor MeasureAttentionImpl::forward(const torch::Tensor& x, const torch:
     return sum + kept(m_hiddenOut(torch::gelu(m_hidden(m_normHidden(sum)))));
 }
 
-LatentRnnImpl::LatentRnnImpl()
-    : m_gapToken(register_parameter("gap_token", torch::zeros({size}))),
+LatentRnnImpl::LatentRnnImpl(int components)
+    : m_components(components), m_gapToken(register_parameter("gap_token", torch::zeros({size}))),
       m_latentIn(register_module("latent_in", torch::nn::Linear(model::latent, size))),
       m_indexEmbedding(register_module("index_embedding", torch::nn::Embedding(places, size))),
       m_fromEndEmbedding(register_module("from_end_embedding", torch::nn::Embedding(places, size))),
@@ -84,10 +85,10 @@ LatentRnnImpl::LatentRnnImpl()
                                                                        .dropout(dropoutShare)))),
       m_traverseAttention(register_module("traverse_attention", MeasureAttention())),
       m_mixtureOut(register_module(
-          "mixture_out", torch::nn::Linear(2 * size, components * (1 + 2 * model::latent)))) {}
+          "mixture_out", torch::nn::Linear(2 * size, m_components * (1 + 2 * model::latent)))) {}
 
 void LatentRnnImpl::loadWeights(const std::string& path) {
-    lacuna::loadWeights(*this, path, latentRnnConfig());
+    lacuna::loadWeights(*this, path, config());
 }
 
 torch::Tensor LatentRnnImpl::context(const torch::Tensor& latents, const torch::Tensor& gap,
@@ -103,7 +104,7 @@ torch::Tensor LatentRnnImpl::context(const torch::Tensor& latents, const torch::
     return m_contextAttention(c, gap.logical_not().unsqueeze(1).logical_or(self));
 }
 
-LatentMixtures LatentRnnImpl::mixtures(const torch::Tensor& context, const torch::Tensor& written) {
+torch::Tensor LatentRnnImpl::features(const torch::Tensor& context, const torch::Tensor& written) {
     const std::int64_t count = written.size(0);
     const std::int64_t measures = written.size(1);
     const torch::Tensor before =
@@ -114,16 +115,49 @@ LatentMixtures LatentRnnImpl::mixtures(const torch::Tensor& context, const torch
     const torch::Tensor outputs = std::get<0>(m_traverseRnn(input));
     const torch::Tensor causal =
         torch::ones({measures, measures}, written.options().dtype(torch::kBool)).tril();
-    const torch::Tensor features =
+    const torch::Tensor traversed =
         m_traverseAttention(outputs, causal.unsqueeze(0).expand({count, measures, measures}));
-    const torch::Tensor all = m_mixtureOut(
-        torch::dropout(torch::cat({context, features}, 2), dropoutShare, is_training()));
-    const auto parts = all.split_with_sizes(
-        {components, components * model::latent, components * model::latent}, 2);
+    return torch::cat({context, traversed}, 2);
+}
+
+LatentMixtures LatentRnnImpl::mixturesOf(const torch::Tensor& features) {
+    const torch::Tensor all = m_mixtureOut(torch::dropout(features, dropoutShare, is_training()));
+    const std::int64_t values = std::int64_t{m_components} * model::latent;
+    const auto parts = all.split_with_sizes({m_components, values, values}, -1);
     const auto shaped = [&](const torch::Tensor& each) {
-        return each.reshape({count, measures, components, model::latent});
+        std::vector<std::int64_t> shape = features.sizes().vec();
+        shape.back() = m_components;
+        shape.push_back(model::latent);
+        return each.reshape(shape);
     };
-    return {torch::log_softmax(parts[0], 2), shaped(parts[1]), shaped(parts[2]).clamp(-8, 4)};
+    return {torch::log_softmax(parts[0], -1), shaped(parts[1]), shaped(parts[2]).clamp(-8, 4)};
+}
+
+std::shared_ptr<LatentRnnImpl> LatentRnnImpl::withComponents(const torch::Tensor& kept) const {
+    const torch::NoGradGuard noGradients;
+    const torch::Tensor within = torch::arange(model::latent, kept.options());
+    const auto rowsFrom = [&](std::int64_t first) {
+        return (first + kept.unsqueeze(1) * std::int64_t{model::latent} + within).flatten();
+    };
+    const std::int64_t all = m_components;
+    const torch::Tensor rows =
+        torch::cat({kept, rowsFrom(all), rowsFrom(all + all * model::latent)});
+    auto smaller = std::make_shared<LatentRnnImpl>(static_cast<int>(kept.size(0)));
+    smaller->to(m_gapToken.device());
+    auto own = smaller->named_parameters();
+    for (const auto& parameter : named_parameters()) {
+        const bool isMixture = parameter.key().starts_with("mixture_out.");
+        own[parameter.key()].copy_(isMixture ? parameter.value().index_select(0, rows)
+                                             : parameter.value());
+    }
+    return smaller;
+}
+
+LatentRnn openLatentRnn(const std::string& path) {
+    const int components = ModelWeights(path).size("mixture", mostComponents);
+    LatentRnn opened(std::clamp(components, 1, mostComponents));
+    opened->loadWeights(path);
+    return opened;
 }
 
 } // namespace lacuna

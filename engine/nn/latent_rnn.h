@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/nn/model_weights.h"
+
 #include <torch/torch.h>
 
+#include <memory>
 #include <string>
 
 namespace lacuna {
@@ -28,8 +31,7 @@ private:
 };
 TORCH_MODULE(MeasureAttention);
 
-/// Mixtures of 16 diagonal Gaussians: log weights (N x M x 16), means and log-variances
-/// (N x M x 16 x 64).
+/// Mixtures of K diagonal Gaussians: log weights (... x K), means and log-variances (... x K x 64).
 struct LatentMixtures {
     torch::Tensor logWeights;
     torch::Tensor means;
@@ -41,20 +43,33 @@ struct LatentMixtures {
 /// bear the names of latent_rnn.safetensors.
 class LatentRnnImpl : public torch::nn::Module {
 public:
-    LatentRnnImpl();
+    /// `components`: K, 1 to mostComponents.
+    explicit LatentRnnImpl(int components = mostComponents);
 
+    int components() const { return m_components; }
+    ModelConfig config() const { return latentRnnConfig(m_components); }
     /// Throws ModelError, see weight_loading.h.
     void loadWeights(const std::string& path);
+
+    /// A model with the same weights but only the components `kept` (int64) of this one's mixture.
+    std::shared_ptr<LatentRnnImpl> withComponents(const torch::Tensor& kept) const;
 
     /// c, N x M x 384. latents: N x M x 64 (those in the gap are not read); gap: bool, N x M;
     /// meters: int64, N.
     torch::Tensor context(const torch::Tensor& latents, const torch::Tensor& gap,
                           const torch::Tensor& meters);
-    /// The mixture of every measure, each told the latents before it. `written` is `latents` with
-    /// the gap's own latents in place.
-    LatentMixtures mixtures(const torch::Tensor& context, const torch::Tensor& written);
+    /// What the mixture of every measure follows from, N x M x 768, each told the latents before
+    /// it. `written` is `latents` with the gap's own latents in place.
+    torch::Tensor features(const torch::Tensor& context, const torch::Tensor& written);
+    /// The mixtures of rows of features (... x 768).
+    LatentMixtures mixturesOf(const torch::Tensor& features);
+    /// Both: the mixture of every measure.
+    LatentMixtures mixtures(const torch::Tensor& context, const torch::Tensor& written) {
+        return mixturesOf(features(context, written));
+    }
 
 private:
+    int m_components;
     torch::Tensor m_gapToken;
     torch::nn::Linear m_latentIn;
     torch::nn::Embedding m_indexEmbedding;
@@ -68,5 +83,8 @@ private:
     torch::nn::Linear m_mixtureOut;
 };
 TORCH_MODULE(LatentRnn);
+
+/// A model of the file's own size with its weights. Throws ModelError.
+LatentRnn openLatentRnn(const std::string& path);
 
 } // namespace lacuna

@@ -14,7 +14,6 @@ namespace {
 
 constexpr int size = AttentionBlock::size;
 constexpr int half = size / 2;
-constexpr int components = 16;
 constexpr int placeRows = 64;
 
 struct RnnLayer {
@@ -37,8 +36,9 @@ void addRow(float* row, std::span<const float> table, int index) {
 } // namespace
 
 struct LatentRnnInference::Parts {
-    explicit Parts(ModelWeights& file);
+    Parts(ModelWeights& file, int mixtureComponents);
 
+    int components; // K
     std::vector<float> gapToken;
     DenseLayer latentIn;
     std::vector<float> indexRows;
@@ -53,8 +53,8 @@ struct LatentRnnInference::Parts {
     PackedMatrix traverseContext; // columns of c
     RnnLayer traverse[2];
     AttentionBlock traverseAttention;
-    PackedMatrix logitsContext; // 16 x D, columns of c
-    PackedMatrix logitsFeature; // 16 x D, columns of g
+    PackedMatrix logitsContext; // K x D, columns of c
+    PackedMatrix logitsFeature; // K x D, columns of g
     std::vector<float> mixtureBias;
     std::vector<PackedMatrix> means;        // one for each component, 64 x 2D
     std::vector<PackedMatrix> logVariances; // the same
@@ -67,14 +67,15 @@ struct LatentRnnInference::Parts {
     void pass(const LatentContext& context, TraverseState& state, int measure,
               std::span<const Latent> previous, bool wanted) const;
     void attendTraverse(TraverseState& state, int measure, std::span<const float> normalised) const;
-    std::array<float, components> logits(const LatentContext& context, const TraverseState& state,
-                                         int row) const;
+    std::vector<float> logits(const LatentContext& context, const TraverseState& state,
+                              int row) const;
     void component(const LatentContext& context, const TraverseState& state, int row, int index,
                    Latent& mean, Latent& logVariance) const;
 };
 
-LatentRnnInference::Parts::Parts(ModelWeights& file)
-    : gapToken(file.take("gap_token", {size})), latentIn(file, "latent_in", size, model::latent),
+LatentRnnInference::Parts::Parts(ModelWeights& file, int mixtureComponents)
+    : components(mixtureComponents), gapToken(file.take("gap_token", {size})),
+      latentIn(file, "latent_in", size, model::latent),
       indexRows(file.take("index_embedding.weight", {placeRows, size})),
       fromEndRows(file.take("from_end_embedding.weight", {placeRows, size})),
       meterRows(file.take("meter_embedding.weight", {model::meters, size})),
@@ -233,10 +234,9 @@ void LatentRnnInference::Parts::attendTraverse(TraverseState& state, int measure
     state.measure = measure;
 }
 
-std::array<float, components> LatentRnnInference::Parts::logits(const LatentContext& context,
-                                                                const TraverseState& state,
-                                                                int row) const {
-    std::array<float, components> all;
+std::vector<float> LatentRnnInference::Parts::logits(const LatentContext& context,
+                                                     const TraverseState& state, int row) const {
+    std::vector<float> all(static_cast<std::size_t>(components));
     logitsFeature.apply(state.features.data() + row * size, all.data(), 1,
                         context.mixtureIn.data() + state.measure * components);
     return all;
@@ -258,9 +258,14 @@ void LatentRnnInference::Parts::component(const LatentContext& context, const Tr
     }
 }
 
-LatentRnnInference::LatentRnnInference(const std::string& path) {
-    ModelWeights file(path, latentRnnConfig());
-    m_parts = std::make_unique<const Parts>(file);
+LatentRnnInference::LatentRnnInference(const std::string& path, const std::string& style) {
+    ModelWeights file(path);
+    if (!style.empty()) {
+        file.wear(style, fileHash(path));
+    }
+    const int components = std::clamp(file.size("mixture", 0), 1, mostComponents);
+    file.check(latentRnnConfig(components)); // no other number than the file's own passes
+    m_parts = std::make_unique<const Parts>(file, components);
 }
 
 LatentRnnInference::~LatentRnnInference() = default;
@@ -309,11 +314,11 @@ std::vector<Latent> LatentRnnInference::draw(const LatentContext& context,
     std::vector<Latent> drawn(streams.size());
     for (std::size_t i = 0; i < streams.size(); ++i) {
         const int row = state.rows == 1 ? 0 : static_cast<int>(i);
-        const std::array<float, components> logits = m_parts->logits(context, state, row);
+        const std::vector<float> logits = m_parts->logits(context, state, row);
         const auto best = std::ranges::max_element(logits);
         auto index = static_cast<int>(best - logits.begin());
         if (temperature > 0) {
-            std::array<double, components> weights;
+            std::vector<double> weights(logits.size());
             double sum = 0;
             for (std::size_t k = 0; k < weights.size(); ++k) {
                 weights[k] = std::exp(static_cast<double>(logits[k] - *best) /
@@ -321,10 +326,10 @@ std::vector<Latent> LatentRnnInference::draw(const LatentContext& context,
                 sum += weights[k];
             }
             double left = streams[i].uniform() * sum;
-            for (int k = 0; k < components; ++k) {
-                left -= weights[static_cast<std::size_t>(k)];
+            for (std::size_t k = 0; k < weights.size(); ++k) {
+                left -= weights[k];
                 if (left < 0) {
-                    index = k;
+                    index = static_cast<int>(k);
                     break;
                 }
             }
@@ -343,17 +348,19 @@ std::vector<Latent> LatentRnnInference::draw(const LatentContext& context,
 
 LatentMixture LatentRnnInference::mixture(const LatentContext& context, const TraverseState& state,
                                           int row) const {
-    LatentMixture whole;
-    whole.logWeights = m_parts->logits(context, state, row);
+    const auto components = static_cast<std::size_t>(m_parts->components);
+    LatentMixture whole{.logWeights = m_parts->logits(context, state, row),
+                        .means = std::vector<Latent>(components),
+                        .logVariances = std::vector<Latent>(components)};
     const float highest = std::ranges::max(whole.logWeights);
     float sum = 0;
     for (const float logit : whole.logWeights) {
         sum += std::exp(logit - highest);
     }
-    for (int k = 0; k < components; ++k) {
-        const auto at = static_cast<std::size_t>(k);
-        whole.logWeights[at] -= highest + std::log(sum);
-        m_parts->component(context, state, row, k, whole.means[at], whole.logVariances[at]);
+    for (std::size_t k = 0; k < components; ++k) {
+        whole.logWeights[k] -= highest + std::log(sum);
+        m_parts->component(context, state, row, static_cast<int>(k), whole.means[k],
+                           whole.logVariances[k]);
     }
     return whole;
 }

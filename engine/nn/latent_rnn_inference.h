@@ -13,14 +13,14 @@
 namespace lacuna {
 
 /// What LatentRnn knows about a tune before anything is drawn; the same for every candidate and
-/// for every later request with the same gap. M measures, D = 384.
+/// for every later request with the same gap. M measures, D = 384, K components in a mixture.
 struct LatentContext {
     int meter = 0;
     std::vector<char> gap;         // M; 1 where the measure is to be written
     std::vector<Latent> latents;   // M; those of gap measures are never read
     std::vector<float> features;   // M x D: c_i after the context's attention
     std::vector<float> traverseIn; // M x D: share of c_i (and the bias) in traverse_in
-    std::vector<float> mixtureIn;  // M x 16: share of c_i (and the bias) in the mixture's logits
+    std::vector<float> mixtureIn;  // M x K: share of c_i (and the bias) in the mixture's logits
 };
 
 /// Where a traversal stands: the next gap measure, and what the causal half remembers of all
@@ -39,11 +39,11 @@ struct TraverseState {
     std::vector<float> features;  // rows x D: g_i of the measure due
 };
 
-/// A mixture's log weights and one component of it.
+/// A mixture of K diagonal Gaussians.
 struct LatentMixture {
-    std::array<float, 16> logWeights{};
-    std::array<Latent, 16> means{};
-    std::array<Latent, 16> logVariances{};
+    std::vector<float> logWeights;
+    std::vector<Latent> means;
+    std::vector<Latent> logVariances;
 };
 
 /// LatentRnn for use, not for training: proposes latents for the measures of a gap, in order, from
@@ -55,7 +55,8 @@ struct LatentMixture {
 class LatentRnnInference {
 public:
     /// Throws ModelError with a plain sentence if the file is not the weights this class needs.
-    explicit LatentRnnInference(const std::string& path);
+    /// `style`: the file of a style's difference to these weights; none if empty.
+    explicit LatentRnnInference(const std::string& path, const std::string& style = {});
     ~LatentRnnInference();
     LatentRnnInference(LatentRnnInference&&) noexcept;
     LatentRnnInference& operator=(LatentRnnInference&&) noexcept;

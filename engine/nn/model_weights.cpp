@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 namespace lacuna {
 
@@ -28,61 +29,82 @@ ModelError misfit(const std::string& sentence) {
 
 } // namespace
 
-const ModelConfig& measureVaeConfig() {
-    static const ModelConfig config{"MeasureVae",
-                                    {{"tokens", 52},
-                                     {"lowest_pitch", 48},
-                                     {"highest_pitch", 96},
-                                     {"latent", 64},
-                                     {"hidden", 320},
-                                     {"token_embedding", 64},
-                                     {"layers", 2}}};
+ModelConfig measureVaeConfig() {
+    return {"MeasureVae",
+            {{"tokens", 52},
+             {"lowest_pitch", 48},
+             {"highest_pitch", 96},
+             {"latent", 64},
+             {"hidden", 320},
+             {"token_embedding", 64},
+             {"layers", 2}}};
+}
+
+ModelConfig latentRnnConfig(int components) {
+    return {"LatentRnn",
+            {{"latent", 64}, {"hidden", 384}, {"mixture", components}, {"heads", 8}, {"span", 64}}};
+}
+
+ModelConfig latentRnn2019Config() {
+    return {"LatentRnn2019",
+            {{"latent", 64}, {"context", 256}, {"generation", 512}, {"layers", 2}}};
+}
+
+ModelConfig anticipationRnnConfig(int memory) {
+    ModelConfig config{"AnticipationRnn",
+                       {{"tokens", 52},
+                        {"lowest_pitch", 48},
+                        {"highest_pitch", 96},
+                        {"hidden", 384},
+                        {"layers", 2}}};
+    if (memory > 0) {
+        config.sizes.emplace_back("memory", memory);
+    }
     return config;
 }
 
-const ModelConfig& latentRnnConfig() {
-    static const ModelConfig config{
-        "LatentRnn",
-        {{"latent", 64}, {"hidden", 384}, {"mixture", 16}, {"heads", 8}, {"span", 64}}};
-    return config;
-}
-
-const ModelConfig& anticipationRnnConfig() {
-    static const ModelConfig config{"AnticipationRnn",
-                                    {{"tokens", 52},
-                                     {"lowest_pitch", 48},
-                                     {"highest_pitch", 96},
-                                     {"hidden", 384},
-                                     {"layers", 2}}};
-    return config;
+std::string configText(const ModelConfig& config) {
+    QJsonObject sizes;
+    for (const auto& [key, size] : config.sizes) {
+        sizes[QString::fromStdString(key)] = size;
+    }
+    return QJsonDocument(sizes).toJson(QJsonDocument::Compact).toStdString();
 }
 
 ModelWeights::ModelWeights(const std::string& path, const ModelConfig& expected) : m_file(path) {
-    checkConfig(expected);
+    check(expected);
 }
 
-void ModelWeights::checkConfig(const ModelConfig& expected) const {
-    const auto value = [&](const char* key) {
-        const auto found = m_file.metadata().find(key);
-        return found == m_file.metadata().end() ? std::string() : found->second;
-    };
-    if (value("format") != "1") {
+std::string ModelWeights::metadata(const char* key) const {
+    const auto found = m_file.metadata().find(key);
+    return found == m_file.metadata().end() ? std::string() : found->second;
+}
+
+int ModelWeights::size(const std::string& key, int absent) const {
+    const QJsonObject config =
+        QJsonDocument::fromJson(QByteArray::fromStdString(metadata("config"))).object();
+    return config[QString::fromStdString(key)].toInt(absent);
+}
+
+void ModelWeights::check(const ModelConfig& expected) const {
+    if (metadata("format") != "1") {
         throw misfit("The weights file " + m_file.name() + " has an unknown format number.");
     }
-    if (value("model") != expected.model) {
+    if (metadata("model") != expected.model) {
         throw misfit("The weights file " + m_file.name() + " does not hold a " + expected.model +
                      ".");
     }
-    const QJsonObject config =
-        QJsonDocument::fromJson(QByteArray::fromStdString(value("config"))).object();
-    for (const auto& [key, size] : expected.sizes) {
-        const QJsonValue stored = config[QString::fromStdString(key)];
-        if (!stored.isDouble() || stored.toDouble() != size) {
+    for (const auto& [key, expectedSize] : expected.sizes) {
+        if (size(key, -1) != expectedSize) {
             throw misfit("The weights file " + m_file.name() +
                          " was made with another value of \"" + key + "\" than the " +
-                         std::to_string(size) + " needed.");
+                         std::to_string(expectedSize) + " needed.");
         }
     }
+}
+
+void ModelWeights::wear(const std::string& path, const std::string& baseHash) {
+    m_style.emplace(path, metadata("model"), baseHash);
 }
 
 std::vector<float> ModelWeights::take(const std::string& name,
@@ -105,10 +127,17 @@ std::vector<float> ModelWeights::take(const std::string& name,
                      " holds a value that is not a number.");
     }
     m_taken.push_back(name);
+    if (m_style) {
+        const std::vector<float> difference = m_style->take(name, shape);
+        std::ranges::transform(values, difference, values.begin(), std::plus());
+    }
     return values;
 }
 
 void ModelWeights::finish() const {
+    if (m_style) {
+        m_style->finish();
+    }
     for (const TensorView& tensor : m_file.tensors()) {
         if (std::ranges::find(m_taken, tensor.name) == m_taken.end()) {
             throw misfit("The weights file " + m_file.name() + " holds a tensor too many, " +

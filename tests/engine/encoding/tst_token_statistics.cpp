@@ -43,7 +43,8 @@ private Q_SLOTS:
         const Score score = tune({bar(inD, {note(62, half), note(68, half)}),
                                   bar(inD, {note(70, whole)}), bar(inD, {note(66, whole)})});
         const EncodedTune encoded = encodeTune(score, {1, 2});
-        const PitchClasses heard = contextPitchClasses(encoded, d);
+        const PitchClasses heard =
+            contextPitchClasses(encoded, scalePitchClasses(d, encoded.transposition));
         QVERIFY(heard[6]);  // G sharp is heard, canonical F sharp
         QVERIFY(!heard[8]); // A sharp stands in the gap only
         QVERIFY(heard[5] && heard[0]);

@@ -6,10 +6,13 @@
 
 #include <QTest>
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <future>
 #include <memory>
 #include <mutex>
+#include <thread>
 #include <vector>
 
 using namespace std::chrono_literals;
@@ -259,6 +262,60 @@ private Q_SLOTS:
         QCOMPARE(failed->sentence, sentence);
         m_worker->submit(requestNumber(2));
         QVERIFY(m_inbox->waitFor<FillFailed>({2}));
+    }
+
+    void loadsAnotherFillerForWhatComesAfter() {
+        const auto other = std::make_shared<FakeFillerControl>();
+        m_control->hold();
+        m_worker->submit(requestNumber(1));
+        m_control->waitForFills(1);
+        m_worker->load({2}, [other] { return std::make_unique<FakeGapFiller>(other); });
+        m_worker->submit(requestNumber(3));
+        QVERIFY(m_inbox->waitFor<FillCancelled>({1}));
+        QVERIFY(m_inbox->waitFor<ModelsLoaded>({2}));
+        QVERIFY(m_inbox->waitFor<FillFinished>({3}));
+        QCOMPARE(other->fillsStarted(), 1);
+        QCOMPARE(m_control->fillsStarted(), 1);
+    }
+
+    void anOvertakenLoadIsNotMade() {
+        m_control->hold();
+        m_worker->submit(requestNumber(1));
+        m_control->waitForFills(1);
+        std::atomic<int> made = 0;
+        std::promise<void> mayEnd;
+        const std::shared_future<void> end = mayEnd.get_future().share();
+        m_worker->load({2}, [&made, end] {
+            ++made;
+            end.wait();
+            return std::make_unique<FakeGapFiller>();
+        });
+        while (made == 0) {
+            std::this_thread::yield();
+        }
+        m_worker->load({3}, [&made] {
+            ++made;
+            return std::make_unique<FakeGapFiller>();
+        });
+        m_worker->load({4}, [] { return std::make_unique<FakeGapFiller>(); });
+        mayEnd.set_value();
+        QVERIFY(m_inbox->waitFor<ModelsLoaded>({4}));
+        QCOMPARE(made.load(), 1);
+        QCOMPARE(m_inbox->count<ModelsLoaded>(), 3); // at the start, 2 and 4
+    }
+
+    void aLoadThatFailsSaysWhyAndTheNextMendsIt() {
+        m_worker->load({1}, []() -> std::unique_ptr<GapFiller> {
+            throw ModelError("latent_rnn.safetensors is cut off.");
+        });
+        m_worker->submit(requestNumber(2));
+        const auto failed = m_inbox->waitFor<FillFailed>({2});
+        QVERIFY(failed);
+        QCOMPARE(failed->sentence, std::string("latent_rnn.safetensors is cut off."));
+        QCOMPARE(m_inbox->waitFor<ModelsLoaded>({1})->sentence, failed->sentence);
+        m_worker->load({3}, [] { return std::make_unique<FakeGapFiller>(); });
+        m_worker->submit(requestNumber(4));
+        QVERIFY(m_inbox->waitFor<FillFinished>({4}));
     }
 
     void endsQuicklyWhileAFillRuns() {

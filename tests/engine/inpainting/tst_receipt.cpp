@@ -1,13 +1,19 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
+#include "engine/engine_error.h"
 #include "engine/inpainting/receipt.h"
 #include "engine/score/edits.h"
 #include "tests/engine/inpainting/example_tunes.h"
 
+#include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QTemporaryDir>
 #include <QTest>
+
+#include <filesystem>
+#include <fstream>
 
 namespace lacuna {
 
@@ -54,6 +60,29 @@ private Q_SLOTS:
         QCOMPARE(root["fills"][1]["place"].toInt(), 3);
         QCOMPARE(root["fills"][1]["nllPerMeasure"].toDouble(), 8.5);
         QCOMPARE(root["fills"][0]["description"].toString(), "6 notes a bar");
+    }
+
+    void namesTheStyleAndHashesWhatItChanged() {
+        const QTemporaryDir folder;
+        const std::filesystem::path style =
+            std::filesystem::path(folder.path().toStdString()) / "sligo-fiddle";
+        const std::string models = LACUNA_SOURCE_DIR "/models";
+        std::filesystem::create_directory(style);
+        QVERIFY_EXCEPTION_THROWN((void)weightHashes(models, style), ModelError);
+        QVERIFY_EXCEPTION_THROWN((void)loadGapFiller(models, style), ModelError);
+        std::ofstream(style / "latent_rnn.safetensors") << "differences";
+        FillReceipt receipt;
+        receipt.weights = weightHashes(models, style);
+        const QJsonObject weights =
+            QJsonDocument::fromJson(QByteArray::fromStdString(toJson(receipt)))
+                .object()["weights"]
+                .toObject();
+        QCOMPARE(weights["style"]["name"].toString(), "sligo-fiddle");
+        QCOMPARE(weights["style"]["latentRnn"].toString().toLatin1(),
+                 QCryptographicHash::hash("differences", QCryptographicHash::Sha256).toHex());
+        QVERIFY(!weights["style"].toObject().contains("anticipationRnn"));
+        receipt.weights = weightHashes(models);
+        QVERIFY(!QByteArray::fromStdString(toJson(receipt)).contains("style"));
     }
 
     void readsTheNamesItWrites() {

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <span>
 #include <string>
 #include <vector>
@@ -17,8 +18,18 @@ namespace lacuna {
 /// Largest deviation from the stored outputs, or between two ways to the same numbers.
 inline constexpr double tolerance = 2e-4;
 
+/// Of the weights that ship.
 inline std::string weightsPath(const std::string& model) {
     return std::string(LACUNA_SOURCE_DIR) + "/models/" + model + ".safetensors";
+}
+
+/// Of the weights whose outputs are stored: the first ones, which lie beside the design.
+inline std::string referencePath(const std::string& model) {
+    return std::string(LACUNA_REFERENCE_MODELS) + "/" + model + ".safetensors";
+}
+
+inline bool hasReferenceWeights() {
+    return std::filesystem::exists(referencePath("latent_rnn"));
 }
 
 /// The stored inputs and outputs: four tunes of 16 measures.

@@ -2,11 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "engine/nn/anticipation_inference.h"
 #include "engine/nn/anticipation_rnn.h"
-#include "engine/nn/latent_rnn.h"
-#include "engine/nn/latent_rnn_inference.h"
 #include "engine/nn/measure_vae.h"
 #include "engine/nn/measure_vae_inference.h"
-#include "tests/engine/nn/reference_data.h"
+#include "tests/engine/nn/module_comparison.h"
 
 #include <QTest>
 
@@ -35,11 +33,6 @@ private Q_SLOTS:
 private:
     static void addMeters();
     static void addGaps();
-    static torch::Tensor tensorOf(std::span<const MeasureTokens> measures);
-    static torch::Tensor tensorOf(std::span<const Latent> latents);
-    static std::span<const float> numbersOf(const torch::Tensor& tensor);
-    static torch::Tensor gapTensor(const std::vector<char>& gap);
-    static std::vector<char> gapOf(const QByteArray& text);
 
     torch::NoGradGuard m_noGradients;
     MeasureVae m_vae;
@@ -53,8 +46,8 @@ private:
 void TestInference::initTestCase() {
     at::set_num_threads(1);
     m_vae->loadWeights(weightsPath("measure_vae"));
-    m_rnn->loadWeights(weightsPath("latent_rnn"));
-    m_judge->loadWeights(weightsPath("anticipation_rnn"));
+    m_rnn = openLatentRnn(weightsPath("latent_rnn"));
+    m_judge = openAnticipationRnn(weightsPath("anticipation_rnn"));
     m_vae->eval();
     m_rnn->eval();
     m_judge->eval();
@@ -77,40 +70,6 @@ void TestInference::addGaps() {
     QTest::newRow("three runs, 9/8") << 4 << QByteArray("x.x.......x");
     QTest::newRow("32 measures, 12/8") << 5 << QByteArray("..............xxxx..............");
     QTest::newRow("everything") << 2 << QByteArray("xxx");
-}
-
-torch::Tensor TestInference::tensorOf(std::span<const MeasureTokens> measures) {
-    std::vector<std::int64_t> flat;
-    for (const MeasureTokens& measure : measures) {
-        flat.insert(flat.end(), measure.begin(), measure.end());
-    }
-    return torch::tensor(flat, torch::kInt64).view({-1, model::ticks});
-}
-
-torch::Tensor TestInference::tensorOf(std::span<const Latent> latents) {
-    std::vector<float> flat;
-    for (const Latent& latent : latents) {
-        flat.insert(flat.end(), latent.begin(), latent.end());
-    }
-    return torch::tensor(flat).view({-1, model::latent});
-}
-
-/// The tensor must be contiguous and outlive the numbers.
-std::span<const float> TestInference::numbersOf(const torch::Tensor& tensor) {
-    return {tensor.data_ptr<float>(), static_cast<std::size_t>(tensor.numel())};
-}
-
-torch::Tensor TestInference::gapTensor(const std::vector<char>& gap) {
-    return torch::tensor(std::vector<std::int64_t>(gap.begin(), gap.end()), torch::kInt64)
-        .to(torch::kBool);
-}
-
-std::vector<char> TestInference::gapOf(const QByteArray& text) {
-    std::vector<char> gap;
-    for (const char each : text) {
-        gap.push_back(each == 'x' ? 1 : 0);
-    }
-    return gap;
 }
 
 void TestInference::encodesLikeTheModule() {
@@ -141,55 +100,7 @@ void TestInference::decodesLikeTheModule() {
 void TestInference::traversesLikeTheModule() {
     QFETCH(int, meter);
     QFETCH(QByteArray, gap);
-    constexpr std::size_t rows = 5;
-    const std::vector<char> isGap = gapOf(gap);
-    const std::size_t measures = isGap.size();
-    RandomStream random(13, measures);
-    std::vector<Latent> known(measures);
-    std::ranges::generate(known, [&] { return randomLatent(random); });
-    std::vector<std::vector<Latent>> written(rows, known); // each with a gap of its own
-    for (std::size_t i = 0; i < measures; ++i) {
-        for (std::size_t row = 0; isGap[i] != 0 && row < rows; ++row) {
-            written[row][i] = randomLatent(random);
-        }
-    }
-    std::vector<torch::Tensor> each;
-    for (const std::vector<Latent>& row : written) {
-        each.push_back(tensorOf(row));
-    }
-    const torch::Tensor context =
-        m_rnn->context(tensorOf(known).unsqueeze(0), gapTensor(isGap).unsqueeze(0),
-                       torch::full({1}, meter, torch::kInt64));
-    const LatentMixtures expected = m_rnn->mixtures(
-        context.expand({static_cast<std::int64_t>(rows), -1, -1}), torch::stack(each));
-
-    const LatentContext fast = m_fastRnn.encodeContext(known, isGap, meter);
-    QVERIFY(deviation(fast.features, numbersOf(context.contiguous())) < tolerance);
-    TraverseState state = m_fastRnn.start(fast);
-    double largest = 0;
-    std::int64_t passed = 0;
-    while (state.measure < static_cast<int>(measures)) {
-        const auto at = static_cast<std::size_t>(state.measure);
-        QVERIFY(isGap[at] != 0);
-        std::vector<Latent> latents;
-        for (std::size_t row = 0; row < rows; ++row) {
-            const LatentMixture mixture =
-                m_fastRnn.mixture(fast, state, state.rows == 1 ? 0 : static_cast<int>(row));
-            const auto deviates = [&](const torch::Tensor& all, std::span<const float> mine) {
-                const torch::Tensor one =
-                    all[static_cast<std::int64_t>(row)][state.measure].contiguous();
-                largest = std::max(largest, deviation(mine, numbersOf(one)));
-            };
-            deviates(expected.logWeights, mixture.logWeights);
-            deviates(expected.means, {mixture.means[0].data(), 16 * model::latent});
-            deviates(expected.logVariances, {mixture.logVariances[0].data(), 16 * model::latent});
-            latents.push_back(written[row][at]);
-        }
-        ++passed;
-        m_fastRnn.advance(fast, state, latents);
-    }
-    QCOMPARE(passed, static_cast<std::int64_t>(gap.count('x')));
-    QVERIFY(largest < tolerance);
+    QVERIFY(traverseDeviation(m_rnn, m_fastRnn, gapOf(gap), meter) < tolerance);
 }
 
 void TestInference::judgesLikeTheModule() {

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "app/cli_commands.h"
+#include "app/command_line.h"
+#include "app/resource_paths.h"
+#include "app/termination.h"
+#include "app/training_teller.h"
+#include "engine/corpus/melody_clusters.h"
+#include "engine/engine_error.h"
+#include "engine/training/fine_tuning.h"
+
+#include <QCommandLineParser>
+
+#include <filesystem>
+
+namespace lacuna {
+namespace {
+
+namespace fs = std::filesystem;
+
+void addOptions(QCommandLineParser& parser) {
+    parser.setApplicationDescription(
+        "Fine-tunes the models that draw and judge fills on your own tunes, and writes the "
+        "difference to the shipped weights: a style. Ten of the tunes are held out to measure "
+        "with. Ctrl+C ends it early with what is best so far.");
+    parser.addOptions({
+        {"data", "A tunebook, or a folder of them; may be given again.", "PATH"},
+        {"out", "Folder for the style.", "DIR", "style"},
+        {"from", "Folder of the weights to begin with (default: the shipped).", "DIR"},
+        {"minutes", "How long it may take, both models together.", "X", "20"},
+        {"held", "Tunes held out.", "N", "10"},
+        {"rank", "Store matrices as products of this rank; 0: whole.", "N", "0"},
+        {"seed", "Chooses the tunes held out, and the order of learning.", "N", "1"},
+        {"threads", "CPU threads.", "N", "2"},
+        {"check", "Only list the tunes."},
+        {"json", "Print progress as lines of JSON."},
+    });
+}
+
+FineTuning tuningOption(const QCommandLineParser& parser) {
+    FineTuning tuning;
+    tuning.models =
+        parser.isSet("from") ? fs::path(parser.value("from").toStdString()) : modelsFolder();
+    tuning.out = parser.value("out").toStdString();
+    tuning.seconds = 60 * numberOption(parser, "minutes", 0.05, 10'000);
+    tuning.heldTunes = integerOption(parser, "held", 1, 1000);
+    tuning.rank = integerOption(parser, "rank", 0, 256);
+    tuning.seed = static_cast<std::uint64_t>(integerOption(parser, "seed", 0, 2'147'483'647));
+    return tuning;
+}
+
+} // namespace
+
+ExitCode fineTuneCommand(const QStringList& arguments) {
+    QCommandLineParser parser;
+    addOptions(parser);
+    if (!parseCommand(parser, arguments))
+        return Done;
+    std::vector<fs::path> books;
+    for (const QString& path : parser.values("data"))
+        books.emplace_back(path.toStdString());
+    if (books.empty())
+        throw UsageError("Name tunebooks to learn from: --data tunes.abc");
+    const FineTuning tuning = tuningOption(parser);
+    const Termination termination;
+    TrainingTeller teller(parser.isSet("json"));
+    Corpus corpus = readCorpus(books);
+    clusterByMelody(corpus);
+    if (!parser.isSet("check") || corpus.tunes.size() > 4)
+        holdOut(corpus, tuning.heldTunes, tuning.seed);
+    teller.tunes(corpus, true);
+    if (parser.isSet("check"))
+        return Done;
+    at::set_num_threads(integerOption(parser, "threads", 1, 256));
+    std::error_code error;
+    fs::create_directories(tuning.out, error);
+    if (error)
+        throw TrainingError("The folder " + tuning.out.filename().string() +
+                            " cannot be made; choose another with --out.");
+    const auto tuned = fineTune(
+        corpus, tuning,
+        [&](TrainedModel model, const TrainingEvent& event) { teller.event(nameOf(model), event); },
+        termination.token());
+    for (const TunedModel& each : tuned)
+        teller.done(nameOf(each.model), each.result);
+    const QString folder = QString::fromStdString(fs::absolute(tuning.out).string());
+    teller.object({{"event", "style"}, {"folder", folder}});
+    teller.sentence("the style is in " + folder);
+    return Done;
+}
+
+} // namespace lacuna

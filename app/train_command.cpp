@@ -1,0 +1,234 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "app/cli_commands.h"
+#include "app/command_line.h"
+#include "app/resource_paths.h"
+#include "app/termination.h"
+#include "app/training_teller.h"
+#include "engine/corpus/melody_clusters.h"
+#include "engine/engine_error.h"
+#include "engine/formats/score_file.h"
+#include "engine/training/recipe.h"
+#include "engine/training/training_log.h"
+
+#include <QCommandLineParser>
+#include <QJsonObject>
+#include <QTextStream>
+
+#include <algorithm>
+
+namespace lacuna {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Shares of the clusters that are held out when no table says which.
+constexpr double validShare = 0.1;
+
+void addOptions(QCommandLineParser& parser) {
+    parser.setApplicationDescription(
+        "Trains models on ABC tunebooks and writes their weights.\n\n"
+        "MODEL is measure-vae, latent-rnn, anticipation-rnn, anticipation-rnn-random, "
+        "latent-rnn-2019 or all (the first three, one after another; both latent ones learn on "
+        "the latents of measure-vae).\n"
+        "fine-tune instead makes a style of the shipped weights: lacuna-cli train fine-tune "
+        "--help.\n"
+        "A run that was stopped or killed goes on from its checkpoint when the same command is "
+        "given again, and ends with the same weights as one that was not.");
+    parser.addPositionalArgument("model", "What to train.", "MODEL");
+    parser.addOptions({
+        {"data", "A tunebook, or a folder of them; may be given again.", "PATH"},
+        {"split",
+         "Table of tunes with the columns id, cluster and split; without it a tenth of "
+         "the melodies is held out.",
+         "FILE"},
+        {"out", "Folder for weights, checkpoint and log.", "DIR", "trained"},
+        {"from", "Folder of weights to begin with instead of fresh ones.", "DIR"},
+        {"measure-vae",
+         "Folder of the measure_vae.safetensors that latent-rnn learns on "
+         "(default: the output folder if it has one, else the shipped).",
+         "DIR"},
+        {"steps", "Training steps.", "N"},
+        {"batch", "Measures (measure-vae) or windows a step.", "N"},
+        {"rate", "Learning rate at its highest.", "X"},
+        {"decay", "Weight decay.", "X"},
+        {"averaging", "Share of the old in the average of the weights, 0 for none.", "X"},
+        {"octaves", "Share of windows moved by an octave.", "X"},
+        {"beta", "measure-vae: weight of the divergence from the prior.", "X"},
+        {"components", "latent-rnn: Gaussians of the mixture, 1 to 16.", "N"},
+        {"memory", "anticipation-rnn: width of its memory, a multiple of 32, 0 for none.", "N"},
+        {"only", "Train only parameters whose names begin so; the others stay.", "NAME"},
+        {"blend", "Share of the trained weights in the result, the rest being those of --from.",
+         "X"},
+        {"validate-every", "Steps between validations.", "N"},
+        {"patience", "Ends after so many validations without a better one; 0: never.", "N"},
+        {"checkpoint-every", "Steps between checkpoints.", "N"},
+        {"minutes", "Ends after about so long; two such runs are not the same.", "X"},
+        {"seed", "Equal seeds give equal weights on the CPU.", "N", "1"},
+        {"threads", "CPU threads.", "N", "1"},
+        {"device", "cpu or cuda.", "NAME", "cpu"},
+        {"played", "Learn from tunes with their repeats unfolded."},
+        {"curves", "Draw the losses of each model as SVG into the output folder."},
+        {"json", "Print progress as lines of JSON."},
+    });
+}
+
+torch::Device deviceOption(const QCommandLineParser& parser) {
+    const QString name = parser.value("device");
+    if (name == "cpu")
+        return torch::kCPU;
+    if (name != "cuda")
+        throw UsageError("--device is cpu or cuda.");
+    if (!torch::cuda::is_available())
+        throw TrainingError("There is no CUDA device that this LibTorch can use; leave out "
+                            "--device cuda.");
+    return torch::kCUDA;
+}
+
+std::vector<TrainedModel> modelsOption(const QCommandLineParser& parser) {
+    if (parser.positionalArguments().size() != 1)
+        throw UsageError("Say which model to train: lacuna-cli train latent-rnn --data tunes/");
+    const QString name = parser.positionalArguments().first();
+    if (name == "all")
+        return {TrainedModel::MeasureVae, TrainedModel::LatentRnn, TrainedModel::AnticipationRnn};
+    const auto model = trainedModelNamed(name.toStdString());
+    if (!model)
+        throw UsageError("There is no model \"" + name.toStdString() +
+                         "\" to train; lacuna-cli train --help lists them.");
+    return {*model};
+}
+
+template <typename Number>
+void takeInteger(const QCommandLineParser& parser, const char* name, Number& value, int lowest,
+                 int highest) {
+    if (parser.isSet(name))
+        value = integerOption(parser, name, lowest, highest);
+}
+
+void takeNumber(const QCommandLineParser& parser, const char* name, double& value, double lowest,
+                double highest) {
+    if (parser.isSet(name))
+        value = numberOption(parser, name, lowest, highest);
+}
+
+Recipe recipeOption(const QCommandLineParser& parser, TrainedModel model) {
+    constexpr int many = 100'000'000;
+    Recipe recipe = recipeFor(model);
+    TrainingOptions& training = recipe.training;
+    takeInteger(parser, "steps", training.steps, 1, many);
+    takeInteger(parser, "batch", recipe.batch, 1, 65536);
+    takeNumber(parser, "rate", training.rate, 0, 1);
+    takeNumber(parser, "decay", training.optimizer.weightDecay, 0, 1);
+    takeNumber(parser, "averaging", training.optimizer.averaging, 0, 0.999999);
+    takeNumber(parser, "octaves", recipe.windows.otherOctave, 0, 1);
+    takeNumber(parser, "beta", recipe.beta, 0, 10);
+    takeInteger(parser, "components", recipe.components, 1, mostComponents);
+    takeInteger(parser, "memory", recipe.memory, 0, 512);
+    recipe.only = parser.value("only").toStdString();
+    if (recipe.memory % memoryHeadSize != 0)
+        throw UsageError("--memory is a multiple of 32.");
+    takeInteger(parser, "validate-every", training.validateEvery, 1, many);
+    takeInteger(parser, "patience", training.patience, 0, many);
+    takeInteger(parser, "checkpoint-every", training.checkpointEvery, 1, many);
+    if (parser.isSet("minutes"))
+        training.secondsLimit = 60 * numberOption(parser, "minutes", 0.01, 100'000);
+    training.seed = static_cast<std::uint64_t>(integerOption(parser, "seed", 0, 2'147'483'647));
+    return recipe;
+}
+
+Corpus corpusOption(const QCommandLineParser& parser) {
+    std::vector<fs::path> paths;
+    for (const QString& path : parser.values("data"))
+        paths.emplace_back(path.toStdString());
+    if (paths.empty())
+        throw UsageError("Name tunebooks to learn from: --data tunes.abc");
+    Corpus corpus =
+        readCorpus(paths, parser.isSet("played") ? MeasureOrder::Played : MeasureOrder::Written);
+    if (parser.isSet("split")) {
+        applySplitTable(corpus, parser.value("split").toStdString());
+    } else {
+        clusterByMelody(corpus);
+        splitByCluster(corpus, validShare, 0, 1);
+    }
+    return corpus;
+}
+
+fs::path measureVaeFolder(const QCommandLineParser& parser, const fs::path& out) {
+    if (parser.isSet("measure-vae"))
+        return parser.value("measure-vae").toStdString();
+    if (fs::exists(out / weightsFileOf(TrainedModel::MeasureVae)))
+        return out;
+    return modelsFolder();
+}
+
+void trainOne(const QCommandLineParser& parser, const Corpus& corpus, TrainedModel model,
+              TrainingTeller& teller, const std::stop_token& stop) {
+    const fs::path out = parser.value("out").toStdString();
+    const std::string name = nameOf(model);
+    const Recipe recipe = recipeOption(parser, model);
+    const TrainingSet set = trainingSet(corpus, recipe, deviceOption(parser));
+    const auto initial = parser.isSet("from")
+                             ? std::optional<fs::path>(parser.value("from").toStdString())
+                             : std::nullopt;
+    const auto trainer = makeTrainer(recipe, set, measureVaeFolder(parser, out), initial);
+    std::int64_t parameters = 0;
+    for (const torch::Tensor& tensor : trainer->module().parameters())
+        parameters += tensor.numel();
+    teller.object({{"event", "model"},
+                   {"model", QString::fromStdString(name)},
+                   {"parameters", static_cast<qint64>(parameters)}});
+    teller.sentence(QString("%1: %2 parameters").arg(QString::fromStdString(name)).arg(parameters));
+    TrainingLog log(out / (name + ".jsonl"));
+    const TrainingFiles files{.weights = out / weightsFileOf(model),
+                              .checkpoint = out / (name + ".checkpoint"),
+                              .fingerprint = fingerprintOf(recipe, set),
+                              .notes = {{"recipe", fingerprintOf(recipe, set)}}};
+    const TrainingResult result = train(
+        *trainer, recipe.training, files,
+        [&](const TrainingEvent& event) {
+            log.add(name, event);
+            teller.event(name, event);
+        },
+        stop);
+    if (parser.isSet("blend")) {
+        if (!initial)
+            throw UsageError("--blend needs --from: the weights to blend with.");
+        blendWith(*trainer, *initial / weightsFileOf(model), files,
+                  numberOption(parser, "blend", 0, 1));
+    }
+    if (parser.isSet("curves"))
+        saveBytes(out / (name + ".svg"), curvesSvg(out / (name + ".jsonl"), name));
+    teller.done(name, result);
+    teller.sentence(
+        QString("the weights are in %1").arg(QString::fromStdString(files.weights.string())));
+}
+
+} // namespace
+
+ExitCode trainCommand(const QStringList& arguments) {
+    QCommandLineParser parser;
+    addOptions(parser);
+    if (arguments.value(1) == "fine-tune")
+        return fineTuneCommand(arguments.mid(1));
+    if (!parseCommand(parser, arguments))
+        return Done;
+    const std::vector<TrainedModel> models = modelsOption(parser);
+    at::set_num_threads(integerOption(parser, "threads", 1, 256));
+    std::error_code error;
+    fs::create_directories(parser.value("out").toStdString(), error);
+    if (error)
+        throw TrainingError("The folder " + parser.value("out").toStdString() +
+                            " cannot be made; choose another with --out.");
+    TrainingTeller teller(parser.isSet("json"));
+    const Corpus corpus = corpusOption(parser);
+    teller.tunes(corpus, false);
+    // Ctrl+C or a polite kill ends the run between two steps, with its best state kept.
+    const Termination termination;
+    for (const TrainedModel model : models) {
+        if (!termination.token().stop_requested())
+            trainOne(parser, corpus, model, teller, termination.token());
+    }
+    return Done;
+}
+
+} // namespace lacuna

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "app/training_teller.h"
+
+#include "engine/training/training_log.h"
+
+#include <QJsonDocument>
+
+#include <algorithm>
+
+namespace lacuna {
+namespace {
+
+QString durationText(double seconds) {
+    const int minutes = static_cast<int>(seconds / 60 + 0.5);
+    if (minutes >= 90)
+        return QString("%1 h %2 min left").arg(minutes / 60).arg(minutes % 60);
+    return minutes >= 2 ? QString("%1 min left").arg(minutes)
+                        : QString("%1 s left").arg(static_cast<int>(seconds));
+}
+
+} // namespace
+
+void TrainingTeller::object(const QJsonObject& object) {
+    if (m_json)
+        line(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
+void TrainingTeller::sentence(const QString& text) {
+    if (!m_json)
+        line(text);
+}
+
+void TrainingTeller::event(const std::string& model, const TrainingEvent& event) {
+    if (m_json)
+        line(QString::fromStdString(toJson(model, event)));
+    else
+        std::visit([this](const auto& each) { tell(each); }, event);
+}
+
+void TrainingTeller::tunes(const Corpus& corpus, bool accepted) {
+    for (const RefusedTune& tune : corpus.refused) {
+        object({{"event", "refused"},
+                {"tune", QString::fromStdString(tune.id)},
+                {"title", QString::fromStdString(tune.title)},
+                {"sentence", QString::fromStdString(tune.sentence)}});
+    }
+    for (const CorpusTune& tune : corpus.tunes) {
+        if (accepted)
+            object({{"event", "accepted"},
+                    {"tune", QString::fromStdString(tune.id)},
+                    {"title", QString::fromStdString(tune.title)},
+                    {"held", tune.split != Split::Train}});
+    }
+    const auto count = [&](Split split) {
+        return static_cast<int>(std::ranges::count(corpus.tunes, split, &CorpusTune::split));
+    };
+    object({{"event", "tunes"},
+            {"train", count(Split::Train)},
+            {"valid", count(Split::Valid)},
+            {"test", count(Split::Test)},
+            {"refused", static_cast<int>(corpus.refused.size())}});
+    sentence(QString("%1 tunes to learn from, %2 to measure with, %3 kept apart, %4 that cannot be "
+                     "used")
+                 .arg(count(Split::Train))
+                 .arg(count(Split::Valid))
+                 .arg(count(Split::Test))
+                 .arg(corpus.refused.size()));
+}
+
+void TrainingTeller::done(const std::string& model, const TrainingResult& result) {
+    object({{"event", "done"},
+            {"model", QString::fromStdString(model)},
+            {"stopped", result.end == TrainingEnd::Stopped},
+            {"steps", static_cast<qint64>(result.steps)},
+            {"bestStep", static_cast<qint64>(result.bestStep)},
+            {"before", result.before},
+            {"best", result.best}});
+    sentence(QString("%1: %2 steps; best at step %3 with %4 nats a measure (%5 before)")
+                 .arg(QString::fromStdString(model))
+                 .arg(result.steps)
+                 .arg(result.bestStep)
+                 .arg(result.best, 0, 'f', 4)
+                 .arg(result.before, 0, 'f', 4));
+}
+
+void TrainingTeller::line(const QString& text) {
+    m_out << text << '\n';
+    m_out.flush(); // a reader waits for whole lines
+}
+
+void TrainingTeller::tell(const TrainingStep& step) {
+    line(QString("step %1 of %2: loss %3, %4")
+             .arg(step.step)
+             .arg(step.steps)
+             .arg(step.loss, 0, 'f', 4)
+             .arg(durationText(step.secondsLeft)));
+}
+
+void TrainingTeller::tell(const Validation& validation) {
+    line(QString("step %1: %2 nats a measure on held-out tunes%3")
+             .arg(validation.step)
+             .arg(validation.loss, 0, 'f', 4)
+             .arg(validation.best ? ", the best so far" : ""));
+}
+
+void TrainingTeller::tell(const TrainingResumed& resumed) {
+    line(QString("going on from step %1").arg(resumed.step));
+}
+
+} // namespace lacuna

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/corpus/corpus.h"
+#include "engine/training/training_loop.h"
+
+#include <QJsonObject>
+#include <QString>
+#include <QTextStream>
+
+#include <string>
+
+namespace lacuna {
+
+/// Tells on stdout how training goes: a person in sentences, or a program in lines of JSON.
+class TrainingTeller {
+public:
+    explicit TrainingTeller(bool json) : m_json(json), m_out(stdout) {}
+
+    /// Said to programs only.
+    void object(const QJsonObject& object);
+    /// Said to people only.
+    void sentence(const QString& text);
+    void event(const std::string& model, const TrainingEvent& event);
+    /// How many tunes stand on each side, and why others cannot be used; each accepted one too if
+    /// `accepted`.
+    void tunes(const Corpus& corpus, bool accepted);
+    void done(const std::string& model, const TrainingResult& result);
+
+private:
+    void line(const QString& text);
+    void tell(const TrainingStep& step);
+    void tell(const Validation& validation);
+    void tell(const TrainingResumed& resumed);
+
+    bool m_json;
+    QTextStream m_out;
+};
+
+} // namespace lacuna

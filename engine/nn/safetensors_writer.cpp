@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/nn/safetensors_writer.h"
+
+#include "engine/engine_error.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSaveFile>
+
+#include <bit>
+#include <functional>
+#include <numeric>
+#include <stdexcept>
+
+namespace lacuna {
+
+namespace {
+
+static_assert(std::endian::native == std::endian::little);
+
+struct TypeName {
+    const char* name;
+    std::size_t bytes;
+};
+
+TypeName typeName(TensorType type) {
+    switch (type) {
+    case TensorType::Float16:
+        return {"F16", 2};
+    case TensorType::Float32:
+        return {"F32", 4};
+    case TensorType::Int64:
+        return {"I64", 8};
+    case TensorType::Boolean:
+        return {"BOOL", 1};
+    }
+    throw std::invalid_argument("no such tensor type");
+}
+
+QByteArray headerOf(const std::map<std::string, std::string>& metadata,
+                    std::span<const TensorData> tensors) {
+    QJsonObject strings;
+    for (const auto& [key, value] : metadata) {
+        strings[QString::fromStdString(key)] = QString::fromStdString(value);
+    }
+    QJsonObject header{{"__metadata__", strings}};
+    std::size_t offset = 0;
+    for (const TensorData& tensor : tensors) {
+        const TypeName type = typeName(tensor.type);
+        QJsonArray shape;
+        std::size_t values = 1;
+        for (const std::int64_t side : tensor.shape) {
+            shape.append(static_cast<qint64>(side));
+            values *= static_cast<std::size_t>(side);
+        }
+        if (values * type.bytes != tensor.bytes.size()) {
+            throw std::invalid_argument("the bytes of " + tensor.name + " do not fit its shape");
+        }
+        const std::size_t end = offset + tensor.bytes.size();
+        header[QString::fromStdString(tensor.name)] = QJsonObject{
+            {"dtype", type.name},
+            {"shape", shape},
+            {"data_offsets", QJsonArray{static_cast<qint64>(offset), static_cast<qint64>(end)}}};
+        offset = end;
+    }
+    QByteArray json = QJsonDocument(header).toJson(QJsonDocument::Compact);
+    // Readers may map the file: the data begins at a multiple of 8.
+    json.append(QByteArray((8 - json.size() % 8) % 8, ' '));
+    return json;
+}
+
+} // namespace
+
+void writeSafetensors(const std::filesystem::path& path,
+                      const std::map<std::string, std::string>& metadata,
+                      std::span<const TensorData> tensors) {
+    const QByteArray header = headerOf(metadata, tensors);
+    QSaveFile file(QString::fromStdString(path.string()));
+    const auto length = static_cast<std::uint64_t>(header.size());
+    bool written = file.open(QIODevice::WriteOnly) &&
+                   file.write(reinterpret_cast<const char*>(&length), sizeof length) ==
+                       static_cast<qint64>(sizeof length) &&
+                   file.write(header) == header.size();
+    for (const TensorData& tensor : tensors) {
+        const auto size = static_cast<qint64>(tensor.bytes.size());
+        written =
+            written && file.write(reinterpret_cast<const char*>(tensor.bytes.data()), size) == size;
+    }
+    // commit() alone does not notice a buffer that could not be written out.
+    if (!written || !file.flush() || !file.commit()) {
+        throw ModelError("The file " + path.filename().string() + " could not be written (" +
+                         file.errorString().toStdString() +
+                         "). Make room on the disk or choose another folder.");
+    }
+}
+
+} // namespace lacuna
