@@ -13,9 +13,27 @@
 namespace lacuna {
 
 struct NaiveFill::Modules {
+    explicit Modules(const std::filesystem::path& models)
+        : latentRnn(openLatentRnn((models / latentRnnFile).string())),
+          anticipationRnn(openAnticipationRnn((models / anticipationRnnFile).string())) {
+        measureVae->loadWeights((models / measureVaeFile).string());
+        measureVae->eval();
+        latentRnn->eval();
+        anticipationRnn->eval();
+    }
+
     MeasureVae measureVae;
     LatentRnn latentRnn;
     AnticipationRnn anticipationRnn;
+};
+
+/// Rows of equal tunes, one for each candidate.
+struct NaiveFill::Batch {
+    torch::Tensor tokens; // N x M x 24
+    torch::Tensor gap;    // N x M
+    torch::Tensor meters; // N
+
+    Batch(const EncodedTune& tune, int candidates);
 };
 
 namespace {
@@ -60,41 +78,74 @@ torch::Tensor drawn(const LatentMixtures& mixtures, int measure, RandomStream& r
 
 } // namespace
 
-NaiveFill::NaiveFill(const std::filesystem::path& models) : m_modules(std::make_unique<Modules>()) {
+NaiveFill::NaiveFill(const std::filesystem::path& models)
+    : m_modules(std::make_unique<Modules>(models)) {
     torch::set_num_threads(1);
-    m_modules->measureVae->loadWeights((models / measureVaeFile).string());
-    m_modules->latentRnn->loadWeights((models / latentRnnFile).string());
-    m_modules->anticipationRnn->loadWeights((models / anticipationRnnFile).string());
-    m_modules->measureVae->eval();
-    m_modules->latentRnn->eval();
-    m_modules->anticipationRnn->eval();
 }
 
 NaiveFill::~NaiveFill() = default;
 
-std::vector<double> NaiveFill::run(const EncodedTune& tune, int candidates) const {
-    const torch::InferenceMode inference;
-    RandomStream random(1);
-    const std::int64_t measures = tune.size();
-    torch::Tensor tokens = tokensOf(tune, candidates);
-    torch::Tensor gap = torch::zeros({candidates, measures}, torch::kBool);
+NaiveFill::Batch::Batch(const EncodedTune& tune, int candidates)
+    : tokens(tokensOf(tune, candidates)),
+      gap(torch::zeros({candidates, tune.size()}, torch::kBool)),
+      meters(torch::full({candidates}, tune.meter, torch::kInt64)) {
     gap.slice(1, tune.gapFirst, tune.gapEnd).fill_(true);
-    const torch::Tensor meters = torch::full({candidates}, tune.meter, torch::kInt64);
-    const torch::Tensor measureMeters = meters.repeat_interleave(measures);
-    for (int i = tune.gapFirst; i < tune.gapEnd; ++i) {
-        const torch::Tensor latents =
-            m_modules->measureVae->encode(tokens.view({-1, model::ticks}), measureMeters)
-                .mean.view({candidates, measures, model::latent});
-        const torch::Tensor context = m_modules->latentRnn->context(latents, gap, meters);
-        const torch::Tensor latent =
-            drawn(m_modules->latentRnn->mixtures(context, latents), i, random);
-        tokens.select(1, i).copy_(m_modules->measureVae->greedy(latent, meters));
-    }
+}
+
+std::vector<double> NaiveFill::judged(const Batch& batch) const {
     const torch::Tensor surprises =
-        m_modules->anticipationRnn->negativeLogLikelihood(tokens, gap, meters)
+        m_modules->anticipationRnn->negativeLogLikelihood(batch.tokens, batch.gap, batch.meters)
             .to(torch::kFloat64)
             .contiguous();
-    return {surprises.data_ptr<double>(), surprises.data_ptr<double>() + candidates};
+    return {surprises.data_ptr<double>(), surprises.data_ptr<double>() + surprises.numel()};
+}
+
+std::vector<double> NaiveFill::runWhole(const EncodedTune& tune, int candidates) const {
+    const torch::InferenceMode inference;
+    RandomStream random(1);
+    Batch batch(tune, candidates);
+    const torch::Tensor measureMeters = batch.meters.repeat_interleave(tune.size());
+    for (int i = tune.gapFirst; i < tune.gapEnd; ++i) {
+        const torch::Tensor latents =
+            m_modules->measureVae->encode(batch.tokens.view({-1, model::ticks}), measureMeters)
+                .mean.view({candidates, tune.size(), model::latent});
+        const torch::Tensor context =
+            m_modules->latentRnn->context(latents, batch.gap, batch.meters);
+        const torch::Tensor latent =
+            drawn(m_modules->latentRnn->mixtures(context, latents), i, random);
+        batch.tokens.select(1, i).copy_(m_modules->measureVae->greedy(latent, batch.meters));
+    }
+    return judged(batch);
+}
+
+std::vector<double> NaiveFill::runOnce(const EncodedTune& tune, int candidates) const {
+    const torch::InferenceMode inference;
+    RandomStream random(1);
+    Batch batch(tune, candidates);
+    const auto first = [](const torch::Tensor& rows) { return rows.slice(0, 0, 1); };
+    const torch::Tensor visible = batch.gap[0].logical_not().nonzero().squeeze(1);
+    torch::Tensor known = torch::zeros({1, tune.size(), model::latent});
+    known[0].index_copy_(0, visible,
+                         m_modules->measureVae
+                             ->encode(batch.tokens[0].index_select(0, visible),
+                                      first(batch.meters).expand({visible.size(0)}))
+                             .mean);
+    const torch::Tensor context =
+        m_modules->latentRnn->context(known, first(batch.gap), first(batch.meters))
+            .expand({candidates, -1, -1});
+    torch::Tensor latents = known.repeat({candidates, 1, 1});
+    for (int i = tune.gapFirst; i < tune.gapEnd; ++i) {
+        // The causal half needs nothing after the measure due.
+        const LatentMixtures mixtures =
+            m_modules->latentRnn->mixtures(context.slice(1, 0, i + 1), latents.slice(1, 0, i + 1));
+        const torch::Tensor measures =
+            m_modules->measureVae->greedy(drawn(mixtures, i, random), batch.meters);
+        batch.tokens.select(1, i).copy_(measures);
+        if (i + 1 < tune.gapEnd) {
+            latents.select(1, i).copy_(m_modules->measureVae->encode(measures, batch.meters).mean);
+        }
+    }
+    return judged(batch);
 }
 
 } // namespace lacuna

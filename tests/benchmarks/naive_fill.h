@@ -10,19 +10,26 @@
 
 namespace lacuna {
 
-/// The plain way to fill a gap, as a yardstick: LibTorch modules as they were trained, every
-/// candidate's whole tune encoded and traversed again for each gap measure, whole tunes judged.
+/// Plain ways to fill a gap with the LibTorch modules as they were trained, as yardsticks. Both
+/// draw at temperature 0.8, judge whole tunes and return -log p of each candidate.
 class NaiveFill {
 public:
     /// Loads the three weights files; sets LibTorch to one thread.
     explicit NaiveFill(const std::filesystem::path& models);
     ~NaiveFill();
 
-    /// Draws `candidates` fills at temperature 0.8 and judges them; returns -log p of each.
-    std::vector<double> run(const EncodedTune& tune, int candidates) const;
+    /// Every candidate's whole tune encoded and traversed again for each gap measure.
+    std::vector<double> runWhole(const EncodedTune& tune, int candidates) const;
+    /// As far as the modules' own functions let one go without waste: the context encoded and read
+    /// once, drawn measures encoded once, traverses that end at the measure due.
+    std::vector<double> runOnce(const EncodedTune& tune, int candidates) const;
 
 private:
     struct Modules;
+    struct Batch;
+
+    std::vector<double> judged(const Batch& batch) const;
+
     std::unique_ptr<Modules> m_modules;
 };
 
