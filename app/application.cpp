@@ -8,6 +8,7 @@
 #include "ui/document/fill_controller.h"
 #include "ui/document/playback_controller.h"
 #include "ui/document/score_document.h"
+#include "ui/document/style_library.h"
 #include "ui/window/main_window.h"
 #include "ui/window/settings.h"
 
@@ -25,14 +26,30 @@ QStringList examplePaths() {
     return paths;
 }
 
+/// The style used last. One that is gone is tried all the same: that says so on the screen.
+std::optional<Style> lastStyle(const StyleLibrary& styles, const QString& id) {
+    if (id.isEmpty()) {
+        return std::nullopt;
+    }
+    const std::optional<Style> found = styles.styleWithId(id);
+    return found ? found
+                 : Style{.id = id,
+                         .name = id,
+                         .folder = StyleLibrary::usualFolder() + QLatin1Char('/') + id};
+}
+
 } // namespace
 
 struct Application::Parts {
     Settings settings;
     ScoreDocument document;
-    FillController fills{document, [models = modelsFolder()] { return loadGapFiller(models); }};
+    StyleLibrary styles{StyleLibrary::usualFolder()};
+    FillController fills{
+        document,
+        [models = modelsFolder()](const auto& style) { return loadGapFiller(models, style); },
+        lastStyle(styles, settings.style())};
     PlaybackController playback{document};
-    MainWindow window{{document, fills, playback}, settings, examplePaths()};
+    MainWindow window{{document, fills, playback, styles}, settings, examplePaths()};
 };
 
 Application::Application(const StartOptions& start) : m_parts(std::make_unique<Parts>()) {

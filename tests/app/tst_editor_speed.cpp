@@ -7,6 +7,7 @@
 #include "ui/document/fill_controller.h"
 #include "ui/document/playback_controller.h"
 #include "ui/document/score_document.h"
+#include "ui/document/style_library.h"
 #include "ui/document/tunebook_model.h"
 #include "ui/views/lead_sheet_view.h"
 #include "ui/views/piano_roll_view.h"
@@ -125,9 +126,13 @@ struct Editor {
 
     Settings settings;
     ScoreDocument document;
-    FillController fills{document, [] { return loadGapFiller(LACUNA_SOURCE_DIR "/models"); }};
+    QTemporaryDir folder;
+    StyleLibrary styles{folder.path()};
+    FillController fills{document, [](const auto& style) {
+                             return loadGapFiller(LACUNA_SOURCE_DIR "/models", style);
+                         }};
     PlaybackController playback{document};
-    MainWindow window{{document, fills, playback}, settings, {examples}};
+    MainWindow window{{document, fills, playback, styles}, settings, {examples}};
 };
 
 } // namespace

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/document/fill_controller.h"
 
+#include "engine/engine_error.h"
 #include "engine/score/edits.h"
 #include "ui/document/score_document.h"
 
@@ -21,10 +22,10 @@ bool sameMusic(const Measures& a, const Measures& b) {
 
 } // namespace
 
-FillController::FillController(ScoreDocument& document, FillWorker::MakeFiller makeFiller,
-                               QObject* parent)
-    : QObject(parent), m_document(document),
-      m_worker(std::move(makeFiller), [this](FillEvent event) {
+FillController::FillController(ScoreDocument& document, LoadFiller loadFiller,
+                               const std::optional<Style>& style, QObject* parent)
+    : QObject(parent), m_document(document), m_loadFiller(std::move(loadFiller)), m_style(style),
+      m_worker(makerFor({}), [this](FillEvent event) {
           // Runs on the worker. Queued, so that nothing of this object is touched from there.
           QMetaObject::invokeMethod(
               this, [this, event = std::move(event)] { receive(event); }, Qt::QueuedConnection);
@@ -37,6 +38,58 @@ FillController::FillController(ScoreDocument& document, FillWorker::MakeFiller m
 }
 
 FillController::~FillController() = default;
+
+FillWorker::MakeFiller FillController::makerFor(RequestId load) {
+    // Runs on the worker: copies only, and what it has to say is queued as the events are.
+    return [this, load, loadFiller = m_loadFiller, style = m_style] {
+        const auto giveUp = [&](const char* what) {
+            QMetaObject::invokeMethod(
+                this,
+                [this, load, sentence = QString::fromUtf8(what)] { giveUpStyle(load, sentence); },
+                Qt::QueuedConnection);
+        };
+        if (style) {
+            try {
+                return loadFiller(style->folder.toStdString());
+            } catch (const EngineError& error) {
+                giveUp(error.what());
+            } catch (const std::exception&) {
+                giveUp("");
+            }
+        }
+        return loadFiller(std::nullopt);
+    };
+}
+
+void FillController::useStyle(const std::optional<Style>& style) {
+    const bool same = m_style ? style && style->folder == m_style->folder : !style;
+    m_styleTrouble.clear();
+    if (same) {
+        m_style = style; // it may have been renamed
+        Q_EMIT styleChanged();
+        return;
+    }
+    cancel();
+    m_style = style;
+    m_models = Models::Loading;
+    m_load = RequestId{++m_lastId};
+    m_worker.load(m_load, makerFor(m_load));
+    Q_EMIT styleChanged();
+    Q_EMIT modelsChanged();
+}
+
+void FillController::giveUpStyle(RequestId load, const QString& sentence) {
+    if (load != m_load || !m_style) {
+        return;
+    }
+    const QString why = sentence.isEmpty()
+                            ? tr("The style “%1” could not be loaded; try it again, or delete it.")
+                                  .arg(m_style->name)
+                            : sentence;
+    m_styleTrouble = tr("%1 Lacuna's own is used instead.").arg(why);
+    m_style.reset();
+    Q_EMIT styleChanged();
+}
 
 void FillController::requestFills(const FillSettings& settings) {
     if (!m_document.hasTune() || !m_document.setGapFromSelection()) {
@@ -269,6 +322,9 @@ void FillController::handle(const FillFailed& event) {
 }
 
 void FillController::handle(const ModelsLoaded& event) {
+    if (event.id != m_load) {
+        return; // of a style that was overtaken
+    }
     m_modelTrouble = QString::fromStdString(event.sentence);
     m_models = event.sentence.empty() ? Models::Ready : Models::Missing;
     Q_EMIT modelsChanged();

@@ -4,9 +4,12 @@
 
 #include "engine/inpainting/fill_event.h"
 #include "engine/inpainting/fill_worker.h"
+#include "ui/document/style.h"
 
 #include <QObject>
 
+#include <filesystem>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -34,10 +37,24 @@ class FillController : public QObject {
 public:
     enum class State { Idle, Filling, Refused };
     enum class Models { Loading, Ready, Missing };
+    /// Loads the models with the differences in a style's folder, or as they came. Called on the
+    /// worker; may throw ModelError.
+    using LoadFiller =
+        std::function<std::unique_ptr<GapFiller>(const std::optional<std::filesystem::path>&)>;
 
-    FillController(ScoreDocument& document, FillWorker::MakeFiller makeFiller,
-                   QObject* parent = nullptr);
+    /// Begins with `style`, or with Lacuna's own.
+    FillController(ScoreDocument& document, LoadFiller loadFiller,
+                   const std::optional<Style>& style = std::nullopt, QObject* parent = nullptr);
     ~FillController() override;
+
+    /// Fills in another style from now on, or in Lacuna's own; cancels a fill that runs. A style
+    /// that cannot be loaded gives way to Lacuna's own, with styleTrouble(). Returns at once: the
+    /// worker loads.
+    void useStyle(const std::optional<Style>& style);
+    /// What fills are made in; nothing for Lacuna's own.
+    const std::optional<Style>& style() const { return m_style; }
+    /// Why the style last chosen is not used; empty when all is well.
+    QString styleTrouble() const { return m_styleTrouble; }
 
     /// Fills the gap; without one, the selection becomes it. Latest request wins.
     void requestFills(const FillSettings& settings);
@@ -76,6 +93,7 @@ Q_SIGNALS:
     void shownChanged();
     void stateChanged();
     void modelsChanged();
+    void styleChanged();
     void accepted(int number);
 
 private:
@@ -93,8 +111,14 @@ private:
     void contextChanged(MeasureRange changed);
     void prepareGap();
     FillRequest requestFor(const FillSettings& settings) const;
+    FillWorker::MakeFiller makerFor(RequestId load);
+    void giveUpStyle(RequestId load, const QString& sentence);
 
     ScoreDocument& m_document;
+    LoadFiller m_loadFiller;
+    std::optional<Style> m_style;
+    QString m_styleTrouble;
+    RequestId m_load; ///< of the models that are wanted
     std::uint64_t m_lastId = 0;
     RequestId m_current;
     State m_state = State::Idle;

@@ -35,21 +35,21 @@ QLabel* mutedLabel(const QString& text) {
 } // namespace
 
 FillSettingsPanel::FillSettingsPanel(QWidget* parent) : QWidget(parent) {
-    auto* form = new QFormLayout;
-    form->setContentsMargins(0, 0, 0, 0);
-    form->setVerticalSpacing(6);
-    form->setHorizontalSpacing(10);
-    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    form->addRow(mutedLabel(tr("Adventure")), makeAdventure());
-    form->addRow(mutedLabel(tr("Key")), makeKeyGuard());
+    m_form = new QFormLayout;
+    m_form->setContentsMargins(0, 0, 0, 0);
+    m_form->setVerticalSpacing(6);
+    m_form->setHorizontalSpacing(10);
+    m_form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    m_form->addRow(mutedLabel(tr("Adventure")), makeAdventure());
+    m_form->addRow(mutedLabel(tr("Key")), makeKeyGuard());
     m_range = new QComboBox;
     m_range->setToolTip(tr("Fills keep to what this instrument can play"));
     m_range->setAccessibleName(tr("Range"));
     for (const NamedRange& range : fillRanges()) {
         m_range->addItem(range.name);
     }
-    form->addRow(mutedLabel(tr("Range")), m_range);
+    m_form->addRow(mutedLabel(tr("Range")), m_range);
     connect(m_range, &QComboBox::currentIndexChanged, this, &FillSettingsPanel::settingsChanged);
 
     m_fold = new QToolButton;
@@ -69,7 +69,7 @@ FillSettingsPanel::FillSettingsPanel(QWidget* parent) : QWidget(parent) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);
-    column->addLayout(form);
+    column->addLayout(m_form);
     column->addWidget(m_fold);
     column->addWidget(m_advanced);
     setSettings({});
@@ -194,6 +194,10 @@ void FillSettingsPanel::setSettings(const FillSettings& settings) {
     m_filler->setCurrentIndex(m_filler->findData(static_cast<int>(settings.filler)));
     m_candidates->setValue(settings.sampling.candidates);
     m_seed->setValue(static_cast<int>(settings.sampling.seed));
+}
+
+void FillSettingsPanel::putFirst(const QString& title, QWidget* knob) {
+    m_form->insertRow(0, mutedLabel(title), knob);
 }
 
 void FillSettingsPanel::nextSeed() {

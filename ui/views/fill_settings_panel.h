@@ -9,6 +9,7 @@
 class QButtonGroup;
 class QCheckBox;
 class QComboBox;
+class QFormLayout;
 class QLabel;
 class QSlider;
 class QSpinBox;
@@ -25,6 +26,8 @@ public:
 
     FillSettings settings() const;
     void setSettings(const FillSettings& settings);
+    /// Puts one more knob above the others.
+    void putFirst(const QString& title, QWidget* knob);
     /// To be called when the fills asked for have been made: the next press draws others, unless
     /// the seed is held.
     void nextSeed();
@@ -38,6 +41,7 @@ private:
     QWidget* makeAdvanced();
     void describeAdventure();
 
+    QFormLayout* m_form = nullptr;
     QSlider* m_adventure = nullptr;
     QLabel* m_adventureWords = nullptr;
     QButtonGroup* m_keyGuard = nullptr;

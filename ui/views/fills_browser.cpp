@@ -8,6 +8,7 @@
 #include "ui/views/fill_settings_panel.h"
 #include "ui/views/fills_model.h"
 #include "ui/views/gap_signs.h"
+#include "ui/views/style_chooser.h"
 
 #include <QAction>
 #include <QEvent>
@@ -55,6 +56,9 @@ FillsBrowser::FillsBrowser(const ViewServices& services, const Actions& actions,
     m_model = new FillsModel(services, this);
     m_delegate = new FillCardDelegate(services, this);
     m_settings = new FillSettingsPanel;
+    m_styles =
+        new StyleChooser(services, {.fineTune = actions.fineTune, .manage = actions.manageStyles});
+    m_settings->putFirst(tr("Style"), m_styles);
     m_gapWords = new QLabel;
     m_gapWords->setProperty("role", "heading");
     m_gapWords->setWordWrap(true);
@@ -124,7 +128,7 @@ QWidget* FillsBrowser::makeButtons(const Actions& actions) {
     m_progress = new QProgressBar;
     m_progress->setRange(0, 100);
     m_progress->setTextVisible(false);
-    m_progress->setFixedHeight(4);
+    m_progress->setFixedHeight(6);
     m_stage = new QLabel;
     m_stage->setProperty("role", "muted");
     column->addWidget(m_fill);
@@ -136,10 +140,6 @@ QWidget* FillsBrowser::makeButtons(const Actions& actions) {
 
 void FillsBrowser::setTheme(const Theme& theme) {
     m_delegate->setTheme(theme);
-    m_progress->setStyleSheet(
-        QStringLiteral("QProgressBar{background:%1;border:none;border-radius:2px}"
-                       "QProgressBar::chunk{background:%2;border-radius:2px}")
-            .arg(theme.line.name(), theme.accent.name()));
     m_cards->viewport()->update();
 }
 

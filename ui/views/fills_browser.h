@@ -20,6 +20,7 @@ namespace lacuna {
 class FillCardDelegate;
 class FillSettingsPanel;
 class FillsModel;
+class StyleChooser;
 
 /// The right-hand panel: knobs, Fill, and the fills as cards to see, hear and keep.
 class FillsBrowser : public QWidget {
@@ -32,12 +33,15 @@ public:
         QAction* cancel = nullptr;
         QAction* accept = nullptr;
         QAction* original = nullptr;
+        QAction* fineTune = nullptr;
+        QAction* manageStyles = nullptr;
     };
 
     FillsBrowser(const ViewServices& services, const Actions& actions, QWidget* parent = nullptr);
 
     void setTheme(const Theme& theme);
     FillSettingsPanel& settingsPanel() { return *m_settings; }
+    StyleChooser& styleChooser() { return *m_styles; }
     QListView& cards() { return *m_cards; }
     const FillsModel& model() const { return *m_model; }
 
@@ -57,6 +61,7 @@ private:
     FillsModel* m_model = nullptr;
     FillCardDelegate* m_delegate = nullptr;
     FillSettingsPanel* m_settings = nullptr;
+    StyleChooser* m_styles = nullptr;
     QLabel* m_gapWords = nullptr;
     QPushButton* m_fill = nullptr;
     QPushButton* m_cancel = nullptr;

@@ -186,6 +186,14 @@ QPushButton[role="segment"]:focus { border: 2px solid @focus; padding: 2px 7px; 
 QLineEdit { background: @paper; border: 1px solid @line; border-radius: 5px; padding: 4px 6px; selection-background-color: @focus; }
 QLineEdit:focus { border: 2px solid @focus; padding: 3px 5px; }
 QListView { background: @paper; border: none; outline: none; }
+QListView[role="framed"], QTableView { background: @paper; border: 1px solid @line; border-radius: 6px; outline: none; padding: 3px; }
+QListView[role="framed"]:focus, QTableView:focus { border: 2px solid @focus; padding: 2px; }
+QListView[role="framed"]::item { padding: 4px 6px; border-radius: 4px; }
+QListView[role="framed"]::item:selected, QTableView::item:selected { background: @hover; color: @ink; }
+QHeaderView { background: @paper; border: none; }
+QHeaderView::section { background: @paper; color: @muted; border: none; border-bottom: 1px solid @line; padding: 4px 3px; }
+QProgressBar { background: @hover; border: none; border-radius: 3px; }
+QProgressBar::chunk { background: @accent; border-radius: 3px; }
 QSplitter::handle:vertical { background: @paper; border-top: 1px solid @line; border-bottom: 1px solid @line; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: @line; }
 QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: @muted; }
@@ -207,9 +215,11 @@ QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url(:/lacuna/icons/@chevron.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: @paper; color: @ink; selection-background-color: @hover; selection-color: @ink; border: 1px solid @line; }
 QToolButton[role="fold"] { padding: 2px 0; }
+QToolButton[role="more"]::menu-indicator { image: none; width: 0; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QLabel[role="muted"] { color: @muted; }
 QLabel[role="heading"] { font-weight: 600; }
+QLabel[role="trouble"] { background: @paper; border: none; border-left: 4px solid @accent; padding: 6px 10px; }
 QFrame[role="message"] { background: @paper; border: none; border-bottom: 1px solid @line; border-left: 4px solid @accent; }
 QWidget#transport { background: @window; border-top: 1px solid @line; }
 )");

@@ -7,12 +7,14 @@ namespace lacuna {
 class FillController;
 class PlaybackController;
 class ScoreDocument;
+class StyleLibrary;
 
 /// What the views look at. References only: the application owns them and outlives the window.
 struct ViewServices {
     ScoreDocument& document;
     FillController& fills;
     PlaybackController& playback;
+    StyleLibrary& styles;
 };
 
 } // namespace lacuna

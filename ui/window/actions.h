@@ -43,6 +43,8 @@ enum class Command {
     ShowFill4,
     KeepFill,
     BringBackOriginal,
+    FineTune,
+    ManageStyles,
     PlayPause,
     Stop,
     Rewind,

@@ -16,6 +16,7 @@
 #include "ui/views/tune_list.h"
 #include "ui/window/preferences_dialog.h"
 #include "ui/window/settings.h"
+#include "ui/window/style_commands.h"
 #include "ui/window/window_commands.h"
 
 #include <QAbstractButton>
@@ -53,6 +54,7 @@ MainWindow::MainWindow(const ViewServices& services, Settings& settings,
     resize(QSize(1280, 800).boundedTo(screen()->availableSize() - QSize(8, 40)));
     m_actions->fill(*menuBar());
     m_files = new FileCommands(services.document, settings, *this);
+    m_styles = new StyleCommands(services, settings, *this);
     makeCentre();
     makeDocks();
     m_commands = new WindowCommands(services, *m_actions, *this);
@@ -117,7 +119,9 @@ void MainWindow::makeDocks() {
     m_fills = new FillsBrowser(m_services, {.fill = actions[Command::Fill],
                                             .cancel = actions[Command::CancelFill],
                                             .accept = actions[Command::KeepFill],
-                                            .original = actions[Command::BringBackOriginal]});
+                                            .original = actions[Command::BringBackOriginal],
+                                            .fineTune = actions[Command::FineTune],
+                                            .manageStyles = actions[Command::ManageStyles]});
     m_tuneDock = makeDock(QStringLiteral("tunes"), tr("Tunes"), m_tunes, Qt::LeftDockWidgetArea,
                           Command::ShowTunes);
     m_fillDock = makeDock(QStringLiteral("fills"), tr("Fills"), m_fills, Qt::RightDockWidgetArea,
@@ -160,6 +164,7 @@ void MainWindow::wire() {
     connect(&document, &ScoreDocument::pathChanged, this, &MainWindow::refreshTitle);
     connect(&document, &ScoreDocument::dirtyChanged, this, &MainWindow::refreshTitle);
     connect(m_files, &FileCommands::said, m_message, &MessageBar::say);
+    connect(m_styles, &StyleCommands::said, m_message, &MessageBar::say);
     connect(m_files, &FileCommands::opened, this, &MainWindow::refreshRecent);
     connect(m_files, &FileCommands::saved, this, &MainWindow::refreshRecent);
     connect(m_tunes, &TuneList::tuneWished, this, [this](int index) {
@@ -231,6 +236,7 @@ void MainWindow::applyTheme() {
     m_tunes->setTheme(theme);
     m_message->setTheme(theme);
     m_start->setTheme(theme);
+    m_styles->setTheme(theme);
 }
 
 void MainWindow::refreshCentre() {
@@ -324,7 +330,7 @@ void MainWindow::nextPanel() {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-    if (!m_files->mayClose()) {
+    if (!m_styles->mayClose() || !m_files->mayClose()) {
         event->ignore();
         return;
     }

@@ -23,6 +23,7 @@ class MessageBar;
 class PianoRollView;
 class Settings;
 class StartPage;
+class StyleCommands;
 class TransportBar;
 class TuneList;
 class WindowCommands;
@@ -39,6 +40,7 @@ public:
     ~MainWindow() override;
 
     FileCommands& files() { return *m_files; }
+    StyleCommands& styles() { return *m_styles; }
     Actions& actions() { return *m_actions; }
     LeadSheetView& leadSheet() { return *m_sheet; }
     PianoRollView& pianoRoll() { return *m_roll; }
@@ -85,6 +87,7 @@ private:
     QStringList m_examples;
     std::unique_ptr<Actions> m_actions;
     FileCommands* m_files = nullptr;
+    StyleCommands* m_styles = nullptr;
     WindowCommands* m_commands = nullptr;
     MessageBar* m_message = nullptr;
     QStackedWidget* m_stack = nullptr;

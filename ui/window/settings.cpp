@@ -67,6 +67,12 @@ void Settings::setFill(const FillSettings& fill) {
     m_store.setValue(key("fill/highest"), fill.sampling.range.highest);
 }
 
+QString Settings::style() const {
+    return m_store.value(key("fill/style")).toString();
+}
+void Settings::setStyle(const QString& id) {
+    m_store.setValue(key("fill/style"), id);
+}
 int Settings::program() const {
     return m_store.value(key("play/program"), 40).toInt();
 }

@@ -9,6 +9,7 @@
 #include "ui/views/fills_browser.h"
 #include "ui/window/about_box.h"
 #include "ui/window/main_window.h"
+#include "ui/window/style_commands.h"
 
 #include <QMenu>
 
@@ -97,6 +98,10 @@ void WindowCommands::connectGap() {
     connect(m_actions[Command::KeepFill], &QAction::triggered, this, [&fills] { fills.accept(); });
     connect(m_actions[Command::BringBackOriginal], &QAction::triggered, this,
             [&fills] { fills.bringBackOriginal(); });
+    connect(m_actions[Command::FineTune], &QAction::triggered, &m_window.styles(),
+            &StyleCommands::fineTune);
+    connect(m_actions[Command::ManageStyles], &QAction::triggered, &m_window.styles(),
+            &StyleCommands::manage);
     for (int number = 0; number < static_cast<int>(hearCommands.size()); ++number) {
         connect(m_actions[hearCommands[number]], &QAction::triggered, this,
                 [this, number] { hear(number); });

@@ -6,9 +6,13 @@
 #include "ui/document/fill_controller.h"
 
 #include <QElapsedTimer>
+#include <QSemaphore>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTimer>
+
+#include <algorithm>
+#include <mutex>
 
 using lacuna::FillController;
 using lacuna::Score;
@@ -20,11 +24,40 @@ namespace {
 struct Bench {
     lacuna::OpenSmallBook book;
     lacuna::ScoreDocument& document = book.document;
+    std::mutex loadedMutex;
+    std::vector<std::string> loaded;
+    QSemaphore loads{1}; ///< taken by a test, loading waits
     std::shared_ptr<lacuna::FakeFillerControl> filler =
         std::make_shared<lacuna::FakeFillerControl>();
-    FillController fills{document,
-                         [f = filler] { return std::make_unique<lacuna::FakeGapFiller>(f); }};
+    FillController fills{document, [this](const std::optional<std::filesystem::path>& style) {
+                             return load(style);
+                         }};
     Score original = document.score();
+
+    /// On the worker. A style's folder tells by its name how it loads.
+    std::unique_ptr<lacuna::GapFiller> load(const std::optional<std::filesystem::path>& style) {
+        const std::string name = style ? style->filename().string() : "own";
+        {
+            const std::lock_guard lock(loadedMutex);
+            loaded.push_back(name);
+        }
+        if (name == "damaged") {
+            throw lacuna::ModelError("latent_rnn.safetensors is cut off; train the style again.");
+        }
+        if (name == "odd") {
+            throw std::runtime_error("index 7 out of range");
+        }
+        loads.acquire();
+        loads.release();
+        return std::make_unique<lacuna::FakeGapFiller>(filler);
+    }
+    std::vector<std::string> loadedSoFar() {
+        const std::lock_guard lock(loadedMutex);
+        return loaded;
+    }
+    static lacuna::Style style(const QString& id) {
+        return {.id = id, .name = id.toUpper(), .folder = "/styles/" + id};
+    }
 
     void erase() {
         document.select(2, 3);
@@ -50,7 +83,7 @@ private Q_SLOTS:
 
     void saysWhyTheModelsAreMissing() {
         lacuna::OpenSmallBook book;
-        FillController fills(book.document, []() -> std::unique_ptr<lacuna::GapFiller> {
+        FillController fills(book.document, [](const auto&) -> std::unique_ptr<lacuna::GapFiller> {
             throw lacuna::ModelError("The weights are gone.");
         });
         QTRY_COMPARE(fills.models(), FillController::Models::Missing);
@@ -198,6 +231,94 @@ private Q_SLOTS:
         bench.erase();
         bench.filler->waitForPrepares(1);
         QCOMPARE(bench.filler->preparedGap(), (lacuna::MeasureRange{2, 4}));
+    }
+
+    void anotherStyleIsLoadedOffTheScreen() {
+        Bench bench;
+        QTRY_COMPARE(bench.fills.models(), FillController::Models::Ready);
+        bench.loads.acquire();
+        QSignalSpy changes(&bench.fills, &FillController::styleChanged);
+        bench.fills.useStyle(Bench::style("sligo"));
+        QCOMPARE(changes.count(), 1);
+        QCOMPARE(bench.fills.models(), FillController::Models::Loading);
+        QCOMPARE(bench.fills.style()->name, QString("SLIGO"));
+        bench.loads.release();
+        QTRY_COMPARE(bench.fills.models(), FillController::Models::Ready);
+        QCOMPARE(bench.loadedSoFar(), (std::vector<std::string>{"own", "sligo"}));
+        bench.erase();
+        QVERIFY(bench.fill());
+        QCOMPARE(bench.fills.fills().size(), std::size_t(4));
+    }
+
+    void theStyleChosenLastIsTheOneThatIsReady() {
+        Bench bench;
+        QTRY_COMPARE(bench.fills.models(), FillController::Models::Ready);
+        bench.loads.acquire();
+        bench.fills.useStyle(Bench::style("a"));
+        QTRY_COMPARE(bench.loadedSoFar().back(), std::string("a"));
+        bench.fills.useStyle(Bench::style("b")); // overtaken before the worker comes to it
+        bench.fills.useStyle(Bench::style("c"));
+        QSignalSpy ready(&bench.fills, &FillController::modelsChanged);
+        bench.loads.release();
+        QTRY_COMPARE(bench.fills.models(), FillController::Models::Ready);
+        QCOMPARE(ready.count(), 1); // a was not taken for c
+        QCOMPARE(bench.loadedSoFar(), (std::vector<std::string>{"own", "a", "c"}));
+        QCOMPARE(bench.fills.style()->id, QString("c"));
+    }
+
+    void aStyleThatCannotBeLoadedGivesWayWithASentence_data() {
+        QTest::addColumn<QString>("style");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("damaged") << "damaged"
+                                 << "latent_rnn.safetensors is cut off";
+        QTest::newRow("an error nobody expected") << "odd"
+                                                  << "The style “ODD” could not be loaded";
+    }
+
+    void aStyleThatCannotBeLoadedGivesWayWithASentence() {
+        QFETCH(QString, style);
+        QFETCH(QString, words);
+        Bench bench;
+        bench.erase();
+        bench.fills.useStyle(Bench::style(style));
+        QVERIFY(bench.fill()); // asked for before anybody knew
+        QCOMPARE(bench.fills.fills().size(), std::size_t(4));
+        QCOMPARE(bench.fills.models(), FillController::Models::Ready);
+        QVERIFY(!bench.fills.style());
+        QVERIFY2(bench.fills.styleTrouble().startsWith(words),
+                 qPrintable(bench.fills.styleTrouble()));
+        QVERIFY(bench.fills.styleTrouble().endsWith("Lacuna's own is used instead."));
+        QCOMPARE(bench.loadedSoFar().back(), std::string("own"));
+        bench.fills.useStyle(Bench::style("sligo"));
+        QCOMPARE(bench.fills.styleTrouble(), QString());
+    }
+
+    void choosingAStyleStopsAFillAndKeepsWhatIsShown() {
+        Bench bench;
+        bench.erase();
+        QVERIFY(bench.fill());
+        bench.filler->hold();
+        const int before = bench.filler->fillsStarted();
+        bench.fills.requestFills({});
+        bench.filler->waitForFills(before + 1);
+        bench.fills.useStyle(Bench::style("sligo"));
+        QCOMPARE(bench.fills.state(), State::Idle);
+        bench.filler->release();
+        QTRY_COMPARE(bench.fills.models(), FillController::Models::Ready);
+        QVERIFY(bench.fill());
+        QCOMPARE(bench.fills.fills().size(), std::size_t(4));
+    }
+
+    void aRenamedStyleIsNotLoadedAgain() {
+        Bench bench;
+        bench.fills.useStyle(Bench::style("sligo"));
+        lacuna::Style renamed = Bench::style("sligo");
+        renamed.name = "From Sligo";
+        bench.fills.useStyle(renamed);
+        QTRY_COMPARE(bench.fills.models(), FillController::Models::Ready);
+        QCOMPARE(bench.fills.style()->name, QString("From Sligo"));
+        const std::vector<std::string> loaded = bench.loadedSoFar();
+        QCOMPARE(std::ranges::count(loaded, "sligo"), 1);
     }
 
     void theScreenNeverWaitsForAFill() {

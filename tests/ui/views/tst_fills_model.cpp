@@ -4,6 +4,7 @@
 #include "tests/ui/document/small_book.h"
 #include "ui/document/fill_controller.h"
 #include "ui/document/playback_controller.h"
+#include "ui/document/style_library.h"
 #include "ui/views/fills_model.h"
 
 #include <QAbstractItemModelTester>
@@ -16,9 +17,12 @@ namespace {
 
 struct Bench {
     lacuna::OpenSmallBook book;
-    FillController fills{book.document, [] { return std::make_unique<lacuna::FakeGapFiller>(); }};
+    QTemporaryDir folder;
+    lacuna::StyleLibrary styles{folder.path()};
+    FillController fills{book.document,
+                         [](const auto&) { return std::make_unique<lacuna::FakeGapFiller>(); }};
     lacuna::PlaybackController playback{book.document};
-    FillsModel model{{book.document, fills, playback}};
+    FillsModel model{{book.document, fills, playback, styles}};
 
     bool fill() {
         book.document.select(2, 3);

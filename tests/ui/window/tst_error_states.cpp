@@ -111,13 +111,15 @@ private Q_SLOTS:
 
     void missingWeightsAreSaidInTheTransport() {
         lacuna::OpenSmallBook book;
-        lacuna::FillController fills(book.document, []() -> std::unique_ptr<lacuna::GapFiller> {
-            throw lacuna::ModelError("The weights are missing; install Lacuna again.");
-        });
+        lacuna::FillController fills(
+            book.document, [](const auto&) -> std::unique_ptr<lacuna::GapFiller> {
+                throw lacuna::ModelError("The weights are missing; install Lacuna again.");
+            });
         lacuna::PlaybackController playback(book.document);
         QTemporaryDir folder;
         lacuna::Settings settings(folder.filePath("settings.ini"));
-        lacuna::MainWindow window({book.document, fills, playback}, settings, {});
+        lacuna::StyleLibrary styles(folder.filePath("styles"));
+        lacuna::MainWindow window({book.document, fills, playback, styles}, settings, {});
         QTRY_VERIFY(window.transport().statusWords().contains("The weights are missing"));
     }
 

@@ -203,8 +203,8 @@ private Q_SLOTS:
         QVERIFY(bench.open(bench.book.path()));
         bench.window->close();
         bench.window = std::make_unique<lacuna::MainWindow>(
-            lacuna::ViewServices{bench.document, bench.fills, bench.playback}, bench.settings,
-            QStringList{});
+            lacuna::ViewServices{bench.document, bench.fills, bench.playback, bench.styles},
+            bench.settings, QStringList{});
         QCOMPARE(bench.window->zoom(), 1.5);
         bench.window->show();
         QVERIFY(!bench.window->tuneList().isVisible());

@@ -6,6 +6,7 @@
 #include "tests/ui/document/small_book.h"
 #include "ui/document/fill_controller.h"
 #include "ui/document/playback_controller.h"
+#include "ui/document/style_library.h"
 #include "ui/window/main_window.h"
 #include "ui/window/settings.h"
 
@@ -20,10 +21,12 @@ struct WindowBench {
     OpenSmallBook book;
     ScoreDocument& document = book.document;
     std::shared_ptr<FakeFillerControl> filler = std::make_shared<FakeFillerControl>();
-    FillController fills{document, [f = filler] { return std::make_unique<FakeGapFiller>(f); }};
+    StyleLibrary styles{folder.filePath("styles")};
+    FillController fills{document,
+                         [f = filler](const auto&) { return std::make_unique<FakeGapFiller>(f); }};
     PlaybackController playback{document};
     std::unique_ptr<MainWindow> window = std::make_unique<MainWindow>(
-        ViewServices{document, fills, playback}, settings, QStringList{});
+        ViewServices{document, fills, playback, styles}, settings, QStringList{});
 
     WindowBench() {
         window->files().setAsk([] { return FileCommands::Unsaved::Discard; });
