@@ -2,14 +2,16 @@
 # What Debian 12 must have installed to build, run and test Lacuna, and how to get it.
 # Sourced by run.sh and test.sh.
 
+# Of the two libjack packages that librtmidi-dev is content with, apt would take libjack-dev, which
+# cannot stand beside jackd2: installing jackd2 later would take librtmidi-dev away.
 build_packages=(
     ca-certificates cmake g++ ninja-build pkg-config ccache
     qt6-base-dev qt6-svg-dev libgl-dev
     libtorch-dev libopenblas0-pthread
-    librtmidi-dev libfluidsynth-dev libsndfile1-dev
+    librtmidi-dev libjack-jackd2-dev libfluidsynth-dev libsndfile1-dev
 )
 run_packages=(timgm6mb-soundfont libqt6svg6 fonts-linuxlibertine)
-test_packages=(abcmidi)
+test_packages=(abcmidi jackd2)
 
 # install_missing PACKAGE...: installs those that are not there; asks for no rights if all are.
 install_missing() {

@@ -2,23 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "engine/midi/midi_devices.h"
 
-#include <RtMidi.h>
+#include "engine/midi/alsa_midi.h"
+#include "engine/midi/jack_midi.h"
 
 #include <algorithm>
 #include <cctype>
-#include <unistd.h>
 
 namespace lacuna {
 namespace {
-
-constexpr const char* sequencerDevice = "/dev/snd/seq";
-
-std::vector<std::string> portNames(RtMidi& midi) {
-    std::vector<std::string> names;
-    for (unsigned i = 0; i < midi.getPortCount(); ++i)
-        names.push_back(midi.getPortName(i));
-    return names;
-}
 
 bool isAddress(const std::string& word) {
     const auto colon = word.find(':');
@@ -32,26 +23,12 @@ bool isAddress(const std::string& word) {
 } // namespace
 
 MidiDevices midiDevices() {
-    MidiDevices devices;
-    // Looked at first, since RtMidi and ALSA write to the terminal if it is not there.
-    if (access(sequencerDevice, R_OK | W_OK) != 0) {
-        devices.trouble = "This computer's MIDI system (the ALSA sequencer) is not available; load "
-                          "the kernel module snd-seq to use MIDI devices.";
-        return devices;
-    }
-    try {
-        RtMidiIn in(RtMidi::LINUX_ALSA, "Lacuna devices");
-        RtMidiOut out(RtMidi::LINUX_ALSA, "Lacuna devices");
-        devices.inputs = portNames(in);
-        devices.outputs = portNames(out);
-        // What the asking itself has put into the list.
-        std::erase_if(devices.inputs,
-                      [](const std::string& name) { return name.starts_with("Lacuna"); });
-    } catch (const RtMidiError&) {
-        devices = {};
-        devices.trouble = "This computer's MIDI system does not answer; close other music programs "
-                          "and try again.";
-    }
+    MidiDevices devices = alsaDevices();
+    const MidiDevices jack = jackDevices();
+    devices.inputs.insert(devices.inputs.end(), jack.inputs.begin(), jack.inputs.end());
+    devices.outputs.insert(devices.outputs.end(), jack.outputs.begin(), jack.outputs.end());
+    if (jack.trouble.empty())
+        devices.trouble.clear();
     return devices;
 }
 

@@ -9,6 +9,8 @@
 
 namespace lacuna {
 
+class MidiPort;
+
 /// An open MIDI port that notes go to. Closing it ends every note.
 ///
 /// Threads: send() may be called from any thread, an audio thread included: it only hands the
@@ -24,6 +26,7 @@ public:
     MidiOutput& operator=(const MidiOutput&) = delete;
 
     const std::string& name() const;
+    /// A message of one to three bytes; to a JACK device at the next of the server's periods.
     void send(std::span<const std::uint8_t> message);
     /// Ends every note on every channel, at once.
     void panic();
@@ -32,8 +35,7 @@ public:
     bool isLost() const;
 
 private:
-    struct Port;
-    std::unique_ptr<Port> m_port;
+    std::unique_ptr<MidiPort> m_port;
 };
 
 } // namespace lacuna
