@@ -110,7 +110,7 @@ public:
         paintAxes();
         m_painter.save();
         m_painter.setClipRect(m_plot.adjusted(-ring, -ring, ring, ring));
-        paintLine(m_curve.training, QPen(m_theme.mutedInk, 1.2), 0.75);
+        paintLine(m_curve.training, QPen(m_theme.mutedInk, 1.2), 0.55);
         paintBefore();
         QPen strong(m_theme.accent, 2.2);
         strong.setJoinStyle(Qt::RoundJoin);
@@ -319,7 +319,7 @@ void LossCurvesView::paintEvent(QPaintEvent*) {
     legend.line(QPen(m_theme->accent, 2.2), tr("tunes held out"));
     legend.line(QPen(m_theme->mutedInk, 1.2), tr("tunes learnt from"));
     legend.line(QPen(m_theme->past, 1.4, Qt::DashLine), tr("before"));
-    legend.mark(QPen(m_theme->future, 2), m_theme->paper, tr("best: this is kept"));
+    legend.mark(QPen(m_theme->future, 2), m_theme->paper, tr("best so far"));
 }
 
 } // namespace lacuna

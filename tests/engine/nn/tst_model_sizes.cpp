@@ -32,13 +32,25 @@ struct Question {
 
     Question(const QByteArray& plan, int meterId);
     int gapMeasures() const { return static_cast<int>(std::ranges::count(gap, char{1})); }
-    /// What the module would say if a fill were in place, as logits.
+    /// M x 24: the tune with one fill.
+    torch::Tensor tuneWith(std::span<const MeasureTokens> fill) const;
+    /// What the module says of whole tunes, N x M x 24.
     torch::Tensor logits(AnticipationRnn& module, const torch::Tensor& tunes) const {
-        const std::int64_t rows = tunes.size(0);
-        return module->logits(tunes, hidden.slice(0, 0, rows),
-                              torch::full({rows}, meter, torch::kInt64));
+        return module->logits(tunes, hidden[0].expand_as(tunes),
+                              torch::full({tunes.size(0)}, meter, torch::kInt64));
     }
 };
+
+torch::Tensor Question::tuneWith(std::span<const MeasureTokens> fill) const {
+    torch::Tensor tune = tokens[0].clone();
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < gap.size(); ++i) {
+        if (gap[i] != 0) {
+            tune[static_cast<std::int64_t>(i)].copy_(tensorOf(fill.subspan(next++, 1))[0]);
+        }
+    }
+    return tune;
+}
 
 /// Plan, one letter a measure: `.` told; `?` not told, but no part of the gap; in the gap, `x`
 /// untold, `p` with some ticks held, `1` with all but one held and `0` with all held.
@@ -158,22 +170,22 @@ void TestModelSizes::addQuestions() {
     QTest::addColumn<int>("memory");
     QTest::addColumn<int>("meter");
     QTest::addColumn<QByteArray>("plan");
+    const auto add = [](int memory, const char* name, int meter, const char* plan) {
+        QTest::addRow("%s, memory %d", name, memory) << memory << meter << QByteArray(plan);
+    };
     for (const int memory : {64, 192}) {
-        const auto add = [memory](const char* name, int meter, const char* plan) {
-            QTest::addRow("%s, memory %d", name, memory) << memory << meter << QByteArray(plan);
-        };
-        add("start, 3/4", 1, "xx...");
-        add("middle, 6/8", 3, ".......xx.......");
-        add("end, 2/4", 0, "..........xx");
-        add("32 measures, 12/8", 5, "..............xxxx..............");
-        add("farther than 32, 3/4", 1, "x.......................................x");
-        add("runs, 9/8", 4, "x.x......xx..");
-        add("held ticks, 4/4", 2, "....pxp.....");
-        add("one tick, 6/8", 3, ".....10..");
-        add("blanks beside, 3/4", 1, "...xp..?..?.");
-        add("nothing told, 4/4", 2, "xxxxx");
+        add(memory, "start, 3/4", 1, "xx...");
+        add(memory, "middle, 6/8", 3, ".......xx.......");
+        add(memory, "end, 2/4", 0, "..........xx");
+        add(memory, "held ticks, 4/4", 2, "....pxp.....");
     }
-    QTest::addRow("held ticks, no memory") << 0 << 3 << QByteArray("....pxp.....");
+    add(192, "32 measures, 12/8", 5, "..............xxxx..............");
+    add(64, "farther than 32, 3/4", 1, "x.......................................x");
+    add(192, "runs, 9/8", 4, "x.x......xx..");
+    add(192, "one tick, 6/8", 3, ".....10..");
+    add(64, "blanks beside, 3/4", 1, "...xp..?..?.");
+    add(192, "nothing told, 4/4", 2, "xxxxx");
+    add(0, "held ticks, 6/8", 3, "....pxp.....");
 }
 
 void TestModelSizes::judgesWithAMemory() {
@@ -214,31 +226,28 @@ void TestModelSizes::drawsWithAMemory() {
     QFETCH(int, meter);
     QFETCH(QByteArray, plan);
     const Question question(plan, meter);
-    AnticipationRnn module = moduleOf(memory);
+    const std::vector<TickRules> rules(static_cast<std::size_t>(question.gapMeasures()));
+    std::vector<torch::Tensor> drawn;
     for (const KernelSet* set : runnableKernels()) {
         const AnticipationInference& judge = judgeOf(memory, *set);
         const auto context = judge.prepare(question.constraints, question.gap, meter);
-        const std::vector<TickRules> rules(static_cast<std::size_t>(question.gapMeasures()));
         std::vector<RandomStream> streams{RandomStream(1)};
         const auto fill = judge.draw(context, rules, streams);
         QCOMPARE(fill.size(), rules.size());
-        torch::Tensor tune = question.tokens.slice(0, 0, 1).clone();
-        std::size_t next = 0;
-        for (std::size_t i = 0; i < question.gap.size(); ++i) {
-            if (question.gap[i] != 0) {
-                tune[0][static_cast<std::int64_t>(i)].copy_(tensorOf({&fill[next++], 1})[0]);
-            }
-        }
-        const torch::Tensor changed =
-            tune[0].ne(question.tokens[0]).logical_and(question.asked[0].logical_not());
-        QVERIFY(!changed.logical_and(gapTensor(question.gap).unsqueeze(1)).any().item<bool>());
-        torch::Tensor logits = question.logits(module, tune)[0];
-        logits.select(2, model::pad).fill_(-std::numeric_limits<float>::infinity());
-        // As likely as the likeliest: two may be equal but for the last bits.
-        const torch::Tensor lacking =
-            std::get<0>(logits.max(2)) - logits.gather(2, tune[0].unsqueeze(2)).squeeze(2);
-        QVERIFY(lacking.masked_select(question.asked[0]).max().item<double>() < tolerance);
+        drawn.push_back(question.tuneWith(fill));
+        const torch::Tensor held = question.hidden[0].logical_not();
+        QVERIFY(
+            torch::equal(drawn.back().masked_select(held), question.tokens[0].masked_select(held)));
     }
+    const torch::Tensor tunes = torch::stack(drawn);
+    const torch::Tensor asked = question.asked[0].expand_as(tunes);
+    AnticipationRnn module = moduleOf(memory);
+    torch::Tensor logits = question.logits(module, tunes);
+    logits.select(3, model::pad).fill_(-std::numeric_limits<float>::infinity());
+    // As likely as the likeliest: two may be equal but for the last bits.
+    const torch::Tensor lacking =
+        std::get<0>(logits.max(3)) - logits.gather(3, tunes.unsqueeze(3)).squeeze(3);
+    QVERIFY(lacking.masked_select(asked).max().item<double>() < tolerance);
 }
 
 /// Or all of this would hold for kernels that forget it.
