@@ -19,8 +19,9 @@ GapTraining latentRnn2019Training();
 /// The loss is the cross-entropy of the gap's tokens in nats a measure, decoded from the latents
 /// that were written by MeasureVae, which is told the true token before each tick; plus
 /// `distanceWeight` times the squared distance of each latent to its measure's posterior mean,
-/// summed over its 64 places, mean over the gap's measures. The cross-entropy says what matters,
-/// but far from the truth its slope leads nowhere; the distance leads there.
+/// summed over its 64 places, mean over the gap's measures. The distance keeps latents where
+/// MeasureVae's own lie, but more of it costs nats: runs of 300 steps on a quarter of the corpus
+/// ended at 43.9, 45.0, 46.5 and 57.0 valid nats a measure with weights 0, 0.01, 0.1 and 1.
 ///
 /// Validated by that cross-entropy, latents written without help, on one gap with music on both
 /// sides for each cluster of the valid tunes. The model proposes one answer and no distribution, so
@@ -28,7 +29,7 @@ GapTraining latentRnn2019Training();
 class LatentRnn2019Trainer : public Trainer {
 public:
     static constexpr double teacherForcing = 0.5; ///< as in the paper
-    static constexpr double distanceWeight = 0.1;
+    static constexpr double distanceWeight = 0.01;
 
     LatentRnn2019Trainer(const TrainingSet& set, MeasureVae measureVae, LatentRnn2019 model,
                          const GapTraining& options);
