@@ -189,15 +189,15 @@ void TrainingProcess::finish() {
         }
     }
     m_patience.stop();
-    const TrainingEnd end = endOf(*m_process);
+    const TrainingOutcome end = endOf(*m_process);
     m_process->disconnect(this);
     std::exchange(m_process, nullptr)->deleteLater();
     m_stopping = false;
     Q_EMIT ended(end);
 }
 
-TrainingEnd TrainingProcess::endOf(const QProcess& process) const {
-    using Kind = TrainingEnd::Kind;
+TrainingOutcome TrainingProcess::endOf(const QProcess& process) const {
+    using Kind = TrainingOutcome::Kind;
     if (process.error() == QProcess::FailedToStart) {
         return {Kind::Failed, tr("The program that trains, lacuna-cli, is not beside Lacuna or "
                                  "cannot be started; install Lacuna again.")};

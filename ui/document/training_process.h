@@ -25,7 +25,7 @@ struct TrainingCommand {
 };
 
 /// How a run of the training program ended.
-struct TrainingEnd {
+struct TrainingOutcome {
     enum class Kind {
         Finished, ///< it came to its own end
         Stopped,  ///< by stop()
@@ -76,7 +76,7 @@ Q_SIGNALS:
     void stepTaken(const lacuna::StepTaken& step);
     void modelMeasured(const lacuna::ModelMeasured& measurement);
     void modelDone(const lacuna::ModelDone& model);
-    void ended(const lacuna::TrainingEnd& end);
+    void ended(const lacuna::TrainingOutcome& end);
 
 private:
     void start(const QStringList& arguments);
@@ -85,7 +85,7 @@ private:
     void handle(const TrainingMessage& message);
     void tellVerdicts();
     void finish();
-    TrainingEnd endOf(const QProcess& process) const;
+    TrainingOutcome endOf(const QProcess& process) const;
     QString sentenceOfChild() const;
 
     TrainingCommand m_command;

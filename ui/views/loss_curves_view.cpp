@@ -45,36 +45,20 @@ bool hasPoints(const LossCurve& curve) {
     return !curve.training.empty() || !curve.heldOut.empty();
 }
 
-/// What the y axis shows: all of the held-out losses, and of the training's, which jump about, all
-/// but the outermost.
-Span lossSpan(const LossCurve& curve) {
-    std::vector<double> training;
-    for (const QPointF& point : curve.training) {
-        training.push_back(point.y());
-    }
-    if (!hasPoints(curve)) {
+/// From the lowest to the highest but for the outermost `outliers` at each end, and some room.
+Span spanOf(const std::vector<QPointF>& points, std::size_t outliers) {
+    if (points.empty()) {
         return {};
     }
-    std::ranges::sort(training);
-    const std::size_t outliers = training.size() / 50;
-    std::vector<double> shown(training.begin() + static_cast<std::ptrdiff_t>(outliers),
-                              training.end() - static_cast<std::ptrdiff_t>(outliers));
-    for (const QPointF& point : curve.heldOut) {
-        shown.push_back(point.y());
+    std::vector<double> values;
+    for (const QPointF& point : points) {
+        values.push_back(point.y());
     }
-    const auto [low, high] = std::ranges::minmax(shown);
+    std::ranges::sort(values);
+    const double low = values[outliers];
+    const double high = values[values.size() - 1 - outliers];
     const double room = std::max({(high - low) * 0.12, std::abs(high) * 0.004, 1e-3});
     return {low - room, high + room};
-}
-
-double lastStep(const LossCurve& curve) {
-    double last = std::max(curve.steps, 1);
-    for (const auto* points : {&curve.training, &curve.heldOut}) {
-        if (!points->empty()) {
-            last = std::max(last, points->back().x());
-        }
-    }
-    return last;
 }
 
 QFont scaled(QFont font, double factor) {
@@ -87,7 +71,9 @@ class Panel {
 public:
     Panel(QPainter& painter, const Theme& theme, const LossCurve& curve, const QRectF& area)
         : m_painter(painter), m_theme(theme), m_curve(curve), m_area(area), m_usual(painter.font()),
-          m_small(scaled(m_usual, 0.88)), m_span(lossSpan(curve)), m_steps(lastStep(curve)) {
+          m_small(scaled(m_usual, 0.88)), m_span(spanOf(curve.heldOut, 0)),
+          m_learning(spanOf(curve.training, curve.training.size() / 50)),
+          m_steps(curve.stepsShown()) {
         const double line = QFontMetricsF(m_small).height();
         const double step = tickStep(m_span.length(), 4);
         const QFontMetricsF metrics(m_small);
@@ -110,11 +96,11 @@ public:
         paintAxes();
         m_painter.save();
         m_painter.setClipRect(m_plot.adjusted(-ring, -ring, ring, ring));
-        paintLine(m_curve.training, QPen(m_theme.mutedInk, 1.2), 0.55);
+        paintLine(m_curve.training, m_learning, QPen(m_theme.mutedInk, 1.2), 0.55);
         paintBefore();
         QPen strong(m_theme.accent, 2.2);
         strong.setJoinStyle(Qt::RoundJoin);
-        paintLine(m_curve.heldOut, strong, 1);
+        paintLine(m_curve.heldOut, m_span, strong, 1);
         paintDots();
         m_painter.restore();
         paintBest();
@@ -125,9 +111,10 @@ private:
         return QLocale().toString(value, 'f', decimalsOf(step));
     }
 
-    QPointF at(const QPointF& point) const {
+    QPointF at(const QPointF& point) const { return at(point, m_span); }
+    QPointF at(const QPointF& point, const Span& span) const {
         return {m_plot.left() + point.x() / m_steps * m_plot.width(),
-                m_plot.bottom() - (point.y() - m_span.low) / m_span.length() * m_plot.height()};
+                m_plot.bottom() - (point.y() - span.low) / span.length() * m_plot.height()};
     }
 
     void paintTitle() {
@@ -149,6 +136,21 @@ private:
     }
 
     void paintAxes() {
+        if (!m_curve.heldOut.empty()) {
+            paintLossAxis();
+        }
+        m_painter.setPen(m_theme.mutedInk);
+        const double step = std::max(1.0, tickStep(m_steps, 6));
+        const double below = m_plot.bottom() + 5;
+        for (double x = 0; x <= m_steps; x += step) {
+            const double centre = at({x, m_span.low}).x();
+            m_painter.drawText(QRectF(centre - 40, below, 80, m_area.bottom() - below - 4),
+                               Qt::AlignHCenter | Qt::AlignTop,
+                               QLocale().toString(static_cast<int>(x)));
+        }
+    }
+
+    void paintLossAxis() {
         QColor grid = m_theme.ink; // not that of borders, which high contrast makes black
         grid.setAlphaF(0.13F);
         const double step = tickStep(m_span.length(), 4);
@@ -161,23 +163,16 @@ private:
                 QRectF(m_area.left(), top - 10, m_plot.left() - m_area.left() - 8, 20),
                 Qt::AlignRight | Qt::AlignVCenter, number(y, step));
         }
-        const double stepOfSteps = std::max(1.0, tickStep(m_steps, 6));
-        const double below = m_plot.bottom() + 5;
-        for (double x = 0; x <= m_steps; x += stepOfSteps) {
-            const QString words = QLocale().toString(static_cast<int>(x));
-            const double centre = at({x, m_span.low}).x();
-            m_painter.drawText(QRectF(centre - 40, below, 80, m_area.bottom() - below - 4),
-                               Qt::AlignHCenter | Qt::AlignTop, words);
-        }
     }
 
-    void paintLine(const std::vector<QPointF>& points, const QPen& pen, double opacity) {
+    void paintLine(const std::vector<QPointF>& points, const Span& span, const QPen& pen,
+                   double opacity) {
         if (points.empty()) {
             return;
         }
-        QPainterPath path(at(points.front()));
+        QPainterPath path(at(points.front(), span));
         for (const QPointF& point : points) {
-            path.lineTo(at(point));
+            path.lineTo(at(point, span));
         }
         m_painter.setOpacity(opacity);
         m_painter.setPen(pen);
@@ -218,7 +213,8 @@ private:
     QRectF m_plot;
     QFont m_usual;
     QFont m_small;
-    Span m_span;
+    Span m_span;     ///< of the held-out tunes: what the axis shows
+    Span m_learning; ///< of the losses while learning, which are not to be compared with it
     double m_steps;
 };
 
@@ -259,6 +255,26 @@ private:
 std::optional<double> LossCurve::before() const {
     return !heldOut.empty() && heldOut.front().x() == 0 ? std::optional(heldOut.front().y())
                                                         : std::nullopt;
+}
+
+double LossCurve::stepsShown() const {
+    double last = 1;
+    for (const auto* points : {&training, &heldOut}) {
+        if (!points->empty()) {
+            last = std::max(last, points->back().x());
+        }
+    }
+    // A run that ends by the clock has far more steps before it than it will take.
+    if (steps <= 2 * last) {
+        return std::max(last, static_cast<double>(steps));
+    }
+    const double power = std::pow(10, std::floor(std::log10(last)));
+    for (const double factor : {1.5, 2.0, 3.0, 5.0, 7.0}) {
+        if (last <= factor * power) {
+            return factor * power;
+        }
+    }
+    return 10 * power;
 }
 
 LossCurvesView::LossCurvesView(QWidget* parent) : QWidget(parent), m_theme(&lightTheme()) {
@@ -317,7 +333,7 @@ void LossCurvesView::paintEvent(QPaintEvent*) {
     Legend legend(painter, *m_theme,
                   QRectF(4, area.bottom() + 4, this->width() - 4, legendHeight - 4));
     legend.line(QPen(m_theme->accent, 2.2), tr("tunes held out"));
-    legend.line(QPen(m_theme->mutedInk, 1.2), tr("tunes learnt from"));
+    legend.line(QPen(m_theme->mutedInk, 1.2), tr("while learning, on its own scale"));
     legend.line(QPen(m_theme->past, 1.4, Qt::DashLine), tr("before"));
     legend.mark(QPen(m_theme->future, 2), m_theme->paper, tr("best so far"));
 }

@@ -88,14 +88,14 @@ void TrainingDialog::start() {
         {.books = m_choice->books(), .minutes = m_choice->minutes(), .folder = m_run->path()});
 }
 
-void TrainingDialog::end(const TrainingEnd& end) {
+void TrainingDialog::end(const TrainingOutcome& end) {
     if (!end.folder.isEmpty()) {
         goTo(Step::Naming);
         m_training->askForName(suggestion());
         return;
     }
     m_run.reset();
-    if (end.kind == TrainingEnd::Kind::Failed) {
+    if (end.kind == TrainingOutcome::Kind::Failed) {
         m_training->showTrouble(end.sentence);
         return;
     }

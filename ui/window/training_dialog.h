@@ -55,7 +55,7 @@ Q_SIGNALS:
 
 private:
     void start();
-    void end(const TrainingEnd& end);
+    void end(const TrainingOutcome& end);
     void keep(const QString& name, bool use);
     void giveUp();
     void goTo(Step step);

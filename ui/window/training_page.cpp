@@ -249,9 +249,13 @@ void TrainingPage::take(const StepTaken& step) {
     curve.training.emplace_back(step.step, step.loss);
     if (m_stop->isEnabled()) {
         const QLocale locale;
-        m_words->setText(tr("%1: step %2 of %3, %4 to go with it")
-                             .arg(curve.title, locale.toString(step.step),
-                                  locale.toString(step.steps), durationInWords(step.secondsLeft)));
+        // A run that the clock will end is not told how many steps it has.
+        m_words->setText(step.secondsLeft <= secondsLeft()
+                             ? tr("%1: step %2 of %3, %4 to go with it")
+                                   .arg(curve.title, locale.toString(step.step),
+                                        locale.toString(step.steps),
+                                        durationInWords(step.secondsLeft))
+                             : tr("%1: step %2").arg(curve.title, locale.toString(step.step)));
     }
     showCurves();
 }
@@ -273,39 +277,31 @@ void TrainingPage::showCurves() {
     m_curves->setCurves(std::move(curves));
 }
 
+double TrainingPage::secondsLeft() const {
+    return std::max(0.0, m_minutes * 60.0 - static_cast<double>(m_clock.elapsed()) / 1000);
+}
+
 void TrainingPage::tellTime() {
-    const double all = m_minutes * 60.0;
-    const double gone = static_cast<double>(m_clock.elapsed()) / 1000;
-    m_progress->setValue(static_cast<int>(std::min(1.0, gone / all) * progressParts));
-    m_time->setText(gone < all ? tr("%1 left at most").arg(durationInWords(all - gone))
-                               : tr("finishing…"));
+    const double left = secondsLeft();
+    m_progress->setValue(static_cast<int>((1 - left / (m_minutes * 60.0)) * progressParts));
+    m_time->setText(left > 0 ? tr("%1 left at most").arg(durationInWords(left)) : tr("finishing…"));
 }
 
 void TrainingPage::tellResult() {
-    QStringList sentences;
+    QStringList models;
     const QLocale locale;
-    bool better = false;
     for (const QString& model : m_order) {
-        const auto found = m_losses.find(model);
-        if (found == m_losses.end()) {
-            continue;
+        if (const auto found = m_losses.find(model); found != m_losses.end()) {
+            models << tr("%1 %2 instead of %3")
+                          .arg(titleOf(model), locale.toString(found->second.best, 'f', 2),
+                               locale.toString(found->second.before, 'f', 2));
         }
-        const StyleLoss& loss = found->second;
-        better = better || loss.best < loss.before;
-        sentences << tr("%1 %2 instead of %3")
-                         .arg(titleOf(model), locale.toString(loss.best, 'f', 2),
-                              locale.toString(loss.before, 'f', 2));
     }
-    if (sentences.isEmpty()) {
-        m_words->clear();
-    } else if (better) {
-        m_words->setText(
-            tr("Surprise by tunes it did not learn from, in nats a measure; lower is better. %1.")
-                .arg(sentences.join(tr("; "))));
-    } else {
-        m_words->setText(tr("It does no better than Lacuna's own on the tunes that were held "
-                            "out. More tunes or more time may help."));
-    }
+    m_words->setText(models.isEmpty()
+                         ? QString()
+                         : tr("How much tunes that it did not learn from surprise it, in nats a "
+                              "measure: %1. Lower is better.")
+                               .arg(models.join(tr("; "))));
 }
 
 void TrainingPage::checkName() {

@@ -72,6 +72,7 @@ private:
     void take(const ModelMeasured& measurement);
     void showCurves();
     void showFoot(Foot foot);
+    double secondsLeft() const; ///< of the whole run
     void tellTime();
     void tellResult();
     void checkName();

@@ -311,11 +311,14 @@ void TuneChoicePage::checkAgain() {
     refresh();
 }
 
-void TuneChoicePage::endCheck(const TrainingEnd& end) {
+void TuneChoicePage::endCheck(const TrainingOutcome& end) {
     m_trouble = end.sentence;
     if (m_trouble.isEmpty() && m_counts.train == 0) {
         m_trouble = tr("None of these tunes can be learnt from; the table says why. Add other "
                        "tunebooks.");
+    } else if (m_trouble.isEmpty() && m_counts.valid == 0) {
+        m_trouble = tr("These are too few tunes: some have to be held out to measure with. Add "
+                       "other tunebooks.");
     }
     refresh();
 }

@@ -64,7 +64,7 @@ private:
     QWidget* makeFoot();
     void askForBooks();
     void checkAgain();
-    void endCheck(const TrainingEnd& end);
+    void endCheck(const TrainingOutcome& end);
     void refresh();
 
     TrainingProcess m_check;

@@ -11,9 +11,9 @@
 
 using namespace std::chrono_literals;
 using lacuna::FakeTraining;
-using lacuna::TrainingEnd;
+using lacuna::TrainingOutcome;
 using lacuna::TrainingProcess;
-using Kind = TrainingEnd::Kind;
+using Kind = TrainingOutcome::Kind;
 
 namespace {
 
@@ -27,7 +27,7 @@ struct Run {
     std::vector<lacuna::StepTaken> steps;
     std::vector<lacuna::ModelMeasured> measurements;
     std::vector<lacuna::ModelDone> done;
-    std::vector<TrainingEnd> ends;
+    std::vector<TrainingOutcome> ends;
 
     explicit Run(const lacuna::TrainingCommand& command) : process(command) {
         QObject::connect(&process, &TrainingProcess::tunesJudged, [this](const auto& judged) {

@@ -4,8 +4,6 @@
 
 #include <QTest>
 
-#include <set>
-
 using lacuna::LossCurve;
 using lacuna::LossCurvesView;
 
@@ -62,6 +60,39 @@ private Q_SLOTS:
         late.heldOut.erase(late.heldOut.begin());
         QVERIFY(!late.before());
         QVERIFY(!LossCurve{}.before());
+    }
+
+    void theAxisEndsWithTheRunOrALittleAhead_data() {
+        QTest::addColumn<int>("steps");
+        QTest::addColumn<double>("last");
+        QTest::addColumn<double>("shown");
+        QTest::newRow("nearly done") << 900 << 850.0 << 900.0;
+        QTest::newRow("done by the clock") << 13 << 13.0 << 13.0;
+        QTest::newRow("the clock will end it") << 100000 << 210.0 << 300.0;
+        QTest::newRow("one that was not announced") << 0 << 40.0 << 40.0;
+        QTest::newRow("just begun") << 100000 << 8.0 << 10.0;
+    }
+
+    void theAxisEndsWithTheRunOrALittleAhead() {
+        QFETCH(int, steps);
+        QFETCH(double, last);
+        QFETCH(double, shown);
+        const LossCurve curve{.title = "A", .steps = steps, .training = {{1, 5}, {last, 4}}};
+        QCOMPARE(curve.stepsShown(), shown);
+    }
+
+    void lossesWhileLearningDoNotStretchTheAxis() {
+        LossCurvesView view;
+        view.setCurves({someCurve()});
+        const int strong = pixelsOf(pictureOf(view), lacuna::lightTheme().accent);
+        LossCurve other = someCurve();
+        for (QPointF& point : other.training) {
+            point.ry() *= 0.03; // another unit: a token's loss instead of a measure's
+        }
+        view.setCurves({other});
+        const int now = pixelsOf(pictureOf(view), lacuna::lightTheme().accent);
+        QVERIFY2(std::abs(now - strong) < strong / 20,
+                 qPrintable(QString("%1, then %2").arg(strong).arg(now)));
     }
 
     void drawsEachLineInItsColour_data() {

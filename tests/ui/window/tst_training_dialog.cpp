@@ -211,12 +211,22 @@ private Q_SLOTS:
         QCOMPARE(bench.choice.trouble(), QString());
     }
 
-    void booksWithoutAUsableTuneAreSaid() {
+    void booksThatAreNotEnoughAreSaid_data() {
+        QTest::addColumn<QByteArray>("book");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("none that can be used")
+            << QByteArray("X:1\nT:Bad\n") << "the table says why";
+        QTest::newRow("none to measure with") << QByteArray("X:1\nT:One\n") << "too few tunes";
+    }
+
+    void booksThatAreNotEnoughAreSaid() {
+        QFETCH(QByteArray, book);
+        QFETCH(QString, words);
         Bench bench("well");
         bench.choice.removeBook(0);
-        bench.choice.addBooks({write(bench.folder, "bad.abc", "X:1\nT:Bad\n")});
+        bench.choice.addBooks({write(bench.folder, "few.abc", book)});
         QTRY_VERIFY(!bench.choice.isChecking());
-        QVERIFY(bench.choice.trouble().contains("table"));
+        QVERIFY2(bench.choice.trouble().contains(words), qPrintable(bench.choice.trouble()));
         QVERIFY(!bench.choice.startButton().isEnabled());
     }
 
@@ -283,6 +293,7 @@ private Q_SLOTS:
     void quittingAsksAndThenEndsTheChild() {
         InWindow bench("hang");
         QVERIFY(bench.show());
+        bench.dialog->choice().addBooks({writeBook(bench.folder)});
         QVERIFY(start(*bench.dialog));
         QVERIFY(waitForPoints(*bench.dialog, 1));
         Unfinished answer = Unfinished::GoOn;
