@@ -6,13 +6,10 @@
 #include "engine/formats/abc_reader.h"
 #include "engine/formats/abc_writer.h"
 
-#include <QByteArray>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QStringDecoder>
 
-#include <algorithm>
 #include <functional>
 #include <utility>
 
@@ -20,57 +17,25 @@ namespace lacuna {
 
 namespace {
 
-bool isUtf8(const std::string& bytes) {
-    QStringDecoder decode(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
-    [[maybe_unused]] const QString text =
-        decode(QByteArrayView(bytes.data(), static_cast<qsizetype>(bytes.size())));
-    return !decode.hasError();
+/// The whole tune written anew.
+std::string writtenAnew(const Score& score, const BookForm& form) {
+    std::string text = writeAbc(score);
+    while (text.ends_with('\n')) {
+        text.pop_back();
+    }
+    return form.encoded(QString::fromStdString(text));
 }
 
-/// Latin-1, with ABC's \uXXXX for letters that it lacks.
-std::string toLatin1(const std::string& utf8) {
-    std::string latin1;
-    for (const QChar letter : QString::fromStdString(utf8)) {
-        if (letter.unicode() < 0x100) {
-            latin1 += static_cast<char>(letter.unicode());
-        } else {
-            latin1 += QStringLiteral("\\u%1")
-                          .arg(static_cast<int>(letter.unicode()), 4, 16, QLatin1Char('0'))
-                          .toStdString();
-        }
+/// The text with the edits of the score in it, read again: where its bars stand may have changed.
+WrittenTunePointer rewrittenFor(const Score& score, const OpenBook& book, int tune) {
+    const auto read = readTyped(writtenAnew(score, book.form), book.contextOf(tune));
+    if (const auto* text = std::get_if<WrittenTunePointer>(&read)) {
+        return *text;
     }
-    return latin1;
+    // A tune without notes is no tune to its reader, and must be saved all the same.
+    return std::make_shared<const WrittenTune>(
+        WrittenTune{.bytes = std::get<DraftPointer>(read)->bytes, .score = score});
 }
-
-std::string withCarriageReturns(const std::string& text) {
-    std::string result;
-    for (const char letter : text) {
-        if (letter == '\n') {
-            result += '\r';
-        }
-        result += letter;
-    }
-    return result;
-}
-
-/// How a book's text is written, so that a tune put into it fits.
-struct TextForm {
-    bool utf8 = true;
-    bool carriageReturns = false;
-
-    explicit TextForm(const std::string& bytes)
-        : utf8(isUtf8(bytes)), carriageReturns(bytes.find("\r\n") != std::string::npos) {}
-
-    std::string tune(const Score& score) const {
-        std::string text = writeAbc(score);
-        while (text.ends_with('\n')) {
-            text.pop_back();
-        }
-        text = utf8 ? text : toLatin1(text);
-        return carriageReturns ? withCarriageReturns(text) : text;
-    }
-    std::string lineEnd() const { return carriageReturns ? "\r\n" : "\n"; }
-};
 
 /// Where the tune's last line ends, without the line end itself.
 std::size_t endOfText(const std::string& bytes, SourceSpan span) {
@@ -81,7 +46,46 @@ std::size_t endOfText(const std::string& bytes, SourceSpan span) {
     return end;
 }
 
+BookTune bookTuneOf(Tune tune, const std::string& bytes) {
+    const std::size_t begin = tune.source.begin;
+    for (Diagnostic& diagnostic : tune.diagnostics) {
+        diagnostic.line -= tune.firstLine - 1;
+    }
+    for (SourceSpan& span : tune.measureSources) {
+        span = {span.begin - begin, span.end - begin};
+    }
+    auto text = std::make_shared<const WrittenTune>(
+        WrittenTune{.bytes = bytes.substr(begin, endOfText(bytes, tune.source) - begin),
+                    .score = std::move(tune.score),
+                    .diagnostics = std::move(tune.diagnostics),
+                    .measures = std::move(tune.measureSources)});
+    BookTune result;
+    result.text = text;
+    result.current = text->score;
+    result.asRead = std::move(text);
+    result.source = tune.source;
+    result.firstLine = tune.firstLine;
+    return result;
+}
+
+std::string bytesNow(const OpenBook& book, int tune) {
+    const DraftPointer& draft = book.tunes[tune].draft;
+    return draft ? draft->bytes : textOf(book, tune)->bytes;
+}
+
 } // namespace
+
+bool BookTune::isEdited() const {
+    return !asRead || draft || (text != asRead && text->bytes != asRead->bytes) ||
+           !(current == text->score);
+}
+
+BookContext OpenBook::contextOf(int index) const {
+    const bool fromFile = !tunes.empty() && tunes.front().source;
+    return {.fileHead = fromFile ? std::string_view(bytes).substr(0, tunes.front().source->begin)
+                                 : std::string_view(),
+            .place = index + 1};
+}
 
 OpenBook readBook(const QString& path) {
     const std::string name = QFileInfo(path).fileName().toStdString();
@@ -93,20 +97,16 @@ OpenBook readBook(const QString& path) {
     if (!file.open(QIODevice::ReadOnly)) {
         throw ReadError(name + " could not be opened; check that you may read it.");
     }
-    OpenBook book{.path = QFileInfo(path).absoluteFilePath(),
-                  .bytes = file.readAll().toStdString(),
-                  .onDisk = 0,
-                  .tunes = {},
-                  .diagnostics = {}};
+    OpenBook book;
+    book.path = QFileInfo(path).absoluteFilePath();
+    book.bytes = file.readAll().toStdString();
     book.onDisk = markOf(book.bytes);
+    book.form = BookForm::of(book.bytes);
     Tunebook read = readAbc(book.bytes);
     book.diagnostics = std::move(read.diagnostics);
     book.tunes.reserve(read.tunes.size());
     for (Tune& tune : read.tunes) {
-        book.tunes.push_back({.asRead = tune.score,
-                              .current = std::move(tune.score),
-                              .source = tune.source,
-                              .diagnostics = std::move(tune.diagnostics)});
+        book.tunes.push_back(bookTuneOf(std::move(tune), book.bytes));
     }
     return book;
 }
@@ -122,29 +122,43 @@ bool hasChangedOnDisk(const OpenBook& book) {
 
 OpenBook bookOf(Score score) {
     OpenBook book;
-    book.tunes.push_back(
-        {.asRead = score, .current = std::move(score), .source = {}, .diagnostics = {}});
+    BookTune& tune = book.tunes.emplace_back();
+    tune.current = std::move(score);
+    tune.text = rewrittenFor(tune.current, book, 0);
     return book;
 }
 
+WrittenTunePointer textOf(const OpenBook& book, int index) {
+    const BookTune& tune = book.tunes.at(index);
+    if (tune.current == tune.text->score) {
+        return tune.text;
+    }
+    if (!tune.rewritten || !(tune.rewritten->score == tune.current)) {
+        tune.rewritten = {.score = tune.current, .text = rewrittenFor(tune.current, book, index)};
+    }
+    return tune.rewritten->text;
+}
+
 std::string textOf(const OpenBook& book) {
-    const TextForm form(book.bytes);
     std::string text = book.bytes.empty() ? "%abc-2.1\n" : std::string();
     std::size_t copied = 0;
-    for (const BookTune& tune : book.tunes) {
+    const int count = static_cast<int>(book.tunes.size());
+    for (int i = 0; i < count; ++i) {
+        const BookTune& tune = book.tunes[i];
         if (tune.source && tune.isEdited()) {
             text.append(book.bytes, copied, tune.source->begin - copied);
-            text += form.tune(tune.current);
+            text += bytesNow(book, i);
             copied = endOfText(book.bytes, *tune.source);
         }
     }
     text.append(book.bytes, copied);
-    for (const BookTune& tune : book.tunes) {
-        if (!tune.source) {
+    const std::string lineEnd = book.form.lineEnd();
+    for (int i = 0; i < count; ++i) {
+        if (!book.tunes[i].source) {
             if (!text.ends_with('\n')) {
-                text += form.lineEnd();
+                text += lineEnd;
             }
-            text += form.lineEnd() + form.tune(tune.current) + form.lineEnd();
+            text += lineEnd + bytesNow(book, i) + lineEnd;
         }
     }
     return text;

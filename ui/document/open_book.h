@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/formats/read_result.h"
+#include "ui/document/written_tune.h"
 
 #include <QString>
 
@@ -13,23 +13,41 @@
 
 namespace lacuna {
 
-/// A tune of an open book: as the file has it, and as it stands now.
-struct BookTune {
-    Score asRead;
+/// A tune as it stands: the score, and the text that it is written into.
+struct TuneState {
+    WrittenTunePointer text; ///< as in the file, or as typed last; the score's edits come on top
     Score current;
-    std::optional<SourceSpan> source; ///< in OpenBook::bytes; nothing for a tune made here
-    std::vector<Diagnostic> diagnostics;
-
-    bool isEdited() const { return !source || !(current == asRead); }
+    DraftPointer draft = {}; ///< text typed since that is no tune; the score is from before it
 };
 
-/// A tunebook with the text it was read from, so that saving rewrites edited tunes only.
+/// A tune of an open book: as the file has it, and as it stands now.
+struct BookTune : TuneState {
+    WrittenTunePointer asRead;        ///< nothing for a tune made here
+    std::optional<SourceSpan> source; ///< in OpenBook::bytes; nothing for a tune made here
+    int firstLine = 0;                ///< in OpenBook::bytes, from 1; 0 for a tune made here
+
+    /// Whether its text differs from the file's.
+    bool isEdited() const;
+
+    /// Where the score was edited, the text rewritten for it; see textOf().
+    struct Rewritten {
+        Score score;
+        WrittenTunePointer text;
+    };
+    mutable std::optional<Rewritten> rewritten = {};
+};
+
+/// A tunebook with the text it was read from, so that saving changes only what was edited.
 struct OpenBook {
     QString path; ///< empty for a book that was never saved
     std::string bytes;
     std::size_t onDisk = 0; ///< mark of the file's bytes when it was last read or saved
     std::vector<BookTune> tunes;
-    std::vector<Diagnostic> diagnostics;
+    std::vector<Diagnostic> diagnostics; ///< about what stands outside the tunes
+    BookForm form = {};
+
+    /// What `tunes[index]` takes from the book.
+    BookContext contextOf(int index) const;
 };
 
 /// Reads a tunebook. Throws ReadError with a sentence for the screen. Any thread.
@@ -45,8 +63,12 @@ bool hasChangedOnDisk(const OpenBook& book);
 /// A new book of one tune.
 OpenBook bookOf(Score score);
 
-/// The text to save: each edited tune written anew in its place, everything else byte for byte as
-/// it was read, in the encoding and with the line ends of the book.
+/// The text of a tune as it stands, in the book's form. Where its score was edited, only the bars
+/// that differ are written anew; made when first wished and kept.
+WrittenTunePointer textOf(const OpenBook& book, int tune);
+
+/// The text to save: the tunes as they stand, drafts as they were typed, everything else byte for
+/// byte as it was read.
 std::string textOf(const OpenBook& book);
 
 /// A tune of so many blank measures, to begin from.

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/score/score.h"
+#include "ui/document/open_book.h"
 
 #include <QUndoCommand>
 
@@ -10,14 +10,15 @@ namespace lacuna {
 
 class ScoreDocument;
 
-/// One step of undo: a tune before and after. Measures are shared, so a step costs some pointers.
+/// One step of undo: a tune, its score and its text, before and after. Measures and texts are
+/// shared, so a step costs some pointers.
 class ReplaceScoreCommand : public QUndoCommand {
 public:
     struct Step {
         int tune = 0;
-        Score before;
-        Score after;
-        QString text;
+        TuneState before;
+        TuneState after;
+        QString text;     ///< for the menu
         QString mergeKey; ///< following steps with the same key become one; empty for never
     };
 

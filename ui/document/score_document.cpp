@@ -15,6 +15,47 @@
 
 namespace lacuna {
 
+namespace {
+
+/// Where measures stand after an edit that puts some in or takes some out.
+class PlaceShift {
+public:
+    PlaceShift(const Score& before, const Score& after)
+        : m_count(before.size()), m_by(after.size() - before.size()) {
+        const int shorter = std::min(before.size(), after.size());
+        while (m_first < shorter && before.measure(m_first) == after.measure(m_first)) {
+            ++m_first;
+        }
+        while (m_rest < shorter - m_first &&
+               before.measure(m_count - 1 - m_rest) == after.measure(after.size() - 1 - m_rest)) {
+            ++m_rest;
+        }
+    }
+
+    /// Nothing for a measure that is no longer there.
+    std::optional<int> place(int measure) const {
+        const std::optional<MeasureRange> moved = range({measure, measure + 1});
+        return moved ? std::optional(moved->first) : std::nullopt;
+    }
+    std::optional<MeasureRange> range(MeasureRange range) const {
+        if (m_by == 0 || range.end <= m_first) {
+            return range;
+        }
+        if (range.first >= m_count - m_rest) {
+            return MeasureRange{range.first + m_by, range.end + m_by};
+        }
+        return std::nullopt;
+    }
+
+private:
+    int m_count;
+    int m_by;
+    int m_first = 0; ///< so many at the start are the same
+    int m_rest = 0;  ///< and so many at the end
+};
+
+} // namespace
+
 ScoreDocument::ScoreDocument(QObject* parent) : QObject(parent) {
     connect(&m_undo, &QUndoStack::cleanChanged, this,
             [this](bool clean) { Q_EMIT dirtyChanged(!clean); });
@@ -61,30 +102,87 @@ const Score& ScoreDocument::score() const {
 
 void ScoreDocument::apply(Score after, const QString& text, const QString& mergeKey) {
     Q_ASSERT(hasTune());
-    if (after == score()) {
+    if (!(after == score())) {
+        push({.text = m_book.tunes[m_tune].text, .current = std::move(after)}, text, mergeKey);
+    }
+}
+
+void ScoreDocument::applyText(std::string bytes, const QString& mergeKey) {
+    Q_ASSERT(hasTune());
+    if (bytes == text()) {
         return;
     }
+    const BookTune& tune = m_book.tunes[m_tune];
+    TuneState after = tune;
+    if (tune.asRead && tune.asRead->bytes == bytes) {
+        after = {.text = tune.asRead, .current = tune.asRead->score};
+    } else {
+        const auto read = readTyped(std::move(bytes), m_book.contextOf(m_tune));
+        if (const auto* text = std::get_if<WrittenTunePointer>(&read)) {
+            after = {.text = *text, .current = (*text)->score};
+        } else {
+            after.draft = std::get<DraftPointer>(read);
+        }
+    }
+    push(std::move(after), tr("Type"), mergeKey);
+}
+
+const std::string& ScoreDocument::text() const {
+    const DraftPointer& draft = m_book.tunes.at(m_tune).draft;
+    return draft ? draft->bytes : writtenTune()->bytes;
+}
+
+void ScoreDocument::push(TuneState after, const QString& text, const QString& mergeKey) {
     m_undo.push(new ReplaceScoreCommand(*this, {.tune = m_tune,
-                                                .before = score(),
+                                                .before = m_book.tunes[m_tune],
                                                 .after = std::move(after),
                                                 .text = text,
                                                 .mergeKey = mergeKey}));
 }
 
-void ScoreDocument::put(int tune, const Score& after) {
+void ScoreDocument::put(int tune, const TuneState& state) {
     showTune(tune); // an undo step of another tune brings that tune back to the screen
-    const MeasureRange changed = changedMeasures(score(), after);
-    m_book.tunes[tune].current = after;
-    m_preview.reset();
-    if (m_gap && m_gap->range.end > after.size()) {
-        clearGap();
-    }
-    if (m_focus >= after.size() || m_anchor >= after.size()) {
-        clearSelection();
+    const Score before = score();
+    static_cast<TuneState&>(m_book.tunes[tune]) = state;
+    const bool changed = !(before == state.current);
+    if (changed) {
+        movePlaces(before, state.current);
     }
     Q_EMIT tuneEdited(tune);
-    Q_EMIT scoreChanged(changed);
-    Q_EMIT shownChanged();
+    if (changed) {
+        Q_EMIT scoreChanged(changedMeasures(before, state.current));
+        Q_EMIT shownChanged();
+    }
+}
+
+void ScoreDocument::movePlaces(const Score& before, const Score& after) {
+    m_preview.reset();
+    const PlaceShift shift(before, after);
+    std::map<int, MeasurePointer> erased;
+    for (const auto& [measure, content] : m_erased[m_tune]) {
+        if (const std::optional<int> moved = shift.place(measure)) {
+            erased[*moved] = content;
+        }
+    }
+    m_erased[m_tune] = std::move(erased);
+    if (m_gap) {
+        const std::optional<MeasureRange> moved = shift.range(m_gap->range);
+        if (!moved) {
+            clearGap();
+        } else if (!(*moved == m_gap->range)) {
+            m_gap->range = *moved;
+            Q_EMIT gapChanged();
+        }
+    }
+    const MeasureRange selected = selection();
+    const std::optional<MeasureRange> moved = shift.range(selected);
+    if (!moved) {
+        clearSelection();
+    } else if (!(*moved == selected)) {
+        m_anchor += moved->first - selected.first;
+        m_focus += moved->first - selected.first;
+        Q_EMIT selectionChanged();
+    }
 }
 
 QString ScoreDocument::displayName() const {

@@ -37,8 +37,18 @@ public:
 
     /// The tune at hand; an empty one if there is none.
     const Score& score() const;
-    /// The only way to change the tune at hand: one step of undo.
+    /// The only way to change the tune at hand: one step of undo, named by `text`. Following steps
+    /// with the same merge key become one.
     void apply(Score after, const QString& text, const QString& mergeKey = {});
+    /// The same door for the tune's text, as editedBytes() makes it: the score is what it says.
+    /// Text that is no tune leaves the score as it was and is kept as a draft.
+    void applyText(std::string bytes, const QString& mergeKey = {});
+    /// The text as it stands: the draft if there is one, else that of textOf(). Only with a tune.
+    const std::string& text() const;
+    /// What is known of textOf(): its bars and remarks. Only with a tune.
+    WrittenTunePointer writtenTune() const { return textOf(m_book, m_tune); }
+    /// Text typed that is no tune, and why; nothing while text and score agree.
+    DraftPointer draft() const { return hasTune() ? m_book.tunes[m_tune].draft : nullptr; }
     QUndoStack& undoStack() { return m_undo; }
     bool isDirty() const { return !m_undo.isClean(); }
 
@@ -79,6 +89,7 @@ Q_SIGNALS:
     void bookAboutToChange();
     void bookChanged();
     void tuneShown(int index);
+    /// Its score or its text.
     void tuneEdited(int index);
     /// The measures of the tune at hand that differ from before; the whole tune at a new one.
     void scoreChanged(lacuna::MeasureRange range);
@@ -91,7 +102,9 @@ Q_SIGNALS:
 
 private:
     friend class ReplaceScoreCommand;
-    void put(int tune, const Score& score);
+    void push(TuneState after, const QString& text, const QString& mergeKey);
+    void put(int tune, const TuneState& state);
+    void movePlaces(const Score& before, const Score& after);
     void forgetPlaces();
     std::optional<Measures> originalOf(MeasureRange range) const;
 

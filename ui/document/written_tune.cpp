@@ -1,0 +1,266 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "ui/document/written_tune.h"
+
+#include "engine/engine_error.h"
+#include "engine/formats/abc_log.h"
+#include "engine/formats/abc_reader.h"
+#include "engine/formats/abc_text.h"
+
+#include <QCoreApplication>
+#include <QStringDecoder>
+
+#include <algorithm>
+#include <utility>
+
+namespace lacuna {
+
+namespace {
+
+QString translated(const char* text) {
+    return QCoreApplication::translate("WrittenTune", text);
+}
+
+bool isUtf8(std::string_view bytes) {
+    QStringDecoder decode(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
+    [[maybe_unused]] const QString text =
+        decode(QByteArrayView(bytes.data(), static_cast<qsizetype>(bytes.size())));
+    return !decode.hasError();
+}
+
+bool isAscii(std::string_view bytes) {
+    return std::ranges::all_of(bytes, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+std::string toLatin1(const QString& text) {
+    std::string latin1;
+    for (const QChar letter : text) {
+        if (letter.unicode() < 0x100) {
+            latin1 += static_cast<char>(letter.unicode());
+        } else {
+            latin1 += QStringLiteral("\\u%1")
+                          .arg(static_cast<int>(letter.unicode()), 4, 16, QLatin1Char('0'))
+                          .toStdString();
+        }
+    }
+    return latin1;
+}
+
+struct Line {
+    std::string_view text;
+    std::size_t end = 0; ///< after its line end
+};
+
+Line lineAt(std::string_view bytes, std::size_t at) {
+    const std::size_t end = std::min(bytes.find_first_of("\r\n", at), bytes.size());
+    const std::size_t next =
+        std::min(end + (bytes.substr(end).starts_with("\r\n") ? std::size_t{2} : std::size_t{1}),
+                 bytes.size());
+    return {bytes.substr(at, end - at), next};
+}
+
+bool isComment(std::string_view line) {
+    return line.starts_with("%");
+}
+
+/// Whether nothing of the text is a tune's but comments, from `at` on.
+bool isLeftOver(std::string_view bytes, std::size_t at) {
+    while (at < bytes.size()) {
+        const Line line = lineAt(bytes, at);
+        if (!trimmed(line.text).empty() && !isComment(line.text)) {
+            return false;
+        }
+        at = line.end;
+    }
+    return true;
+}
+
+/// The first empty line from `at` on: where the tune ends too early.
+std::size_t emptyLineFrom(std::string_view bytes, std::size_t at) {
+    at = lineAt(bytes, at).end;
+    while (at < bytes.size()) {
+        const Line line = lineAt(bytes, at);
+        if (trimmed(line.text).empty()) {
+            return at;
+        }
+        at = line.end;
+    }
+    return at;
+}
+
+/// Where the X: line must be, and whether it is there.
+std::pair<std::size_t, bool> beginningOf(std::string_view bytes) {
+    std::size_t at = 0;
+    while (at < bytes.size()) {
+        const Line line = lineAt(bytes, at);
+        if (!trimmed(line.text).empty() && !isComment(line.text)) {
+            return {at, line.text.starts_with("X:")};
+        }
+        at = line.end;
+    }
+    return {0, false};
+}
+
+Score withNumber(const Score& score, int number) {
+    TuneHeader header = score.header();
+    header.number = number;
+    return Score(std::move(header), score.measures());
+}
+
+bool hasNumber(std::string_view bytes, std::size_t begin) {
+    const std::string_view value = trimmed(lineAt(bytes, begin).text.substr(2));
+    return !value.empty() && value.front() >= '0' && value.front() <= '9';
+}
+
+bool isBlankOnScreen(char32_t letter) {
+    // A text field gives each of these back as a blank or as a line end of its own.
+    return letter == 0xA0 || letter == 0x2028 || letter == 0x2029 || letter == 0xFDD0 ||
+           letter == 0xFDD1;
+}
+
+} // namespace
+
+BookForm BookForm::of(std::string_view bytes) {
+    return {.utf8 = isUtf8(bytes), .carriageReturns = bytes.find("\r\n") != std::string::npos};
+}
+
+BookForm BookForm::ofPart(std::string_view bytes) const {
+    return {.utf8 = utf8 || (!isAscii(bytes) && isUtf8(bytes)), .carriageReturns = carriageReturns};
+}
+
+std::string BookForm::encoded(const QString& text) const {
+    QString lines = text;
+    if (carriageReturns) {
+        lines.replace(QLatin1Char('\n'), QStringLiteral("\r\n"));
+    }
+    return utf8 ? lines.toStdString() : toLatin1(lines);
+}
+
+std::variant<WrittenTunePointer, DraftPointer> readTyped(std::string bytes,
+                                                         const BookContext& context) {
+    const LineIndex lines(bytes);
+    const auto refuse = [&](std::size_t at, const QString& sentence) {
+        const LineIndex::Position place = lines.positionOf(at);
+        return std::make_shared<const Draft>(
+            Draft{.bytes = bytes,
+                  .why = {Severity::Error, place.line, place.column, sentence.toStdString()}});
+    };
+    const auto [begin, begins] = beginningOf(bytes);
+    if (!begins) {
+        return refuse(begin, translated(QT_TRANSLATE_NOOP(
+                                 "WrittenTune", "A tune begins with an X: line; put one here.")));
+    }
+    const std::size_t head = context.fileHead.size();
+    const std::string inBook = std::string(context.fileHead) + bytes;
+    const int linesAbove = LineIndex(inBook).positionOf(head).line - 1;
+    Tunebook read;
+    try {
+        read = readAbc(inBook);
+    } catch (const ReadError& error) {
+        return refuse(begin, QString::fromStdString(error.what()));
+    }
+    if (read.tunes.size() > 1) {
+        return refuse(read.tunes.at(1).source.begin - head,
+                      translated(QT_TRANSLATE_NOOP(
+                          "WrittenTune", "A second tune begins here; this text is for one.")));
+    }
+    Tune& tune = read.tunes.front();
+    const std::size_t end = tune.source.end - head;
+    if (!isLeftOver(bytes, lineAt(bytes, end).end)) {
+        return refuse(emptyLineFrom(bytes, end),
+                      translated(QT_TRANSLATE_NOOP(
+                          "WrittenTune", "An empty line ends the tune here; delete it.")));
+    }
+    auto text = std::make_shared<WrittenTune>();
+    for (Diagnostic& diagnostic : tune.diagnostics) {
+        diagnostic.line -= linesAbove;
+        if (diagnostic.severity == Severity::Error) {
+            return std::make_shared<const Draft>(
+                Draft{.bytes = std::move(bytes), .why = std::move(diagnostic)});
+        }
+    }
+    for (SourceSpan& span : tune.measureSources) {
+        span = {span.begin - head, span.end - head};
+    }
+    text->score =
+        hasNumber(bytes, begin) ? std::move(tune.score) : withNumber(tune.score, context.place);
+    text->bytes = std::move(bytes);
+    text->diagnostics = std::move(tune.diagnostics);
+    text->measures = std::move(tune.measureSources);
+    return text;
+}
+
+ShownText::ShownText(std::string_view bytes, const BookForm& form) {
+    const bool utf8 = form.ofPart(bytes).utf8 && isUtf8(bytes);
+    m_text.reserve(static_cast<qsizetype>(bytes.size()));
+    m_bytes.reserve(bytes.size() + 1);
+    std::size_t at = 0;
+    while (at < bytes.size()) {
+        const std::size_t begin = at;
+        const auto lead = static_cast<unsigned char>(bytes[at++]);
+        char32_t letter = lead;
+        if (lead == '\r') {
+            at += bytes.substr(at).starts_with('\n') ? 1 : 0;
+            letter = U'\n';
+        } else if (utf8 && lead >= 0x80) {
+            letter = lead >= 0xF0 ? lead & 0x07 : lead >= 0xE0 ? lead & 0x0F : lead & 0x1F;
+            const int more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : 1;
+            for (int i = 0; i < more; ++i) {
+                letter = letter << 6 | (static_cast<unsigned char>(bytes[at++]) & 0x3F);
+            }
+        }
+        add(letter, begin);
+    }
+    m_bytes.push_back(bytes.size());
+}
+
+void ShownText::add(char32_t letter, std::size_t byte) {
+    const char32_t shown = isBlankOnScreen(letter) ? U' ' : letter;
+    const qsizetype before = m_text.size();
+    if (QChar::requiresSurrogates(shown)) {
+        m_text += QChar(QChar::highSurrogate(shown));
+        m_text += QChar(QChar::lowSurrogate(shown));
+    } else {
+        m_text += QChar(static_cast<char16_t>(shown));
+    }
+    m_bytes.insert(m_bytes.end(), m_text.size() - before, byte);
+}
+
+qsizetype ShownText::characterOf(std::size_t byte) const {
+    const auto after = std::upper_bound(m_bytes.begin(), m_bytes.end(), byte);
+    const auto here = after == m_bytes.begin() ? after : after - 1;
+    // The first half of a letter that takes two.
+    return std::lower_bound(m_bytes.begin(), here, *here) - m_bytes.begin();
+}
+
+TextChange changeBetween(const QString& before, const QString& after) {
+    const qsizetype shorter = std::min(before.size(), after.size());
+    qsizetype first = 0;
+    while (first < shorter && before[first] == after[first]) {
+        ++first;
+    }
+    if (first > 0 && before[first - 1].isHighSurrogate()) {
+        --first;
+    }
+    qsizetype same = 0;
+    while (same < shorter - first &&
+           before[before.size() - 1 - same] == after[after.size() - 1 - same]) {
+        ++same;
+    }
+    if (same > 0 && before[before.size() - same].isLowSurrogate()) {
+        --same;
+    }
+    return {.first = first,
+            .removed = before.size() - first - same,
+            .inserted = after.mid(first, after.size() - first - same)};
+}
+
+std::string editedBytes(const std::string& bytes, const QString& text, const BookForm& form) {
+    const ShownText shown(bytes, form);
+    const TextChange change = changeBetween(shown.text(), text);
+    const std::size_t begin = shown.byteOf(change.first);
+    const std::size_t end = shown.byteOf(change.first + change.removed);
+    return bytes.substr(0, begin) + form.ofPart(bytes).encoded(change.inserted) + bytes.substr(end);
+}
+
+} // namespace lacuna

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/formats/read_result.h"
+
+#include <QString>
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace lacuna {
+
+/// How a book's text is written, so that what is put into it fits.
+struct BookForm {
+    bool utf8 = true; ///< else Latin-1
+    bool carriageReturns = false;
+
+    static BookForm of(std::string_view bytes);
+    /// The form of a part of the book: a part may be UTF-8 where the whole is not.
+    BookForm ofPart(std::string_view bytes) const;
+
+    std::string lineEnd() const { return carriageReturns ? "\r\n" : "\n"; }
+    /// Bytes for text with "\n" at its line ends; what Latin-1 lacks becomes ABC's \uXXXX.
+    std::string encoded(const QString& text) const;
+};
+
+/// A tune's text and what it says. Never changes, so that steps of undo may share it.
+struct WrittenTune {
+    std::string bytes; ///< from its X: to its last line, as in the file or as typed
+    Score score;       ///< as read from them
+    std::vector<Diagnostic> diagnostics = {}; ///< lines count from the text's first
+    std::vector<SourceSpan> measures = {};    ///< in `bytes`: for each measure, notes and bar line
+};
+using WrittenTunePointer = std::shared_ptr<const WrittenTune>;
+
+/// Text that was typed but is no tune, and why. Kept as it is until it reads.
+struct Draft {
+    std::string bytes;
+    Diagnostic why; ///< lines count from the text's first
+};
+using DraftPointer = std::shared_ptr<const Draft>;
+
+/// What a tune takes from the book around it.
+struct BookContext {
+    std::string_view fileHead = {}; ///< the book up to its first tune
+    int place = 1;                  ///< in the book, from 1: the number of a tune whose X: has none
+};
+
+/// Reads the text of one tune, or says why it is none: the first that must be mended.
+std::variant<WrittenTunePointer, DraftPointer> readTyped(std::string bytes,
+                                                         const BookContext& context);
+
+/// A text as the screen shows it: line ends as "\n", and blanks of every kind as blanks, with the
+/// place of each character in the bytes.
+class ShownText {
+public:
+    ShownText(std::string_view bytes, const BookForm& form);
+
+    const QString& text() const { return m_text; }
+    /// For 0 up to and with text().size().
+    std::size_t byteOf(qsizetype character) const { return m_bytes.at(character); }
+    /// The character that a byte belongs to.
+    qsizetype characterOf(std::size_t byte) const;
+
+private:
+    void add(char32_t letter, std::size_t byte);
+
+    QString m_text;
+    std::vector<std::size_t> m_bytes;
+};
+
+/// The smallest part in which two texts differ, from `first` on.
+struct TextChange {
+    qsizetype first = 0;
+    qsizetype removed = 0; ///< characters of the text before
+    QString inserted;      ///< in their place
+};
+TextChange changeBetween(const QString& before, const QString& after);
+
+/// `bytes` after the screen's text of them was changed to `text`: only what differs is written.
+std::string editedBytes(const std::string& bytes, const QString& text, const BookForm& form);
+
+} // namespace lacuna
