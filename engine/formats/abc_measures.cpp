@@ -91,10 +91,14 @@ Note* MeasureAssembler::lastNote() {
     return std::get_if<Note>(&draft.music.events[event]);
 }
 
-void MeasureAssembler::add(Event event, SourceSpan source) {
-    if (m_current.isEmpty())
+void MeasureAssembler::reach(SourceSpan source) {
+    if (m_current.source.end == 0) // no measure begins a file
         m_current.source.begin = source.begin;
     m_current.source.end = source.end;
+}
+
+void MeasureAssembler::add(Event event, SourceSpan source) {
+    reach(source);
     const Tick duration = durationOf(event);
     m_current.length += duration;
     m_total += duration;
@@ -108,9 +112,7 @@ void MeasureAssembler::add(Event event, SourceSpan source) {
 }
 
 void MeasureAssembler::addBlank(Tick length, SourceSpan source) {
-    if (m_current.isEmpty())
-        m_current.source.begin = source.begin;
-    m_current.source.end = source.end;
+    reach(source);
     m_current.length += length;
     m_total += length;
     m_hasRoom = m_hasRoom && m_total <= longestTune;
@@ -157,7 +159,7 @@ void MeasureAssembler::bar(const BarSign& sign, SourceSpan source) {
         if (!m_closed.empty())
             m_closed.back().source.end = source.end;
     } else {
-        m_current.source.end = source.end;
+        reach(source);
         if (sign.dotsLeft > 0)
             m_current.frame.playedTimes = sign.dotsLeft + 1;
         close(sign.line);
@@ -299,6 +301,7 @@ Measures MeasureAssembler::finish(std::vector<SourceSpan>& sources) {
             annotation.at = m_closed.back().length;
             m_closed.back().frame.annotations.push_back(std::move(annotation));
         }
+        m_closed.back().source.end = std::max(m_closed.back().source.end, m_current.source.end);
     }
     markEndings();
     checkTies();

@@ -32,8 +32,12 @@ public:
 
     MeasureDraft& current() { return m_current; }
     const MeasureDraft& current() const { return m_current; }
+    /// How many measures are complete: the index of the one being read.
+    int count() const { return static_cast<int>(m_closed.size()); }
     /// The last note read, in this measure or an earlier one, or nothing.
     Note* lastNote();
+    /// A sign of the measure stands here; its text begins with the first one.
+    void reach(SourceSpan source);
     void add(Event event, SourceSpan source);
     /// Time for a blank measure.
     void addBlank(Tick length, SourceSpan source);

@@ -26,8 +26,8 @@ WrittenLength product(WrittenLength a, WrittenLength b) {
 
 } // namespace
 
-MusicReader::MusicReader(const MusicSettings& settings, DiagnosticLog& log)
-    : m_log(log), m_measures(settings.meter, settings.key, settings.unit, log),
+MusicReader::MusicReader(const MusicSettings& settings, DiagnosticLog& log, TuneTrace* trace)
+    : m_log(log), m_trace(trace), m_measures(settings.meter, settings.key, settings.unit, log),
       m_letters(settings.letters), m_unit(settings.unit), m_meter(settings.meter),
       m_key(settings.key), m_accidentals(settings.key) {}
 
@@ -63,7 +63,35 @@ void MusicReader::readLine(std::string_view line, std::size_t offset) {
     }
 }
 
+void MusicReader::traceToken(const Token& token) {
+    const MeasureDraft& current = m_measures.current();
+    m_trace->tokens.push_back({.kind = token.kind,
+                               .span = spanOf(token),
+                               .letter = token.letter,
+                               .ownLine = false,
+                               .inOverlay = m_overlay,
+                               .closes = !current.isEmpty(),
+                               .measure = m_measures.count(),
+                               .event = static_cast<int>(current.music.events.size()),
+                               .at = current.length,
+                               .unit = m_unit,
+                               .accidentals = m_accidentals});
+}
+
+void MusicReader::traceFieldLine(char letter, SourceSpan line) {
+    if (!m_trace || m_otherVoice)
+        return;
+    m_offset = line.begin;
+    traceToken({.kind = TokenKind::InlineField, .end = line.end - line.begin, .letter = letter});
+    m_trace->tokens.back().ownLine = true;
+}
+
 void MusicReader::readToken(const Token& token) {
+    if (m_trace && !m_otherVoice)
+        traceToken(token);
+    const bool ofNextMeasure = token.kind == TokenKind::Bar || token.kind == TokenKind::Ending;
+    if (!m_otherVoice && !ofNextMeasure)
+        m_measures.reach(spanOf(token));
     if (token.kind == TokenKind::InlineField) {
         const std::string_view text = trimmed(token.text);
         if (token.letter == 'I' && text == "lacuna-blank" && !m_otherVoice) {
@@ -193,7 +221,8 @@ void MusicReader::readMeasureToken(const Token& token) {
     case TokenKind::Ending:
         m_overlay = false;
         closeTuplet();
-        return m_measures.beginEnding(token.numbers, offsetOf(token));
+        m_measures.beginEnding(token.numbers, offsetOf(token));
+        return m_measures.reach(spanOf(token));
     case TokenKind::Tuplet:
         return readTuplet(token);
     case TokenKind::Broken:

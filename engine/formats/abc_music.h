@@ -3,7 +3,9 @@
 #pragma once
 
 #include "engine/formats/abc_accidentals.h"
+#include "engine/formats/abc_lines.h"
 #include "engine/formats/abc_measures.h"
+#include "engine/formats/abc_trace.h"
 
 #include <array>
 #include <string>
@@ -40,17 +42,19 @@ struct MusicSettings {
 /// Reads the body of one tune, line by line, into measures.
 class MusicReader {
 public:
-    MusicReader(const MusicSettings& settings, DiagnosticLog& log);
+    /// `trace` may be null.
+    MusicReader(const MusicSettings& settings, DiagnosticLog& log, TuneTrace* trace = nullptr);
 
     /// A line of music; `offset` is its place in the file.
     void readLine(std::string_view line, std::size_t offset);
     /// A field line that concerns the music: K L M P Q U V w and the like; false for the others.
-    bool readField(char letter, std::string_view text, std::size_t offset);
+    bool readFieldLine(const FieldLine& field, const SourceLine& line);
     Measures finish(std::vector<SourceSpan>& sources);
 
 private:
     enum class Place { Measure, Grace, Chord };
 
+    bool readField(char letter, std::string_view text, std::size_t offset);
     void readToken(const Token& token);
     void readGraceToken(const Token& token);
     void readChordToken(const Token& token);
@@ -69,6 +73,8 @@ private:
     void readBar(const Token& token);
     void readLoneDots(const Token& token);
     void readVoice(std::string_view text, std::size_t offset);
+    void traceToken(const Token& token);
+    void traceFieldLine(char letter, SourceSpan line);
 
     Pitch soundingPitch(const Token& token, bool* courtesy);
     Tick durationOf(const WrittenLength& length, std::size_t offset);
@@ -82,6 +88,7 @@ private:
     }
 
     DiagnosticLog& m_log;
+    TuneTrace* m_trace;
     MeasureAssembler m_measures;
     DecorationLetters m_letters;
     Tick m_unit;

@@ -76,6 +76,11 @@ bool DecorationLetters::define(std::string_view field) {
     return true;
 }
 
+bool MusicReader::readFieldLine(const FieldLine& field, const SourceLine& line) {
+    traceFieldLine(field.letter, {line.offset, line.offset + line.text.size()});
+    return readField(field.letter, field.value, line.offset);
+}
+
 bool MusicReader::readField(char letter, std::string_view text, std::size_t offset) {
     if (m_otherVoice && letter != 'V')
         return true;

@@ -11,22 +11,6 @@
 namespace lacuna {
 namespace {
 
-// Every tune inherits the fields above the first one, so their number is bounded.
-constexpr std::size_t mostFileFields = 1000;
-
-constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF";
-
-std::vector<SourceLine> linesOf(std::string_view bytes) {
-    std::vector<SourceLine> lines;
-    std::size_t at = bytes.starts_with(byteOrderMark) ? byteOrderMark.size() : 0;
-    while (at < bytes.size()) {
-        const std::size_t end = std::min(bytes.find_first_of("\r\n", at), bytes.size());
-        lines.push_back({bytes.substr(at, end - at), at});
-        at = end + (bytes.substr(end).starts_with("\r\n") ? 2 : 1);
-    }
-    return lines;
-}
-
 void refuseWhatIsNoAbc(std::string_view bytes, const std::vector<SourceLine>& lines) {
     if (trimmed(bytes).empty())
         throw ReadError("The file is empty; choose a file with tunes in ABC notation.");
@@ -67,7 +51,7 @@ Tunebook readAbc(std::string_view bytes) {
     refuseWhatIsNoAbc(bytes, lines);
     const LineIndex index(bytes);
     Tunebook book;
-    std::vector<SourceLine> fileHead;
+    const std::vector<SourceLine> fileHead = fieldLinesOf(bytes.substr(0, firstTune(bytes)));
     std::vector<SourceLine> tuneLines;
     const auto endTune = [&] {
         if (tuneLines.empty())
@@ -84,10 +68,7 @@ Tunebook readAbc(std::string_view bytes) {
             endTune();
         } else if (!tuneLines.empty()) {
             tuneLines.push_back(line);
-        } else if (book.tunes.empty()) {
-            if (fileHead.size() < mostFileFields && parseFieldLine(line.text))
-                fileHead.push_back(line);
-        } else {
+        } else if (!book.tunes.empty()) {
             reportStrayText(line, index, book.diagnostics);
         }
     }

@@ -56,26 +56,6 @@ bool isTextCode(std::uint32_t code) {
     return code >= 0x20 && code != 0x7F && code <= 0x10FFFF && (code < 0xD800 || code > 0xDFFF);
 }
 
-bool isUtf8(std::string_view text) {
-    std::size_t i = 0;
-    while (i < text.size()) {
-        const auto lead = static_cast<unsigned char>(text[i]);
-        const std::size_t more = lead < 0x80                    ? 0
-                                 : lead >= 0xC2 && lead <= 0xDF ? 1
-                                 : lead >= 0xE0 && lead <= 0xEF ? 2
-                                 : lead >= 0xF0 && lead <= 0xF4 ? 3
-                                                                : 4;
-        if (more > 3 || i + more >= text.size())
-            return false;
-        for (std::size_t k = 1; k <= more; ++k) {
-            if ((static_cast<unsigned char>(text[i + k]) & 0xC0) != 0x80)
-                return false;
-        }
-        i += more + 1;
-    }
-    return true;
-}
-
 std::string fromLatin1(std::string_view text) {
     std::string out;
     for (const char c : text)
@@ -154,6 +134,26 @@ bool looksLikeEntity(std::string_view text) {
 }
 
 } // namespace
+
+bool isUtf8(std::string_view text) {
+    std::size_t i = 0;
+    while (i < text.size()) {
+        const auto lead = static_cast<unsigned char>(text[i]);
+        const std::size_t more = lead < 0x80                    ? 0
+                                 : lead >= 0xC2 && lead <= 0xDF ? 1
+                                 : lead >= 0xE0 && lead <= 0xEF ? 2
+                                 : lead >= 0xF0 && lead <= 0xF4 ? 3
+                                                                : 4;
+        if (more > 3 || i + more >= text.size())
+            return false;
+        for (std::size_t k = 1; k <= more; ++k) {
+            if ((static_cast<unsigned char>(text[i + k]) & 0xC0) != 0x80)
+                return false;
+        }
+        i += more + 1;
+    }
+    return true;
+}
 
 std::string_view trimmed(std::string_view text) {
     while (!text.empty() && static_cast<unsigned char>(text.front()) <= ' ')

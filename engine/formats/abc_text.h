@@ -21,6 +21,9 @@ std::string_view withoutComment(std::string_view line);
 /// A field whose value begins so is written with a blank before it.
 bool looksLikeBarAfterColon(std::string_view text);
 
+/// Whether the bytes are well-formed UTF-8.
+bool isUtf8(std::string_view text);
+
 std::string_view trimmed(std::string_view text);
 
 } // namespace lacuna

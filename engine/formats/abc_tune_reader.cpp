@@ -12,10 +12,6 @@
 namespace lacuna {
 namespace {
 
-bool isLetter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 void appendContinuation(std::string& text, std::string_view more) {
     const std::string decoded = decodeAbcText(more);
     if (!text.empty() && !decoded.empty())
@@ -34,17 +30,12 @@ std::size_t countOfOwnLines(const std::vector<SourceLine>& lines, std::size_t bo
 
 } // namespace
 
-std::optional<FieldLine> parseFieldLine(std::string_view line) {
-    if (line.size() < 2 || line[1] != ':' || !(isLetter(line[0]) || line[0] == '+'))
-        return std::nullopt;
-    if (looksLikeBarAfterColon(line.substr(2)))
-        return std::nullopt;
-    return FieldLine{line[0], trimmed(withoutComment(line.substr(2)))};
-}
-
-Tune TuneReader::read(const std::vector<SourceLine>& lines, int place) {
+Tune TuneReader::read(const std::vector<SourceLine>& lines, int place, TuneTrace* trace) {
+    m_trace = trace;
     const std::size_t body = readHead(lines, place);
+    const std::size_t ownFields = m_header.fields.size();
     settleSettings(lines.front().offset);
+    traceBody(lines, body, m_header.fields.size() - ownFields);
     readBody(lines, body);
     if (m_measures.empty())
         m_log.add(Severity::Error, lines.front().offset, "This tune has no notes.");
@@ -66,17 +57,21 @@ std::size_t TuneReader::readHead(const std::vector<SourceLine>& lines, int place
         if (skipsBlock(text))
             continue;
         if (text.starts_with("%")) {
-            if (text.starts_with("%%"))
+            if (text.starts_with("%%")) {
                 addTextField({'%', trimmed(text.substr(2))});
+                traceField('%', lines[i], false);
+            }
             continue;
         }
         const auto field = parseFieldLine(text);
         if (field) {
             readHeadField(*field, offset);
+            traceField(field->letter, lines[i], false);
             if (field->letter == 'K')
                 return i + 1;
         } else if (m_lastLetter == 'H') {
             addTextField({'H', trimmed(withoutComment(text))}); // history may run over lines
+            traceField('H', lines[i], false);
         } else {
             m_log.add(Severity::Warning, offset,
                       "The music begins without a K: field; no key is assumed.");
@@ -158,6 +153,38 @@ void TuneReader::addTextField(const FieldLine& field) {
         m_header.fields.push_back({field.letter, std::move(text)});
 }
 
+// Called when the field has been read.
+void TuneReader::traceField(char letter, const SourceLine& line, bool inBody) {
+    if (!m_trace)
+        return;
+    const SourceSpan span{line.offset, line.offset + line.text.size()};
+    if (letter == '+') {
+        if (!m_trace->fields.empty())
+            m_trace->fields.back().line.end = span.end;
+        return;
+    }
+    const bool added = m_header.fields.size() > m_tracedFields;
+    m_tracedFields = m_header.fields.size();
+    const std::size_t count = letter == 'T' ? m_header.titles.size() : m_tracedFields;
+    const int index = letter == 'T' || added ? static_cast<int>(count) - 1 : -1;
+    m_trace->fields.push_back({letter, span, index, inBody});
+}
+
+// Fields that the tune inherits stand before its own.
+void TuneReader::traceBody(const std::vector<SourceLine>& lines, std::size_t body,
+                           std::size_t inherited) {
+    if (!m_trace)
+        return;
+    m_trace->body =
+        body < lines.size() ? lines[body].offset : lines.back().offset + lines.back().text.size();
+    m_trace->inheritedFields = static_cast<int>(inherited);
+    for (TracedField& field : m_trace->fields) {
+        if (field.letter != 'T' && field.index >= 0)
+            field.index += static_cast<int>(inherited);
+    }
+    m_tracedFields = m_header.fields.size();
+}
+
 bool TuneReader::hasTextField(char letter) const {
     return std::any_of(m_header.fields.begin(), m_header.fields.end(),
                        [letter](const TextField& field) { return field.letter == letter; });
@@ -226,16 +253,19 @@ void TuneReader::settleSettings(std::size_t offset) {
 }
 
 void TuneReader::readBody(const std::vector<SourceLine>& lines, std::size_t from) {
-    MusicReader music(m_settings, m_log);
+    MusicReader music(m_settings, m_log, m_trace);
     for (std::size_t i = from; i < lines.size(); ++i) {
         const auto [text, offset] = lines[i];
         if (skipsBlock(text) || text.starts_with("%"))
             continue;
         if (const auto field = parseFieldLine(text)) {
-            if (field->letter == 'R')
+            if (field->letter == 'R') {
                 readHeadField(*field, offset);
-            else if (!music.readField(field->letter, field->value, offset))
+                traceField('R', lines[i], true);
+            } else if (!music.readFieldLine(*field, lines[i])) {
                 addTextField(*field);
+                traceField(field->letter, lines[i], true);
+            }
         } else {
             music.readLine(text, offset);
         }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/formats/abc_lines.h"
 #include "engine/formats/abc_music.h"
 
 #include <optional>
@@ -10,21 +11,6 @@
 
 namespace lacuna {
 
-/// A line of the file without its end.
-struct SourceLine {
-    std::string_view text;
-    std::size_t offset = 0;
-};
-
-/// A field line, "K:D": its letter, and its value without comment and blanks.
-struct FieldLine {
-    char letter = 0;
-    std::string_view value;
-};
-
-/// Nothing for music and for comments.
-std::optional<FieldLine> parseFieldLine(std::string_view line);
-
 /// Reads the lines of one tune.
 class TuneReader {
 public:
@@ -32,13 +18,16 @@ public:
     TuneReader(const LineIndex& lines, const std::vector<SourceLine>& fileHead)
         : m_lines(lines), m_fileHead(fileHead), m_log(lines) {}
 
-    /// `lines` from the X: field to the last line, not empty. `place`: in the book, from 1.
-    Tune read(const std::vector<SourceLine>& lines, int place);
+    /// `lines` from the X: field to the last line, not empty. `place`: in the book, from 1. `trace`
+    /// may be null.
+    Tune read(const std::vector<SourceLine>& lines, int place, TuneTrace* trace = nullptr);
 
 private:
     std::size_t readHead(const std::vector<SourceLine>& lines, int place);
     void readHeadField(const FieldLine& field, std::size_t offset);
     void addTextField(const FieldLine& field);
+    void traceField(char letter, const SourceLine& line, bool inBody);
+    void traceBody(const std::vector<SourceLine>& lines, std::size_t body, std::size_t inherited);
     void inheritFileHead();
     void settleSettings(std::size_t offset);
     void readBody(const std::vector<SourceLine>& lines, std::size_t from);
@@ -59,6 +48,8 @@ private:
     bool m_inBlock = false;
     std::vector<SourceSpan> m_sources;
     Measures m_measures;
+    TuneTrace* m_trace = nullptr;
+    std::size_t m_tracedFields = 0; ///< how many of the header's fields the trace knows
 };
 
 } // namespace lacuna

@@ -13,37 +13,26 @@ namespace {
 
 constexpr int measuresALine = 4;
 
-void addField(std::string& out, char letter, const std::string& value) {
-    out += letter;
-    out += looksLikeBarAfterColon(value) ? ": " : ":";
-    out += value;
-    out += '\n';
+std::string fieldLine(char letter, const std::string& value) {
+    return std::string(1, letter) + (looksLikeBarAfterColon(value) ? ": " : ":") + value;
 }
 
-void addTextFields(std::string& out, const TuneHeader& header, bool (*wanted)(char)) {
-    for (const TextField& field : header.fields) {
-        if (!wanted(field.letter))
-            continue;
-        if (field.letter == '%')
-            out += "%%" + encodeAbcText(field.text) + "\n";
-        else
-            addField(out, field.letter, encodeAbcText(field.text));
-    }
-}
-
-std::string headOf(const TuneHeader& header) {
-    std::string out;
-    addField(out, 'X', std::to_string(header.number));
+std::vector<std::string> headOf(const TuneHeader& header) {
+    std::vector<std::string> out;
+    out.push_back(fieldLine('X', std::to_string(header.number)));
     for (const std::string& title : header.titles)
-        addField(out, 'T', encodeAbcText(title));
+        out.push_back(fieldLine('T', encodeAbcText(title)));
     if (!header.rhythm.empty())
-        addField(out, 'R', encodeAbcText(header.rhythm));
-    addTextFields(out, header, [](char) { return true; });
-    addField(out, 'M', formatMeter(header.meter));
-    addField(out, 'L', formatUnit(header.unit));
+        out.push_back(fieldLine('R', encodeAbcText(header.rhythm)));
+    for (const TextField& field : header.fields) {
+        const std::string text = encodeAbcText(field.text);
+        out.push_back(field.letter == '%' ? "%%" + text : fieldLine(field.letter, text));
+    }
+    out.push_back(fieldLine('M', formatMeter(header.meter)));
+    out.push_back(fieldLine('L', formatUnit(header.unit)));
     if (header.tempo)
-        addField(out, 'Q', formatTempo(*header.tempo));
-    addField(out, 'K', formatKey(header.key));
+        out.push_back(fieldLine('Q', formatTempo(*header.tempo)));
+    out.push_back(fieldLine('K', formatKey(header.key)));
     return out;
 }
 
@@ -57,32 +46,41 @@ int lineLength(const Score& score, int first) {
 
 } // namespace
 
-std::string writeAbc(const Score& score) {
-    std::string out = headOf(score.header());
+AbcLines abcLines(const Score& score) {
+    AbcLines lines{headOf(score.header()), {}};
     MeasureWriter writer(score.header());
     int inLine = 0;
     bool longLine = false;
     for (int i = 0; i < score.size(); ++i) {
         const MeasureFrame& frame = score.measure(i).frame();
         if (i == 0 || frame.startsLine) {
-            if (i > 0)
-                out += '\n';
+            lines.body.emplace_back();
             inLine = 0;
             longLine = lineLength(score, i) > 2 * measuresALine;
         } else if (longLine && inLine == measuresALine) {
-            out += "\\\n"; // a line in the file only, not on paper
+            lines.body.back().text += '\\'; // a line in the file only, not on paper
+            lines.body.emplace_back();
             inLine = 0;
         } else {
-            out += ' ';
+            lines.body.back().text += ' ';
         }
         ++inLine;
-        out += writer.write(score.measure(i), i == 0);
         const bool repeatFollows =
             i + 1 < score.size() && score.measure(i + 1).frame().startsRepeat;
-        out += barSign(frame, repeatFollows);
+        AbcLines::Line& line = lines.body.back();
+        line.text += writer.write(score.measure(i), i == 0) + barSign(frame, repeatFollows);
+        line.endMeasure = i + 1;
     }
-    if (score.size() > 0)
-        out += '\n';
+    return lines;
+}
+
+std::string writeAbc(const Score& score) {
+    const AbcLines lines = abcLines(score);
+    std::string out;
+    for (const std::string& line : lines.head)
+        out += line + "\n";
+    for (const AbcLines::Line& line : lines.body)
+        out += line.text + "\n";
     return out;
 }
 

@@ -38,7 +38,8 @@ struct Tune {
     std::vector<Diagnostic> diagnostics;
     int firstLine = 0; ///< of its X: field, from 1
     SourceSpan source; ///< from its X: to the end of its last line but for comments
-    std::vector<SourceSpan> measureSources; ///< for each measure, its notes and the bar line after
+    std::vector<SourceSpan> measureSources; ///< of each measure: from its first sign to the
+                                            ///< end of its bar line; one for all of Z4's
 };
 
 /// What a file holds, in file order.
