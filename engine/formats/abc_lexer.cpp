@@ -46,13 +46,13 @@ Token MusicLexer::token(TokenKind kind, std::size_t length) {
     token.kind = kind;
     token.begin = m_at;
     m_at += length;
-    return finish(std::move(token));
+    finish(token);
+    return token;
 }
 
-Token MusicLexer::finish(Token token) {
+void MusicLexer::finish(Token& token) {
     token.end = m_at;
     m_afterBar = token.kind == TokenKind::Bar;
-    return token;
 }
 
 bool MusicLexer::startsBar() const {
@@ -88,7 +88,8 @@ Token MusicLexer::next() {
         Token close = token(m_inChord ? TokenKind::ChordClose : TokenKind::Unknown, 1);
         m_inChord = false;
         close.length = takeLength();
-        return finish(std::move(close));
+        finish(close);
+        return close;
     }
     case '{': {
         const std::size_t end = m_line.find_first_of("}|", m_at);
@@ -130,7 +131,8 @@ Token MusicLexer::next() {
         Token rest = token(kind, 1);
         rest.visible = c == 'z' || c == 'Z';
         rest.length = takeLength();
-        return finish(std::move(rest));
+        finish(rest);
+        return rest;
     }
     default:
         break;
@@ -171,7 +173,8 @@ Token MusicLexer::takeBar() {
     if (m_at == signs || colonsOnly) {
         if (bar.bar.dotsLeft == 1) {
             bar.kind = TokenKind::LoneDots;
-            return finish(std::move(bar));
+            finish(bar);
+            return bar;
         }
         bar.bar.dotsRight = 1;
         --bar.bar.dotsLeft;
@@ -187,7 +190,8 @@ Token MusicLexer::takeBar() {
         }
     }
     bar.bar.dotsLeft = std::min(bar.bar.dotsLeft, mostDots);
-    return finish(std::move(bar));
+    finish(bar);
+    return bar;
 }
 
 // "[1", "1", "[1,3", "[2-4": `prefix` bytes, then numbers.
@@ -213,7 +217,8 @@ Token MusicLexer::takeEnding(std::size_t prefix) {
     std::sort(ending.numbers.begin(), ending.numbers.end());
     ending.numbers.erase(std::unique(ending.numbers.begin(), ending.numbers.end()),
                          ending.numbers.end());
-    return finish(std::move(ending));
+    finish(ending);
+    return ending;
 }
 
 Token MusicLexer::takeNote() {
@@ -238,7 +243,8 @@ Token MusicLexer::takeNote() {
     const char letter = at(m_at);
     if (!isStep(letter)) {
         note.kind = TokenKind::Unknown;
-        return finish(std::move(note));
+        finish(note);
+        return note;
     }
     ++m_at;
     const bool high = letter >= 'a';
@@ -252,7 +258,8 @@ Token MusicLexer::takeNote() {
     note.octaveCut = kept != octave;
     note.pitch.octave = static_cast<std::int8_t>(kept);
     note.length = takeLength();
-    return finish(std::move(note));
+    finish(note);
+    return note;
 }
 
 Token MusicLexer::takeTuplet() {
@@ -271,7 +278,8 @@ Token MusicLexer::takeTuplet() {
             tuplet.tuplet.count = takeNumber(largestRatio);
         }
     }
-    return finish(std::move(tuplet));
+    finish(tuplet);
+    return tuplet;
 }
 
 Token MusicLexer::takeBroken() {
@@ -284,7 +292,8 @@ Token MusicLexer::takeBroken() {
         ++count;
     count = std::min(count, 4);
     broken.broken = sign == '>' ? count : -count;
-    return finish(std::move(broken));
+    finish(broken);
+    return broken;
 }
 
 // !fermata! or +fermata+. A lone sign, which ended a line of the score in old files, is no name:
@@ -295,11 +304,15 @@ Token MusicLexer::takeNamed(char delimiter) {
            m_line[end] != '|' && m_line[end] != '[' && m_line[end] != ']' && m_line[end] != ':' &&
            m_line[end] != '"')
         ++end;
-    if (at(end) != delimiter || end == m_at + 1)
-        return token(TokenKind::Spacer, 1);
+    if (at(end) != delimiter || end == m_at + 1) {
+        Token lone = token(TokenKind::Spacer, 1);
+        lone.letter = delimiter;
+        return lone;
+    }
     const std::size_t begin = m_at;
     Token named = token(TokenKind::Decoration, end + 1 - m_at);
     named.text = m_line.substr(begin + 1, end - begin - 1);
+    named.letter = delimiter;
     return named;
 }
 

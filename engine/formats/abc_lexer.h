@@ -55,7 +55,7 @@ struct Token {
     std::size_t begin = 0; ///< in the line, in bytes
     std::size_t end = 0;
     std::string_view text = {};
-    char letter = 0;
+    char letter = 0; ///< of fields; of a Decoration by name, and a lone sign: its delimiter
     WrittenLength length = {};
     Pitch pitch = {};       ///< without its accidental
     bool octaveCut = false; ///< its octave marks left the range of MIDI
@@ -83,7 +83,7 @@ private:
         return position < m_line.size() ? m_line[position] : '\0';
     }
     Token token(TokenKind kind, std::size_t length);
-    Token finish(Token token);
+    void finish(Token& token);
     Token takeBar();
     Token takeEnding(std::size_t prefix);
     Token takeNote();

@@ -5,6 +5,7 @@
 #include "engine/formats/abc_text.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace lacuna {
 namespace {
@@ -22,9 +23,13 @@ constexpr std::size_t mostHeadFields = 1000;
 
 std::vector<SourceLine> linesOf(std::string_view bytes) {
     std::vector<SourceLine> lines;
+    lines.reserve(bytes.size() / 24);
     std::size_t at = bytes.starts_with(byteOrderMark) ? byteOrderMark.size() : 0;
+    std::size_t feed = 0; // the next \n, so that lines ended by \r alone do not look for it anew
     while (at < bytes.size()) {
-        const std::size_t end = std::min(bytes.find_first_of("\r\n", at), bytes.size());
+        if (feed < at || feed == 0)
+            feed = std::min(bytes.find('\n', at), bytes.size());
+        const std::size_t end = std::min(bytes.substr(0, feed).find('\r', at), feed);
         lines.push_back({bytes.substr(at, end - at), at});
         at = end + (bytes.substr(end).starts_with("\r\n") ? 2 : 1);
     }
@@ -49,9 +54,31 @@ std::size_t firstTune(std::string_view bytes) {
     return bytes.size();
 }
 
+bool claimsStrictAbc(std::string_view bytes) {
+    if (bytes.starts_with(byteOrderMark))
+        bytes.remove_prefix(byteOrderMark.size());
+    constexpr std::string_view claim = "%abc-";
+    if (!bytes.starts_with(claim))
+        return false;
+    int numbers[2] = {0, 0};
+    std::string_view rest = bytes.substr(claim.size());
+    for (int& number : numbers) {
+        const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), number);
+        if (error != std::errc{})
+            return false;
+        rest.remove_prefix(static_cast<std::size_t>(end - rest.data()));
+        if (rest.starts_with("."))
+            rest.remove_prefix(1);
+    }
+    return numbers[0] > 2 || (numbers[0] == 2 && numbers[1] >= 1);
+}
+
 std::vector<SourceLine> fieldLinesOf(std::string_view head) {
     std::vector<SourceLine> lines = linesOf(head);
-    std::erase_if(lines, [](const SourceLine& line) { return !parseFieldLine(line.text); });
+    std::erase_if(lines, [](const SourceLine& line) {
+        const auto field = parseFieldLine(line.text);
+        return !field || (field->letter == 'I' && field->value.starts_with("abc-"));
+    });
     lines.resize(std::min(lines.size(), mostHeadFields));
     return lines;
 }

@@ -30,7 +30,11 @@ std::optional<FieldLine> parseFieldLine(std::string_view line);
 /// Where the book's first X: line begins; the end of `bytes` if there is none.
 std::size_t firstTune(std::string_view bytes);
 
-/// The field lines of a book's head: those that its tunes inherit. So many at most that a tune for
+/// Whether the file's first line claims ABC 2.1 or later: "%abc-2.1".
+bool claimsStrictAbc(std::string_view bytes);
+
+/// The field lines of a book's head: those that its tunes inherit, so not I:abc-creator and the
+/// like, which tell of the file. So many at most that a tune for
 /// each of them cannot take for ever.
 std::vector<SourceLine> fieldLinesOf(std::string_view head);
 

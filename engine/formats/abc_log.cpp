@@ -8,9 +8,14 @@
 namespace lacuna {
 
 LineIndex::LineIndex(std::string_view bytes) : m_bytes(bytes) {
-    for (std::size_t i = 0; i < bytes.size(); ++i) {
-        const bool loneReturn = bytes[i] == '\r' && (i + 1 == bytes.size() || bytes[i + 1] != '\n');
-        if (bytes[i] == '\n' || loneReturn)
+    m_starts.reserve(bytes.size() / 24);
+    const bool hasReturns = bytes.find('\r') != std::string_view::npos;
+    const auto next = [&](std::size_t from) {
+        return hasReturns ? bytes.find_first_of("\r\n", from) : bytes.find('\n', from);
+    };
+    for (std::size_t i = next(0); i != std::string_view::npos; i = next(i + 1)) {
+        const bool pair = bytes[i] == '\r' && i + 1 < bytes.size() && bytes[i + 1] == '\n';
+        if (!pair)
             m_starts.push_back(i + 1);
     }
 }

@@ -4,7 +4,10 @@
 
 #include "engine/formats/read_result.h"
 
+#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace lacuna {
 
@@ -27,17 +30,26 @@ private:
 /// Collects the diagnostics of one tune. A flood of them is cut short.
 class DiagnosticLog {
 public:
-    explicit DiagnosticLog(const LineIndex& lines) : m_lines(lines) {}
+    /// `isStrict`: the file claims to be ABC 2.1 or later.
+    explicit DiagnosticLog(const LineIndex& lines, bool isStrict = false)
+        : m_lines(lines), m_isStrict(isStrict) {}
 
     void add(Severity severity, std::size_t offset, std::string message);
     /// Like add, but a message is given once a tune.
     void addOnce(Severity severity, std::size_t offset, std::string message);
+    /// What ABC 2.1 does not allow: worth saying only in a file that claims to be it.
+    void addIfStrict(std::size_t offset, std::string message) {
+        if (m_isStrict)
+            addOnce(Severity::Warning, offset, std::move(message));
+    }
+    bool isStrict() const { return m_isStrict; }
     std::vector<Diagnostic> take() { return std::move(m_diagnostics); }
 
 private:
     static constexpr std::size_t most = 100;
 
     const LineIndex& m_lines;
+    bool m_isStrict;
     std::vector<Diagnostic> m_diagnostics;
 };
 

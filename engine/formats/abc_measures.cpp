@@ -6,6 +6,7 @@
 #include "engine/formats/abc_fields.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace lacuna {
@@ -79,6 +80,8 @@ bool hasPitch(const Note& note, const Pitch& pitch) {
 MeasureAssembler::MeasureAssembler(const Meter& meter, const Key& key, Tick unit,
                                    DiagnosticLog& log)
     : m_log(log), m_coming{meter, key, unit} {
+    m_closed.reserve(48);
+    m_current.music.events.reserve(16);
     open();
     m_current.frame.startsLine = true;
 }
@@ -97,7 +100,7 @@ void MeasureAssembler::reach(SourceSpan source) {
     m_current.source.end = source.end;
 }
 
-void MeasureAssembler::add(Event event, SourceSpan source) {
+void MeasureAssembler::add(Event&& event, SourceSpan source) {
     reach(source);
     const Tick duration = durationOf(event);
     m_current.length += duration;
@@ -123,7 +126,10 @@ void MeasureAssembler::annotate(Annotation annotation) {
 }
 
 void MeasureAssembler::open() {
+    std::vector<Event> events = std::move(m_current.music.events);
+    events.clear();
     m_current = {};
+    m_current.music.events = std::move(events);
     m_current.frame.meter = m_coming.meter;
     m_current.frame.key = m_coming.key;
     m_current.frame.unit = m_coming.unit;
@@ -134,9 +140,17 @@ void MeasureAssembler::open() {
 
 void MeasureAssembler::close(Barline line) {
     m_current.frame.barline = line;
-    std::stable_sort(m_current.frame.annotations.begin(), m_current.frame.annotations.end(),
-                     [](const Annotation& a, const Annotation& b) { return a.at < b.at; });
+    std::vector<Annotation>& annotations = m_current.frame.annotations;
+    const auto earlier = [](const Annotation& a, const Annotation& b) { return a.at < b.at; };
+    if (!std::is_sorted(annotations.begin(), annotations.end(), earlier))
+        std::stable_sort(annotations.begin(), annotations.end(), earlier);
+    // The next measure goes on in the same room; this one gets as much as it needs.
+    std::vector<Event>& events = m_current.music.events;
+    std::vector<Event> own(std::make_move_iterator(events.begin()),
+                           std::make_move_iterator(events.end()));
+    std::vector<Event> room = std::exchange(events, std::move(own));
     m_closed.push_back(std::move(m_current));
+    m_current.music.events = std::move(room);
     open();
 }
 

@@ -38,7 +38,7 @@ public:
     Note* lastNote();
     /// A sign of the measure stands here; its text begins with the first one.
     void reach(SourceSpan source);
-    void add(Event event, SourceSpan source);
+    void add(Event&& event, SourceSpan source);
     /// Time for a blank measure.
     void addBlank(Tick length, SourceSpan source);
     void annotate(Annotation annotation);

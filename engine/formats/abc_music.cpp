@@ -29,7 +29,7 @@ WrittenLength product(WrittenLength a, WrittenLength b) {
 MusicReader::MusicReader(const MusicSettings& settings, DiagnosticLog& log, TuneTrace* trace)
     : m_log(log), m_trace(trace), m_measures(settings.meter, settings.key, settings.unit, log),
       m_letters(settings.letters), m_unit(settings.unit), m_meter(settings.meter),
-      m_key(settings.key), m_accidentals(settings.key) {}
+      m_key(settings.key), m_accidentals(settings.key), m_keyAccidentals(settings.key) {}
 
 void MusicReader::readLine(std::string_view line, std::size_t offset) {
     line = withoutComment(line);
@@ -73,7 +73,7 @@ void MusicReader::traceToken(const Token& token) {
                                .closes = !current.isEmpty(),
                                .measure = m_measures.count(),
                                .event = static_cast<int>(current.music.events.size()),
-                               .at = current.length,
+                               .at = m_overlay ? m_overlayTime : current.length,
                                .unit = m_unit,
                                .accidentals = m_accidentals});
 }
@@ -249,6 +249,10 @@ void MusicReader::readMeasureToken(const Token& token) {
                   "A sign is not understood here; it is left out.");
         return;
     case TokenKind::Spacer:
+        if (token.letter == '!')
+            m_log.addIfStrict(offsetOf(token),
+                              "A lone ! ended a line of the score in old files; ABC 2.1 has none.");
+        return;
     case TokenKind::InlineField:
     case TokenKind::End:
         return;
@@ -308,7 +312,7 @@ void MusicReader::readBar(const Token& token) {
     BarSign sign = token.bar;
     sign.dotsLeft += std::exchange(m_loneDots, 0);
     m_measures.bar(sign, spanOf(token));
-    m_accidentals.reset(m_key);
+    m_accidentals = m_keyAccidentals;
     m_overlay = false;
 }
 
@@ -336,9 +340,11 @@ void MusicReader::addNote(Note note, SourceSpan source) {
             m_measures.add(Rest{.duration = length}, current.source);
     }
     breakRhythm(note.duration, source.begin);
-    note.graces = std::exchange(m_graces, {});
-    note.graces.slashed = note.graces.slashed && !note.graces.notes.empty();
-    note.decorations = std::exchange(m_decorations, {});
+    if (!m_graces.notes.empty())
+        note.graces = std::exchange(m_graces, {});
+    m_graces.slashed = false;
+    if (!m_decorations.empty())
+        note.decorations = std::exchange(m_decorations, {});
     note.slursOpened = std::exchange(m_slursOpened, 0);
     countTupletEvent();
     m_measures.add(std::move(note), source);

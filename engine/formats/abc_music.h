@@ -95,7 +95,8 @@ private:
     Meter m_meter;
     Key m_key;
     BarAccidentals m_accidentals;
-    std::vector<Pitch> m_tied; ///< heads that a tie carries over the bar line
+    BarAccidentals m_keyAccidentals; ///< those at the beginning of a bar
+    std::vector<Pitch> m_tied;       ///< heads that a tie carries over the bar line
 
     std::size_t m_offset = 0;
     Place m_place = Place::Measure;

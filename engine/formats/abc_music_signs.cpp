@@ -89,7 +89,8 @@ bool MusicReader::readField(char letter, std::string_view text, std::size_t offs
     case 'K':
         if (const auto key = parseKey(text)) {
             m_key = *key;
-            m_accidentals.reset(m_key);
+            m_keyAccidentals.reset(m_key);
+            m_accidentals = m_keyAccidentals;
             m_measures.setKey(m_key);
         } else {
             warn("This key is not understood; the one before goes on.");
@@ -130,7 +131,7 @@ bool MusicReader::readField(char letter, std::string_view text, std::size_t offs
         return true;
     case 'w':
     case 's':
-        m_log.addOnce(Severity::Warning, offset, "Words under the notes are not kept.");
+        m_log.addOnce(Severity::Warning, offset, "Words under the notes stay in the text only.");
         return true;
     case 'I':
     case 'r':
@@ -237,6 +238,8 @@ void MusicReader::readQuote(const Token& token, Tick at) {
 void MusicReader::readDecoration(const Token& token) {
     const std::string name =
         token.shortcut ? m_letters.nameOf(token.text.front()) : std::string(token.text);
+    if (token.letter == '+')
+        m_log.addIfStrict(offsetOf(token), "ABC 2.1 writes signs as !name!, no longer as +name+.");
     if (isPlainName(name))
         m_decorations.push_back(name);
     else if (token.text != "nil")

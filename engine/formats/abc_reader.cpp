@@ -50,6 +50,7 @@ Tunebook readAbc(std::string_view bytes) {
     const std::vector<SourceLine> lines = linesOf(bytes);
     refuseWhatIsNoAbc(bytes, lines);
     const LineIndex index(bytes);
+    const bool isStrict = claimsStrictAbc(bytes);
     Tunebook book;
     const std::vector<SourceLine> fileHead = fieldLinesOf(bytes.substr(0, firstTune(bytes)));
     std::vector<SourceLine> tuneLines;
@@ -57,7 +58,7 @@ Tunebook readAbc(std::string_view bytes) {
         if (tuneLines.empty())
             return;
         const int place = static_cast<int>(book.tunes.size()) + 1;
-        book.tunes.push_back(TuneReader(index, fileHead).read(tuneLines, place));
+        book.tunes.push_back(TuneReader(index, fileHead, isStrict).read(tuneLines, place));
         tuneLines.clear();
     };
     for (const SourceLine& line : lines) {

@@ -17,7 +17,7 @@ struct Accented {
     std::string_view utf8;
 };
 
-constexpr std::array<Accented, 53> accentedLetters{
+constexpr std::array<Accented, 79> accentedLetters{
     {{"`A", "Agrave", "À"}, {"'A", "Aacute", "Á"}, {"^A", "Acirc", "Â"},  {"~A", "Atilde", "Ã"},
      {"\"A", "Auml", "Ä"},  {"AA", "Aring", "Å"},  {"AE", "AElig", "Æ"},  {"cC", "Ccedil", "Ç"},
      {"`E", "Egrave", "È"}, {"'E", "Eacute", "É"}, {"^E", "Ecirc", "Ê"},  {"\"E", "Euml", "Ë"},
@@ -31,7 +31,13 @@ constexpr std::array<Accented, 53> accentedLetters{
      {"^i", "icirc", "î"},  {"\"i", "iuml", "ï"},  {"~n", "ntilde", "ñ"}, {"`o", "ograve", "ò"},
      {"'o", "oacute", "ó"}, {"^o", "ocirc", "ô"},  {"\"o", "ouml", "ö"},  {"/o", "oslash", "ø"},
      {"`u", "ugrave", "ù"}, {"'u", "uacute", "ú"}, {"^u", "ucirc", "û"},  {"\"u", "uuml", "ü"},
-     {"oe", "oelig", "œ"}}};
+     {"oe", "oelig", "œ"},  {"OE", "OElig", "Œ"},  {"DH", "ETH", "Ð"},    {"dh", "eth", "ð"},
+     {"TH", "THORN", "Þ"},  {"th", "thorn", "þ"},  {"'Y", "Yacute", "Ý"}, {"'y", "yacute", "ý"},
+     {"\"Y", "Yuml", "Ÿ"},  {"\"y", "yuml", "ÿ"},  {"vS", "Scaron", "Š"}, {"vs", "scaron", "š"},
+     {"vZ", "Zcaron", "Ž"}, {"vz", "zcaron", "ž"}, {"vC", "Ccaron", "Č"}, {"vc", "ccaron", "č"},
+     {"vR", "Rcaron", "Ř"}, {"vr", "rcaron", "ř"}, {"vE", "Ecaron", "Ě"}, {"ve", "ecaron", "ě"},
+     {"HO", "Odblac", "Ő"}, {"Ho", "odblac", "ő"}, {"HU", "Udblac", "Ű"}, {"Hu", "udblac", "ű"},
+     {"uA", "Abreve", "Ă"}, {"ua", "abreve", "ă"}, {"uE", "Ebreve", "Ĕ"}}};
 
 void appendUtf8(std::string& out, std::uint32_t code) {
     const auto byte = [&out](std::uint32_t value) { out += static_cast<char>(value); };
@@ -83,17 +89,17 @@ std::size_t takeEscape(std::string_view text, std::string& out) {
         out += text[0];
         return 1;
     }
-    for (const Accented& letter : accentedLetters) {
-        if (text.starts_with(letter.tex)) {
-            out += letter.utf8;
-            return letter.tex.size();
-        }
-    }
     if (text.size() >= 5 && text[0] == 'u') {
         const auto code = number(text.substr(1, 4), 16);
         if (code && isTextCode(*code)) {
             appendUtf8(out, *code);
             return 5;
+        }
+    }
+    for (const Accented& letter : accentedLetters) {
+        if (text.starts_with(letter.tex)) {
+            out += letter.utf8;
+            return letter.tex.size();
         }
     }
     out += '\\';
@@ -178,7 +184,13 @@ std::string_view withoutComment(std::string_view line) {
 }
 
 std::string decodeAbcText(std::string_view raw) {
-    std::string text(trimmed(raw));
+    raw = trimmed(raw);
+    const bool isPlain = std::all_of(raw.begin(), raw.end(), [](char c) {
+        return c >= ' ' && c <= '~' && c != '\\' && c != '&';
+    });
+    if (isPlain) // as nearly all text is
+        return std::string(raw);
+    std::string text(raw);
     if (!isUtf8(text))
         text = fromLatin1(text);
     std::string out;

@@ -37,6 +37,8 @@ Tune TuneReader::read(const std::vector<SourceLine>& lines, int place, TuneTrace
     settleSettings(lines.front().offset);
     traceBody(lines, body, m_header.fields.size() - ownFields);
     readBody(lines, body);
+    if (m_log.isStrict())
+        checkStrictly(lines);
     if (m_measures.empty())
         m_log.add(Severity::Error, lines.front().offset, "This tune has no notes.");
     Tune tune;
@@ -151,6 +153,21 @@ void TuneReader::addTextField(const FieldLine& field) {
     std::string text = decodeAbcText(field.value);
     if (!text.empty())
         m_header.fields.push_back({field.letter, std::move(text)});
+}
+
+void TuneReader::checkStrictly(const std::vector<SourceLine>& lines) {
+    if (lines.size() < 2 || !lines[1].text.starts_with("T:"))
+        m_log.addIfStrict(lines.front().offset,
+                          "ABC 2.1 wants the title in the line behind X:; loose readers do not.");
+    const bool isOldTempo = !m_tempo.empty() && m_tempo.find('"') == std::string_view::npos &&
+                            m_tempo.find('/') == std::string_view::npos;
+    if (isOldTempo)
+        m_log.addIfStrict(m_tempoOffset, "ABC 2.1 wants a tempo with its note: Q:1/4=120.");
+    for (const SourceLine& line : lines) {
+        if (!isUtf8(line.text))
+            m_log.addIfStrict(line.offset,
+                              "ABC 2.1 wants UTF-8 or I:abc-charset; this is read as Latin-1.");
+    }
 }
 
 // Called when the field has been read.

@@ -15,8 +15,10 @@ namespace lacuna {
 class TuneReader {
 public:
     /// `fileHead`: the field lines above the first tune, which hold where a tune has none.
-    TuneReader(const LineIndex& lines, const std::vector<SourceLine>& fileHead)
-        : m_lines(lines), m_fileHead(fileHead), m_log(lines) {}
+    /// `isStrict`: the file claims ABC 2.1, so that what it does not allow is reported.
+    TuneReader(const LineIndex& lines, const std::vector<SourceLine>& fileHead,
+               bool isStrict = false)
+        : m_lines(lines), m_fileHead(fileHead), m_log(lines, isStrict) {}
 
     /// `lines` from the X: field to the last line, not empty. `place`: in the book, from 1. `trace`
     /// may be null.
@@ -29,6 +31,7 @@ private:
     void traceField(char letter, const SourceLine& line, bool inBody);
     void traceBody(const std::vector<SourceLine>& lines, std::size_t body, std::size_t inherited);
     void inheritFileHead();
+    void checkStrictly(const std::vector<SourceLine>& lines);
     void settleSettings(std::size_t offset);
     void readBody(const std::vector<SourceLine>& lines, std::size_t from);
     bool skipsBlock(std::string_view line);

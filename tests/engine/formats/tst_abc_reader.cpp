@@ -339,6 +339,31 @@ private Q_SLOTS:
         }
     }
 
+    void saysWhatAStrictFileMayNotHave() {
+        const std::string tune = "X:1\nQ:120\nT:Old\nK:C\n+trill+c4 d4!|\n";
+        const Tunebook loose = readAbc(tune);
+        const Tunebook strict = readAbc("%abc-2.1\n\n" + tune);
+        QVERIFY(loose.tunes.at(0).score == strict.tunes.at(0).score);
+        for (const char* words : {"title", "tempo", "!name!", "lone !"}) {
+            QVERIFY2(!says(loose.tunes.at(0), QLatin1String(words)), words);
+            QVERIFY2(says(strict.tunes.at(0), QLatin1String(words)), words);
+        }
+        QVERIFY(!says(readAbc("%abc-2.0\n\n" + tune).tunes.at(0), QStringLiteral("tempo")));
+    }
+
+    void readsAccentsOfOtherLanguages() {
+        const Tune tune =
+            tuneOf("X:1\nT:\\vSe\\vz \\HO\\Hu \\TH\\dh \\OE \\u0159 &scaron;\nK:C\nC|\n");
+        QCOMPARE(QString::fromStdString(tune.score.header().title()),
+                 QStringLiteral("Šež Őű Þð Œ ř š"));
+    }
+
+    void keepsTheBooksOwnInstructionsOutOfItsTunes() {
+        const Tune tune = tuneOf("%abc-2.1\nI:abc-creator hand\nC:Trad\n\nX:1\nK:C\nC|\n");
+        QCOMPARE(tune.score.header().fields.size(), std::size_t(1));
+        QCOMPARE(tune.score.header().field('C'), std::string("Trad"));
+    }
+
     void readsThirtySecondNotesAndOddMeters() {
         QCOMPARE(notes("A//B//c//d// e4-e5|", "M:5/4\nL:1/8\nK:C\n"),
                  (QStringList{QStringLiteral("A4:1 B4:1 C5:1 D5:1 E5-:16 E5:20")}));
