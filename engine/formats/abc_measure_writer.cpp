@@ -6,45 +6,49 @@
 #include "engine/formats/abc_text.h"
 
 #include <algorithm>
-#include <array>
-#include <numeric>
-#include <utility>
+#include <optional>
 
 namespace lacuna {
+
 namespace {
 
-constexpr Tick graceUnit = quarterNote / 4;
+// Two notes of which one lasts three times as long as the other, written as A>B or A<B.
+struct BrokenPair {
+    char sign = 0; ///< 0 if they are none
+    Tick half;     ///< what each lasts without the sign
+};
 
-std::string fraction(long long over, long long under) {
-    const long long common = std::gcd(over, under);
-    over /= common;
-    under /= common;
-    if (under == 1)
-        return over == 1 ? std::string() : std::to_string(over);
-    const std::string upper = over == 1 ? std::string() : std::to_string(over);
-    return under == 2 ? upper + "/" : upper + "/" + std::to_string(under);
+BrokenPair brokenPair(const Measure& measure, int index, Tick at) {
+    const std::span<const Event> events = measure.events();
+    const auto first = static_cast<std::size_t>(index);
+    if (first + 1 >= events.size() || tupletOf(measure.tuplets(), index) ||
+        tupletOf(measure.tuplets(), index + 1) || !std::holds_alternative<Note>(events[first]) ||
+        !std::holds_alternative<Note>(events[first + 1]))
+        return {};
+    const Tick a = durationOf(events[first]);
+    const Tick b = durationOf(events[first + 1]);
+    const Tick both = a + b;
+    if (both > quarterNote || at % both != Tick{0} || both.value % 4 != 0 ||
+        (a != b * 3 && b != a * 3))
+        return {};
+    return {a > b ? '>' : '<', both / 2};
 }
 
-std::string quoted(const Annotation& annotation) {
-    std::string out = "\"";
-    if (annotation.placement != ' ')
-        out += annotation.placement;
-    return out + encodeAbcText(annotation.text) + "\"";
+Event lasting(Event event, Tick duration) {
+    std::visit([duration](auto& each) { each.duration = duration; }, event);
+    return event;
 }
 
-std::string inlineField(char letter, const std::string& value) {
-    std::string out = std::string("[") + letter + ":";
-    for (const char c : value)
-        out += c == ']' ? std::string("\\u005d") : std::string(1, c);
-    return out + "]";
+// Dances whose dotted pairs are custom to write as broken rhythm.
+bool hasDottedPairs(std::string rhythm) {
+    for (char& c : rhythm)
+        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return rhythm.find("hornpipe") != std::string::npos ||
+           rhythm.find("strathspey") != std::string::npos ||
+           rhythm.find("schottis") != std::string::npos;
 }
 
-std::string endingSign(const std::vector<int>& numbers) {
-    std::string out;
-    for (const int number : numbers)
-        out += (out.empty() ? "[" : ",") + std::to_string(number);
-    return out.empty() ? out : out + " ";
-}
+} // namespace
 
 const Tuplet* tupletOf(std::span<const Tuplet> tuplets, int event) {
     for (const Tuplet& tuplet : tuplets) {
@@ -53,29 +57,6 @@ const Tuplet* tupletOf(std::span<const Tuplet> tuplets, int event) {
     }
     return nullptr;
 }
-
-// The short form where readers agree on what it stands for.
-std::string tupletSign(const Tuplet& tuplet) {
-    std::string out = "(" + std::to_string(tuplet.actual);
-    const auto usual = [&] {
-        switch (tuplet.actual) {
-        case 3:
-        case 6:
-            return tuplet.normal == 2;
-        case 2:
-        case 4:
-        case 8:
-            return tuplet.normal == 3;
-        default:
-            return false;
-        }
-    };
-    if (!usual() || tuplet.count != tuplet.actual)
-        out += ":" + std::to_string(tuplet.normal) + ":" + std::to_string(tuplet.count);
-    return out;
-}
-
-} // namespace
 
 std::string barSign(const MeasureFrame& frame, bool repeatFollows) {
     constexpr const char* lines[] = {"|", "||", "|]", "[|", ".|", "[|]"};
@@ -92,15 +73,17 @@ std::string barSign(const MeasureFrame& frame, bool repeatFollows) {
 
 MeasureWriter::MeasureWriter(const TuneHeader& header)
     : m_meter(header.meter), m_key(header.key), m_unit(header.unit),
-      m_ownLetters(!header.field('U').empty()), m_accidentals(header.key) {}
+      m_events(header.unit, BarAccidentals(header.key), !header.field('U').empty()),
+      m_isDotted(hasDottedPairs(header.rhythm)) {}
 
 std::string MeasureWriter::write(const Measure& measure, bool isFirst) {
     const MeasureFrame& frame = measure.frame();
     std::string out = isFirst && frame.startsRepeat ? "|:" : "";
     out += changes(frame);
     out += endingSign(frame.ending);
-    m_accidentals.reset(m_key);
-    return out + (measure.isBlank() ? blank(measure) : content(measure));
+    m_events.setUnit(m_unit);
+    m_events.setAccidentals(BarAccidentals(m_key));
+    return out + (measure.isBlank() ? blankText(measure, m_events) : content(measure));
 }
 
 std::string MeasureWriter::changes(const MeasureFrame& frame) {
@@ -121,18 +104,18 @@ std::string MeasureWriter::changes(const MeasureFrame& frame) {
     return out;
 }
 
-std::string MeasureWriter::blank(const Measure& measure) const {
+std::string blankText(const Measure& measure, const EventWriter& writer) {
     std::string out = "[I:lacuna-blank]";
     Tick at;
     for (const Annotation& annotation : measure.frame().annotations) {
         const Tick place = std::clamp(annotation.at, at, measure.length());
         if (place > at)
-            out += "x" + length(place - at, nullptr) + " ";
+            out += "x" + writer.length(place - at, nullptr) + " ";
         at = place;
         out += quoted(annotation);
     }
     if (at < measure.length())
-        out += "x" + length(measure.length() - at, nullptr);
+        out += "x" + writer.length(measure.length() - at, nullptr);
     return out;
 }
 
@@ -144,6 +127,7 @@ std::string MeasureWriter::content(const Measure& measure) {
     Tick at;
     std::size_t next = 0;
     int index = 0;
+    std::optional<Tick> half; // of the pair whose second note comes
     for (const Event& each : measure.events()) {
         const Tuplet* tuplet = tupletOf(measure.tuplets(), index);
         // Beams end where a beat begins, but not inside a tuplet.
@@ -159,7 +143,16 @@ std::string MeasureWriter::content(const Measure& measure) {
             else
                 between.push_back(annotations[next]);
         }
-        out += event(each, words, tuplet);
+        const BrokenPair pair = m_isDotted ? brokenPair(measure, index, at) : BrokenPair{};
+        if (half || pair.sign != 0)
+            out += m_events.event(lasting(each, half ? *half : pair.half), words, tuplet);
+        else
+            out += m_events.event(each, words, tuplet);
+        half.reset();
+        if (pair.sign != 0) {
+            out += pair.sign;
+            half = pair.half;
+        }
         at += durationOf(each);
         ++index;
     }
@@ -168,95 +161,21 @@ std::string MeasureWriter::content(const Measure& measure) {
     for (; next < annotations.size(); ++next)
         out += quoted(annotations[next]);
     if (!between.empty())
-        out += overlay(between, at);
+        out += overlayText(between, at, m_events);
     return out;
 }
 
-std::string MeasureWriter::overlay(const std::vector<Annotation>& annotations, Tick end) const {
+std::string overlayText(const std::vector<Annotation>& annotations, Tick end,
+                        const EventWriter& writer) {
     std::string out = " & ";
     Tick at;
     for (const Annotation& annotation : annotations) {
         if (annotation.at > at)
-            out += "x" + length(annotation.at - at, nullptr) + " ";
+            out += "x" + writer.length(annotation.at - at, nullptr) + " ";
         at = std::max(at, annotation.at);
         out += quoted(annotation);
     }
-    return out + "x" + length(std::max(end - at, Tick{1}), nullptr);
-}
-
-std::string MeasureWriter::event(const Event& event, const std::string& annotations,
-                                 const Tuplet* tuplet) {
-    if (const Note* sounding = std::get_if<Note>(&event))
-        return note(*sounding, annotations, tuplet);
-    const Rest& rest = std::get<Rest>(event);
-    return annotations + decorations(rest.decorations) + (rest.visible ? "z" : "x") +
-           length(rest.duration, tuplet);
-}
-
-std::string MeasureWriter::note(const Note& note, const std::string& annotations,
-                                const Tuplet* tuplet) {
-    std::string out(static_cast<std::size_t>(std::max(0, note.slursOpened)), '(');
-    out += annotations;
-    if (!note.graces.notes.empty()) {
-        out += note.graces.slashed ? "{/" : "{";
-        for (const GraceNote& grace : note.graces.notes)
-            out += pitch(grace.pitch, false) + fraction(grace.written.value, graceUnit.value);
-        out += "}";
-    }
-    out += decorations(note.decorations);
-    const bool allTied = std::all_of(note.heads.begin(), note.heads.end(),
-                                     [](const NoteHead& head) { return head.tiedToNext; });
-    if (note.heads.size() > 1)
-        out += "[";
-    for (const NoteHead& head : note.heads) {
-        out += pitch(head.pitch, head.courtesyAccidental);
-        if (head.tiedToNext && !allTied)
-            out += "-";
-    }
-    if (note.heads.size() > 1)
-        out += "]";
-    out += length(note.duration, tuplet);
-    if (allTied)
-        out += "-";
-    return out + std::string(static_cast<std::size_t>(std::max(0, note.slursClosed)), ')');
-}
-
-std::string MeasureWriter::pitch(const Pitch& pitch, bool courtesy) {
-    std::string out;
-    if (courtesy || m_accidentals.needs(pitch)) {
-        constexpr const char* signs[] = {"__", "_", "=", "^", "^^"};
-        out += signs[std::clamp<int>(pitch.alter, -2, 2) + 2];
-        m_accidentals.write(pitch);
-    }
-    const int step = static_cast<int>(pitch.step);
-    out += pitch.octave >= 5 ? "cdefgab"[step] : "CDEFGAB"[step];
-    const int marks = pitch.octave >= 5 ? pitch.octave - 5 : 4 - pitch.octave;
-    return out + std::string(static_cast<std::size_t>(marks), pitch.octave >= 5 ? '\'' : ',');
-}
-
-std::string MeasureWriter::decorations(const std::vector<std::string>& names) const {
-    constexpr std::array<std::pair<const char*, char>, 5> letters{
-        {{"roll", '~'}, {"staccato", '.'}, {"trill", 'T'}, {"upbow", 'u'}, {"downbow", 'v'}}};
-    std::string out;
-    for (const std::string& name : names) {
-        const auto letter = std::find_if(letters.begin(), letters.end(),
-                                         [&](const auto& pair) { return name == pair.first; });
-        if (letter != letters.end() && !m_ownLetters)
-            out += letter->second;
-        else
-            out += "!" + name + "!";
-    }
-    return out;
-}
-
-std::string MeasureWriter::length(Tick duration, const Tuplet* tuplet) const {
-    long long over = duration.value;
-    long long under = m_unit.value;
-    if (tuplet) {
-        over *= tuplet->actual;
-        under *= tuplet->normal;
-    }
-    return fraction(over, under);
+    return out + "x" + writer.length(std::max(end - at, Tick{1}), nullptr);
 }
 
 } // namespace lacuna

@@ -2,15 +2,27 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/formats/abc_accidentals.h"
+#include "engine/formats/abc_event_writer.h"
 #include "engine/score/score.h"
 
+#include <span>
 #include <string>
+#include <vector>
 
 namespace lacuna {
 
 /// The bar line at a measure's end, ":|", with the start of a repeat that follows.
 std::string barSign(const MeasureFrame& frame, bool repeatFollows);
+
+/// The tuplet that an event is in, or null.
+const Tuplet* tupletOf(std::span<const Tuplet> tuplets, int event);
+
+/// What a blank measure is written as: marked, then invisible rests with the annotations.
+std::string blankText(const Measure& measure, const EventWriter& writer);
+
+/// Annotations that stand where no event begins: over invisible rests in a layer of their own.
+std::string overlayText(const std::vector<Annotation>& annotations, Tick end,
+                        const EventWriter& writer);
 
 /// Writes the measures of a tune one after the other; what has changed since the last one is
 /// written as inline fields.
@@ -24,20 +36,11 @@ public:
 private:
     std::string changes(const MeasureFrame& frame);
     std::string content(const Measure& measure);
-    std::string blank(const Measure& measure) const;
-    std::string event(const Event& event, const std::string& annotations, const Tuplet* tuplet);
-    std::string note(const Note& note, const std::string& annotations, const Tuplet* tuplet);
-    std::string pitch(const Pitch& pitch, bool courtesy);
-    std::string decorations(const std::vector<std::string>& names) const;
-    std::string length(Tick duration, const Tuplet* tuplet) const;
-    /// Annotations that stand where no event begins: over invisible rests in a layer of their own.
-    std::string overlay(const std::vector<Annotation>& annotations, Tick end) const;
-
     Meter m_meter;
     Key m_key;
     Tick m_unit;
-    bool m_ownLetters = false; ///< the tune's U: fields may give letters other meanings
-    BarAccidentals m_accidentals;
+    EventWriter m_events;
+    bool m_isDotted; ///< a hornpipe or the like
 };
 
 } // namespace lacuna

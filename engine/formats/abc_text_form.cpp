@@ -74,8 +74,10 @@ std::string TextForm::bytesOf(std::string_view utf8) const {
 TextForm formOf(std::string_view bytes) {
     TextForm form;
     form.lineEnd = lineEndOf(bytes);
-    const bool saysLatin1 = bytes.find("abc-charset iso-8859") != std::string_view::npos;
-    if (isAscii(bytes) ? saysLatin1 : !isUtf8(bytes))
+    const auto saysLatin1 = [&] {
+        return bytes.find("abc-charset iso-8859") != std::string_view::npos;
+    };
+    if (isAscii(bytes) ? saysLatin1() : !isUtf8(bytes))
         form.encoding = TextEncoding::Latin1;
     return form;
 }

@@ -4,6 +4,7 @@
 #include "engine/formats/abc_reader.h"
 #include "engine/score/edits.h"
 #include "tests/engine/formats/corpus_files.h"
+#include "tests/engine/formats/random_edits.h"
 
 #include <QTest>
 
@@ -25,6 +26,36 @@ Score withPitch(const Score& score, int index, std::size_t event, Pitch pitch) {
     return withMeasure(score, index, score.measure(index).withMusic(std::move(music)));
 }
 
+// The music of a tune in D, 4/4, after a change of its score.
+template <typename Change>
+QString changed(const std::string& music, Change change) {
+    const std::string head = "X:1\nT:Test\nM:4/4\nL:1/8\nK:D\n";
+    const std::string text = head + music;
+    const Score now = change(readTune(plain(text)).score);
+    const std::string after = rewriteTune(plain(text), now);
+    if (readTune(plain(after)).score != now)
+        return QStringLiteral("reads otherwise: ") + QString::fromStdString(after);
+    if (!after.starts_with(head))
+        return QStringLiteral("the head changed: ") + QString::fromStdString(after);
+    return QString::fromStdString(after.substr(head.size()));
+}
+
+template <typename Change>
+Score withFrame(const Score& score, int index, Change change) {
+    MeasureFrame frame = score.measure(index).frame();
+    change(frame);
+    return withMeasure(score, index, score.measure(index).withFrame(std::move(frame)));
+}
+
+template <typename Change>
+Score withMusic(const Score& score, int index, Change change) {
+    Music music = *score.measure(index).music();
+    change(music.events);
+    return withMeasure(score, index, score.measure(index).withMusic(std::move(music)));
+}
+
+constexpr Pitch highG{.step = Step::G, .alter = 0, .octave = 5};
+
 } // namespace
 
 class TestAbcEdit : public QObject {
@@ -35,9 +66,12 @@ private Q_SLOTS:
         int tunes = 0;
         for (const CorpusFile& file : corpusFiles()) {
             const Tunebook book = readAbc(file.bytes);
+            TuneText text = tuneTextOf(file.bytes, book.tunes.at(0).source, 1);
             for (std::size_t i = 0; i < book.tunes.size(); ++i) {
                 const Tune& tune = book.tunes[i];
-                const TuneText text = tuneTextOf(file.bytes, tune.source, static_cast<int>(i) + 1);
+                text.text = std::string_view(file.bytes)
+                                .substr(tune.source.begin, tune.source.end - tune.source.begin);
+                text.place = static_cast<int>(i) + 1;
                 QCOMPARE(rewriteTune(text, tune.score), std::string(text.text));
                 ++tunes;
             }
@@ -64,6 +98,232 @@ private Q_SLOTS:
         QVERIFY(readTune(plain(rewritten)).score == now);
         QVERIFY(rewritten.find("\n% remark\n") != std::string::npos);
         QVERIFY(rewritten.find("|\nw: la la\nb8|") != std::string::npos);
+    }
+
+    void changesTheTextOfTheEditedMeasureOnly() {
+        const std::vector<CorpusFile> files = corpusFiles();
+        if (files.empty())
+            QSKIP("the corpus is missing");
+        const int wanted = std::max(1500, qEnvironmentVariableIntValue("LACUNA_ABC_EDITS"));
+        std::vector<Tunebook> books;
+        for (const CorpusFile& file : files)
+            books.push_back(readAbc(file.bytes));
+        Random random(20261125);
+        int edits = 0;
+        int own = 0;
+        for (int tries = 0; edits < wanted && tries < 20 * wanted; ++tries) {
+            const std::size_t file = below(random, files.size());
+            const std::size_t index = below(random, books[file].tunes.size());
+            const Tune& tune = books[file].tunes[index];
+            if (tune.score.size() == 0)
+                continue;
+            const int measure =
+                static_cast<int>(below(random, static_cast<std::size_t>(tune.score.size())));
+            const auto kind = static_cast<EditKind>(below(random, editKinds));
+            const EditOutcome outcome = tryEdit(files[file].bytes, tune,
+                                                static_cast<int>(index) + 1, measure, kind, random);
+            if (!outcome.changed)
+                continue;
+            ++edits;
+            own += outcome.ownBytesOnly ? 1 : 0;
+            const QString place = QStringLiteral("%1, tune %2, measure %3, edit %4:\n%5\n-->\n%6")
+                                      .arg(files[file].name)
+                                      .arg(index + 1)
+                                      .arg(measure)
+                                      .arg(static_cast<int>(kind))
+                                      .arg(QString::fromStdString(outcome.before),
+                                           QString::fromStdString(outcome.after));
+            QVERIFY2(outcome.readsBack, qPrintable(place));
+            if (!outcome.ownBytesOnly && qEnvironmentVariableIsSet("LACUNA_SHOW_WIDER"))
+                qInfo().noquote() << place;
+        }
+        qInfo("%d edits, %d of them in the measure's own text only", edits, own);
+        QCOMPARE(edits, wanted);
+        // The others: an accidental that a tie carried over the bar line has to be written there.
+        QVERIFY(own >= edits - edits / 100);
+    }
+
+    void changesAPitchAndNothingElse() {
+        QCOMPARE(changed("A>~B (3c/d/e/ {a}f2 \"D\"g2 % here\n|d8 |",
+                         [](const Score& score) { return withPitch(score, 0, 1, highG); }),
+                 QStringLiteral("A>~g (3c/d/e/ {a}f2 \"D\"g2 % here\n|d8 |"));
+    }
+
+    void writesTheAccidentalThatALaterNoteNeeds() {
+        QCOMPARE(changed("^d2 B2 d4|d8|",
+                         [](const Score& score) { return withPitch(score, 0, 0, highG); }),
+                 QStringLiteral("g2 B2 ^d4|d8|"));
+    }
+
+    void writesTheAccidentalThatATieCarried() {
+        QCOMPARE(changed("B4 ^d4-|d8|",
+                         [](const Score& score) {
+                             return withMusic(score, 0, [](std::vector<Event>& events) {
+                                 std::get<Note>(events[1]).heads[0].tiedToNext = false;
+                             });
+                         }),
+                 QStringLiteral("B4 ^d4|^d8|"));
+    }
+
+    void addsAChordSymbolBeforeItsNote() {
+        QCOMPARE(changed("A2(3BcB ~A2 {g}f2|d8|",
+                         [](const Score& score) {
+                             return withFrame(score, 0, [](MeasureFrame& frame) {
+                                 frame.annotations = {
+                                     {Annotation::Kind::ChordSymbol, quarterNote, "Em", ' '},
+                                     {Annotation::Kind::ChordSymbol, quarterNote * 2, "A7", ' '}};
+                             });
+                         }),
+                 QStringLiteral("A2(3\"Em\"BcB \"A7\"~A2 {g}f2|d8|"));
+    }
+
+    void changesTheLengthsThatDiffer() {
+        QCOMPARE(changed("AB  c>d e4|d8|",
+                         [](const Score& score) {
+                             return withMusic(score, 0, [](std::vector<Event>& events) {
+                                 std::get<Note>(events[0]).duration = quarterNote * 3 / 4;
+                                 std::get<Note>(events[1]).duration = quarterNote / 4;
+                             });
+                         }),
+                 QStringLiteral("A3/B/  c>d e4|d8|"));
+        QCOMPARE(changed("AB  c>d e4|d8|",
+                         [](const Score& score) {
+                             return withMusic(score, 0, [](std::vector<Event>& events) {
+                                 std::get<Note>(events[2]).duration = quarterNote / 2;
+                                 std::get<Note>(events[3]).duration = quarterNote / 2;
+                             });
+                         }),
+                 QStringLiteral("AB  cd e4|d8|"));
+    }
+
+    void writesNewNotesAmongTheOthers() {
+        QCOMPARE(changed("A2  B2 ~c2 {g}d2|d8|",
+                         [](const Score& score) {
+                             return withMusic(score, 0, [](std::vector<Event>& events) {
+                                 std::get<Note>(events[1]).duration = quarterNote / 2;
+                                 events.insert(events.begin() + 2,
+                                               makeNote(highG, quarterNote / 2));
+                             });
+                         }),
+                 QStringLiteral("A2  Bg ~c2 {g}d2|d8|"));
+    }
+
+    void marksAnErasedMeasureAndKeepsItsComment() {
+        QCOMPARE(changed("A4 % one\nB4|d8|",
+                         [](const Score& score) {
+                             return eraseMeasures(score, {0, 1});
+                         }),
+                 QStringLiteral("[I:lacuna-blank]x8 % one\n|d8|"));
+    }
+
+    void fillsABlankMeasure() {
+        QCOMPARE(changed("A8|[I:lacuna-blank]x8|d8|",
+                         [](const Score& score) {
+                             return replaceMeasures(score, {1, 2},
+                                                    {share(score.measure(1).withMusic(
+                                                        Music{{makeNote(highG, wholeNote)}, {}}))});
+                         }),
+                 QStringLiteral("A8|g8|d8|"));
+    }
+
+    void takesOneMeasureOutOfALongRest() {
+        QCOMPARE(changed("A8|Z4|d8|",
+                         [](const Score& score) {
+                             return withMeasure(score, 2,
+                                                score.measure(2).withMusic(
+                                                    Music{{makeNote(highG, wholeNote)}, {}}));
+                         }),
+                 QStringLiteral("A8|Z|g8|Z|Z|d8|"));
+    }
+
+    void keepsAnotherLayerOfNotes() {
+        QCOMPARE(changed("A4 B4 & D8|d8|",
+                         [](const Score& score) { return withPitch(score, 0, 1, highG); }),
+                 QStringLiteral("A4 g4 & D8|d8|"));
+        QCOMPARE(changed("A4 B4 & \"^low\"D8|d8 & F8|",
+                         [](const Score& score) {
+                             return eraseMeasures(score, {0, 1});
+                         }),
+                 QStringLiteral("[I:lacuna-blank]x8 & \"^low\"D8|d8 & F8|"));
+    }
+
+    void changesABarLineWhereverItStands() {
+        const auto repeat = [](MeasureFrame& frame) { frame.playedTimes = 2; };
+        QCOMPARE(changed("A8|\nB8 % x\n|c8|",
+                         [&](const Score& score) { return withFrame(score, 1, repeat); }),
+                 QStringLiteral("A8|\nB8 % x\n:|c8|"));
+        const auto begin = [](MeasureFrame& frame) { frame.startsRepeat = true; };
+        QCOMPARE(changed("A8|B8|", [&](const Score& score) { return withFrame(score, 0, begin); }),
+                 QStringLiteral("|:A8|B8|"));
+        QCOMPARE(changed("A8||B8|", [&](const Score& score) { return withFrame(score, 1, begin); }),
+                 QStringLiteral("A8||:B8|"));
+    }
+
+    void changesAKeyWithinATune() {
+        const Key key{.tonic = Step::G};
+        QCOMPARE(changed("A4 c4|d8|[K:A]=g8|",
+                         [&](const Score& score) {
+                             return withFrame(score, 1,
+                                              [&](MeasureFrame& frame) { frame.key = key; });
+                         }),
+                 QStringLiteral("A4 c4|[K:G]d8|[K:A]=g8|"));
+    }
+
+    void addsAndRemovesMeasures() {
+        const auto without = [](const Score& score) {
+            Measures measures = score.measures();
+            measures.erase(measures.begin() + 1);
+            return Score(score.header(), std::move(measures));
+        };
+        QCOMPARE(changed("A8 | B8 |c8|\nd8|", without), QStringLiteral("A8 | c8|\nd8|"));
+        const auto with = [](const Score& score) {
+            Measures measures = score.measures();
+            MeasureFrame frame = score.measure(1).frame();
+            measures.insert(measures.begin() + 1,
+                            share(Measure(frame, Music{{makeNote(highG, wholeNote)}, {}})));
+            return Score(score.header(), std::move(measures));
+        };
+        QCOMPARE(changed("A8 | B8 |c8|\nd8|", with), QStringLiteral("A8 | g8| B8 |c8|\nd8|"));
+    }
+
+    void changesOneFieldOfTheHeader() {
+        const std::string text =
+            "X:1\nT:One % name\nT:Two\nC: me\nE:kept\nK:D clef=bass % key\nd8|";
+        const Score score = readTune(plain(text)).score;
+        TuneHeader header = score.header();
+        header.titles[0] = "Other";
+        header.rhythm = "reel";
+        QCOMPARE(rewriteTune(plain(text), Score(header, score.measures())),
+                 std::string("X:1\nT:Other % name\nT:Two\nR:reel\nC: me\nE:kept\n"
+                             "K:D clef=bass % key\nd8|"));
+        header = score.header();
+        header.fields[0].text = "you";
+        header.key.mode = Mode::Mixolydian;
+        Measures measures{share(score.measure(0).withFrame([&] {
+            MeasureFrame frame = score.measure(0).frame();
+            frame.key = header.key;
+            return frame;
+        }()))};
+        QCOMPARE(rewriteTune(plain(text), Score(header, std::move(measures))),
+                 std::string("X:1\nT:One % name\nT:Two\nC: you\nE:kept\n"
+                             "K:Dmix clef=bass % key\nd8|"));
+    }
+
+    void writesInTheBooksEncodingAndLineEnds() {
+        const std::string bytes = "X:1\r\nT:Caf\xE9\r\nK:D\r\nd8|\r\n";
+        const Tunebook book = readAbc(bytes);
+        const TuneText text = tuneTextOf(bytes, book.tunes.at(0).source, 1);
+        TuneHeader header = book.tunes.at(0).score.header();
+        header.titles = {"Zoë", "Dvořák"};
+        const Score now(header, book.tunes.at(0).score.measures());
+        QCOMPARE(rewriteTune(text, now),
+                 std::string("X:1\r\nT:Zo\xEB\r\nT:Dvo\\u0159\xE1k\r\nK:D\r\nd8|"));
+    }
+
+    void keepsOtherVoices() {
+        QCOMPARE(changed("V:1\nA8|B8|\nV:2\nD8|D8|\nV:1\nc8|d8|",
+                         [](const Score& score) { return withPitch(score, 2, 0, highG); }),
+                 QStringLiteral("V:1\nA8|B8|\nV:2\nD8|D8|\nV:1\ng8|d8|"));
     }
 
     void putsATextInItsPlace() {

@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/formats/abc_event_writer.h"
+
+#include "engine/formats/abc_text.h"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+#include <utility>
+
+namespace lacuna {
+namespace {
+
+constexpr Tick graceUnit = quarterNote / 4;
+
+std::string fraction(long long over, long long under) {
+    const long long common = std::gcd(over, under);
+    over /= common;
+    under /= common;
+    if (under == 1)
+        return over == 1 ? std::string() : std::to_string(over);
+    const std::string upper = over == 1 ? std::string() : std::to_string(over);
+    return under == 2 ? upper + "/" : upper + "/" + std::to_string(under);
+}
+
+} // namespace
+
+std::string quoted(const Annotation& annotation) {
+    std::string out = "\"";
+    if (annotation.placement != ' ')
+        out += annotation.placement;
+    return out + encodeAbcText(annotation.text) + "\"";
+}
+
+std::string inlineField(char letter, const std::string& value) {
+    std::string out = std::string("[") + letter + ":";
+    for (const char c : value)
+        out += c == ']' ? std::string("\\u005d") : std::string(1, c);
+    return out + "]";
+}
+
+std::string endingSign(const std::vector<int>& numbers) {
+    std::string out;
+    for (const int number : numbers)
+        out += (out.empty() ? "[" : ",") + std::to_string(number);
+    return out.empty() ? out : out + " ";
+}
+
+// The short form where readers agree on what it stands for.
+std::string tupletSign(const Tuplet& tuplet) {
+    std::string out = "(" + std::to_string(tuplet.actual);
+    const auto usual = [&] {
+        switch (tuplet.actual) {
+        case 3:
+        case 6:
+            return tuplet.normal == 2;
+        case 2:
+        case 4:
+        case 8:
+            return tuplet.normal == 3;
+        default:
+            return false;
+        }
+    };
+    if (!usual() || tuplet.count != tuplet.actual)
+        out += ":" + std::to_string(tuplet.normal) + ":" + std::to_string(tuplet.count);
+    return out;
+}
+
+std::string EventWriter::event(const Event& event, const std::string& annotations,
+                               const Tuplet* tuplet) {
+    if (const Note* note = std::get_if<Note>(&event)) {
+        std::string out(static_cast<std::size_t>(std::max(0, note->slursOpened)), '(');
+        out += annotations + graces(note->graces) + decorations(note->decorations);
+        const bool tied = allTied(*note);
+        out += heads(*note) + length(note->duration, tuplet) + (tied ? "-" : "");
+        return out + std::string(static_cast<std::size_t>(std::max(0, note->slursClosed)), ')');
+    }
+    const Rest& rest = std::get<Rest>(event);
+    return annotations + decorations(rest.decorations) + (rest.visible ? "z" : "x") +
+           length(rest.duration, tuplet);
+}
+
+std::string EventWriter::graces(const GraceGroup& group) {
+    if (group.notes.empty())
+        return {};
+    std::string out = group.slashed ? "{/" : "{";
+    for (const GraceNote& grace : group.notes)
+        out += pitch(grace.pitch, false) + fraction(grace.written.value, graceUnit.value);
+    return out + "}";
+}
+
+std::string EventWriter::heads(const Note& note) {
+    std::string out;
+    const bool tiedTogether = allTied(note);
+    for (const NoteHead& head : note.heads) {
+        out += pitch(head.pitch, head.courtesyAccidental);
+        if (head.tiedToNext && !tiedTogether)
+            out += "-";
+    }
+    return note.heads.size() > 1 ? "[" + out + "]" : out;
+}
+
+bool allTied(const Note& note) {
+    return std::all_of(note.heads.begin(), note.heads.end(),
+                       [](const NoteHead& head) { return head.tiedToNext; });
+}
+
+std::string EventWriter::pitch(const Pitch& pitch, bool courtesy) {
+    std::string out;
+    if (courtesy || m_accidentals.needs(pitch)) {
+        constexpr const char* signs[] = {"__", "_", "=", "^", "^^"};
+        out += signs[std::clamp<int>(pitch.alter, -2, 2) + 2];
+        m_accidentals.write(pitch);
+    }
+    const int step = static_cast<int>(pitch.step);
+    out += pitch.octave >= 5 ? "cdefgab"[step] : "CDEFGAB"[step];
+    const int marks = pitch.octave >= 5 ? pitch.octave - 5 : 4 - pitch.octave;
+    return out + std::string(static_cast<std::size_t>(marks), pitch.octave >= 5 ? '\'' : ',');
+}
+
+std::string EventWriter::decorations(const std::vector<std::string>& names) const {
+    constexpr std::array<std::pair<const char*, char>, 5> letters{
+        {{"roll", '~'}, {"staccato", '.'}, {"trill", 'T'}, {"upbow", 'u'}, {"downbow", 'v'}}};
+    std::string out;
+    for (const std::string& name : names) {
+        const auto letter = std::find_if(letters.begin(), letters.end(),
+                                         [&](const auto& pair) { return name == pair.first; });
+        if (letter != letters.end() && !m_ownLetters)
+            out += letter->second;
+        else
+            out += "!" + name + "!";
+    }
+    return out;
+}
+
+std::string EventWriter::length(Tick duration, const Tuplet* tuplet) const {
+    long long over = duration.value;
+    long long under = m_unit.value;
+    if (tuplet) {
+        over *= tuplet->actual;
+        under *= tuplet->normal;
+    }
+    return fraction(over, under);
+}
+
+} // namespace lacuna

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/formats/abc_accidentals.h"
+#include "engine/score/measure.h"
+
+#include <string>
+#include <vector>
+
+namespace lacuna {
+
+/// "\"Am\"", "\"^slowly\"".
+std::string quoted(const Annotation& annotation);
+/// "[K:D]".
+std::string inlineField(char letter, const std::string& value);
+/// "[1,3 ", or nothing.
+std::string endingSign(const std::vector<int>& numbers);
+/// "(3", or in full where readers may not agree on what that stands for.
+std::string tupletSign(const Tuplet& tuplet);
+/// Whether every head of the note is tied to the next note.
+bool allTied(const Note& note);
+
+/// Writes the notes and rests of a measure, one after the other, in the unit in force. Knows which
+/// accidentals the measure has so far.
+class EventWriter {
+public:
+    /// `ownLetters`: the tune gives letters meanings of its own, so that signs go by name.
+    EventWriter(Tick unit, const BarAccidentals& accidentals, bool ownLetters)
+        : m_unit(unit), m_accidentals(accidentals), m_ownLetters(ownLetters) {}
+
+    void setUnit(Tick unit) { m_unit = unit; }
+    void setAccidentals(const BarAccidentals& accidentals) { m_accidentals = accidentals; }
+
+    /// With all that stands around it; `tuplet` is the one it is in, or null.
+    std::string event(const Event& event, const std::string& annotations, const Tuplet* tuplet);
+    std::string graces(const GraceGroup& group);
+    std::string decorations(const std::vector<std::string>& names) const;
+    /// The note's pitches, in brackets if there are several.
+    std::string heads(const Note& note);
+    std::string pitch(const Pitch& pitch, bool courtesy);
+    std::string length(Tick duration, const Tuplet* tuplet) const;
+
+private:
+    Tick m_unit;
+    BarAccidentals m_accidentals;
+    bool m_ownLetters;
+};
+
+} // namespace lacuna

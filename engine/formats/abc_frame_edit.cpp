@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/formats/abc_frame_edit.h"
+
+#include "engine/formats/abc_fields.h"
+#include "engine/formats/abc_measure_writer.h"
+#include "engine/formats/abc_text.h"
+
+#include <algorithm>
+
+namespace lacuna {
+
+void FrameEdit::replace(SourceSpan span, const std::string& text) {
+    m_edits.push_back({span, m_tune.form.bytesOf(text)});
+}
+
+std::string_view FrameEdit::valueOf(const TracedToken& token) const {
+    std::string_view text = textOf(token);
+    if (token.ownLine)
+        return trimmed(withoutComment(text.substr(2)));
+    text.remove_prefix(3);
+    if (text.ends_with(']'))
+        text.remove_suffix(1);
+    return trimmed(text);
+}
+
+// What a field puts in force.
+void FrameEdit::follow(Settings& settings, const TracedToken& token) const {
+    if (token.kind != TokenKind::InlineField)
+        return;
+    if (token.letter == 'M')
+        settings.meter = parseMeter(valueOf(token)).value_or(settings.meter);
+    if (token.letter == 'K')
+        settings.key = parseKey(valueOf(token)).value_or(settings.key);
+    if (token.letter == 'L')
+        settings.unit = parseUnit(valueOf(token)).value_or(settings.unit);
+}
+
+// Where something before the measure's first sign of music goes: behind its fields and endings.
+std::size_t FrameEdit::placeBefore(int index) const {
+    const MeasureText& text = textAt(index);
+    if (const auto content = text.content())
+        return content->begin;
+    if (!text.lead.empty())
+        return text.lead.back()->span.end;
+    return index > 0 ? endOfBars(index - 1) : m_tune.trace.body;
+}
+
+std::size_t FrameEdit::endOfBars(int index) const {
+    const MeasureText& text = textAt(index);
+    if (!text.bars.empty())
+        return text.bars.back()->span.end;
+    std::size_t end = placeBefore(index);
+    if (const auto content = text.content())
+        end = content->end;
+    if (!text.overlay.empty())
+        end = std::max(end, text.overlay.back()->span.end);
+    return end;
+}
+
+const TracedToken* FrameEdit::leadField(int index, char letter) const {
+    const TracedToken* found = nullptr;
+    for (const TracedToken* token : textAt(index).lead) {
+        if (token->kind == TokenKind::InlineField && token->letter == letter)
+            found = token;
+    }
+    return found;
+}
+
+void FrameEdit::changeField(int index, char letter, const std::string& value, bool isWanted) {
+    const TracedToken* token = leadField(index, letter);
+    if (!token) {
+        const std::size_t place = placeBefore(index);
+        if (isWanted)
+            replace({place, place}, inlineField(letter, value));
+    } else if (!isWanted) {
+        replace(token->span, {});
+    } else {
+        const std::string_view old = valueOf(*token);
+        const auto begin = static_cast<std::size_t>(old.data() - m_tune.text.data());
+        const std::string field = inlineField(letter, value);
+        replace({begin, begin + old.size()},
+                token->ownLine ? value : field.substr(3, field.size() - 4));
+    }
+}
+
+void FrameEdit::changeLead(int index, Settings& inForce) {
+    const MeasureFrame& now = m_tune.score.measure(index).frame();
+    const MeasureFrame& target = m_target.measure(index).frame();
+    Settings before = inForce;
+    for (const TracedToken* token : textAt(index).lead)
+        follow(inForce, *token);
+    // A field that sets what it should, or what was in force, need not change.
+    if (inForce.meter != target.meter)
+        changeField(index, 'M', formatMeter(target.meter), before.meter != target.meter);
+    if (inForce.key != target.key)
+        changeField(index, 'K', formatKey(target.key), before.key != target.key);
+    if (inForce.unit != target.unit)
+        changeField(index, 'L', formatUnit(target.unit), before.unit != target.unit);
+    if (now.tempo != target.tempo)
+        changeField(index, 'Q', target.tempo ? formatTempo(*target.tempo) : std::string(),
+                    target.tempo.has_value());
+    if (now.section != target.section) {
+        const char letter = leadField(index, 'T') && !leadField(index, 'P') ? 'T' : 'P';
+        changeField(index, letter, encodeAbcText(target.section), !target.section.empty());
+    }
+    inForce = {target.meter, target.key, target.unit};
+    if (now.ending != target.ending)
+        changeEnding(index);
+    if (now.startsLine != target.startsLine)
+        changeLineStart(index);
+}
+
+void FrameEdit::changeLeads() {
+    const TuneHeader& header = m_tune.score.header();
+    Settings inForce{header.meter, header.key, header.unit};
+    for (int i = 0; i < m_tune.score.size(); ++i) {
+        changeLead(i, inForce);
+        for (const EventText& event : textAt(i).events) {
+            for (const TracedToken* token : event.before)
+                follow(inForce, *token);
+        }
+        for (const TracedToken* token : textAt(i).trailing)
+            follow(inForce, *token);
+    }
+    const bool startsRepeat = m_target.size() > 0 && m_target.measure(0).frame().startsRepeat;
+    if (m_target.size() > 0 && startsRepeat != m_tune.score.measure(0).frame().startsRepeat) {
+        for (const TracedToken* token : textAt(0).lead) {
+            if (token->kind == TokenKind::Bar || token->kind == TokenKind::LoneDots)
+                replace(token->span, {});
+        }
+        const MeasureText& text = textAt(0);
+        std::size_t place = placeBefore(0);
+        for (const TracedToken* token : text.lead)
+            place = token->ownLine ? place : std::min(place, token->span.begin);
+        if (startsRepeat)
+            replace({place, place}, "|:");
+    }
+}
+
+void FrameEdit::changeEnding(int index) {
+    const std::vector<int>& numbers = m_target.measure(index).frame().ending;
+    std::string sign = endingSign(numbers);
+    for (const TracedToken* token : textAt(index).lead) {
+        if (token->kind != TokenKind::Ending)
+            continue;
+        sign = sign.empty() ? sign : sign.substr(0, sign.size() - 1);
+        const bool isBare = textOf(*token).front() != '[';
+        replace(token->span, isBare && !sign.empty() ? sign.substr(1) : sign);
+        return;
+    }
+    const std::size_t place = placeBefore(index);
+    replace({place, place}, sign);
+}
+
+// A new line begins behind the bar line before; one that shall not is joined by a backslash.
+void FrameEdit::changeLineStart(int index) {
+    if (index == 0)
+        return;
+    const std::size_t end = endOfBars(index - 1);
+    if (!m_target.measure(index).frame().startsLine) {
+        replace({end, end}, "\\");
+        return;
+    }
+    SourceSpan gap{end, end};
+    while (gap.end < m_tune.text.size() &&
+           (m_tune.text[gap.end] == ' ' || m_tune.text[gap.end] == '\\'))
+        ++gap.end;
+    const bool atLineEnd = gap.end >= m_tune.text.size() || m_tune.text[gap.end] == '\n' ||
+                           m_tune.text[gap.end] == '\r';
+    replace(gap, atLineEnd ? "" : "\n");
+}
+
+void FrameEdit::changeBar(int index) {
+    const MeasureFrame& now = m_tune.score.measure(index).frame();
+    const MeasureFrame& target = m_target.measure(index).frame();
+    const auto repeatFollows = [index](const Score& score) {
+        return index + 1 < score.size() && score.measure(index + 1).frame().startsRepeat;
+    };
+    if (now.barline == target.barline && now.playedTimes == target.playedTimes &&
+        repeatFollows(m_tune.score) == repeatFollows(m_target))
+        return;
+    const std::string sign = barSign(target, repeatFollows(m_target));
+    bool written = false;
+    for (const TracedToken* token : textAt(index).bars) {
+        replace(token->span, written ? std::string() : sign);
+        written = true;
+    }
+    const std::size_t end = endOfBars(index);
+    if (!written)
+        replace({end, end}, sign);
+}
+
+} // namespace lacuna
