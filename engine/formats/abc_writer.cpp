@@ -22,12 +22,20 @@ std::vector<std::string> headOf(const TuneHeader& header) {
     out.push_back(fieldLine('X', std::to_string(header.number)));
     for (const std::string& title : header.titles)
         out.push_back(fieldLine('T', encodeAbcText(title)));
-    if (!header.rhythm.empty())
-        out.push_back(fieldLine('R', encodeAbcText(header.rhythm)));
-    for (const TextField& field : header.fields) {
+    // R: stands behind composer and origin, where these come first.
+    std::size_t next = 0;
+    const auto addField = [&] {
+        const TextField& field = header.fields[next++];
         const std::string text = encodeAbcText(field.text);
         out.push_back(field.letter == '%' ? "%%" + text : fieldLine(field.letter, text));
-    }
+    };
+    while (next < header.fields.size() &&
+           (header.fields[next].letter == 'C' || header.fields[next].letter == 'O'))
+        addField();
+    if (!header.rhythm.empty())
+        out.push_back(fieldLine('R', encodeAbcText(header.rhythm)));
+    while (next < header.fields.size())
+        addField();
     out.push_back(fieldLine('M', formatMeter(header.meter)));
     out.push_back(fieldLine('L', formatUnit(header.unit)));
     if (header.tempo)
@@ -85,7 +93,7 @@ std::string writeAbc(const Score& score) {
 }
 
 std::string writeTunebook(std::span<const Score> scores) {
-    std::string out = "%abc-2.1\n%%abc-creator Lacuna\n\n";
+    std::string out = "%abc-2.1\nI:abc-charset utf-8\nI:abc-creator Lacuna\n\n";
     for (const Score& score : scores)
         out += writeAbc(score) + "\n";
     return out;

@@ -45,6 +45,20 @@ private Q_SLOTS:
                                               "L:1/8\nQ:3/8=110\nK:Ador\nA3 A3|\n"));
     }
 
+    void putsTheRhythmBehindComposerAndOrigin() {
+        const Score score = read("X:1\nT:One\nR:reel\nC:Me\nO:Here\nS:Book\nK:D\nA8|\n");
+        const std::string abc = writeAbc(score);
+        QVERIFY(abc.starts_with("X:1\nT:One\nC:Me\nO:Here\nR:reel\nS:Book\nM:"));
+        QVERIFY(read(abc) == score);
+    }
+
+    void writesDottedPairsOfAHornpipeAsBrokenRhythm() {
+        const Score score = read("X:1\nR:hornpipe\nM:4/4\nL:1/8\nK:D\n"
+                                 "A3/B/ c/d3/ \"D\"e3/~f/ g2|A/B3/2A3/2B/A4|\n");
+        QCOMPARE(musicOf(score), QStringLiteral("A>B c<d \"D\"e>~f g2| A<B A>B A4|\n"));
+        QVERIFY(read(writeAbc(score)) == score);
+    }
+
     void setsBlanksBetweenBeats() {
         QCOMPARE(musicOf(tune("ABcd (3efg a2|")), QStringLiteral("AB cd (3efg a2|\n"));
     }
@@ -96,7 +110,7 @@ private Q_SLOTS:
     void writesABookOfTunes() {
         const std::vector<Score> scores{randomScore(1), randomScore(2), randomScore(3)};
         const std::string abc = writeTunebook(scores);
-        QVERIFY(abc.starts_with("%abc-2.1\n"));
+        QVERIFY(abc.starts_with("%abc-2.1\nI:abc-charset utf-8\nI:abc-creator Lacuna\n"));
         const Tunebook book = readAbc(abc);
         QCOMPARE(book.tunes.size(), scores.size());
         for (std::size_t i = 0; i < scores.size(); ++i)
