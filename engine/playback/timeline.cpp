@@ -3,10 +3,10 @@
 #include "engine/playback/timeline.h"
 
 #include "engine/playback/chord_backing.h"
-#include "engine/playback/tempo.h"
 #include "engine/score/edits.h"
 #include "engine/score/repeats.h"
 #include "engine/score/sounding.h"
+#include "engine/score/tempo.h"
 
 #include <algorithm>
 #include <cmath>

@@ -3,7 +3,7 @@
 #include "ui/document/playback_controller.h"
 
 #include "engine/engine_error.h"
-#include "engine/playback/tempo.h"
+#include "engine/score/tempo.h"
 #include "ui/document/score_document.h"
 
 #include <QMetaObject>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/views/transport_bar.h"
 
-#include "engine/playback/tempo.h"
 #include "engine/score/duration.h"
+#include "engine/score/tempo.h"
 #include "ui/document/fill_controller.h"
 #include "ui/document/instruments.h"
 #include "ui/document/playback_controller.h"

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
-#include "engine/playback/tempo.h"
+#include "engine/score/tempo.h"
 
 #include <algorithm>
 #include <array>

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/score/accompaniment.h"
+
+#include "engine/score/chord_symbol.h"
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+
+namespace lacuna {
+namespace {
+
+struct ChordChange {
+    Tick at; ///< in written order
+    std::optional<Chord> chord;
+};
+
+std::vector<ChordChange> chordChanges(const Score& score) {
+    std::vector<ChordChange> changes;
+    for (int i = 0; i < score.size(); ++i) {
+        for (const Annotation& annotation : score.measure(i).frame().annotations) {
+            if (annotation.kind != Annotation::Kind::ChordSymbol)
+                continue;
+            const std::optional<Chord> chord = parseChord(annotation.text);
+            if (chord || annotation.text.starts_with("N"))
+                changes.push_back({score.startOf(i) + annotation.at, chord});
+        }
+    }
+    return changes;
+}
+
+std::optional<Chord> chordAt(const std::vector<ChordChange>& changes, Tick written) {
+    const auto after = std::ranges::upper_bound(changes, written, {}, &ChordChange::at);
+    return after == changes.begin() ? std::nullopt : std::prev(after)->chord;
+}
+
+// How one bar is struck: pulses of `length`; every `cycle` of them begins with the bass.
+struct Pattern {
+    Tick length;
+    int cycle = 2;
+    bool restsInside = false; ///< of three pulses only the outer ones are struck
+};
+
+Pattern patternOf(const Meter& meter) {
+    if (meter.isCompound())
+        return {meter.beatLength() / 3, 3, true};
+    if (meter.beats == 3)
+        return {wholeNote / meter.beatUnit, 3, false};
+    if (meter.beats == 2 || meter.beatUnit == 2)
+        return {wholeNote / meter.beatUnit / 2, 2, false};
+    return {wholeNote / meter.beatUnit, 2, false};
+}
+
+void addBass(std::vector<AccompanyingNote>& notes, const Chord& chord, AccompanyingNote note) {
+    note.midi = 40 + (chord.bass + 8) % 12; // E2, a guitar's lowest string, to D#3
+    note.isBass = true;
+    notes.push_back(note);
+}
+
+void addChord(std::vector<AccompanyingNote>& notes, const Chord& chord, AccompanyingNote note) {
+    for (const int interval : chord.intervals) {
+        note.midi = 52 + (chord.root + interval + 8) % 12; // E3 to D#4, under the fiddle
+        notes.push_back(note);
+    }
+}
+
+} // namespace
+
+std::vector<AccompanyingNote> accompanimentOf(const Score& score, std::span<const int> measures) {
+    const std::vector<ChordChange> changes = chordChanges(score);
+    std::vector<AccompanyingNote> notes;
+    if (changes.empty())
+        return notes;
+    Tick start;
+    for (const int index : measures) {
+        const Measure& measure = score.measure(index);
+        const Pattern pattern = patternOf(measure.frame().meter);
+        int pulse = 0;
+        // A pickup's pulses count from the end of the bar it shortens; it has none of its own.
+        const bool isPickup = index == 0 && measure.isShort();
+        for (Tick at; at < measure.length() && !isPickup; at += pattern.length, ++pulse) {
+            const std::optional<Chord> chord = chordAt(changes, score.startOf(index) + at);
+            const int place = pulse % pattern.cycle;
+            if (!chord || (pattern.restsInside && place == 1))
+                continue;
+            AccompanyingNote note;
+            note.start = start + at;
+            note.duration = std::min(pattern.length, measure.length() - at);
+            if (place == 0)
+                addBass(notes, *chord, note);
+            else
+                addChord(notes, *chord, note);
+        }
+        start += measure.length();
+    }
+    return notes;
+}
+
+} // namespace lacuna

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/score/accompaniment.h"
+
+#include <QTest>
+
+#include <array>
+
+using namespace lacuna;
+
+namespace {
+
+// A pickup of a quarter, then two bars of 4/4; the chords of the bars are named by their starts.
+Score tuneWithPickup(const std::string& first, const std::string& second) {
+    const auto bar = [](const std::string& chord, Tick length) {
+        MeasureFrame frame;
+        if (!chord.empty())
+            frame.annotations.push_back({Annotation::Kind::ChordSymbol, {}, chord});
+        return share(Measure(frame, Music{{makeNote({Step::C, 0, 5}, length)}}));
+    };
+    return Score({}, {bar("", quarterNote), bar(first, wholeNote), bar(second, wholeNote)});
+}
+
+} // namespace
+
+class TestAccompaniment : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void playsTheMeasuresItIsGivenOneAfterTheOther() {
+        const auto notes = accompanimentOf(tuneWithPickup("C", "G"), std::array{0, 2, 1});
+        QVERIFY(!notes.empty());
+        QCOMPARE(notes.front().start.value, quarterNote.value); // the pickup has none
+        QVERIFY(notes.front().isBass);
+        QCOMPARE(notes.front().midi % 12, 7);
+        for (std::size_t i = 1; i < notes.size(); ++i)
+            QVERIFY(notes[i - 1].start <= notes[i].start);
+        const AccompanyingNote& last = notes.back();
+        QCOMPARE((last.start + last.duration).value, (quarterNote + wholeNote * 2).value);
+        QVERIFY(!last.isBass);
+    }
+
+    void isSilentWhereNoChordIsNamed() {
+        QVERIFY(accompanimentOf(tuneWithPickup("", ""), std::array{0, 1, 2}).empty());
+        const auto notes = accompanimentOf(tuneWithPickup("C", "N.C."), std::array{0, 1, 2});
+        QVERIFY(!notes.empty());
+        QVERIFY(notes.back().start < quarterNote + wholeNote);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestAccompaniment)
+#include "tst_accompaniment.moc"
