@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: MIT
 #include "engine/formats/midi_writer.h"
 
+#include "engine/formats/midi_file.h"
+#include "engine/score/accompaniment.h"
 #include "engine/score/repeats.h"
 #include "engine/score/sounding.h"
+#include "engine/score/tempo.h"
 
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace lacuna {
@@ -15,148 +19,163 @@ namespace {
 
 constexpr int midiTicksPerQuarter = 480;
 constexpr int ticksPerMidiTick = ticksPerQuarter / midiTicksPerQuarter;
-constexpr double defaultTempo = 120; // quarters a minute, where a tune gives none
 
-void addNumber(std::string& out, std::uint32_t value, int bytes) {
-    for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8)
-        out += static_cast<char>(value >> shift & 0xFF);
+std::int64_t midiTime(Tick time) {
+    return time.value / ticksPerMidiTick;
 }
 
-// Seven bits a byte, the highest bit set on all but the last.
-void addVariableLength(std::string& out, std::uint32_t value) {
-    for (int shift = 28; shift > 0; shift -= 7) {
-        if (value >> shift != 0)
-            out += static_cast<char>(0x80 | (value >> shift & 0x7F));
-    }
-    out += static_cast<char>(value & 0x7F);
-}
-
-std::string metaEvent(int type, const std::string& data) {
-    std::string out{'\xFF', static_cast<char>(type)};
-    addVariableLength(out, static_cast<std::uint32_t>(data.size()));
-    return out + data;
-}
-
-/// Events of one track, put in order when it is written.
-class Track {
-public:
-    /// `rank` orders events of one moment: note offs before everything else.
-    void add(Tick at, int rank, std::string bytes) {
-        m_events.push_back({at.value / ticksPerMidiTick, rank, std::move(bytes)});
-    }
-
-    std::string chunk(Tick end) {
-        std::stable_sort(m_events.begin(), m_events.end(), [](const auto& a, const auto& b) {
-            return a.at != b.at ? a.at < b.at : a.rank < b.rank;
-        });
-        int last = 0;
-        std::string data;
-        for (const TrackEvent& event : m_events) {
-            addVariableLength(data, static_cast<std::uint32_t>(event.at - last));
-            data += event.bytes;
-            last = event.at;
-        }
-        addVariableLength(
-            data, static_cast<std::uint32_t>(std::max(0, end.value / ticksPerMidiTick - last)));
-        data += metaEvent(0x2F, "");
-        std::string out = "MTrk";
-        addNumber(out, static_cast<std::uint32_t>(data.size()), 4);
-        return out + data;
-    }
-
-private:
-    struct TrackEvent {
-        int at;
-        int rank;
-        std::string bytes;
-    };
-    std::vector<TrackEvent> m_events;
-};
-
-std::string tempoEvent(double quartersPerMinute) {
+std::string tempoData(double quartersPerMinute) {
     const double microseconds = std::clamp(60e6 / quartersPerMinute, 1000.0, 16777215.0);
-    std::string data;
-    addNumber(data, static_cast<std::uint32_t>(std::lround(microseconds)), 3);
-    return metaEvent(0x51, data);
+    const auto rounded = static_cast<std::uint32_t>(std::lround(microseconds));
+    return {static_cast<char>(rounded >> 16), static_cast<char>(rounded >> 8 & 0xFF),
+            static_cast<char>(rounded & 0xFF)};
 }
 
-std::string meterEvent(const Meter& meter) {
+std::string meterData(const Meter& meter) {
     int power = 0;
     while (meter.beatUnit >> (power + 1) != 0)
         ++power;
     const int clocksPerBeat = std::clamp(meter.beatLength().value * 24 / ticksPerQuarter, 1, 255);
-    std::string data;
-    addNumber(data, static_cast<std::uint32_t>(std::min(meter.beats, 255)), 1);
-    addNumber(data, static_cast<std::uint32_t>(power), 1);
-    addNumber(data, static_cast<std::uint32_t>(clocksPerBeat), 1);
-    addNumber(data, 8, 1); // thirty-seconds a quarter
-    return metaEvent(0x58, data);
+    constexpr int thirtySecondsPerQuarter = 8;
+    return {static_cast<char>(std::min(meter.beats, 255)), static_cast<char>(power),
+            static_cast<char>(clocksPerBeat), static_cast<char>(thirtySecondsPerQuarter)};
 }
 
-std::string keyEvent(const Key& key) {
+std::string keyData(const Key& key) {
     const bool minor = key.form == KeyForm::Tonal && key.mode == Mode::Minor;
     const int fifths = std::clamp(key.fifths(), -7, 7);
-    return metaEvent(0x59, {static_cast<char>(fifths), static_cast<char>(minor ? 1 : 0)});
+    return {static_cast<char>(fifths), static_cast<char>(minor ? 1 : 0)};
 }
 
-// Tempo, meter, key and chord names, in playing order.
-Track conductorTrack(const Score& score, const MidiOptions& options, Tick& end) {
-    Track track;
-    track.add({}, 0, metaEvent(0x03, score.header().title()));
-    const auto& tempo = score.header().tempo;
-    double speed = tempo && tempo->perMinute > 0 ? tempo->quartersPerMinute() : defaultTempo;
-    track.add({}, 1, tempoEvent(options.quartersPerMinute.value_or(speed)));
-    const Meter* meter = nullptr;
-    const Key* key = nullptr;
-    for (const PlayedMeasure& played : playingOrder(score)) {
-        const Measure& measure = score.measure(played.index);
+/// Tempo, meter, key and chord names, in playing order.
+class ConductorTrack {
+public:
+    ConductorTrack(const Score& score, const MidiOptions& options)
+        : m_score(score), m_options(options), m_tempos(tempoOfMeasures(score)) {
+        add(midi_meta::trackName, score.header().title());
+        add(midi_meta::tempo, tempoData(options.quartersPerMinute.value_or(m_tempos.front())));
+        m_tempo = m_tempos.front();
+    }
+
+    void play(int index) {
+        const Measure& measure = m_score.measure(index);
         const MeasureFrame& frame = measure.frame();
-        if (frame.tempo && frame.tempo->perMinute > 0 && !options.quartersPerMinute)
-            track.add(end, 1, tempoEvent(frame.tempo->quartersPerMinute()));
-        if (!frame.meter.isFree() && (!meter || *meter != frame.meter))
-            track.add(end, 1, meterEvent(frame.meter));
-        if (!key || *key != frame.key)
-            track.add(end, 1, keyEvent(frame.key));
-        meter = &frame.meter;
-        key = &frame.key;
-        for (const Annotation& annotation : frame.annotations) {
-            if (options.chordNames && annotation.kind == Annotation::Kind::ChordSymbol)
-                track.add(end + annotation.at, 2, metaEvent(0x01, annotation.text));
+        const double tempo = m_tempos.at(static_cast<std::size_t>(index));
+        if (tempo != std::exchange(m_tempo, tempo) && !m_options.quartersPerMinute)
+            add(midi_meta::tempo, tempoData(tempo));
+        playMeter(measure);
+        if (!m_key || *m_key != frame.key)
+            add(midi_meta::key, keyData(frame.key));
+        m_key = &frame.key;
+        std::vector<Annotation> chords = frame.annotations;
+        std::erase_if(chords, [](const Annotation& annotation) {
+            return annotation.kind != Annotation::Kind::ChordSymbol;
+        });
+        std::ranges::stable_sort(chords, {}, &Annotation::at);
+        for (const Annotation& chord : chords) {
+            if (m_options.chordNames)
+                m_track.metas.push_back({midiTime(m_now + chord.at), midi_meta::text, chord.text});
         }
-        end += measure.length();
+        m_now += measure.length();
     }
-    return track;
-}
 
-std::string channelEvent(int status, int first, int second) {
-    return {static_cast<char>(status), static_cast<char>(first), static_cast<char>(second)};
-}
-
-Track melodyTrack(const Score& score, const MidiOptions& options) {
-    Track track;
-    track.add({}, 1, metaEvent(0x03, "Melody"));
-    track.add({}, 1, {'\xC0', static_cast<char>(std::clamp(options.program, 0, 127))});
-    const int velocity = std::clamp(options.velocity, 1, 127);
-    for (const SoundingNote& note : soundingNotes(score)) {
-        const int pitch = std::clamp(note.midi, 0, 127);
-        track.add(note.onset, 3, channelEvent(0x90, pitch, velocity));
-        track.add(note.onset + note.duration, 0, channelEvent(0x80, pitch, 0));
+    MidiTrack takeTrack() {
+        std::ranges::stable_sort(m_track.metas, {}, &MidiMeta::at);
+        m_track.end = midiTime(m_now);
+        return std::move(m_track);
     }
-    return track;
-}
+
+private:
+    void add(int type, std::string data) {
+        m_track.metas.push_back({midiTime(m_now), type, std::move(data)});
+    }
+
+    void playMeter(const Measure& measure) {
+        const Meter& meter = measure.frame().meter;
+        if (meter.isFree())
+            return;
+        const bool isNew = !m_meter || *m_meter != meter;
+        const bool isOffBeat = !isNew && (m_now - m_meterStart) % meter.measureLength() != Tick{0};
+        if (isNew || (isOffBeat && measure.isComplete())) {
+            add(midi_meta::meter, meterData(meter));
+            m_meterStart = m_now;
+        }
+        m_meter = &meter;
+    }
+
+    const Score& m_score;
+    const MidiOptions& m_options;
+    const std::vector<double> m_tempos; // of the measures as written
+    double m_tempo = 0;
+    const Meter* m_meter = nullptr;
+    const Key* m_key = nullptr;
+    Tick m_meterStart; // where the bar lines are counted from
+    Tick m_now;
+    MidiTrack m_track;
+};
+
+/// A track of notes.
+class NoteTrack {
+public:
+    NoteTrack(std::string name, int channel, int program) : m_channel(channel) {
+        m_track.metas.push_back({0, midi_meta::trackName, std::move(name)});
+        add(0, 0xC0, program, 0);
+    }
+
+    void addNote(Tick start, Tick duration, int midi, int velocity) {
+        add(midiTime(start), 0x90, midi, std::clamp(velocity, 1, 127));
+        add(midiTime(start + duration), 0x80, midi, 0);
+    }
+
+    MidiTrack takeTrack(Tick end) {
+        // A note ends before the next one of its pitch begins.
+        std::ranges::stable_sort(m_track.events, [](const MidiEvent& a, const MidiEvent& b) {
+            return a.at != b.at ? a.at < b.at : a.isNoteOff() && !b.isNoteOff();
+        });
+        m_track.end = midiTime(end);
+        return std::move(m_track);
+    }
+
+private:
+    void add(std::int64_t at, int kind, int first, int second) {
+        m_track.events.push_back({at, static_cast<std::uint8_t>(kind | m_channel),
+                                  static_cast<std::uint8_t>(std::clamp(first, 0, 127)),
+                                  static_cast<std::uint8_t>(second)});
+    }
+
+    int m_channel;
+    MidiTrack m_track;
+};
 
 } // namespace
 
 std::string writeMidi(const Score& score, const MidiOptions& options) {
+    std::vector<int> order;
+    for (const PlayedMeasure& played : playingOrder(score))
+        order.push_back(played.index);
+    ConductorTrack conductor(score, options);
     Tick end;
-    Track conductor = conductorTrack(score, options, end);
-    std::string out = "MThd";
-    addNumber(out, 6, 4);
-    addNumber(out, 1, 2); // format 1: tracks that sound together
-    addNumber(out, 2, 2);
-    addNumber(out, midiTicksPerQuarter, 2);
-    out += conductor.chunk(end);
-    return out + melodyTrack(score, options).chunk(end);
+    for (const int index : order) {
+        conductor.play(index);
+        end += score.measure(index).length();
+    }
+    MidiFile file;
+    file.tracks.push_back(conductor.takeTrack());
+    NoteTrack melody("Melody", 0, options.program);
+    for (const SoundingNote& note : soundingNotes(score))
+        melody.addNote(note.onset, note.duration, note.midi, options.velocity);
+    file.tracks.push_back(melody.takeTrack(end));
+    std::vector<AccompanyingNote> chords;
+    if (options.accompaniment)
+        chords = accompanimentOf(score, order);
+    if (!chords.empty()) {
+        NoteTrack accompaniment("Accompaniment", 1, options.chordProgram);
+        for (const AccompanyingNote& note : chords)
+            accompaniment.addNote(note.start, note.duration, note.midi,
+                                  options.velocity * (note.isBass ? 3 : 2) / 4);
+        file.tracks.push_back(accompaniment.takeTrack(end));
+    }
+    return writeMidiFile(file);
 }
 
 } // namespace lacuna

@@ -93,6 +93,41 @@ private Q_SLOTS:
             QCOMPARE(note.duration, 240);
     }
 
+    void beginsWithThePickupAndStatesTheMeterAgainAfterIt() {
+        const ParsedMidiFile file = midiOf(head + "B|E3 G3|E3 G2B|E3 G2|]");
+        QCOMPARE(notesOf(file).front().onset, 0);
+        const auto meters = metaEvents(file, 0x58);
+        QCOMPARE(meters.size(), std::size_t(2));
+        QCOMPARE(meters[1].at, 240);
+        QCOMPARE(meters[1].data, meters[0].data);
+    }
+
+    void writesTheAccompanimentUnlessItIsLeftOut() {
+        const std::string abc = head + "\"Em\"E3 \"G\"G3|";
+        const ParsedMidiFile file = midiOf(abc);
+        QCOMPARE(file.tracks.size(), std::size_t(3));
+        std::string name;
+        int program = -1;
+        int notes = 0;
+        for (const ParsedMidiEvent& event : file.tracks.at(2)) {
+            if (event.status == 0xFF && event.type == 0x03)
+                name = event.data;
+            if (event.status == 0xC1)
+                program = event.data[0];
+            notes += event.status == 0x91;
+        }
+        QCOMPARE(name, std::string("Accompaniment"));
+        QCOMPARE(program, 24);
+        QVERIFY(notes > 4);
+        QCOMPARE(midiOf(abc, {.accompaniment = false}).tracks.size(), std::size_t(2));
+    }
+
+    void takesTheTempoOfTheRhythmWhereNoneIsGiven() {
+        const std::string reel = "X:1\nR:reel\nM:4/4\nL:1/8\nK:D\nA8|";
+        // 190 quarters a minute: 315789 microseconds.
+        QCOMPARE(metaEvents(midiOf(reel), 0x51).at(0).data, std::string("\x04\xD1\x8D", 3));
+    }
+
     void writesATuneWithoutMeasures() {
         const ParsedMidiFile file = parseMidi(writeMidi(Score()));
         QVERIFY(notesOf(file).empty());
@@ -106,7 +141,8 @@ private Q_SLOTS:
                 expected.emplace_back(note.onset.value / 21, note.midi);
             std::sort(expected.begin(), expected.end());
             std::vector<std::pair<int, int>> written;
-            for (const ParsedMidiNote& note : notesOf(parseMidi(writeMidi(score))))
+            const std::string bytes = writeMidi(score, {.accompaniment = false});
+            for (const ParsedMidiNote& note : notesOf(parseMidi(bytes)))
                 written.emplace_back(note.onset, note.midi);
             std::sort(written.begin(), written.end());
             QVERIFY2(written == expected, qPrintable(QString::number(seed)));
