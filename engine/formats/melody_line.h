@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/formats/midi_song.h"
+
+#include <span>
+#include <vector>
+
+namespace lacuna {
+
+/// The notes of a part that one fiddle can play.
+struct MelodyLine {
+    std::vector<MidiNote> notes; ///< by onset; those that begin together have the same one
+    int dropped = 0;             ///< how many of the part's notes are not among them
+};
+
+/// Takes the melody out of a part: of notes that begin together the highest; not the notes that
+/// begin and end under a higher one; a note ends where the next begins. With `doubleStops`, notes
+/// that sound together are kept, up to six. `isWritten`: the times are those of written music, so
+/// that only notes that begin at nearly one moment begin together.
+MelodyLine melodyLine(std::span<const MidiNote> notes, bool doubleStops, bool isWritten);
+
+/// Whether most notes up to a quarter long are held to the next one.
+bool areHeldFully(std::span<const MidiNote> notes);
+
+/// Lengthens notes up to the next one where what is between them is the player's touch and no rest.
+/// With `everyRest`, all but the shortest gaps are rests, as in written music; else a rest is what
+/// is clearly longer than the usual touch.
+void closeGaps(std::vector<MidiNote>& notes, bool everyRest);
+
+} // namespace lacuna

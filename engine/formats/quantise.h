@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/formats/midi_song.h"
+#include "engine/score/tick.h"
+
+#include <span>
+#include <vector>
+
+namespace lacuna {
+
+/// The places at which played notes may begin and end, within each quarter.
+enum class MidiGrid {
+    AsWritten,            ///< for files made from written music: 64ths, and tuplets of any number
+    Eighths,              ///< halves
+    Sixteenths,           ///< quarters
+    Triplets,             ///< thirds
+    SixteenthsAndTriplets ///< quarters or thirds, as each beat's notes fit better
+};
+
+struct QuantiseOptions {
+    MidiGrid grid = MidiGrid::SixteenthsAndTriplets;
+    /// Where quarters are counted from, and anew from each further place; sorted.
+    std::vector<Tick> origins = {Tick{0}};
+    /// In a quarter where notes would fall on one place, take parts half as long if they then do
+    /// not.
+    bool finerWhereCrowded = false;
+    bool evenSwing = false;         ///< pairs of two thirds and one third become even eighths
+    bool keepOddTimes = false;      ///< AsWritten: what fits no tuplet stays where the file has it
+    bool doubleStops = false;       ///< notes may sound together
+    double quarterTick = 1.0 / 480; ///< the file's tick, in quarters
+};
+
+/// A note and where it was put.
+struct QuantisedNote {
+    Tick start;
+    Tick end;
+    int midi = 60;
+    double onset = 0;   ///< as it was played, in quarters
+    bool moved = false; ///< by more than a third of the grid
+
+    friend bool operator==(const QuantisedNote&, const QuantisedNote&) = default;
+};
+
+struct QuantisedLine {
+    std::vector<QuantisedNote> notes; ///< by start
+    int dropped = 0;                  ///< notes that fell on the place of a longer one
+};
+
+/// Puts the notes of a line, gaps closed, on a grid. A note that ends where the next begins does so
+/// afterwards too. None lasts nothing.
+QuantisedLine quantise(std::span<const MidiNote> notes, const QuantiseOptions& options);
+
+/// Whether the notes begin at the times of written music, as in a file made by a notation program:
+/// 95 of 100 within a hundredth of a quarter of a 64th's or a sixteenth triplet's place.
+bool hasWrittenTimes(std::span<const MidiNote> notes);
+
+} // namespace lacuna
