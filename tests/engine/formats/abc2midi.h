@@ -71,22 +71,24 @@ class Abc2midi {
 public:
     bool isInstalled() const { return !m_program.isEmpty(); }
 
-    /// What it hears in each of some tunes, twenty at a time: to start it takes longest.
+    /// What it hears in each of some tunes.
     std::vector<std::vector<HeardNote>> hear(const std::vector<QByteArray>& tunes) const {
-        const QDir dir(m_folder.path());
-        for (const QString& old : dir.entryList({QStringLiteral("*.mid")}))
-            QFile::remove(dir.filePath(old));
-        constexpr std::size_t tunesARun = 100;
-        for (std::size_t first = 0; first < tunes.size(); first += tunesARun) {
-            QByteArray part;
-            for (std::size_t i = first; i < std::min(first + tunesARun, tunes.size()); ++i)
-                part += tunes[i];
-            run(part);
-        }
+        runAll(tunes);
         std::vector<std::vector<HeardNote>> heard;
         for (const QByteArray& tune : tunes)
             heard.push_back(notesIn(fileOf(tune)));
         return heard;
+    }
+
+    /// The MIDI files it makes of some tunes; empty ones where it makes none.
+    std::vector<QByteArray> filesOf(const std::vector<QByteArray>& tunes) const {
+        runAll(tunes);
+        std::vector<QByteArray> files;
+        for (const QByteArray& tune : tunes) {
+            QFile file(fileOf(tune));
+            files.push_back(file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray());
+        }
+        return files;
     }
 
     /// What it hears in a tune on its own: it keeps some things from one tune to the next.
@@ -97,6 +99,20 @@ public:
     }
 
 private:
+    // A hundred at a time: to start it takes longest.
+    void runAll(const std::vector<QByteArray>& tunes) const {
+        const QDir dir(m_folder.path());
+        for (const QString& old : dir.entryList({QStringLiteral("*.mid")}))
+            QFile::remove(dir.filePath(old));
+        constexpr std::size_t tunesARun = 100;
+        for (std::size_t first = 0; first < tunes.size(); first += tunesARun) {
+            QByteArray part;
+            for (std::size_t i = first; i < std::min(first + tunesARun, tunes.size()); ++i)
+                part += tunes[i];
+            run(part);
+        }
+    }
+
     void run(const QByteArray& abc) const {
         QFile copy(m_folder.filePath(QStringLiteral("t.abc")));
         if (!copy.open(QIODevice::WriteOnly) || copy.write(abc) != abc.size())
