@@ -54,10 +54,13 @@ void addOptions(QCommandLineParser& parser) {
         {"decay", "Weight decay.", "X"},
         {"averaging", "Share of the old in the average of the weights, 0 for none.", "X"},
         {"octaves", "Share of windows moved by an octave.", "X"},
+        {"modes", "Share of windows moved along the scale, into other modes.", "X"},
+        {"context-noise", "latent-rnn: how far visible measures stray from their means.", "X"},
+        {"hide", "Share of windows in which measures beside the gap are hidden too.", "X"},
         {"beta", "measure-vae: weight of the divergence from the prior.", "X"},
         {"components", "latent-rnn: Gaussians of the mixture, 1 to 16.", "N"},
         {"memory", "anticipation-rnn: width of its memory, a multiple of 32, 0 for none.", "N"},
-        {"only", "Train only parameters whose names begin so; the others stay.", "NAME"},
+        {"only", "Train only parameters whose names begin so (several: commas between).", "NAME"},
         {"blend", "Share of the trained weights in the result, the rest being those of --from.",
          "X"},
         {"validate-every", "Steps between validations.", "N"},
@@ -121,6 +124,9 @@ Recipe recipeOption(const QCommandLineParser& parser, TrainedModel model) {
     takeNumber(parser, "decay", training.optimizer.weightDecay, 0, 1);
     takeNumber(parser, "averaging", training.optimizer.averaging, 0, 0.999999);
     takeNumber(parser, "octaves", recipe.windows.otherOctave, 0, 1);
+    takeNumber(parser, "modes", recipe.windows.otherMode, 0, 1);
+    takeNumber(parser, "context-noise", recipe.contextNoise, 0, 1);
+    takeNumber(parser, "hide", recipe.windows.furtherHidden, 0, 1);
     takeNumber(parser, "beta", recipe.beta, 0, 10);
     takeInteger(parser, "components", recipe.components, 1, mostComponents);
     takeInteger(parser, "memory", recipe.memory, 0, 512);

@@ -44,8 +44,9 @@ void LatentRnnTrainer::readPosteriors(MeasureVae& measureVae) {
         means.push_back(posterior.mean);
         logVariances.push_back(posterior.logVariance);
     }
-    m_means = torch::cat(means).index_select(0, places);
-    m_logVariances = torch::cat(logVariances).index_select(0, places);
+    m_means = torch::cat(means);
+    m_logVariances = torch::cat(logVariances);
+    m_distinct = places;
 }
 
 LatentRnnTrainer::ValidBatch LatentRnnTrainer::validBatch(MeasureVae& measureVae, TaskBatch tasks,
@@ -84,7 +85,7 @@ LatentRnnTrainer::Windows LatentRnnTrainer::windowsOf(std::int64_t step) const {
     WindowBatch batch = m_set.tunes->gather(m_sampler.draw(m_options.batch, random));
     const std::int64_t count = batch.rows.size(0);
     const std::int64_t measures = batch.rows.size(1);
-    const torch::Tensor rows = batch.rows.flatten();
+    const torch::Tensor rows = m_distinct.index_select(0, batch.rows.flatten());
     const auto windows = [&](const torch::Tensor& all) {
         return all.index_select(0, rows).view({count, measures, model::latent});
     };
@@ -94,9 +95,13 @@ LatentRnnTrainer::Windows LatentRnnTrainer::windowsOf(std::int64_t step) const {
 
 torch::Tensor LatentRnnTrainer::loss(std::int64_t step) {
     const Windows windows = windowsOf(step);
+    const torch::Tensor& means = windows.posteriors.mean;
+    torch::Tensor contextShare;
+    if (m_options.contextNoise > 0)
+        contextShare = m_options.contextNoise * torch::rand({means.size(0), 1, 1}, means.options());
     return latentSurprise(m_model, windows.posteriors, windows.batch.hidden,
-                          windows.batch.hiddenRows, windows.batch.meters,
-                          torch::randn_like(windows.posteriors.mean))
+                          windows.batch.hiddenRows, windows.batch.meters, torch::randn_like(means),
+                          contextShare)
         .mean();
 }
 

@@ -36,11 +36,14 @@ torch::Tensor measureVaeLoss(MeasureVae& model, const torch::Tensor& tokens,
 
 torch::Tensor latentSurprise(LatentRnn& model, const WindowPosteriors& posteriors,
                              const torch::Tensor& hidden, const torch::Tensor& hiddenRows,
-                             const torch::Tensor& meters, const torch::Tensor& noise) {
-    const torch::Tensor sample = posteriors.mean + torch::exp(0.5 * posteriors.logVariance) * noise;
-    const torch::Tensor written = torch::where(hidden.unsqueeze(2), sample, posteriors.mean);
-    const torch::Tensor features =
-        model->features(model->context(posteriors.mean, hidden, meters), written);
+                             const torch::Tensor& meters, const torch::Tensor& noise,
+                             const torch::Tensor& contextShare) {
+    const torch::Tensor off = torch::exp(0.5 * posteriors.logVariance) * noise;
+    const torch::Tensor sample = posteriors.mean + off;
+    const torch::Tensor seen =
+        contextShare.defined() ? posteriors.mean + contextShare * off : posteriors.mean;
+    const torch::Tensor written = torch::where(hidden.unsqueeze(2), sample, seen);
+    const torch::Tensor features = model->features(model->context(seen, hidden, meters), written);
     const auto atHidden = [&](const torch::Tensor& all) {
         return all.reshape({-1, all.size(2)}).index_select(0, hiddenRows);
     };

@@ -24,11 +24,13 @@ struct WindowPosteriors {
 };
 
 /// log q(z | x) - log p(z | context) of each hidden measure, in nats: as many as `hiddenRows`, the
-/// hidden measures' places among the N * M. Visible measures stand for their posterior means.
-/// hidden: bool, N x M; meters: int64, N; noise: standard normal, N x M x 64.
+/// hidden measures' places among the N * M. Visible measures stand for their posterior means, or,
+/// if there is a `contextShare` (N x 1 x 1), for mean + share * deviation * noise. hidden: bool,
+/// N x M; meters: int64, N; noise: standard normal, N x M x 64.
 torch::Tensor latentSurprise(LatentRnn& model, const WindowPosteriors& posteriors,
                              const torch::Tensor& hidden, const torch::Tensor& hiddenRows,
-                             const torch::Tensor& meters, const torch::Tensor& noise);
+                             const torch::Tensor& meters, const torch::Tensor& noise,
+                             const torch::Tensor& contextShare = {});
 
 /// AnticipationRnn: mean surprise at hidden ticks plus `restShare` times the mean at the others,
 /// inside the meter. tokens: int64, N x M x 24; hidden: bool, N x M or N x M x 24; meters: int64,

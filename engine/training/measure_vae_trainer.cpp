@@ -18,7 +18,7 @@ MeasureVaeTrainer::MeasureVaeTrainer(const TrainingSet& set, MeasureVae model,
                                      const MeasureVaeTraining& options)
     : m_set(set), m_model(std::move(model)), m_options(options) {
     m_model->to(set.device);
-    const TokenStore valid(set.validTunes, set.device, false);
+    const TokenStore valid(set.validTunes, set.device);
     const std::int64_t count = std::min(valid.writtenMeasures(), mostValidMeasures);
     // Evenly from all tunes, so that every meter is there.
     const torch::Tensor rows =

@@ -52,6 +52,9 @@ private:
 struct GapTraining {
     int batch = 64; ///< windows
     WindowOptions windows = {};
+    /// LatentRnn: visible measures stand for mean + share * deviation * noise of their posteriors
+    /// instead of the means, the share being uniform in 0 to this for each window.
+    double contextNoise = 0;
 };
 
 /// models.md section 3, MeasureVae being fixed: the posteriors of all measures are found once.
@@ -92,7 +95,8 @@ private:
     LatentRnn m_model;
     GapTraining m_options;
     WindowSampler m_sampler;
-    torch::Tensor m_means; ///< measures of the store x 64
+    torch::Tensor m_distinct; ///< of each measure of the store, the row of those two:
+    torch::Tensor m_means;    ///< distinct measures x 64
     torch::Tensor m_logVariances;
     std::vector<ValidBatch> m_valid;
 };

@@ -35,8 +35,19 @@ const Entry& entryOf(TrainedModel model) {
     throw std::invalid_argument("no such model");
 }
 
+/// `names`: with commas between; any begins with an empty one.
+bool beginsWithOneOf(const std::string& name, const std::string& names) {
+    std::istringstream all(names);
+    std::string each;
+    while (std::getline(all, each, ',')) {
+        if (name.starts_with(each))
+            return true;
+    }
+    return names.empty();
+}
+
 GapTraining gapTraining(const Recipe& recipe) {
-    return {.batch = recipe.batch, .windows = recipe.windows};
+    return {.batch = recipe.batch, .windows = recipe.windows, .contextNoise = recipe.contextNoise};
 }
 
 AnticipationRnn anticipationRnn(const Recipe& recipe, const std::optional<std::string>& initial) {
@@ -154,9 +165,10 @@ std::string fingerprintOf(const Recipe& recipe, const TrainingSet& set) {
          << optimizer.gradientNorm << " components " << recipe.components << " memory "
          << recipe.memory << " only " << recipe.only << " beta " << recipe.beta << " windows "
          << windows.longest << ' ' << windows.cutShort << ' ' << windows.fromStart << ' '
-         << windows.longestGap << ' ' << windows.furtherHidden << ' ' << windows.otherOctave
-         << " tunes " << set.tunes->sizes().size() << " measures " << set.tunes->measures()
-         << " tokens " << set.tunes->tokens().sum(torch::kInt64).item<std::int64_t>() << " valid "
+         << windows.longestGap << ' ' << windows.furtherHidden << ' ' << windows.otherOctave << ' '
+         << windows.otherMode << " noise " << recipe.contextNoise << " tunes "
+         << set.tunes->sizes().size() << " measures " << set.tunes->measures() << " tokens "
+         << set.tunes->tokens().sum(torch::kInt64).item<std::int64_t>() << " valid "
          << set.validTasks.size();
     return text.str();
 }
@@ -167,7 +179,7 @@ std::unique_ptr<Trainer> makeTrainer(const Recipe& recipe, const TrainingSet& se
     auto trainer = newTrainer(recipe, set, measureVae, initial);
     bool any = false;
     for (auto& parameter : trainer->module().named_parameters()) {
-        const bool learns = parameter.key().starts_with(recipe.only);
+        const bool learns = beginsWithOneOf(parameter.key(), recipe.only);
         parameter.value().set_requires_grad(learns);
         any = any || learns;
     }
@@ -206,7 +218,9 @@ TrainingSet trainingSet(const Corpus& corpus, const Recipe& recipe, torch::Devic
         throw TrainingError(
             "There are not enough tunes: training needs at least one tune to learn "
             "from and one of eight measures to measure with. Choose more tunebooks.");
-    set.tunes = std::make_shared<TokenStore>(tunes, device, recipe.windows.otherOctave > 0);
+    set.tunes = std::make_shared<TokenStore>(tunes, device,
+                                             TuneVariants{.octaves = recipe.windows.otherOctave > 0,
+                                                          .modes = recipe.windows.otherMode > 0});
     set.device = device;
     set.seed = recipe.training.seed;
     return set;

@@ -34,11 +34,12 @@ struct Recipe {
     TrainingOptions training;
     int batch = 64;
     WindowOptions windows;
-    int components = 10;   ///< of LatentRnn's mixture
-    int memory = 192;      ///< of AnticipationRnn; 0 for none
-    double beta = 0.1;     ///< of MeasureVae
-    bool keepSize = false; ///< of the initial weights: components and memory are theirs
-    std::string only = {}; ///< train only parameters whose names begin so
+    int components = 10;     ///< of LatentRnn's mixture
+    int memory = 192;        ///< of AnticipationRnn; 0 for none
+    double beta = 0.1;       ///< of MeasureVae
+    double contextNoise = 0; ///< of LatentRnn, see GapTraining
+    bool keepSize = false;   ///< of the initial weights: components and memory are theirs
+    std::string only = {};   ///< train only parameters whose names begin so
 };
 
 Recipe recipeFor(TrainedModel model);

@@ -14,8 +14,8 @@ namespace {
 
 constexpr int octave = 12;
 
-/// How far a whole tune can move by one octave and stay in range: up, else down, else not.
-std::optional<int> octaveFor(const CorpusTune& tune) {
+/// Lowest and highest pitch.
+std::pair<int, int> rangeOf(const CorpusTune& tune) {
     int lowest = token::highestPitch;
     int highest = token::lowestPitch;
     for (const MeasureTokens& measure : tune.measures) {
@@ -26,6 +26,12 @@ std::optional<int> octaveFor(const CorpusTune& tune) {
             }
         }
     }
+    return {lowest, highest};
+}
+
+/// How far a whole tune can move by one octave and stay in range: up, else down, else not.
+std::optional<int> octaveFor(const CorpusTune& tune) {
+    const auto [lowest, highest] = rangeOf(tune);
     // Towards the middle of the range, so that the moved tune is as a tune might be.
     const int middle = (token::lowestPitch + token::highestPitch) / 2;
     const int shift = lowest + highest < 2 * middle ? octave : -octave;
@@ -34,10 +40,22 @@ std::optional<int> octaveFor(const CorpusTune& tune) {
     return shift;
 }
 
-MeasureTokens moved(MeasureTokens measure, int shift) {
+int movedAlongScale(int pitch, int degrees) {
+    // Canonical tunes have an empty signature: the scale is that of the white keys.
+    constexpr std::array<int, 7> scale{0, 2, 4, 5, 7, 9, 11};
+    const auto above = std::ranges::upper_bound(scale, pitch % octave);
+    const auto degree = static_cast<int>(above - scale.begin()) - 1;
+    const int raised = pitch % octave - scale[static_cast<std::size_t>(degree)];
+    const int steps = pitch / octave * 7 + degree + degrees;
+    return steps / 7 * octave + scale[static_cast<std::size_t>(steps % 7)] + raised;
+}
+
+/// Every pitch p of a measure as move(p).
+template <typename Move>
+MeasureTokens moved(MeasureTokens measure, const Move& move) {
     for (std::uint8_t& value : measure) {
         if (token::isPitch(value))
-            value = token::ofPitch(token::pitchOf(value) + shift);
+            value = token::ofPitch(move(token::pitchOf(value)));
     }
     return measure;
 }
@@ -52,25 +70,39 @@ torch::Tensor tokenTensor(const std::vector<MeasureTokens>& measures) {
 
 } // namespace
 
-TokenStore::TokenStore(const std::vector<CorpusTune>& tunes, torch::Device device, bool octaves)
+TokenStore::TokenStore(const std::vector<CorpusTune>& tunes, torch::Device device,
+                       const TuneVariants& variants)
     : m_device(device) {
     std::vector<MeasureTokens> measures;
     std::vector<std::int64_t> meters;
-    const auto append = [&](const CorpusTune& tune, int shift) {
+    const auto append = [&](const CorpusTune& tune, const auto& move) {
         const auto first = static_cast<std::int64_t>(measures.size());
         for (const MeasureTokens& measure : tune.measures) {
-            measures.push_back(moved(measure, shift));
+            measures.push_back(moved(measure, move));
             meters.push_back(tune.meter);
         }
         return first;
     };
     for (const CorpusTune& tune : tunes) {
-        m_places.push_back({.first = append(tune, 0), .size = tune.size(), .meter = tune.meter});
+        const std::int64_t first = append(tune, [](int pitch) { return pitch; });
+        Place place{.first = first, .size = tune.size(), .meter = tune.meter};
+        place.degrees.fill(first);
+        m_places.push_back(place);
     }
     m_written = static_cast<std::int64_t>(measures.size());
-    for (std::size_t i = 0; octaves && i < tunes.size(); ++i) {
+    for (std::size_t i = 0; variants.octaves && i < tunes.size(); ++i) {
         if (const std::optional<int> shift = octaveFor(tunes[i]))
-            m_places[i].otherOctave = append(tunes[i], *shift);
+            m_places[i].otherOctave = append(tunes[i], [&](int pitch) { return pitch + *shift; });
+    }
+    for (std::size_t i = 0; variants.modes && i < tunes.size(); ++i) {
+        const auto [lowest, highest] = rangeOf(tunes[i]);
+        for (int degrees = -mostDegrees; degrees <= mostDegrees; ++degrees) {
+            const auto move = [degrees](int pitch) { return movedAlongScale(pitch, degrees); };
+            if (degrees != 0 && move(lowest) >= token::lowestPitch &&
+                move(highest) <= token::highestPitch)
+                m_places[i].degrees[static_cast<std::size_t>(degrees + mostDegrees)] =
+                    append(tunes[i], move);
+        }
     }
     m_tokens = tokenTensor(measures).to(device);
     m_meters = torch::tensor(meters, torch::kInt64).to(device);
@@ -80,6 +112,13 @@ std::vector<int> TokenStore::sizes() const {
     std::vector<int> sizes;
     std::ranges::transform(m_places, std::back_inserter(sizes), &Place::size);
     return sizes;
+}
+
+std::int64_t TokenStore::firstMeasure(const DrawnWindow& window) const {
+    const Place& place = m_places[static_cast<std::size_t>(window.tune)];
+    if (window.degrees != 0)
+        return place.degrees[static_cast<std::size_t>(window.degrees + mostDegrees)];
+    return window.otherOctave && place.otherOctave >= 0 ? place.otherOctave : place.first;
 }
 
 WindowBatch TokenStore::gather(const DrawnBatch& drawn) const {
@@ -93,10 +132,8 @@ WindowBatch TokenStore::gather(const DrawnBatch& drawn) const {
     std::int64_t index = 0;
     for (std::int64_t i = 0; i < count; ++i) {
         const DrawnWindow& window = drawn.windows[static_cast<std::size_t>(i)];
-        const Place& place = m_places[static_cast<std::size_t>(window.tune)];
-        const bool other = window.otherOctave && place.otherOctave >= 0;
-        const std::int64_t first = (other ? place.otherOctave : place.first) + window.start;
-        meters.data_ptr<std::int64_t>()[i] = place.meter;
+        const std::int64_t first = firstMeasure(window) + window.start;
+        meters.data_ptr<std::int64_t>()[i] = m_places[static_cast<std::size_t>(window.tune)].meter;
         for (int measure = 0; measure < drawn.measures; ++measure, ++index) {
             row[index] = first + measure;
             hide[index] = window.hidden[static_cast<std::size_t>(measure)];

@@ -22,12 +22,21 @@ struct WindowBatch {
     std::int64_t hiddenCount = 0;
 };
 
+/// Which variants of its tunes a store holds beside the tunes themselves.
+struct TuneVariants {
+    bool octaves = false; ///< an octave higher or lower
+    /// Moved along the scale by 1 to mostDegrees degrees either way: the same tune in other modes
+    /// of its key signature. A chromatic note stays a semitone above the degree below it.
+    bool modes = false;
+};
+
 /// All measures of some tunes on one device, as they are and, where the whole tune fits into the
-/// tokens' range, an octave higher or lower. No step of training has to bring notes there again:
-/// a batch is a handful of numbers.
+/// tokens' range, as variants. No step of training has to bring notes there again: a batch is
+/// a handful of numbers.
 class TokenStore {
 public:
-    TokenStore(const std::vector<CorpusTune>& tunes, torch::Device device, bool octaves);
+    TokenStore(const std::vector<CorpusTune>& tunes, torch::Device device,
+               const TuneVariants& variants = {});
 
     /// Of each tune, in measures.
     std::vector<int> sizes() const;
@@ -35,7 +44,7 @@ public:
     /// uint8, measures x 24, and int64, measures: the meter ids.
     const torch::Tensor& tokens() const { return m_tokens; }
     const torch::Tensor& meters() const { return m_meters; }
-    /// How many measures, at the store's beginning, are as written: the others are octaves.
+    /// How many measures, at the store's beginning, are as written: the others are variants.
     std::int64_t writtenMeasures() const { return m_written; }
 
     /// Does not wait for the device.
@@ -47,9 +56,12 @@ private:
         int size = 0;
         int meter = 0;
         std::int64_t otherOctave = -1; ///< first measure of the variant; -1 if there is none
+        std::array<std::int64_t, 2 * mostDegrees + 1> degrees = {}; ///< by degrees + mostDegrees
     };
 
     torch::Device m_device;
+    std::int64_t firstMeasure(const DrawnWindow& window) const;
+
     std::vector<Place> m_places;
     torch::Tensor m_tokens;
     torch::Tensor m_meters;

@@ -16,6 +16,12 @@ int below(int count, RandomStream& random) {
     return std::min(static_cast<int>(random.uniform() * count), count - 1);
 }
 
+/// From -mostDegrees to mostDegrees, but not 0.
+int drawDegrees(RandomStream& random) {
+    const int place = below(2 * mostDegrees, random) - mostDegrees;
+    return place < 0 ? place : place + 1;
+}
+
 } // namespace
 
 WindowSampler::WindowSampler(std::vector<int> sizes, const WindowOptions& options)
@@ -70,6 +76,8 @@ DrawnBatch WindowSampler::draw(int count, RandomStream& random) const {
         const int spare = m_sizes[static_cast<std::size_t>(window.tune)] - batch.measures;
         window.start = random.uniform() < m_options.fromStart ? 0 : below(spare + 1, random);
         window.otherOctave = random.uniform() < m_options.otherOctave;
+        if (m_options.otherMode > 0 && random.uniform() < m_options.otherMode)
+            window.degrees = drawDegrees(random);
         window.hidden = drawHidden(batch.measures, random);
         batch.windows.push_back(std::move(window));
     }

@@ -18,12 +18,17 @@ struct WindowOptions {
     double furtherHidden = 0.3; ///< share of windows in which other measures are hidden too,
     double hiddenShare = 0.15;  ///< each with this probability
     double otherOctave = 0.2;   ///< share of windows an octave away, of tunes that fit there
+    double otherMode = 0;       ///< share of windows moved along the scale by one to three degrees
 };
+
+/// How far a window is moved along the scale at most.
+inline constexpr int mostDegrees = 3;
 
 struct DrawnWindow {
     int tune = 0;
     int start = 0; ///< measure of the tune
     bool otherOctave = false;
+    int degrees = 0;          ///< of the scale, -3 to 3; goes before another octave
     std::vector<bool> hidden; ///< gap measures and those further hidden
 };
 

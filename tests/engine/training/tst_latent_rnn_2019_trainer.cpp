@@ -21,7 +21,7 @@ MeasureVae measureVae() {
 
 TrainingSet setOf(const std::vector<CorpusTune>& tunes, const std::vector<CorpusTune>& valid) {
     TrainingSet set;
-    set.tunes = std::make_shared<TokenStore>(tunes, torch::kCPU, false);
+    set.tunes = std::make_shared<TokenStore>(tunes, torch::kCPU);
     set.validTunes = valid;
     return set;
 }

@@ -86,6 +86,31 @@ private Q_SLOTS:
         QVERIFY2(error < 1e-5, qPrintable(QString::number(error)));
     }
 
+    void visibleMeasuresStrayAsFarAsAsked() {
+        LatentRnn model(3);
+        model->eval();
+        const torch::NoGradGuard noGradients;
+        const TaskBatch batch = smallBatch();
+        const auto shape = {batch.tokens.size(0), batch.tokens.size(1),
+                            std::int64_t{model::latent}};
+        const WindowPosteriors posteriors{torch::randn(shape), torch::randn(shape)};
+        const torch::Tensor noise = torch::randn(shape);
+        const torch::Tensor rows = batch.gap.flatten().nonzero().flatten();
+        const auto surprise = [&](const WindowPosteriors& seen, const torch::Tensor& share) {
+            return latentSurprise(model, seen, batch.gap, rows, batch.meters, noise, share);
+        };
+        const torch::Tensor share = torch::zeros({batch.tokens.size(0), 1, 1});
+        const torch::Tensor plain = surprise(posteriors, {});
+        QVERIFY(torch::equal(surprise(posteriors, share), plain));
+        QVERIFY(!torch::allclose(surprise(posteriors, share + 0.5), plain));
+        // At a share of 1 visible measures are the samples.
+        const torch::Tensor sample =
+            posteriors.mean + torch::exp(0.5 * posteriors.logVariance) * noise;
+        WindowPosteriors moved = posteriors;
+        moved.mean = torch::where(batch.gap.unsqueeze(2), posteriors.mean, sample);
+        QVERIFY(torch::allclose(surprise(posteriors, share + 1), surprise(moved, {}), 1e-4, 1e-4));
+    }
+
     void anticipationGradientIsRight_data() {
         QTest::addColumn<int>("memory");
         QTest::newRow("without memory") << 0;

@@ -50,7 +50,7 @@ private Q_SLOTS:
 
     void eightMeasuresAreLearntByHeart() {
         const std::vector<CorpusTune> tunes = smallTunes(1, 8, 3);
-        const TokenStore store(tunes, torch::kCPU, false);
+        const TokenStore store(tunes, torch::kCPU);
         const torch::Tensor tokens = store.tokens().to(torch::kInt64);
         MeasureVae model;
         Optimizer optimizer(*model, {});

@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 using namespace lacuna;
@@ -93,7 +94,7 @@ private Q_SLOTS:
 
     void gatheredWindowsAreTheTunes() {
         const std::vector<CorpusTune> tunes = smallTunes(6, 12, 1);
-        const TokenStore store(tunes, torch::kCPU, true);
+        const TokenStore store(tunes, torch::kCPU, {.octaves = true, .modes = true});
         QCOMPARE(store.writtenMeasures(), std::int64_t{6 * 12});
         const WindowSampler sampler(store.sizes(), {.otherOctave = 0.5});
         RandomStream random(9);
@@ -104,6 +105,54 @@ private Q_SLOTS:
             for (std::size_t i = 0; i < drawn.windows.size(); ++i)
                 compareWindow(store, tunes, drawn.windows[i], batch, static_cast<std::int64_t>(i));
         }
+    }
+
+    void degreesAreDrawnEvenly() {
+        const WindowSampler sampler({16}, {.otherMode = 0.5});
+        RandomStream random(3);
+        std::map<int, int> counts;
+        constexpr int rounds = 3000;
+        for (int round = 0; round < rounds; ++round)
+            ++counts[sampler.draw(1, random).windows.front().degrees];
+        QCOMPARE(counts.size(), 7u);
+        QVERIFY(std::abs(counts[0] - rounds / 2) < 150);
+        for (const int degrees : {-3, -2, -1, 1, 2, 3})
+            QVERIFY(std::abs(counts[degrees] - rounds / 12) < 75);
+    }
+
+    void windowsMoveAlongTheScale() {
+        // C D E F, F sharp, G, B, then a rest; and a tune that reaches the range's top.
+        CorpusTune tune = smallTunes(1, 4, 1).front();
+        const std::vector<int> written{60, 62, 64, 65, 66, 67, 71};
+        for (MeasureTokens& measure : tune.measures) {
+            measure = heldMeasure(tune.meter);
+            for (std::size_t i = 0; i < written.size(); ++i)
+                measure[i] = token::ofPitch(written[i]);
+            measure[written.size()] = token::rest;
+        }
+        CorpusTune high = tune;
+        high.measures[2][0] = token::ofPitch(token::highestPitch);
+        const TokenStore store({tune, high}, torch::kCPU, {.modes = true});
+        const auto pitchesAt = [&](int which, int degrees) {
+            DrawnBatch batch{.measures = 4, .windows = {DrawnWindow{}}};
+            batch.windows[0].tune = which;
+            batch.windows[0].degrees = degrees;
+            batch.windows[0].hidden.assign(4, false);
+            const torch::Tensor row = store.tokens()[store.gather(batch).rows[0][1].item<int>()];
+            std::vector<int> pitches;
+            for (std::size_t i = 0; i < written.size(); ++i)
+                pitches.push_back(
+                    token::pitchOf(row[static_cast<std::int64_t>(i)].item<std::uint8_t>()));
+            if (row[7].item<int>() != token::rest || row[8].item<int>() != token::hold)
+                pitches.clear();
+            return pitches;
+        };
+        QCOMPARE(pitchesAt(0, 0), written);
+        QCOMPARE(pitchesAt(0, 1), (std::vector<int>{62, 64, 65, 67, 68, 69, 72}));
+        QCOMPARE(pitchesAt(0, 3), (std::vector<int>{65, 67, 69, 71, 72, 72, 76}));
+        QCOMPARE(pitchesAt(0, -2), (std::vector<int>{57, 59, 60, 62, 63, 64, 67}));
+        QCOMPARE(pitchesAt(1, 1), written);
+        QCOMPARE(pitchesAt(1, -1), (std::vector<int>{59, 60, 62, 64, 65, 65, 69}));
     }
 
     void tasksOfOneLengthShareABatch() {
