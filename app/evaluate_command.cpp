@@ -19,6 +19,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <optional>
 #include <unistd.h>
 
 namespace lacuna {
@@ -36,6 +37,7 @@ struct EvaluateJob {
     std::vector<MeasureOrder> orders;
     std::vector<std::string> rows;
     fs::path models;
+    std::optional<fs::path> style;
     EvaluationOptions options;
     fs::path json;
     fs::path plots;
@@ -66,6 +68,7 @@ void addOptions(QCommandLineParser& parser) {
          "test"},
         {"models", "The folder of the weights; those that come with the program if left out.",
          "DIR"},
+        {"style", "The folder of a style for the models to wear.", "DIR"},
         {"rows",
          "What is compared, with commas between: " + allRows().join(", ") + "; all if left out.",
          "LIST", "all"},
@@ -149,6 +152,8 @@ EvaluateJob jobOf(const QCommandLineParser& parser) {
     job.rows = rowsOf(parser.value("rows"));
     job.models =
         parser.isSet("models") ? fs::path(parser.value("models").toStdString()) : modelsFolder();
+    if (parser.isSet("style"))
+        job.style = fs::path(parser.value("style").toStdString());
     job.options.gapLengths = gapLengthsOf(parser.value("gaps"));
     job.options.mostTasks = integerOption(parser, "tasks", 0, 1000000);
     job.options.threads = integerOption(parser, "threads", 1, 64);
@@ -204,20 +209,24 @@ std::vector<EvaluationReport::Setting> settingsOf(const EvaluateJob& job,
     std::string data;
     for (const fs::path& path : job.data)
         data += (data.empty() ? "" : ", ") + path.lexically_normal().filename().string();
-    const WeightHashes hashes = weightHashes(job.models);
-    return {{"program", "lacuna-cli " LACUNA_VERSION},
-            {"data", data},
-            {"tunes", std::to_string(tunes.size()) +
-                          (job.splitTable.empty() ? "" : " of split " + job.sideName)},
-            {"seed", std::to_string(job.options.seed)},
-            {"threads", std::to_string(job.options.threads)},
-            {"measure_vae", hashes.measureVae},
-            {"latent_rnn", hashes.latentRnn},
-            {"anticipation_rnn", hashes.anticipationRnn}};
+    const WeightHashes hashes = weightHashes(job.models, job.style);
+    std::vector<EvaluationReport::Setting> settings{
+        {"program", "lacuna-cli " LACUNA_VERSION},
+        {"data", data},
+        {"tunes", std::to_string(tunes.size()) +
+                      (job.splitTable.empty() ? "" : " of split " + job.sideName)},
+        {"seed", std::to_string(job.options.seed)},
+        {"threads", std::to_string(job.options.threads)},
+        {"measure_vae", hashes.measureVae},
+        {"latent_rnn", hashes.latentRnn},
+        {"anticipation_rnn", hashes.anticipationRnn}};
+    if (hashes.style)
+        settings.push_back({"style", hashes.style->name});
+    return settings;
 }
 
 EvaluationReport reportOf(const EvaluateJob& job) {
-    const FillRows rows = loadFillRows(job.models, job.rows);
+    const FillRows rows = loadFillRows(job.models, job.rows, job.style);
     const ReportProgress progress = progressOnStderr();
     EvaluationReport report;
     report.notes = rows.leftOut;

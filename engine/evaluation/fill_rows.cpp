@@ -8,6 +8,7 @@
 #include "engine/inpainting/candidate_drawing.h"
 #include "engine/inpainting/candidate_ranking.h"
 #include "engine/inpainting/drawing_rules.h"
+#include "engine/inpainting/model_library.h"
 
 #include <algorithm>
 #include <array>
@@ -133,25 +134,31 @@ FillRow::Fill rankedLatentRnn(ModelsPointer models) {
     };
 }
 
-ModelsPointer loadModels(const std::filesystem::path& folder, const char* anticipationFile) {
+using Style = std::optional<std::filesystem::path>;
+
+ModelsPointer loadModels(const std::filesystem::path& folder, const char* anticipationFile,
+                         const Style& style) {
     const auto path = [&](const char* file) { return (folder / file).string(); };
-    return std::make_shared<const Models>(
-        Models{.measureVae = MeasureVaeInference(path(measureVaeFile)),
-               .latentRnn = LatentRnnInference(path(latentRnnFile)),
-               .anticipationRnn = AnticipationInference(path(anticipationFile))});
+    return std::make_shared<const Models>(Models{
+        .measureVae = MeasureVaeInference(path(measureVaeFile)),
+        .latentRnn = LatentRnnInference(path(latentRnnFile), styleFile(style, latentRnnFile)),
+        .anticipationRnn =
+            AnticipationInference(path(anticipationFile), styleFile(style, anticipationFile))});
 }
 
 /// What rows are made of; what several of them share is loaded for the first.
 class RowParts {
 public:
-    explicit RowParts(std::filesystem::path folder) : m_folder(std::move(folder)) {}
+    RowParts(std::filesystem::path folder, Style style)
+        : m_folder(std::move(folder)), m_style(std::move(style)) {}
 
     const std::filesystem::path& folder() const { return m_folder; }
     ModelsPointer models() {
-        return once(m_models, [&] { return loadModels(m_folder, anticipationRnnFile); });
+        return once(m_models, [&] { return loadModels(m_folder, anticipationRnnFile, m_style); });
     }
     ModelsPointer randomModels() {
-        return once(m_randomModels, [&] { return loadModels(m_folder, randomConstraintFile); });
+        return once(m_randomModels,
+                    [&] { return loadModels(m_folder, randomConstraintFile, m_style); });
     }
     std::shared_ptr<const Surprise> exact() {
         return once(m_exact, [&] { return anticipationSurprise(models()); });
@@ -160,7 +167,8 @@ public:
         return once(m_exactRandom, [&] { return anticipationSurprise(randomModels()); });
     }
     std::shared_ptr<const Surprise> bound() {
-        return once(m_bound, [&] { return latentBound(m_folder, boundSamples, boundSeed); });
+        return once(m_bound,
+                    [&] { return latentBound(m_folder, boundSamples, boundSeed, m_style); });
     }
 
 private:
@@ -173,6 +181,7 @@ private:
     }
 
     std::filesystem::path m_folder;
+    Style m_style;
     ModelsPointer m_models;
     ModelsPointer m_randomModels;
     std::shared_ptr<const Surprise> m_exact;
@@ -225,8 +234,12 @@ std::vector<std::string> fillRowKeys() {
     return keys;
 }
 
-FillRows loadFillRows(const std::filesystem::path& folder, const std::vector<std::string>& keys) {
-    RowParts parts(folder);
+FillRows loadFillRows(const std::filesystem::path& folder, const std::vector<std::string>& keys,
+                      const std::optional<std::filesystem::path>& style) {
+    if (style) {
+        checkStyle(*style);
+    }
+    RowParts parts(folder, style);
     FillRows made;
     for (const std::string& key : keys) {
         const auto recipe = std::ranges::find(recipes, key, &RowRecipe::key);

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -52,8 +53,10 @@ struct FillRows {
 std::vector<std::string> fillRowKeys();
 
 /// Makes rows from the weights in `folder`. Rows of weights that not every folder has are left out
-/// where these are missing. Throws ModelError for a file that is damaged, or missing and not
-/// optional, and std::invalid_argument for a key that is none.
-FillRows loadFillRows(const std::filesystem::path& folder, const std::vector<std::string>& keys);
+/// where these are missing. LatentRnn and AnticipationRnn wear the `style`, if there is one. Throws
+/// ModelError for a file that is damaged, or missing and not optional, and std::invalid_argument
+/// for a key that is none.
+FillRows loadFillRows(const std::filesystem::path& folder, const std::vector<std::string>& keys,
+                      const std::optional<std::filesystem::path>& style = std::nullopt);
 
 } // namespace lacuna

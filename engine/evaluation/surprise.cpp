@@ -5,8 +5,11 @@
 #include "engine/corpus/stable_hash.h"
 #include "engine/evaluation/task_context.h"
 #include "engine/evaluation/task_threads.h"
+#include "engine/inpainting/model_library.h"
 #include "engine/nn/likelihoods.h"
 #include "engine/nn/random_stream.h"
+#include "engine/nn/safetensors_file.h"
+#include "engine/nn/weight_difference.h"
 
 #include <algorithm>
 #include <map>
@@ -90,11 +93,16 @@ torch::Tensor noiseFor(std::span<const GapTask> tasks, std::span<const std::size
 
 class LatentBound : public Surprise {
 public:
-    LatentBound(const std::filesystem::path& folder, int samples, std::uint64_t seed)
+    LatentBound(const std::filesystem::path& folder, int samples, std::uint64_t seed,
+                const std::string& style)
         : m_latentRnn(openLatentRnn((folder / latentRnnFile).string())), m_samples(samples),
           m_seed(seed) {
         useOneThreadEach();
         m_measureVae->loadWeights((folder / measureVaeFile).string());
+        if (!style.empty()) {
+            addDifference(*m_latentRnn, style, m_latentRnn->config().model,
+                          fileHash((folder / latentRnnFile).string()));
+        }
         m_measureVae->eval();
         m_latentRnn->eval();
     }
@@ -152,8 +160,9 @@ std::shared_ptr<const Surprise> anticipationSurprise(std::shared_ptr<const Model
 }
 
 std::shared_ptr<const Surprise> latentBound(const std::filesystem::path& folder, int samples,
-                                            std::uint64_t seed) {
-    return std::make_shared<LatentBound>(folder, samples, seed);
+                                            std::uint64_t seed,
+                                            const std::optional<std::filesystem::path>& style) {
+    return std::make_shared<LatentBound>(folder, samples, seed, styleFile(style, latentRnnFile));
 }
 
 } // namespace lacuna

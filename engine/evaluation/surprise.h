@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -29,9 +30,10 @@ std::shared_ptr<const Surprise> anticipationSurprise(std::shared_ptr<const Model
 
 /// An upper bound of LatentRnn's surprise: the mean over `samples` draws of the gap's latents from
 /// MeasureVae's posterior of log q(z | x) - log p(z | context) - log p(x | z); see GapBound. Runs
-/// the LibTorch modules, loaded from `folder` at once: throws ModelError. The draws for a task
-/// follow from `seed` and its tune's id.
-std::shared_ptr<const Surprise> latentBound(const std::filesystem::path& folder, int samples,
-                                            std::uint64_t seed);
+/// the LibTorch modules, loaded from `folder` at once, with the difference in `style` if there is
+/// one: throws ModelError. The draws for a task follow from `seed` and its tune's id.
+std::shared_ptr<const Surprise>
+latentBound(const std::filesystem::path& folder, int samples, std::uint64_t seed,
+            const std::optional<std::filesystem::path>& style = std::nullopt);
 
 } // namespace lacuna

@@ -14,7 +14,14 @@ std::string pathOf(const std::filesystem::path& folder, const char* file) {
     return (folder / file).string();
 }
 
-/// Throws unless `style` holds what a style is made of.
+std::string hashIfThere(const std::filesystem::path& folder, const char* file) {
+    std::error_code ignored;
+    return std::filesystem::exists(folder / file, ignored) ? fileHash(pathOf(folder, file))
+                                                           : std::string();
+}
+
+} // namespace
+
 void checkStyle(const std::filesystem::path& style) {
     std::error_code ignored;
     if (!std::filesystem::exists(style / latentRnnFile, ignored) &&
@@ -24,20 +31,11 @@ void checkStyle(const std::filesystem::path& style) {
     }
 }
 
-/// The style's file for a model; empty if it has none, which leaves that model as it is.
 std::string styleFile(const std::optional<std::filesystem::path>& style, const char* file) {
     std::error_code ignored;
     return style && std::filesystem::exists(*style / file, ignored) ? pathOf(*style, file)
                                                                     : std::string();
 }
-
-std::string hashIfThere(const std::filesystem::path& folder, const char* file) {
-    std::error_code ignored;
-    return std::filesystem::exists(folder / file, ignored) ? fileHash(pathOf(folder, file))
-                                                           : std::string();
-}
-
-} // namespace
 
 std::unique_ptr<GapFiller> loadGapFiller(const std::filesystem::path& folder,
                                          const std::optional<std::filesystem::path>& style) {

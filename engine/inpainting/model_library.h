@@ -20,6 +20,12 @@ std::unique_ptr<GapFiller>
 loadGapFiller(const std::filesystem::path& folder,
               const std::optional<std::filesystem::path>& style = std::nullopt);
 
+/// Throws ModelError unless `style` holds what a style is made of.
+void checkStyle(const std::filesystem::path& style);
+
+/// The style's file for a model; empty if it has none, which leaves that model as it is.
+std::string styleFile(const std::optional<std::filesystem::path>& style, const char* file);
+
 /// Which style changed the weights: its folder's name, and SHA-256 of the differences it has.
 struct StyleHashes {
     std::string name;

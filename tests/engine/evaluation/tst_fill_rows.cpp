@@ -6,7 +6,11 @@
 #include "engine/evaluation/latent_rnn_2019_row.h"
 #include "engine/evaluation/task_context.h"
 #include "engine/inpainting/model_library.h"
+#include "engine/nn/anticipation_rnn.h"
+#include "engine/nn/latent_rnn.h"
 #include "engine/nn/latent_rnn_2019.h"
+#include "engine/nn/safetensors_file.h"
+#include "engine/nn/weight_difference.h"
 #include "engine/nn/weight_saving.h"
 #include "tests/engine/evaluation/example_tasks.h"
 
@@ -163,6 +167,39 @@ private Q_SLOTS:
             }
         }
         QVERIFY(anyEdge);
+    }
+
+    void aStyleIsWorn() {
+        const QTemporaryDir temporary;
+        const std::filesystem::path style = temporary.path().toStdString();
+        const torch::NoGradGuard noGradients;
+        // A judge that likes rests, and a LatentRnn that is surer of itself.
+        const std::string judgeFile = (shippedWeights() / anticipationRnnFile).string();
+        AnticipationRnn judge = openAnticipationRnn(judgeFile);
+        AnticipationRnn tunedJudge = openAnticipationRnn(judgeFile);
+        tunedJudge->named_parameters()["token_out.bias"][token::rest] += 30;
+        saveDifference(*tunedJudge, *judge, style / anticipationRnnFile, "AnticipationRnn",
+                       fileHash(judgeFile), 0);
+        const std::string latentFile = (shippedWeights() / latentRnnFile).string();
+        LatentRnn latent = openLatentRnn(latentFile);
+        LatentRnn tunedLatent = openLatentRnn(latentFile);
+        tunedLatent->named_parameters()["mixture_out.bias"] *= 1.5;
+        saveDifference(*tunedLatent, *latent, style / latentRnnFile, "LatentRnn",
+                       fileHash(latentFile), 0);
+        const FillRows rows =
+            loadFillRows(shippedWeights(), {"anticipation-rnn-mode", "latent-rnn"}, style);
+        const GapTokens rests = rows.rows[0].fill(m_tasks.front(), 1).front();
+        QCOMPARE(rests.front()[0], token::rest);
+        QVERIFY(rests != row("anticipation-rnn-mode").fill(m_tasks.front(), 1).front());
+        const std::span<const GapTask> one(m_tasks.data(), 1);
+        for (const FillRow& each : rows.rows)
+            QVERIFY(each.surprise->nats(one, 1) != row(each.key).surprise->nats(one, 1));
+    }
+
+    void aStyleWithoutWeightsIsRefused() {
+        const QTemporaryDir empty;
+        QVERIFY_THROWS_EXCEPTION(
+            ModelError, loadFillRows(shippedWeights(), {"copy"}, empty.path().toStdString()));
     }
 
     void anUnknownKeyIsRefused() {
