@@ -88,6 +88,15 @@ FillRow::Fill latentRnn(ModelsPointer models, double temperature) {
     };
 }
 
+FillRow::Fill likeliest(ModelsPointer models) {
+    return [models](const GapTask& task, std::uint64_t seed) {
+        TaskRun run(*models, task, seed, KeyGuard::Off);
+        run.readForLatentRnn();
+        run.readForJudge();
+        return std::vector<GapTokens>{likeliestFill(run.job)};
+    };
+}
+
 /// Different candidates, in warmer rounds if one round does not bring enough.
 std::vector<Candidate> drawDifferent(TaskRun& run) {
     const ContextHabits habits(run.context);
@@ -210,14 +219,17 @@ const std::array recipes{
               [](RowParts& parts) { return anticipation(parts.randomModels(), 0); },
               &RowParts::exactRandom, randomConstraintFile},
     RowRecipe{"anticipation-rnn", "AnticipationRnn, T 0.8",
-              [](RowParts& parts) { return anticipation(parts.models(), warm); }, &RowParts::exact},
+              [](RowParts& parts) { return anticipation(parts.models(), warm); },
+              &RowParts::exact},
     RowRecipe{"anticipation-rnn-mode", "AnticipationRnn, argmax",
               [](RowParts& parts) { return anticipation(parts.models(), 0); }, &RowParts::exact},
     RowRecipe{"latent-rnn-2019", "LatentRNN of 2019",
               [](RowParts& parts) { return latentRnn2019(parts.folder(), parts.models()); },
               nullptr, latentRnn2019File},
-    RowRecipe{"latent-rnn-mode", "LatentRnn, mode",
+    RowRecipe{"latent-rnn-greedy-mode", "LatentRnn, greedy mode",
               [](RowParts& parts) { return latentRnn(parts.models(), 0); }, &RowParts::bound},
+    RowRecipe{"latent-rnn-mode", "LatentRnn, mode",
+              [](RowParts& parts) { return likeliest(parts.models()); }, &RowParts::bound},
     RowRecipe{"latent-rnn", "LatentRnn, tau 0.8",
               [](RowParts& parts) { return latentRnn(parts.models(), warm); }, &RowParts::bound},
     RowRecipe{"latent-rnn-ranked", "LatentRnn, ranked",

@@ -46,7 +46,9 @@ struct FillRows {
 ///   anticipation_rnn_random.safetensors (trained on constraints at random places, as published);
 /// - latent-rnn-2019: the model of Pati, Lerch, Hadjeres (2019), from latent_rnn_2019.safetensors;
 ///   gaps with music on both sides only;
-/// - latent-rnn-mode, latent-rnn: LatentRnn at temperature 0 and 0.8, one draw;
+/// - latent-rnn-greedy-mode: LatentRnn, the likeliest component's mean at every measure;
+/// - latent-rnn-mode: the likeliest fill, as a user has it at temperature 0 (likeliestFill);
+/// - latent-rnn: LatentRnn at temperature 0.8, one draw;
 /// - latent-rnn-ranked: as a user has it: 16 drawn at 0.8 under the gentle key guard, judged,
 ///   ranked by habits and surprise, four different ones shown.
 /// But for the last no guard is on; the instrument's range is unlimited in all.

@@ -37,6 +37,18 @@ inline constexpr double warmerEachRound = 0.25;
 /// models.md section 3.
 std::vector<GapTokens> drawWithLatentRnn(const DrawingJob& job, const DrawingRound& round);
 
+/// The fill that is given at temperature 0. LatentRnn's mixtures are followed measure by measure,
+/// the six likeliest ways at once (beam search): a component stands for the measure that its mean
+/// decodes to, and components with the same measure count together. The sixteen likeliest ways
+/// through the gap get the weights
+///     exp(sum of log weights + 1/5 log p of the fill by AnticipationRnn),
+/// a product of experts (Hinton 2002), and the fill is the one of them that shares most onsets with
+/// all of them under these weights: least Bayes risk (Kumar, Byrne 2004). It needs no randomness.
+/// models.md section 3 means by the mode a simpler thing, the likeliest component's mean at each
+/// measure: drawWithLatentRnn at temperature 0.
+/// Needs a context that was read for LatentRnn and for the judge.
+GapTokens likeliestFill(const DrawingJob& job);
+
 /// AnticipationRnn: token after token. models.md section 4.
 std::vector<GapTokens> drawWithAnticipationRnn(const DrawingJob& job, const DrawingRound& round);
 

@@ -23,6 +23,9 @@ constexpr double temperatureBesideMode = 0.5;
 std::vector<GapTokens> draw(FillerKind filler, const DrawingJob& job, const DrawingRound& round) {
     switch (filler) {
     case FillerKind::LatentRnn:
+        if (round.temperature <= 0) {
+            return {likeliestFill(job)};
+        }
         return drawWithLatentRnn(job, round);
     case FillerKind::AnticipationRnn:
         return drawWithAnticipationRnn(job, round);
@@ -216,6 +219,9 @@ void ModelGapFiller::fill(const FillRequest& request, std::stop_token stop, cons
         report(FillProgress{request.id, FillStage::ReadingContext, 0});
         GapContext& context = contextOf(request);
         readFor(request.filler, context, stop, times);
+        if (request.sampling.temperature <= 0) {
+            context.readForJudge(m_models, m_cache, stop, times); // the likeliest fill needs it
+        }
         report(FillProgress{request.id, FillStage::Drawing, 0.2});
         DrawingJob job{.models = m_models,
                        .cache = m_cache,

@@ -39,6 +39,9 @@ struct TraverseState {
     std::vector<float> features;  // rows x D: g_i of the measure due
 };
 
+/// The state with the chosen of its rows, in that order; a row may be chosen more than once.
+TraverseState stateOfRows(const TraverseState& state, std::span<const int> rows);
+
 /// A mixture of K diagonal Gaussians.
 struct LatentMixture {
     std::vector<float> logWeights;

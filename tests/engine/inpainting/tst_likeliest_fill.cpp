@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/inpainting/candidate_drawing.h"
+#include "engine/inpainting/drawing_rules.h"
+#include "engine/inpainting/fill_stopped.h"
+#include "engine/score/edits.h"
+#include "tests/engine/inpainting/example_tunes.h"
+
+#include <QTest>
+
+#include <array>
+#include <cmath>
+
+using namespace lacuna;
+
+/// With the shipped weights.
+class TestLikeliestFill : public QObject {
+    Q_OBJECT
+
+    const Models m_models{.measureVae = MeasureVaeInference(path(measureVaeFile)),
+                          .latentRnn = LatentRnnInference(path(latentRnnFile)),
+                          .anticipationRnn = AnticipationInference(path(anticipationRnnFile))};
+    LatentCache m_cache{m_models.measureVae};
+    StageTimes m_times;
+
+    static std::string path(const char* file) {
+        return std::string(LACUNA_SOURCE_DIR "/models/") + file;
+    }
+    GapContext contextOf(const ExampleTune& example) {
+        GapContext context(eraseMeasures(scoreOf(example), example.gap), example.gap);
+        context.readForLatentRnn(m_models, m_cache, {}, m_times);
+        context.readForJudge(m_models, m_cache, {}, m_times);
+        return context;
+    }
+    DrawingJob jobOf(const GapContext& context, std::uint64_t seed = 1) {
+        return {.models = m_models,
+                .cache = m_cache,
+                .context = context,
+                .rules = drawingRules(context, {}),
+                .seed = seed,
+                .times = m_times};
+    }
+    double surpriseAt(const GapContext& context, const GapTokens& fill) const {
+        return m_models.anticipationRnn.negativeLogLikelihood(context.judgeContext(), fill).front();
+    }
+
+private Q_SLOTS:
+    void needsNoRandomness() {
+        for (const ExampleTune& example : exampleTunes) {
+            const GapContext context = contextOf(example);
+            const GapTokens fill = likeliestFill(jobOf(context));
+            QCOMPARE(static_cast<int>(fill.size()), context.gapMeasures());
+            QVERIFY2(likeliestFill(jobOf(context, 77)) == fill, example.name);
+        }
+    }
+
+    void surprisesTheJudgeLessThanTheGreedyMode() {
+        double likeliest = 0;
+        double greedy = 0;
+        for (const ExampleTune& example : exampleTunes) {
+            const GapContext context = contextOf(example);
+            const DrawingJob job = jobOf(context);
+            likeliest += surpriseAt(context, likeliestFill(job));
+            greedy += surpriseAt(context, drawWithLatentRnn(job, {.temperature = 0}).front());
+        }
+        QVERIFY2(likeliest < greedy, qPrintable(QString("%1, %2").arg(likeliest).arg(greedy)));
+    }
+
+    void keepsPinnedTicks() {
+        const GapContext context = contextOf(exampleTunes[0]);
+        DrawingJob job = jobOf(context);
+        const std::uint8_t pinned = token::ofPitch(67);
+        job.rules[1].forced[6] = static_cast<std::int8_t>(pinned);
+        QCOMPARE(likeliestFill(job).at(1)[6], pinned);
+    }
+
+    void leavesWhenStopped() {
+        const GapContext context = contextOf(exampleTunes[0]);
+        DrawingJob job = jobOf(context);
+        std::stop_source stop;
+        stop.request_stop();
+        job.stop = stop.get_token();
+        QVERIFY_THROWS_EXCEPTION(FillStopped, likeliestFill(job));
+    }
+
+    void chosenRowsGoOnAsIfAlone() {
+        const GapContext context = contextOf(exampleTunes[0]);
+        const LatentContext& around = context.latentContext();
+        const LatentRnnInference& rnn = m_models.latentRnn;
+        const std::vector<Latent> written{context.latents()[0], context.latents()[1],
+                                          context.latents()[2]};
+        TraverseState together = context.traverseStart();
+        rnn.advance(around, together, written);
+        TraverseState chosen = stateOfRows(together, std::vector<int>{2, 0, 2});
+        const std::vector<Latent> next{context.latents()[3], context.latents()[8],
+                                       context.latents()[9]};
+        rnn.advance(around, chosen, next);
+        const std::array<std::size_t, 3> from{2, 0, 2};
+        for (std::size_t row = 0; row < 3; ++row) {
+            TraverseState alone = context.traverseStart();
+            rnn.advance(around, alone, std::vector<Latent>{written[from[row]]});
+            rnn.advance(around, alone, std::vector<Latent>{next[row]});
+            const LatentMixture one = rnn.mixture(around, alone);
+            const LatentMixture other = rnn.mixture(around, chosen, static_cast<int>(row));
+            for (std::size_t k = 0; k < one.logWeights.size(); ++k)
+                QVERIFY(std::abs(one.logWeights[k] - other.logWeights[k]) < 1e-4f);
+        }
+    }
+};
+
+QTEST_APPLESS_MAIN(TestLikeliestFill)
+#include "tst_likeliest_fill.moc"
