@@ -41,7 +41,7 @@ void addOptions(QCommandLineParser& parser) {
         {"tune", "The tune's X: number; the first tune of the book if left out.", "N"},
         {"measures", "The gap: measures as numbered in print, the pickup being 0.", "5-8"},
         {"fills", "Fills to write, 1 to 16.", "N", "4"},
-        {"temperature", "0 takes the likeliest notes, 1 is adventurous; 0 to 2.", "T", "0.8"},
+        {"temperature", "0 takes the likeliest notes, 1 is adventurous; 0 to 2.", "T", "0.85"},
         {"seed", "Equal seeds give equal fills.", "N", "1"},
         {"engine", "latent-rnn, anticipation-rnn, interpolation or copy.", "NAME", "latent-rnn"},
         {"candidates", "Fills drawn, of which the best are written, 1 to 64.", "N", "16"},

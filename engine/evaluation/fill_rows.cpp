@@ -20,7 +20,8 @@ namespace lacuna {
 
 namespace {
 
-constexpr double warm = 0.8;
+constexpr double warm = 0.85; ///< what a user has who changes nothing
+constexpr double anticipationWarm = 0.8;
 constexpr int candidatesDrawn = 16;
 constexpr int fillsShown = 4;
 constexpr int boundSamples = 4;
@@ -213,13 +214,13 @@ const std::array recipes{
     RowRecipe{"interpolation", "interpolation",
               [](RowParts& parts) { return interpolation(parts.models()); }},
     RowRecipe{"anticipation-rnn-random", "AnticipationRnn, random constraints, T 0.8",
-              [](RowParts& parts) { return anticipation(parts.randomModels(), warm); },
+              [](RowParts& parts) { return anticipation(parts.randomModels(), anticipationWarm); },
               &RowParts::exactRandom, randomConstraintFile},
     RowRecipe{"anticipation-rnn-random-mode", "AnticipationRnn, random constraints, argmax",
               [](RowParts& parts) { return anticipation(parts.randomModels(), 0); },
               &RowParts::exactRandom, randomConstraintFile},
     RowRecipe{"anticipation-rnn", "AnticipationRnn, T 0.8",
-              [](RowParts& parts) { return anticipation(parts.models(), warm); },
+              [](RowParts& parts) { return anticipation(parts.models(), anticipationWarm); },
               &RowParts::exact},
     RowRecipe{"anticipation-rnn-mode", "AnticipationRnn, argmax",
               [](RowParts& parts) { return anticipation(parts.models(), 0); }, &RowParts::exact},
@@ -230,7 +231,7 @@ const std::array recipes{
               [](RowParts& parts) { return latentRnn(parts.models(), 0); }, &RowParts::bound},
     RowRecipe{"latent-rnn-mode", "LatentRnn, mode",
               [](RowParts& parts) { return likeliest(parts.models()); }, &RowParts::bound},
-    RowRecipe{"latent-rnn", "LatentRnn, tau 0.8",
+    RowRecipe{"latent-rnn", "LatentRnn, tau 0.85",
               [](RowParts& parts) { return latentRnn(parts.models(), warm); }, &RowParts::bound},
     RowRecipe{"latent-rnn-ranked", "LatentRnn, ranked",
               [](RowParts& parts) { return rankedLatentRnn(parts.models()); }, &RowParts::bound},

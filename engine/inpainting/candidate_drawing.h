@@ -26,7 +26,7 @@ struct DrawingJob {
 struct DrawingRound {
     int first = 0;
     int count = 1;
-    double temperature = 0.8; ///< 0: the likeliest, `count` being 1
+    double temperature = 0.85; ///< 0: the likeliest, `count` being 1
 };
 
 /// When too few different fills came out, up to so many more rounds are drawn, each warmer.

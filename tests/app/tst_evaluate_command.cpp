@@ -93,7 +93,7 @@ private Q_SLOTS:
         QVERIFY2(outcome.exitCode == 0, qPrintable(outcome.err));
         for (const char* word :
              {"gaps of 1 to 8 bars, as written: 3 tasks", "gap of 4 bars", "repeats unfolded",
-              "least repetitive", "the tunes themselves", "LatentRnn, tau 0.8", "MeasureVae"})
+              "least repetitive", "the tunes themselves", "LatentRnn, tau 0.85", "MeasureVae"})
             QVERIFY2(outcome.out.contains(word), word);
         QVERIFY(outcome.err.contains("3 of 3 gaps"));
 

@@ -38,7 +38,7 @@ struct NaiveFill::Batch {
 
 namespace {
 
-constexpr double temperature = 0.8;
+constexpr double temperature = 0.85;
 
 /// N x M x 24, all rows equal.
 torch::Tensor tokensOf(const EncodedTune& tune, int rows) {

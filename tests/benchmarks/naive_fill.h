@@ -11,7 +11,7 @@
 namespace lacuna {
 
 /// Plain ways to fill a gap with the LibTorch modules as they were trained, as yardsticks. Both
-/// draw at temperature 0.8, judge whole tunes and return -log p of each candidate.
+/// draw at temperature 0.85, judge whole tunes and return -log p of each candidate.
 class NaiveFill {
 public:
     /// Loads the three weights files; sets LibTorch to one thread.
