@@ -106,9 +106,13 @@ torch::Tensor MeasureVaeImpl::teacherForced(const torch::Tensor& latents,
         previous =
             previous * (torch::rand({count, model::ticks, 1}, previous.options()) >= wordDropout);
     }
+    // Not repeat_interleave: LibTorch 1.13 waits for a GPU there.
+    const torch::Tensor beatOfTick = beat.unsqueeze(2)
+                                         .expand({-1, -1, model::ticksPerBeat, -1})
+                                         .reshape({count, model::ticks, beat.size(2)});
     const torch::Tensor input = torch::cat(
         {previous, m_tickEmbedding->weight.unsqueeze(0).expand({count, model::ticks, placeSize}),
-         beat.repeat_interleave(model::ticksPerBeat, 1)},
+         beatOfTick},
         2);
     const torch::Tensor initial = beat.select(1, 0).unsqueeze(0).contiguous();
     return logitsOf(std::get<0>(m_tickRnn(input, initial)));

@@ -88,7 +88,8 @@ LatentRnn2019Trainer::GapBatch LatentRnn2019Trainer::gapBatch(const torch::Tenso
             .future = latents.narrow(1, gapEnd, latents.size(1) - gapEnd),
             .truth = latents.narrow(1, gapFirst, gap),
             .tokens = tokens.narrow(1, gapFirst, gap).reshape({-1, model::ticks}),
-            .meters = meters.repeat_interleave(gap)};
+            // Not repeat_interleave: LibTorch 1.13 waits for a GPU there.
+            .meters = meters.unsqueeze(1).expand({-1, gap}).reshape(-1)};
 }
 
 torch::Tensor LatentRnn2019Trainer::tokenNats(const torch::Tensor& written, const GapBatch& batch) {
