@@ -162,7 +162,8 @@ void writeSounds([[maybe_unused]] const FillJob& job,
         TimelineOptions options;
         if (!job.wholeTuneAsWav)
             options.measures = neighbourhood(filled, job.request.gap);
-        writeWav(Timeline(filled, options), fileOf(job, i, ".wav"), {.soundFont = job.soundFont});
+        writeAudio(Timeline(filled, options), fileOf(job, i, ".wav"),
+                   {.tags = audioTagsOf(filled), .soundFont = job.soundFont});
     }
 #endif
 }

@@ -3,13 +3,11 @@
 #include "engine/playback/audio_export.h"
 
 #include "engine/engine_error.h"
+#include "engine/playback/peak_limiter.h"
 #include "engine/playback/synth.h"
-
-#include <sndfile.h>
 
 #include <algorithm>
 #include <cmath>
-#include <memory>
 #include <span>
 #include <string>
 #include <utility>
@@ -17,44 +15,6 @@
 
 namespace lacuna {
 namespace {
-
-namespace fs = std::filesystem;
-
-struct CloseSound {
-    void operator()(SNDFILE* file) const { sf_close(file); }
-};
-using SoundFile = std::unique_ptr<SNDFILE, CloseSound>;
-
-std::string cannotWrite(const fs::path& path) {
-    return "The audio file \"" + path.string() +
-           "\" cannot be written; check that the folder exists, is yours to write in and has room.";
-}
-
-// A file that is under way, beside its final name; gone again unless it is completed.
-class PartialFile {
-public:
-    explicit PartialFile(const fs::path& path) : m_final(path), m_partial(path) {
-        m_partial += ".part";
-    }
-    ~PartialFile() {
-        std::error_code ignored;
-        fs::remove(m_partial, ignored);
-    }
-    PartialFile(const PartialFile&) = delete;
-    PartialFile& operator=(const PartialFile&) = delete;
-
-    const fs::path& path() const { return m_partial; }
-    void complete() {
-        std::error_code error;
-        fs::rename(m_partial, m_final, error);
-        if (error)
-            throw AudioError(cannotWrite(m_final));
-    }
-
-private:
-    fs::path m_final;
-    fs::path m_partial;
-};
 
 struct NoteEdge {
     long frame = 0;
@@ -74,60 +34,104 @@ std::vector<NoteEdge> edgesOf(const Timeline& timeline, int sampleRate) {
     return edges;
 }
 
+AudioFormat formatFor(const std::filesystem::path& path, const AudioExportOptions& options) {
+    const auto format = options.format ? options.format : audioFormatOf(path);
+    if (!format) {
+        std::string names;
+        for (const AudioFormat known : audioFormats)
+            names += (names.empty() ? "." : ", .") + std::string(suffixOf(known));
+        throw AudioError("\"" + path.filename().string() +
+                         "\" names no kind of sound file; let the name end in one of " + names +
+                         ".");
+    }
+    return *format;
+}
+
 constexpr long blockFrames = 4096; // between two looks at the stop token
+
+// The tune's sound, a block at a time.
+class Rendering {
+public:
+    Rendering(const Timeline& timeline, Synth& synth)
+        : m_synth(synth), m_edges(edgesOf(timeline, synth.sampleRate())), m_edge(m_edges.begin()) {}
+
+    void render(std::span<float> block) {
+        const long end = m_at + static_cast<long>(block.size() / 2);
+        while (m_at < end) {
+            for (; m_edge != m_edges.end() && m_edge->frame <= m_at; ++m_edge)
+                play(*m_edge);
+            const long next =
+                m_edge == m_edges.end() ? end : std::min(end, std::max(m_edge->frame, m_at + 1));
+            const auto frames = static_cast<std::size_t>(next - m_at);
+            m_synth.render(block.first(2 * frames));
+            block = block.subspan(2 * frames);
+            m_at = next;
+        }
+    }
+
+private:
+    void play(const NoteEdge& edge) {
+        if (edge.isOn)
+            m_synth.noteOn(edge.note->channel, edge.note->key, edge.note->velocity);
+        else
+            m_synth.noteOff(edge.note->channel, edge.note->key);
+    }
+
+    Synth& m_synth;
+    std::vector<NoteEdge> m_edges;
+    std::vector<NoteEdge>::const_iterator m_edge;
+    long m_at = 0;
+};
 
 } // namespace
 
-bool writeWav(const Timeline& timeline, const fs::path& path, const AudioExportOptions& options,
-              std::stop_token stop, const std::function<void(double)>& progress) {
+AudioTags audioTagsOf(const Score& score) {
+    const TuneHeader& header = score.header();
+    AudioTags tags{.title = header.title(), .artist = header.field('C'), .comment = header.rhythm};
+    if (const std::string origin = header.field('O'); !origin.empty())
+        tags.comment += (tags.comment.empty() ? "" : ", ") + origin;
+    return tags;
+}
+
+bool writeAudio(const Timeline& timeline, const std::filesystem::path& path,
+                const AudioExportOptions& options, std::stop_token stop,
+                const std::function<void(double)>& progress) {
+    const AudioFormat format = formatFor(path, options);
     if (timeline.isEmpty())
         throw AudioError("There is nothing to render: the tune has no measures.");
-    Synth synth({.driver = Synth::offline,
-                 .soundFont = options.soundFont,
-                 .sampleRate = options.sampleRate});
+    const int sampleRate = sampleRateOf(format);
+    Synth synth(
+        {.driver = Synth::offline, .soundFont = options.soundFont, .sampleRate = sampleRate});
     if (synth.state() == SynthState::NoSoundFont)
         throw AudioError(synth.message());
     synth.setVolume(options.volume);
     synth.setProgram(melodyChannel, options.melodyProgram);
     synth.setProgram(chordChannel, options.chordProgram);
 
-    PartialFile partial(path);
-    SF_INFO format{};
-    format.samplerate = options.sampleRate;
-    format.channels = 2;
-    format.format = SF_FORMAT_WAV | SF_FORMAT_PCM_16;
-    SoundFile file(sf_open(partial.path().c_str(), SFM_WRITE, &format));
-    if (!file)
-        throw AudioError(cannotWrite(path));
-
+    SoundFile file(path, format, options.quality, options.tags);
+    PeakLimiter limiter(sampleRate);
+    Rendering rendering(timeline, synth);
     const long frames =
-        std::lround((timeline.seconds() + std::max(options.tailSeconds, 0.0)) * options.sampleRate);
-    const std::vector<NoteEdge> edges = edgesOf(timeline, options.sampleRate);
-    auto edge = edges.begin();
-    std::vector<std::int16_t> buffer(2 * blockFrames);
-    for (long at = 0; at < frames;) {
+        std::lround((timeline.seconds() + std::max(options.tailSeconds, 0.0)) * sampleRate);
+    // What comes out of the limiter is late: its first frames are no sound of the tune.
+    long early = limiter.delay();
+    std::vector<float> buffer(2 * blockFrames);
+    for (long written = 0; written < frames;) {
         if (stop.stop_requested())
             return false;
-        for (; edge != edges.end() && edge->frame <= at; ++edge) {
-            const TimedNote& note = *edge->note;
-            if (edge->isOn)
-                synth.noteOn(note.channel, note.key, note.velocity);
-            else
-                synth.noteOff(note.channel, note.key);
-        }
-        long next = std::min(frames, at + blockFrames);
-        if (edge != edges.end())
-            next = std::min(next, edge->frame);
-        const auto block = std::span(buffer).first(static_cast<std::size_t>(2 * (next - at)));
-        synth.render(block);
-        if (sf_writef_short(file.get(), block.data(), next - at) != next - at)
-            throw AudioError(cannotWrite(path));
-        at = next;
+        const long count = std::min(blockFrames, frames - written + early);
+        auto block = std::span(buffer).first(static_cast<std::size_t>(2 * count));
+        rendering.render(block);
+        limiter.process(block);
+        const long skipped = std::min(early, count);
+        early -= skipped;
+        block = block.subspan(static_cast<std::size_t>(2 * skipped));
+        file.write(block);
+        written += count - skipped;
         if (progress)
-            progress(static_cast<double>(at) / static_cast<double>(frames));
+            progress(static_cast<double>(written) / static_cast<double>(frames));
     }
-    file.reset();
-    partial.complete();
+    file.complete();
     return true;
 }
 

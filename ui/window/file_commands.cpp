@@ -256,7 +256,7 @@ void FileCommands::exportWavTo(const QString& path) {
     m_exporter = std::jthread([this, timeline, options, path](std::stop_token stop) {
         QString sentence = tr("Wrote %1.").arg(QFileInfo(path).fileName());
         try {
-            if (!writeWav(timeline, path.toStdString(), options, stop)) {
+            if (!writeAudio(timeline, path.toStdString(), options, stop)) {
                 return;
             }
         } catch (const std::exception& error) {

@@ -12,6 +12,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <csignal>
+#include <sys/resource.h>
 
 namespace lacuna {
 namespace {
@@ -74,6 +76,59 @@ Timeline longA4() {
     return Timeline(Score(header, {share(measureOf({69}, wholeNote))}));
 }
 
+// Four short notes, a second apart, each followed by silence; a marimba, which dies away quickly.
+Score knocks() {
+    Measures measures;
+    for (int i = 0; i < 2; ++i) {
+        Music music;
+        for (const int midi : {84, 88}) {
+            music.events.emplace_back(makeNote(pitchOf(midi), quarterNote / 2));
+            music.events.emplace_back(Rest{quarterNote + quarterNote / 2});
+        }
+        measures.push_back(share(Measure({}, music)));
+    }
+    TuneHeader header;
+    header.titles = {"Knocks", "Another name"};
+    header.rhythm = "reel";
+    header.fields = {{'C', "Trad. \u00e9"}, {'O', "Ireland"}};
+    header.tempo = Tempo{.beat = {quarterNote}, .perMinute = 120};
+    return Score(header, measures);
+}
+constexpr int marimba = 12;
+
+QString tagOf(const fs::path& path, int kind) {
+    SF_INFO info{};
+    SNDFILE* const file = sf_open(path.c_str(), SFM_READ, &info);
+    const QString text = QString::fromUtf8(sf_get_string(file, kind));
+    sf_close(file);
+    return text;
+}
+
+// While it lives no file may grow beyond so many bytes: what a full disk does to a write.
+class FullDisk {
+public:
+    explicit FullDisk(rlim_t bytes) {
+        std::signal(SIGXFSZ, SIG_IGN);
+        getrlimit(RLIMIT_FSIZE, &m_before);
+        const rlimit little{bytes, m_before.rlim_max};
+        setrlimit(RLIMIT_FSIZE, &little);
+    }
+    ~FullDisk() { setrlimit(RLIMIT_FSIZE, &m_before); }
+
+private:
+    rlimit m_before{};
+};
+
+void addFormats() {
+    QTest::addColumn<QString>("suffix");
+    QTest::addColumn<int>("kind");
+    QTest::newRow("WAV") << "wav" << (SF_FORMAT_WAV | SF_FORMAT_PCM_16);
+    QTest::newRow("FLAC") << "flac" << (SF_FORMAT_FLAC | SF_FORMAT_PCM_16);
+    QTest::newRow("Ogg Vorbis") << "ogg" << (SF_FORMAT_OGG | SF_FORMAT_VORBIS);
+    QTest::newRow("Opus") << "opus" << (SF_FORMAT_OGG | SF_FORMAT_OPUS);
+    QTest::newRow("MP3") << "MP3" << (SF_FORMAT_MPEG | SF_FORMAT_MPEG_LAYER_III);
+}
+
 bool isSentence(const std::string& text) {
     return text.size() > 10 && text.ends_with(".");
 }
@@ -91,7 +146,7 @@ private Q_SLOTS:
         const Timeline timeline(quartersTune(4));
         double progress = 0;
         bool grows = true;
-        QVERIFY(writeWav(timeline, path, {.tailSeconds = 1}, {}, [&](double p) {
+        QVERIFY(writeAudio(timeline, path, {.tailSeconds = 1}, {}, [&](double p) {
             grows = grows && p >= progress;
             progress = p;
         }));
@@ -111,6 +166,111 @@ private Q_SLOTS:
         QVERIFY(peakOf(sound, 8.8, 9) < 0.02);
     }
 
+    void writesEveryFormat_data() { addFormats(); }
+    void writesEveryFormat() {
+        if (!findSoundFont())
+            QSKIP("no sound font installed");
+        QFETCH(QString, suffix);
+        QFETCH(int, kind);
+        const fs::path path = m_folder.filePath("knocks." + suffix).toStdString();
+        const Score score = knocks();
+        QVERIFY(writeAudio(Timeline(score), path,
+                           {.tags = audioTagsOf(score), .melodyProgram = marimba}));
+        const Sound sound = readSound(path);
+        QCOMPARE(sound.info.format & (SF_FORMAT_TYPEMASK | SF_FORMAT_SUBMASK), kind);
+        QCOMPARE(sound.info.channels, 2);
+        const double seconds = double(sound.info.frames) / sound.info.samplerate;
+        QVERIFY2(std::abs(seconds - 5.5) < 0.05, qPrintable(QString::number(seconds)));
+        for (int note = 0; note < 4; ++note) {
+            // Silence before, the attack within 50 ms, silence again.
+            QVERIFY(peakOf(sound, note + 0.7, note + 0.97) < 0.01);
+            QVERIFY(peakOf(sound, note, note + 0.05) > 0.03);
+        }
+        QVERIFY(peakOf(sound, 4, 5.5) < 0.01);
+        QCOMPARE(tagOf(path, SF_STR_TITLE), QString("Knocks"));
+        QCOMPARE(tagOf(path, SF_STR_ARTIST), QString::fromUtf8("Trad. \u00e9"));
+        QCOMPARE(tagOf(path, SF_STR_COMMENT), QString("reel, Ireland"));
+    }
+
+    void qualityMakesTheFileLarger_data() {
+        QTest::addColumn<QString>("suffix");
+        for (const char* suffix : {"ogg", "opus", "mp3"})
+            QTest::newRow(suffix) << suffix;
+    }
+    void qualityMakesTheFileLarger() {
+        if (!findSoundFont())
+            QSKIP("no sound font installed");
+        QFETCH(QString, suffix);
+        const fs::path path = m_folder.filePath("quality." + suffix).toStdString();
+        std::uintmax_t before = 0;
+        for (const double quality : {0.0, 0.5, 1.0}) {
+            QVERIFY(writeAudio(Timeline(quartersTune(2)), path, {.quality = quality}));
+            QVERIFY2(fs::file_size(path) > before + before / 5,
+                     qPrintable(QString::number(quality)));
+            before = fs::file_size(path);
+        }
+    }
+
+    void nothingClips() {
+        if (!findSoundFont())
+            QSKIP("no sound font installed");
+        // Six-part chords at full volume: far more than full scale, were they not turned down.
+        Measures measures;
+        for (int i = 0; i < 4; ++i) {
+            Note chord = makeNote(pitchOf(60), wholeNote);
+            for (const int midi : {64, 67, 72, 76, 79})
+                chord.heads.push_back({pitchOf(midi)});
+            measures.push_back(share(Measure({}, Music{{chord}})));
+        }
+        const fs::path path = m_folder.filePath("loud.wav").toStdString();
+        QVERIFY(writeAudio(Timeline(Score({}, measures)), path, {.volume = 1}));
+        const Sound sound = readSound(path);
+        const double peak = peakOf(sound, 0, 1e4);
+        QVERIFY2(peak > 0.85 && peak < 0.9, qPrintable(QString::number(peak)));
+    }
+
+    void asksForAKnownSuffix() {
+        for (const char* name : {"tune.aac", "tune"}) {
+            try {
+                writeAudio(Timeline(quartersTune(1)), m_folder.filePath(name).toStdString());
+                QFAIL("no error");
+            } catch (const AudioError& error) {
+                QVERIFY(isSentence(error.what()));
+                QVERIFY(QString(error.what()).contains(".opus"));
+            }
+        }
+        if (!findSoundFont())
+            QSKIP("no sound font installed");
+        const fs::path path = m_folder.filePath("no-suffix").toStdString();
+        QVERIFY(writeAudio(Timeline(quartersTune(1)), path, {.format = AudioFormat::Flac}));
+        QCOMPARE(readSound(path).info.format, SF_FORMAT_FLAC | SF_FORMAT_PCM_16);
+    }
+
+    void tellsOfAFullDisk_data() { addFormats(); }
+    void tellsOfAFullDisk() {
+        if (!findSoundFont())
+            QSKIP("no sound font installed");
+        QFETCH(QString, suffix);
+        const fs::path path = m_folder.filePath("full." + suffix).toStdString();
+        const Timeline timeline(quartersTune(1));
+        QVERIFY(writeAudio(timeline, path));
+        const auto whole = static_cast<rlim_t>(fs::file_size(path));
+        fs::remove(path);
+        // Full from the start, halfway, and with the last bytes to come.
+        for (const rlim_t room : {rlim_t{10}, whole / 2, whole - 10}) {
+            QString sentence;
+            try {
+                const FullDisk disk(room);
+                writeAudio(timeline, path);
+            } catch (const AudioError& error) {
+                sentence = error.what();
+            }
+            QVERIFY2(sentence.contains("has room"), qPrintable(QString::number(room)));
+            QVERIFY(!fs::exists(path));
+            QVERIFY(!fs::exists(path.string() + ".part"));
+        }
+    }
+
     void soundsAtTheRightPitch_data() {
         QTest::addColumn<int>("program");
         QTest::newRow("violin") << 40;
@@ -122,7 +282,7 @@ private Q_SLOTS:
             QSKIP("no sound font installed");
         QFETCH(int, program);
         const fs::path path = m_folder.filePath("a4.wav").toStdString();
-        QVERIFY(writeWav(longA4(), path, {.melodyProgram = program}));
+        QVERIFY(writeAudio(longA4(), path, {.melodyProgram = program}));
         const double pitch = pitchOfSound(readSound(path), 1);
         QVERIFY2(std::abs(pitch - 440) < 4.4, qPrintable(QString::number(pitch)));
     }
@@ -134,8 +294,8 @@ private Q_SLOTS:
         // One measure of silence, two seconds, then a piano.
         Measures measures = quartersTune(2).measures();
         measures[0] = share(measures[0]->blanked());
-        QVERIFY(writeWav(Timeline(Score(quartersTune(1).header(), measures)), path,
-                         {.melodyProgram = 0}));
+        QVERIFY(writeAudio(Timeline(Score(quartersTune(1).header(), measures)), path,
+                           {.melodyProgram = 0}));
         const Sound sound = readSound(path);
         QVERIFY(peakOf(sound, 0, 1.999) < 0.001);
         QVERIFY(peakOf(sound, 2, 2.05) > 0.02);
@@ -145,9 +305,9 @@ private Q_SLOTS:
         if (!findSoundFont())
             QSKIP("no sound font installed");
         const fs::path path = m_folder.filePath("same.wav").toStdString();
-        QVERIFY(writeWav(Timeline(quartersTune(1)), path));
+        QVERIFY(writeAudio(Timeline(quartersTune(1)), path));
         const std::vector<float> first = readSound(path).left;
-        QVERIFY(writeWav(Timeline(quartersTune(1)), path));
+        QVERIFY(writeAudio(Timeline(quartersTune(1)), path));
         QCOMPARE(readSound(path).left, first);
     }
 
@@ -157,7 +317,7 @@ private Q_SLOTS:
         const fs::path path = m_folder.filePath("stopped.wav").toStdString();
         std::stop_source stop;
         const bool done =
-            writeWav(Timeline(quartersTune(16)), path, {}, stop.get_token(), [&](double p) {
+            writeAudio(Timeline(quartersTune(16)), path, {}, stop.get_token(), [&](double p) {
                 if (p > 0.3)
                     stop.request_stop();
             });
@@ -169,7 +329,7 @@ private Q_SLOTS:
     void saysThatThereIsNoSoundFont() {
         const fs::path path = m_folder.filePath("none.wav").toStdString();
         try {
-            writeWav(Timeline(quartersTune(1)), path, {.soundFont = "/nowhere/none.sf2"});
+            writeAudio(Timeline(quartersTune(1)), path, {.soundFont = "/nowhere/none.sf2"});
             QFAIL("no error");
         } catch (const AudioError& error) {
             QVERIFY(isSentence(error.what()));
@@ -183,7 +343,7 @@ private Q_SLOTS:
             QSKIP("no sound font installed");
         const fs::path path = m_folder.filePath("no/such/folder/a.wav").toStdString();
         try {
-            writeWav(Timeline(quartersTune(1)), path);
+            writeAudio(Timeline(quartersTune(1)), path);
             QFAIL("no error");
         } catch (const AudioError& error) {
             QVERIFY(isSentence(error.what()));
@@ -192,7 +352,7 @@ private Q_SLOTS:
     }
 
     void saysThatThereIsNothingToRender() {
-        QVERIFY_EXCEPTION_THROWN(writeWav(Timeline(), m_folder.filePath("x.wav").toStdString()),
+        QVERIFY_EXCEPTION_THROWN(writeAudio(Timeline(), m_folder.filePath("x.wav").toStdString()),
                                  AudioError);
     }
 

@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/playback/sound_file.h"
+
+#include "engine/engine_error.h"
+
+#include <sndfile.h>
+
+#include <algorithm>
+#include <cstdio>
+
+namespace lacuna {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int channels = 2;
+
+int libraryFormatOf(AudioFormat format) {
+    switch (format) {
+    case AudioFormat::Wav:
+        return SF_FORMAT_WAV | SF_FORMAT_PCM_16;
+    case AudioFormat::Flac:
+        return SF_FORMAT_FLAC | SF_FORMAT_PCM_16;
+    case AudioFormat::Vorbis:
+        return SF_FORMAT_OGG | SF_FORMAT_VORBIS;
+    case AudioFormat::Opus:
+        return SF_FORMAT_OGG | SF_FORMAT_OPUS;
+    case AudioFormat::Mp3:
+        return SF_FORMAT_MPEG | SF_FORMAT_MPEG_LAYER_III;
+    }
+    return 0;
+}
+
+/// libsndfile's scale, 0 the best and 1 the smallest, means something else in every format.
+double compressionOf(AudioFormat format, double quality) {
+    switch (format) {
+    case AudioFormat::Opus: {
+        // Of 6 to 256 kbit/s a channel; more than 112 is not heard (RFC 7587, section 3.1.1).
+        const double kilobits = 16 + 96 * quality;
+        return 1 - (kilobits - 6) / 250;
+    }
+    case AudioFormat::Mp3:
+        return 0.6 * (1 - quality); // LAME's V6 to V0
+    case AudioFormat::Vorbis:
+        return 1 - quality;
+    case AudioFormat::Wav:
+    case AudioFormat::Flac:
+        break;
+    }
+    return 0.6; // lossless: no better sound for more time
+}
+
+// libsndfile tells of no write that fails while it closes a compressed file, so it writes through
+// this, which remembers.
+class Stream {
+public:
+    ~Stream() { close(); }
+    bool open(const fs::path& path) {
+        m_file = std::fopen(path.c_str(), "w+b");
+        return m_file != nullptr;
+    }
+    /// Whether every byte is in the file.
+    bool close() {
+        if (m_file != nullptr && std::fclose(m_file) != 0)
+            m_whole = false;
+        m_file = nullptr;
+        return m_whole;
+    }
+    bool isWhole() const { return m_whole; }
+
+    static SF_VIRTUAL_IO functions() { return {length, seek, read, write, tell}; }
+
+private:
+    static std::FILE* of(void* stream) { return static_cast<Stream*>(stream)->m_file; }
+    static sf_count_t tell(void* stream) { return std::ftell(of(stream)); }
+    static sf_count_t seek(sf_count_t offset, int whence, void* stream) {
+        // Seeking writes out what is still in the buffer.
+        if (std::fseek(of(stream), offset, whence) == 0)
+            return tell(stream);
+        static_cast<Stream*>(stream)->m_whole = false;
+        return -1;
+    }
+    static sf_count_t length(void* stream) {
+        const sf_count_t here = tell(stream);
+        const sf_count_t end = seek(0, SEEK_END, stream);
+        seek(here, SEEK_SET, stream);
+        return end;
+    }
+    static sf_count_t read(void* to, sf_count_t count, void* stream) {
+        return static_cast<sf_count_t>(
+            std::fread(to, 1, static_cast<std::size_t>(count), of(stream)));
+    }
+    static sf_count_t write(const void* from, sf_count_t count, void* stream) {
+        const auto size = static_cast<std::size_t>(count);
+        const std::size_t written = std::fwrite(from, 1, size, of(stream));
+        static_cast<Stream*>(stream)->m_whole &= written == size;
+        return static_cast<sf_count_t>(written);
+    }
+
+    std::FILE* m_file = nullptr;
+    bool m_whole = true;
+};
+
+} // namespace
+
+struct SoundFile::Parts {
+    fs::path target;
+    fs::path partial;
+    Stream stream;
+    SNDFILE* file = nullptr;
+
+    [[noreturn]] void fail() const {
+        throw AudioError(
+            "The audio file \"" + target.string() +
+            "\" cannot be written; check that the folder exists, is yours to write in and has "
+            "room.");
+    }
+    void open(AudioFormat format);
+    void setQuality(AudioFormat format, double quality) const;
+    void setTags(const AudioTags& tags) const;
+    ~Parts() {
+        if (file != nullptr)
+            sf_close(file);
+        std::error_code ignored;
+        fs::remove(partial, ignored);
+    }
+};
+
+void SoundFile::Parts::open(AudioFormat format) {
+    SF_INFO info{};
+    info.samplerate = sampleRateOf(format);
+    info.channels = channels;
+    info.format = libraryFormatOf(format);
+    if (!sf_format_check(&info))
+        throw AudioError("This computer's libsndfile writes no " + std::string(nameOf(format)) +
+                         "; choose another format.");
+    SF_VIRTUAL_IO functions = Stream::functions();
+    if (!stream.open(partial))
+        fail();
+    file = sf_open_virtual(&functions, SFM_WRITE, &info, &stream);
+    if (file == nullptr)
+        fail();
+}
+
+void SoundFile::Parts::setQuality(AudioFormat format, double quality) const {
+    sf_command(file, SFC_SET_CLIPPING, nullptr, SF_TRUE);
+    if (format == AudioFormat::Mp3) {
+        int mode = SF_BITRATE_MODE_VARIABLE;
+        sf_command(file, SFC_SET_BITRATE_MODE, &mode, sizeof mode);
+    }
+    double compression = compressionOf(format, std::clamp(quality, 0.0, 1.0));
+    sf_command(file, SFC_SET_COMPRESSION_LEVEL, &compression, sizeof compression);
+}
+
+void SoundFile::Parts::setTags(const AudioTags& tags) const {
+    const auto set = [this](int kind, const std::string& text) {
+        if (!text.empty())
+            sf_set_string(file, kind, text.c_str());
+    };
+    set(SF_STR_TITLE, tags.title);
+    set(SF_STR_ARTIST, tags.artist);
+    set(SF_STR_COMMENT, tags.comment);
+}
+
+SoundFile::SoundFile(const fs::path& path, AudioFormat format, double quality,
+                     const AudioTags& tags)
+    : m_parts(std::make_unique<Parts>()) {
+    m_parts->target = path;
+    m_parts->partial = path;
+    m_parts->partial += ".part";
+    m_parts->open(format);
+    m_parts->setQuality(format, quality);
+    m_parts->setTags(tags);
+}
+
+SoundFile::~SoundFile() = default;
+
+void SoundFile::write(std::span<const float> interleaved) {
+    const auto frames = static_cast<sf_count_t>(interleaved.size() / channels);
+    if (sf_writef_float(m_parts->file, interleaved.data(), frames) != frames ||
+        !m_parts->stream.isWhole())
+        m_parts->fail();
+}
+
+void SoundFile::complete() {
+    const int trouble = sf_close(m_parts->file);
+    m_parts->file = nullptr;
+    if (trouble != SF_ERR_NO_ERROR || !m_parts->stream.close())
+        m_parts->fail();
+    std::error_code error;
+    fs::rename(m_parts->partial, m_parts->target, error);
+    if (error)
+        m_parts->fail();
+}
+
+} // namespace lacuna

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/playback/audio_format.h"
+
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+
+namespace lacuna {
+
+/// What players show of a sound file. Empty texts are left out.
+struct AudioTags {
+    std::string title = {};
+    std::string artist = {};
+    std::string comment = {};
+};
+
+/// A stereo sound file that is being written, beside its final name; gone again unless complete()
+/// is called. All throw AudioError with the final name if the file cannot be written.
+class SoundFile {
+public:
+    /// `quality` 0..1 weighs sound against size in formats that lose something.
+    SoundFile(const std::filesystem::path& path, AudioFormat format, double quality,
+              const AudioTags& tags);
+    ~SoundFile();
+    SoundFile(const SoundFile&) = delete;
+    SoundFile& operator=(const SoundFile&) = delete;
+
+    void write(std::span<const float> interleaved);
+    /// Finishes the file and gives it its name.
+    void complete();
+
+private:
+    struct Parts;
+    std::unique_ptr<Parts> m_parts;
+};
+
+} // namespace lacuna
