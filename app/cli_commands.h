@@ -25,4 +25,10 @@ ExitCode trainCommand(const QStringList& arguments);
 /// `lacuna-cli train fine-tune ...`: makes a style. `arguments` begin with "fine-tune".
 ExitCode fineTuneCommand(const QStringList& arguments);
 
+/// `lacuna-cli print FILE --out FILE ...`: pages and pictures of tunes. Run by lacuna-print.
+ExitCode printCommand(const QStringList& arguments);
+
+/// `lacuna-cli render FILE --out FILE ...`: a tune as sound.
+ExitCode renderCommand(const QStringList& arguments);
+
 } // namespace lacuna

@@ -10,7 +10,6 @@
 
 #include <functional>
 #include <map>
-#include <set>
 #include <string_view>
 #include <unistd.h>
 
@@ -27,6 +26,8 @@ Commands:
   check FILE... list what the reader and the models would refuse in tunebooks
   evaluate      measure how well the models and what they are compared with fill gaps
   train MODEL   make weights from your own tunebooks
+  print FILE    write tunes as PDF, SVG or PNG
+  render FILE   write a tune as WAV, FLAC, Ogg Vorbis, Opus or MP3
 
 Options:
   --help        this text; after a command, that command's own
@@ -35,23 +36,26 @@ Options:
 Exit codes: 0 done, 1 bad input, 2 wrong usage.
 )";
 
-/// Commands of lacuna-models: LibTorch is big and slow to load, and only they need it.
-const std::set<std::string_view> modelCommands{"evaluate", "train"};
+/// Commands of other programs: LibTorch and what draws are big and slow to load, and only these
+/// need them.
+const std::map<std::string_view, std::string> programOfCommand{
+    {"evaluate", "lacuna-models"}, {"train", "lacuna-models"}, {"print", "lacuna-print"}};
 
-/// Goes on as the lacuna-models beside this program, with the same arguments. Returns only by an
+/// Goes on as the other program beside this one, with the same arguments. Returns only by an
 /// exception.
-void becomeModelProgram(char* argv[]) {
-    const std::string path =
-        QCoreApplication::applicationDirPath().toStdString() + "/lacuna-models";
+void become(const std::string& program, char* argv[]) {
+    const std::string path = QCoreApplication::applicationDirPath().toStdString() + "/" + program;
     ::execv(path.c_str(), argv);
-    throw EngineError("The program lacuna-models, which measures and trains models, is not beside "
+    throw EngineError("The program " + program +
+                      ", which this command needs, is not beside "
                       "lacuna-cli or cannot be started; build or install it.");
 }
 
 ExitCode run(const QStringList& arguments) {
     QTextStream out(stdout);
     if (arguments.size() < 2)
-        throw UsageError("Say what to do: fill, check, evaluate or train. lacuna-cli --help tells more.");
+        throw UsageError(
+            "Say what to do: fill or check, for instance. lacuna-cli --help tells more.");
     const QString& command = arguments.at(1);
     if (command == "--help" || command == "-h" || command == "help") {
         out << help;
@@ -62,7 +66,12 @@ ExitCode run(const QStringList& arguments) {
         return Done;
     }
     static const std::map<QString, std::function<ExitCode(const QStringList&)>> commands{
-        {"fill", fillCommand}, {"check", checkCommand}};
+        {"fill", fillCommand},
+        {"check", checkCommand},
+#ifdef LACUNA_SOUND
+        {"render", renderCommand},
+#endif
+    };
     const auto found = commands.find(command);
     if (found == commands.end()) {
         throw UsageError("There is no command \"" + command.toStdString() +
@@ -78,8 +87,9 @@ int main(int argc, char* argv[]) {
     QCoreApplication::setApplicationName("lacuna-cli");
     QCoreApplication::setApplicationVersion(LACUNA_VERSION);
     return runToExitCode([&] {
-        if (argc > 1 && modelCommands.contains(argv[1]))
-            becomeModelProgram(argv);
+        const auto program = programOfCommand.find(argc > 1 ? argv[1] : "");
+        if (program != programOfCommand.end())
+            become(program->second, argv);
         return run(QCoreApplication::arguments());
     });
 }

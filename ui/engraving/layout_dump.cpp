@@ -61,6 +61,8 @@ const char* nameOf(Role role) {
         return "composer";
     case Role::Tempo:
         return "tempo";
+    case Role::Page:
+        return "page";
     }
     return "?";
 }

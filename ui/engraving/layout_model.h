@@ -49,7 +49,8 @@ enum class Role {
     Ending,
     Title,
     Composer,
-    Tempo
+    Tempo,
+    Page ///< what belongs to the page and no tune: its number, an index
 };
 
 /// Whose a drawn thing is: a measure of the score and an event in it; -1 for none.
@@ -71,7 +72,12 @@ enum class Face {
     Section,
     Ending,
     Number,
-    Tuplet
+    Tuplet,
+    PageNumber,
+    Continued,
+    IndexTitle,
+    IndexGroup,
+    IndexEntry
 };
 
 /// A glyph of the music font, its origin at `at`.

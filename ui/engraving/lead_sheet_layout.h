@@ -26,7 +26,7 @@ struct LayoutOptions {
     /// is: draw it with fewer pixels a staff space then.
     bool singleSystem = false;
     bool justify = true; ///< stretch every system to the width (the last one only a little)
-    bool keepSourceLines = false;           ///< break where the source does, if it fits
+    bool keepSourceLines = false; ///< break where the source does, if that fills lines well
     std::optional<MeasureRange> range = {}; ///< lay out these measures only
     TextWidth textWidth = {};               ///< by the real fonts if left out; tests give their own
 };

@@ -5,6 +5,8 @@
 #include "ui/engraving/smufl_font.h"
 #include "ui/engraving/text_faces.h"
 
+#include <QFontDatabase>
+#include <QGlyphRun>
 #include <QPainter>
 #include <QPainterPath>
 #include <QRawFont>
@@ -38,6 +40,28 @@ struct LeadSheetPainter::Cache {
                 : QTransform::fromScale(factor, factor).map(font.pathForGlyph(index.front()));
         return outlines.emplace(std::pair(code, scale), path).first->second;
     }
+
+    /// The sign as a letter of the music font at the size `fontEm`; empty if it is no font of Qt's.
+    const QGlyphRun& letter(char32_t code) {
+        const auto found = letters.find(code);
+        if (found != letters.end())
+            return found->second;
+        static const QStringList families = QFontDatabase::applicationFontFamilies(
+            QFontDatabase::addApplicationFontFromData(bravuraFontData()));
+        QGlyphRun run;
+        if (!families.isEmpty()) {
+            QFont music(families.front());
+            music.setPixelSize(fontEm);
+            music.setHintingPreference(QFont::PreferNoHinting);
+            const QRawFont raw = QRawFont::fromFont(music);
+            run.setRawFont(raw);
+            run.setGlyphIndexes(raw.glyphIndexesForString(QString::fromUcs4(&code, 1)));
+            run.setPositions({QPointF(0, 0)});
+        }
+        return letters.emplace(code, run).first->second;
+    }
+
+    std::map<char32_t, QGlyphRun> letters;
 };
 
 namespace {
@@ -46,9 +70,12 @@ namespace {
 class ItemPainter {
 public:
     using Outline = std::function<const QPainterPath&(char32_t code, double scale)>;
+    using Letter = std::function<const QGlyphRun&(char32_t code)>;
 
-    ItemPainter(QPainter& painter, const PaintStyle& style, double space, Outline outline)
-        : m_painter(painter), m_style(style), m_space(space), m_outline(std::move(outline)) {}
+    ItemPainter(QPainter& painter, const PaintStyle& style, double space, Outline outline,
+                Letter letter)
+        : m_painter(painter), m_style(style), m_space(space), m_outline(std::move(outline)),
+          m_letter(std::move(letter)) {}
 
     /// `shift` is added to all heights, in staff spaces, to bring staff lines onto pixels.
     void draw(const std::vector<Item>& items, const QRectF& clip, double shift) {
@@ -115,9 +142,25 @@ private:
 
     void drawShape(const Item& item, const GlyphShape& glyph) {
         const QPointF at = pixel(glyph.at);
+        if (m_style.fontSigns && drawLetter(item, glyph, at))
+            return;
         m_painter.translate(at);
         m_painter.fillPath(m_outline(glyph.code, m_space * glyph.scale), inkOf(item));
         m_painter.translate(-at);
+    }
+
+    bool drawLetter(const Item& item, const GlyphShape& glyph, QPointF at) {
+        const QGlyphRun& letter = m_letter(glyph.code);
+        if (letter.isEmpty())
+            return false;
+        const double scale = 4 * m_space * glyph.scale / fontEm; // an em is four staff spaces
+        m_painter.save();
+        m_painter.translate(at);
+        m_painter.scale(scale, scale);
+        m_painter.setPen(inkOf(item));
+        m_painter.drawGlyphRun(QPointF(0, 0), letter);
+        m_painter.restore();
+        return true;
     }
 
     void drawShape(const Item& item, const LineShape& line) {
@@ -180,9 +223,15 @@ private:
         m_painter.save();
         m_painter.translate(at);
         m_painter.scale(scale, scale);
-        m_painter.setFont(fontOf(text.face));
-        m_painter.setPen(inkOf(item));
-        m_painter.drawText(QPointF(0, 0), text.text);
+        if (m_style.outlineText) {
+            QPainterPath letters;
+            letters.addText(QPointF(0, 0), fontOf(text.face), text.text);
+            m_painter.fillPath(letters, inkOf(item));
+        } else {
+            m_painter.setFont(fontOf(text.face));
+            m_painter.setPen(inkOf(item));
+            m_painter.drawText(QPointF(0, 0), text.text);
+        }
         m_painter.restore();
     }
 
@@ -191,6 +240,7 @@ private:
     double m_space;
     double m_shift = 0;
     Outline m_outline;
+    Letter m_letter;
     std::vector<std::pair<QRgb, QPainterPath>> m_paths;
 };
 
@@ -214,10 +264,12 @@ void LeadSheetPainter::paint(QPainter& painter, const LeadSheetLayout& layout,
     painter.setRenderHint(QPainter::TextAntialiasing);
     const QRectF area =
         clip.isEmpty() ? QRectF() : QRectF(clip.topLeft() / staffSpace, clip.size() / staffSpace);
-    ItemPainter items(painter, style, staffSpace,
-                      [this](char32_t code, double scale) -> const QPainterPath& {
-                          return m_cache->outline(code, scale);
-                      });
+    ItemPainter items(
+        painter, style, staffSpace,
+        [this](char32_t code, double scale) -> const QPainterPath& {
+            return m_cache->outline(code, scale);
+        },
+        [this](char32_t code) -> const QGlyphRun& { return m_cache->letter(code); });
     const auto visible = [&](const QRectF& bounds) {
         return area.isNull() || bounds.adjusted(-1, -1, 1, 1).intersects(area);
     };

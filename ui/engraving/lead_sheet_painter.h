@@ -27,9 +27,11 @@ struct PaintStyle {
     std::vector<QColor> frameInk;   ///< of barlines, chord symbols, words and endings, likewise
     std::vector<EventInk> eventInk; ///< wins over measureInk
     bool crisp = true;              ///< staff lines and barlines on whole pixels; not for print
+    bool outlineText = false;       ///< letters as shapes, for where the fonts may be missing
+    bool fontSigns = false;         ///< signs as letters of the music font, for short PDF files
 };
 
-/// Draws layouts and keeps the outlines it has made for the next repaint. UI thread.
+/// Draws layouts and keeps the outlines it has made for the next repaint. One thread.
 class LeadSheetPainter {
 public:
     LeadSheetPainter();

@@ -6,6 +6,7 @@
 #include "ui/engraving/skyline.h"
 #include "ui/engraving/system_marks.h"
 #include "ui/engraving/text_faces.h"
+#include "ui/engraving/tune_title.h"
 
 #include <QStringList>
 
@@ -17,17 +18,6 @@ namespace {
 constexpr double leastStaffGap = 6.5; // from a staff's bottom line to the next one's top line
 constexpr double skylineGap = 1.6;
 
-/// "Humours of Glin, The" reads "The Humours of Glin".
-QString readable(const std::string& title) {
-    const QString text = QString::fromStdString(title).trimmed();
-    for (const char* article : {"The", "A", "An", "Da", "Die", "Der", "Les", "La", "Le"}) {
-        const QString tail = QString(", ") + article;
-        if (text.endsWith(tail, Qt::CaseInsensitive))
-            return QString(article) + " " + text.left(text.size() - tail.size());
-    }
-    return text;
-}
-
 /// Lays the heading's lines one under the other.
 class HeadingPen {
 public:
@@ -38,7 +28,7 @@ public:
         const TuneHeader& header = m_engraving.score.header();
         for (std::size_t i = 0; i < header.titles.size(); ++i) {
             m_bottom += i == 0 ? 0 : 0.5;
-            drawCentred(readable(header.titles[i]), i == 0 ? Face::Title : Face::Subtitle);
+            drawCentred(readableTitle(header.titles[i]), i == 0 ? Face::Title : Face::Subtitle);
         }
         drawLastLine(header);
         return m_bottom;

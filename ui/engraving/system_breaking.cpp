@@ -14,6 +14,7 @@ namespace {
 constexpr double pleasantForce = 1.45;
 constexpr double leastForce = 0.82;
 constexpr double mostForce = 12;
+constexpr double loosestForce = 4.5; // of lines that the source breaks
 
 /// Where a break after each measure would fall in the tune's phrases.
 struct PhrasePlace {
@@ -167,7 +168,9 @@ std::vector<int> sourceBreaks(const Engraving& engraving, const Breaker& breaker
     for (int index = 1; index <= count; ++index) {
         if (index < count && !engraving.measures[index].measure->frame().startsLine)
             continue;
-        if (breaker.forceFor(first, index) < leastForce && index - first > 1)
+        const double force = breaker.forceFor(first, index);
+        const bool tight = force < leastForce && index - first > 1;
+        if (tight || (force > loosestForce && index < count))
             return {};
         ends.push_back(index);
         first = index;

@@ -29,8 +29,9 @@ QFont makeFont(Face face) {
     QFont font(face == Face::Chord ? sans : serif);
     font.setPixelSize(fontEm);
     font.setHintingPreference(QFont::PreferNoHinting);
-    font.setItalic(face == Face::Words || face == Face::Rhythm || face == Face::Subtitle);
-    if (face == Face::Section || face == Face::Ending)
+    font.setItalic(face == Face::Words || face == Face::Rhythm || face == Face::Subtitle ||
+                   face == Face::Continued);
+    if (face == Face::Section || face == Face::Ending || face == Face::IndexGroup)
         font.setWeight(QFont::Bold);
     return font;
 }
@@ -38,7 +39,9 @@ QFont makeFont(Face face) {
 } // namespace
 
 const QFont& fontOf(Face face) {
-    static QHash<int, QFont> fonts;
+    // A font keeps its outlines by thread, and pages are printed on other threads than the
+    // screen's.
+    thread_local QHash<int, QFont> fonts;
     const auto found = fonts.constFind(static_cast<int>(face));
     if (found != fonts.constEnd())
         return *found;
@@ -67,6 +70,16 @@ double emOf(Face face) {
         return 1.45;
     case Face::Tuplet:
         return 1.5;
+    case Face::PageNumber:
+        return 1.8;
+    case Face::Continued:
+        return 1.95;
+    case Face::IndexTitle:
+        return 3.4;
+    case Face::IndexGroup:
+        return 1.85;
+    case Face::IndexEntry:
+        return 1.75;
     }
     return 2;
 }

@@ -11,7 +11,8 @@ namespace lacuna {
 /// Pixels of one em in fonts made by `fontOf`; text is scaled from there to its real size.
 inline constexpr int fontEm = 64;
 
-/// The font of a face, `fontEm` pixels high. The first of a list of families that is installed.
+/// The font of a face, `fontEm` pixels high. The first of a list of families that is installed. Any
+/// thread.
 const QFont& fontOf(Face face);
 
 /// Staff spaces of one em.

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "app/cli_commands.h"
+#include "app/command_line.h"
+#include "app/termination.h"
+#include "app/tune_choice.h"
+#include "engine/engine_error.h"
+#include "engine/formats/score_file.h"
+#include "engine/playback/audio_export.h"
+
+namespace lacuna {
+namespace {
+
+void addOptions(QCommandLineParser& parser) {
+    parser.setApplicationDescription("Renders a tune as sound, faster than it plays: WAV, FLAC, "
+                                     "Ogg Vorbis, Opus or MP3, told by "
+                                     "the file's suffix.");
+    parser.addPositionalArgument("file", "An ABC tunebook.", "FILE");
+    parser.addOptions({
+        {"out", "The file to write: .wav, .flac, .ogg, .opus or .mp3.", "FILE"},
+        {"tune", "The tune's X: number; the first tune of the book if left out.", "N"},
+        {"tempo", "Beats a minute, 20 to 400; the tune's own if left out.", "BPM"},
+        {"no-repeats", "Play every bar once."},
+        {"no-chords", "Leave the chord symbols silent."},
+        {"quality", "Sound against size of .ogg, .opus and .mp3, 0 to 1.", "Q", "0.6"},
+        {"instrument", "The melody's General MIDI program, 1 to 128; 41 is a violin.", "N", "41"},
+        {"sound-font", "An SF2 or SF3 sound font.", "FILE"},
+    });
+}
+
+} // namespace
+
+ExitCode renderCommand(const QStringList& arguments) {
+    QCommandLineParser parser;
+    addOptions(parser);
+    if (!parseCommand(parser, arguments))
+        return Done;
+    if (parser.positionalArguments().size() != 1 || !parser.isSet("out"))
+        throw UsageError("Name a tunebook and the file to write: lacuna-cli render tunes.abc --out "
+                         "tune.flac");
+    TimelineOptions play{.repeats = !parser.isSet("no-repeats"),
+                         .chords = !parser.isSet("no-chords")};
+    if (parser.isSet("tempo"))
+        play.beatsPerMinute = numberOption(parser, "tempo", 20, 400);
+    AudioExportOptions options{.quality = numberOption(parser, "quality", 0, 1),
+                               .soundFont = parser.value("sound-font").toStdString(),
+                               .melodyProgram = integerOption(parser, "instrument", 1, 128) - 1};
+    const Tunebook book = openScoreFile(parser.positionalArguments().first().toStdString());
+    const Score score = parser.isSet("tune")
+                            ? tuneNumbered(book, integerOption(parser, "tune", 0, 1000000000))
+                            : tunesOf(book).front();
+    options.tags = audioTagsOf(score);
+    const Termination termination;
+    if (!writeAudio(Timeline(score, play), parser.value("out").toStdString(), options,
+                    termination.token()))
+        throw EngineError("Stopped before the file was complete; nothing was written.");
+    return Done;
+}
+
+} // namespace lacuna
