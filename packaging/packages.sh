@@ -10,7 +10,7 @@ build_packages=(
     libtorch-dev libopenblas0-pthread
     librtmidi-dev libjack-jackd2-dev libfluidsynth-dev libsndfile1-dev
 )
-run_packages=(timgm6mb-soundfont libqt6svg6 fonts-linuxlibertine)
+run_packages=(timgm6mb-soundfont libqt6svg6 libqt6printsupport6 fonts-linuxlibertine)
 test_packages=(abcmidi jackd2)
 
 # install_missing PACKAGE...: installs those that are not there; asks for no rights if all are.

@@ -6,7 +6,6 @@
 #include "engine/formats/abc_writer.h"
 #include "engine/formats/midi_writer.h"
 #include "engine/formats/score_file.h"
-#include "engine/playback/audio_export.h"
 #include "ui/document/score_document.h"
 #include "ui/window/new_tune_dialog.h"
 #include "ui/window/settings.h"
@@ -15,7 +14,6 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
-#include <QMetaObject>
 #include <QRegularExpression>
 #include <QStandardPaths>
 
@@ -175,13 +173,13 @@ bool FileCommands::saveTo(const QString& path) {
     return true;
 }
 
-QString FileCommands::suggestionFor(const QString& suffix) const {
+QString FileCommands::suggestionFor(const QString& suffix, const QString& name) const {
     const QDir folder =
         m_document.path().isEmpty()
             ? QDir(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation))
             : QFileInfo(m_document.path()).absoluteDir();
-    return folder.filePath(fileNameOf(QString::fromStdString(m_document.score().header().title())) +
-                           suffix);
+    const QString title = QString::fromStdString(m_document.score().header().title());
+    return folder.filePath(fileNameOf(name.isEmpty() ? title : name) + suffix);
 }
 
 QString FileCommands::askWhere(const QString& title, const QString& suggestion,
@@ -232,44 +230,6 @@ void FileCommands::exportTuneTo(const QString& path) {
             saveScoreFile(path.toStdString(), {&score, 1});
         },
         tr("Wrote %1.").arg(QFileInfo(path).fileName()));
-}
-
-void FileCommands::exportWav() {
-    const QString path =
-        askWhere(tr("Export WAV"), suggestionFor(QStringLiteral(".wav")), tr("WAV files (*.wav)"));
-    if (!path.isEmpty()) {
-        exportWavTo(path);
-    }
-}
-
-void FileCommands::exportWavTo(const QString& path) {
-    if (m_exporting) {
-        Q_EMIT said(tr("A sound file is still being written; try again when it is done."));
-        return;
-    }
-    m_exporting = true;
-    Q_EMIT said(tr("Writing %1…").arg(QFileInfo(path).fileName()));
-    const Timeline timeline(m_document.shown(), {.chords = true});
-    const AudioExportOptions options{.soundFont = m_settings.sound().soundFont.toStdString(),
-                                     .melodyProgram = m_settings.program()};
-    // Some seconds of work: on a thread of its own.
-    m_exporter = std::jthread([this, timeline, options, path](std::stop_token stop) {
-        QString sentence = tr("Wrote %1.").arg(QFileInfo(path).fileName());
-        try {
-            if (!writeAudio(timeline, path.toStdString(), options, stop)) {
-                return;
-            }
-        } catch (const std::exception& error) {
-            sentence = QString::fromStdString(error.what());
-        }
-        QMetaObject::invokeMethod(
-            this,
-            [this, sentence] {
-                m_exporting = false;
-                Q_EMIT said(sentence);
-            },
-            Qt::QueuedConnection);
-    });
 }
 
 bool FileCommands::mayClose() {

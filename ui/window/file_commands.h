@@ -7,7 +7,6 @@
 #include <QObject>
 
 #include <functional>
-#include <thread>
 
 class QWidget;
 
@@ -46,10 +45,13 @@ public:
     bool saveTo(const QString& path);
     void exportMidi();
     void exportMidiTo(const QString& path);
-    void exportWav();
-    void exportWavTo(const QString& path);
     void exportTune();
     void exportTuneTo(const QString& path);
+    /// Asks where to write: the suffix is added before the dialog asks about a file that is there.
+    /// Empty if the user would rather not.
+    QString askWhere(const QString& title, const QString& suggestion, const QString& filter);
+    /// Beside the book, under the tune's title or another name.
+    QString suggestionFor(const QString& suffix, const QString& name = {}) const;
     bool isOpening() const { return m_loader.isLoading(); }
 
     /// True if the document may be closed: nothing is unsaved, or it was saved or given up.
@@ -65,9 +67,6 @@ Q_SIGNALS:
 private:
     void adopt(const std::shared_ptr<OpenBook>& book);
     void chooseGap();
-    /// Where to write: the suffix is added before the dialog asks about a file that is there.
-    QString askWhere(const QString& title, const QString& suggestion, const QString& filter);
-    QString suggestionFor(const QString& suffix) const;
     Unsaved askUser() const;
     void attempt(const std::function<void()>& write, const QString& done);
 
@@ -77,8 +76,6 @@ private:
     BookLoader m_loader;
     OpenAt m_openAt;
     std::function<Unsaved()> m_ask;
-    std::jthread m_exporter;
-    bool m_exporting = false;
     bool m_isUnsavedNew = false; ///< a tune written in the dialog, in no file yet
 };
 

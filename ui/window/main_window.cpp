@@ -11,9 +11,11 @@
 #include "ui/views/lead_sheet_view.h"
 #include "ui/views/message_bar.h"
 #include "ui/views/piano_roll_view.h"
+#include "ui/views/progress_line.h"
 #include "ui/views/start_page.h"
 #include "ui/views/transport_bar.h"
 #include "ui/views/tune_list.h"
+#include "ui/window/export_commands.h"
 #include "ui/window/preferences_dialog.h"
 #include "ui/window/settings.h"
 #include "ui/window/style_commands.h"
@@ -54,6 +56,7 @@ MainWindow::MainWindow(const ViewServices& services, Settings& settings,
     resize(QSize(1280, 800).boundedTo(screen()->availableSize() - QSize(8, 40)));
     m_actions->fill(*menuBar());
     m_files = new FileCommands(services.document, settings, *this);
+    m_exports = new ExportCommands(services, settings, *m_files, *this);
     m_styles = new StyleCommands(services, settings, *this);
     makeCentre();
     makeDocks();
@@ -71,6 +74,7 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::makeCentre() {
     m_message = new MessageBar;
+    m_progress = new ProgressLine;
     m_sheet = new LeadSheetView(m_services);
     m_roll = new PianoRollView(m_services);
     m_splitter = new QSplitter(Qt::Vertical);
@@ -98,6 +102,7 @@ void MainWindow::makeCentre() {
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_message);
+    column->addWidget(m_progress);
     column->addWidget(m_stack, 1);
     setCentralWidget(centre);
     // The transport spans the whole width, under the docks: the place of a tool bar.
@@ -164,7 +169,14 @@ void MainWindow::wire() {
     connect(&document, &ScoreDocument::pathChanged, this, &MainWindow::refreshTitle);
     connect(&document, &ScoreDocument::dirtyChanged, this, &MainWindow::refreshTitle);
     connect(m_files, &FileCommands::said, m_message, &MessageBar::say);
+    connect(m_exports, &ExportCommands::said, m_message, &MessageBar::say);
     connect(m_styles, &StyleCommands::said, m_message, &MessageBar::say);
+    ExportJob* const job = &m_exports->job();
+    connect(job, &ExportJob::started, m_progress,
+            [this, job] { m_progress->begin(job->words().doing); });
+    connect(job, &ExportJob::progressed, m_progress, &ProgressLine::setPercent);
+    connect(job, &ExportJob::ended, m_progress, &ProgressLine::end);
+    connect(m_progress, &ProgressLine::cancelWished, job, &ExportJob::cancel);
     connect(m_files, &FileCommands::opened, this, &MainWindow::refreshRecent);
     connect(m_files, &FileCommands::saved, this, &MainWindow::refreshRecent);
     connect(m_tunes, &TuneList::tuneWished, this, [this](int index) {

@@ -17,10 +17,12 @@ class QStackedWidget;
 
 namespace lacuna {
 
+class ExportCommands;
 class FillsBrowser;
 class LeadSheetView;
 class MessageBar;
 class PianoRollView;
+class ProgressLine;
 class Settings;
 class StartPage;
 class StyleCommands;
@@ -40,6 +42,7 @@ public:
     ~MainWindow() override;
 
     FileCommands& files() { return *m_files; }
+    ExportCommands& exports() { return *m_exports; }
     StyleCommands& styles() { return *m_styles; }
     Actions& actions() { return *m_actions; }
     LeadSheetView& leadSheet() { return *m_sheet; }
@@ -47,6 +50,7 @@ public:
     FillsBrowser& fillsBrowser() { return *m_fills; }
     TuneList& tuneList() { return *m_tunes; }
     TransportBar& transport() { return *m_transport; }
+    ProgressLine& progressLine() { return *m_progress; }
     /// What the message bar says; empty if it is closed.
     QString message() const;
 
@@ -87,9 +91,11 @@ private:
     QStringList m_examples;
     std::unique_ptr<Actions> m_actions;
     FileCommands* m_files = nullptr;
+    ExportCommands* m_exports = nullptr;
     StyleCommands* m_styles = nullptr;
     WindowCommands* m_commands = nullptr;
     MessageBar* m_message = nullptr;
+    ProgressLine* m_progress = nullptr;
     QStackedWidget* m_stack = nullptr;
     StartPage* m_start = nullptr;
     QSplitter* m_splitter = nullptr;

@@ -8,6 +8,7 @@
 #include "ui/views/fill_settings_panel.h"
 #include "ui/views/fills_browser.h"
 #include "ui/window/about_box.h"
+#include "ui/window/export_commands.h"
 #include "ui/window/main_window.h"
 #include "ui/window/style_commands.h"
 
@@ -55,8 +56,12 @@ void WindowCommands::connectFile() {
     on(Command::Save, [&files] { files.save(); });
     on(Command::SaveAs, [&files] { files.saveAs(); });
     on(Command::ExportMidi, [&files] { files.exportMidi(); });
-    on(Command::ExportWav, [&files] { files.exportWav(); });
     on(Command::ExportTune, [&files] { files.exportTune(); });
+    ExportCommands& exports = m_window.exports();
+    on(Command::ExportSound, [&exports] { exports.exportSound(); });
+    on(Command::ExportPdf, [&exports] { exports.exportPdf(); });
+    on(Command::ExportPicture, [&exports] { exports.exportPicture(); });
+    on(Command::Print, [&exports] { exports.print(); });
     on(Command::Quit, [this] { m_window.close(); });
     on(Command::Preferences, [this] { m_window.showPreferences(); });
     on(Command::About, [this] { showAbout(m_window); });
@@ -152,9 +157,10 @@ void WindowCommands::refresh() {
     const bool selected = !document.selection().isEmpty();
     const bool filling = fills.state() == FillController::State::Filling;
     for (const Command command :
-         {Command::Save, Command::SaveAs, Command::ExportMidi, Command::ExportWav,
-          Command::ExportTune, Command::FindTune, Command::SelectAll, Command::PlayPause,
-          Command::Stop, Command::Rewind, Command::Slower, Command::Faster, Command::Loop}) {
+         {Command::Save, Command::SaveAs, Command::ExportMidi, Command::ExportSound,
+          Command::ExportTune, Command::ExportPdf, Command::ExportPicture, Command::Print,
+          Command::FindTune, Command::SelectAll, Command::PlayPause, Command::Stop, Command::Rewind,
+          Command::Slower, Command::Faster, Command::Loop}) {
         m_actions[command]->setEnabled(tune);
     }
     for (const Command command : {Command::SelectNothing, Command::Erase, Command::SetGap}) {

@@ -3,6 +3,7 @@
 #include "engine/playback/synth.h"
 #include "tests/ui/window/window_bench.h"
 #include "ui/views/transport_bar.h"
+#include "ui/window/export_commands.h"
 
 #include <QFileInfo>
 
@@ -123,12 +124,12 @@ private Q_SLOTS:
         QTRY_VERIFY(window.transport().statusWords().contains("The weights are missing"));
     }
 
-    void exportingWavWithoutASoundFontGivesASentence() {
+    void exportingSoundWithoutASoundFontGivesASentence() {
         WindowBench bench;
         lacuna::SoundSettings sound;
         sound.soundFont = "/no/such/font.sf2";
         bench.settings.setSound(sound);
-        bench.window->files().exportWavTo(bench.book.pathTo("tune.wav"));
+        bench.window->exports().exportSoundTo(bench.book.pathTo("tune.wav"));
         QTRY_VERIFY(bench.window->message().contains("sound font", Qt::CaseInsensitive));
         QVERIFY(!QFileInfo::exists(bench.book.pathTo("tune.wav")));
     }

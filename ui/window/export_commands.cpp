@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "ui/window/export_commands.h"
+
+#include "engine/playback/audio_export.h"
+#include "ui/document/playback_controller.h"
+#include "ui/document/score_document.h"
+#include "ui/print/print_files.h"
+#include "ui/window/file_commands.h"
+#include "ui/window/page_printer.h"
+#include "ui/window/pages_dialog.h"
+#include "ui/window/settings.h"
+
+#include <QFileInfo>
+#include <QPrintDialog>
+#include <QPrinter>
+
+namespace lacuna {
+
+namespace {
+
+ExportJob::Words fileWords(const QString& path) {
+    const QString name = QFileInfo(path).fileName();
+    return {.name = name,
+            .doing = ExportCommands::tr("Writing %1…").arg(name),
+            .done = ExportCommands::tr("Wrote %1.").arg(name),
+            .stopped = ExportCommands::tr("Stopped; %1 was not written.").arg(name)};
+}
+
+} // namespace
+
+ExportCommands::ExportCommands(const ViewServices& services, Settings& settings,
+                               FileCommands& files, QWidget& window)
+    : QObject(&window), m_services(services), m_settings(settings), m_files(files),
+      m_window(window), m_job(new ExportJob(this)) {
+    connect(m_job, &ExportJob::ended, this, &ExportCommands::said);
+}
+
+void ExportCommands::start(const ExportJob::Words& words, const ExportJob::Work& work) {
+    if (!m_job->start(words, work)) {
+        Q_EMIT said(
+            tr("%1 is still being written; wait for it or cancel it.").arg(m_job->words().name));
+        return;
+    }
+    Q_EMIT said({});
+}
+
+void ExportCommands::exportSound() {
+    SoundDialog dialog(m_services.playback.beatsPerMinute(), &m_window);
+    if (dialog.exec() != QDialog::Accepted) {
+        return;
+    }
+    const SoundWish wish = dialog.wish();
+    const QString suffix =
+        QLatin1Char('.') + QString::fromStdString(std::string(suffixOf(wish.format)));
+    const QString path = m_files.askWhere(tr("Export sound"), m_files.suggestionFor(suffix),
+                                          tr("Sound files (*%1)").arg(suffix));
+    if (!path.isEmpty()) {
+        exportSoundTo(path, wish);
+    }
+}
+
+void ExportCommands::exportSoundTo(const QString& path, const SoundWish& wish) {
+    const Score score = m_services.document.shown();
+    const Timeline timeline(score, {.repeats = wish.repeats,
+                                    .beatsPerMinute = m_services.playback.beatsPerMinute(),
+                                    .chords = wish.chords});
+    const AudioExportOptions options{.format = wish.format,
+                                     .quality = wish.quality,
+                                     .tags = audioTagsOf(score),
+                                     .soundFont = m_settings.sound().soundFont.toStdString(),
+                                     .melodyProgram = m_settings.program()};
+    start(fileWords(path),
+          [timeline, options, path](std::stop_token stop, const ExportJob::Tell& tell) {
+              return writeAudio(timeline, path.toStdString(), options, std::move(stop), tell);
+          });
+}
+
+void ExportCommands::exportPdf() {
+    PagesDialog dialog(m_services.document, tr("Export a PDF"), tr("Export…"), &m_window);
+    if (dialog.exec() != QDialog::Accepted) {
+        return;
+    }
+    const PrintJob job = dialog.job();
+    const QString path = m_files.askWhere(
+        tr("Export a PDF"),
+        m_files.suggestionFor(QStringLiteral(".pdf"), job.tunes.size() > 1 ? job.title : QString()),
+        tr("PDF files (*.pdf)"));
+    if (!path.isEmpty()) {
+        exportPdfTo(path, job);
+    }
+}
+
+void ExportCommands::exportPdfTo(const QString& path, const PrintJob& job) {
+    start(fileWords(path), [path, job](std::stop_token stop, const ExportJob::Tell& tell) {
+        return writePdf(job, path, std::move(stop), tell);
+    });
+}
+
+void ExportCommands::exportPicture() {
+    PictureDialog dialog(m_services.document.shown(), &m_window);
+    if (dialog.exec() != QDialog::Accepted) {
+        return;
+    }
+    const PictureWish wish = dialog.wish();
+    const QString suffix = wish.svg ? QStringLiteral(".svg") : QStringLiteral(".png");
+    const QString path = m_files.askWhere(tr("Export a picture"), m_files.suggestionFor(suffix),
+                                          tr("Pictures (*%1)").arg(suffix));
+    if (!path.isEmpty()) {
+        exportPictureTo(path, wish);
+    }
+}
+
+void ExportCommands::exportPictureTo(const QString& path, const PictureWish& wish) {
+    const Score tune = m_services.document.shown();
+    start(fileWords(path), [tune, path, wish](const auto&, const auto&) {
+        if (wish.svg) {
+            writeSvg(tune, wish.settings, path);
+        } else {
+            writePng(tune, wish.settings, wish.dpi, path);
+        }
+        return true;
+    });
+}
+
+void ExportCommands::print() {
+    PagesDialog dialog(m_services.document, tr("Print"), tr("Print…"), &m_window);
+    if (dialog.exec() != QDialog::Accepted) {
+        return;
+    }
+    const PrintJob job = dialog.job();
+    auto printer = std::make_shared<QPrinter>(QPrinter::HighResolution);
+    setUpPrinter(*printer, job);
+    QPrintDialog choice(printer.get(), &m_window);
+    choice.setOption(QAbstractPrintDialog::PrintPageRange);
+    if (choice.exec() == QDialog::Accepted) {
+        printTo(printer, job);
+    }
+}
+
+void ExportCommands::printTo(const std::shared_ptr<QPrinter>& printer, const PrintJob& job) {
+    const ExportJob::Words words{.name = job.title,
+                                 .doing = tr("Printing %1…").arg(job.title),
+                                 .done = tr("Sent %1 to the printer.").arg(job.title),
+                                 .stopped = tr("Stopped; %1 was not printed.").arg(job.title)};
+    start(words, [printer, job](std::stop_token stop, const ExportJob::Tell& tell) {
+        return printPages(job, *printer, std::move(stop), tell);
+    });
+}
+
+} // namespace lacuna
