@@ -8,7 +8,6 @@
 #include "engine/formats/abc_text.h"
 
 #include <QCoreApplication>
-#include <QStringDecoder>
 
 #include <algorithm>
 #include <utility>
@@ -19,13 +18,6 @@ namespace {
 
 QString translated(const char* text) {
     return QCoreApplication::translate("WrittenTune", text);
-}
-
-bool isUtf8(std::string_view bytes) {
-    QStringDecoder decode(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
-    [[maybe_unused]] const QString text =
-        decode(QByteArrayView(bytes.data(), static_cast<qsizetype>(bytes.size())));
-    return !decode.hasError();
 }
 
 bool isAscii(std::string_view bytes) {
