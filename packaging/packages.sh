@@ -9,6 +9,7 @@ build_packages=(
     qt6-base-dev qt6-svg-dev libgl-dev
     libtorch-dev libopenblas0-pthread
     librtmidi-dev libjack-jackd2-dev libfluidsynth-dev libsndfile1-dev
+    libzip-dev
 )
 run_packages=(timgm6mb-soundfont libqt6svg6 libqt6printsupport6 fonts-linuxlibertine)
 test_packages=(abcmidi jackd2)

@@ -30,7 +30,7 @@ const std::map<QString, Rule>& rules() {
     static const std::map<QString, Rule> table{
         {"engine", {{}, {}, {}}},
         {"engine/score", {{"engine"}, {}, {}}},
-        {"engine/formats", {{"engine", "engine/score"}, {}, {"QtCore"}}},
+        {"engine/formats", {{"engine", "engine/score"}, {}, {"QtCore", "libzip"}}},
         {"engine/encoding", {{"engine", "engine/score"}, {}, {}}},
         {"engine/corpus",
          {{"engine", "engine/score", "engine/encoding", "engine/formats"}, {}, {}}},
@@ -78,7 +78,8 @@ QString packageOf(const QString& include) {
     static const std::map<QString, QString> byPrefix{
         {"torch/", "torch"},   {"ATen/", "torch"},           {"c10/", "torch"},
         {"cblas", "BLAS"},     {"fluidsynth", "FluidSynth"}, {"sndfile", "libsndfile"},
-        {"rtmidi/", "RtMidi"}, {"RtMidi", "RtMidi"}};
+        {"rtmidi/", "RtMidi"}, {"RtMidi", "RtMidi"},
+        {"zip.h", "libzip"}};
     for (const auto& [prefix, package] : byPrefix) {
         if (include.startsWith(prefix))
             return package;

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/formats/xml_element.h"
+#include "engine/score/measure.h"
+
+#include <optional>
+
+namespace lacuna {
+
+/// Keys and time signatures as MusicXML's `key` and `time`, and back. What is read from an element
+/// that another program wrote is nothing where it cannot be understood.
+
+XmlElement writeKey(const Key& key);
+std::optional<Key> readKey(const XmlElement& element);
+
+XmlElement writeTime(const Meter& meter);
+std::optional<Meter> readTime(const XmlElement& element);
+
+/// A tempo as a direction: words, metronome mark and sound.
+XmlElement writeTempo(const Tempo& tempo);
+/// The tempo that a direction sets, or nothing.
+std::optional<Tempo> readTempo(const XmlElement& direction);
+
+} // namespace lacuna

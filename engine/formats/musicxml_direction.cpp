@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/formats/musicxml_direction.h"
+
+#include "engine/formats/abc_text.h"
+#include "engine/formats/musicxml_words.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+
+namespace lacuna {
+namespace {
+
+std::string textsOf(const XmlElement& direction, std::string_view name) {
+    std::string words;
+    for (const XmlElement& type : direction.children) {
+        for (const XmlElement& shown : type.children) {
+            if (type.name == "direction-type" && shown.name == name && !trimmed(shown.text).empty())
+                words += (words.empty() ? "" : " ") + std::string(trimmed(shown.text));
+        }
+    }
+    return lineOfText(words);
+}
+
+std::string navigationOf(const XmlElement& sound) {
+    constexpr std::array<std::pair<std::string_view, const char*>, 4> all{
+        {{"dacapo", "D.C."}, {"dalsegno", "D.S."}, {"fine", "Fine"}, {"tocoda", "To Coda"}}};
+    for (const auto& [attribute, words] : all) {
+        const std::string_view value = sound.attribute(attribute);
+        if (!value.empty() && value != "no")
+            return words;
+    }
+    return {};
+}
+
+} // namespace
+
+MusicXmlWords readDirectionWords(const XmlElement& direction) {
+    MusicXmlWords words{.section = textsOf(direction, "rehearsal")};
+    Annotation& annotation = words.annotation;
+    annotation.kind =
+        lacunaMarkIn(direction, "chord") ? Annotation::Kind::ChordSymbol : Annotation::Kind::Text;
+    annotation.text = textsOf(direction, "words");
+    const std::string_view placement = direction.attribute("placement");
+    annotation.placement = placement == "below" ? '_' : placement == "above" ? '^' : ' ';
+    if (const auto exact = lacunaMarkIn(direction, "placement"); exact && exact->size() == 1)
+        annotation.placement = exact->front();
+    if (const XmlElement* sound = direction.child("sound"); sound && annotation.text.empty())
+        annotation.text = navigationOf(*sound);
+    return words;
+}
+
+void tellOfUnknownSigns(const XmlElement& direction, MusicXmlLog& log) {
+    constexpr std::array<std::string_view, 7> known{"words", "metronome", "rehearsal",      "segno",
+                                                    "coda",  "dynamics",  "other-direction"};
+    for (const XmlElement& type : direction.children) {
+        if (type.name != "direction-type")
+            continue;
+        for (const XmlElement& shown : type.children) {
+            if (!shown.name.starts_with('?') &&
+                std::find(known.begin(), known.end(), shown.name) == known.end())
+                log.leaveOut(shown.name);
+        }
+    }
+}
+
+} // namespace lacuna

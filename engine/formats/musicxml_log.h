@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/formats/read_result.h"
+#include "engine/formats/xml_element.h"
+
+#include <string>
+#include <vector>
+
+namespace lacuna {
+
+/// Collects what was odd about a MusicXML file: each thing once, at its first place, and the names
+/// of the signs that were left out together at the end.
+class MusicXmlLog {
+public:
+    void add(Severity severity, const XmlElement& at, const std::string& message);
+    /// A sign that Lacuna has nothing for.
+    void leaveOut(const std::string& sign);
+    std::vector<Diagnostic> take();
+
+private:
+    std::vector<Diagnostic> m_diagnostics;
+    std::vector<std::string> m_leftOut;
+};
+
+} // namespace lacuna

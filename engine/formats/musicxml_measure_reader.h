@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/formats/musicxml_header.h"
+#include "engine/formats/musicxml_log.h"
+#include "engine/formats/musicxml_voice_line.h"
+#include "engine/formats/xml_element.h"
+#include "engine/score/score.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace lacuna {
+
+/// Reads the measures of one part one after the other, and keeps what one voice of it plays.
+class MusicXmlMeasureReader {
+public:
+    MusicXmlMeasureReader(std::string voice, int staff, MusicXmlHeader header, MusicXmlLog& log);
+
+    /// Throws ReadError where the tune gets longer than any tune.
+    void read(const XmlElement& measure);
+    Score finish();
+
+private:
+    struct Draft {
+        MeasureFrame frame;
+        Music music;
+        bool blank = false;
+        Tick length;
+    };
+    /// A bar line within or around the measure at hand.
+    struct Bar {
+        Tick at;
+        const XmlElement* element;
+    };
+
+    void beginMeasure(const XmlElement& measure);
+    void readChild(const XmlElement& child);
+    void readAttributes(const XmlElement& attributes);
+    void readNoteElement(const XmlElement& element);
+    void readDirection(const XmlElement& direction);
+    void readTempoOf(const XmlElement& direction, const Tempo& tempo);
+    void readWords(const XmlElement& direction, Tick at);
+    void readMark(const XmlElement& mark);
+    void move(double divisions);
+    void endMeasure(const XmlElement& measure);
+    void addDrafts(const std::vector<Tick>& cuts, Tick end);
+    void setBar(const Bar& bar, std::size_t before, std::size_t after);
+    bool isElsewhere(const XmlElement& element) const;
+    Tick now() const;
+    Tick placeOf(const XmlElement& element) const;
+    void settleCourtesies(Draft& draft) const;
+
+    const std::string m_voice;
+    const int m_staff;
+    MusicXmlHeader m_header;
+    MusicXmlLog& m_log;
+    std::vector<Draft> m_drafts;
+    Tick m_total;
+    std::size_t m_events = 0;
+
+    // In force.
+    double m_divisions = 1; ///< of a quarter note
+    Meter m_meter = {};
+    Key m_key = {};
+    Tick m_unit;
+    std::optional<Meter> m_comingMeter;
+    std::optional<Key> m_comingKey;
+    std::optional<Tempo> m_comingTempo;
+    MeasureFrame m_comingFrame; ///< what a bar line says of the measure after it
+    bool m_hasNoMeasures = false;
+
+    // Of the measure at hand.
+    MeasureFrame m_frame;
+    MusicXmlVoiceLine m_line;
+    double m_cursor = 0; ///< in ticks from its start
+    double m_reach = 0;
+    std::vector<Bar> m_bars;
+    std::vector<std::pair<Tick, std::vector<std::string>>> m_signs;
+    std::optional<Tick> m_ownUnit;
+    bool m_blank = false;
+    bool m_empty = false;
+};
+
+} // namespace lacuna

@@ -1,0 +1,233 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/formats/musicxml_measure_writer.h"
+
+#include "engine/formats/abc_fields.h"
+#include "engine/formats/musicxml_attributes.h"
+#include "engine/formats/musicxml_beams.h"
+#include "engine/formats/musicxml_harmony.h"
+#include "engine/formats/musicxml_words.h"
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+
+namespace lacuna {
+namespace {
+
+const Tuplet* tupletOf(std::span<const Tuplet> tuplets, int event) {
+    for (const Tuplet& tuplet : tuplets) {
+        if (event >= tuplet.first && event < tuplet.first + tuplet.count)
+            return &tuplet;
+    }
+    return nullptr;
+}
+
+// The longest span of time of which every length and place in the tune is a multiple.
+int divisionOf(const Score& score) {
+    int division = ticksPerQuarter;
+    const auto take = [&division](Tick time) { division = std::gcd(division, time.value); };
+    for (const MeasurePointer& measure : score.measures()) {
+        take(measure->length());
+        int index = 0;
+        for (const Event& event : measure->events()) {
+            const Tuplet* tuplet = tupletOf(measure->tuplets(), index++);
+            for (const Tick part : notePartsOf(durationOf(event), tuplet).sounding)
+                take(part);
+        }
+        for (const Annotation& annotation : measure->frame().annotations)
+            take(annotation.at);
+    }
+    return division;
+}
+
+std::string numbersText(const std::vector<int>& numbers) {
+    std::string text;
+    for (const int number : numbers)
+        text += (text.empty() ? "" : ",") + std::to_string(number);
+    return text;
+}
+
+} // namespace
+
+MusicXmlMeasureWriter::MusicXmlMeasureWriter(const Score& score)
+    : m_score(score), m_division(divisionOf(score)), m_notes(m_division),
+      m_numbers(measureNumbers(score)) {}
+
+XmlElement MusicXmlMeasureWriter::write(int index) {
+    const Measure& from = m_score.measure(index);
+    const MeasureFrame& frame = from.frame();
+    XmlElement measure{.name = "measure"};
+    const bool completes = index > 0 && m_numbers[index] == m_numbers[index - 1];
+    measure.set("number",
+                completes ? "X" + std::to_string(++m_implicit) : std::to_string(m_numbers[index]));
+    if (completes || m_numbers[index] == 0)
+        measure.set("implicit", "yes");
+    if (index > 0 && frame.startsLine)
+        measure.add("print").set("new-system", "yes");
+    if (index == 0 && !frame.startsLine)
+        measure.add(lacunaMark("same-line"));
+    addLeftBarline(measure, frame);
+    addAttributes(measure, index);
+    addDirections(measure, index);
+    if (from.isBlank())
+        addBlank(measure, from);
+    else
+        addMusic(measure, index);
+    addRightBarline(measure, index);
+    return measure;
+}
+
+void MusicXmlMeasureWriter::addLeftBarline(XmlElement& measure, const MeasureFrame& frame) {
+    if (!frame.ending.empty())
+        m_ending = frame.ending;
+    if (!frame.startsRepeat && frame.ending.empty())
+        return;
+    XmlElement& barline = measure.add("barline");
+    barline.set("location", "left");
+    if (frame.startsRepeat)
+        barline.add("bar-style", "heavy-light");
+    if (!frame.ending.empty()) {
+        const std::string numbers = numbersText(frame.ending);
+        barline.add("ending", numbers + ".").set("number", numbers).set("type", "start");
+    }
+    if (frame.startsRepeat)
+        barline.add("repeat").set("direction", "forward");
+}
+
+void MusicXmlMeasureWriter::addAttributes(XmlElement& measure, int index) {
+    const MeasureFrame& frame = m_score.measure(index).frame();
+    const MeasureFrame* before = index > 0 ? &m_score.measure(index - 1).frame() : nullptr;
+    const Tick unit = before ? before->unit : m_score.header().unit;
+    if (frame.unit != unit)
+        measure.add(lacunaMark("unit", formatUnit(frame.unit)));
+    XmlElement attributes{.name = "attributes"};
+    if (!before)
+        attributes.add("divisions", std::to_string(ticksPerQuarter / m_division));
+    if (!before || frame.key != before->key)
+        attributes.add(writeKey(frame.key));
+    if (!before || frame.meter != before->meter)
+        attributes.add(writeTime(frame.meter));
+    if (!before) {
+        XmlElement& clef = attributes.add("clef");
+        clef.add("sign", "G");
+        clef.add("line", "2");
+    }
+    if (!attributes.children.empty())
+        measure.add(std::move(attributes));
+}
+
+void MusicXmlMeasureWriter::addDirections(XmlElement& measure, int index) const {
+    const MeasureFrame& frame = m_score.measure(index).frame();
+    if (!frame.section.empty()) {
+        XmlElement& direction = measure.add("direction").set("placement", "above");
+        direction.add("direction-type").add("rehearsal", frame.section);
+    }
+    if (index == 0 && m_score.header().tempo)
+        measure.add(writeTempo(*m_score.header().tempo));
+    if (!frame.tempo)
+        return;
+    XmlElement& tempo = measure.add(writeTempo(*frame.tempo));
+    if (index == 0 && !m_score.header().tempo)
+        tempo.children.insert(tempo.children.begin(), lacunaMark("measure-tempo"));
+}
+
+void MusicXmlMeasureWriter::addBlank(XmlElement& measure, const Measure& from) {
+    measure.add(lacunaMark("blank"));
+    std::size_t next = 0;
+    const std::vector<Annotation>& annotations = from.frame().annotations;
+    addAnnotations(measure, annotations, next, Tick{0}, from.length());
+    if (from.length() > Tick{0})
+        measure.add(m_notes.measureRest(from.length()));
+    addAnnotations(measure, annotations, next, from.length(),
+                   Tick{std::numeric_limits<int>::max()});
+}
+
+void MusicXmlMeasureWriter::addMusic(XmlElement& measure, int index) {
+    const Measure& from = m_score.measure(index);
+    const std::vector<Annotation>& annotations = from.frame().annotations;
+    const Beams beams = beamsOf(m_score, index);
+    m_notes.beginMeasure(from.frame().key);
+    if (from.events().empty())
+        measure.add(lacunaMark("empty"));
+    Tick at;
+    std::size_t next = 0;
+    int place = 0;
+    for (const Event& event : from.events()) {
+        const Tick end = at + durationOf(event);
+        addAnnotations(measure, annotations, next, at, end);
+        const Tuplet* tuplet = tupletOf(from.tuplets(), place);
+        const bool isRest = std::holds_alternative<Rest>(event);
+        const NoteContext notePlace{
+            .tuplet = tuplet,
+            .tupletBegins = tuplet && tuplet->first == place,
+            .tupletEnds = tuplet && tuplet->first + tuplet->count == place + 1,
+            .fillsMeasure = isRest && !tuplet && from.events().size() == 1 &&
+                            !from.frame().meter.isFree() && from.isComplete() &&
+                            std::get<Rest>(event).visible,
+            .beams = beams[static_cast<std::size_t>(place)]};
+        for (XmlElement& element : m_notes.write(event, notePlace))
+            measure.add(std::move(element));
+        at = end;
+        ++place;
+    }
+    addAnnotations(measure, annotations, next, at, Tick{std::numeric_limits<int>::max()});
+}
+
+void MusicXmlMeasureWriter::addAnnotations(XmlElement& measure,
+                                           const std::vector<Annotation>& annotations,
+                                           std::size_t& next, Tick at, Tick end) const {
+    for (; next < annotations.size() && annotations[next].at < end; ++next)
+        measure.add(annotation(annotations[next], at));
+}
+
+XmlElement MusicXmlMeasureWriter::annotation(const Annotation& annotation, Tick at) const {
+    const auto harmony = annotation.kind == Annotation::Kind::ChordSymbol
+                             ? writeHarmony(annotation.text)
+                             : std::nullopt;
+    XmlElement element = harmony.value_or(XmlElement{.name = "direction"});
+    if (!harmony) {
+        if (annotation.kind == Annotation::Kind::ChordSymbol)
+            element.add(lacunaMark("chord"));
+        else if (std::string_view("<>@").find(annotation.placement) != std::string_view::npos)
+            element.add(lacunaMark("placement", std::string(1, annotation.placement)));
+        if (annotation.placement == '_')
+            element.set("placement", "below");
+        else if (annotation.placement != ' ')
+            element.set("placement", "above");
+        element.add("direction-type").add("words", annotation.text);
+    }
+    if (annotation.at != at)
+        element.add("offset", std::to_string((annotation.at - at).value / m_division));
+    return element;
+}
+
+void MusicXmlMeasureWriter::addRightBarline(XmlElement& measure, int index) {
+    const MeasureFrame& frame = m_score.measure(index).frame();
+    const bool repeats = frame.playedTimes > 1;
+    if (frame.barline == Barline::Single && !repeats && !frame.stopsEnding)
+        return;
+    XmlElement& barline = measure.add("barline");
+    barline.set("location", "right");
+    if (repeats && frame.barline != Barline::Single)
+        barline.add(lacunaMark("style", barStyleName(frame.barline)));
+    if (repeats)
+        barline.add("bar-style", "light-heavy");
+    else if (frame.barline != Barline::Single)
+        barline.add("bar-style", barStyleName(frame.barline));
+    if (frame.stopsEnding) {
+        // The bracket's right end is drawn where music is repeated or another ending follows.
+        const bool closes = repeats || (index + 1 < m_score.size() &&
+                                        !m_score.measure(index + 1).frame().ending.empty());
+        barline.add("ending")
+            .set("number", m_ending.empty() ? "1" : numbersText(m_ending))
+            .set("type", closes ? "stop" : "discontinue");
+    }
+    if (repeats) {
+        XmlElement& repeat = barline.add("repeat").set("direction", "backward");
+        if (frame.playedTimes != 2)
+            repeat.set("times", std::to_string(frame.playedTimes));
+    }
+}
+
+} // namespace lacuna

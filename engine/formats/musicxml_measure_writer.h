@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/formats/musicxml_note_writer.h"
+#include "engine/score/score.h"
+
+namespace lacuna {
+
+/// Writes the measures of a tune one after the other as MusicXML's.
+class MusicXmlMeasureWriter {
+public:
+    /// `score` must stay.
+    explicit MusicXmlMeasureWriter(const Score& score);
+
+    XmlElement write(int index);
+
+private:
+    void addAttributes(XmlElement& measure, int index);
+    void addDirections(XmlElement& measure, int index) const;
+    void addLeftBarline(XmlElement& measure, const MeasureFrame& frame);
+    void addRightBarline(XmlElement& measure, int index);
+    void addBlank(XmlElement& measure, const Measure& from);
+    void addMusic(XmlElement& measure, int index);
+    /// The annotations from the `next` one on that stand before `end`; `next` goes on.
+    void addAnnotations(XmlElement& measure, const std::vector<Annotation>& annotations,
+                        std::size_t& next, Tick at, Tick end) const;
+    XmlElement annotation(const Annotation& annotation, Tick at) const;
+
+    const Score& m_score;
+    int m_division;
+    MusicXmlNoteWriter m_notes;
+    std::vector<int> m_numbers;
+    int m_implicit = 0;
+    std::vector<int> m_ending; ///< numbers of the last ending that began
+};
+
+} // namespace lacuna

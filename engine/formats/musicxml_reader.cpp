@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/formats/musicxml_reader.h"
+
+#include "engine/engine_error.h"
+#include "engine/formats/musicxml_header.h"
+#include "engine/formats/musicxml_log.h"
+#include "engine/formats/musicxml_measure_reader.h"
+#include "engine/formats/mxl_archive.h"
+#include "engine/formats/xml_source.h"
+
+#include <algorithm>
+#include <string>
+
+namespace lacuna {
+namespace {
+
+constexpr std::size_t largestDocument = 64u << 20;
+
+// The document itself: `unpacked` keeps it where it was packed.
+std::string_view documentOf(std::string_view bytes, std::string& unpacked) {
+    if (isMxl(bytes)) {
+        unpacked = unpackMxl(bytes);
+        return unpacked;
+    }
+    if (bytes.size() > largestDocument)
+        throw ReadError("The file is larger than any score that can be read.");
+    return bytes;
+}
+
+void readPartwise(XmlSource& source, const std::string& part, MusicXmlMeasureReader& reader) {
+    while (source.enterNext()) {
+        if (source.name() != "part" || source.attribute("id") != part) {
+            source.skip();
+            continue;
+        }
+        while (source.enterNext()) {
+            if (source.name() == "measure")
+                reader.read(source.read());
+            else
+                source.skip();
+        }
+    }
+}
+
+void readTimewise(XmlSource& source, const std::string& part, MusicXmlMeasureReader& reader) {
+    while (source.enterNext()) {
+        if (source.name() != "measure") {
+            source.skip();
+            continue;
+        }
+        while (source.enterNext()) {
+            if (source.name() == "part" && source.attribute("id") == part)
+                reader.read(source.read());
+            else
+                source.skip();
+        }
+    }
+}
+
+void tellOfOthers(const MusicXmlSurvey& survey, const MusicXmlVoice& chosen, MusicXmlLog& log) {
+    const auto inPart =
+        std::count_if(survey.voices.begin(), survey.voices.end(),
+                      [&](const MusicXmlVoice& voice) { return voice.part == chosen.part; });
+    const auto tell = [&log](long long others, const char* one, const char* many) {
+        if (others > 0)
+            log.add(Severity::Note, {.name = {}, .line = 1, .column = 1},
+                    (others == 1 ? std::string("One other ") + one + " was"
+                                 : std::to_string(others) + " other " + many + " were") +
+                        " left out.");
+    };
+    tell(survey.parts - 1, "part", "parts");
+    tell(inPart - 1, "voice of the part", "voices of the part");
+}
+
+} // namespace
+
+std::vector<MusicXmlVoice> musicXmlVoices(std::string_view bytes) {
+    std::string unpacked;
+    return surveyMusicXml(documentOf(bytes, unpacked)).voices;
+}
+
+MusicXmlFile readMusicXml(std::string_view bytes, std::optional<std::size_t> voice) {
+    std::string unpacked;
+    const std::string_view xml = documentOf(bytes, unpacked);
+    MusicXmlSurvey survey = surveyMusicXml(xml);
+    MusicXmlFile file;
+    file.chosen = voice.value_or(0);
+    if (file.chosen >= survey.voices.size())
+        throw ReadError("The file has only " + std::to_string(survey.voices.size()) +
+                        " voices; choose one of those.");
+    const MusicXmlVoice& chosen = survey.voices[file.chosen];
+    MusicXmlLog log;
+    tellOfOthers(survey, chosen, log);
+    MusicXmlMeasureReader reader(chosen.voice, chosen.staff, readMusicXmlHeader(survey.head), log);
+    XmlSource source(xml);
+    source.enterNext();
+    if (survey.timewise)
+        readTimewise(source, chosen.part, reader);
+    else
+        readPartwise(source, chosen.part, reader);
+    file.score = reader.finish();
+    file.voices = std::move(survey.voices);
+    file.diagnostics = log.take();
+    return file;
+}
+
+} // namespace lacuna

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/formats/xml_element.h"
+
+#include <string>
+#include <vector>
+
+namespace lacuna {
+
+/// A note's decorations, by ABC's names, as MusicXML has them.
+struct WrittenSigns {
+    std::vector<XmlElement> before;    ///< directions that stand before the note: segno, dynamics
+    std::vector<XmlElement> notations; ///< children of the note's notations
+    bool isExact = true;               ///< reading these gives the same names in the same order
+};
+
+WrittenSigns writeSigns(const std::vector<std::string>& decorations);
+
+/// The decorations in a note's notations, and, in `unknown`, the names of signs that have none.
+std::vector<std::string> readNotations(const XmlElement& notations,
+                                       std::vector<std::string>& unknown);
+
+/// The decorations that a direction gives the note after it: segno, coda and dynamics.
+std::vector<std::string> readDirectionSigns(const XmlElement& direction);
+
+} // namespace lacuna

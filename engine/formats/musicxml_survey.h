@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/formats/xml_element.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lacuna {
+
+/// A line of music in a MusicXML file: one voice of one staff of one part.
+struct MusicXmlVoice {
+    std::string part; ///< its id
+    std::string partName;
+    int staff = 1;
+    std::string voice = "1";
+    int notes = 0; ///< stems, not heads; grace notes are not counted
+
+    friend bool operator==(const MusicXmlVoice&, const MusicXmlVoice&) = default;
+};
+
+/// What a score has in it besides its measures.
+struct MusicXmlSurvey {
+    std::vector<XmlElement> head;      ///< the elements before the music, without page layout
+    std::vector<MusicXmlVoice> voices; ///< with at least one note, parts in file order
+    int parts = 0;
+    bool timewise = false;
+};
+
+/// Walks through a whole document, without unpacking. Throws ReadError where it is no score in
+/// MusicXML.
+MusicXmlSurvey surveyMusicXml(std::string_view xml);
+
+} // namespace lacuna

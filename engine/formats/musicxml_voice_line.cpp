@@ -1,0 +1,222 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/formats/musicxml_voice_line.h"
+
+#include <algorithm>
+#include <numeric>
+#include <optional>
+
+namespace lacuna {
+namespace {
+
+constexpr std::size_t mostHeads = 32;
+constexpr std::size_t mostGraces = 64;
+constexpr std::size_t mostDecorations = 32;
+
+using Placed = MusicXmlVoiceLine::Placed;
+
+std::vector<std::string>& decorationsOf(Event& event) {
+    return std::visit([](auto& e) -> std::vector<std::string>& { return e.decorations; }, event);
+}
+
+void setDuration(Event& event, Tick duration) {
+    std::visit([duration](auto& e) { e.duration = duration; }, event);
+}
+
+// Collects the tuplets of events one after the other: by the signs that begin and end them, and
+// where those are missing by the notes' ratios, a group being full when its notes fill a whole
+// number of its shortest notes' tuplets.
+class TupletCollector {
+public:
+    void add(const Placed& placed, int index) {
+        if (placed.beginsTuplet || placed.ratio != m_ratio)
+            close(index);
+        if (!m_open &&
+            (!placed.ratio.isPlain() || (placed.beginsTuplet && placed.ratio.actual > 1))) {
+            m_open = Tuplet{index, 0, placed.ratio.actual, placed.ratio.normal};
+            m_ratio = placed.ratio;
+            m_hasSign = placed.beginsTuplet;
+            m_sum = 0;
+            m_shortest = 0;
+        }
+        if (!m_open)
+            return;
+        const long long length = durationOf(placed.event).value;
+        m_sum += length;
+        m_shortest = m_shortest == 0 ? length : std::min(m_shortest, length);
+        const bool isFull = !m_hasSign && m_sum % (m_shortest * m_ratio.actual) == 0;
+        if (placed.endsTuplet || isFull)
+            close(index + 1);
+    }
+
+    std::vector<Tuplet> finish(int count) {
+        close(count);
+        return std::move(m_tuplets);
+    }
+
+private:
+    void close(int end) {
+        if (m_open && end > m_open->first) {
+            m_open->count = end - m_open->first;
+            m_tuplets.push_back(*m_open);
+        }
+        m_open.reset();
+        m_ratio = {};
+    }
+
+    std::vector<Tuplet> m_tuplets;
+    std::optional<Tuplet> m_open;
+    TupletRatio m_ratio;
+    bool m_hasSign = false;
+    long long m_sum = 0;
+    long long m_shortest = 0;
+};
+
+} // namespace
+
+void MusicXmlVoiceLine::clear() {
+    m_events.clear();
+    m_graces = {};
+    m_joining = m_skipping = false;
+}
+
+bool MusicXmlVoiceLine::hasNotes() const {
+    return std::any_of(m_events.begin(), m_events.end(), [](const Placed& placed) {
+        return std::holds_alternative<Note>(placed.event);
+    });
+}
+
+void MusicXmlVoiceLine::add(const MusicXmlNote& note, Tick at, Tick end, const XmlElement& element,
+                            MusicXmlLog& log) {
+    if (note.inChord) {
+        addHead(note);
+        return;
+    }
+    m_skipping = at < this->end() || end <= at;
+    m_joining = !m_skipping && note.joined && !m_events.empty() && at == this->end();
+    if (m_skipping) {
+        log.add(Severity::Warning, element,
+                "Notes that overlap the one before in the same voice were left out.");
+        return;
+    }
+    if (m_joining) {
+        join(note, end);
+        return;
+    }
+    if (at > this->end())
+        m_events.push_back({this->end(), Rest{at - this->end(), false, {}}});
+    Placed placed{.at = at,
+                  .ratio = note.ratio,
+                  .beginsTuplet = note.tupletsBegun > 0,
+                  .endsTuplet = note.tupletsEnded > 0,
+                  .decorationsAreExact = note.decorationsAreExact};
+    if (note.kind == MusicXmlNote::Kind::Note) {
+        Note sounding{.duration = end - at, .heads = {note.head}};
+        sounding.graces = std::exchange(m_graces, {});
+        sounding.slursOpened = note.slursOpened;
+        sounding.slursClosed = note.slursClosed;
+        placed.event = std::move(sounding);
+    } else {
+        dropGraces(element, log);
+        placed.event = Rest{end - at, note.visible, {}};
+    }
+    decorationsOf(placed.event) = note.decorations;
+    m_events.push_back(std::move(placed));
+}
+
+void MusicXmlVoiceLine::join(const MusicXmlNote& note, Tick end) {
+    Placed& last = m_events.back();
+    setDuration(last.event, end - last.at);
+    last.endsTuplet = last.endsTuplet || note.tupletsEnded > 0;
+    if (Note* sounding = std::get_if<Note>(&last.event)) {
+        sounding->slursClosed += note.slursClosed;
+        m_joinedHead = 0;
+        sounding->heads.front().tiedToNext = note.head.tiedToNext;
+    }
+}
+
+void MusicXmlVoiceLine::addHead(const MusicXmlNote& note) {
+    Note* sounding =
+        m_events.empty() || m_skipping ? nullptr : std::get_if<Note>(&m_events.back().event);
+    if (!sounding || note.kind != MusicXmlNote::Kind::Note)
+        return;
+    if (m_joining) {
+        if (++m_joinedHead < sounding->heads.size())
+            sounding->heads[m_joinedHead].tiedToNext = note.head.tiedToNext;
+        return;
+    }
+    if (sounding->heads.size() >= mostHeads)
+        return;
+    sounding->heads.push_back(note.head);
+    sounding->slursOpened += note.slursOpened;
+    sounding->slursClosed += note.slursClosed;
+    for (const std::string& name : note.decorations) {
+        std::vector<std::string>& own = sounding->decorations;
+        if (std::find(own.begin(), own.end(), name) == own.end() && own.size() < mostDecorations)
+            own.push_back(name);
+    }
+}
+
+void MusicXmlVoiceLine::addGrace(const MusicXmlNote& note, const XmlElement& element,
+                                 MusicXmlLog& log) {
+    if (note.inChord) {
+        log.add(Severity::Warning, element, "Of grace notes in a chord the top one was taken.");
+        if (!m_graces.notes.empty() && m_graces.notes.back().pitch.midi() < note.head.pitch.midi())
+            m_graces.notes.back().pitch = note.head.pitch;
+        return;
+    }
+    if (m_graces.notes.size() >= mostGraces)
+        return;
+    if (m_graces.notes.empty())
+        m_graces.slashed = note.slashed;
+    GraceNote grace{.pitch = note.head.pitch};
+    if (note.written > Tick{0})
+        grace.written = note.written;
+    m_graces.notes.push_back(grace);
+}
+
+void MusicXmlVoiceLine::dropGraces(const XmlElement& measure, MusicXmlLog& log) {
+    if (!m_graces.notes.empty())
+        log.add(Severity::Warning, measure, "Grace notes after a note were left out.");
+    m_graces = {};
+}
+
+void MusicXmlVoiceLine::fillTo(Tick end) {
+    if (this->end() < end)
+        m_events.push_back({this->end(), Rest{end - this->end(), m_events.empty(), {}}});
+}
+
+void MusicXmlVoiceLine::decorate(Tick at, const std::vector<std::string>& decorations) {
+    if (m_events.empty())
+        return;
+    auto found = std::lower_bound(m_events.begin(), m_events.end(), at,
+                                  [](const Placed& placed, Tick time) { return placed.at < time; });
+    if (found == m_events.end())
+        --found;
+    std::vector<std::string>& own = decorationsOf(found->event);
+    if (!found->decorationsAreExact && own.size() + decorations.size() <= mostDecorations)
+        own.insert(own.begin(), decorations.begin(), decorations.end());
+}
+
+Music MusicXmlVoiceLine::take(Tick begin, Tick end) {
+    Music music;
+    TupletCollector tuplets;
+    for (Placed& placed : m_events) {
+        if (placed.at < begin || placed.at >= end)
+            continue;
+        tuplets.add(placed, static_cast<int>(music.events.size()));
+        music.events.push_back(std::move(placed.event));
+    }
+    music.tuplets = tuplets.finish(static_cast<int>(music.events.size()));
+    return music;
+}
+
+Tick MusicXmlVoiceLine::freeFrom(Tick at) const {
+    for (const Placed& placed : m_events) {
+        if (placed.at < at && at < placed.end())
+            return placed.end();
+    }
+    return at;
+}
+
+} // namespace lacuna

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace lacuna {
+
+/// Packed MusicXML, .mxl: a zip archive whose META-INF/container.xml names the score in it.
+
+/// Whether the bytes begin as a zip archive does.
+bool isMxl(std::string_view bytes);
+
+/// The bytes of the score that the container names. Throws ReadError with one plain sentence for a
+/// damaged or encrypted archive, a container that is missing or names a path outside the archive,
+/// and a score that unpacks to more than any has. Nothing is written to disk.
+std::string unpackMxl(std::string_view bytes);
+
+/// A score as an archive: the mimetype first and unpacked, the container, score.musicxml. The same
+/// bytes for the same score on every machine. Throws EngineError if there is no memory for it.
+std::string packMxl(std::string_view xml);
+
+} // namespace lacuna

@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/formats/abc_reader.h"
+#include "engine/formats/abc_writer.h"
+#include "engine/formats/musicxml_reader.h"
+#include "engine/formats/musicxml_writer.h"
+#include "engine/score/edits.h"
+#include "tests/engine/formats/corpus_files.h"
+#include "tests/engine/formats/read_music.h"
+#include "tests/support/random_score.h"
+
+#include <QFile>
+#include <QTest>
+
+using namespace lacuna;
+
+namespace {
+
+QString xmlOf(const Score& score) {
+    return QString::fromStdString(writeMusicXml(score));
+}
+
+QString xmlOf(const std::string& body, const std::string& head = "M:4/4\nL:1/8\nK:D\n") {
+    return xmlOf(music(body, head).score);
+}
+
+Score again(const Score& score) {
+    return readMusicXml(writeMusicXml(score)).score;
+}
+
+// What stands between a measure's tags, without blanks between its elements.
+QString measureIn(const QString& xml, int index) {
+    QString measure = xml.section(QStringLiteral("<measure "), index + 1, index + 1)
+                          .section(QStringLiteral("</measure>"), 0, 0);
+    static const QRegularExpression blanks(QStringLiteral(">\\s+<"));
+    return measure.replace(blanks, QStringLiteral("><"));
+}
+
+// The golden text of that name; LACUNA_RECORD_MUSICXML makes it anew from `actual`.
+QString goldenText(const QString& name, const QString& actual) {
+    QFile file(QStringLiteral(LACUNA_TEST_DATA "/formats/musicxml/") + name);
+    if (qEnvironmentVariableIsSet("LACUNA_RECORD_MUSICXML") && file.open(QIODevice::WriteOnly)) {
+        file.write(actual.toUtf8());
+        file.close();
+    }
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
+
+QString differenceOf(const Score& one, const Score& other) {
+    const QStringList a = QString::fromStdString(writeAbc(one)).split(QLatin1Char('\n'));
+    const QStringList b = QString::fromStdString(writeAbc(other)).split(QLatin1Char('\n'));
+    for (qsizetype i = 0; i < std::max(a.size(), b.size()); ++i) {
+        if (a.value(i) != b.value(i))
+            return a.value(i) + QStringLiteral("\n--- read back:\n") + b.value(i);
+    }
+    return QStringLiteral("the ABC is equal");
+}
+
+} // namespace
+
+class TestMusicXmlWriter : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void readsBackEveryRandomTune() {
+        for (std::uint64_t seed = 0; seed < 500; ++seed) {
+            const Score score = randomScore(seed);
+            const MusicXmlFile file = readMusicXml(writeMusicXml(score));
+            if (file.score != score)
+                QFAIL(qPrintable(
+                    QStringLiteral("seed %1:\n%2").arg(seed).arg(differenceOf(score, file.score))));
+            if (!file.diagnostics.empty())
+                QFAIL(file.diagnostics.front().message.c_str());
+        }
+    }
+
+    // Every tenth tune of each book; all of them where LACUNA_WHOLE_CORPUS is set.
+    void readsBackTheTunesOfTheCorpus() {
+        const std::vector<CorpusFile> files = corpusFiles();
+        if (files.empty())
+            QSKIP("the corpus is missing");
+        const bool whole = qEnvironmentVariableIsSet("LACUNA_WHOLE_CORPUS");
+        int tunes = 0;
+        for (const CorpusFile& file : files) {
+            const std::vector<Tune> book = readAbc(file.bytes).tunes;
+            for (std::size_t i = 0; i < book.size(); i += whole ? 1 : 10) {
+                ++tunes;
+                const Score& score = book[i].score;
+                const Score read = again(score);
+                if (read != score)
+                    QFAIL(qPrintable(QStringLiteral("%1 X:%2\n%3")
+                                         .arg(file.name)
+                                         .arg(score.header().number)
+                                         .arg(differenceOf(score, read))));
+            }
+        }
+        QCOMPARE(tunes, whole ? 6256 : 631);
+    }
+
+    void writesTheSameBytesEveryTime() {
+        const Score score = randomScore(5);
+        QCOMPARE(writeMusicXml(score), writeMusicXml(score));
+        QCOMPARE(writeMusicXml(again(score)), writeMusicXml(score));
+    }
+
+    // Blanks at a text's ends and control characters are what the format does not hold.
+    void dropsWhatNoTextOfXmlCanHold() {
+        TuneHeader header;
+        header.titles = {" a\x01"
+                         "b "};
+        header.fields = {{'N', "c\td"}};
+        const Score read = again(Score(header, {}));
+        QCOMPARE(read.header().title(), std::string("a\uFFFD"
+                                                    "b"));
+        QCOMPARE(read.header().field('N'), std::string("c d"));
+    }
+
+    void keepsATuneWithoutMeasures() {
+        TuneHeader header;
+        header.key = majorKey(3);
+        header.meter = {6, 8};
+        header.tempo = Tempo{{quarterNote}, 90, {}, false};
+        header.unit = wholeNote / 8;
+        const Score score(header, {});
+        QVERIFY(again(score) == score);
+    }
+
+    void writesAReelAsItsGoldenText() {
+        const Tune tune = tuneOf("X:12\nT:The Reel\nT:Another Name\nC:Trad.\nR:reel\nM:C|\nL:1/8\n"
+                                 "Q:1/2=100\nK:Ador\n|:\"Am\"e2|~a2ge dBGB|\"D/F#\"(3ABc dB A2 "
+                                 "uA>B|[1 \"Em7\"vc2-c{d}B T[Ge]4:|[2 z2 \"G\"G4 HA2|]\n");
+        const QString xml = xmlOf(tune.score);
+        QCOMPARE(xml, goldenText(QStringLiteral("written_reel.musicxml"), xml));
+    }
+
+    void writesAJigWithABlankMeasureAsItsGoldenText() {
+        const Tune tune = tuneOf("X:1\nT:The Jig\nM:6/8\nL:1/8\nK:G\nP:A\n\"G\"GBd gdB|\"C\"c3 "
+                                 "\"D7\"A3|d5 B|\"^slow\"G6|]\n");
+        const Score score = eraseMeasures(tune.score, {1, 2});
+        const QString xml = xmlOf(score);
+        QCOMPARE(xml, goldenText(QStringLiteral("written_jig.musicxml"), xml));
+    }
+
+    void numbersPickupsAndHalvesOfMeasures() {
+        const QString xml = xmlOf("A2|A8|B6:|d2|e8|", "M:4/4\nL:1/8\nK:D\n");
+        QVERIFY(xml.contains(QLatin1String("<measure number=\"0\" implicit=\"yes\">")));
+        QVERIFY(xml.contains(QLatin1String("<measure number=\"2\">")));
+        QVERIFY(xml.contains(QLatin1String("<measure number=\"X1\" implicit=\"yes\">")));
+        QVERIFY(xml.contains(QLatin1String("<measure number=\"3\">")));
+    }
+
+    void choosesDivisionsThatFit() {
+        QVERIFY(xmlOf("A4 B4|").contains(QLatin1String("<divisions>1</divisions>")));
+        QVERIFY(xmlOf("A2A/B/c d4|").contains(QLatin1String("<divisions>4</divisions>")));
+        QVERIFY(xmlOf("(3ABc d2 e4|").contains(QLatin1String("<divisions>3</divisions>")));
+    }
+
+    void writesModesAndOddKeys() {
+        QVERIFY(xmlOf("A8|", "M:4/4\nK:Ador\n")
+                    .contains(QRegularExpression(
+                        QStringLiteral("<fifths>1</fifths>\\s*<mode>dorian</mode>"))));
+        QVERIFY(
+            xmlOf("A8|", "M:4/4\nK:D =c\n")
+                .contains(QRegularExpression(QStringLiteral(
+                    "<key-step>F</key-step>\\s*<key-alter>1</key-alter>\\s*<.lacuna key D =c.>"))));
+        QVERIFY(xmlOf("A8|", "M:none\nK:none\n").contains(QLatin1String("<senza-misura/>")));
+    }
+
+    void writesLengthsOfNoSingleValueAsTiedNotes() {
+        const QString measure = measureIn(xmlOf("A5 B|", "M:6/8\nL:1/8\nK:D\n"), 0);
+        QCOMPARE(measure.count(QLatin1String("<note>")), 3);
+        QCOMPARE(measure.count(QLatin1String("<tied type=\"start\"/>")), 1);
+        QVERIFY(measure.contains(QLatin1String("<duration>4</duration><tie type=\"start\"/>")));
+    }
+
+    void beamsByTheMeter() {
+        const auto beams = [](const QString& measure) {
+            QString signs;
+            static const QRegularExpression beam(
+                QStringLiteral("<beam number=\"1\">(\\w)\\w*</beam>"));
+            auto found = beam.globalMatch(measure);
+            while (found.hasNext())
+                signs += found.next().captured(1);
+            return signs;
+        };
+        QCOMPARE(beams(measureIn(xmlOf("ABcd efga|"), 0)), QStringLiteral("bccebcce"));
+        QCOMPARE(beams(measureIn(xmlOf("ABc def|", "M:6/8\nL:1/8\nK:D\n"), 0)),
+                 QStringLiteral("bcebce"));
+        QCOMPARE(beams(measureIn(xmlOf("A/B/c dz ef g2|"), 0)), QStringLiteral("bcebe"));
+        // A pickup of three eighths ends with its beat.
+        QCOMPARE(beams(measureIn(xmlOf("ABc|d8|"), 0)), QStringLiteral("bce"));
+        QVERIFY(measureIn(xmlOf("A>B c2 d4|"), 0)
+                    .contains(QLatin1String("<beam number=\"2\">backward hook</beam>")));
+    }
+
+    void marksEndingsAndRepeats() {
+        const QString xml = xmlOf("|:A8|[1 B8:|[2 c8|]");
+        QVERIFY(measureIn(xml, 0).contains(
+            QLatin1String("<barline location=\"left\"><bar-style>heavy-light</bar-style><repeat "
+                          "direction=\"forward\"/></barline>")));
+        QVERIFY(measureIn(xml, 1).contains(
+            QLatin1String("<ending number=\"1\" type=\"stop\"/><repeat direction=\"backward\"/>")));
+        QVERIFY(measureIn(xml, 2).contains(
+            QLatin1String("<ending number=\"2\" type=\"discontinue\"/>")));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestMusicXmlWriter)
+#include "tst_musicxml_writer.moc"
