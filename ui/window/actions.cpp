@@ -46,6 +46,8 @@ const std::vector<Row>& table() {
          TEXT("Write this tune as WAV, FLAC, Ogg Vorbis, Opus or MP3")},
         {Command::ExportTune, MenuName::File, TEXT("Export &ABC tune…"), "",
          TEXT("Write this tune alone as ABC")},
+        {Command::ExportMusicXml, MenuName::File, TEXT("Export Music&XML…"), "",
+         TEXT("Write this tune for other score editors")},
         {Command::ExportPdf, MenuName::File, TEXT("Export P&DF…"), "",
          TEXT("Write pages of this tune, of several or of the whole book")},
         {Command::ExportPicture, MenuName::File, TEXT("Export p&icture…"), "",

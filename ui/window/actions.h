@@ -28,6 +28,7 @@ enum class Command {
     ExportPdf,
     ExportPicture,
     Print,
+    ExportMusicXml,
     Quit,
     Undo,
     Redo,

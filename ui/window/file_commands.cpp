@@ -27,6 +27,10 @@ QString abcFilter() {
     return FileCommands::tr("ABC tunebooks (*.abc *.ABC);;All files (*)");
 }
 
+QString openFilter() {
+    return FileCommands::tr("Tunes (*.abc *.ABC *.musicxml *.xml *.mxl);;") + abcFilter();
+}
+
 /// A tune's title as a name of a file: without what a path or a shell would take for its own.
 QString fileNameOf(const QString& title) {
     static const QRegularExpression others(QStringLiteral("[^\\w' -]+"),
@@ -55,7 +59,13 @@ bool hasNotes(const Score& score) {
 
 FileCommands::FileCommands(ScoreDocument& document, Settings& settings, QWidget& window)
     : QObject(&window), m_document(document), m_settings(settings), m_window(window),
-      m_ask([this] { return askUser(); }) {
+      m_musicXml(window), m_ask([this] { return askUser(); }) {
+    connect(&m_musicXml, &MusicXmlCommands::failed, this, &FileCommands::said);
+    connect(&m_musicXml, &MusicXmlCommands::read, this,
+            [this](const Score& tune, const QString& words) {
+                showNewTune(tune);
+                Q_EMIT said(words);
+            });
     connect(&m_loader, &BookLoader::loaded, this, &FileCommands::adopt);
     connect(&m_loader, &BookLoader::failed, this,
             [this](const QString&, const QString& sentence) { Q_EMIT said(sentence); });
@@ -68,7 +78,7 @@ void FileCommands::open() {
                                ? QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)
                                : QFileInfo(m_document.path()).absolutePath();
     const QString path =
-        QFileDialog::getOpenFileName(&m_window, tr("Open a tunebook"), folder, abcFilter());
+        QFileDialog::getOpenFileName(&m_window, tr("Open a tunebook"), folder, openFilter());
     if (!path.isEmpty()) {
         openPath(path);
     }
@@ -78,8 +88,12 @@ void FileCommands::openPath(const QString& path, const OpenAt& at) {
     if (!mayClose()) {
         return;
     }
-    m_openAt = at;
     Q_EMIT said({});
+    if (MusicXmlCommands::isMusicXml(path)) {
+        m_musicXml.open(path);
+        return;
+    }
+    m_openAt = at;
     m_loader.load(path);
 }
 
@@ -230,6 +244,19 @@ void FileCommands::exportTuneTo(const QString& path) {
             saveScoreFile(path.toStdString(), {&score, 1});
         },
         tr("Wrote %1.").arg(QFileInfo(path).fileName()));
+}
+
+void FileCommands::exportMusicXml() {
+    const QString path = askWhere(tr("Export MusicXML"), suggestionFor(QStringLiteral(".musicxml")),
+                                  MusicXmlCommands::filter());
+    if (!path.isEmpty()) {
+        exportMusicXmlTo(path);
+    }
+}
+
+void FileCommands::exportMusicXmlTo(const QString& path) {
+    attempt([&] { MusicXmlCommands::write(m_document.shown(), path); },
+            tr("Wrote %1.").arg(QFileInfo(path).fileName()));
 }
 
 bool FileCommands::mayClose() {

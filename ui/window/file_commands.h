@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/document/book_loader.h"
+#include "ui/window/musicxml_commands.h"
 
 #include <QObject>
 
@@ -52,7 +53,10 @@ public:
     QString askWhere(const QString& title, const QString& suggestion, const QString& filter);
     /// Beside the book, under the tune's title or another name.
     QString suggestionFor(const QString& suffix, const QString& name = {}) const;
-    bool isOpening() const { return m_loader.isLoading(); }
+    void exportMusicXml();
+    void exportMusicXmlTo(const QString& path);
+    bool isOpening() const { return m_loader.isLoading() || m_musicXml.isOpening(); }
+    MusicXmlCommands& musicXml() { return m_musicXml; }
 
     /// True if the document may be closed: nothing is unsaved, or it was saved or given up.
     bool mayClose();
@@ -74,6 +78,7 @@ private:
     Settings& m_settings;
     QWidget& m_window;
     BookLoader m_loader;
+    MusicXmlCommands m_musicXml;
     OpenAt m_openAt;
     std::function<Unsaved()> m_ask;
     bool m_isUnsavedNew = false; ///< a tune written in the dialog, in no file yet

@@ -57,6 +57,7 @@ void WindowCommands::connectFile() {
     on(Command::SaveAs, [&files] { files.saveAs(); });
     on(Command::ExportMidi, [&files] { files.exportMidi(); });
     on(Command::ExportTune, [&files] { files.exportTune(); });
+    on(Command::ExportMusicXml, [&files] { files.exportMusicXml(); });
     ExportCommands& exports = m_window.exports();
     on(Command::ExportSound, [&exports] { exports.exportSound(); });
     on(Command::ExportPdf, [&exports] { exports.exportPdf(); });
@@ -158,9 +159,9 @@ void WindowCommands::refresh() {
     const bool filling = fills.state() == FillController::State::Filling;
     for (const Command command :
          {Command::Save, Command::SaveAs, Command::ExportMidi, Command::ExportSound,
-          Command::ExportTune, Command::ExportPdf, Command::ExportPicture, Command::Print,
-          Command::FindTune, Command::SelectAll, Command::PlayPause, Command::Stop, Command::Rewind,
-          Command::Slower, Command::Faster, Command::Loop}) {
+          Command::ExportTune, Command::ExportMusicXml, Command::ExportPdf, Command::ExportPicture,
+          Command::Print, Command::FindTune, Command::SelectAll, Command::PlayPause, Command::Stop,
+          Command::Rewind, Command::Slower, Command::Faster, Command::Loop}) {
         m_actions[command]->setEnabled(tune);
     }
     for (const Command command : {Command::SelectNothing, Command::Erase, Command::SetGap}) {

@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "ui/window/musicxml_commands.h"
+
+#include "engine/engine_error.h"
+#include "engine/formats/musicxml_writer.h"
+#include "engine/formats/mxl_archive.h"
+#include "engine/formats/score_file.h"
+#include "ui/window/import_choice_dialog.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QMetaObject>
+
+#include <exception>
+#include <utility>
+
+namespace lacuna {
+
+namespace {
+
+constexpr qint64 largestFile = 64LL << 20;
+
+std::string bytesOf(const QString& path) {
+    const std::string name = QFileInfo(path).fileName().toStdString();
+    QFile file(path);
+    if (!file.exists()) {
+        throw ReadError("There is no file " + name + "; it may have been moved or renamed.");
+    }
+    if (!file.open(QIODevice::ReadOnly)) {
+        throw ReadError(name + " could not be opened; check that you may read it.");
+    }
+    if (file.size() > largestFile) {
+        throw ReadError(name + " is larger than any score that can be read.");
+    }
+    return file.readAll().toStdString();
+}
+
+/// Where a file is wrong, for those who can mend it.
+QString sentenceOf(const ReadError& error) {
+    const QString sentence = QString::fromStdString(error.what());
+    return error.line > 0 ? MusicXmlCommands::tr("Line %1, column %2: %3")
+                                .arg(error.line)
+                                .arg(error.column)
+                                .arg(sentence)
+                          : sentence;
+}
+
+/// A tune without a title is called as its file is.
+Score titled(const Score& score, const QString& path) {
+    if (!score.header().title().empty()) {
+        return score;
+    }
+    TuneHeader header = score.header();
+    header.titles = {QFileInfo(path).completeBaseName().toStdString()};
+    return Score(std::move(header), score.measures());
+}
+
+} // namespace
+
+MusicXmlCommands::MusicXmlCommands(QWidget& window)
+    : m_window(window), m_choose([this](const QString& file, const Voices& voices) {
+          return askUser(file, voices);
+      }) {}
+
+MusicXmlCommands::~MusicXmlCommands() = default;
+
+bool MusicXmlCommands::isMusicXml(const QString& path) {
+    const QString suffix = QFileInfo(path).suffix().toLower();
+    return suffix == QLatin1String("musicxml") || suffix == QLatin1String("xml") ||
+           suffix == QLatin1String("mxl");
+}
+
+QString MusicXmlCommands::filter() {
+    return tr("MusicXML (*.musicxml *.xml);;Packed MusicXML (*.mxl)");
+}
+
+void MusicXmlCommands::open(const QString& path) {
+    ++m_wish;
+    m_opening = true;
+    start(path, {}, {});
+}
+
+void MusicXmlCommands::start(const QString& path, std::string bytes,
+                             std::optional<std::size_t> voice) {
+    // Joins a reader that still runs: reading is short, and two at once would be no faster.
+    m_thread = std::jthread([this, wish = m_wish, path, given = std::move(bytes), voice] {
+        Outcome outcome{.bytes = given};
+        try {
+            if (!voice) {
+                outcome.bytes = bytesOf(path);
+                outcome.voices = musicXmlVoices(outcome.bytes);
+            }
+            if (voice || outcome.voices.size() == 1) {
+                outcome.voices.clear();
+                outcome.file = readMusicXml(outcome.bytes, voice);
+            }
+        } catch (const ReadError& error) {
+            outcome.sentence = sentenceOf(error);
+        } catch (const std::exception& error) {
+            outcome.sentence = QString::fromStdString(error.what());
+        }
+        QMetaObject::invokeMethod(
+            this, [this, wish, path, outcome] { receive(wish, path, outcome); },
+            Qt::QueuedConnection);
+    });
+}
+
+void MusicXmlCommands::receive(int wish, const QString& path, Outcome outcome) {
+    if (wish != m_wish) {
+        return;
+    }
+    const QString name = QFileInfo(path).fileName();
+    if (outcome.sentence.isEmpty() && !outcome.voices.empty()) {
+        const std::optional<std::size_t> voice = m_choose(name, outcome.voices);
+        if (voice && wish == m_wish) {
+            start(path, std::move(outcome.bytes), voice);
+            return;
+        }
+    }
+    m_opening = wish != m_wish;
+    if (!outcome.sentence.isEmpty()) {
+        Q_EMIT failed(tr("%1 cannot be opened. %2").arg(name, outcome.sentence));
+    } else if (outcome.voices.empty()) {
+        QString words = tr("%1 is open as a new tune.").arg(name);
+        for (const Diagnostic& diagnostic : outcome.file.diagnostics) {
+            words += QLatin1Char(' ') + QString::fromStdString(diagnostic.message);
+        }
+        Q_EMIT read(titled(outcome.file.score, path), words);
+    }
+}
+
+std::optional<std::size_t> MusicXmlCommands::askUser(const QString& file,
+                                                     const Voices& voices) const {
+    ImportChoiceDialog dialog(file, voices, &m_window);
+    return dialog.exec() == QDialog::Accepted ? std::optional(dialog.choice()) : std::nullopt;
+}
+
+void MusicXmlCommands::write(const Score& score, const QString& path) {
+    const std::string xml = writeMusicXml(score);
+    const bool packed = QFileInfo(path).suffix().toLower() == QLatin1String("mxl");
+    saveBytes(path.toStdString(), packed ? packMxl(xml) : xml);
+}
+
+} // namespace lacuna
