@@ -6,6 +6,7 @@
 #include "engine/formats/abc_reader.h"
 #include "engine/formats/abc_writer.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QSaveFile>
@@ -24,6 +25,18 @@ QString nameOf(const std::filesystem::path& path) {
 
 std::string quotedName(const std::filesystem::path& path) {
     return "“" + QFileInfo(nameOf(path)).fileName().toStdString() + "”";
+}
+
+// What keeps a file from being written, and what to do. The old file is as it was.
+std::string whyNotWritten(const QSaveFile& file) {
+    const QFileInfo target(file.fileName());
+    if (!target.absoluteDir().exists())
+        return "its folder is not there any more; choose another";
+    if (file.error() == QFileDevice::ResourceError)
+        return "the disk is full; free some space or choose another folder";
+    if (file.error() == QFileDevice::PermissionsError || !QFileInfo(target.path()).isWritable())
+        return "its folder is read-only; choose another";
+    return "the disk did not take it; choose another folder or free some space";
 }
 
 } // namespace
@@ -53,11 +66,11 @@ void saveBytes(const std::filesystem::path& path, std::string_view bytes) {
     QSaveFile file(nameOf(path));
     const auto size = static_cast<qint64>(bytes.size());
     // commit() alone does not notice a buffer that could not be written out: a full disk.
-    const bool saved = file.open(QIODevice::WriteOnly) &&
-                       file.write(bytes.data(), size) == size && file.flush() && file.commit();
+    const bool saved = file.open(QIODevice::WriteOnly) && file.write(bytes.data(), size) == size &&
+                       file.flush() && file.commit();
     if (!saved)
         throw EngineError("The file " + quotedName(path) +
-                          " could not be written; choose another folder or free some space.");
+                          " could not be written: " + whyNotWritten(file) + ".");
 }
 
 } // namespace lacuna

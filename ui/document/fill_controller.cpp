@@ -97,6 +97,7 @@ void FillController::requestFills(const FillSettings& settings) {
     }
     forgetFills();
     m_settings = settings;
+    m_origin = {.settings = settings, .style = m_style};
     FillRequest request = requestFor(settings);
     request.id = m_current = RequestId{++m_lastId};
     m_progress = 0;
@@ -232,6 +233,19 @@ void FillController::forgetFills() {
     }
     m_fills.clear();
     Q_EMIT fillsChanged();
+}
+
+void FillController::restore(std::vector<Fill> fills, FillOrigin origin, std::optional<int> shown) {
+    forgetFills();
+    m_fills = std::move(fills);
+    m_origin = std::move(origin);
+    m_settings = m_origin.settings;
+    if (shown && hasNumber(*shown)) {
+        m_chosen = shown;
+        m_chosenByUser = true;
+    }
+    Q_EMIT fillsChanged();
+    showChoice();
 }
 
 void FillController::contextChanged(MeasureRange changed) {

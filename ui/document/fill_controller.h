@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/formats/project_file.h"
 #include "engine/inpainting/fill_event.h"
 #include "engine/inpainting/fill_worker.h"
 #include "ui/document/style.h"
@@ -24,6 +25,13 @@ struct FillSettings {
     int count = 4;
 
     friend bool operator==(const FillSettings&, const FillSettings&) = default;
+};
+
+/// How fills were made.
+struct FillOrigin {
+    FillSettings settings = {};
+    std::optional<Style> style = {};            ///< nothing for Lacuna's own
+    std::optional<ProjectReceipt> receipt = {}; ///< of fills that were opened with a project
 };
 
 /// Asks the fill worker for fills of the document's gap, keeps what it answers, and shows one of
@@ -70,6 +78,11 @@ public:
     double progress() const { return m_progress; } ///< 0..1
 
     const std::vector<Fill>& fills() const { return m_fills; }
+    /// How those were made; only while there are any.
+    const FillOrigin& origin() const { return m_origin; }
+    /// Puts fills of an earlier session beside the document's gap, which they fit, and shows one of
+    /// them if one was shown.
+    void restore(std::vector<Fill> fills, FillOrigin origin, std::optional<int> shown);
     bool hasOriginal() const;
     bool hasNumber(int number) const;
     /// The measures of a fill, or the original for 0. Only if hasNumber().
@@ -129,6 +142,7 @@ private:
     double m_progress = 0;
     FillSettings m_settings;
     std::vector<Fill> m_fills;
+    FillOrigin m_origin;
     std::optional<int> m_chosen;
     std::optional<int> m_peeked;
     bool m_chosenByUser = false;

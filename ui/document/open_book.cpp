@@ -5,6 +5,7 @@
 #include "engine/engine_error.h"
 #include "engine/formats/abc_reader.h"
 #include "engine/formats/abc_writer.h"
+#include "ui/document/project.h"
 
 #include <QDir>
 #include <QFile>
@@ -97,10 +98,17 @@ OpenBook readBook(const QString& path) {
     if (!file.open(QIODevice::ReadOnly)) {
         throw ReadError(name + " could not be opened; check that you may read it.");
     }
-    OpenBook book;
+    std::string bytes = file.readAll().toStdString();
+    const std::size_t onDisk = markOf(bytes);
+    OpenBook book = isProjectPath(path) ? bookOfProject(bytes) : bookOfBytes(std::move(bytes));
     book.path = QFileInfo(path).absoluteFilePath();
-    book.bytes = file.readAll().toStdString();
-    book.onDisk = markOf(book.bytes);
+    book.onDisk = onDisk;
+    return book;
+}
+
+OpenBook bookOfBytes(std::string bytes) {
+    OpenBook book;
+    book.bytes = std::move(bytes);
     book.form = BookForm::of(book.bytes);
     Tunebook read = readAbc(book.bytes);
     book.diagnostics = std::move(read.diagnostics);
@@ -111,13 +119,16 @@ OpenBook readBook(const QString& path) {
     return book;
 }
 
-std::size_t markOf(const std::string& bytes) {
-    return std::hash<std::string>{}(bytes);
+OpenBook bookOfProject(const std::string& bytes) {
+    ProjectFile project = readProject(bytes);
+    OpenBook book = bookOfBytes(project.abc);
+    book.project =
+        std::make_shared<const OpenedProject>(openProject(std::move(project), book.tunes));
+    return book;
 }
 
-bool hasChangedOnDisk(const OpenBook& book) {
-    QFile file(book.path);
-    return file.open(QIODevice::ReadOnly) && markOf(file.readAll().toStdString()) != book.onDisk;
+std::size_t markOf(const std::string& bytes) {
+    return std::hash<std::string>{}(bytes);
 }
 
 OpenBook bookOf(Score score) {

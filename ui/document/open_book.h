@@ -7,11 +7,14 @@
 #include <QString>
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace lacuna {
+
+struct OpenedProject;
 
 /// A tune as it stands: the score, and the text that it is written into.
 struct TuneState {
@@ -45,20 +48,22 @@ struct OpenBook {
     std::vector<BookTune> tunes;
     std::vector<Diagnostic> diagnostics; ///< about what stands outside the tunes
     BookForm form = {};
+    std::shared_ptr<const OpenedProject> project = {}; ///< what else a .lacuna file held
 
     /// What `tunes[index]` takes from the book.
     BookContext contextOf(int index) const;
 };
 
-/// Reads a tunebook. Throws ReadError with a sentence for the screen. Any thread.
+/// Reads a tunebook or a project. Throws ReadError with a sentence for the screen. Any thread.
 OpenBook readBook(const QString& path);
+
+/// A book of these bytes, which are in no file. Throws ReadError as readBook does. Any thread.
+OpenBook bookOfBytes(std::string bytes);
+/// The same for the bytes of a project.
+OpenBook bookOfProject(const std::string& bytes);
 
 /// Tells texts apart: equal for equal bytes.
 std::size_t markOf(const std::string& bytes);
-
-/// Whether another program has written the book's file since it was read or saved here. Not if the
-/// file is gone or cannot be read: then there is nothing to lose.
-bool hasChangedOnDisk(const OpenBook& book);
 
 /// A new book of one tune.
 OpenBook bookOf(Score score);

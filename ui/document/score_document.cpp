@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/document/score_document.h"
 
-#include "engine/engine_error.h"
-#include "engine/formats/score_file.h"
 #include "engine/score/edits.h"
+#include "ui/document/book_saver.h"
 #include "ui/document/replace_score_command.h"
 
 #include <QFile>
@@ -194,17 +193,17 @@ QString ScoreDocument::displayName() const {
     return m_book.tunes.size() > 1 ? tr("%1 – %2").arg(title, file) : file;
 }
 
-void ScoreDocument::save(const QString& path) {
+void ScoreDocument::save(const QString& path, const std::string& bytes) {
     const bool moved = m_book.path != QFileInfo(path).absoluteFilePath();
-    if (!moved && hasChangedOnDisk(m_book)) {
-        throw EngineError(QFileInfo(path).fileName().toStdString() +
-                          " was changed by another program since it was opened here; save under "
-                          "another name to keep both.");
-    }
-    const std::string text = textOf(m_book);
-    saveBytes(path.toStdString(), text);
-    m_book.onDisk = markOf(text);
-    m_book.path = QFileInfo(path).absoluteFilePath();
+    writeBookFile(path, bytes, moved ? std::nullopt : std::optional(m_book.onDisk));
+    saved(path, markOf(bytes));
+}
+
+void ScoreDocument::saved(const QString& path, std::size_t mark) {
+    const QString absolute = QFileInfo(path).absoluteFilePath();
+    const bool moved = m_book.path != absolute;
+    m_book.onDisk = mark;
+    m_book.path = absolute;
     m_undo.setClean();
     if (moved) {
         Q_EMIT pathChanged();
@@ -311,6 +310,18 @@ void ScoreDocument::eraseSelection() {
     setGapFromSelection();
     setPreview({});
     apply(eraseMeasures(score(), range), tr("Erase measures"));
+}
+
+void ScoreDocument::rememberErased(int tune, const Gap& gap) {
+    for (int i = 0; gap.original && i < gap.range.count(); ++i) {
+        m_erased[tune][gap.range.first + i] = (*gap.original)[static_cast<std::size_t>(i)];
+    }
+}
+
+void ScoreDocument::restoreGap(Gap gap) {
+    setPreview({});
+    m_gap = std::move(gap);
+    Q_EMIT gapChanged();
 }
 
 void ScoreDocument::forgetPlaces() {

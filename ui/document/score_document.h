@@ -57,7 +57,13 @@ public:
     QString displayName() const;
     /// Writes the whole book; from then on it is the one at `path`. Throws EngineError, also where
     /// another program has changed the book's own file, and then writes nothing.
-    void save(const QString& path);
+    void save(const QString& path) { save(path, textOf(m_book)); }
+    /// The same where the file holds more than the book's text.
+    void save(const QString& path, const std::string& bytes);
+    /// The book is in the file at `path` now, whose bytes have this mark.
+    void saved(const QString& path, std::size_t mark);
+    /// The file's bytes now have this mark, and the next save may replace them.
+    void acceptOnDisk(std::size_t mark) { m_book.onDisk = mark; }
 
     /// What the views show: the preview if there is one, else the score.
     const Score& shown() const { return m_preview ? *m_preview : score(); }
@@ -84,6 +90,13 @@ public:
     void clearGap();
     /// Erases the selected measures and makes them the gap.
     void eraseSelection();
+
+    /// By tune and measure, what stood there when it was last erased.
+    const std::map<int, std::map<int, MeasurePointer>>& erased() const { return m_erased; }
+    /// What a project says of measures that were erased in an earlier session.
+    void rememberErased(int tune, const Gap& gap);
+    /// The gap that was open in an earlier session, in the tune at hand, with its original.
+    void restoreGap(Gap gap);
 
 Q_SIGNALS:
     void bookAboutToChange();
@@ -115,7 +128,6 @@ private:
     int m_anchor = -1;
     int m_focus = -1;
     std::optional<Gap> m_gap;
-    /// By tune and measure, what stood there when it was last erased.
     std::map<int, std::map<int, MeasurePointer>> m_erased;
 };
 

@@ -10,6 +10,7 @@
 
 #include <csignal>
 #include <sys/resource.h>
+#include <unistd.h>
 
 using namespace lacuna;
 
@@ -24,6 +25,15 @@ QString complaintOf(const std::filesystem::path& path) {
     try {
         openScoreFile(path);
     } catch (const ReadError& error) {
+        return QString::fromUtf8(error.what());
+    }
+    return {};
+}
+
+QString sentenceOfSaving(const std::filesystem::path& path) {
+    try {
+        saveBytes(path, "new");
+    } catch (const EngineError& error) {
         return QString::fromUtf8(error.what());
     }
     return {};
@@ -79,6 +89,24 @@ private Q_SLOTS:
         QFile file(QString::fromStdString(path.string()));
         QVERIFY(file.open(QIODevice::ReadOnly));
         QCOMPARE(file.readAll().toStdString(), before);
+    }
+
+    void saysThatAFolderIsReadOnlyOrGone() {
+        const QTemporaryDir folder;
+        saveBytes(in(folder, "tune.abc"), "old");
+        using std::filesystem::perms;
+        const perms open = perms::owner_all | perms::group_read | perms::group_exec |
+                           perms::others_read | perms::others_exec;
+        const perms readOnly = open & ~perms::owner_write;
+        std::filesystem::permissions(folder.path().toStdString(), readOnly);
+        const bool isRoot = geteuid() == 0; // whom modes do not stop
+        QVERIFY(!isRoot || seteuid(65534) == 0);
+        const QString sentence = sentenceOfSaving(in(folder, "tune.abc"));
+        QVERIFY(!isRoot || seteuid(0) == 0);
+        std::filesystem::permissions(folder.path().toStdString(), open);
+        QVERIFY2(sentence.contains("folder is read-only"), qPrintable(sentence));
+        const QString gone = sentenceOfSaving(in(folder, "missing/tune.abc"));
+        QVERIFY2(gone.contains("folder is not there"), qPrintable(gone));
     }
 
     void leavesTheOldFileWhereSavingFails() {

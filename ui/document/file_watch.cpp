@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "ui/document/file_watch.h"
+
+#include "ui/document/open_book.h"
+
+#include <QDateTime>
+#include <QFile>
+#include <QFileInfo>
+
+namespace lacuna {
+
+namespace {
+
+/// Size and time of the file; empty if it is not there.
+QString stampOf(const QString& path) {
+    const QFileInfo file(path);
+    return file.exists() ? QStringLiteral("%1 %2")
+                               .arg(file.size())
+                               .arg(file.lastModified().toMSecsSinceEpoch())
+                         : QString();
+}
+
+/// Nothing if it is not there or cannot be read.
+std::optional<std::size_t> readMark(const QString& path) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? std::optional(markOf(file.readAll().toStdString()))
+                                          : std::nullopt;
+}
+
+} // namespace
+
+FileWatch::FileWatch(QObject* parent) : QObject(parent) {
+    constexpr int settledMs = 200;
+    m_settled.setSingleShot(true);
+    m_settled.setInterval(settledMs);
+    connect(&m_settled, &QTimer::timeout, this, &FileWatch::look);
+    const auto soon = [this] { m_settled.start(); };
+    connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, soon);
+    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, soon);
+    connect(&m_task, &DiskTask::finished, this, [this] {
+        if (m_again) {
+            m_again = false;
+            look();
+        }
+    });
+}
+
+void FileWatch::watch(const QString& path, std::size_t mark) {
+    if (path != m_path) {
+        const QStringList before = m_watcher.files() + m_watcher.directories();
+        if (!before.isEmpty()) {
+            m_watcher.removePaths(before);
+        }
+        m_path = path;
+    }
+    m_mark = mark;
+    m_stamp.clear();
+    ++m_generation;
+    m_told.reset();
+    m_toldGone = false;
+    keepWatching();
+}
+
+void FileWatch::keepWatching() {
+    if (m_path.isEmpty()) {
+        return;
+    }
+    // A file that was replaced is another one, and no longer watched.
+    if (!m_watcher.files().contains(m_path)) {
+        m_watcher.addPath(m_path);
+    }
+    const QString folder = QFileInfo(m_path).absolutePath();
+    if (!m_watcher.directories().contains(folder)) {
+        m_watcher.addPath(folder);
+    }
+}
+
+void FileWatch::look() {
+    if (m_path.isEmpty()) {
+        return;
+    }
+    if (m_task.isRunning()) {
+        m_again = true;
+        return;
+    }
+    m_task.start(
+        [this, path = m_path, known = m_stamp, generation = m_generation]() -> DiskTask::Then {
+            const QString stamp = stampOf(path);
+            if (stamp == known && !stamp.isEmpty()) {
+                return {}; // something else happened in its folder
+            }
+            const std::optional<std::size_t> mark = readMark(path);
+            if (!mark && !stamp.isEmpty()) {
+                return {}; // there, and not to be read: there is nothing to say
+            }
+            return [this, generation, stamp, mark] { receive(generation, stamp, mark); };
+        });
+}
+
+void FileWatch::receive(int generation, const QString& stamp, std::optional<std::size_t> mark) {
+    if (generation != m_generation) {
+        m_again = true;
+        return;
+    }
+    m_stamp = stamp;
+    keepWatching();
+    if (!mark) {
+        if (!m_toldGone) {
+            m_toldGone = true;
+            Q_EMIT gone();
+        }
+        return;
+    }
+    m_toldGone = false;
+    if (*mark == m_mark) {
+        m_told.reset();
+    } else if (m_told != mark) {
+        m_told = mark;
+        Q_EMIT changed(*mark);
+    }
+}
+
+} // namespace lacuna

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/document/disk_task.h"
+
+#include <QFileSystemWatcher>
+#include <QObject>
+#include <QTimer>
+
+#include <optional>
+
+namespace lacuna {
+
+/// Tells when another program writes or removes the open file. Looks when the desktop says that
+/// something happened in its folder, and when asked; reads the file off the UI thread.
+class FileWatch : public QObject {
+    Q_OBJECT
+
+public:
+    explicit FileWatch(QObject* parent = nullptr);
+
+    /// The file to watch and the mark of its bytes as they are known here. An empty path: none.
+    void watch(const QString& path, std::size_t mark);
+    /// Looks now: the window got the focus, which a network disk does not tell.
+    void look();
+
+Q_SIGNALS:
+    /// Its bytes are others now. Said once for each.
+    void changed(std::size_t mark);
+    /// It is not there any more. Said once.
+    void gone();
+
+private:
+    void keepWatching();
+    void receive(int generation, const QString& stamp, std::optional<std::size_t> mark);
+
+    QString m_path;
+    std::size_t m_mark = 0;
+    QString m_stamp;      ///< size and time when it was last read
+    int m_generation = 0; ///< what was seen before the last watch() no longer counts
+    std::optional<std::size_t> m_told;
+    bool m_toldGone = false;
+    bool m_again = false;
+    QFileSystemWatcher m_watcher;
+    QTimer m_settled; ///< a program that saves makes several events
+    DiskTask m_task;
+};
+
+} // namespace lacuna
