@@ -10,6 +10,7 @@
 #include "ui/document/score_document.h"
 #include "ui/document/style_library.h"
 #include "ui/window/main_window.h"
+#include "ui/window/safe_keeping.h"
 #include "ui/window/settings.h"
 
 #include <QTimer>
@@ -55,12 +56,16 @@ struct Application::Parts {
 Application::Application(const StartOptions& start) : m_parts(std::make_unique<Parts>()) {
     MainWindow& window = m_parts->window;
     QObject::connect(&window, &MainWindow::soundSettingsChanged, &window, [this] { openSound(); });
+    window.keeping().setHashWeights(
+        [models = modelsFolder()](const auto& style) { return weightHashes(models, style); });
     window.show();
-    if (start.example) {
-        window.openExample(start.at);
-    } else if (!start.file.isEmpty()) {
-        window.files().openPath(start.file, start.at);
-    }
+    window.keeping().offerRecovery([&window, start] {
+        if (start.example) {
+            window.openExample(start.at);
+        } else if (!start.file.isEmpty()) {
+            window.files().openPath(start.file, start.at);
+        }
+    });
     // After the first paint: a sound font may take longer to read than a window to appear.
     QTimer::singleShot(0, &window, [this] { openSound(); });
 }

@@ -127,6 +127,7 @@ struct Editor {
     Settings settings;
     ScoreDocument document;
     QTemporaryDir folder;
+    bool ownState = qputenv("XDG_STATE_HOME", folder.path().toUtf8());
     StyleLibrary styles{folder.path()};
     FillController fills{document, [](const auto& style) {
                              return loadGapFiller(LACUNA_SOURCE_DIR "/models", style);

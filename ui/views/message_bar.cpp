@@ -6,22 +6,22 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QToolButton>
 
 namespace lacuna {
 
 MessageBar::MessageBar(QWidget* parent)
-    : QFrame(parent), m_words(new QLabel), m_close(new QToolButton) {
+    : QFrame(parent), m_row(new QHBoxLayout(this)), m_words(new QLabel), m_close(new QToolButton) {
     setProperty("role", "message");
     m_words->setWordWrap(true);
     m_words->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_close->setToolTip(tr("Close"));
     m_close->setAccessibleName(tr("Close the message"));
     connect(m_close, &QToolButton::clicked, this, &QWidget::hide);
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(12, 6, 8, 6);
-    row->addWidget(m_words, 1);
-    row->addWidget(m_close);
+    m_row->setContentsMargins(12, 6, 8, 6);
+    m_row->addWidget(m_words, 1);
+    m_row->addWidget(m_close);
     hide();
 }
 
@@ -29,7 +29,29 @@ void MessageBar::setTheme(const Theme& theme) {
     m_close->setIcon(icon(QStringLiteral("close"), theme.ink));
 }
 
+void MessageBar::dropChoices() {
+    for (QWidget* choice : m_choices) {
+        choice->setParent(nullptr);
+        choice->deleteLater(); // it may be the one that is being pressed
+    }
+    m_choices.clear();
+}
+
+void MessageBar::ask(const QString& sentence, const std::vector<MessageChoice>& choices) {
+    say(sentence);
+    for (const MessageChoice& choice : choices) {
+        auto* button = new QPushButton(choice.text);
+        connect(button, &QPushButton::clicked, this, [this, take = choice.take] {
+            say({});
+            take();
+        });
+        m_row->insertWidget(m_row->indexOf(m_close), button);
+        m_choices.push_back(button);
+    }
+}
+
 void MessageBar::say(const QString& sentence) {
+    dropChoices();
     m_words->setText(sentence);
     m_words->setAccessibleName(sentence);
     setVisible(!sentence.isEmpty());

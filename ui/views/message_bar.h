@@ -6,10 +6,20 @@
 
 #include <QFrame>
 
+#include <functional>
+#include <vector>
+
+class QHBoxLayout;
 class QLabel;
 class QToolButton;
 
 namespace lacuna {
+
+/// A way out of what a message says: a button beside it.
+struct MessageChoice {
+    QString text;
+    std::function<void()> take;
+};
 
 /// One plain sentence above the music, until it is read and closed. Never modal.
 class MessageBar : public QFrame {
@@ -20,9 +30,15 @@ public:
 
     void setTheme(const Theme& theme);
     void say(const QString& sentence);
+    /// Says it with buttons; taking one closes the bar.
+    void ask(const QString& sentence, const std::vector<MessageChoice>& choices);
     QString sentence() const;
 
 private:
+    void dropChoices();
+
+    QHBoxLayout* m_row;
+    std::vector<QWidget*> m_choices;
     QLabel* m_words;
     QToolButton* m_close;
 };

@@ -6,7 +6,10 @@
 #include "engine/formats/abc_writer.h"
 #include "engine/formats/midi_writer.h"
 #include "engine/formats/score_file.h"
+#include "ui/document/project.h"
 #include "ui/document/score_document.h"
+#include "ui/document/state_folder.h"
+#include "ui/window/file_names.h"
 #include "ui/window/new_tune_dialog.h"
 #include "ui/window/settings.h"
 
@@ -14,7 +17,6 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
-#include <QRegularExpression>
 #include <QStandardPaths>
 
 #include <algorithm>
@@ -22,33 +24,6 @@
 namespace lacuna {
 
 namespace {
-
-QString abcFilter() {
-    return FileCommands::tr("ABC tunebooks (*.abc *.ABC);;All files (*)");
-}
-
-QString openFilter() {
-    return FileCommands::tr("Tunes (*.abc *.ABC *.musicxml *.xml *.mxl);;") + abcFilter();
-}
-
-/// A tune's title as a name of a file: without what a path or a shell would take for its own.
-QString fileNameOf(const QString& title) {
-    static const QRegularExpression others(QStringLiteral("[^\\w' -]+"),
-                                           QRegularExpression::UseUnicodePropertiesOption);
-    constexpr int longest = 60;
-    QString name = title;
-    name = name.replace(others, QStringLiteral("-")).left(longest).trimmed();
-    return name.isEmpty() ? FileCommands::tr("tune") : name;
-}
-
-/// Whether nobody is meant to write the file. Asked by its mode: root may write it nevertheless,
-/// and should not do so by a slip.
-bool isReadOnly(const QString& path) {
-    const QFileInfo file(path);
-    return file.exists() &&
-           (!file.isWritable() ||
-            !(file.permissions() & (QFile::WriteOwner | QFile::WriteGroup | QFile::WriteOther)));
-}
 
 bool hasNotes(const Score& score) {
     return std::ranges::any_of(score.measures(),
@@ -59,12 +34,25 @@ bool hasNotes(const Score& score) {
 
 FileCommands::FileCommands(ScoreDocument& document, Settings& settings, QWidget& window)
     : QObject(&window), m_document(document), m_settings(settings), m_window(window),
-      m_musicXml(window), m_ask([this] { return askUser(); }) {
+      m_claim(stateFolder()), m_musicXml(window), m_ask([this] { return askUser(); }) {
     connect(&m_musicXml, &MusicXmlCommands::failed, this, &FileCommands::said);
     connect(&m_musicXml, &MusicXmlCommands::read, this,
             [this](const Score& tune, const QString& words) {
                 showNewTune(tune);
                 Q_EMIT said(words);
+            });
+    connect(&m_saver, &BookSaver::slow, this,
+            [this] { Q_EMIT said(tr("The disk is slow; still saving…")); });
+    connect(&m_saver, &BookSaver::finishedLate, this,
+            [this](const QString& path, std::size_t mark, const BookSaver::Outcome& outcome) {
+                if (outcome.result == BookSaver::Result::Written && path == m_document.path()) {
+                    m_document.acceptOnDisk(mark);
+                }
+                Q_EMIT said(outcome.sentence.isEmpty()
+                                ? tr("%1 is written, as it was when you saved it; save again for "
+                                     "what you changed since.")
+                                      .arg(QFileInfo(path).fileName())
+                                : outcome.sentence);
             });
     connect(&m_loader, &BookLoader::loaded, this, &FileCommands::adopt);
     connect(&m_loader, &BookLoader::failed, this,
@@ -77,8 +65,8 @@ void FileCommands::open() {
     const QString folder = m_document.path().isEmpty()
                                ? QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)
                                : QFileInfo(m_document.path()).absolutePath();
-    const QString path =
-        QFileDialog::getOpenFileName(&m_window, tr("Open a tunebook"), folder, openFilter());
+    const QString path = QFileDialog::getOpenFileName(&m_window, tr("Open a tunebook or a project"),
+                                                      folder, openFilter());
     if (!path.isEmpty()) {
         openPath(path);
     }
@@ -103,14 +91,38 @@ void FileCommands::adopt(const std::shared_ptr<OpenBook>& book) {
             tr("There is no tune that can be read in %1.").arg(QFileInfo(book->path).fileName()));
         return;
     }
-    if (m_openAt.asCopy) {
+    const bool asCopy = m_openAt.asCopy;
+    if (asCopy) {
         book->path.clear();
     } else {
         m_settings.addRecentFile(book->path);
     }
     m_document.setBook(std::move(*book));
     m_isUnsavedNew = false;
+    claimBook(asCopy);
+    Q_EMIT opened();
     chooseGap();
+}
+
+void FileCommands::claimBook(bool asCopy) {
+    m_elsewhere = false;
+    if (asCopy || m_document.path().isEmpty()) {
+        m_claim.release();
+    } else if (!m_claim.claim(m_document.path())) {
+        m_claim.release();
+        m_elsewhere = true;
+        Q_EMIT said(tr("%1 is already open in another window of Lacuna. This is a copy: saving it "
+                       "asks for another name.")
+                        .arg(QFileInfo(m_document.path()).fileName()));
+    }
+}
+
+void FileCommands::showRecovered(OpenBook book) {
+    m_document.setBook(std::move(book));
+    m_document.undoStack().resetClean(); // no file has what is shown
+    m_isUnsavedNew = m_document.path().isEmpty();
+    Q_EMIT said({});
+    claimBook(false);
     Q_EMIT opened();
 }
 
@@ -153,19 +165,36 @@ void FileCommands::newTune() {
 void FileCommands::showNewTune(const Score& tune) {
     m_document.setBook(bookOf(tune));
     m_isUnsavedNew = hasNotes(tune);
+    claimBook(false);
     Q_EMIT said({});
     Q_EMIT opened();
 }
 
 bool FileCommands::save() {
-    return m_document.path().isEmpty() ? saveAs() : saveTo(m_document.path());
+    return m_document.path().isEmpty() || m_elsewhere ? saveAs() : saveTo(m_document.path());
 }
 
 bool FileCommands::saveAs() {
-    const QString suggestion =
-        m_document.path().isEmpty() ? suggestionFor(QStringLiteral(".abc")) : m_document.path();
-    const QString path = askWhere(tr("Save the book"), suggestion, abcFilter());
+    const QString suggestion = suggestionForBook();
+    const QString filters = isProjectPath(suggestion)
+                                ? projectFilter() + QStringLiteral(";;") + abcFilter()
+                                : abcFilter() + QStringLiteral(";;") + projectFilter();
+    const QString path = askWhere(tr("Save the book"), suggestion, filters);
     return !path.isEmpty() && saveTo(path);
+}
+
+QString FileCommands::suggestionForBook() const {
+    if (m_document.path().isEmpty()) {
+        return suggestionFor(QStringLiteral(".abc"));
+    }
+    const QFileInfo file(m_document.path());
+    return m_elsewhere ? file.absoluteDir().filePath(
+                             tr("%1 (copy).%2").arg(file.completeBaseName(), file.suffix()))
+                       : m_document.path();
+}
+
+std::string FileCommands::bytesFor(const QString& path) const {
+    return isProjectPath(path) && m_project ? writeProject(m_project()) : textOf(m_document.book());
 }
 
 bool FileCommands::saveTo(const QString& path) {
@@ -174,17 +203,73 @@ bool FileCommands::saveTo(const QString& path) {
                         .arg(QFileInfo(path).fileName()));
         return false;
     }
-    try {
-        m_document.save(path);
-    } catch (const EngineError& error) {
-        Q_EMIT said(QString::fromStdString(error.what()));
+    if (!m_claim.claim(path)) {
+        Q_EMIT said(tr("%1 is open in another window of Lacuna; save under another name.")
+                        .arg(QFileInfo(path).fileName()));
         return false;
     }
+    Q_EMIT aboutToSave();
+    const std::string bytes = bytesFor(path);
+    const bool sameFile = QFileInfo(path).absoluteFilePath() == m_document.path();
+    // On a slow disk events go on, and another book may be opened meanwhile.
+    bool otherBook = false;
+    const QMetaObject::Connection watch =
+        connect(&m_document, &ScoreDocument::bookChanged, this, [&otherBook] { otherBook = true; });
+    const BookSaver::Outcome outcome = m_saver.save(
+        path, bytes, sameFile ? std::optional(m_document.book().onDisk) : std::nullopt);
+    disconnect(watch);
+    if (otherBook) {
+        return outcome.result == BookSaver::Result::Written;
+    }
+    if (outcome.result != BookSaver::Result::Written) {
+        if (!sameFile) {
+            claimAgain();
+        }
+        if (outcome.result == BookSaver::Result::Changed) {
+            askAboutChangedFile(path, outcome.sentence);
+        } else {
+            Q_EMIT said(outcome.sentence);
+        }
+        return false;
+    }
+    m_elsewhere = false;
     m_isUnsavedNew = false;
+    setProjectChanged(false);
+    m_document.saved(path, markOf(bytes));
     m_settings.addRecentFile(m_document.path());
     Q_EMIT saved();
     Q_EMIT said({});
     return true;
+}
+
+void FileCommands::claimAgain() {
+    if (m_elsewhere || m_document.path().isEmpty() || !m_claim.claim(m_document.path())) {
+        m_claim.release();
+    }
+}
+
+void FileCommands::askAboutChangedFile(const QString& path, const QString& sentence) {
+    Q_EMIT asked(sentence, {{tr("Replace it"), [this, path] { saveOver(path); }},
+                            {tr("Save as…"), [this] { saveAs(); }}});
+}
+
+void FileCommands::saveOver(const QString& path) {
+    QFile file(path);
+    if (file.open(QIODevice::ReadOnly)) {
+        m_document.acceptOnDisk(markOf(file.readAll().toStdString()));
+    }
+    saveTo(path);
+}
+
+void FileCommands::setProjectChanged(bool changed) {
+    if (m_projectChanged != changed) {
+        m_projectChanged = changed;
+        Q_EMIT unsavedChanged();
+    }
+}
+
+bool FileCommands::isUnsaved() const {
+    return m_document.isDirty() || m_isUnsavedNew || m_projectChanged;
 }
 
 QString FileCommands::suggestionFor(const QString& suffix, const QString& name) const {
@@ -203,6 +288,10 @@ QString FileCommands::askWhere(const QString& title, const QString& suggestion,
     dialog.setAcceptMode(QFileDialog::AcceptSave);
     dialog.setFileMode(QFileDialog::AnyFile);
     dialog.setDefaultSuffix(suggested.suffix());
+    connect(&dialog, &QFileDialog::filterSelected, &dialog, [&](const QString& chosen) {
+        dialog.setDefaultSuffix(chosen == projectFilter() ? QStringLiteral("lacuna")
+                                                          : suggested.suffix());
+    });
     dialog.selectFile(suggested.fileName());
     return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
 }
@@ -260,7 +349,7 @@ void FileCommands::exportMusicXmlTo(const QString& path) {
 }
 
 bool FileCommands::mayClose() {
-    if (!m_document.isDirty() && !m_isUnsavedNew) {
+    if (!isUnsaved()) {
         return true;
     }
     switch (m_ask()) {

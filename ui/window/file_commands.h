@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/formats/project_file.h"
 #include "ui/document/book_loader.h"
+#include "ui/document/book_saver.h"
+#include "ui/document/file_claim.h"
+#include "ui/views/message_bar.h"
 #include "ui/window/musicxml_commands.h"
 
 #include <QObject>
@@ -57,6 +61,18 @@ public:
     void exportMusicXmlTo(const QString& path);
     bool isOpening() const { return m_loader.isLoading() || m_musicXml.isOpening(); }
     MusicXmlCommands& musicXml() { return m_musicXml; }
+    /// Shows a book that a crash left unsaved; it stays so until it is saved.
+    void showRecovered(OpenBook book);
+    /// How to make a project of what is open; saving under a .lacuna name needs it.
+    void setProject(std::function<ProjectFile()> project) { m_project = std::move(project); }
+    /// Gaps or fills of an open project are not as in its file.
+    void setProjectChanged(bool changed);
+    bool isUnsaved() const;
+    /// Lets other windows have the file: this one closes.
+    void release() { m_claim.release(); }
+    /// Another window of Lacuna has the file too; here it is a copy, and saving asks for a name.
+    bool isOpenElsewhere() const { return m_elsewhere; }
+    BookSaver& saver() { return m_saver; }
 
     /// True if the document may be closed: nothing is unsaved, or it was saved or given up.
     bool mayClose();
@@ -65,12 +81,21 @@ public:
 
 Q_SIGNALS:
     void said(const QString& sentence);
+    void asked(const QString& sentence, const std::vector<lacuna::MessageChoice>& choices);
     void opened();
+    void aboutToSave();
     void saved();
+    void unsavedChanged();
 
 private:
     void adopt(const std::shared_ptr<OpenBook>& book);
     void chooseGap();
+    QString suggestionForBook() const;
+    std::string bytesFor(const QString& path) const;
+    void claimBook(bool asCopy);
+    void claimAgain();
+    void askAboutChangedFile(const QString& path, const QString& sentence);
+    void saveOver(const QString& path);
     Unsaved askUser() const;
     void attempt(const std::function<void()>& write, const QString& done);
 
@@ -78,9 +103,14 @@ private:
     Settings& m_settings;
     QWidget& m_window;
     BookLoader m_loader;
+    BookSaver m_saver;
+    FileClaim m_claim;
     MusicXmlCommands m_musicXml;
+    std::function<ProjectFile()> m_project;
     OpenAt m_openAt;
     std::function<Unsaved()> m_ask;
+    bool m_elsewhere = false;
+    bool m_projectChanged = false;
     bool m_isUnsavedNew = false; ///< a tune written in the dialog, in no file yet
 };
 

@@ -17,6 +17,7 @@
 #include "ui/views/tune_list.h"
 #include "ui/window/export_commands.h"
 #include "ui/window/preferences_dialog.h"
+#include "ui/window/safe_keeping.h"
 #include "ui/window/settings.h"
 #include "ui/window/style_commands.h"
 #include "ui/window/window_commands.h"
@@ -61,6 +62,7 @@ MainWindow::MainWindow(const ViewServices& services, Settings& settings,
     makeCentre();
     makeDocks();
     m_commands = new WindowCommands(services, *m_actions, *this);
+    m_keeping = new SafeKeeping(services, *this);
     wire();
     restore();
     applyTheme();
@@ -168,8 +170,10 @@ void MainWindow::wire() {
     connect(&document, &ScoreDocument::tuneShown, this, &MainWindow::refreshTitle);
     connect(&document, &ScoreDocument::pathChanged, this, &MainWindow::refreshTitle);
     connect(&document, &ScoreDocument::dirtyChanged, this, &MainWindow::refreshTitle);
+    connect(m_files, &FileCommands::unsavedChanged, this, &MainWindow::refreshTitle);
     connect(m_files, &FileCommands::said, m_message, &MessageBar::say);
     connect(m_exports, &ExportCommands::said, m_message, &MessageBar::say);
+    connect(m_files, &FileCommands::asked, m_message, &MessageBar::ask);
     connect(m_styles, &StyleCommands::said, m_message, &MessageBar::say);
     ExportJob* const job = &m_exports->job();
     connect(job, &ExportJob::started, m_progress,
@@ -249,6 +253,7 @@ void MainWindow::applyTheme() {
     m_message->setTheme(theme);
     m_start->setTheme(theme);
     m_styles->setTheme(theme);
+    m_keeping->setTheme(theme);
 }
 
 void MainWindow::refreshCentre() {
@@ -264,7 +269,7 @@ void MainWindow::refreshTitle() {
     setWindowTitle(m_services.document.hasTune()
                        ? tr("%1[*] – Lacuna").arg(m_services.document.displayName())
                        : tr("Lacuna"));
-    setWindowModified(m_services.document.isDirty());
+    setWindowModified(m_files->isUnsaved());
 }
 
 void MainWindow::refreshRecent() {
@@ -348,6 +353,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     }
     m_services.playback.stop();
     m_services.fills.cancel();
+    m_keeping->close();
     remember();
     event->accept();
 }

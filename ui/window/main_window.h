@@ -23,6 +23,7 @@ class LeadSheetView;
 class MessageBar;
 class PianoRollView;
 class ProgressLine;
+class SafeKeeping;
 class Settings;
 class StartPage;
 class StyleCommands;
@@ -44,6 +45,7 @@ public:
     FileCommands& files() { return *m_files; }
     ExportCommands& exports() { return *m_exports; }
     StyleCommands& styles() { return *m_styles; }
+    SafeKeeping& keeping() { return *m_keeping; }
     Actions& actions() { return *m_actions; }
     LeadSheetView& leadSheet() { return *m_sheet; }
     PianoRollView& pianoRoll() { return *m_roll; }
@@ -94,6 +96,7 @@ private:
     ExportCommands* m_exports = nullptr;
     StyleCommands* m_styles = nullptr;
     WindowCommands* m_commands = nullptr;
+    SafeKeeping* m_keeping = nullptr;
     MessageBar* m_message = nullptr;
     ProgressLine* m_progress = nullptr;
     QStackedWidget* m_stack = nullptr;

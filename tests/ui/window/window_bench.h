@@ -17,6 +17,7 @@ namespace lacuna {
 /// The whole window with a fake filler, without sound, on settings of its own.
 struct WindowBench {
     QTemporaryDir folder;
+    bool ownState = qputenv("XDG_STATE_HOME", folder.filePath("state").toUtf8());
     Settings settings{folder.filePath("settings.ini")};
     OpenSmallBook book;
     ScoreDocument& document = book.document;

@@ -1,0 +1,272 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/score/edits.h"
+#include "tests/ui/window/window_bench.h"
+#include "ui/document/project.h"
+#include "ui/views/fill_settings_panel.h"
+#include "ui/views/fills_browser.h"
+#include "ui/views/message_bar.h"
+#include "ui/window/recovery_dialog.h"
+#include "ui/window/safe_keeping.h"
+
+#include <QDir>
+#include <QListWidget>
+#include <QPushButton>
+
+using lacuna::OpenSmallBook;
+using lacuna::RecoveryDialog;
+using lacuna::Score;
+using lacuna::WindowBench;
+
+namespace {
+
+QPushButton* choice(WindowBench& bench, const QString& text) {
+    for (QPushButton* button :
+         bench.window->findChild<lacuna::MessageBar*>()->findChildren<QPushButton*>()) {
+        if (button->text() == text) {
+            return button;
+        }
+    }
+    return nullptr;
+}
+
+void erase(WindowBench& bench, int first, int last) {
+    bench.document.select(first, last);
+    bench.document.eraseSelection();
+}
+
+void overwrite(const QString& path, const QByteArray& bytes) {
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(bytes);
+}
+
+QStringList copiesIn(const WindowBench& bench) {
+    return QDir(bench.folder.filePath("state/lacuna/autosave")).entryList({"*.lacuna"});
+}
+
+/// Puts the autosaved copy of one window where the next one finds it, as a crash would: the lock of
+/// a living window cannot be made stale, so the copy gets another name.
+void crash(WindowBench& bench) {
+    QVERIFY(bench.window->keeping().autosave().flush());
+    const QDir folder(bench.folder.filePath("state/lacuna/autosave"));
+    QCOMPARE(copiesIn(bench).size(), 1);
+    QVERIFY(QFile::copy(folder.filePath(copiesIn(bench).at(0)), folder.filePath("left.lacuna")));
+    bench.document.undoStack().setClean();
+    bench.window->close();
+    QCOMPARE(copiesIn(bench), QStringList{"left.lacuna"});
+}
+
+} // namespace
+
+class SafeKeepingTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aProjectKeepsGapFillsAndKnobs() {
+        WindowBench bench;
+        QVERIFY(bench.open(bench.book.path()));
+        erase(bench, 2, 3);
+        lacuna::FillSettings knobs;
+        knobs.sampling.temperature = 1.2;
+        knobs.sampling.keyGuard = lacuna::KeyGuard::Strict;
+        knobs.sampling.seed = 99;
+        bench.window->fillsBrowser().settingsPanel().setSettings(knobs);
+        QVERIFY(bench.fill());
+        bench.fills.show(2);
+        const Score shown = bench.document.shown();
+        const QString path = bench.book.pathTo("work.lacuna");
+        QVERIFY(bench.window->files().saveTo(path));
+        QVERIFY(!bench.window->isWindowModified());
+        QVERIFY(bench.window->windowTitle().contains("work.lacuna"));
+        QCOMPARE(bench.settings.recentFiles().first(), path);
+
+        QVERIFY(bench.open(bench.book.path()));
+        bench.window->fillsBrowser().settingsPanel().setSettings({});
+        QVERIFY(bench.open(path));
+        QVERIFY(!bench.window->isWindowModified());
+        QCOMPARE(bench.fills.fills().size(), std::size_t(4));
+        QCOMPARE(bench.fills.shown(), std::optional(2));
+        QVERIFY(bench.document.shown() == shown);
+        const lacuna::SamplingOptions now =
+            bench.window->fillsBrowser().settingsPanel().settings().sampling;
+        QCOMPARE(now.temperature, 1.2);
+        QCOMPARE(now.keyGuard, lacuna::KeyGuard::Strict);
+        // Saving what was not changed gives the same bytes.
+        const QByteArray before = OpenSmallBook::bytesOf(path);
+        QVERIFY(bench.window->files().save());
+        QCOMPARE(OpenSmallBook::bytesOf(path), before);
+    }
+
+    void newFillsMakeAProjectUnsaved() {
+        WindowBench bench;
+        QVERIFY(bench.open(bench.book.path()));
+        const QString path = bench.book.pathTo("work.lacuna");
+        QVERIFY(bench.window->files().saveTo(path));
+        bench.document.select(2, 3);
+        QVERIFY(bench.fill());
+        QVERIFY(!bench.document.isDirty());
+        QVERIFY(bench.window->isWindowModified());
+        QVERIFY(bench.window->files().save());
+        QVERIFY(!bench.window->isWindowModified());
+    }
+
+    void aCleanCloseLeavesNoCopy() {
+        WindowBench bench;
+        QVERIFY(bench.open(bench.book.path()));
+        erase(bench, 2, 3);
+        QVERIFY(bench.window->keeping().autosave().flush());
+        QCOMPARE(copiesIn(bench).size(), 1);
+        QVERIFY(bench.window->files().save());
+        QVERIFY(bench.window->keeping().autosave().flush());
+        QCOMPARE(copiesIn(bench).size(), 0);
+        erase(bench, 4, 4);
+        QVERIFY(bench.window->keeping().autosave().flush());
+        QCOMPARE(copiesIn(bench).size(), 1);
+        QVERIFY(bench.window->close()); // given up when asked
+        QCOMPARE(copiesIn(bench).size(), 0);
+    }
+
+    void theNextStartOffersWhatACrashLeft() {
+        WindowBench bench;
+        QVERIFY(bench.open(bench.book.path()));
+        erase(bench, 2, 3);
+        QVERIFY(bench.fill());
+        const Score edited = bench.document.score();
+        crash(bench);
+        WindowBench next;
+        qputenv("XDG_STATE_HOME", bench.folder.filePath("state").toUtf8());
+        next.window = std::make_unique<lacuna::MainWindow>(
+            lacuna::ViewServices{next.document, next.fills, next.playback, next.styles},
+            next.settings, QStringList{});
+        bool otherwise = false;
+        next.window->keeping().offerRecovery([&] { otherwise = true; });
+        QTRY_VERIFY(next.window->keeping().recoveryDialog());
+        RecoveryDialog& dialog = *next.window->keeping().recoveryDialog();
+        QVERIFY(dialog.words().contains("small.abc"));
+        QCOMPARE(dialog.differences().count(), 1);
+        QVERIFY2(dialog.differences().item(0)->text().contains("bars 3–4"),
+                 qPrintable(dialog.differences().item(0)->text()));
+        dialog.recoveredButton().click();
+        QVERIFY(!otherwise);
+        QVERIFY(next.document.score() == edited);
+        QCOMPARE(next.document.path(), bench.book.path());
+        QVERIFY(next.document.isDirty());
+        QVERIFY(next.window->isWindowModified());
+        QCOMPARE(next.fills.fills().size(), std::size_t(4));
+        QCOMPARE(OpenSmallBook::bytesOf(bench.book.path()), QByteArray(lacuna::smallBook));
+        QVERIFY(next.window->files().save());
+        QVERIFY(lacuna::readBook(bench.book.path()).tunes[0].current == edited);
+    }
+
+    void decidingLaterKeepsTheCopy() {
+        WindowBench bench;
+        QVERIFY(bench.open(bench.book.path()));
+        erase(bench, 2, 3);
+        crash(bench);
+        for (int start = 0; start < 2; ++start) {
+            bool otherwise = false;
+            bench.window->keeping().offerRecovery([&] { otherwise = true; });
+            QTRY_VERIFY(bench.window->keeping().recoveryDialog());
+            bench.window->keeping().recoveryDialog()->reject();
+            QVERIFY(otherwise);
+            QCOMPARE(copiesIn(bench), QStringList{"left.lacuna"});
+        }
+    }
+
+    void theSavedFileCanBeChosen() {
+        WindowBench bench;
+        QVERIFY(bench.open(bench.book.path()));
+        erase(bench, 2, 3);
+        crash(bench);
+        qputenv("XDG_DATA_HOME", bench.folder.filePath("data").toUtf8()); // for the wastebasket
+        bench.window->keeping().offerRecovery([] {});
+        QTRY_VERIFY(bench.window->keeping().recoveryDialog());
+        bench.window->keeping().recoveryDialog()->savedButton().click();
+        QTRY_VERIFY(!bench.window->files().isOpening());
+        QVERIFY(!bench.document.isDirty());
+        QVERIFY(!bench.document.score().measure(2).isBlank());
+        QCOMPARE(copiesIn(bench).size(), 0);
+    }
+
+    void aSecondWindowIsTold() {
+        WindowBench first;
+        QVERIFY(first.open(first.book.path()));
+        WindowBench second;
+        qputenv("XDG_STATE_HOME", first.folder.filePath("state").toUtf8());
+        second.window = std::make_unique<lacuna::MainWindow>(
+            lacuna::ViewServices{second.document, second.fills, second.playback, second.styles},
+            second.settings, QStringList{});
+        second.window->files().setAsk([] { return lacuna::FileCommands::Unsaved::Discard; });
+        QVERIFY(second.open(first.book.path()));
+        QVERIFY(second.window->files().isOpenElsewhere());
+        QVERIFY2(second.window->message().contains("another window"),
+                 qPrintable(second.window->message()));
+        erase(second, 0, 0);
+        QVERIFY(!second.window->files().saveTo(first.book.path()));
+        QVERIFY(second.window->message().contains("another window"));
+        QCOMPARE(OpenSmallBook::bytesOf(first.book.path()), QByteArray(lacuna::smallBook));
+        QVERIFY(second.window->files().saveTo(first.book.pathTo("mine.abc")));
+        QVERIFY(!second.window->files().isOpenElsewhere());
+        QVERIFY(first.window->files().save());
+    }
+
+    void aFileChangedByAnotherProgramCanBeReloaded() {
+        WindowBench bench;
+        QVERIFY(bench.open(bench.book.path()));
+        overwrite(bench.book.path(), "X:1\nT:Theirs\nM:4/4\nL:1/4\nK:G\nGABc|\n");
+        QTRY_VERIFY(choice(bench, "Reload"));
+        QVERIFY(bench.window->message().contains("another program"));
+        choice(bench, "Reload")->click();
+        QTRY_COMPARE(bench.document.score().header().title(), std::string("Theirs"));
+        QVERIFY(!choice(bench, "Reload"));
+    }
+
+    void orMineKept() {
+        WindowBench bench;
+        QVERIFY(bench.open(bench.book.path()));
+        erase(bench, 0, 0);
+        overwrite(bench.book.path(), "X:1\nT:Theirs\nM:4/4\nL:1/4\nK:G\nGABc|\n");
+        QTRY_VERIFY(choice(bench, "Keep mine"));
+        choice(bench, "Keep mine")->click();
+        QCOMPARE(bench.window->message(), QString());
+        QVERIFY(bench.document.isDirty());
+        QVERIFY(bench.window->files().save());
+        QVERIFY(OpenSmallBook::bytesOf(bench.book.path()).contains("The First One"));
+    }
+
+    void savingOverAChangedFileAsksFirst() {
+        WindowBench bench;
+        QVERIFY(bench.open(bench.book.path()));
+        erase(bench, 0, 0);
+        const QByteArray theirs = "X:1\nT:Theirs\nM:4/4\nL:1/4\nK:G\nGABc|\n";
+        overwrite(bench.book.path(), theirs);
+        QVERIFY(!bench.window->files().save());
+        QCOMPARE(OpenSmallBook::bytesOf(bench.book.path()), theirs);
+        QVERIFY(choice(bench, "Replace it"));
+        choice(bench, "Replace it")->click();
+        QVERIFY(OpenSmallBook::bytesOf(bench.book.path()).contains("The First One"));
+        QVERIFY(!bench.document.isDirty());
+    }
+
+    void aRemovedFileIsSaidAndSavedAgain() {
+        WindowBench bench;
+        QVERIFY(bench.open(bench.book.path()));
+        QVERIFY(QFile::remove(bench.book.path()));
+        QTRY_VERIFY(bench.window->message().contains("moved or removed"));
+        QVERIFY(bench.window->files().save());
+        QCOMPARE(OpenSmallBook::bytesOf(bench.book.path()), QByteArray(lacuna::smallBook));
+    }
+
+    void aNewerProjectIsRefusedKindly() {
+        WindowBench bench;
+        const QString path = bench.book.pathTo("newer.lacuna");
+        overwrite(path, R"({"format":"lacuna-project","version":9,"programVersion":"7.0"})");
+        QVERIFY(bench.open(path));
+        QVERIFY(bench.window->message().contains("newer Lacuna, 7.0"));
+        QCOMPARE(bench.document.path(), bench.book.path());
+    }
+};
+
+QTEST_MAIN(SafeKeepingTest)
+#include "tst_safe_keeping.moc"

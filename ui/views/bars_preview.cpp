@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "ui/views/bars_preview.h"
+
+#include <QPainter>
+
+#include <algorithm>
+
+namespace lacuna {
+
+namespace {
+
+constexpr int margin = 8;
+/// More bars than fit into three lines would only be smaller, not clearer.
+constexpr int mostMeasures = 12;
+
+} // namespace
+
+BarsPreview::BarsPreview(QWidget* parent) : QWidget(parent), m_theme(&lightTheme()) {
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setMinimumWidth(300);
+}
+
+void BarsPreview::setTheme(const Theme& theme) {
+    m_theme = &theme;
+    update();
+}
+
+void BarsPreview::showBars(const Score& score, const std::vector<MeasureRange>& measures,
+                           bool accented) {
+    m_score = score;
+    m_measures = measures;
+    m_accented = accented;
+    layOut();
+}
+
+void BarsPreview::clear() {
+    showBars({}, {}, false);
+}
+
+void BarsPreview::layOut() {
+    m_sheet = {};
+    if (m_score.size() > 0) {
+        const MeasureRange range = m_measures.empty() ? MeasureRange{0, 4} : m_measures.front();
+        LayoutOptions options{.width = std::max(20.0, (width() - 2 * margin) / m_space),
+                              .margin = 0.5,
+                              .topMargin = 0.5,
+                              .showTitle = false,
+                              .showMeasureNumbers = true,
+                              .showChords = false};
+        const int first = std::max(0, range.first - 1);
+        options.range =
+            MeasureRange{first, std::min({m_score.size(), range.end + 1, first + mostMeasures})};
+        m_sheet = layOutLeadSheet(m_score, options);
+    }
+    setFixedHeight(static_cast<int>(m_sheet.size.height() * m_space) + 2 * margin);
+    update();
+}
+
+void BarsPreview::resizeEvent(QResizeEvent*) {
+    layOut();
+}
+
+void BarsPreview::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.fillRect(rect(), m_theme->paper);
+    if (m_score.size() == 0) {
+        return;
+    }
+    PaintStyle style;
+    style.ink = m_theme->ink;
+    style.staff = m_theme->staff;
+    style.measureInk.assign(static_cast<std::size_t>(m_score.size()), m_theme->mutedInk);
+    for (const MeasureRange range : m_measures) {
+        for (int i = range.first; i < std::min(range.end, m_score.size()); ++i) {
+            style.measureInk[static_cast<std::size_t>(i)] =
+                m_accented ? m_theme->accent : m_theme->ink;
+        }
+    }
+    painter.translate(margin, margin);
+    m_painter.paint(painter, m_sheet, style, m_space);
+}
+
+} // namespace lacuna

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "ui/window/file_names.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+#include <QRegularExpression>
+
+namespace lacuna {
+
+namespace {
+
+QString words(const char* text) {
+    return QCoreApplication::translate("FileNames", text);
+}
+
+} // namespace
+
+QString abcFilter() {
+    return words("ABC tunebooks (*.abc *.ABC)");
+}
+
+QString projectFilter() {
+    return words("Lacuna projects, with gaps and fills (*.lacuna)");
+}
+
+QString openFilter() {
+    return words("Tunebooks, projects and scores (*.abc *.ABC *.lacuna *.musicxml *.xml *.mxl);;"
+                 "All files (*)");
+}
+
+QString fileNameOf(const QString& title) {
+    static const QRegularExpression others(QStringLiteral("[^\\w' -]+"),
+                                           QRegularExpression::UseUnicodePropertiesOption);
+    constexpr int longest = 60;
+    QString name = title;
+    name = name.replace(others, QStringLiteral("-")).left(longest).trimmed();
+    return name.isEmpty() ? words("tune") : name;
+}
+
+bool isReadOnly(const QString& path) {
+    const QFileInfo file(path);
+    return file.exists() &&
+           (!file.isWritable() ||
+            !(file.permissions() & (QFile::WriteOwner | QFile::WriteGroup | QFile::WriteOther)));
+}
+
+} // namespace lacuna

@@ -1,0 +1,234 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "ui/window/safe_keeping.h"
+
+#include "ui/document/fill_controller.h"
+#include "ui/document/project.h"
+#include "ui/document/score_document.h"
+#include "ui/document/state_folder.h"
+#include "ui/document/style_library.h"
+#include "ui/views/fill_settings_panel.h"
+#include "ui/views/fills_browser.h"
+#include "ui/window/main_window.h"
+#include "ui/window/recovery_dialog.h"
+
+#include <QEvent>
+#include <QFileInfo>
+
+#include <utility>
+
+namespace lacuna {
+
+SafeKeeping::SafeKeeping(const ViewServices& services, MainWindow& window)
+    : QObject(&window), m_services(services), m_window(window), m_theme(&lightTheme()),
+      m_autosave(stateFolder(), [this] { return snapshot(); }) {
+    window.installEventFilter(this);
+    FileCommands& files = window.files();
+    files.setProject([this] { return project(); });
+    connect(&files, &FileCommands::opened, this, &SafeKeeping::bookOpened);
+    // A crash in the middle of saving then leaves a copy that is as new as the file.
+    connect(&files, &FileCommands::aboutToSave, &m_autosave, [this] { m_autosave.flush(); });
+    connect(&files, &FileCommands::saved, this, &SafeKeeping::bookSaved);
+    connect(&files, &FileCommands::unsavedChanged, &m_autosave, &Autosave::touch);
+    const ScoreDocument& document = services.document;
+    connect(&document, &ScoreDocument::tuneEdited, &m_autosave, &Autosave::touch);
+    connect(&document, &ScoreDocument::dirtyChanged, &m_autosave, &Autosave::touch);
+    connect(&document, &ScoreDocument::gapChanged, this,
+            [this] { placesChanged(m_services.document.gap().has_value()); });
+    connect(&services.fills, &FillController::fillsChanged, this,
+            [this] { placesChanged(!m_services.fills.fills().empty()); });
+    connect(&m_autosave, &Autosave::failed, &files, &FileCommands::said);
+    connect(&m_watch, &FileWatch::changed, this, &SafeKeeping::sayChanged);
+    connect(&m_watch, &FileWatch::gone, this, [this] {
+        Q_EMIT m_window.files().said(
+            tr("%1 was moved or removed by another program; saving writes it again.")
+                .arg(QFileInfo(m_services.document.path()).fileName()));
+    });
+}
+
+SafeKeeping::~SafeKeeping() = default;
+
+bool SafeKeeping::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::WindowActivate) {
+        m_watch.look();
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+ProjectFile SafeKeeping::project() {
+    const std::optional<Style>& style = m_services.fills.style();
+    return projectOf(m_services.document, m_services.fills,
+                     {.knobs = m_window.fillsBrowser().settingsPanel().settings(),
+                      .style = style ? style->id : QString(),
+                      .zoom = m_window.zoom(),
+                      .weights = weights()});
+}
+
+std::optional<ProjectFile> SafeKeeping::snapshot() {
+    const ScoreDocument& document = m_services.document;
+    const bool hasWork = m_window.files().isUnsaved() || !m_services.fills.fills().empty();
+    if (!document.hasTune() || !hasWork) {
+        return std::nullopt;
+    }
+    ProjectFile copy = project();
+    // Not for the window's own file: another has that one open.
+    copy.origin = ProjectOrigin{
+        .path = m_window.files().isOpenElsewhere() ? std::string() : document.path().toStdString(),
+        .mark = std::to_string(document.book().onDisk)};
+    return copy;
+}
+
+void SafeKeeping::bookOpened() {
+    ScoreDocument& document = m_services.document;
+    m_autosave.drop();
+    if (const auto opened = document.book().project) {
+        m_opening = true; // putting back is no change
+        restoreProject(*opened, document, m_services.fills);
+        m_window.fillsBrowser().settingsPanel().setSettings(opened->knobs);
+        m_window.setZoom(opened->file.view.zoom);
+        const QString style = QString::fromStdString(opened->file.style);
+        const std::optional<Style> found = m_services.styles.styleWithId(style);
+        m_services.fills.useStyle(found);
+        m_opening = false;
+        if (!style.isEmpty() && !found) {
+            Q_EMIT m_window.files().said(tr("The style “%1” of this project is not here; new fills "
+                                            "are made in Lacuna's own.")
+                                             .arg(style));
+        }
+    }
+    m_window.files().setProjectChanged(false);
+    if (m_window.files().isUnsaved()) {
+        m_autosave.touch();
+    }
+    m_watch.watch(document.path(), document.book().onDisk);
+}
+
+void SafeKeeping::bookSaved() {
+    const ScoreDocument& document = m_services.document;
+    m_watch.watch(document.path(), document.book().onDisk);
+    if (snapshot()) {
+        m_autosave.touch(); // a tunebook has no place for fills
+    } else {
+        m_autosave.drop();
+    }
+}
+
+void SafeKeeping::placesChanged(bool worthSaving) {
+    if (m_opening) {
+        return;
+    }
+    if (!m_services.fills.fills().empty()) {
+        hashSoon();
+    }
+    if (worthSaving && isProjectPath(m_services.document.path())) {
+        m_window.files().setProjectChanged(true);
+    }
+    m_autosave.touch();
+}
+
+void SafeKeeping::hashSoon() {
+    const FillOrigin& origin = m_services.fills.origin();
+    const QString folder = origin.style ? origin.style->folder : QString();
+    if (!m_hash || origin.receipt || m_hashes.contains(folder)) {
+        return;
+    }
+    m_hashes[folder] = std::async(std::launch::async, [hash = m_hash, folder] {
+        try {
+            return hash(folder.isEmpty()
+                            ? std::nullopt
+                            : std::optional(std::filesystem::path(folder.toStdString())));
+        } catch (const std::exception&) {
+            return WeightHashes(); // a receipt that knows less is better than none
+        }
+    });
+}
+
+WeightHashes SafeKeeping::weights() {
+    const FillOrigin& origin = m_services.fills.origin();
+    const auto known = m_hashes.find(origin.style ? origin.style->folder : QString());
+    return known == m_hashes.end() ? WeightHashes() : known->second.get();
+}
+
+void SafeKeeping::close() {
+    m_watch.watch({}, 0);
+    m_window.files().release();
+    m_autosave.drop();
+    m_autosave.flush();
+}
+
+void SafeKeeping::offerRecovery(std::function<void()> otherwise) {
+    m_otherwise = std::move(otherwise);
+    if (!AutosavePlace::hasCopies(stateFolder())) {
+        std::exchange(m_otherwise, nullptr)();
+        return;
+    }
+    m_reading.start([this]() -> DiskTask::Then {
+        auto copies = std::make_shared<std::vector<LeftCopy>>(readLeftCopies(stateFolder()));
+        return [this, copies] {
+            m_left = std::move(*copies);
+            offerNext();
+        };
+    });
+}
+
+void SafeKeeping::offerNext() {
+    if (m_left.empty()) {
+        std::exchange(m_otherwise, nullptr)();
+        return;
+    }
+    m_dialog =
+        new RecoveryDialog(m_left.back(), static_cast<int>(m_left.size()) - 1, *m_theme, &m_window);
+    m_dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_dialog, &RecoveryDialog::chosen, this, [this](RecoveryDialog::Choice choice) {
+        std::exchange(m_dialog, nullptr)->deleteLater();
+        switch (choice) {
+        case RecoveryDialog::Choice::OpenRecovered:
+            openRecovered();
+            break;
+        case RecoveryDialog::Choice::OpenSaved:
+            openSaved();
+            break;
+        case RecoveryDialog::Choice::Later:
+            m_left.pop_back();
+            offerNext();
+        }
+    });
+    m_dialog->open();
+}
+
+void SafeKeeping::openRecovered() {
+    LeftCopy copy = std::move(m_left.back());
+    m_left.clear(); // the others are kept and offered at the next start
+    m_window.files().showRecovered(std::move(copy.recovered));
+    m_autosave.takeOver(std::move(copy.place));
+    m_autosave.touch();
+    m_watch.look(); // the file may have changed since
+}
+
+void SafeKeeping::openSaved() {
+    const QString path = m_left.back().recovered.path;
+    m_left.back().place->removeCopy(true);
+    m_left.clear();
+    m_window.files().openPath(path);
+}
+
+void SafeKeeping::sayChanged(std::size_t mark) {
+    FileCommands& files = m_window.files();
+    const QString path = m_services.document.path();
+    const bool dirty = files.isUnsaved();
+    const QString name = QFileInfo(path).fileName();
+    Q_EMIT files.asked(
+        dirty ? tr("%1 was changed by another program, and here too.").arg(name)
+              : tr("%1 was changed by another program.").arg(name),
+        {{dirty ? tr("Reload…") : tr("Reload"), [&files, path] { files.openPath(path); }},
+         {tr("Keep mine"),
+          [this, path, mark] {
+              if (m_services.document.path() == path) {
+                  m_services.document.acceptOnDisk(mark);
+                  m_watch.watch(path, mark);
+              }
+          }},
+         {tr("Save as…"), [&files] { files.saveAs(); }}});
+}
+
+} // namespace lacuna

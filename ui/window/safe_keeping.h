@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/inpainting/model_library.h"
+#include "ui/document/autosave.h"
+#include "ui/document/file_watch.h"
+#include "ui/document/recovery.h"
+#include "ui/views/message_bar.h"
+#include "ui/views/view_services.h"
+
+#include <QObject>
+
+#include <filesystem>
+#include <functional>
+#include <future>
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace lacuna {
+
+class MainWindow;
+class RecoveryDialog;
+
+/// Keeps work from being lost: gaps and fills go into projects and come back from them, unsaved
+/// work is autosaved and offered after a crash, and what other programs do to the open file is
+/// said. Speaks through FileCommands and the message bar.
+class SafeKeeping : public QObject {
+    Q_OBJECT
+
+public:
+    /// SHA-256 of the weights with a style's folder, or of Lacuna's own. Called on a thread of its
+    /// own; may throw ModelError.
+    using HashWeights =
+        std::function<WeightHashes(const std::optional<std::filesystem::path>& style)>;
+
+    SafeKeeping(const ViewServices& services, MainWindow& window);
+    ~SafeKeeping() override;
+
+    /// How receipts tell which weights made the fills; without, they do not.
+    void setHashWeights(HashWeights hash) { m_hash = std::move(hash); }
+    /// Offers what a crash left behind; `otherwise` is called once nothing of it was opened.
+    void offerRecovery(std::function<void()> otherwise);
+    /// The dialog while it is shown.
+    RecoveryDialog* recoveryDialog() const { return m_dialog; }
+    void setTheme(const Theme& theme) { m_theme = &theme; }
+    /// The window closes and all is saved or given up: no copy is left.
+    void close();
+    /// What is open, as a project.
+    ProjectFile project();
+    Autosave& autosave() { return m_autosave; }
+    FileWatch& watch() { return m_watch; }
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    std::optional<ProjectFile> snapshot();
+    void bookOpened();
+    void bookSaved();
+    void placesChanged(bool worthSaving);
+    void hashSoon();
+    WeightHashes weights();
+    void offerNext();
+    void openRecovered();
+    void openSaved();
+    void sayChanged(std::size_t mark);
+
+    ViewServices m_services;
+    MainWindow& m_window;
+    const Theme* m_theme;
+    HashWeights m_hash;
+    std::map<QString, std::shared_future<WeightHashes>> m_hashes; ///< by the style's folder
+    bool m_opening = false;
+    std::vector<LeftCopy> m_left; ///< the last is offered next
+    std::function<void()> m_otherwise;
+    RecoveryDialog* m_dialog = nullptr;
+    DiskTask m_reading;
+    FileWatch m_watch;
+    Autosave m_autosave;
+};
+
+} // namespace lacuna
