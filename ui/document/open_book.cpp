@@ -3,6 +3,7 @@
 #include "ui/document/open_book.h"
 
 #include "engine/engine_error.h"
+#include "engine/formats/abc_edit.h"
 #include "engine/formats/abc_reader.h"
 #include "engine/formats/abc_writer.h"
 #include "ui/document/project.h"
@@ -11,6 +12,7 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <functional>
 #include <utility>
 
@@ -18,24 +20,26 @@ namespace lacuna {
 
 namespace {
 
-/// The whole tune written anew.
-std::string writtenAnew(const Score& score, const BookForm& form) {
-    std::string text = writeAbc(score);
-    while (text.ends_with('\n')) {
-        text.pop_back();
+WrittenTunePointer readAgain(const std::string& bytes, const Score& score,
+                             const BookContext& context) {
+    const auto read = readTyped(bytes, context);
+    if (const auto* tune = std::get_if<WrittenTunePointer>(&read)) {
+        return *tune;
     }
-    return form.encoded(QString::fromStdString(text));
+    // A tune without notes is no tune to its reader, and must be saved all the same.
+    return std::make_shared<const WrittenTune>(WrittenTune{.bytes = bytes, .score = score});
 }
 
 /// The text with the edits of the score in it, read again: where its bars stand may have changed.
 WrittenTunePointer rewrittenFor(const Score& score, const OpenBook& book, int tune) {
-    const auto read = readTyped(writtenAnew(score, book.form), book.contextOf(tune));
-    if (const auto* text = std::get_if<WrittenTunePointer>(&read)) {
-        return *text;
-    }
-    // A tune without notes is no tune to its reader, and must be saved all the same.
-    return std::make_shared<const WrittenTune>(
-        WrittenTune{.bytes = std::get<DraftPointer>(read)->bytes, .score = score});
+    const std::string& before = book.tunes[tune].text->bytes;
+    const BookContext context = book.contextOf(tune);
+    return readAgain(rewriteTune({.text = before,
+                                  .bookHead = context.fileHead,
+                                  .place = context.place,
+                                  .form = formOfPart(before, book.form)},
+                                 score),
+                     score, context);
 }
 
 /// Where the tune's last line ends, without the line end itself.
@@ -50,7 +54,8 @@ std::size_t endOfText(const std::string& bytes, SourceSpan span) {
 BookTune bookTuneOf(Tune tune, const std::string& bytes) {
     const std::size_t begin = tune.source.begin;
     for (Diagnostic& diagnostic : tune.diagnostics) {
-        diagnostic.line -= tune.firstLine - 1;
+        // What is said about the head of the book is said at the tune's first line.
+        diagnostic.line = std::max(diagnostic.line - (tune.firstLine - 1), 1);
     }
     for (SourceSpan& span : tune.measureSources) {
         span = {span.begin - begin, span.end - begin};
@@ -109,7 +114,7 @@ OpenBook readBook(const QString& path) {
 OpenBook bookOfBytes(std::string bytes) {
     OpenBook book;
     book.bytes = std::move(bytes);
-    book.form = BookForm::of(book.bytes);
+    book.form = formOf(book.bytes);
     Tunebook read = readAbc(book.bytes);
     book.diagnostics = std::move(read.diagnostics);
     book.tunes.reserve(read.tunes.size());
@@ -135,7 +140,9 @@ OpenBook bookOf(Score score) {
     OpenBook book;
     BookTune& tune = book.tunes.emplace_back();
     tune.current = std::move(score);
-    tune.text = rewrittenFor(tune.current, book, 0);
+    std::string text = writeAbc(tune.current);
+    text.resize(text.find_last_not_of('\n') + 1);
+    tune.text = readAgain(text, tune.current, {});
     return book;
 }
 
@@ -163,7 +170,7 @@ std::string textOf(const OpenBook& book) {
         }
     }
     text.append(book.bytes, copied);
-    const std::string lineEnd = book.form.lineEnd();
+    const std::string lineEnd(book.form.lineEnd);
     for (int i = 0; i < count; ++i) {
         if (!book.tunes[i].source) {
             if (!text.ends_with('\n')) {

@@ -47,7 +47,7 @@ struct OpenBook {
     std::size_t onDisk = 0; ///< mark of the file's bytes when it was last read or saved
     std::vector<BookTune> tunes;
     std::vector<Diagnostic> diagnostics; ///< about what stands outside the tunes
-    BookForm form = {};
+    TextForm form = {};
     std::shared_ptr<const OpenedProject> project = {}; ///< what else a .lacuna file held
 
     /// What `tunes[index]` takes from the book.

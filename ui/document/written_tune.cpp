@@ -24,20 +24,6 @@ bool isAscii(std::string_view bytes) {
     return std::ranges::all_of(bytes, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-std::string toLatin1(const QString& text) {
-    std::string latin1;
-    for (const QChar letter : text) {
-        if (letter.unicode() < 0x100) {
-            latin1 += static_cast<char>(letter.unicode());
-        } else {
-            latin1 += QStringLiteral("\\u%1")
-                          .arg(static_cast<int>(letter.unicode()), 4, 16, QLatin1Char('0'))
-                          .toStdString();
-        }
-    }
-    return latin1;
-}
-
 struct Line {
     std::string_view text;
     std::size_t end = 0; ///< after its line end
@@ -112,20 +98,12 @@ bool isBlankOnScreen(char32_t letter) {
 
 } // namespace
 
-BookForm BookForm::of(std::string_view bytes) {
-    return {.utf8 = isUtf8(bytes), .carriageReturns = bytes.find("\r\n") != std::string::npos};
-}
-
-BookForm BookForm::ofPart(std::string_view bytes) const {
-    return {.utf8 = utf8 || (!isAscii(bytes) && isUtf8(bytes)), .carriageReturns = carriageReturns};
-}
-
-std::string BookForm::encoded(const QString& text) const {
-    QString lines = text;
-    if (carriageReturns) {
-        lines.replace(QLatin1Char('\n'), QStringLiteral("\r\n"));
+TextForm formOfPart(std::string_view bytes, const TextForm& book) {
+    TextForm form = book;
+    if (!isAscii(bytes)) {
+        form.encoding = isUtf8(bytes) ? TextEncoding::Utf8 : TextEncoding::Latin1;
     }
-    return utf8 ? lines.toStdString() : toLatin1(lines);
+    return form;
 }
 
 std::variant<WrittenTunePointer, DraftPointer> readTyped(std::string bytes,
@@ -165,7 +143,8 @@ std::variant<WrittenTunePointer, DraftPointer> readTyped(std::string bytes,
     }
     auto text = std::make_shared<WrittenTune>();
     for (Diagnostic& diagnostic : tune.diagnostics) {
-        diagnostic.line -= linesAbove;
+        // What is said about the head of the book is said at the tune's first line.
+        diagnostic.line = std::max(diagnostic.line - linesAbove, 1);
         if (diagnostic.severity == Severity::Error) {
             return std::make_shared<const Draft>(
                 Draft{.bytes = std::move(bytes), .why = std::move(diagnostic)});
@@ -182,8 +161,8 @@ std::variant<WrittenTunePointer, DraftPointer> readTyped(std::string bytes,
     return text;
 }
 
-ShownText::ShownText(std::string_view bytes, const BookForm& form) {
-    const bool utf8 = form.ofPart(bytes).utf8 && isUtf8(bytes);
+ShownText::ShownText(std::string_view bytes, const TextForm& form) {
+    const bool utf8 = formOfPart(bytes, form).encoding == TextEncoding::Utf8;
     m_text.reserve(static_cast<qsizetype>(bytes.size()));
     m_bytes.reserve(bytes.size() + 1);
     std::size_t at = 0;
@@ -247,12 +226,13 @@ TextChange changeBetween(const QString& before, const QString& after) {
             .inserted = after.mid(first, after.size() - first - same)};
 }
 
-std::string editedBytes(const std::string& bytes, const QString& text, const BookForm& form) {
+std::string editedBytes(const std::string& bytes, const QString& text, const TextForm& form) {
     const ShownText shown(bytes, form);
     const TextChange change = changeBetween(shown.text(), text);
     const std::size_t begin = shown.byteOf(change.first);
     const std::size_t end = shown.byteOf(change.first + change.removed);
-    return bytes.substr(0, begin) + form.ofPart(bytes).encoded(change.inserted) + bytes.substr(end);
+    return bytes.substr(0, begin) + formOfPart(bytes, form).bytesOf(change.inserted.toStdString()) +
+           bytes.substr(end);
 }
 
 } // namespace lacuna

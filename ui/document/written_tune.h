@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/formats/abc_text_form.h"
 #include "engine/formats/read_result.h"
 
 #include <QString>
@@ -15,19 +16,8 @@
 
 namespace lacuna {
 
-/// How a book's text is written, so that what is put into it fits.
-struct BookForm {
-    bool utf8 = true; ///< else Latin-1
-    bool carriageReturns = false;
-
-    static BookForm of(std::string_view bytes);
-    /// The form of a part of the book: a part may be UTF-8 where the whole is not.
-    BookForm ofPart(std::string_view bytes) const;
-
-    std::string lineEnd() const { return carriageReturns ? "\r\n" : "\n"; }
-    /// Bytes for text with "\n" at its line ends; what Latin-1 lacks becomes ABC's \uXXXX.
-    std::string encoded(const QString& text) const;
-};
+/// The form of a part of a book: a part may be UTF-8 where the whole is not.
+TextForm formOfPart(std::string_view bytes, const TextForm& book);
 
 /// A tune's text and what it says. Never changes, so that steps of undo may share it.
 struct WrittenTune {
@@ -59,7 +49,7 @@ std::variant<WrittenTunePointer, DraftPointer> readTyped(std::string bytes,
 /// place of each character in the bytes.
 class ShownText {
 public:
-    ShownText(std::string_view bytes, const BookForm& form);
+    ShownText(std::string_view bytes, const TextForm& form);
 
     const QString& text() const { return m_text; }
     /// For 0 up to and with text().size().
@@ -83,6 +73,6 @@ struct TextChange {
 TextChange changeBetween(const QString& before, const QString& after);
 
 /// `bytes` after the screen's text of them was changed to `text`: only what differs is written.
-std::string editedBytes(const std::string& bytes, const QString& text, const BookForm& form);
+std::string editedBytes(const std::string& bytes, const QString& text, const TextForm& form);
 
 } // namespace lacuna

@@ -5,7 +5,6 @@
 
 #include <QTest>
 
-using lacuna::BookForm;
 using lacuna::changeBetween;
 using lacuna::DraftPointer;
 using lacuna::editedBytes;
@@ -103,7 +102,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, bytes);
         QFETCH(QString, shown);
         const std::string text = bytes.toStdString();
-        const ShownText result(text, BookForm::of(text));
+        const ShownText result(text, lacuna::formOf(text));
         QCOMPARE(result.text(), shown);
         QCOMPARE(result.byteOf(0), std::size_t(0));
         QCOMPARE(result.byteOf(shown.size()), text.size());
@@ -151,7 +150,8 @@ private Q_SLOTS:
         QFETCH(QString, typed);
         QFETCH(QByteArray, after);
         const std::string bytes = before.toStdString();
-        QCOMPARE(QByteArray::fromStdString(editedBytes(bytes, typed, BookForm::of(bytes))), after);
+        QCOMPARE(QByteArray::fromStdString(editedBytes(bytes, typed, lacuna::formOf(bytes))),
+                 after);
     }
 };
 
