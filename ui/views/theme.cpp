@@ -38,6 +38,7 @@ const Theme& lightTheme() {
         .controlHover = "#E9E5DB",
         .accent = "#B4540A",
         .onAccent = "#FFFFFF",
+        .error = "#B3261E",
         .past = "#5B6B7F",
         .future = "#3C7A4E",
         .selection = withAlpha("#2F6FDB", 0.18),
@@ -49,6 +50,10 @@ const Theme& lightTheme() {
         .rowInKey = "#FDFCF9",
         .rowOutOfKey = "#F1EEE7",
         .rowTonic = "#F6E9D8",
+        .abcField = "#4E5D70",
+        .abcChord = "#2F6B41",
+        .abcBlank = "#9C4706",
+        .abcComment = "#66645E",
     };
     return theme;
 }
@@ -67,6 +72,7 @@ const Theme& darkTheme() {
         .controlHover = "#3A3B3F",
         .accent = "#F0A35B",
         .onAccent = "#1C1D1F",
+        .error = "#F28B82",
         .past = "#9AA9BB",
         .future = "#86C79A",
         .selection = withAlpha("#5B93F0", 0.26),
@@ -78,6 +84,10 @@ const Theme& darkTheme() {
         .rowInKey = "#28292C",
         .rowOutOfKey = "#202123",
         .rowTonic = "#3A3026",
+        .abcField = "#A9B7C8",
+        .abcChord = "#86C79A",
+        .abcBlank = "#F0A35B",
+        .abcComment = "#B0ADA5",
     };
     return theme;
 }
@@ -96,6 +106,7 @@ const Theme& highContrastTheme() {
         .controlHover = "#D8D8D8",
         .accent = "#000000",
         .onAccent = "#FFFFFF",
+        .error = "#000000",
         .past = "#000000",
         .future = "#000000",
         .selection = withAlpha("#000000", 0.14),
@@ -107,6 +118,10 @@ const Theme& highContrastTheme() {
         .rowInKey = "#FFFFFF",
         .rowOutOfKey = "#E6E6E6",
         .rowTonic = "#D0D0D0",
+        .abcField = "#000000",
+        .abcChord = "#000000",
+        .abcBlank = "#000000",
+        .abcComment = "#000000",
     };
     return theme;
 }
@@ -179,13 +194,18 @@ QPushButton[role="primary"] { background: @accent; color: @onAccent; border-colo
 QPushButton[role="primary"]:hover { background: @accentHover; }
 QPushButton[role="primary"]:focus { border: 2px solid @focus; padding: 6px 11px; }
 QPushButton[role="primary"]:disabled { background: @control; color: @muted; border-color: @line; }
+QPushButton[role="link"] { background: transparent; border: 1px solid transparent; padding: 1px 6px; color: @ink; text-decoration: underline; }
+QPushButton[role="link"]:hover { background: @hover; }
+QPushButton[role="link"]:focus { border: 1px solid @focus; }
 QPushButton[role="way"] { padding: 10px 18px; text-align: left; }
 QPushButton[role="segment"] { border-radius: 0; padding: 3px 8px; min-width: 30px; }
 QPushButton[role="segment"]:checked { background: @ink; color: @paper; border-color: @ink; }
 QPushButton[role="segment"]:focus { border: 2px solid @focus; padding: 2px 7px; }
 QLineEdit { background: @paper; border: 1px solid @line; border-radius: 5px; padding: 4px 6px; selection-background-color: @focus; }
 QLineEdit:focus { border: 2px solid @focus; padding: 3px 5px; }
-QListView { background: @paper; border: none; outline: none; }
+QListView, QTreeView { background: @paper; border: none; outline: none; }
+QTreeView::item { padding: 2px 8px; }
+QTreeView::item:selected { background: @hover; color: @ink; }
 QListView[role="framed"], QTableView { background: @paper; border: 1px solid @line; border-radius: 6px; outline: none; padding: 3px; }
 QListView[role="framed"]:focus, QTableView:focus { border: 2px solid @focus; padding: 2px; }
 QListView[role="framed"]::item { padding: 4px 6px; border-radius: 4px; }
@@ -258,6 +278,16 @@ std::vector<TextPair> textPairs(const Theme& theme) {
         {"past on paper", theme.past, theme.paper},
         {"future on paper", theme.future, theme.paper},
         {"music in the selection", theme.ink, selected},
+        {"errors in panels", theme.error, theme.window},
+        {"errors on paper", theme.error, theme.paper},
+        {"fields and bar lines of ABC", theme.abcField, theme.paper},
+        {"fields and bar lines of ABC in the selection", theme.abcField, selected},
+        {"chord symbols of ABC", theme.abcChord, theme.paper},
+        {"chord symbols of ABC in the selection", theme.abcChord, selected},
+        {"blank bars of ABC", theme.abcBlank, theme.paper},
+        {"blank bars of ABC in the selection", theme.abcBlank, selected},
+        {"comments of ABC", theme.abcComment, theme.paper},
+        {"comments of ABC in the selection", theme.abcComment, selected},
         {"pitch names in key", theme.mutedInk, theme.rowInKey},
         {"pitch names out of key", theme.mutedInk, theme.rowOutOfKey},
         {"the tonic's name", theme.ink, theme.rowTonic},

@@ -26,6 +26,7 @@ struct Theme {
     QColor controlHover;
     QColor accent; ///< the gap, a fill not yet kept, the one thing to do next
     QColor onAccent;
+    QColor error; ///< what cannot be read
     QColor past;
     QColor future;
     QColor selection;     ///< translucent, over paper
@@ -37,6 +38,10 @@ struct Theme {
     QColor rowInKey; ///< of the piano roll
     QColor rowOutOfKey;
     QColor rowTonic;
+    QColor abcField; ///< in ABC text: fields and bar lines
+    QColor abcChord;
+    QColor abcBlank;   ///< the mark of an erased bar
+    QColor abcComment; ///< and words over the staff
 
     QPalette palette() const;
     QString styleSheet() const;
