@@ -62,6 +62,8 @@ enum class Command {
     ShowFills,
     ShowSheet,
     ShowRoll,
+    ShowAbc,
+    ShowRemarks,
     NextPanel,
     FullScreen,
     About

@@ -20,6 +20,7 @@
 #include "ui/window/safe_keeping.h"
 #include "ui/window/settings.h"
 #include "ui/window/style_commands.h"
+#include "ui/window/text_panels.h"
 #include "ui/window/window_commands.h"
 
 #include <QAbstractButton>
@@ -136,6 +137,7 @@ void MainWindow::makeDocks() {
     m_tunes->setMinimumWidth(170);
     m_fills->setMinimumWidth(270);
     resizeDocks({m_tuneDock, m_fillDock}, {210, 320}, Qt::Horizontal);
+    m_text = new TextPanels(m_services.document, actions, *this);
 }
 
 QDockWidget* MainWindow::makeDock(const QString& name, const QString& title, QWidget* content,
@@ -168,6 +170,7 @@ void MainWindow::wire() {
     connect(&document, &ScoreDocument::bookChanged, this, &MainWindow::refreshCentre);
     refreshCentre();
     connect(&document, &ScoreDocument::tuneShown, this, &MainWindow::refreshTitle);
+    connect(&document, &ScoreDocument::tuneEdited, this, &MainWindow::refreshTitle);
     connect(&document, &ScoreDocument::pathChanged, this, &MainWindow::refreshTitle);
     connect(&document, &ScoreDocument::dirtyChanged, this, &MainWindow::refreshTitle);
     connect(m_files, &FileCommands::unsavedChanged, this, &MainWindow::refreshTitle);
@@ -187,6 +190,7 @@ void MainWindow::wire() {
         m_services.document.showTune(index);
         focusMusic();
     });
+    connect(m_text, &TextPanels::leaveWished, this, &MainWindow::focusMusic);
     connect(m_transport, &TransportBar::settingsWished, this, &MainWindow::showPreferences);
     // At once, not only when the window closes: exported sound has the instrument that is heard.
     connect(m_transport, &TransportBar::instrumentChosen, this,
@@ -250,6 +254,7 @@ void MainWindow::applyTheme() {
     m_roll->setTheme(theme);
     m_fills->setTheme(theme);
     m_tunes->setTheme(theme);
+    m_text->setTheme(theme);
     m_message->setTheme(theme);
     m_start->setTheme(theme);
     m_styles->setTheme(theme);
@@ -333,9 +338,8 @@ void MainWindow::focusMusic() {
 
 void MainWindow::nextPanel() {
     QList<QWidget*> panels;
-    for (QWidget* panel :
-         {static_cast<QWidget*>(&m_tunes->list()), static_cast<QWidget*>(m_sheet),
-          static_cast<QWidget*>(m_roll), static_cast<QWidget*>(&m_fills->cards())}) {
+    for (QWidget* panel : QList<QWidget*>{&m_tunes->list(), m_sheet, m_roll} + m_text->panels() +
+                              QList<QWidget*>{&m_fills->cards()}) {
         if (panel->isVisible() && panel->focusPolicy() != Qt::NoFocus) {
             panels << panel;
         }
@@ -394,11 +398,12 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
         const bool button = qobject_cast<QAbstractButton*>(watched) && key == Qt::Key_Space;
         const bool choice = watched->inherits("QComboBox") &&
                             (key == Qt::Key_Space || key == Qt::Key_Home || enter);
-        const bool tune = watched == &m_tunes->list() && (enter || key == Qt::Key_Home);
+        const bool list = watched == &m_tunes->list() || watched == m_text->panels().last();
+        const bool row = list && (enter || key == Qt::Key_Home);
         const bool plain = static_cast<QKeyEvent*>(event)->modifiers() == Qt::NoModifier ||
                            static_cast<QKeyEvent*>(event)->modifiers() == Qt::KeypadModifier;
         const bool search = watched == &m_tunes->searchBox() && (enter || key == Qt::Key_Escape);
-        if (plain && (button || choice || tune || search)) {
+        if (plain && (button || choice || row || search)) {
             event->accept();
             return true;
         }

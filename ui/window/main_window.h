@@ -27,6 +27,7 @@ class SafeKeeping;
 class Settings;
 class StartPage;
 class StyleCommands;
+class TextPanels;
 class TransportBar;
 class TuneList;
 class WindowCommands;
@@ -53,6 +54,7 @@ public:
     TuneList& tuneList() { return *m_tunes; }
     TransportBar& transport() { return *m_transport; }
     ProgressLine& progressLine() { return *m_progress; }
+    TextPanels& textPanels() { return *m_text; }
     /// What the message bar says; empty if it is closed.
     QString message() const;
 
@@ -107,6 +109,7 @@ private:
     TuneList* m_tunes = nullptr;
     FillsBrowser* m_fills = nullptr;
     TransportBar* m_transport = nullptr;
+    TextPanels* m_text = nullptr;
     QDockWidget* m_tuneDock = nullptr;
     QDockWidget* m_fillDock = nullptr;
     bool m_theming = false;

@@ -1,0 +1,245 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "tests/ui/document/small_book.h"
+#include "ui/views/abc_text_view.h"
+
+#include <QSignalSpy>
+#include <QTest>
+#include <QTextBlock>
+
+using lacuna::AbcTextView;
+using lacuna::MeasureRange;
+
+namespace {
+
+struct Bench {
+    lacuna::OpenSmallBook book;
+    lacuna::ScoreDocument& document = book.document;
+    AbcTextView view{document};
+
+    Bench() {
+        view.resize(700, 300);
+        view.show();
+        view.editor().setFocus();
+        if (!QTest::qWaitForWindowActive(&view)) {
+            qFatal("the view does not become active");
+        }
+    }
+
+    QString text() const { return const_cast<AbcTextView&>(view).editor().toPlainText(); }
+    void caretBefore(const QString& what) { caretAt(text().indexOf(what)); }
+    void caretAt(qsizetype position) {
+        QTextCursor cursor(view.editor().document());
+        cursor.setPosition(static_cast<int>(position));
+        view.editor().setTextCursor(cursor);
+    }
+    void type(const QString& keys) { QTest::keyClicks(&view.editor(), keys); }
+    void press(Qt::Key key) { QTest::keyClick(&view.editor(), key); }
+    QStringList marked() {
+        QStringList bars;
+        for (const QTextEdit::ExtraSelection& mark : view.editor().extraSelections()) {
+            if (mark.format.hasProperty(QTextFormat::BackgroundBrush)) {
+                bars << mark.cursor.selectedText().trimmed();
+            }
+        }
+        return bars;
+    }
+};
+
+} // namespace
+
+class AbcTextViewTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void showsTheTextOfTheTune() {
+        Bench bench;
+        QVERIFY(bench.text().startsWith("X:7\nT:The First One\n"));
+        QVERIFY(bench.text().endsWith("D4 D4|]"));
+        bench.document.showTune(1);
+        QVERIFY(bench.text().startsWith("X:9\n"));
+        bench.document.setBook({});
+        QCOMPARE(bench.text(), QString());
+        QVERIFY(bench.view.editor().isReadOnly());
+        QCOMPARE(bench.view.words(), QString("No tune is open."));
+    }
+
+    void typingMovesTheStaffAtOnce() {
+        Bench bench;
+        bench.caretBefore("d2fd");
+        bench.type("a");
+        QCOMPARE(bench.document.score().measure(1).events().size(), std::size_t(7));
+        QVERIFY(bench.document.text().find("|ad2fd A2FA|") != std::string::npos);
+        QCOMPARE(bench.document.selection(), (MeasureRange{1, 2}));
+    }
+
+    void undoBringsBackWhatWasThere() {
+        Bench bench;
+        const QString before = bench.text();
+        bench.caretBefore("d2fd");
+        bench.type("abc");
+        QCOMPARE(bench.document.undoStack().count(), 1);
+        bench.document.undoStack().undo();
+        QCOMPARE(bench.text(), before);
+        bench.document.undoStack().redo();
+        QVERIFY(bench.text().contains("|abcd2fd"));
+    }
+
+    void anotherPlaceOrWayOfTypingIsAnotherStep() {
+        Bench bench;
+        bench.caretBefore("d2fd");
+        bench.type("ab");
+        bench.press(Qt::Key_Backspace);
+        bench.press(Qt::Key_Backspace);
+        QCOMPARE(bench.document.undoStack().count(), 2);
+        bench.caretBefore("G2BG");
+        bench.type("a");
+        QCOMPARE(bench.document.undoStack().count(), 3);
+        bench.press(Qt::Key_Return);
+        bench.type("b");
+        QCOMPARE(bench.document.undoStack().count(), 4);
+    }
+
+    void editsOnTheStaffComeIntoTheText() {
+        Bench bench;
+        const QString before = bench.text();
+        bench.document.select(1, 1);
+        bench.document.eraseSelection();
+        QVERIFY(bench.text().contains("lacuna-blank"));
+        bench.document.undoStack().undo();
+        QCOMPARE(bench.text(), before);
+    }
+
+    void marksTheBarsThatAreSelectedOnTheStaff() {
+        Bench bench;
+        bench.document.select(1, 2);
+        QCOMPARE(bench.marked(), (QStringList{"d2fd A2FA|", "G2BG F2AF|"}));
+        bench.document.clearSelection();
+        QCOMPARE(bench.marked(), QStringList());
+    }
+
+    void selectsTheBarOfTheCaret() {
+        Bench bench;
+        bench.caretBefore("2BG F2AF");
+        QCOMPARE(bench.document.selection(), (MeasureRange{2, 3}));
+        QCOMPARE(bench.view.words(), QString("Line 7, column 24 · bar 3"));
+        bench.caretBefore("T:The");
+        QVERIFY(bench.document.selection().isEmpty());
+        // Behind the last bar line.
+        bench.caretAt(bench.text().size());
+        QCOMPARE(bench.document.selection(), (MeasureRange{7, 8}));
+    }
+
+    void selectsTheBarsOfSelectedText() {
+        Bench bench;
+        const int from = static_cast<int>(bench.text().indexOf("d2fd"));
+        QTextCursor cursor(bench.view.editor().document());
+        cursor.setPosition(from);
+        cursor.setPosition(from + static_cast<int>(qstrlen("d2fd A2FA|G2BG F2AF|")),
+                           QTextCursor::KeepAnchor);
+        bench.view.editor().setTextCursor(cursor);
+        QCOMPARE(bench.document.selection(), (MeasureRange{1, 3}));
+    }
+
+    void theCaretWaitsAtTheBarSelectedOnTheStaff() {
+        Bench bench;
+        bench.view.editor().clearFocus();
+        bench.document.select(4, 5);
+        QCOMPARE(bench.view.editor().textCursor().blockNumber(), 7);
+        QCOMPARE(bench.document.selection(), (MeasureRange{4, 6}));
+    }
+
+    void brokenTextSaysWhereAndLeavesTheStaff() {
+        Bench bench;
+        const lacuna::Score before = bench.document.score();
+        bench.caretBefore("DEFG ABcd|d2fd A2FA|GBAG");
+        bench.press(Qt::Key_Return);
+        QVERIFY(bench.document.score() == before);
+        QCOMPARE(bench.view.words(),
+                 QString("Line 8: An empty line ends the tune here; delete it."));
+        QCOMPARE(bench.view.remarkWords(), QString("1 remark"));
+        bench.press(Qt::Key_Backspace);
+        QVERIFY(bench.view.words().startsWith("Line 7"));
+        QCOMPARE(bench.view.remarkWords(), QString());
+    }
+
+    void underlinesWhatIsOdd() {
+        Bench bench;
+        bench.caretBefore("d2fd");
+        bench.type(";");
+        QStringList underlined;
+        for (const QTextEdit::ExtraSelection& mark : bench.view.editor().extraSelections()) {
+            if (mark.format.underlineStyle() == QTextCharFormat::WaveUnderline) {
+                underlined << mark.cursor.selectedText();
+            }
+        }
+        QVERIFY2(underlined.contains(";d2fd"), qPrintable(underlined.join(" / ")));
+    }
+
+    void aHiddenViewWritesNothingAndCatchesUp() {
+        Bench bench;
+        bench.view.hide();
+        bench.document.select(1, 1);
+        bench.document.eraseSelection();
+        QVERIFY(!bench.document.book().tunes[0].rewritten);
+        QVERIFY(!bench.text().contains("lacuna-blank"));
+        bench.view.show();
+        QVERIFY(bench.text().contains("lacuna-blank"));
+    }
+
+    void longTextIsReadWhenTypingRestsOrTheWindowActs() {
+        Bench bench;
+        std::string text = bench.document.text() + "\n% ";
+        text += std::string(40'000, 'x');
+        bench.document.applyText(text);
+        bench.caretBefore("d2fd");
+        bench.type("a");
+        QVERIFY(bench.document.text().find("|ad2fd") == std::string::npos);
+        QTRY_VERIFY(bench.document.text().find("|ad2fd") != std::string::npos);
+        bench.type("b");
+        QTest::keyClick(&bench.view.editor(), Qt::Key_S, Qt::ControlModifier);
+        QVERIFY(bench.document.text().find("|abd2fd") != std::string::npos);
+        bench.type("c");
+        bench.view.editor().clearFocus();
+        QVERIFY(bench.document.text().find("|abcd2fd") != std::string::npos);
+    }
+
+    void showsAPlaceAndSelectsItsBar() {
+        Bench bench;
+        bench.view.editor().clearFocus();
+        bench.view.showPlace(8, 11);
+        QVERIFY(bench.view.editor().hasFocus());
+        QCOMPARE(bench.view.editor().textCursor().blockNumber(), 7);
+        QCOMPARE(bench.view.editor().textCursor().positionInBlock(), 10);
+        QCOMPARE(bench.document.selection(), (MeasureRange{5, 6}));
+        bench.view.showPlace(1000, 1000);
+        QCOMPARE(bench.view.editor().textCursor().blockNumber(), 7);
+    }
+
+    void escapeGoesBackToTheMusic() {
+        Bench bench;
+        QSignalSpy left(&bench.view, &AbcTextView::leaveWished);
+        bench.press(Qt::Key_Escape);
+        QCOMPARE(left.count(), 1);
+    }
+
+    void otherLineEndsStayAsTheyAre() {
+        Bench bench;
+        QByteArray bytes(lacuna::smallBook);
+        bytes.replace("\n", "\r\n");
+        const QString path = bench.book.pathTo("dos.abc");
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(bytes);
+        file.close();
+        bench.document.setBook(lacuna::readBook(path));
+        bench.caretBefore("d2fd");
+        bench.type("a");
+        bench.document.save(path);
+        bytes.replace(bytes.indexOf("d2fd"), 4, "ad2fd");
+        QCOMPARE(lacuna::OpenSmallBook::bytesOf(path), bytes);
+    }
+};
+
+QTEST_MAIN(AbcTextViewTest)
+#include "tst_abc_text_view.moc"

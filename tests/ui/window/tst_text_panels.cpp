@@ -1,0 +1,206 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "tests/ui/window/window_bench.h"
+#include "ui/views/abc_text_view.h"
+#include "ui/views/diagnostics_view.h"
+#include "ui/views/lead_sheet_view.h"
+#include "ui/views/tune_list.h"
+#include "ui/window/text_panels.h"
+
+#include <QListView>
+#include <QTreeView>
+
+using lacuna::Command;
+using lacuna::MeasureRange;
+using lacuna::WindowBench;
+
+namespace {
+
+struct TextBench : WindowBench {
+    lacuna::AbcTextView& abc() { return window->textPanels().abc(); }
+    lacuna::AbcEditor& editor() { return abc().editor(); }
+    lacuna::DiagnosticsView& remarks() { return window->textPanels().diagnostics(); }
+    QString text() { return editor().toPlainText(); }
+
+    bool openText() {
+        if (!show()) {
+            return false;
+        }
+        QTest::keyClick(window->focusWidget(), Qt::Key_F2);
+        return QTest::qWaitFor([this] { return editor().hasFocus(); });
+    }
+    void caretBefore(const QString& what) {
+        QTextCursor cursor(editor().document());
+        cursor.setPosition(static_cast<int>(text().indexOf(what)));
+        editor().setTextCursor(cursor);
+    }
+    QAction* action(Command command) { return window->actions()[command]; }
+};
+
+} // namespace
+
+class TextPanelsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theWindowStaysCalmUntilTextIsWished() {
+        TextBench bench;
+        QVERIFY(bench.show());
+        QVERIFY(!bench.abc().isVisible());
+        QVERIFY(!bench.remarks().isVisible());
+        QVERIFY(!bench.action(Command::ShowAbc)->isChecked());
+        QTest::keyClick(bench.window->focusWidget(), Qt::Key_F2);
+        QVERIFY(bench.abc().isVisible());
+        QVERIFY(bench.editor().hasFocus());
+        QTest::keyClick(&bench.editor(), Qt::Key_F2);
+        QVERIFY(!bench.abc().isVisible());
+        QVERIFY(bench.window->leadSheet().hasFocus());
+    }
+
+    void keysOfTheProgramTypeIntoTheText() {
+        TextBench bench;
+        QVERIFY(bench.openText());
+        bench.document.selectRange({2, 4});
+        QVERIFY(bench.fill());
+        QCOMPARE(bench.fills.shown(), std::optional(1));
+        bench.caretBefore("T:The First One");
+        QTest::keyClick(&bench.editor(), Qt::Key_End);
+        QTest::keyClicks(&bench.editor(), "012 L l ");
+        QTest::keyClick(&bench.editor(), Qt::Key_Left);
+        QTest::keyClick(&bench.editor(), Qt::Key_Delete);
+        QTest::keyClick(&bench.editor(), Qt::Key_Backspace);
+        QVERIFY2(bench.text().contains("T:The First One012 L \n"), qPrintable(bench.text()));
+        QTest::keyClick(&bench.editor(), Qt::Key_Return);
+        QTest::keyClicks(&bench.editor(), "N:34");
+        QVERIFY(bench.text().contains("One012 L \nN:34\n"));
+        QVERIFY(!bench.action(Command::Loop)->isChecked());
+        QVERIFY(!bench.playback.isPlaying());
+        QTest::keyClick(&bench.editor(), Qt::Key_Home);
+        QCOMPARE(bench.editor().textCursor().positionInBlock(), 0);
+        QCOMPARE(bench.document.score().header().title(), std::string("The First One012 L"));
+        for (int i = 0; i < bench.document.score().size(); ++i) {
+            QVERIFY(!bench.document.score().measure(i).isBlank());
+        }
+    }
+
+    void undoAndRedoAreTheWindowsOwn() {
+        TextBench bench;
+        QVERIFY(bench.openText());
+        const QString before = bench.text();
+        bench.caretBefore("d2fd");
+        QTest::keyClicks(&bench.editor(), "ab");
+        QVERIFY(bench.window->isWindowModified());
+        QTest::keyClick(&bench.editor(), Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(bench.text(), before);
+        QVERIFY(!bench.window->isWindowModified());
+        QTest::keyClick(&bench.editor(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(bench.text().contains("|abd2fd"));
+        QTest::keyClick(&bench.editor(), Qt::Key_Z, Qt::ControlModifier);
+        QTest::keyClick(&bench.editor(), Qt::Key_Y, Qt::ControlModifier);
+        QVERIFY(bench.text().contains("|abd2fd"));
+    }
+
+    void selectAllIsTheTextsWhileTyping() {
+        TextBench bench;
+        QVERIFY(bench.openText());
+        QTest::keyClick(&bench.editor(), Qt::Key_A, Qt::ControlModifier);
+        QCOMPARE(bench.editor().textCursor().selectedText().size(), bench.text().size());
+    }
+
+    void escapeGoesToTheMusicAndDropsNoFill() {
+        TextBench bench;
+        QVERIFY(bench.openText());
+        bench.document.selectRange({2, 4});
+        QVERIFY(bench.fill());
+        QTest::keyClick(&bench.editor(), Qt::Key_Escape);
+        QVERIFY(bench.window->leadSheet().hasFocus());
+        QCOMPARE(bench.fills.shown(), std::optional(1));
+    }
+
+    void titlesStayInStepEverywhere() {
+        TextBench bench;
+        QVERIFY(bench.openText());
+        bench.caretBefore(" First One");
+        QTest::keyClicks(&bench.editor(), " Very");
+        QVERIFY(bench.window->windowTitle().contains("The Very First One"));
+        QCOMPARE(bench.window->tuneList().list().model()->index(0, 0).data().toString(),
+                 QString("The Very First One"));
+    }
+
+    void nextPanelReachesTextAndRemarks() {
+        TextBench bench;
+        QVERIFY(bench.openText());
+        bench.action(Command::ShowRemarks)->setChecked(true);
+        bench.window->leadSheet().setFocus();
+        bench.action(Command::NextPanel)->trigger();
+        bench.action(Command::NextPanel)->trigger();
+        QVERIFY(bench.editor().hasFocus());
+        QTest::keyClick(&bench.editor(), Qt::Key_F6);
+        QVERIFY(bench.remarks().list().hasFocus());
+    }
+
+    void thePanelsAreRemembered() {
+        TextBench bench;
+        QVERIFY(bench.openText());
+        bench.window->close();
+        bench.window = std::make_unique<lacuna::MainWindow>(
+            lacuna::ViewServices{bench.document, bench.fills, bench.playback, bench.styles},
+            bench.settings, QStringList{});
+        bench.window->show();
+        QVERIFY(bench.abc().isVisible());
+        QVERIFY(bench.action(Command::ShowAbc)->isChecked());
+        QVERIFY(!bench.remarks().isVisible());
+        QVERIFY(bench.text().startsWith("X:7\n"));
+    }
+
+    void aRemarkLeadsToItsPlace() {
+        TextBench bench;
+        QVERIFY(bench.openText());
+        bench.caretBefore("G2BG");
+        QTest::keyClicks(&bench.editor(), ";");
+        QCOMPARE(bench.abc().remarkWords(), QString("1 remark"));
+        bench.action(Command::ShowRemarks)->setChecked(true);
+        bench.action(Command::ShowAbc)->setChecked(false);
+        bench.document.clearSelection();
+        QTreeView& list = bench.remarks().list();
+        QCOMPARE(list.model()->rowCount(), 1);
+        list.setFocus();
+        list.setCurrentIndex(list.model()->index(0, 0));
+        QTest::keyClick(&list, Qt::Key_Return);
+        QVERIFY(bench.abc().isVisible());
+        QVERIFY(bench.editor().hasFocus());
+        QCOMPARE(bench.editor().textCursor().blockNumber(), 6);
+        QCOMPARE(bench.document.selection(), (MeasureRange{2, 3}));
+    }
+
+    void aRemarkOfAnotherTuneShowsThatTune() {
+        TextBench bench;
+        QVERIFY(bench.openText());
+        bench.document.showTune(1);
+        bench.caretBefore("gfe");
+        QTest::keyClicks(&bench.editor(), ";");
+        bench.document.showTune(0);
+        bench.action(Command::ShowRemarks)->setChecked(true);
+        QCOMPARE(bench.remarks().words(), QString("All of this tune was understood."));
+        bench.remarks().setScope(lacuna::DiagnosticsModel::Scope::Book);
+        QCOMPARE(bench.remarks().words(), QString("1 remark, 1 of 2 tunes has some"));
+        QTreeView& list = bench.remarks().list();
+        QTest::mouseClick(list.viewport(), Qt::LeftButton, {},
+                          list.visualRect(list.model()->index(0, 0)).center());
+        QCOMPARE(bench.document.tuneIndex(), 1);
+        QVERIFY(bench.editor().hasFocus());
+        QCOMPARE(bench.document.selection(), (MeasureRange{1, 2}));
+    }
+
+    void everythingFitsOnASmallScreen() {
+        TextBench bench;
+        QVERIFY(bench.openText());
+        bench.action(Command::ShowRemarks)->setChecked(true);
+        const QSize least = bench.window->minimumSizeHint();
+        QVERIFY2(least.width() <= 1024 && least.height() <= 640,
+                 qPrintable(QString("%1 x %2").arg(least.width()).arg(least.height())));
+    }
+};
+
+QTEST_MAIN(TextPanelsTest)
+#include "tst_text_panels.moc"

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+// How long the staff takes to follow a key pressed in the ABC. Prints the figures; the limit is
+// what a hand does not notice.
+#include "tests/ui/window/window_bench.h"
+#include "ui/views/abc_text_view.h"
+#include "ui/views/lead_sheet_view.h"
+#include "ui/window/text_panels.h"
+
+#include <QElapsedTimer>
+#include <QFile>
+
+#include <algorithm>
+#include <vector>
+
+using lacuna::Command;
+using lacuna::WindowBench;
+
+namespace {
+
+constexpr double longestWait = 50; // ms, half of the keys; a tenth of a second is felt
+const QString bigBook = QStringLiteral(LACUNA_CORPUS_DIR "/tunes-oneills1850.abc");
+
+/// Tells when a widget has painted itself.
+class PaintWatch : public QObject {
+public:
+    explicit PaintWatch(QWidget& widget) { widget.installEventFilter(this); }
+    bool painted = false;
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override {
+        painted = painted || event->type() == QEvent::Paint;
+        return QObject::eventFilter(watched, event);
+    }
+};
+
+int tuneOfMeasures(const lacuna::OpenBook& book, int count) {
+    const auto found = std::ranges::find_if(
+        book.tunes, [count](const lacuna::BookTune& tune) { return tune.current.size() == count; });
+    return found == book.tunes.end() ? -1 : static_cast<int>(found - book.tunes.begin());
+}
+
+} // namespace
+
+class TypingSpeedTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theStaffFollowsEveryKey() {
+        if (!QFile::exists(bigBook)) {
+            QSKIP("the corpus is not here");
+        }
+        WindowBench bench;
+        QVERIFY(bench.show());
+        QVERIFY(bench.open(bigBook));
+        QCOMPARE(bench.document.book().tunes.size(), std::size_t(1713));
+        const int tune = tuneOfMeasures(bench.document.book(), 32);
+        QVERIFY(tune >= 0);
+        bench.document.showTune(tune);
+        bench.window->actions()[Command::ShowAbc]->trigger();
+        bench.window->actions()[Command::ShowRemarks]->trigger();
+        lacuna::AbcEditor& editor = bench.window->textPanels().abc().editor();
+        QVERIFY(editor.hasFocus());
+        QTextCursor caret(editor.document());
+        caret.setPosition(editor.positionOf(editor.document()->blockCount() - 2, 3));
+        editor.setTextCursor(caret);
+        QCoreApplication::processEvents();
+
+        PaintWatch watch(*bench.window->leadSheet().viewport());
+        std::vector<double> waits;
+        for (int i = 0; i < 100; ++i) {
+            const Qt::Key key = i % 4 < 2 ? Qt::Key_D : Qt::Key_Backspace;
+            watch.painted = false;
+            QElapsedTimer timer;
+            timer.start();
+            QTest::sendKeyEvent(QTest::Press, &editor, key, key == Qt::Key_D ? "d" : "", {});
+            QVERIFY(QTest::qWaitFor([&] { return watch.painted; }));
+            waits.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
+        }
+        std::ranges::sort(waits);
+        qInfo("from a key in the ABC to the staff painted, tune %d of 1713, %d measures: half of "
+              "the keys within %.1f ms, 95 of 100 within %.1f ms, the slowest %.1f ms",
+              tune + 1, bench.document.score().size(), waits[49], waits[94], waits[99]);
+        QVERIFY(waits[49] <= longestWait);
+    }
+};
+
+QTEST_MAIN(TypingSpeedTest)
+#include "tst_typing_speed.moc"

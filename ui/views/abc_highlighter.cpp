@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "ui/views/abc_highlighter.h"
+
+#include "engine/formats/abc_text.h"
+
+namespace lacuna {
+
+namespace {
+
+bool isFieldLine(const QString& line) {
+    return line.size() > 1 && line[1] == QLatin1Char(':') &&
+           (line[0] == QLatin1Char('+') || (line[0].unicode() < 128 && line[0].isLetter())) &&
+           !looksLikeBarAfterColon(line.mid(2).toStdString());
+}
+
+/// The first % that no backslash precedes; the line's end if there is none.
+qsizetype commentOf(const QString& line) {
+    for (qsizetype i = 0; i < line.size(); ++i) {
+        if (line[i] == QLatin1Char('%') && (i == 0 || line[i - 1] != QLatin1Char('\\'))) {
+            return i;
+        }
+    }
+    return line.size();
+}
+
+bool isBarSign(QChar letter) {
+    return letter == QLatin1Char('|') || letter == QLatin1Char(':') || letter == QLatin1Char(']');
+}
+
+/// Just past the sign that closes what `at` opens, or past `at` alone if nothing does.
+qsizetype closed(const QString& line, qsizetype at, QChar by) {
+    const qsizetype end = line.indexOf(by, at + 1);
+    return end < 0 ? at + 1 : end + 1;
+}
+
+} // namespace
+
+AbcHighlighter::AbcHighlighter(QTextDocument* text)
+    : QSyntaxHighlighter(text), m_theme(&lightTheme()) {}
+
+void AbcHighlighter::setTheme(const Theme& theme) {
+    m_theme = &theme;
+    rehighlight();
+}
+
+void AbcHighlighter::mark(qsizetype first, qsizetype end, Part part) {
+    QTextCharFormat format;
+    switch (part) {
+    case Part::Field:
+        format.setForeground(m_theme->abcField);
+        format.setFontWeight(QFont::Bold);
+        break;
+    case Part::Bar:
+        format.setForeground(m_theme->abcField);
+        format.setFontWeight(m_theme->underlineAccent ? QFont::Bold : QFont::Normal);
+        break;
+    case Part::Chord:
+        format.setForeground(m_theme->abcChord);
+        break;
+    case Part::Words:
+        format.setForeground(m_theme->abcComment);
+        break;
+    case Part::Comment:
+        format.setForeground(m_theme->abcComment);
+        format.setFontItalic(true);
+        break;
+    case Part::Blank:
+        format.setForeground(m_theme->abcBlank);
+        format.setFontUnderline(m_theme->underlineAccent);
+        break;
+    }
+    setFormat(static_cast<int>(first), static_cast<int>(end - first), format);
+}
+
+void AbcHighlighter::highlightBlock(const QString& line) {
+    const qsizetype comment = commentOf(line);
+    if (comment < line.size()) {
+        mark(comment, line.size(), Part::Comment);
+    }
+    if (isFieldLine(line)) {
+        mark(0, 2, Part::Field);
+        return;
+    }
+    for (qsizetype at = 0; at < comment;) {
+        at = markMusic(line, at);
+    }
+}
+
+qsizetype AbcHighlighter::markMusic(const QString& line, qsizetype at) {
+    const QChar letter = line[at];
+    if (letter == QLatin1Char('"')) {
+        const qsizetype end = closed(line, at, letter);
+        const QChar first = at + 1 < line.size() ? line[at + 1] : QChar();
+        mark(at, end, QStringLiteral("^_<>@").contains(first) ? Part::Words : Part::Chord);
+        return end;
+    }
+    if (letter == QLatin1Char('!') || letter == QLatin1Char('+')) {
+        const qsizetype end = closed(line, at, letter);
+        mark(at, end, Part::Words);
+        return end;
+    }
+    if (letter == QLatin1Char('[')) {
+        return markBracket(line, at);
+    }
+    if (!isBarSign(letter)) {
+        return at + 1;
+    }
+    qsizetype end = at + 1;
+    while (end < line.size() && (isBarSign(line[end]) || line[end].isDigit())) {
+        ++end;
+    }
+    if (end < line.size() && line[end] == QLatin1Char('[') && end + 1 < line.size() &&
+        line[end + 1].isDigit()) {
+        end += 2;
+    }
+    mark(at, end, Part::Bar);
+    return end;
+}
+
+// "[K:G]", "[1", "[|"; a chord's bracket stays as it is.
+qsizetype AbcHighlighter::markBracket(const QString& line, qsizetype at) {
+    const QChar next = at + 1 < line.size() ? line[at + 1] : QChar();
+    if (at + 2 < line.size() && next.isLetter() && line[at + 2] == QLatin1Char(':')) {
+        const qsizetype end = closed(line, at, QLatin1Char(']'));
+        const bool blank = QStringView(line).mid(at).startsWith(u"[I:lacuna-blank]");
+        mark(at, end, blank ? Part::Blank : Part::Field);
+        return end;
+    }
+    if (next.isDigit() || next == QLatin1Char('|')) {
+        mark(at, at + 2, Part::Bar);
+        return at + 2;
+    }
+    return at + 1;
+}
+
+} // namespace lacuna

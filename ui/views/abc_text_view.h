@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/views/abc_editor.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <optional>
+
+class QLabel;
+class QPushButton;
+
+namespace lacuna {
+
+class ScoreDocument;
+
+/// The ABC of the tune at hand, to be read and typed into, in step with the staff both ways: what
+/// is typed is heard and seen at once, bars selected on the staff are marked here, and the bar of
+/// the caret is selected there. Under it one line says where the caret is, or what is wrong.
+class AbcTextView : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit AbcTextView(ScoreDocument& document, QWidget* parent = nullptr);
+    ~AbcTextView() override;
+
+    void setTheme(const Theme& theme);
+    AbcEditor& editor() { return *m_editor; }
+    /// Puts the caret there, from 1, and selects the bar on the staff.
+    void showPlace(int line, int column);
+    /// "Line 7, column 12 · bar 5", or the sentence on text that is no tune.
+    QString words() const;
+    /// "2 remarks"
+    QString remarkWords() const;
+
+Q_SIGNALS:
+    void leaveWished();
+    void remarksWished();
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    void refresh();
+    void refreshMarks();
+    void refreshWords();
+    void noteTyping(int position, int removed, int added);
+    void takeOver();
+    void settle();
+    void followCaret();
+    void followSelection();
+    /// The characters of a measure in the editor.
+    AbcEditor::Stretch stretchOf(int measure) const;
+    /// The measure whose text holds a character; -1 for none.
+    int measureAt(qsizetype position) const;
+
+    ScoreDocument& m_document;
+    const Theme* m_theme;
+    AbcEditor* m_editor = nullptr;
+    QLabel* m_words = nullptr;
+    QPushButton* m_remarks = nullptr;
+    QTimer m_wait; ///< before a long text is read: not at every key
+    std::vector<AbcEditor::Stretch> m_stretches;
+    std::optional<int> m_shownTune; ///< whose text the editor holds; nothing after another book
+    bool m_leading = false;         ///< a hand at work here moves the selection
+    /// Typing goes on at the same place and in the same way: one step of undo.
+    struct Run {
+        enum class Kind { None, Insert, Remove } kind = Kind::None;
+        int end = 0;
+        int number = 0;
+    };
+    Run m_run;
+};
+
+} // namespace lacuna

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "ui/window/text_panels.h"
+
+#include "ui/document/score_document.h"
+#include "ui/views/abc_text_view.h"
+#include "ui/views/diagnostics_view.h"
+
+#include <QApplication>
+#include <QDockWidget>
+#include <QMainWindow>
+#include <QTreeView>
+
+namespace lacuna {
+
+TextPanels::TextPanels(ScoreDocument& document, const Actions& actions, QMainWindow& window)
+    : QObject(&window), m_document(document), m_actions(actions), m_window(window),
+      m_abc(new AbcTextView(document)), m_diagnostics(new DiagnosticsView(document)) {
+    // Under the music only: the tunes and the fills keep their height.
+    window.setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    window.setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    QDockWidget* abc =
+        makeDock(QStringLiteral("abc"), tr("ABC text"), m_abc, *actions[Command::ShowAbc]);
+    QDockWidget* remarks = makeDock(QStringLiteral("remarks"), tr("Remarks"), m_diagnostics,
+                                    *actions[Command::ShowRemarks]);
+    window.splitDockWidget(abc, remarks, Qt::Vertical);
+    window.resizeDocks({abc, remarks}, {190, 110}, Qt::Vertical);
+    connect(m_abc, &AbcTextView::leaveWished, this, &TextPanels::leaveWished);
+    connect(m_abc, &AbcTextView::remarksWished, actions[Command::ShowRemarks], &QAction::toggle);
+    connect(m_diagnostics, &DiagnosticsView::placeWished, this, &TextPanels::showPlace);
+    // Who asks for the text wants to type into it.
+    connect(actions[Command::ShowAbc], &QAction::triggered, this, [this](bool shown) {
+        if (shown) {
+            m_abc->editor().setFocus(Qt::ShortcutFocusReason);
+        }
+    });
+}
+
+QDockWidget* TextPanels::makeDock(const QString& name, const QString& title, QWidget* content,
+                                  QAction& toggle) {
+    auto* dock = new QDockWidget(title);
+    dock->setObjectName(name);
+    dock->setWidget(content);
+    dock->setFeatures(QDockWidget::DockWidgetClosable);
+    dock->setTitleBarWidget(new QWidget); // the panels say themselves what they are
+    m_window.addDockWidget(Qt::BottomDockWidgetArea, dock);
+    dock->hide();
+    connect(&toggle, &QAction::toggled, this, [this, dock](bool visible) {
+        const bool hadFocus = dock->isAncestorOf(QApplication::focusWidget());
+        dock->setVisible(visible);
+        if (hadFocus && !visible) {
+            Q_EMIT leaveWished();
+        }
+    });
+    connect(dock, &QDockWidget::visibilityChanged, &toggle, [this, dock, &toggle] {
+        if (!m_window.isMinimized()) {
+            toggle.setChecked(!dock->isHidden());
+        }
+    });
+    return dock;
+}
+
+QList<QWidget*> TextPanels::panels() const {
+    return {&m_abc->editor(), &m_diagnostics->list()};
+}
+
+void TextPanels::setTheme(const Theme& theme) {
+    m_abc->setTheme(theme);
+    m_diagnostics->setTheme(theme);
+}
+
+void TextPanels::showPlace(int tune, int line, int column) {
+    m_document.showTune(tune);
+    m_actions[Command::ShowAbc]->setChecked(true);
+    m_abc->showPlace(line, column);
+}
+
+} // namespace lacuna
