@@ -10,6 +10,7 @@
 #include "ui/document/score_document.h"
 #include "ui/document/state_folder.h"
 #include "ui/window/file_names.h"
+#include "ui/window/midi_import_dialog.h"
 #include "ui/window/new_tune_dialog.h"
 #include "ui/window/settings.h"
 
@@ -81,8 +82,23 @@ void FileCommands::openPath(const QString& path, const OpenAt& at) {
         m_musicXml.open(path);
         return;
     }
+    if (isMidiFile(path)) {
+        openMidi(path);
+        return;
+    }
     m_openAt = at;
     m_loader.load(path);
+}
+
+void FileCommands::openMidi(const QString& path) {
+    try {
+        const Theme& theme = themeOf(m_settings.theme(), m_window.palette());
+        if (const std::optional<Score> tune = importMidi(path, theme, &m_window)) {
+            showNewTune(*tune);
+        }
+    } catch (const EngineError& error) {
+        Q_EMIT said(QString::fromStdString(error.what()));
+    }
 }
 
 void FileCommands::adopt(const std::shared_ptr<OpenBook>& book) {

@@ -88,6 +88,7 @@ Q_SIGNALS:
     void unsavedChanged();
 
 private:
+    void openMidi(const QString& path);
     void adopt(const std::shared_ptr<OpenBook>& book);
     void chooseGap();
     QString suggestionForBook() const;

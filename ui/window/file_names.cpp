@@ -26,8 +26,10 @@ QString projectFilter() {
 }
 
 QString openFilter() {
-    return words("Tunebooks, projects and scores (*.abc *.ABC *.lacuna *.musicxml *.xml *.mxl);;"
-                 "All files (*)");
+    return words(
+        "Tunebooks, projects and scores (*.abc *.ABC *.lacuna *.musicxml *.xml *.mxl *.mid *.midi "
+        "*.rmi *.kar);;"
+        "All files (*)");
 }
 
 QString fileNameOf(const QString& title) {

@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/formats/abc_reader.h"
+#include "engine/formats/midi_writer.h"
+#include "tests/ui/window/window_bench.h"
+#include "ui/window/midi_import_dialog.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QSpinBox>
+#include <QTimer>
+
+using namespace lacuna;
+
+namespace {
+
+std::string jigAsMidi() {
+    return writeMidi(readAbc("X:1\nT:A Jig\nM:6/8\nL:1/8\nK:G\n"
+                             "D|\"G\"G2B dBG|\"C\"c2A ABc|\"G\"B2G \"D\"A2F|\"G\"G3 G2:|\n")
+                         .tunes.at(0)
+                         .score);
+}
+
+QComboBox* boxWith(const MidiImportDialog& dialog, const QString& words) {
+    for (QComboBox* box : dialog.findChildren<QComboBox*>()) {
+        if (box->itemText(0).contains(words)) {
+            return box;
+        }
+    }
+    return nullptr;
+}
+
+} // namespace
+
+class MidiImportDialogTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void showsWhatTheFileSays() {
+        const MidiImportDialog dialog(readMidiSong(jigAsMidi()), "file", lightTheme());
+        QVERIFY(boxWith(dialog, "6/8, from the file") != nullptr);
+        QVERIFY(boxWith(dialog, "G major, from the file") != nullptr);
+        QVERIFY(boxWith(dialog, "Melody · strings") != nullptr);
+        QCOMPARE(dialog.tune().header().title(), std::string("A Jig"));
+        QCOMPARE(dialog.reading().pickup.value, quarterNote.value / 2);
+    }
+
+    void whatIsGuessedIsSaid() {
+        MidiSong song = readMidiSong(jigAsMidi());
+        song.meters.clear();
+        song.keys.clear();
+        song.title.clear();
+        const MidiImportDialog dialog(song, "from a file", lightTheme());
+        QVERIFY(boxWith(dialog, "6/8, guessed") != nullptr);
+        QVERIFY(boxWith(dialog, "G major, guessed") != nullptr);
+        QVERIFY(dialog.words().contains("guessed"));
+        QCOMPARE(dialog.tune().header().title(), std::string("from a file"));
+    }
+
+    void followsEveryChoice() {
+        MidiImportDialog dialog(readMidiSong(jigAsMidi()), "file", lightTheme());
+        boxWith(dialog, "6/8")->setCurrentText("3/4");
+        QCOMPARE(dialog.tune().meter().name(), std::string("3/4"));
+        boxWith(dialog, "G major")->setCurrentText("E minor");
+        QCOMPARE(dialog.tune().key().name(), std::string("E minor"));
+        dialog.findChild<QSpinBox*>()->setValue(0);
+        QVERIFY(dialog.tune().measure(0).isComplete());
+        dialog.findChild<QLineEdit*>()->setText(" My  jig ");
+        QCOMPARE(dialog.tune().header().title(), std::string("My jig"));
+        boxWith(dialog, "Melody")->setCurrentIndex(1);
+        QCOMPARE(dialog.reading().part, 1);
+    }
+
+    void openingAMidiFileMakesANewTune() {
+        WindowBench bench;
+        QVERIFY(bench.show());
+        const QString path = bench.folder.filePath("jig.mid");
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray::fromStdString(jigAsMidi()));
+        file.close();
+        bool seen = false;
+        QTimer::singleShot(0, [&] {
+            auto* dialog = qobject_cast<MidiImportDialog*>(QApplication::activeModalWidget());
+            seen = dialog != nullptr;
+            if (dialog) {
+                dialog->accept();
+            }
+        });
+        bench.window->files().openPath(path);
+        QVERIFY(seen);
+        QVERIFY(bench.document.path().isEmpty());
+        QCOMPARE(bench.document.score().header().title(), std::string("A Jig"));
+    }
+
+    void aBrokenFileIsSaid() {
+        WindowBench bench;
+        const QString path = bench.folder.filePath("broken.mid");
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("no MIDI");
+        file.close();
+        QString sentence;
+        connect(&bench.window->files(), &FileCommands::said, this,
+                [&](const QString& said) { sentence = said; });
+        bench.window->files().openPath(path);
+        QVERIFY(sentence.contains("no MIDI file"));
+    }
+};
+
+QTEST_MAIN(MidiImportDialogTest)
+#include "tst_midi_import_dialog.moc"
