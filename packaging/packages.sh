@@ -11,7 +11,7 @@ build_packages=(
     librtmidi-dev libjack-jackd2-dev libfluidsynth-dev libsndfile1-dev
     libzip-dev
 )
-run_packages=(timgm6mb-soundfont libqt6svg6 libqt6printsupport6 fonts-linuxlibertine)
+run_packages=(timgm6mb-soundfont libqt6svg6 libqt6sql6-sqlite libqt6printsupport6 fonts-linuxlibertine)
 test_packages=(abcmidi jackd2)
 
 # install_missing PACKAGE...: installs those that are not there; asks for no rights if all are.

@@ -20,9 +20,9 @@ struct Rule {
 };
 
 const std::map<QString, Rule>& rules() {
-    static const std::set<QString> engineForScreen{"engine",          "engine/score",
-                                                   "engine/formats",  "engine/inpainting",
-                                                   "engine/playback", "engine/midi"};
+    static const std::set<QString> engineForScreen{
+        "engine",          "engine/score", "engine/formats", "engine/inpainting",
+        "engine/playback", "engine/midi",  "engine/library"};
     const auto with = [](std::set<QString> base, const std::set<QString>& more) {
         base.insert(more.begin(), more.end());
         return base;
@@ -31,6 +31,7 @@ const std::map<QString, Rule>& rules() {
         {"engine", {{}, {}, {}}},
         {"engine/score", {{"engine"}, {}, {}}},
         {"engine/formats", {{"engine", "engine/score"}, {}, {"QtCore", "libzip"}}},
+        {"engine/library", {{"engine", "engine/score", "engine/formats"}, {}, {"QtCore", "QtSql"}}},
         {"engine/encoding", {{"engine", "engine/score"}, {}, {}}},
         {"engine/corpus",
          {{"engine", "engine/score", "engine/encoding", "engine/formats"}, {}, {}}},
