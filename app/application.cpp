@@ -6,6 +6,8 @@
 #include "engine/inpainting/model_library.h"
 #include "engine/playback/synth.h"
 #include "ui/document/fill_controller.h"
+#include "ui/document/fill_resemblances.h"
+#include "ui/document/library_controller.h"
 #include "ui/document/playback_controller.h"
 #include "ui/document/score_document.h"
 #include "ui/document/style_library.h"
@@ -50,7 +52,10 @@ struct Application::Parts {
         [models = modelsFolder()](const auto& style) { return loadGapFiller(models, style); },
         lastStyle(styles, settings.style())};
     PlaybackController playback{document};
-    MainWindow window{{document, fills, playback, styles}, settings, examplePaths()};
+    LibraryController library{usualLibraryFile()};
+    FillResemblances resemblances{document, fills, library};
+    MainWindow window{
+        {document, fills, playback, styles, &library, &resemblances}, settings, examplePaths()};
 };
 
 Application::Application(const StartOptions& start) : m_parts(std::make_unique<Parts>()) {

@@ -16,6 +16,12 @@ ExitCode fillCommand(const QStringList& arguments);
 /// `lacuna-cli check FILE...`: lists what the reader and the models would refuse.
 ExitCode checkCommand(const QStringList& arguments);
 
+/// `lacuna-cli index FOLDER...`: puts folders into the tune library.
+ExitCode indexCommand(const QStringList& arguments);
+
+/// `lacuna-cli find ...`: searches the tune library.
+ExitCode findCommand(const QStringList& arguments);
+
 /// `lacuna-cli evaluate ...`: measures how well gaps of tunes are filled. Run by lacuna-models.
 ExitCode evaluateCommand(const QStringList& arguments);
 

@@ -28,6 +28,8 @@ Commands:
   train MODEL   make weights from your own tunebooks
   print FILE    write tunes as PDF, SVG or PNG
   render FILE   write a tune as WAV, FLAC, Ogg Vorbis, Opus or MP3
+  index DIR...  put folders of tunebooks into the tune library
+  find WORDS... find tunes of the library by words, by notes or by what measures sound like
 
 Options:
   --help        this text; after a command, that command's own
@@ -68,6 +70,8 @@ ExitCode run(const QStringList& arguments) {
     static const std::map<QString, std::function<ExitCode(const QStringList&)>> commands{
         {"fill", fillCommand},
         {"check", checkCommand},
+        {"index", indexCommand},
+        {"find", findCommand},
 #ifdef LACUNA_SOUND
         {"render", renderCommand},
 #endif

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "app/cli_commands.h"
+#include "app/command_line.h"
+#include "engine/engine_error.h"
+#include "engine/library/tune_library.h"
+
+#include <QElapsedTimer>
+#include <QFileInfo>
+#include <QTextStream>
+
+#include <algorithm>
+
+namespace lacuna {
+namespace {
+
+std::filesystem::path absolutePath(const QString& path) {
+    return QFileInfo(path).absoluteFilePath().toStdU16String();
+}
+
+QString nameOf(const std::filesystem::path& path) {
+    return QString::fromStdU16String(path.u16string());
+}
+
+// The folders that the library is to have: its own and those named, or without these.
+std::vector<std::filesystem::path> wantedFolders(const TuneLibrary& library,
+                                                 const QCommandLineParser& parser) {
+    std::vector<std::filesystem::path> folders = library.folders();
+    for (const QString& named : parser.positionalArguments()) {
+        const std::filesystem::path folder = absolutePath(named);
+        std::erase(folders, folder);
+        if (parser.isSet("forget"))
+            continue;
+        if (!QFileInfo::exists(named))
+            throw ReadError("There is no folder or file " + named.toStdString() +
+                            "; check its name.");
+        folders.push_back(folder);
+    }
+    return folders;
+}
+
+} // namespace
+
+ExitCode indexCommand(const QStringList& arguments) {
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        "Adds folders of ABC tunebooks to the tune library, which `find` and the editor search. "
+        "Reads only what is new or has changed; without a folder, looks at those it knows.");
+    parser.addPositionalArgument("folder", "Folders, with those below them, or files.",
+                                 "[FOLDER...]");
+    parser.addOptions({{"forget", "Take the folders named out of the library."},
+                       {"library", "The library's file; the user's own if left out.", "FILE"}});
+    if (!parseCommand(parser, arguments))
+        return Done;
+    TuneLibrary library(parser.isSet("library") ? absolutePath(parser.value("library"))
+                                                : usualLibraryFile());
+    QTextStream out(stdout);
+    if (library.wasMadeAnew())
+        out << "The library's file was damaged or of another version, and is made anew.\n";
+    QElapsedTimer time;
+    time.start();
+    const IndexReport report = library.index(wantedFolders(library, parser));
+    for (const LibraryTrouble& trouble : report.troubles) {
+        out << nameOf(trouble.book) << ": ";
+        if (trouble.number != 0)
+            out << "X:" << trouble.number << ": ";
+        out << QString::fromStdString(trouble.sentence) << "\n";
+    }
+    out << report.tunes << " tunes in " << report.books << " books; " << report.readAgain
+        << " read, " << report.removed << " gone; "
+        << QString::number(static_cast<double>(time.elapsed()) / 1000, 'f', 1) << " s\n";
+    return Done;
+}
+
+} // namespace lacuna
