@@ -23,6 +23,11 @@ constexpr int headHeight = 24;
 constexpr int wordsHeight = 20;
 constexpr int sideMargin = 10;
 
+/// Of the line that says which tune a fill comes close to; 0 without one.
+int resemblanceHeight(const QModelIndex& index) {
+    return index.data(FillsModel::ResemblanceRole).toString().isEmpty() ? 0 : wordsHeight;
+}
+
 } // namespace
 
 FillCardDelegate::FillCardDelegate(const ViewServices& services, QObject* parent)
@@ -70,7 +75,7 @@ QSize FillCardDelegate::sizeHint(const QStyleOptionViewItem& option,
     }
     const Staff& staff = staffOf(number);
     const int height = static_cast<int>(staff.sheet.size.height() * staff.space);
-    return {m_width, headHeight + height + wordsHeight + 10};
+    return {m_width, headHeight + height + wordsHeight + resemblanceHeight(index) + 10};
 }
 
 void FillCardDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
@@ -91,12 +96,21 @@ void FillCardDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     }
     const QRectF inner = card.adjusted(sideMargin + 2, 6, -sideMargin, -6);
     paintHead(*painter, QRectF(inner.left(), inner.top(), inner.width(), headHeight - 4), index);
-    paintStaff(*painter, inner.adjusted(-2, headHeight - 2, 0, -wordsHeight), number);
+    const int extra = resemblanceHeight(index);
+    paintStaff(*painter, inner.adjusted(-2, headHeight - 2, 0, -wordsHeight - extra), number);
     painter->setPen(m_theme->mutedInk);
-    const QRectF words(inner.left(), inner.bottom() - wordsHeight + 2, inner.width(), wordsHeight);
-    painter->drawText(words, Qt::AlignLeft | Qt::AlignVCenter,
-                      option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight,
-                                                    static_cast<int>(words.width())));
+    const QRectF words(inner.left(), inner.bottom() - wordsHeight - extra + 2, inner.width(),
+                       wordsHeight);
+    const auto write = [&](const QRectF& area, const QString& text) {
+        painter->drawText(
+            area, Qt::AlignLeft | Qt::AlignVCenter,
+            option.fontMetrics.elidedText(text, Qt::ElideRight, static_cast<int>(area.width())));
+    };
+    write(words, index.data().toString());
+    if (extra > 0) {
+        painter->setPen(m_theme->past);
+        write(words.translated(0, extra - 2), index.data(FillsModel::ResemblanceRole).toString());
+    }
     if (option.state & QStyle::State_HasFocus) {
         painter->setPen(QPen(m_theme->selectionLine, 2));
         painter->setBrush(Qt::NoBrush);

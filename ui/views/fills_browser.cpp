@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/views/fills_browser.h"
 
+#include "ui/document/fill_resemblances.h"
 #include "ui/document/playback_controller.h"
 #include "ui/document/score_document.h"
 #include "ui/views/fill_card_delegate.h"
@@ -108,6 +109,11 @@ FillsBrowser::FillsBrowser(const ViewServices& services, const Actions& actions,
         m_services.playback.audition();
     });
     connect(m_model, &FillsModel::modelReset, this, &FillsBrowser::refreshCards);
+    if (services.resemblances) {
+        // A card with one more line is higher.
+        connect(services.resemblances, &FillResemblances::changed, m_cards,
+                [this] { m_cards->doItemsLayout(); });
+    }
     connect(&services.fills, &FillController::stateChanged, this, &FillsBrowser::refreshState);
     connect(&services.fills, &FillController::shownChanged, this, &FillsBrowser::refreshShown);
     connect(&services.document, &ScoreDocument::gapChanged, this, &FillsBrowser::refreshState);

@@ -3,6 +3,7 @@
 #include "ui/views/fills_model.h"
 
 #include "ui/document/fill_controller.h"
+#include "ui/document/fill_resemblances.h"
 #include "ui/document/score_document.h"
 
 namespace lacuna {
@@ -13,6 +14,9 @@ FillsModel::FillsModel(const ViewServices& services, QObject* parent)
     connect(&services.document, &ScoreDocument::gapChanged, this, &FillsModel::reset);
     connect(&services.fills, &FillController::shownChanged, this, &FillsModel::refresh);
     connect(&services.document, &ScoreDocument::scoreChanged, this, &FillsModel::refresh);
+    if (services.resemblances) {
+        connect(services.resemblances, &FillResemblances::changed, this, &FillsModel::refresh);
+    }
     reset();
 }
 
@@ -55,10 +59,14 @@ QVariant FillsModel::data(const QModelIndex& index, int role) const {
         return descriptionOf(number);
     case Qt::AccessibleTextRole:
         return QString(titleOf(number) + QStringLiteral(": ") + descriptionOf(number));
+    case Qt::ToolTipRole:
+        return data(index, ResemblanceRole);
     case NumberRole:
         return number;
     case DotsRole:
         return fill && fill->place > 0 ? fill->dots() : 0;
+    case ResemblanceRole:
+        return m_services.resemblances ? m_services.resemblances->wordsOf(number) : QString();
     case ShownRole:
         return m_services.fills.shown() == number;
     case KeptRole:

@@ -16,6 +16,7 @@ public:
     enum Role {
         NumberRole = Qt::UserRole, ///< 0 for the original
         DotsRole,                  ///< 1..5; 0 while it is not judged, and for the original
+        ResemblanceRole,           ///< "close to: ...", or empty
         ShownRole,                 ///< whether it stands in the gap on the screen
         KeptRole                   ///< whether the tune itself holds it
     };

@@ -234,6 +234,11 @@ QComboBox:focus { border: 2px solid @focus; padding: 2px 7px; }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url(:/lacuna/icons/@chevron.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: @paper; color: @ink; selection-background-color: @hover; selection-color: @ink; border: 1px solid @line; }
+QTabBar#panel-tabs { background: @window; border-bottom: 1px solid @line; }
+QTabBar#panel-tabs::tab { background: transparent; color: @muted; border: none; border-bottom: 2px solid transparent; padding: 7px 10px 5px 10px; }
+QTabBar#panel-tabs::tab:hover { color: @ink; }
+QTabBar#panel-tabs::tab:selected { color: @ink; border-bottom-color: @accent; }
+QTabBar#panel-tabs:focus { border: none; }
 QToolButton[role="fold"] { padding: 2px 0; }
 QToolButton[role="more"]::menu-indicator { image: none; width: 0; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }

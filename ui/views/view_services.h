@@ -5,6 +5,8 @@
 namespace lacuna {
 
 class FillController;
+class FillResemblances;
+class LibraryController;
 class PlaybackController;
 class ScoreDocument;
 class StyleLibrary;
@@ -15,6 +17,8 @@ struct ViewServices {
     FillController& fills;
     PlaybackController& playback;
     StyleLibrary& styles;
+    LibraryController* library = nullptr;     ///< of tunes; nothing where there is none
+    FillResemblances* resemblances = nullptr; ///< of fills to its tunes; with it
 };
 
 } // namespace lacuna

@@ -16,6 +16,7 @@
 #include "ui/views/transport_bar.h"
 #include "ui/views/tune_list.h"
 #include "ui/window/export_commands.h"
+#include "ui/window/library_commands.h"
 #include "ui/window/preferences_dialog.h"
 #include "ui/window/safe_keeping.h"
 #include "ui/window/settings.h"
@@ -60,6 +61,9 @@ MainWindow::MainWindow(const ViewServices& services, Settings& settings,
     m_files = new FileCommands(services.document, settings, *this);
     m_exports = new ExportCommands(services, settings, *m_files, *this);
     m_styles = new StyleCommands(services, settings, *this);
+    if (services.library) {
+        m_library = new LibraryCommands(services, settings, *m_files, *this);
+    }
     makeCentre();
     makeDocks();
     m_commands = new WindowCommands(services, *m_actions, *this);
@@ -130,8 +134,9 @@ void MainWindow::makeDocks() {
                                             .original = actions[Command::BringBackOriginal],
                                             .fineTune = actions[Command::FineTune],
                                             .manageStyles = actions[Command::ManageStyles]});
-    m_tuneDock = makeDock(QStringLiteral("tunes"), tr("Tunes"), m_tunes, Qt::LeftDockWidgetArea,
-                          Command::ShowTunes);
+    m_tuneDock = makeDock(QStringLiteral("tunes"), tr("Tunes"),
+                          m_library ? m_library->makePanel(m_tunes) : m_tunes,
+                          Qt::LeftDockWidgetArea, Command::ShowTunes);
     m_fillDock = makeDock(QStringLiteral("fills"), tr("Fills"), m_fills, Qt::RightDockWidgetArea,
                           Command::ShowFills);
     m_tunes->setMinimumWidth(170);
@@ -218,6 +223,9 @@ void MainWindow::wire() {
     connect(actions[Command::FindTune], &QAction::triggered, this, [this] {
         (*m_actions)[Command::ShowTunes]->setChecked(true);
         m_tunes->focusSearch();
+        if (m_library) {
+            m_library->focusSearch();
+        }
     });
     connect(actions[Command::FullScreen], &QAction::toggled, this,
             [this](bool full) { full ? showFullScreen() : showNormal(); });
@@ -259,6 +267,9 @@ void MainWindow::applyTheme() {
     m_start->setTheme(theme);
     m_styles->setTheme(theme);
     m_keeping->setTheme(theme);
+    if (m_library) {
+        m_library->setTheme(theme);
+    }
 }
 
 void MainWindow::refreshCentre() {

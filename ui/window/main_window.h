@@ -19,6 +19,7 @@ namespace lacuna {
 
 class ExportCommands;
 class FillsBrowser;
+class LibraryCommands;
 class LeadSheetView;
 class MessageBar;
 class PianoRollView;
@@ -47,6 +48,8 @@ public:
     ExportCommands& exports() { return *m_exports; }
     StyleCommands& styles() { return *m_styles; }
     SafeKeeping& keeping() { return *m_keeping; }
+    /// Nothing if the services have no library.
+    LibraryCommands* library() const { return m_library; }
     Actions& actions() { return *m_actions; }
     LeadSheetView& leadSheet() { return *m_sheet; }
     PianoRollView& pianoRoll() { return *m_roll; }
@@ -97,6 +100,7 @@ private:
     FileCommands* m_files = nullptr;
     ExportCommands* m_exports = nullptr;
     StyleCommands* m_styles = nullptr;
+    LibraryCommands* m_library = nullptr;
     WindowCommands* m_commands = nullptr;
     SafeKeeping* m_keeping = nullptr;
     MessageBar* m_message = nullptr;

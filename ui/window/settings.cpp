@@ -73,6 +73,12 @@ QString Settings::style() const {
 void Settings::setStyle(const QString& id) {
     m_store.setValue(key("fill/style"), id);
 }
+QStringList Settings::libraryFolders() const {
+    return m_store.value(key("library/folders")).toStringList();
+}
+void Settings::setLibraryFolders(const QStringList& folders) {
+    m_store.setValue(key("library/folders"), folders);
+}
 int Settings::program() const {
     return m_store.value(key("play/program"), 40).toInt();
 }

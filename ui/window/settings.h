@@ -36,6 +36,9 @@ public:
     /// The id of the style that fills are made in; empty for Lacuna's own.
     QString style() const;
     void setStyle(const QString& id);
+    /// The folders of the tune library.
+    QStringList libraryFolders() const;
+    void setLibraryFolders(const QStringList& folders);
     int program() const;
     void setProgram(int program);
     double volume() const;
