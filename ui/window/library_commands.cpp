@@ -50,8 +50,10 @@ void LibraryCommands::addFolder() {
     const QString folder = QFileDialog::getExistingDirectory(
         &m_window, tr("Add a folder of tunebooks"),
         QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
-    if (!folder.isEmpty() && !m_services.library->folders().contains(folder)) {
-        m_services.library->setFolders(m_services.library->folders() << folder);
+    QStringList folders = m_services.library->folders();
+    if (!folder.isEmpty() && !folders.contains(folder)) {
+        folders << folder;
+        m_services.library->setFolders(folders);
     }
 }
 
