@@ -20,6 +20,8 @@ constexpr int keptStaves = 300;
 /// Pixels of a staff space where the incipit is no wider than the list.
 constexpr double staffSpace = 3.4;
 constexpr double smallestSpace = 1.6;
+/// Staff spaces that the incipit gets to be pleasant to read; more notes are set tighter.
+constexpr double incipitWidth = 64;
 
 QFont smallFont(const QFont& font) {
     QFont small = font;
@@ -33,7 +35,7 @@ LeadSheetLayout layOutIncipit(const QString& abc) {
         if (book.tunes.empty()) {
             return {};
         }
-        return layOutLeadSheet(book.tunes.front().score, {.width = 10,
+        return layOutLeadSheet(book.tunes.front().score, {.width = incipitWidth,
                                                           .margin = 0.3,
                                                           .topMargin = 0.3,
                                                           .showTitle = false,
