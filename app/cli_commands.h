@@ -13,6 +13,9 @@ enum ExitCode { Done = 0, BadInput = 1, BadUsage = 2 };
 /// name. Throws UsageError, or EngineError for bad input.
 ExitCode fillCommand(const QStringList& arguments);
 
+/// `lacuna-cli convert IN OUT`: from one format of tunes to another.
+ExitCode convertCommand(const QStringList& arguments);
+
 /// `lacuna-cli check FILE...`: lists what the reader and the models would refuse.
 ExitCode checkCommand(const QStringList& arguments);
 

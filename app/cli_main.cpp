@@ -24,6 +24,8 @@ Usage: lacuna-cli COMMAND [OPTION...] FILE
 Commands:
   fill FILE     fill measures of a tune and write the fills as ABC, MIDI and WAV
   check FILE... list what the reader and the models would refuse in tunebooks
+  convert IN OUT
+                change ABC, MusicXML, MIDI and projects into one another
   evaluate      measure how well the models and what they are compared with fill gaps
   train MODEL   make weights from your own tunebooks
   print FILE    write tunes as PDF, SVG or PNG
@@ -68,10 +70,8 @@ ExitCode run(const QStringList& arguments) {
         return Done;
     }
     static const std::map<QString, std::function<ExitCode(const QStringList&)>> commands{
-        {"fill", fillCommand},
-        {"check", checkCommand},
-        {"index", indexCommand},
-        {"find", findCommand},
+        {"fill", fillCommand},     {"check", checkCommand}, {"convert", convertCommand},
+        {"index", indexCommand},   {"find", findCommand},
 #ifdef LACUNA_SOUND
         {"render", renderCommand},
 #endif

@@ -31,16 +31,6 @@ void addOptions(QCommandLineParser& parser) {
     });
 }
 
-std::vector<Score> chosenTunes(const Tunebook& book, const QCommandLineParser& parser) {
-    if (parser.isSet("tune") + parser.isSet("tunes") + parser.isSet("all") > 1)
-        throw UsageError("Give one of --tune, --tunes and --all.");
-    if (parser.isSet("tune"))
-        return {tuneNumbered(book, integerOption(parser, "tune", 0, 1000000000))};
-    if (parser.isSet("tunes"))
-        return tunesNumbered(book, parser.value("tunes"));
-    return tunesOf(book);
-}
-
 PageSettings pageSettingsOf(const QCommandLineParser& parser) {
     PageSettings settings;
     const QString paper = parser.value("paper").toLower();
@@ -77,6 +67,8 @@ ExitCode printCommand(const QStringList& arguments) {
         throw UsageError("--out names a file that ends in .pdf, .svg or .png.");
     const PageSettings settings = pageSettingsOf(parser);
     const int dpi = integerOption(parser, "dpi", leastDpi, mostDpi);
+    if (parser.isSet("all") && (parser.isSet("tune") || parser.isSet("tunes")))
+        throw UsageError("Give one of --tune, --tunes and --all.");
     const QString file = parser.positionalArguments().first();
     std::vector<Score> tunes = chosenTunes(openScoreFile(file.toStdString()), parser);
     if (suffix != "pdf") {

@@ -46,9 +46,17 @@ std::vector<Score> tunesNumbered(const Tunebook& book, const QString& list) {
     return tunes;
 }
 
+std::vector<Score> chosenTunes(const Tunebook& book, const QCommandLineParser& parser) {
+    if (parser.isSet("tune") && parser.isSet("tunes"))
+        throw UsageError("Give one of --tune and --tunes.");
+    if (parser.isSet("tune"))
+        return {tuneNumbered(book, integerOption(parser, "tune", 0, 1000000000))};
+    return parser.isSet("tunes") ? tunesNumbered(book, parser.value("tunes")) : tunesOf(book);
+}
+
 std::vector<Score> tunesOf(const Tunebook& book) {
     if (book.tunes.empty())
-        throw ReadError("The file holds no tune; give an ABC file with an X: line.");
+        throw ReadError("The file holds no tune.");
     std::vector<Score> tunes;
     for (const Tune& tune : book.tunes)
         tunes.push_back(tune.score);

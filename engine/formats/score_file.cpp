@@ -3,8 +3,8 @@
 #include "engine/formats/score_file.h"
 
 #include "engine/engine_error.h"
-#include "engine/formats/abc_reader.h"
 #include "engine/formats/abc_writer.h"
+#include "engine/formats/score_formats.h"
 
 #include <QDir>
 #include <QFile>
@@ -41,7 +41,7 @@ std::string whyNotWritten(const QSaveFile& file) {
 
 } // namespace
 
-Tunebook openScoreFile(const std::filesystem::path& path) {
+std::string readBytes(const std::filesystem::path& path) {
     QFile file(nameOf(path));
     if (!file.exists())
         throw ReadError("The file " + quotedName(path) +
@@ -54,8 +54,13 @@ Tunebook openScoreFile(const std::filesystem::path& path) {
     if (file.size() > largestFile)
         throw ReadError("The file " + quotedName(path) +
                         " is too large for a tunebook; choose a file with tunes.");
-    const QByteArray bytes = file.readAll();
-    return readAbc({bytes.constData(), static_cast<std::size_t>(bytes.size())});
+    return file.readAll().toStdString();
+}
+
+Tunebook openScoreFile(const std::filesystem::path& path) {
+    const std::string bytes = readBytes(path);
+    const auto bySuffix = scoreFormatNamed(QFileInfo(nameOf(path)).suffix().toStdString());
+    return readTunes(bytes, bySuffix.value_or(scoreFormatOf(bytes))).book;
 }
 
 void saveScoreFile(const std::filesystem::path& path, std::span<const Score> scores) {

@@ -6,11 +6,16 @@
 
 #include <filesystem>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace lacuna {
 
-/// Reads the tunes of a file. Throws ReadError if it is missing, cannot be read or is no ABC.
+/// A file's content. Throws ReadError if it is missing, a folder, too large or cannot be read.
+std::string readBytes(const std::filesystem::path& path);
+
+/// Reads the tunes of a file: ABC, MusicXML, MIDI or a project, told by its suffix, or by its first
+/// bytes where the suffix says nothing. Throws ReadError if it cannot be read as that.
 Tunebook openScoreFile(const std::filesystem::path& path);
 
 /// Writes all tunes as an ABC tunebook. Throws EngineError, and leaves the old file as it was, if

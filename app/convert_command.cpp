@@ -1,0 +1,185 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "app/cli_commands.h"
+#include "app/command_line.h"
+#include "app/tune_choice.h"
+#include "engine/engine_error.h"
+#include "engine/formats/score_file.h"
+#include "engine/formats/score_formats.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <cstdio>
+#include <set>
+
+namespace lacuna {
+namespace {
+
+constexpr const char* standardStream = "-";
+
+void addOptions(QCommandLineParser& parser) {
+    parser.setApplicationDescription(
+        "Converts tunes between ABC, MusicXML, packed MusicXML, MIDI and Lacuna's own projects. A "
+        "book that becomes a book of the same kind keeps every byte. Formats are told by suffix, "
+        "or by --from and --to. What was guessed or left out is said on standard error.");
+    parser.addPositionalArgument("in", "The file to read; - reads standard input.", "IN");
+    parser.addPositionalArgument("out",
+                                 "The file to write; - writes to standard output; a folder gets a "
+                                 "file for each tune.",
+                                 "OUT");
+    parser.addOptions({
+        {"from", "What IN is: abc, musicxml, mxl, midi or lacuna.", "FORMAT"},
+        {"to", "What OUT becomes: abc, musicxml, mxl, midi or lacuna.", "FORMAT"},
+        {"tune", "Only the tune with this X: number.", "N"},
+        {"tunes", "Only the tunes with these X: numbers, in this order.", "3,7-9"},
+        {"voice", "Of MusicXML: which voice with notes to read, from 1.", "N"},
+        {"part", "Of MIDI: which part with notes to read, from 1.", "N"},
+    });
+}
+
+ScoreFormat formatNamed(const QString& name, const QString& option) {
+    const auto format = scoreFormatNamed(name.toStdString());
+    if (!format)
+        throw UsageError("--" + option.toStdString() +
+                         " is one of abc, musicxml, mxl, midi, lacuna.");
+    return *format;
+}
+
+std::string bytesOf(const QString& in) {
+    if (in != standardStream)
+        return readBytes(in.toStdString());
+    QFile file;
+    if (!file.open(stdin, QIODevice::ReadOnly))
+        throw ReadError("Standard input cannot be read.");
+    return file.readAll().toStdString();
+}
+
+ScoreFormat inputFormat(const QCommandLineParser& parser, const QString& in,
+                        const std::string& bytes) {
+    if (parser.isSet("from"))
+        return formatNamed(parser.value("from"), "from");
+    const auto bySuffix = scoreFormatNamed(QFileInfo(in).suffix().toStdString());
+    return bySuffix.value_or(scoreFormatOf(bytes));
+}
+
+ScoreFormat outputFormat(const QCommandLineParser& parser, const QString& out) {
+    if (parser.isSet("to"))
+        return formatNamed(parser.value("to"), "to");
+    const std::string suffix = QFileInfo(out).suffix().toLower().toStdString();
+    if (const auto format = scoreFormatNamed(suffix))
+        return *format;
+    if (std::set<std::string>{"pdf", "svg", "png"}.contains(suffix))
+        throw UsageError("Pages and pictures are made by lacuna-cli print.");
+    if (std::set<std::string>{"wav", "flac", "ogg", "opus", "mp3"}.contains(suffix))
+        throw UsageError("Sound is made by lacuna-cli render.");
+    throw UsageError("Say what to make: --to abc, musicxml, mxl, midi or lacuna.");
+}
+
+std::optional<int> placeOption(const QCommandLineParser& parser, const QString& name) {
+    if (!parser.isSet(name))
+        return std::nullopt;
+    return integerOption(parser, name, 1, 1000000) - 1;
+}
+
+LineChoice lineChoice(const QCommandLineParser& parser) {
+    LineChoice choice{.midiPart = placeOption(parser, "part")};
+    if (const auto voice = placeOption(parser, "voice"))
+        choice.musicXmlVoice = static_cast<std::size_t>(*voice);
+    return choice;
+}
+
+void tellRemarks(const QString& in, const std::vector<Diagnostic>& diagnostics) {
+    for (const Diagnostic& diagnostic : diagnostics) {
+        std::fputs(in.toUtf8().constData(), stderr);
+        if (diagnostic.line > 0)
+            std::fprintf(stderr, ":%d:%d", diagnostic.line, diagnostic.column);
+        std::fprintf(stderr, ": %s\n", diagnostic.message.c_str());
+    }
+}
+
+bool isFolder(const QString& out) {
+    return out != standardStream && (out.endsWith('/') || QFileInfo(out).isDir());
+}
+
+void writeOut(const QString& out, const std::string& bytes) {
+    if (out != standardStream) {
+        saveBytes(out.toStdString(), bytes);
+        return;
+    }
+    if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size() ||
+        std::fflush(stdout) != 0)
+        throw EngineError("Standard output could not be written.");
+}
+
+// "012-the-boys-of-blue-hill": sorts as the book does, and is a name on any system.
+QString fileNameOf(const Score& score, int place) {
+    QString name = QStringLiteral("%1").arg(place, 3, 10, QLatin1Char('0'));
+    bool gap = true;
+    for (const QChar letter : QString::fromStdString(score.header().title()).toLower()) {
+        if (letter.isLetterOrNumber()) {
+            if (gap)
+                name += '-';
+            name += letter;
+        }
+        gap = !letter.isLetterOrNumber() && letter != QLatin1Char('\'');
+    }
+    return name.left(80);
+}
+
+void writeEach(const std::vector<Score>& tunes, ScoreFormat to, const QString& folder) {
+    if (!QDir().mkpath(folder))
+        throw EngineError("The folder " + folder.toStdString() +
+                          " cannot be made; choose another.");
+    for (std::size_t i = 0; i < tunes.size(); ++i) {
+        const QString name = fileNameOf(tunes[i], static_cast<int>(i) + 1) + "." +
+                             QString::fromStdString(suffixOf(to));
+        saveBytes(QDir(folder).filePath(name).toStdString(), writeTunes({&tunes[i], 1}, to));
+    }
+}
+
+void writeChosen(const std::vector<Score>& tunes, ScoreFormat to, const QString& out) {
+    if (isFolder(out)) {
+        writeEach(tunes, to, out);
+        return;
+    }
+    if (tunes.size() > 1 && !holdsManyTunes(to))
+        throw UsageError("There are " + std::to_string(tunes.size()) +
+                         " tunes and such a file holds one: choose it with --tune, or name a "
+                         "folder to write them all to.");
+    writeOut(out, writeTunes(tunes, to));
+}
+
+} // namespace
+
+ExitCode convertCommand(const QStringList& arguments) {
+    QCommandLineParser parser;
+    addOptions(parser);
+    if (!parseCommand(parser, arguments))
+        return Done;
+    if (parser.positionalArguments().size() != 2)
+        throw UsageError("Name what to read and what to write: lacuna-cli convert tunes.abc "
+                         "tune.musicxml --tune 12");
+    const QString in = parser.positionalArguments().at(0);
+    const QString out = parser.positionalArguments().at(1);
+    const ScoreFormat to = outputFormat(parser, out);
+    const std::string bytes = bytesOf(in);
+    const ScoreFormat from = inputFormat(parser, in, bytes);
+    const TuneFile file = readTunes(bytes, from, lineChoice(parser));
+    tellRemarks(in, file.book.diagnostics);
+    for (const Tune& tune : file.book.tunes)
+        tellRemarks(in, tune.diagnostics);
+    const bool wholeBook =
+        !parser.isSet("tune") && !parser.isSet("tunes") && !isFolder(out) && holdsManyTunes(to);
+    if (wholeBook && from == to)
+        writeOut(out, bytes); // a project keeps its gaps and fills too
+    else if (wholeBook)
+        writeOut(out, writeTunes(file, to));
+    else
+        writeChosen(chosenTunes(file.book, parser), to, out);
+    return Done;
+}
+
+} // namespace lacuna

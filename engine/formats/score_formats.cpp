@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/formats/score_formats.h"
+
+#include "engine/engine_error.h"
+#include "engine/formats/abc_reader.h"
+#include "engine/formats/abc_writer.h"
+#include "engine/formats/midi_reader.h"
+#include "engine/formats/midi_writer.h"
+#include "engine/formats/musicxml_reader.h"
+#include "engine/formats/musicxml_writer.h"
+#include "engine/formats/mxl_archive.h"
+#include "engine/formats/project_file.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace lacuna {
+namespace {
+
+TuneFile readBook(std::string abc) {
+    TuneFile file{.book = readAbc(abc)};
+    file.abc = std::move(abc);
+    return file;
+}
+
+TuneFile oneTune(Score score, std::vector<Diagnostic> diagnostics) {
+    TuneFile file;
+    file.book.tunes.push_back({.score = std::move(score), .diagnostics = std::move(diagnostics)});
+    return file;
+}
+
+TuneFile readMusicXmlTune(std::string_view bytes, std::optional<std::size_t> voice) {
+    const std::size_t voices = voice ? musicXmlVoices(bytes).size() : 0;
+    if (voice && *voice >= voices)
+        throw ReadError("The file has " + std::to_string(voices) +
+                        " voices with notes; choose one of them.");
+    MusicXmlFile file = readMusicXml(bytes, voice);
+    return oneTune(std::move(file.score), std::move(file.diagnostics));
+}
+
+TuneFile readMidiTune(std::string_view bytes, std::optional<int> part) {
+    const MidiSong song = readMidiSong(bytes);
+    if (part && (*part < 0 || *part >= static_cast<int>(song.parts.size())))
+        throw ReadError("The file has " + std::to_string(song.parts.size()) +
+                        " parts with notes; choose one of them.");
+    const MidiReading reading = readMidi(song, {.part = part});
+    std::vector<Diagnostic> diagnostics;
+    for (std::string& sentence : describe(reading))
+        diagnostics.push_back({.severity = Severity::Note, .message = std::move(sentence)});
+    return oneTune(reading.score, std::move(diagnostics));
+}
+
+} // namespace
+
+std::optional<ScoreFormat> scoreFormatNamed(std::string_view name) {
+    constexpr std::array<std::pair<std::string_view, ScoreFormat>, 8> names{
+        {{"abc", ScoreFormat::Abc},
+         {"musicxml", ScoreFormat::MusicXml},
+         {"xml", ScoreFormat::MusicXml},
+         {"mxl", ScoreFormat::Mxl},
+         {"midi", ScoreFormat::Midi},
+         {"mid", ScoreFormat::Midi},
+         {"rmi", ScoreFormat::Midi},
+         {"lacuna", ScoreFormat::Project}}};
+    std::string lowered(name);
+    for (char& c : lowered) {
+        if (c >= 'A' && c <= 'Z')
+            c = static_cast<char>(c - 'A' + 'a');
+    }
+    const auto found = std::find_if(names.begin(), names.end(),
+                                    [&](const auto& entry) { return entry.first == lowered; });
+    return found == names.end() ? std::nullopt : std::optional(found->second);
+}
+
+ScoreFormat scoreFormatOf(std::string_view bytes) {
+    if (isMxl(bytes))
+        return ScoreFormat::Mxl;
+    if (bytes.starts_with("MThd") || bytes.starts_with("RIFF"))
+        return ScoreFormat::Midi;
+    constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF";
+    if (bytes.starts_with(byteOrderMark))
+        bytes.remove_prefix(byteOrderMark.size());
+    bytes.remove_prefix(std::min(bytes.find_first_not_of(" \t\r\n"), bytes.size()));
+    // UTF-16 files begin with their own mark; ABC never does.
+    if (bytes.starts_with("<") || bytes.starts_with("\xFE\xFF") || bytes.starts_with("\xFF\xFE"))
+        return ScoreFormat::MusicXml;
+    return bytes.starts_with("{") ? ScoreFormat::Project : ScoreFormat::Abc;
+}
+
+std::string suffixOf(ScoreFormat format) {
+    switch (format) {
+    case ScoreFormat::Abc:
+        return "abc";
+    case ScoreFormat::MusicXml:
+        return "musicxml";
+    case ScoreFormat::Mxl:
+        return "mxl";
+    case ScoreFormat::Midi:
+        return "mid";
+    case ScoreFormat::Project:
+        return "lacuna";
+    }
+    return {};
+}
+
+bool holdsManyTunes(ScoreFormat format) {
+    return format == ScoreFormat::Abc || format == ScoreFormat::Project;
+}
+
+TuneFile readTunes(std::string_view bytes, ScoreFormat format, const LineChoice& choice) {
+    switch (format) {
+    case ScoreFormat::Abc:
+        return readBook(std::string(bytes));
+    case ScoreFormat::MusicXml:
+    case ScoreFormat::Mxl:
+        return readMusicXmlTune(bytes, choice.musicXmlVoice);
+    case ScoreFormat::Midi:
+        return readMidiTune(bytes, choice.midiPart);
+    case ScoreFormat::Project:
+        return readBook(readProject(bytes).abc);
+    }
+    return {};
+}
+
+std::string writeTunes(std::span<const Score> tunes, ScoreFormat format) {
+    switch (format) {
+    case ScoreFormat::Abc:
+        return writeTunebook(tunes);
+    case ScoreFormat::MusicXml:
+        return writeMusicXml(tunes.front());
+    case ScoreFormat::Mxl:
+        return packMxl(writeMusicXml(tunes.front()));
+    case ScoreFormat::Midi:
+        return writeMidi(tunes.front());
+    case ScoreFormat::Project: {
+        ProjectFile project;
+        project.abc = writeTunebook(tunes);
+        return writeProject(project);
+    }
+    }
+    return {};
+}
+
+std::string writeTunes(const TuneFile& file, ScoreFormat format) {
+    if (file.abc.empty() || !holdsManyTunes(format)) {
+        std::vector<Score> tunes;
+        for (const Tune& tune : file.book.tunes)
+            tunes.push_back(tune.score);
+        return writeTunes(tunes, format);
+    }
+    if (format == ScoreFormat::Abc)
+        return file.abc;
+    ProjectFile project;
+    project.abc = file.abc;
+    return writeProject(project);
+}
+
+} // namespace lacuna

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/formats/read_result.h"
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace lacuna {
+
+/// The formats of files with tunes in them.
+enum class ScoreFormat { Abc, MusicXml, Mxl, Midi, Project };
+
+/// By a name or a file's suffix without its dot, in any case: abc; musicxml, xml; mxl; midi, mid,
+/// rmi; lacuna.
+std::optional<ScoreFormat> scoreFormatNamed(std::string_view name);
+
+/// The format that a file's first bytes speak of; ABC where they speak of none.
+ScoreFormat scoreFormatOf(std::string_view bytes);
+
+/// "abc", "musicxml", "mxl", "mid", "lacuna": the suffix that files of the format have.
+std::string suffixOf(ScoreFormat format);
+
+/// Tunebooks and projects hold many tunes, the others one.
+bool holdsManyTunes(ScoreFormat format);
+
+/// Which of a file's lines of music to read; what is left out is chosen as the reader does.
+struct LineChoice {
+    std::optional<std::size_t> musicXmlVoice = {}; ///< its place in musicXmlVoices, from 0
+    std::optional<int> midiPart = {};              ///< its place in MidiSong::parts, from 0
+};
+
+/// The tunes of a file of any format. What was guessed or left out is among the diagnostics, with
+/// line and column where the format has any.
+struct TuneFile {
+    Tunebook book;
+    std::string abc = {}; ///< the tunebook's bytes, of ABC and projects; empty for other formats
+};
+
+/// Throws ReadError if `bytes` are not of the format, or have no such line of music. Any thread.
+TuneFile readTunes(std::string_view bytes, ScoreFormat format, const LineChoice& choice = {});
+
+/// A file with these tunes. Formats that hold one tune get the first; there must be one.
+/// Throws EngineError where the format's writer does.
+std::string writeTunes(std::span<const Score> tunes, ScoreFormat format);
+
+/// A file with all tunes of `file`. A tunebook stays a tunebook byte for byte, also inside a
+/// project.
+std::string writeTunes(const TuneFile& file, ScoreFormat format);
+
+} // namespace lacuna
