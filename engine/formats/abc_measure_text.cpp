@@ -192,9 +192,12 @@ std::vector<KeptText> keptTexts(const TracedTune& tune, SourceSpan span) {
         if (upTo > end && !isBlankText(gap))
             kept.push_back({at, std::string(gap), nullptr});
     };
-    for (const TracedToken& token : tune.trace.tokens) {
-        if (token.span.begin < span.begin || token.span.end > span.end)
-            continue;
+    const std::vector<TracedToken>& tokens = tune.trace.tokens;
+    auto next = std::lower_bound(
+        tokens.begin(), tokens.end(), span.begin,
+        [](const TracedToken& token, std::size_t begin) { return token.span.begin < begin; });
+    for (; next != tokens.end() && next->span.end <= span.end; ++next) {
+        const TracedToken& token = *next;
         at = token.at;
         keepGap(token.span.begin);
         end = token.span.end;

@@ -139,8 +139,9 @@ private Q_SLOTS:
         }
         qInfo("%d edits, %d of them in the measure's own text only", edits, own);
         QCOMPARE(edits, wanted);
-        // The others: an accidental that a tie carried over the bar line has to be written there.
-        QVERIFY(own >= edits - edits / 100);
+        // The others erase a note whose slur ends in the next measure, or what a tuplet's sign
+        // before the bar line was for.
+        QVERIFY(own >= edits - edits / 1000);
     }
 
     void changesAPitchAndNothingElse() {

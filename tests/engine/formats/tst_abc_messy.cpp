@@ -154,7 +154,7 @@ private Q_SLOTS:
         }
         qInfo("%d edits, %d of them in the measure's own text only", edits, own);
         QVERIFY(edits > 800);
-        QVERIFY(own >= edits - edits / 20);
+        QVERIFY(own >= edits - edits / 200); // a tie may stand behind the bar line
     }
 };
 
