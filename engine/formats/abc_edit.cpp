@@ -25,7 +25,9 @@ Tune readTraced(const TuneText& tune, std::string_view text, TuneTrace* trace) {
     for (SourceLine& line : head) // what is said about them is said about the tune
         line.offset = lines.front().offset;
     const LineIndex index(text);
-    return TuneReader(index, head, claimsStrictAbc(tune.bookHead)).read(lines, tune.place, trace);
+    MeasureDrafts room;
+    return TuneReader(index, head, claimsStrictAbc(tune.bookHead), room)
+        .read(lines, tune.place, trace);
 }
 
 // How much of a measure that differs is written anew.

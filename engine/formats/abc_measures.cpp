@@ -78,9 +78,9 @@ bool hasPitch(const Note& note, const Pitch& pitch) {
 } // namespace
 
 MeasureAssembler::MeasureAssembler(const Meter& meter, const Key& key, Tick unit,
-                                   DiagnosticLog& log)
-    : m_log(log), m_coming{meter, key, unit} {
-    m_closed.reserve(48);
+                                   DiagnosticLog& log, MeasureDrafts& room)
+    : m_log(log), m_closed(room), m_coming{meter, key, unit} {
+    m_closed.clear();
     m_current.music.events.reserve(16);
     open();
     m_current.frame.startsLine = true;
@@ -100,18 +100,25 @@ void MeasureAssembler::reach(SourceSpan source) {
     m_current.source.end = source.end;
 }
 
-void MeasureAssembler::add(Event&& event, SourceSpan source) {
+void MeasureAssembler::take(Tick duration, SourceSpan source) {
     reach(source);
-    const Tick duration = durationOf(event);
     m_current.length += duration;
     m_total += duration;
-    if (std::holds_alternative<Note>(event))
-        m_lastNote = {m_closed.size(), m_current.music.events.size()};
-    m_current.music.events.push_back(std::move(event));
     if ((m_total > longestTune || m_closed.size() > mostMeasures) && m_hasRoom) {
         m_hasRoom = false;
         m_log.add(Severity::Error, source.begin, "The tune is too long; it is cut off here.");
     }
+}
+
+void MeasureAssembler::add(Note&& note, SourceSpan source) {
+    take(note.duration, source);
+    m_lastNote = {m_closed.size(), m_current.music.events.size()};
+    m_current.music.events.emplace_back(std::move(note));
+}
+
+void MeasureAssembler::add(Rest&& rest, SourceSpan source) {
+    take(rest.duration, source);
+    m_current.music.events.emplace_back(std::move(rest));
 }
 
 void MeasureAssembler::addBlank(Tick length, SourceSpan source) {

@@ -24,11 +24,16 @@ struct MeasureDraft {
     bool isEmpty() const { return music.events.empty() && !(blank && length > Tick{0}); }
 };
 
+using MeasureDrafts = std::vector<MeasureDraft>;
+
 /// Puts what the music reader finds into measures: bar lines, repeats and endings, and the meter,
 /// key and unit in force.
 class MeasureAssembler {
 public:
-    MeasureAssembler(const Meter& meter, const Key& key, Tick unit, DiagnosticLog& log);
+    /// `room`: where the measures are kept while they are read; what it held is lost. The readers
+    /// of a book's tunes share one, for its memory is used again.
+    MeasureAssembler(const Meter& meter, const Key& key, Tick unit, DiagnosticLog& log,
+                     MeasureDrafts& room);
 
     MeasureDraft& current() { return m_current; }
     const MeasureDraft& current() const { return m_current; }
@@ -38,7 +43,8 @@ public:
     Note* lastNote();
     /// A sign of the measure stands here; its text begins with the first one.
     void reach(SourceSpan source);
-    void add(Event&& event, SourceSpan source);
+    void add(Note&& note, SourceSpan source);
+    void add(Rest&& rest, SourceSpan source);
     /// Time for a blank measure.
     void addBlank(Tick length, SourceSpan source);
     void annotate(Annotation annotation);
@@ -68,6 +74,7 @@ private:
         std::string section = {};
         bool startsRepeat = false;
     };
+    void take(Tick duration, SourceSpan source);
     void close(Barline line);
     void open();
     void mergeIntoLast(const BarSign& sign);
@@ -77,7 +84,7 @@ private:
     void checkLengths();
 
     DiagnosticLog& m_log;
-    std::vector<MeasureDraft> m_closed;
+    MeasureDrafts& m_closed;
     MeasureDraft m_current;
     Coming m_coming;
     /// Where the last note stands; the measure being read counts as the one after m_closed's.

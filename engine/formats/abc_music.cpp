@@ -26,8 +26,10 @@ WrittenLength product(WrittenLength a, WrittenLength b) {
 
 } // namespace
 
-MusicReader::MusicReader(const MusicSettings& settings, DiagnosticLog& log, TuneTrace* trace)
-    : m_log(log), m_trace(trace), m_measures(settings.meter, settings.key, settings.unit, log),
+MusicReader::MusicReader(const MusicSettings& settings, DiagnosticLog& log, MeasureDrafts& room,
+                         TuneTrace* trace)
+    : m_log(log), m_trace(trace),
+      m_measures(settings.meter, settings.key, settings.unit, log, room),
       m_letters(settings.letters), m_unit(settings.unit), m_meter(settings.meter),
       m_key(settings.key), m_accidentals(settings.key), m_keyAccidentals(settings.key) {}
 
@@ -324,6 +326,8 @@ Tick MusicReader::durationOf(const WrittenLength& length, std::size_t offset) {
         over *= m_tuplet.normal;
         under *= m_tuplet.actual;
     }
+    if (under == 1 && over <= longestNote.value)
+        return Tick{static_cast<int>(std::max(over, 1LL))};
     const long long ticks = over / under;
     if (over % under != 0)
         m_log.addOnce(Severity::Warning, offset, "A length is too fine to be kept exactly.");
@@ -332,7 +336,7 @@ Tick MusicReader::durationOf(const WrittenLength& length, std::size_t offset) {
     return Tick{static_cast<int>(std::clamp<long long>(ticks, 1, longestNote.value))};
 }
 
-void MusicReader::addNote(Note note, SourceSpan source) {
+void MusicReader::addNote(Note&& note, SourceSpan source) {
     MeasureDraft& current = m_measures.current();
     if (current.blank) { // what is marked as blank and has notes is not blank
         current.blank = false;
@@ -351,7 +355,7 @@ void MusicReader::addNote(Note note, SourceSpan source) {
     m_tied.clear();
 }
 
-void MusicReader::addRest(Rest rest, SourceSpan source) {
+void MusicReader::addRest(Rest&& rest, SourceSpan source) {
     breakRhythm(rest.duration, source.begin);
     if (m_measures.current().blank) {
         m_measures.addBlank(rest.duration, source);

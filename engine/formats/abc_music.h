@@ -7,7 +7,6 @@
 #include "engine/formats/abc_measures.h"
 #include "engine/formats/abc_trace.h"
 
-#include <array>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -18,14 +17,13 @@ namespace lacuna {
 /// What the letters that stand for decorations mean: the standard's, or a tune's own U: fields.
 class DecorationLetters {
 public:
-    DecorationLetters();
     /// A U: field, "T = !trill!". False if it cannot be read.
     bool define(std::string_view field);
     /// Empty if the letter means nothing.
-    const std::string& nameOf(char letter) const { return m_names[letter & 0x7F]; }
+    const std::string& nameOf(char letter) const;
 
 private:
-    std::array<std::string, 128> m_names;
+    std::vector<std::pair<char, std::string>> m_own; ///< the tune's, which go before the standard's
 };
 
 /// Whether a line among the music is words that somebody left there.
@@ -42,8 +40,9 @@ struct MusicSettings {
 /// Reads the body of one tune, line by line, into measures.
 class MusicReader {
 public:
-    /// `trace` may be null.
-    MusicReader(const MusicSettings& settings, DiagnosticLog& log, TuneTrace* trace = nullptr);
+    /// `room` is that of MeasureAssembler; `trace` may be null.
+    MusicReader(const MusicSettings& settings, DiagnosticLog& log, MeasureDrafts& room,
+                TuneTrace* trace = nullptr);
 
     /// A line of music; `offset` is its place in the file.
     void readLine(std::string_view line, std::size_t offset);
@@ -78,8 +77,8 @@ private:
 
     Pitch soundingPitch(const Token& token, bool* courtesy);
     Tick durationOf(const WrittenLength& length, std::size_t offset);
-    void addNote(Note note, SourceSpan source);
-    void addRest(Rest rest, SourceSpan source);
+    void addNote(Note&& note, SourceSpan source);
+    void addRest(Rest&& rest, SourceSpan source);
     void countTupletEvent();
     void closeTuplet();
     std::size_t offsetOf(const Token& token) const { return m_offset + token.begin; }

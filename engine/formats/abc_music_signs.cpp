@@ -7,6 +7,7 @@
 #include "engine/formats/abc_text.h"
 
 #include <algorithm>
+#include <array>
 
 namespace lacuna {
 namespace {
@@ -51,14 +52,23 @@ bool isProse(std::string_view line, const DecorationLetters& letters) {
     return strange >= few;
 }
 
-DecorationLetters::DecorationLetters() {
-    constexpr std::pair<char, const char*> standard[] = {
-        {'.', "staccato"},     {'~', "roll"},  {'H', "fermata"},      {'L', "accent"},
-        {'M', "lowermordent"}, {'O', "coda"},  {'P', "uppermordent"}, {'R', "roll"},
-        {'S', "segno"},        {'T', "trill"}, {'J', "slide"},        {'u', "upbow"},
-        {'v', "downbow"}};
-    for (const auto& [letter, name] : standard)
-        m_names[static_cast<std::size_t>(letter)] = name;
+const std::string& DecorationLetters::nameOf(char letter) const {
+    static const std::array<std::string, 128> standard = [] {
+        constexpr std::pair<char, const char*> letters[] = {
+            {'.', "staccato"},     {'~', "roll"},  {'H', "fermata"},      {'L', "accent"},
+            {'M', "lowermordent"}, {'O', "coda"},  {'P', "uppermordent"}, {'R', "roll"},
+            {'S', "segno"},        {'T', "trill"}, {'J', "slide"},        {'u', "upbow"},
+            {'v', "downbow"}};
+        std::array<std::string, 128> names;
+        for (const auto& [each, name] : letters)
+            names[static_cast<std::size_t>(each)] = name;
+        return names;
+    }();
+    for (const auto& [each, name] : m_own) {
+        if (each == letter)
+            return name;
+    }
+    return standard[letter & 0x7F];
 }
 
 bool DecorationLetters::define(std::string_view field) {
@@ -72,7 +82,14 @@ bool DecorationLetters::define(std::string_view field) {
         name = name.substr(1, name.size() - 2);
     if (!isPlainName(name) || name.find_first_of("|[]:\"") != std::string_view::npos)
         return false;
-    m_names[field.front() & 0x7F] = name == "nil" || name == "none" ? "" : std::string(name);
+    const char letter = static_cast<char>(field.front() & 0x7F);
+    const std::string meaning(name == "nil" || name == "none" ? std::string_view() : name);
+    const auto known = std::find_if(m_own.begin(), m_own.end(),
+                                    [letter](const auto& own) { return own.first == letter; });
+    if (known != m_own.end())
+        known->second = meaning;
+    else
+        m_own.emplace_back(letter, meaning);
     return true;
 }
 

@@ -54,11 +54,12 @@ Tunebook readAbc(std::string_view bytes) {
     Tunebook book;
     const std::vector<SourceLine> fileHead = fieldLinesOf(bytes.substr(0, firstTune(bytes)));
     std::vector<SourceLine> tuneLines;
+    MeasureDrafts room;
     const auto endTune = [&] {
         if (tuneLines.empty())
             return;
         const int place = static_cast<int>(book.tunes.size()) + 1;
-        book.tunes.push_back(TuneReader(index, fileHead, isStrict).read(tuneLines, place));
+        book.tunes.push_back(TuneReader(index, fileHead, isStrict, room).read(tuneLines, place));
         tuneLines.clear();
     };
     for (const SourceLine& line : lines) {

@@ -270,7 +270,7 @@ void TuneReader::settleSettings(std::size_t offset) {
 }
 
 void TuneReader::readBody(const std::vector<SourceLine>& lines, std::size_t from) {
-    MusicReader music(m_settings, m_log, m_trace);
+    MusicReader music(m_settings, m_log, m_room, m_trace);
     for (std::size_t i = from; i < lines.size(); ++i) {
         const auto [text, offset] = lines[i];
         if (skipsBlock(text) || text.starts_with("%"))
