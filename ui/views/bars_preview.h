@@ -37,7 +37,7 @@ private:
     Score m_score;
     std::vector<MeasureRange> m_measures;
     bool m_accented = false;
-    double m_space = 5;
+    double m_space = 6;
     LeadSheetLayout m_sheet;
     LeadSheetPainter m_painter;
 };

@@ -13,6 +13,8 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace lacuna {
 
 namespace {
@@ -70,7 +72,7 @@ RecoveryDialog::RecoveryDialog(const LeftCopy& copy, int more, const Theme& them
       m_openSaved(new QPushButton(tr("Open the &saved file"))),
       m_later(new QPushButton(tr("Decide &later"))) {
     setWindowTitle(tr("Recovered work"));
-    resize(860, 560);
+    resize(900, 480);
     m_words->setWordWrap(true);
     m_words->setText(tr("Lacuna ended before %1 was saved. Nothing is lost: choose which copy to "
                         "open.")
@@ -81,9 +83,10 @@ RecoveryDialog::RecoveryDialog(const LeftCopy& copy, int more, const Theme& them
     sides->addWidget(makeSide(tr("Saved file"), copy.savedAt, false), 1);
     m_list->setProperty("role", "framed");
     m_list->setAccessibleName(tr("Tunes that differ"));
-    m_list->setMaximumHeight(132);
     const bool savedIsNewer = copy.saved && copy.savedAt > copy.recoveredAt;
-    (savedIsNewer ? m_openSaved : m_openRecovered)->setDefault(true);
+    QPushButton* newer = savedIsNewer ? m_openSaved : m_openRecovered;
+    newer->setDefault(true);
+    newer->setFocus();
     m_openRecovered->setToolTip(tr("Open the work as it was; the file changes only when you save"));
     m_openSaved->setToolTip(tr("Open the file as it is; the copy goes into the wastebasket"));
     m_openSaved->setEnabled(copy.saved.has_value());
@@ -164,6 +167,8 @@ void RecoveryDialog::fillList() {
                             : tr("All bars are the same; only the text around them differs"));
     }
     m_list->setCurrentRow(0);
+    const int rows = std::min(m_list->count(), 5);
+    m_list->setFixedHeight(rows * std::max(m_list->sizeHintForRow(0), 20) + 12);
 }
 
 void RecoveryDialog::showDifference(int row) {
