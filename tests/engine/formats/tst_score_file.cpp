@@ -100,9 +100,9 @@ private Q_SLOTS:
         const perms readOnly = open & ~perms::owner_write;
         std::filesystem::permissions(folder.path().toStdString(), readOnly);
         const bool isRoot = geteuid() == 0; // whom modes do not stop
-        QVERIFY(!isRoot || seteuid(65534) == 0);
+        QVERIFY(!isRoot || setresuid(65534, 65534, 0) == 0);
         const QString sentence = sentenceOfSaving(in(folder, "tune.abc"));
-        QVERIFY(!isRoot || seteuid(0) == 0);
+        QVERIFY(!isRoot || setresuid(0, 0, 0) == 0);
         std::filesystem::permissions(folder.path().toStdString(), open);
         QVERIFY2(sentence.contains("folder is read-only"), qPrintable(sentence));
         const QString gone = sentenceOfSaving(in(folder, "missing/tune.abc"));
