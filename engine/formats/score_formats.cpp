@@ -27,7 +27,10 @@ TuneFile readBook(std::string abc) {
 
 TuneFile oneTune(Score score, std::vector<Diagnostic> diagnostics) {
     TuneFile file;
-    file.book.tunes.push_back({.score = std::move(score), .diagnostics = std::move(diagnostics)});
+    Tune tune;
+    tune.score = std::move(score);
+    tune.diagnostics = std::move(diagnostics);
+    file.book.tunes.push_back(std::move(tune));
     return file;
 }
 
