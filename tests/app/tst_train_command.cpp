@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+// `lacuna-cli train` as a person runs it, and as a power cut ends it.
+
+#include "engine/nn/random_stream.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <optional>
+
+using lacuna::RandomStream;
+
+namespace {
+
+struct Outcome {
+    int exitCode = -1;
+    QString out;
+    QString err;
+};
+
+Outcome train(const QStringList& arguments) {
+    QProcess process;
+    process.start(LACUNA_CLI, QStringList{"train"} + arguments);
+    if (!process.waitForFinished(120000) || process.exitStatus() != QProcess::NormalExit)
+        return {-1, {}, "the program did not end normally"};
+    return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
+            QString::fromUtf8(process.readAllStandardError())};
+}
+
+QByteArray bytesOf(const QString& path) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void write(const QString& path, const QByteArray& bytes) {
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(bytes), bytes.size());
+}
+
+/// A book of reels that walk along the scale, each its own way.
+QByteArray bookOf(int tunes) {
+    RandomStream random(5);
+    QByteArray book;
+    for (int tune = 1; tune <= tunes; ++tune) {
+        book += "X:" + QByteArray::number(tune) + "\nT:Walk " + QByteArray::number(tune) +
+                "\nM:4/4\nL:1/8\nK:C\n";
+        int place = static_cast<int>(random.uniform() * 12);
+        for (int measure = 0; measure < 8; ++measure) {
+            for (int note = 0; note < 8; ++note) {
+                book += "CDEFGABcdefg"[place];
+                const int step = random.uniform() < 0.5 ? 1 : -1;
+                place = place + step < 0 || place + step > 11 ? place - step : place + step;
+            }
+            book += measure == 7 ? "|]\n\n" : "|";
+        }
+    }
+    return book;
+}
+
+} // namespace
+
+class TestTrainCommand : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() {
+        m_folder.emplace();
+        write(path("book.abc"), bookOf(12));
+    }
+
+    void aKilledRunEndsLikeOneThatWasNot() {
+        QElapsedTimer whole;
+        whole.start();
+        const Outcome uninterrupted = train(shortRun("whole"));
+        QVERIFY2(uninterrupted.exitCode == 0, qPrintable(uninterrupted.err));
+        const qint64 duration = whole.elapsed();
+        const QByteArray weights = bytesOf(path("whole/measure_vae.safetensors"));
+        const QByteArray checkpoint = bytesOf(path("whole/measure-vae.checkpoint"));
+        QVERIFY(!weights.isEmpty());
+        QVERIFY(!checkpoint.isEmpty());
+        RandomStream random(11);
+        int kills = 0;
+        for (int attempt = 0; attempt < 3; ++attempt)
+            kills +=
+                runKilledAfter(static_cast<int>((0.3 + 0.6 * random.uniform()) * double(duration)))
+                    ? 1
+                    : 0;
+        QVERIFY2(kills > 0, "every run was through before it could be killed");
+        const Outcome last = train(shortRun("cut"));
+        QVERIFY2(last.exitCode == 0, qPrintable(last.err));
+        QVERIFY(bytesOf(path("cut/measure_vae.safetensors")) == weights);
+        QVERIFY(bytesOf(path("cut/measure-vae.checkpoint")) == checkpoint);
+    }
+
+    void badInputIsSaidInOneSentence_data() {
+        QTest::addColumn<QByteArray>("book");
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("said");
+        QTest::newRow("no tune accepted")
+            << QByteArray("X:1\nT:Short\nM:5/4\nL:1/8\nK:C\nCDEFGABcde|CDEFGABcde|]\n")
+            << QStringList{"latent-rnn"} << "not enough tunes";
+        QTest::newRow("one tune") << bookOf(1) << QStringList{"measure-vae"} << "not enough tunes";
+        QTest::newRow("one tune for a style")
+            << bookOf(1) << QStringList{"fine-tune"} << "at least five";
+        QTest::newRow("no such model") << bookOf(1) << QStringList{"magic"} << "no model \"magic\"";
+    }
+    void badInputIsSaidInOneSentence() {
+        QFETCH(QByteArray, book);
+        QFETCH(QStringList, arguments);
+        QFETCH(QString, said);
+        write(path("book.abc"), book);
+        const Outcome outcome =
+            train(arguments + QStringList{"--data", path("book.abc"), "--out", path("out")});
+        QVERIFY(outcome.exitCode == 1 || outcome.exitCode == 2);
+        QVERIFY2(outcome.err.contains(said), qPrintable(outcome.err));
+        QCOMPARE(outcome.err.trimmed().count('\n'), 0);
+    }
+
+    void anotherRunsCheckpointIsRefused() {
+        const Outcome first = train(shortRun("out") + QStringList{"--seed", "1", "--steps", "1"});
+        QVERIFY2(first.exitCode == 0, qPrintable(first.err));
+        const Outcome other = train(shortRun("out") + QStringList{"--seed", "2", "--steps", "1"});
+        QCOMPARE(other.exitCode, 1);
+        QVERIFY2(other.err.contains("other tunes or other options"), qPrintable(other.err));
+        QCOMPARE(other.err.trimmed().count('\n'), 0);
+    }
+
+private:
+    QString path(const QString& name) const { return m_folder->filePath(name); }
+    QStringList shortRun(const QString& out) const {
+        return (QStringList{"measure-vae", "--data", path("book.abc"), "--out", path(out)} +
+                QString("--steps 12 --batch 4 --validate-every 4 --checkpoint-every 3").split(' '));
+    }
+    /// Starts the run in "cut" and ends it by SIGKILL so many milliseconds later, unless it is
+    /// through by then. True if it was killed.
+    bool runKilledAfter(int milliseconds) const {
+        QProcess process;
+        process.start(LACUNA_CLI, QStringList{"train"} + shortRun("cut"));
+        if (process.waitForFinished(milliseconds))
+            return false;
+        process.kill();
+        process.waitForFinished();
+        return process.exitStatus() == QProcess::CrashExit;
+    }
+
+    std::optional<QTemporaryDir> m_folder;
+};
+
+QTEST_GUILESS_MAIN(TestTrainCommand)
+#include "tst_train_command.moc"
