@@ -168,9 +168,12 @@ ExitCode convertCommand(const QStringList& arguments) {
     const std::string bytes = bytesOf(in);
     const ScoreFormat from = inputFormat(parser, in, bytes);
     const TuneFile file = readTunes(bytes, from, lineChoice(parser));
+    const std::vector<Score> chosen = chosenTunes(file.book, parser);
     tellRemarks(in, file.book.diagnostics);
-    for (const Tune& tune : file.book.tunes)
-        tellRemarks(in, tune.diagnostics);
+    for (const Tune& tune : file.book.tunes) {
+        if (std::ranges::find(chosen, tune.score) != chosen.end())
+            tellRemarks(in, tune.diagnostics);
+    }
     const bool wholeBook =
         !parser.isSet("tune") && !parser.isSet("tunes") && !isFolder(out) && holdsManyTunes(to);
     if (wholeBook && from == to)
@@ -178,7 +181,7 @@ ExitCode convertCommand(const QStringList& arguments) {
     else if (wholeBook)
         writeOut(out, writeTunes(file, to));
     else
-        writeChosen(chosenTunes(file.book, parser), to, out);
+        writeChosen(chosen, to, out);
     return Done;
 }
 
