@@ -57,6 +57,7 @@ BookTune bookTuneOf(Tune tune, const std::string& bytes) {
         // What is said about the head of the book is said at the tune's first line.
         diagnostic.line = std::max(diagnostic.line - (tune.firstLine - 1), 1);
     }
+    sortByPlace(tune.diagnostics);
     for (SourceSpan& span : tune.measureSources) {
         span = {span.begin - begin, span.end - begin};
     }

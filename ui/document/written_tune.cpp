@@ -106,6 +106,12 @@ TextForm formOfPart(std::string_view bytes, const TextForm& book) {
     return form;
 }
 
+void sortByPlace(std::vector<Diagnostic>& diagnostics) {
+    std::ranges::stable_sort(diagnostics, {}, [](const Diagnostic& diagnostic) {
+        return std::pair(diagnostic.line, diagnostic.column);
+    });
+}
+
 std::variant<WrittenTunePointer, DraftPointer> readTyped(std::string bytes,
                                                          const BookContext& context) {
     const LineIndex lines(bytes);
@@ -150,6 +156,7 @@ std::variant<WrittenTunePointer, DraftPointer> readTyped(std::string bytes,
                 Draft{.bytes = std::move(bytes), .why = std::move(diagnostic)});
         }
     }
+    sortByPlace(tune.diagnostics);
     for (SourceSpan& span : tune.measureSources) {
         span = {span.begin - head, span.end - head};
     }

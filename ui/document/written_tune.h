@@ -23,7 +23,7 @@ TextForm formOfPart(std::string_view bytes, const TextForm& book);
 struct WrittenTune {
     std::string bytes; ///< from its X: to its last line, as in the file or as typed
     Score score;       ///< as read from them
-    std::vector<Diagnostic> diagnostics = {}; ///< lines count from the text's first
+    std::vector<Diagnostic> diagnostics = {}; ///< in the text's order; lines count from its first
     std::vector<SourceSpan> measures = {};    ///< in `bytes`: for each measure, notes and bar line
 };
 using WrittenTunePointer = std::shared_ptr<const WrittenTune>;
@@ -34,6 +34,9 @@ struct Draft {
     Diagnostic why; ///< lines count from the text's first
 };
 using DraftPointer = std::shared_ptr<const Draft>;
+
+/// Puts remarks into the order of the text; the reader gives them as it comes upon them.
+void sortByPlace(std::vector<Diagnostic>& diagnostics);
 
 /// What a tune takes from the book around it.
 struct BookContext {

@@ -43,7 +43,8 @@ private Q_SLOTS:
         const auto read =
             readTyped("X:1\nM:4/4\nL:1/8\nK:D\nD8|\nDD;|", {.fileHead = "%abc-2.1\n\nM:6/8\n\n"});
         const auto& text = *std::get<WrittenTunePointer>(read);
-        QVERIFY(!text.diagnostics.empty());
+        QCOMPARE(text.diagnostics.size(), std::size_t(2)); // no title, and the semicolon
+        QCOMPARE(text.diagnostics.front().line, 1);
         QCOMPARE(text.diagnostics.back().line, 6);
     }
 

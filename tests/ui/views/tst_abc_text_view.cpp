@@ -159,7 +159,7 @@ private Q_SLOTS:
                  QString("Line 8: An empty line ends the tune here; delete it."));
         QCOMPARE(bench.view.remarkWords(), QString("1 remark"));
         bench.press(Qt::Key_Backspace);
-        QVERIFY(bench.view.words().startsWith("Line 7"));
+        QVERIFY(bench.view.words().startsWith("Line 8"));
         QCOMPARE(bench.view.remarkWords(), QString());
     }
 

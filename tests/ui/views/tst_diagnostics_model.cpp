@@ -143,11 +143,17 @@ private Q_SLOTS:
     void editsOnTheStaffMoveTheRemarks() {
         Bench bench;
         bench.model.watch(true);
-        bench.document.select(1, 1);
+        bench.document.select(0, 0);
         bench.document.eraseSelection();
-        QCOMPARE(bench.model.rowCount(), 0);
-        bench.document.undoStack().undo();
+        // What stands before it on its line is longer now.
         QCOMPARE(bench.model.rowCount(), 1);
+        const std::string text = bench.document.text();
+        const std::size_t line = text.find("\nK:D\n") + 5;
+        const int column = static_cast<int>(text.find(';') - line) + 1;
+        QVERIFY(column > 6);
+        QCOMPARE(bench.shown(0, DiagnosticsModel::PlaceColumn), QString("6:%1").arg(column));
+        bench.document.undoStack().undo();
+        QCOMPARE(bench.shown(0, DiagnosticsModel::PlaceColumn), QString("6:6"));
     }
 };
 
