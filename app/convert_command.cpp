@@ -169,11 +169,6 @@ ExitCode convertCommand(const QStringList& arguments) {
     const ScoreFormat from = inputFormat(parser, in, bytes);
     const TuneFile file = readTunes(bytes, from, lineChoice(parser));
     const std::vector<Score> chosen = chosenTunes(file.book, parser);
-    tellRemarks(in, file.book.diagnostics);
-    for (const Tune& tune : file.book.tunes) {
-        if (std::ranges::find(chosen, tune.score) != chosen.end())
-            tellRemarks(in, tune.diagnostics);
-    }
     const bool wholeBook =
         !parser.isSet("tune") && !parser.isSet("tunes") && !isFolder(out) && holdsManyTunes(to);
     if (wholeBook && from == to)
@@ -182,6 +177,11 @@ ExitCode convertCommand(const QStringList& arguments) {
         writeOut(out, writeTunes(file, to));
     else
         writeChosen(chosen, to, out);
+    tellRemarks(in, file.book.diagnostics);
+    for (const Tune& tune : file.book.tunes) {
+        if (std::ranges::find(chosen, tune.score) != chosen.end())
+            tellRemarks(in, tune.diagnostics);
+    }
     return Done;
 }
 
