@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <cstring>
 #include <dlfcn.h>
 #include <unistd.h>
 #include <vector>
@@ -55,28 +56,32 @@ using Line [[gnu::vector_size(64)]] = long long;
 [[gnu::target_clones("avx512f", "avx2", "default")]]
 #endif
 long long
-readThrough(const Line* lines, std::size_t count) {
+readThrough(const long long* words, std::size_t count) {
+    constexpr std::size_t wordsOfLine = sizeof(Line) / sizeof(long long);
     Line sums[4] = {};
-    for (std::size_t i = 0; i + 4 <= count; i += 4) {
-        sums[0] ^= lines[i];
-        sums[1] ^= lines[i + 1];
-        sums[2] ^= lines[i + 2];
-        sums[3] ^= lines[i + 3];
+    for (std::size_t i = 0; i + 4 * wordsOfLine <= count; i += 4 * wordsOfLine) {
+        // Copied, for memory from an allocator need not be aligned as such a wide type is.
+        Line lines[4];
+        std::memcpy(lines, words + i, sizeof lines);
+        sums[0] ^= lines[0];
+        sums[1] ^= lines[1];
+        sums[2] ^= lines[2];
+        sums[3] ^= lines[3];
     }
     const Line all = sums[0] ^ sums[1] ^ sums[2] ^ sums[3];
     return all[0] ^ all[7];
 }
 
 double readingRate(std::size_t bytes) {
-    const std::vector<Line> lines(bytes / sizeof(Line));
+    const std::vector<long long> words(bytes / sizeof(long long));
     volatile long long sink = 0;
     constexpr int passes = 50;
     const double seconds = leastSeconds(20, [&] {
         for (int pass = 0; pass < passes; ++pass) {
-            sink = readThrough(lines.data(), lines.size());
+            sink = readThrough(words.data(), words.size());
         }
     });
-    return static_cast<double>(passes * lines.size() * sizeof(Line)) / seconds;
+    return static_cast<double>(passes * words.size() * sizeof(long long)) / seconds;
 }
 
 } // namespace
