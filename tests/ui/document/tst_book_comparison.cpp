@@ -4,6 +4,7 @@
 #include "tests/ui/document/small_book.h"
 #include "ui/document/book_comparison.h"
 
+#include <QLocale>
 #include <QTest>
 
 using lacuna::bookOfBytes;
@@ -15,6 +16,8 @@ class BookComparisonTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale(QLocale::English)); }
+
     void equalBooksDoNotDiffer() {
         const OpenBook book = bookOfBytes(lacuna::smallBook);
         QVERIFY(lacuna::differencesBetween(book, book).empty());
