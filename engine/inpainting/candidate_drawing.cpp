@@ -3,6 +3,7 @@
 #include "engine/inpainting/candidate_drawing.h"
 
 #include "engine/inpainting/fill_stopped.h"
+#include "engine/inpainting/row_shares.h"
 #include "engine/inpainting/stopwatch.h"
 
 #include <algorithm>
@@ -45,6 +46,29 @@ Latent pointBetween(const Latent& left, const Latent& right, double share) {
 
 } // namespace
 
+std::vector<MeasureTokens> decodeAll(const DrawingJob& job, std::span<const Latent> latents,
+                                     const TickRules& rules) {
+    std::vector<MeasureTokens> measures(latents.size());
+    inShares(latents.size(), [&](std::size_t first, std::size_t end) {
+        std::ranges::copy(job.models.measureVae.decode(latents.subspan(first, end - first),
+                                                       job.context.tune().meter, rules),
+                          measures.begin() + static_cast<std::ptrdiff_t>(first));
+    });
+    return measures;
+}
+
+std::vector<double> surprisesOf(const DrawingJob& job, std::span<const MeasureTokens> fills) {
+    const auto gap = static_cast<std::size_t>(job.context.gapMeasures());
+    std::vector<double> surprises(fills.size() / gap);
+    inShares(surprises.size(), [&](std::size_t first, std::size_t end) {
+        const std::vector<double> share = job.models.anticipationRnn.negativeLogLikelihood(
+            job.context.judgeContext(), fills.subspan(first * gap, (end - first) * gap), job.stop);
+        throwIfStopped(job.stop);
+        std::ranges::copy(share, surprises.begin() + static_cast<std::ptrdiff_t>(first));
+    });
+    return surprises;
+}
+
 std::vector<GapTokens> drawWithLatentRnn(const DrawingJob& job, const DrawingRound& round) {
     const LatentContext& latentContext = job.context.latentContext();
     const int meter = job.context.tune().meter;
@@ -63,7 +87,7 @@ std::vector<GapTokens> drawWithLatentRnn(const DrawingJob& job, const DrawingRou
         std::vector<MeasureTokens> measures;
         {
             const Stopwatch watch(job.times.decode);
-            measures = job.models.measureVae.decode(latents, meter, job.rules[i]);
+            measures = decodeAll(job, latents, job.rules[i]);
         }
         for (std::size_t row = 0; row < candidates.size(); ++row) {
             candidates[row].push_back(measures[row]);
@@ -122,8 +146,7 @@ std::vector<GapTokens> drawByInterpolation(const DrawingJob& job, const DrawingR
                                            streams[row].gaussian());
             }
         }
-        const std::vector<MeasureTokens> measures =
-            job.models.measureVae.decode(points, tune.meter, job.rules[i]);
+        const std::vector<MeasureTokens> measures = decodeAll(job, points, job.rules[i]);
         for (std::size_t row = 0; row < candidates.size(); ++row) {
             candidates[row].push_back(measures[row]);
         }

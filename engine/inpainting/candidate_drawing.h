@@ -5,6 +5,7 @@
 #include "engine/inpainting/fill_request.h"
 #include "engine/inpainting/gap_context.h"
 
+#include <span>
 #include <stop_token>
 #include <vector>
 
@@ -32,6 +33,15 @@ struct DrawingRound {
 /// When too few different fills came out, up to so many more rounds are drawn, each warmer.
 inline constexpr int furtherRounds = 3;
 inline constexpr double warmerEachRound = 0.25;
+
+/// Each latent's likeliest measure under the rules. All threads of a fill work on it.
+std::vector<MeasureTokens> decodeAll(const DrawingJob& job, std::span<const Latent> latents,
+                                     const TickRules& rules);
+
+/// The judge's -log p of each fill, `fills` having the gap measures of the first, then of the
+/// next. All threads of a fill work on it. Needs a context that was read for the judge. Throws
+/// FillStopped.
+std::vector<double> surprisesOf(const DrawingJob& job, std::span<const MeasureTokens> fills);
 
 /// LatentRnn: each gap measure's latent is drawn given those before it, decoded and encoded again.
 /// models.md section 3.

@@ -25,14 +25,15 @@ struct Fill {
 
 /// Milliseconds spent in each stage of a request.
 struct StageTimes {
-    double encode = 0;   ///< context measures -> latents
-    double context = 0;  ///< LatentRnn's context and the traverse before the gap
-    double traverse = 0; ///< steps through the gap, with draws
-    double decode = 0;   ///< latents -> tokens
-    double reencode = 0; ///< tokens -> latents, for the next step
-    double judge = 0;    ///< AnticipationRnn's likelihoods
-    double first = 0;    ///< from the request to the first fill reported
-    double total = 0;    ///< from the request to the last
+    double encode = 0;       ///< context measures -> latents
+    double context = 0;      ///< LatentRnn's context and the traverse before the gap
+    double traverse = 0;     ///< steps through the gap, with draws
+    double decode = 0;       ///< latents -> tokens
+    double reencode = 0;     ///< tokens -> latents, for the next step
+    double judgeContext = 0; ///< AnticipationRnn reads the context, perhaps beside other stages
+    double judge = 0;        ///< AnticipationRnn's likelihoods
+    double first = 0;        ///< from the request to the first fill reported
+    double total = 0;        ///< from the request to the last
 };
 
 enum class FillStage { LoadingModels, ReadingContext, Drawing, Judging };

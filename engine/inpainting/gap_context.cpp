@@ -141,7 +141,7 @@ void GapContext::readForJudge(const Models& models, LatentCache& cache, const st
         m_tune.hidden.begin() + m_tune.gapFirst) {
         readForLatentRnn(models, cache, stop, times);
     }
-    const Stopwatch watch(times.judge);
+    const Stopwatch watch(times.judgeContext);
     std::vector<char> gap(m_tune.measures.size());
     std::fill(gap.begin() + m_tune.gapFirst, gap.begin() + m_tune.gapEnd, char{1});
     AnticipationContext context =

@@ -45,9 +45,11 @@ public:
     void readForLatentRnn(const Models& models, LatentCache& cache, const std::stop_token& stop,
                           StageTimes& times);
     /// Constraints and prefix of AnticipationRnn. Blank measures before the gap are first filled
-    /// with what LatentRnn finds likeliest, since the judge reads tokens only.
+    /// with what LatentRnn finds likeliest, since the judge reads tokens only. After
+    /// readForLatentRnn it may run on another thread, beside draws that only read this.
     void readForJudge(const Models& models, LatentCache& cache, const std::stop_token& stop,
                       StageTimes& times);
+    bool isReadForJudge() const { return m_judgeContext.has_value(); }
 
     /// Of measures that are not hidden; meaningless for the others. After readForLatentRnn, as are
     /// the next two.

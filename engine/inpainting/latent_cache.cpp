@@ -3,6 +3,7 @@
 #include "engine/inpainting/latent_cache.h"
 
 #include "engine/inpainting/fill_stopped.h"
+#include "engine/inpainting/row_shares.h"
 
 #include <algorithm>
 
@@ -10,7 +11,7 @@ namespace lacuna {
 
 namespace {
 
-/// Measures encoded between two looks at the stop token: some five milliseconds.
+/// Measures that one thread encodes between two looks at the stop token: five to ten milliseconds.
 constexpr std::size_t measuresPerStep = 8;
 
 } // namespace
@@ -36,15 +37,7 @@ std::vector<Latent> LatentCache::encode(std::span<const MeasureTokens> measures,
             unknown.push_back(measure);
         }
     }
-    for (std::size_t first = 0; first < unknown.size(); first += measuresPerStep) {
-        throwIfStopped(stop);
-        const auto step = std::span<const MeasureTokens>(unknown).subspan(
-            first, std::min(measuresPerStep, unknown.size() - first));
-        const std::vector<Latent> latents = m_measureVae.encode(step, meter);
-        for (std::size_t i = 0; i < step.size(); ++i) {
-            remember({step[i], meter}, latents[i]);
-        }
-    }
+    encodeUnknown(unknown, meter, stop);
     std::vector<Latent> result;
     result.reserve(measures.size());
     for (const MeasureTokens& measure : measures) {
@@ -56,6 +49,30 @@ std::vector<Latent> LatentCache::encode(std::span<const MeasureTokens> measures,
         m_oldestFirst.pop_front();
     }
     return result;
+}
+
+void LatentCache::encodeUnknown(std::span<const MeasureTokens> unknown, int meter,
+                                const std::stop_token& stop) {
+    std::vector<Latent> latents(unknown.size());
+    std::vector<char> isDone(unknown.size());
+    inShares(unknown.size(), [&](std::size_t first, std::size_t end) {
+        // Steps of one size: a last step of a measure or two would take as long as a whole one.
+        const std::size_t steps = (end - first + measuresPerStep - 1) / measuresPerStep;
+        for (std::size_t step = 0; step < steps && !stop.stop_requested(); ++step) {
+            const std::size_t from = first + step * (end - first) / steps;
+            const std::size_t to = first + (step + 1) * (end - first) / steps;
+            std::ranges::copy(m_measureVae.encode(unknown.subspan(from, to - from), meter),
+                              latents.begin() + static_cast<std::ptrdiff_t>(from));
+            std::fill(isDone.begin() + static_cast<std::ptrdiff_t>(from),
+                      isDone.begin() + static_cast<std::ptrdiff_t>(to), char{1});
+        }
+    });
+    for (std::size_t i = 0; i < unknown.size(); ++i) {
+        if (isDone[i] != 0) {
+            remember({unknown[i], meter}, latents[i]);
+        }
+    }
+    throwIfStopped(stop);
 }
 
 void LatentCache::remember(const Key& key, const Latent& latent) {

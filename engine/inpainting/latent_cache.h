@@ -15,7 +15,7 @@ namespace lacuna {
 
 /// Encodes measures and remembers their latents: folk tunes repeat themselves, and so do the
 /// measures drawn for them. Since a measure's latent does not depend on its neighbours, remembering
-/// changes no result. One thread.
+/// changes no result. Called from one thread; encodes on several.
 class LatentCache {
 public:
     /// Keeps a reference to `measureVae` and at most `capacity` latents (about 400 bytes each).
@@ -39,6 +39,8 @@ private:
         std::size_t operator()(const Key& key) const;
     };
 
+    void encodeUnknown(std::span<const MeasureTokens> unknown, int meter,
+                       const std::stop_token& stop);
     void remember(const Key& key, const Latent& latent);
 
     const MeasureVaeInference& m_measureVae;

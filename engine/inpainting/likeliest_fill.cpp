@@ -58,8 +58,7 @@ std::vector<std::vector<Step>> nextSteps(const DrawingJob& job, const TraverseSt
     }
     throwIfStopped(job.stop);
     const Stopwatch watch(job.times.decode);
-    const std::vector<MeasureTokens> measures =
-        job.models.measureVae.decode(means, job.context.tune().meter, rules);
+    const std::vector<MeasureTokens> measures = decodeAll(job, means, rules);
     std::vector<std::vector<Step>> steps(static_cast<std::size_t>(rows));
     for (std::size_t i = 0; i < measures.size(); ++i) {
         std::vector<Step>& own = steps[owners[i]];
@@ -117,9 +116,7 @@ std::vector<double> jointLogs(const DrawingJob& job, const std::vector<Path>& pa
     for (const Path& path : paths) {
         fills.insert(fills.end(), path.tokens.begin(), path.tokens.end());
     }
-    const std::vector<double> surprises = job.models.anticipationRnn.negativeLogLikelihood(
-        job.context.judgeContext(), fills, job.stop);
-    throwIfStopped(job.stop);
+    const std::vector<double> surprises = surprisesOf(job, fills);
     std::vector<double> logs;
     for (std::size_t i = 0; i < paths.size(); ++i) {
         logs.push_back(paths[i].logWeight - judgeShare * surprises[i]);

@@ -6,10 +6,12 @@
 #include "engine/inpainting/drawing_rules.h"
 #include "engine/inpainting/fill_description.h"
 #include "engine/inpainting/fill_stopped.h"
+#include "engine/inpainting/row_shares.h"
 #include "engine/inpainting/stopwatch.h"
 #include "engine/score/edits.h"
 
 #include <algorithm>
+#include <future>
 #include <stdexcept>
 #include <utility>
 
@@ -35,6 +37,13 @@ std::vector<GapTokens> draw(FillerKind filler, const DrawingJob& job, const Draw
         return drawCopies(job, round);
     }
     return {};
+}
+
+/// Whether a thread of its own is worth starting for what the judge reads; if not, it is read when
+/// asked for.
+std::launch besideOrLater(const GapContext& context) {
+    return fillThreads() > 1 && !context.isReadForJudge() ? std::launch::async
+                                                          : std::launch::deferred;
 }
 
 /// What the gap held, as tokens; nothing if that is not known.
@@ -84,17 +93,15 @@ public:
         showFirst(true);
     }
 
-    void judge(const AnticipationContext& judgeContext) {
+    void judge() {
         const Stopwatch watch(m_job.times.judge);
         std::vector<MeasureTokens> fills;
         for (const Candidate& candidate : m_candidates) {
             fills.insert(fills.end(), candidate.tokens.begin(), candidate.tokens.end());
         }
-        const std::vector<double> sums =
-            m_job.models.anticipationRnn.negativeLogLikelihood(judgeContext, fills, m_job.stop);
-        throwIfStopped(m_job.stop);
+        const std::vector<double> surprises = surprisesOf(m_job, fills);
         for (std::size_t i = 0; i < m_candidates.size(); ++i) {
-            m_candidates[i].nllPerMeasure = sums[i] / m_context.gapMeasures();
+            m_candidates[i].nllPerMeasure = surprises[i] / m_context.gapMeasures();
         }
     }
 
@@ -230,6 +237,11 @@ void ModelGapFiller::fill(const FillRequest& request, std::stop_token stop, cons
                        .seed = request.sampling.seed,
                        .stop = stop,
                        .times = times};
+        // What the judge reads does not depend on what is drawn, so it reads beside the drawing.
+        StageTimes besideTimes;
+        std::future<void> judgeReads = std::async(besideOrLater(context), [&] {
+            context.readForJudge(m_models, m_cache, stop, besideTimes);
+        });
         Run run(request, context, job, report, sinceRequest);
         run.drawAll();
         if (run.size() == 0) {
@@ -237,8 +249,9 @@ void ModelGapFiller::fill(const FillRequest& request, std::stop_token stop, cons
                             "another way of filling.");
         }
         report(FillProgress{request.id, FillStage::Judging, 0.7});
-        context.readForJudge(m_models, m_cache, stop, times);
-        run.judge(context.judgeContext());
+        judgeReads.get();
+        times.judgeContext += besideTimes.judgeContext;
+        run.judge();
         std::vector<Fill> fills = run.chosen();
         times.total = sinceRequest.milliseconds();
         report(FillFinished{request.id, std::move(fills), times});

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/benchmarks/speed_report.h"
 
+#include "engine/inpainting/row_shares.h"
+
 #include <cstdlib>
 #include <ctime>
 #include <iomanip>
@@ -37,8 +39,9 @@ void printRates(const SpeedReport& report) {
     constexpr int outputs = 1152;
     constexpr int inputs = 384;
     const std::vector<int> rows{1, 4, 8, 16, 32};
-    std::cout << "one core: " << std::fixed << std::setprecision(1)
-              << report.rates.multiplyAdds / giga
+    std::cout << "threads of a fill: " << fillThreads()
+              << "; every floor is that of one core\none core: " << std::fixed
+              << std::setprecision(1) << report.rates.multiplyAdds / giga
               << " G multiply-adds/s in large products (OpenBLAS, " << report.blas << " kernels), "
               << report.rates.bytes / giga << " GB/s reading the weights of a layer\n";
     const auto printRow = [&](const std::string& name, auto value) {
@@ -121,14 +124,13 @@ private:
 
 void printCold(const SpeedReport& report, const FillWork& work) {
     Table table("cold, milliseconds", report.cold, report.rates);
-    StageWork judge = work.judgeContext;
-    judge.add(work.judgeCandidates);
     table.printStage("encode the context", &StageTimes::encode, work.encode);
     table.printStage("context, traverse before", &StageTimes::context, work.context);
     table.printStage("traverse the gap, draw", &StageTimes::traverse, work.traverse);
     table.printStage("decode", &StageTimes::decode, work.decode);
     table.printStage("encode again", &StageTimes::reencode, work.reencode);
-    table.printStage("judge: context, candidates", &StageTimes::judge, judge);
+    table.printStage("judge: context, beside", &StageTimes::judgeContext, work.judgeContext);
+    table.printStage("judge: candidates", &StageTimes::judge, work.judgeCandidates);
     table.printWhole();
     table.printTimes("first fill", &StageTimes::first);
 }
