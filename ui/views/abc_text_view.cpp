@@ -87,6 +87,7 @@ QString AbcTextView::remarkWords() const {
 void AbcTextView::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
     refresh();
+    followSelection();
 }
 
 // Nothing is written for a view that nobody sees.
@@ -188,6 +189,7 @@ void AbcTextView::takeOver() {
     m_document.applyText(
         editedBytes(m_document.text(), m_editor->toPlainText(), m_document.book().form),
         QStringLiteral("typing %1").arg(m_run.number));
+    followCaret(); // the bar that it is in may be new
 }
 
 void AbcTextView::settle() {

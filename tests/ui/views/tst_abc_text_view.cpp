@@ -73,6 +73,23 @@ private Q_SLOTS:
         QCOMPARE(bench.document.selection(), (MeasureRange{1, 2}));
     }
 
+    void typingANewBarSelectsIt() {
+        Bench bench;
+        bench.caretAt(bench.text().size());
+        const int bars = bench.document.score().size();
+        bench.type("abc2 d4|");
+        QCOMPARE(bench.document.score().size(), bars + 1);
+        QCOMPARE(bench.document.selection(), (MeasureRange{bars, bars + 1}));
+    }
+
+    void opensAtTheBarThatIsSelected() {
+        Bench bench;
+        bench.view.hide();
+        bench.document.select(2, 2);
+        bench.view.show();
+        QVERIFY(bench.view.words().endsWith("bar 3"));
+    }
+
     void undoBringsBackWhatWasThere() {
         Bench bench;
         const QString before = bench.text();
