@@ -87,6 +87,11 @@ bool BookTune::isEdited() const {
            !(current == text->score);
 }
 
+bool BookTune::isUnsaved() const {
+    return saved ? text != saved->text || draft != saved->draft || !(current == saved->current)
+                 : isEdited();
+}
+
 BookContext OpenBook::contextOf(int index) const {
     const bool fromFile = !tunes.empty() && tunes.front().source;
     return {.fileHead = fromFile ? std::string_view(bytes).substr(0, tunes.front().source->begin)

@@ -29,8 +29,12 @@ struct BookTune : TuneState {
     std::optional<SourceSpan> source; ///< in OpenBook::bytes; nothing for a tune made here
     int firstLine = 0;                ///< in OpenBook::bytes, from 1; 0 for a tune made here
 
-    /// Whether its text differs from the file's.
+    std::optional<TuneState> saved = {}; ///< as saved last, where that is not as read
+
+    /// Whether its text differs from that in OpenBook::bytes.
     bool isEdited() const;
+    /// Whether it differs from what the file has now.
+    bool isUnsaved() const;
 
     /// Where the score was edited, the text rewritten for it; see textOf().
     struct Rewritten {

@@ -204,7 +204,13 @@ void ScoreDocument::saved(const QString& path, std::size_t mark) {
     const bool moved = m_book.path != absolute;
     m_book.onDisk = mark;
     m_book.path = absolute;
+    for (BookTune& tune : m_book.tunes) {
+        if (tune.isUnsaved()) {
+            tune.saved = tune;
+        }
+    }
     m_undo.setClean();
+    Q_EMIT bookSaved();
     if (moved) {
         Q_EMIT pathChanged();
     }

@@ -112,6 +112,7 @@ Q_SIGNALS:
     void gapChanged();
     void pathChanged();
     void dirtyChanged(bool dirty);
+    void bookSaved();
 
 private:
     friend class ReplaceScoreCommand;

@@ -42,6 +42,8 @@ TunebookModel::TunebookModel(ScoreDocument& document, QObject* parent)
     connect(&document, &ScoreDocument::bookChanged, this, [this] { endResetModel(); });
     connect(&document, &ScoreDocument::tuneEdited, this,
             [this](int tune) { Q_EMIT dataChanged(index(tune), index(tune)); });
+    connect(&document, &ScoreDocument::bookSaved, this,
+            [this] { Q_EMIT dataChanged(index(0), index(rowCount({}) - 1), {EditedRole}); });
 }
 
 int TunebookModel::rowCount(const QModelIndex& parent) const {
@@ -68,7 +70,7 @@ QVariant TunebookModel::data(const QModelIndex& index, int role) const {
     case SubtitleRole:
         return subtitleOf(tune->current);
     case EditedRole:
-        return tune->source.has_value() && tune->isEdited();
+        return (tune->source || tune->saved) && tune->isUnsaved();
     case SearchRole:
         return searchTextOf(tune->current);
     default:

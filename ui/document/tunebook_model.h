@@ -18,7 +18,7 @@ class TunebookModel : public QAbstractListModel {
 public:
     enum Role {
         SubtitleRole = Qt::UserRole, ///< "D mixolydian · 6/8 · jig"
-        EditedRole,                  ///< whether it differs from the file
+        EditedRole,                  ///< whether it has changes that are not saved
         SearchRole                   ///< everything to be found by, lower case
     };
 

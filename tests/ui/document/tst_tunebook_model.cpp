@@ -8,6 +8,7 @@
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using lacuna::TunebookModel;
@@ -46,6 +47,26 @@ private Q_SLOTS:
         book.document.eraseSelection();
         QCOMPARE(changed.count(), 1);
         QVERIFY(model.index(0).data(TunebookModel::EditedRole).toBool());
+    }
+
+    void unmarksWhatIsSaved() {
+        lacuna::OpenSmallBook book;
+        const TunebookModel model(book.document);
+        const auto isMarked = [&] {
+            return model.index(0).data(TunebookModel::EditedRole).toBool();
+        };
+        book.document.select(0, 0);
+        book.document.eraseSelection();
+        QSignalSpy changed(&model, &TunebookModel::dataChanged);
+        QTemporaryDir folder;
+        const QString path = folder.filePath("book.abc");
+        book.document.save(path, lacuna::textOf(book.document.book()));
+        QCOMPARE(changed.count(), 1);
+        QVERIFY(!isMarked());
+        book.document.undoStack().undo();
+        QVERIFY(isMarked()); // as it was read, but not as the file is now
+        book.document.undoStack().redo();
+        QVERIFY(!isMarked());
     }
 
     void findsTunesByEveryWord_data() {
