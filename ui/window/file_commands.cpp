@@ -21,6 +21,7 @@
 #include <QStandardPaths>
 
 #include <algorithm>
+#include <utility>
 
 namespace lacuna {
 
@@ -114,7 +115,7 @@ void FileCommands::adopt(const std::shared_ptr<OpenBook>& book) {
         m_settings.addRecentFile(book->path);
     }
     m_document.setBook(std::move(*book));
-    m_isUnsavedNew = false;
+    setUnsavedNew(false);
     claimBook(asCopy);
     Q_EMIT opened();
     chooseGap();
@@ -136,7 +137,7 @@ void FileCommands::claimBook(bool asCopy) {
 void FileCommands::showRecovered(OpenBook book) {
     m_document.setBook(std::move(book));
     m_document.undoStack().resetClean(); // no file has what is shown
-    m_isUnsavedNew = m_document.path().isEmpty();
+    setUnsavedNew(m_document.path().isEmpty());
     Q_EMIT said({});
     claimBook(false);
     Q_EMIT opened();
@@ -180,7 +181,7 @@ void FileCommands::newTune() {
 
 void FileCommands::showNewTune(const Score& tune) {
     m_document.setBook(bookOf(tune));
-    m_isUnsavedNew = hasNotes(tune);
+    setUnsavedNew(hasNotes(tune));
     claimBook(false);
     Q_EMIT said({});
     Q_EMIT opened();
@@ -249,7 +250,7 @@ bool FileCommands::saveTo(const QString& path) {
         return false;
     }
     m_elsewhere = false;
-    m_isUnsavedNew = false;
+    setUnsavedNew(false);
     setProjectChanged(false);
     m_document.saved(path, markOf(bytes));
     m_settings.addRecentFile(m_document.path());
@@ -278,8 +279,13 @@ void FileCommands::saveOver(const QString& path) {
 }
 
 void FileCommands::setProjectChanged(bool changed) {
-    if (m_projectChanged != changed) {
-        m_projectChanged = changed;
+    if (std::exchange(m_projectChanged, changed) != changed) {
+        Q_EMIT unsavedChanged();
+    }
+}
+
+void FileCommands::setUnsavedNew(bool unsaved) {
+    if (std::exchange(m_isUnsavedNew, unsaved) != unsaved) {
         Q_EMIT unsavedChanged();
     }
 }

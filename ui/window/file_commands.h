@@ -94,6 +94,7 @@ private:
     QString suggestionForBook() const;
     std::string bytesFor(const QString& path) const;
     void claimBook(bool asCopy);
+    void setUnsavedNew(bool unsaved);
     void claimAgain();
     void askAboutChangedFile(const QString& path, const QString& sentence);
     void saveOver(const QString& path);

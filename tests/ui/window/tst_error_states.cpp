@@ -77,9 +77,11 @@ private Q_SLOTS:
             return lacuna::FileCommands::Unsaved::Cancel;
         });
         bench.window->files().showNewTune(written);
+        QVERIFY(bench.window->isWindowModified());
         QVERIFY(!bench.window->files().mayClose());
         QCOMPARE(asked, 1);
         QVERIFY(bench.window->files().saveTo(bench.book.pathTo("new.abc")));
+        QVERIFY(!bench.window->isWindowModified());
         QVERIFY(bench.window->files().mayClose());
         bench.window->files().showNewTune(
             lacuna::emptyTune("Blank", written.header().key, written.header().meter, 4));
