@@ -23,6 +23,7 @@ ImportChoiceDialog::ImportChoiceDialog(const QString& fileName,
                                  .arg(fileName));
     words->setWordWrap(true);
     m_list->setProperty("role", "framed");
+    m_list->ensurePolished(); // else the rows are measured without their padding
     m_list->setAccessibleName(tr("Lines of music"));
     for (const MusicXmlVoice& voice : voices) {
         m_list->addItem(describe(voice, voices));

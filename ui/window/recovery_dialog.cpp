@@ -54,7 +54,7 @@ QString inWords(const TuneDifference& difference, const Score* recovered, const 
                              ? barsInWords(*saved, difference.measuresB)
                              : barsInWords(*recovered, difference.measuresA);
     return bars.isEmpty() ? RecoveryDialog::tr("the head or the way it is written")
-                          : RecoveryDialog::tr("%1 differ").arg(bars);
+                          : RecoveryDialog::tr("different in %1").arg(bars);
 }
 
 QLabel* muted(const QString& text) {
