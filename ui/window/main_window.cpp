@@ -23,14 +23,13 @@
 #include "ui/window/style_commands.h"
 #include "ui/window/text_panels.h"
 #include "ui/window/window_commands.h"
+#include "ui/window/yielding_keys.h"
 
-#include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QFileInfo>
-#include <QKeyEvent>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
@@ -43,8 +42,6 @@
 #include <QToolBar>
 #include <QUrl>
 #include <QVBoxLayout>
-
-#include <algorithm>
 
 namespace lacuna {
 
@@ -73,8 +70,7 @@ MainWindow::MainWindow(const ViewServices& services, Settings& settings,
     applyTheme();
     refreshTitle();
     refreshRecent();
-    // Keys of the program yield to the widget with the focus where that needs them itself.
-    qApp->installEventFilter(this);
+    new YieldingKeys({&m_tunes->list(), m_text->panels().last()}, &m_tunes->searchBox(), this);
 }
 
 MainWindow::~MainWindow() = default;
@@ -340,11 +336,7 @@ void MainWindow::openExample(OpenAt at) {
 }
 
 void MainWindow::focusMusic() {
-    QWidget* view = m_sheet;
-    if (m_sheet->isHidden()) {
-        view = m_roll;
-    }
-    view->setFocus();
+    (m_sheet->isHidden() ? static_cast<QWidget*>(m_roll) : m_sheet)->setFocus();
 }
 
 void MainWindow::nextPanel() {
@@ -400,26 +392,6 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
 void MainWindow::dropEvent(QDropEvent* event) {
     event->acceptProposedAction();
     m_files->openPath(droppedFile(*event->mimeData()));
-}
-
-bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
-    if (event->type() == QEvent::ShortcutOverride) {
-        const int key = static_cast<QKeyEvent*>(event)->key();
-        const bool enter = key == Qt::Key_Return || key == Qt::Key_Enter;
-        const bool button = qobject_cast<QAbstractButton*>(watched) && key == Qt::Key_Space;
-        const bool choice = watched->inherits("QComboBox") &&
-                            (key == Qt::Key_Space || key == Qt::Key_Home || enter);
-        const bool list = watched == &m_tunes->list() || watched == m_text->panels().last();
-        const bool row = list && (enter || key == Qt::Key_Home);
-        const bool plain = static_cast<QKeyEvent*>(event)->modifiers() == Qt::NoModifier ||
-                           static_cast<QKeyEvent*>(event)->modifiers() == Qt::KeypadModifier;
-        const bool search = watched == &m_tunes->searchBox() && (enter || key == Qt::Key_Escape);
-        if (plain && (button || choice || row || search)) {
-            event->accept();
-            return true;
-        }
-    }
-    return QMainWindow::eventFilter(watched, event);
 }
 
 } // namespace lacuna
