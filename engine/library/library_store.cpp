@@ -4,6 +4,7 @@
 
 #include "engine/engine_error.h"
 #include "engine/library/folded_text.h"
+#include "engine/library/library_selection.h"
 
 #include <QDir>
 #include <QFile>
@@ -15,7 +16,6 @@
 #include <QUuid>
 #include <QVariant>
 
-#include <algorithm>
 #include <initializer_list>
 #include <utility>
 
@@ -54,13 +54,6 @@ QString text(const std::string& value) {
 
 QString text(const std::filesystem::path& path) {
     return QString::fromStdU16String(path.u16string());
-}
-
-std::string joinedWords(const std::string& value) {
-    std::string joined;
-    for (const std::string& word : foldedWords(value))
-        joined += (joined.empty() ? "" : " ") + word;
-    return joined;
 }
 
 } // namespace
@@ -313,39 +306,13 @@ LibraryChoices LibraryStore::choices() const {
 }
 
 std::vector<std::int64_t> LibraryStore::find(const LibraryQuery& query, std::size_t most) const {
-    QStringList conditions;
+    const LibrarySelection selection = selectionOf(query);
     QVariantList values;
-    QStringList words;
-    for (const std::string& word : foldedWords(query.text))
-        words << '"' + text(word) + "\"*";
-    const bool hasWords = !words.isEmpty();
-    // The beginnings of words that so many tunes have tell nothing about which fits best.
-    const bool tellsBest = std::any_of(words.begin(), words.end(), [](const QString& word) {
-        constexpr qsizetype quotesAndStar = 3;
-        return word.size() - quotesAndStar > 2;
-    });
-    if (hasWords) {
-        conditions << "tune_text MATCH ?";
-        values << words.join(' ');
-    }
-    const auto narrow = [&](const char* column, const std::string& value) {
-        if (!value.empty()) {
-            conditions << QString(column) + " = ?";
-            values << text(value);
-        }
-    };
-    narrow("tune.key", query.key);
-    narrow("tune.plain_meter", query.meter);
-    narrow("tune.rhythm_words", joinedWords(query.rhythm));
-    const QString sql = "SELECT tune.id FROM tune" +
-                        QString(hasWords ? " JOIN tune_text ON tune_text.rowid = tune.id" : "") +
-                        (conditions.isEmpty() ? QString() : " WHERE " + conditions.join(" AND ")) +
-                        " ORDER BY " +
-                        (tellsBest ? "bm25(tune_text, 10, 3, 3, 3, 2, 2, 1), " : "") +
-                        "tune.sort_key, tune.id" + " LIMIT ?";
+    for (const std::string& value : selection.values)
+        values << text(value);
     values << QVariant::fromValue<qint64>(static_cast<qint64>(most));
     std::vector<std::int64_t> ids;
-    QSqlQuery found = m_connection->run(sql, values);
+    QSqlQuery found = m_connection->run(text(selection.sql), values);
     while (found.next())
         ids.push_back(found.value(0).toLongLong());
     return ids;
