@@ -258,33 +258,6 @@ void LatentRnnInference::Parts::component(const LatentContext& context, const Tr
     }
 }
 
-TraverseState stateOfRows(const TraverseState& state, std::span<const int> rows) {
-    const auto chosen = [&](const std::vector<float>& all) {
-        std::vector<float> some;
-        some.reserve(rows.size() * size);
-        for (const int row : rows) {
-            const auto first = all.begin() + static_cast<std::ptrdiff_t>(row) * size;
-            some.insert(some.end(), first, first + size);
-        }
-        return some;
-    };
-    TraverseState some;
-    some.measure = state.measure;
-    some.rows = static_cast<int>(rows.size());
-    for (int layer = 0; layer < 2; ++layer) {
-        some.hidden[layer] = chosen(state.hidden[layer]);
-    }
-    some.features = chosen(state.features);
-    for (const TraverseState::Memory& memory : state.memories) {
-        // One row stands for all of them.
-        some.memories.push_back(
-            memory.rows == 1
-                ? memory
-                : TraverseState::Memory{some.rows, chosen(memory.keys), chosen(memory.values)});
-    }
-    return some;
-}
-
 LatentRnnInference::LatentRnnInference(const std::string& path, const std::string& style) {
     ModelWeights file(path);
     if (!style.empty()) {
