@@ -12,6 +12,7 @@
 #include "engine/library/folded_text.h"
 #include "engine/library/tune_library.h"
 #include "engine/score/edits.h"
+#include "tests/benchmarks/quotable.h"
 
 #include <QCoreApplication>
 #include <QTemporaryDir>
@@ -21,11 +22,8 @@
 #include <chrono>
 #include <cstdio>
 #include <ctime>
-#include <fstream>
 #include <iostream>
-#include <map>
 #include <random>
-#include <sstream>
 
 namespace lacuna {
 namespace {
@@ -160,71 +158,6 @@ void benchNotes(TuneLibrary& library, const std::vector<LibraryStore::StoredMelo
     printTimes("search by contour", contours);
 }
 
-/// Melodies with what tells settings of one tune apart from other tunes.
-struct Quotable {
-    std::vector<Melody> melodies;
-    std::vector<std::string> clusters; ///< empty if the table does not know the tune
-    MelodyIndex index;
-
-    /// The tunes whose melody is the tune's own, by the table.
-    std::vector<std::size_t> settingsOf(std::size_t tune) const {
-        std::vector<std::size_t> settings{tune};
-        for (std::size_t i = 0; i < clusters.size(); ++i) {
-            if (i != tune && !clusters[tune].empty() && clusters[i] == clusters[tune])
-                settings.push_back(i);
-        }
-        return settings;
-    }
-};
-
-std::map<std::string, std::string> clusterTable(const std::filesystem::path& table) {
-    std::map<std::string, std::string> clusters;
-    std::ifstream file(table);
-    std::string line;
-    while (std::getline(file, line)) {
-        std::istringstream fields(line);
-        std::string id;
-        std::string source;
-        std::string cluster;
-        fields >> id >> source >> cluster;
-        clusters[id] = cluster;
-    }
-    return clusters;
-}
-
-Quotable quotable(const LibraryStore& store, const std::filesystem::path& folder) {
-    const auto table = clusterTable(folder / "split.tsv");
-    std::vector<Melody> melodies;
-    std::vector<std::string> clusters;
-    for (LibraryStore::StoredMelody& stored : store.melodies()) {
-        const std::int64_t id = stored.tune;
-        const LibraryTune tune = store.tunes({&id, 1}).front();
-        std::string source = tune.book.stem().string();
-        source = source.starts_with("tunes-") ? source.substr(6) : source;
-        const auto found = table.find(source + "-" + std::to_string(tune.number));
-        clusters.push_back(found == table.end() ? "" : found->second);
-        melodies.push_back(std::move(stored.melody));
-    }
-    MelodyIndex index(melodies);
-    return {std::move(melodies), std::move(clusters), std::move(index)};
-}
-
-// So many bars from a random place of a tune, in another key; empty if it has too few.
-Melody excerpt(const Melody& melody, int bars, std::mt19937& random) {
-    if (melody.empty() || melody.back().measure < bars + 1)
-        return {};
-    const int first = 1 + static_cast<int>(random() % (melody.back().measure - bars));
-    const int shift = static_cast<int>(random() % 11) - 5;
-    Melody found;
-    for (MelodyNote note : melody) {
-        if (note.measure >= first && note.measure < first + bars) {
-            note.midi = static_cast<std::uint8_t>(note.midi + shift);
-            found.push_back(note);
-        }
-    }
-    return found;
-}
-
 /// Bits at which the shares are told; the screen tells likenesses from one of them on.
 constexpr std::array thresholds{6.0, 9.0, 12.0, 15.0, 18.0};
 
@@ -245,16 +178,6 @@ void printReported(const std::string& what, const std::vector<double>& surprises
                         static_cast<double>(std::max<std::size_t>(1, surprises.size())));
     }
     std::printf("   (%zu)\n", surprises.size());
-}
-
-constexpr double nothingLike = -1e9;
-
-// How much the closest tune surprises.
-double surpriseOf(const Quotable& tunes, std::span<const MelodyStep> steps,
-                  std::span<const std::size_t> without = {}) {
-    const auto found = resembling(tunes.index, steps,
-                                  {.most = 1, .leastSurprise = nothingLike, .without = without});
-    return found.empty() ? nothingLike : found.front().surprise;
 }
 
 void benchQuotes(const Quotable& tunes, int bars, int quotes, std::mt19937& random) {
@@ -295,32 +218,6 @@ void benchQuotes(const Quotable& tunes, int bars, int quotes, std::mt19937& rand
     printThresholds();
     printReported("  with a tune that has it", right);
 }
-
-// A melody that nobody wrote: each step is drawn after the two before it, as the tunes have them.
-class StepChain {
-public:
-    explicit StepChain(const Quotable& tunes) {
-        for (std::size_t tune = 0; tune < tunes.index.size(); ++tune) {
-            const auto steps = tunes.index.steps(tune);
-            for (std::size_t i = 2; i < steps.size(); ++i)
-                m_next[{keyOf(steps[i - 2]), keyOf(steps[i - 1])}].push_back(steps[i]);
-        }
-    }
-
-    std::vector<MelodyStep> draw(std::size_t length, std::mt19937& random) const {
-        std::vector<MelodyStep> steps{{2, 0}, {2, 0}};
-        while (steps.size() < length) {
-            const auto found = m_next.find({keyOf(steps[steps.size() - 2]), keyOf(steps.back())});
-            steps.push_back(found == m_next.end() ? MelodyStep{-1, 0}
-                                                  : found->second[random() % found->second.size()]);
-        }
-        return steps;
-    }
-
-private:
-    static int keyOf(MelodyStep step) { return step.interval * 8 + step.rhythm; }
-    std::map<std::pair<int, int>, std::vector<MelodyStep>> m_next;
-};
 
 void benchFalseAlarms(const Quotable& tunes, int count, std::mt19937& random) {
     printThresholds();

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+// Small scores in MusicXML, written by hand after the standard.
+#pragma once
+
+#include "engine/engine_error.h"
+#include "engine/formats/musicxml_reader.h"
+#include "tests/engine/formats/read_music.h"
+
+#include <QFile>
+
+namespace lacuna {
+
+inline std::string bytesOf(const QString& name) {
+    QFile file(QStringLiteral(LACUNA_TEST_DATA "/formats/musicxml/") + name);
+    return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string();
+}
+
+// A part of these measures, each from its attributes on.
+inline std::string document(const std::vector<std::string>& measures) {
+    std::string xml = "<score-partwise version=\"4.0\"><part-list><score-part id=\"P1\">"
+                      "<part-name/></score-part></part-list><part id=\"P1\">";
+    for (const std::string& measure : measures)
+        xml += "<measure number=\"1\">" + measure + "</measure>";
+    return xml + "</part></score-partwise>";
+}
+
+inline const std::string head =
+    "<attributes><divisions>4</divisions><time><beats>4</beats><beat-type>4"
+    "</beat-type></time></attributes>";
+
+// A note of C's octave 4, so many sixteenths long.
+inline std::string note(char step, int duration, const std::string& more = {},
+                        const std::string& first = {}) {
+    return "<note>" + first + "<pitch><step>" + std::string(1, step) +
+           "</step><octave>4</octave></pitch><duration>" + std::to_string(duration) +
+           "</duration>" + more + "</note>";
+}
+
+inline MusicXmlFile readMeasures(const std::vector<std::string>& measures) {
+    return readMusicXml(document(measures));
+}
+
+inline QStringList notesOf(const std::vector<std::string>& measures) {
+    return textOf(readMeasures(measures).score);
+}
+
+inline bool says(const MusicXmlFile& file, const QString& words) {
+    for (const Diagnostic& diagnostic : file.diagnostics) {
+        if (QString::fromStdString(diagnostic.message).contains(words))
+            return true;
+    }
+    return false;
+}
+
+// The sentence that a file is refused with, and where.
+struct Refusal {
+    QString sentence;
+    int line = 0;
+    int column = 0;
+};
+
+inline Refusal refusalOf(const std::string& bytes) {
+    try {
+        readMusicXml(bytes);
+    } catch (const ReadError& error) {
+        return {QString::fromUtf8(error.what()), error.line, error.column};
+    }
+    return {};
+}
+
+} // namespace lacuna
