@@ -332,7 +332,7 @@ private:
 MidiFile readMidiFile(std::string_view bytes) {
     if (bytes.starts_with("RIFF") && bytes.substr(0, 12).ends_with("RMID"))
         bytes = unwrapped(bytes);
-    else if (bytes.substr(0, macBinaryHead + 4).ends_with("MThd"))
+    else if (bytes.size() > macBinaryHead && bytes.substr(macBinaryHead).starts_with("MThd"))
         bytes.remove_prefix(macBinaryHead);
     if (bytes.empty())
         throw ReadError("The file is empty; choose a MIDI file.");
