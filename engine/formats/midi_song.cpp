@@ -81,7 +81,7 @@ private:
         Held& held = m_held[event.channel() * keys + event.first % keys];
         // Of two notes of one key that overlap, the first to begin is the first to end.
         if (event.isNoteOff() && held.ended < held.notes.size())
-            notes[held.notes[held.ended++]].end = now;
+            notes[held.notes[held.ended++]].end = std::min(now, longestSong);
         if (event.isNoteOn() && now > longestSong)
             m_leftSomeOut = true;
         else if (event.isNoteOn()) {
