@@ -24,9 +24,13 @@ for format in "${formats[@]}"; do
     found=build/fuzz/found/$format
     kept=tests/fuzz/corpus/$format
     mkdir -p "$found" "$kept"
+    examples=("$kept")
+    if [ "$format" = musicxml ]; then
+        examples+=(tests/data/formats/musicxml)
+    fi
     build/fuzz/tests/fuzz/fuzz_"$format" -max_total_time="$seconds" -timeout=1 \
-        -malloc_limit_mb=100 -rss_limit_mb=1024 -max_len=16384 -print_final_stats=1 \
-        -artifact_prefix="build/fuzz/$format-" "$found" "$kept" 2> "build/fuzz/$format.log" || {
+        -malloc_limit_mb=100 -rss_limit_mb=1024 -max_len=32768 -print_final_stats=1 \
+        -artifact_prefix="build/fuzz/$format-" "$found" "${examples[@]}" 2> "build/fuzz/$format.log" || {
         tail -n 40 "build/fuzz/$format.log"
         exit 1
     }
