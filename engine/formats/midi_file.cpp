@@ -81,7 +81,6 @@ public:
         m_track.end = m_now;
     }
     MidiTrack takeTrack() { return std::move(m_track); }
-    std::size_t at() const { return m_cursor.at(); }
     bool isEnded() const { return m_isEnded; }
     bool isDamaged() const { return m_isDamaged; }
 
@@ -214,8 +213,10 @@ private:
             return;
         }
         const bool endsWell = isChunkAt(end);
-        // A length that leads nowhere says nothing: the track goes on to its own end.
-        TrackReader reader(endsWell ? m_bytes.substr(0, end) : m_bytes, begin);
+        // A length that leads nowhere says nothing: the track goes on to its own end, but not into
+        // the next one, or a file of damaged tracks would be read once for each of them.
+        const std::size_t limit = endsWell ? end : nextTrack(begin);
+        TrackReader reader(m_bytes.substr(0, limit), begin);
         reader.read();
         const std::string name = "Track " + std::to_string(m_file.tracks.size() + 1);
         m_file.tracks.push_back(reader.takeTrack());
@@ -225,7 +226,7 @@ private:
             remark(name + " is of another length than it says.");
         else if (!reader.isEnded())
             remark(name + " has no end; it is read to where the next begins.");
-        m_at = endsWell ? end : nextTrack(reader.isDamaged() ? begin : reader.at());
+        m_at = limit;
     }
 
     /// Whether a chunk begins there, or the file ends.
