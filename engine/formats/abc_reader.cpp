@@ -7,6 +7,9 @@
 #include "engine/formats/abc_tune_reader.h"
 
 #include <algorithm>
+#include <atomic>
+#include <future>
+#include <thread>
 
 namespace lacuna {
 namespace {
@@ -44,6 +47,40 @@ void reportStrayText(const SourceLine& line, const LineIndex& index,
                            "An empty line ended the tune before; this line is not read."});
 }
 
+/// The lines of a tune, from its X: field to before the line that ends it.
+struct TuneLines {
+    std::size_t first = 0;
+    std::size_t end = 0;
+};
+
+std::vector<TuneLines> tunesIn(const std::vector<SourceLine>& lines, const LineIndex& index,
+                               std::vector<Diagnostic>& diagnostics) {
+    std::vector<TuneLines> tunes;
+    bool isInTune = false;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (lines[i].text.starts_with("X:")) {
+            isInTune = true;
+            tunes.push_back({i, i + 1});
+        } else if (isBlank(lines[i].text)) {
+            isInTune = false;
+        } else if (isInTune) {
+            tunes.back().end = i + 1;
+        } else if (!tunes.empty()) {
+            reportStrayText(lines[i], index, diagnostics);
+        }
+    }
+    return tunes;
+}
+
+/// A small book is read sooner than a thread is started.
+std::size_t threadsFor(std::size_t bytes) {
+    constexpr std::size_t bytesWorthAThread = 32 * 1024;
+    constexpr std::size_t most = 4; // more wait for memory
+    return std::clamp<std::size_t>(
+        bytes / bytesWorthAThread, 1,
+        std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, most));
+}
+
 } // namespace
 
 Tunebook readAbc(std::string_view bytes) {
@@ -51,30 +88,33 @@ Tunebook readAbc(std::string_view bytes) {
     refuseWhatIsNoAbc(bytes, lines);
     const LineIndex index(bytes);
     const bool isStrict = claimsStrictAbc(bytes);
-    Tunebook book;
     const std::vector<SourceLine> fileHead = fieldLinesOf(bytes.substr(0, firstTune(bytes)));
-    std::vector<SourceLine> tuneLines;
-    MeasureDrafts room;
-    const auto endTune = [&] {
-        if (tuneLines.empty())
-            return;
-        const int place = static_cast<int>(book.tunes.size()) + 1;
-        book.tunes.push_back(TuneReader(index, fileHead, isStrict, room).read(tuneLines, place));
-        tuneLines.clear();
-    };
-    for (const SourceLine& line : lines) {
-        if (line.text.starts_with("X:")) {
-            endTune();
-            tuneLines.push_back(line);
-        } else if (isBlank(line.text)) {
-            endTune();
-        } else if (!tuneLines.empty()) {
-            tuneLines.push_back(line);
-        } else if (!book.tunes.empty()) {
-            reportStrayText(line, index, book.diagnostics);
+    Tunebook book;
+    const std::vector<TuneLines> tunes = tunesIn(lines, index, book.diagnostics);
+    book.tunes.resize(tunes.size());
+    // No tune depends on another, so each thread takes the next few until none are left.
+    constexpr std::size_t tunesAtOnce = 8;
+    std::atomic<std::size_t> next = 0;
+    const auto readSome = [&] {
+        MeasureDrafts room;
+        for (std::size_t first = next.fetch_add(tunesAtOnce); first < tunes.size();
+             first = next.fetch_add(tunesAtOnce)) {
+            for (std::size_t i = first; i < std::min(first + tunesAtOnce, tunes.size()); ++i) {
+                const auto begin = lines.begin();
+                const std::vector<SourceLine> own(
+                    begin + static_cast<std::ptrdiff_t>(tunes[i].first),
+                    begin + static_cast<std::ptrdiff_t>(tunes[i].end));
+                book.tunes[i] =
+                    TuneReader(index, fileHead, isStrict, room).read(own, static_cast<int>(i) + 1);
+            }
         }
-    }
-    endTune();
+    };
+    std::vector<std::future<void>> others; // their destructors wait, also when this thread throws
+    for (std::size_t i = 1; i < threadsFor(bytes.size()); ++i)
+        others.push_back(std::async(std::launch::async, readSome));
+    readSome();
+    for (std::future<void>& other : others)
+        other.get();
     return book;
 }
 
