@@ -49,6 +49,7 @@ const std::map<QString, Rule>& rules() {
           {"QtCore"}}},
         {"engine/playback", {{"engine", "engine/score"}, {}, {"FluidSynth", "libsndfile"}}},
         {"engine/midi", {{"engine"}, {}, {"RtMidi"}}},
+        {"ui", {{}, {"QtCore", "QtGui", "QtWidgets"}, {}}}, // the precompiled header
         {"ui/engraving", {{"engine", "engine/score"}, {"QtCore", "QtGui"}, {}}},
         {"ui/print",
          {{"engine", "engine/score", "ui/engraving"}, {"QtCore", "QtGui"}, {"QtSvg"}}},
