@@ -69,13 +69,16 @@ QLabel* muted(const QString& text) {
 RecoveryDialog::RecoveryDialog(const LeftCopy& copy, int more, const Theme& theme, QWidget* parent)
     : QDialog(parent), m_copy(copy), m_theme(theme), m_words(new QLabel), m_list(new QListWidget),
       m_openRecovered(new QPushButton(tr("Open the &recovered copy"))),
-      m_openSaved(new QPushButton(tr("Open the &saved file"))),
+      m_giveUp(
+          new QPushButton(copy.saved ? tr("Open the &saved file") : tr("&Throw the copy away"))),
       m_later(new QPushButton(tr("Decide &later"))) {
     setWindowTitle(tr("Recovered work"));
     resize(900, 480);
     m_words->setWordWrap(true);
-    m_words->setText(tr("Lacuna ended before %1 was saved. Nothing is lost: choose which copy to "
-                        "open.")
+    m_words->setText((copy.saved ? tr("Lacuna ended before %1 was saved. Nothing is lost: choose "
+                                      "which copy to open.")
+                                 : tr("Lacuna ended before %1 was saved. Nothing is lost: open "
+                                      "what was recovered."))
                          .arg(nameOf(copy)));
     auto* sides = new QHBoxLayout;
     sides->setSpacing(12);
@@ -84,18 +87,19 @@ RecoveryDialog::RecoveryDialog(const LeftCopy& copy, int more, const Theme& them
     m_list->setProperty("role", "framed");
     m_list->setAccessibleName(tr("Tunes that differ"));
     const bool savedIsNewer = copy.saved && copy.savedAt > copy.recoveredAt;
-    QPushButton* newer = savedIsNewer ? m_openSaved : m_openRecovered;
+    QPushButton* newer = savedIsNewer ? m_giveUp : m_openRecovered;
     newer->setDefault(true);
     newer->setFocus();
     m_openRecovered->setToolTip(tr("Open the work as it was; the file changes only when you save"));
-    m_openSaved->setToolTip(tr("Open the file as it is; the copy goes into the wastebasket"));
-    m_openSaved->setEnabled(copy.saved.has_value());
+    m_giveUp->setToolTip(copy.saved
+                             ? tr("Open the file as it is; the copy goes into the wastebasket")
+                             : tr("The copy goes into the wastebasket"));
     m_later->setToolTip(tr("Keep both; Lacuna asks again at the next start"));
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     buttons->addWidget(m_later);
     buttons->addStretch(1);
-    buttons->addWidget(m_openSaved);
+    buttons->addWidget(m_giveUp);
     buttons->addWidget(m_openRecovered);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(16, 14, 16, 14);
@@ -110,7 +114,8 @@ RecoveryDialog::RecoveryDialog(const LeftCopy& copy, int more, const Theme& them
     column->addLayout(buttons);
     connect(m_openRecovered, &QPushButton::clicked, this,
             [this] { choose(Choice::OpenRecovered); });
-    connect(m_openSaved, &QPushButton::clicked, this, [this] { choose(Choice::OpenSaved); });
+    connect(m_giveUp, &QPushButton::clicked, this,
+            [this] { choose(m_copy.saved ? Choice::OpenSaved : Choice::ThrowAway); });
     connect(m_later, &QPushButton::clicked, this, [this] { choose(Choice::Later); });
     connect(this, &QDialog::finished, this, [this] { choose(Choice::Later); });
     connect(m_list, &QListWidget::currentRowChanged, this, &RecoveryDialog::showDifference);

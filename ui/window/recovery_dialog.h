@@ -21,7 +21,8 @@ class RecoveryDialog : public QDialog {
     Q_OBJECT
 
 public:
-    enum class Choice { OpenRecovered, OpenSaved, Later };
+    /// ThrowAway: only where there is no saved file to open instead.
+    enum class Choice { OpenRecovered, OpenSaved, ThrowAway, Later };
 
     /// `copy` outlives the dialog. `more` other copies wait.
     RecoveryDialog(const LeftCopy& copy, int more, const Theme& theme, QWidget* parent = nullptr);
@@ -30,7 +31,8 @@ public:
     QString words() const;
     QListWidget& differences() { return *m_list; }
     QPushButton& recoveredButton() { return *m_openRecovered; }
-    QPushButton& savedButton() { return *m_openSaved; }
+    /// The button that gives the recovered copy up: for the saved file, or for nothing.
+    QPushButton& giveUpButton() { return *m_giveUp; }
     QPushButton& laterButton() { return *m_later; }
 
 Q_SIGNALS:
@@ -52,7 +54,7 @@ private:
     QLabel* m_recoveredNote = nullptr;
     QLabel* m_savedNote = nullptr;
     QPushButton* m_openRecovered;
-    QPushButton* m_openSaved;
+    QPushButton* m_giveUp;
     QPushButton* m_later;
     bool m_chosen = false;
 };

@@ -188,6 +188,11 @@ void SafeKeeping::offerNext() {
         case RecoveryDialog::Choice::OpenSaved:
             openSaved();
             break;
+        case RecoveryDialog::Choice::ThrowAway:
+            m_left.back().place->removeCopy(true);
+            m_left.pop_back();
+            offerNext();
+            break;
         case RecoveryDialog::Choice::Later:
             m_left.pop_back();
             offerNext();

@@ -182,10 +182,29 @@ private Q_SLOTS:
         qputenv("XDG_DATA_HOME", bench.folder.filePath("data").toUtf8()); // for the wastebasket
         bench.window->keeping().offerRecovery([] {});
         QTRY_VERIFY(bench.window->keeping().recoveryDialog());
-        bench.window->keeping().recoveryDialog()->savedButton().click();
+        bench.window->keeping().recoveryDialog()->giveUpButton().click();
         QTRY_VERIFY(!bench.window->files().isOpening());
         QVERIFY(!bench.document.isDirty());
         QVERIFY(!bench.document.score().measure(2).isBlank());
+        QCOMPARE(copiesIn(bench).size(), 0);
+    }
+
+    void aTuneThatWasNeverSavedCanBeThrownAway() {
+        WindowBench bench;
+        QVERIFY(bench.open(bench.book.path()));
+        bench.document.setBook(lacuna::bookOf(bench.document.score()));
+        QVERIFY(bench.document.path().isEmpty());
+        erase(bench, 2, 3);
+        crash(bench);
+        qputenv("XDG_DATA_HOME", bench.folder.filePath("data").toUtf8()); // for the wastebasket
+        bool otherwise = false;
+        bench.window->keeping().offerRecovery([&] { otherwise = true; });
+        QTRY_VERIFY(bench.window->keeping().recoveryDialog());
+        RecoveryDialog& dialog = *bench.window->keeping().recoveryDialog();
+        QVERIFY2(dialog.words().contains("in no file yet"), qPrintable(dialog.words()));
+        QVERIFY(dialog.giveUpButton().isEnabled());
+        dialog.giveUpButton().click();
+        QVERIFY(otherwise);
         QCOMPARE(copiesIn(bench).size(), 0);
     }
 
