@@ -52,8 +52,9 @@ std::vector<GapTokens> drawWithLatentRnn(const DrawingJob& job, const DrawingRou
 /// decodes to, and components with the same measure count together. The sixteen likeliest ways
 /// through the gap get the weights
 ///     exp(sum of log weights + 1/5 log p of the fill by AnticipationRnn),
-/// a product of experts (Hinton 2002), and the fill is the one of them that shares most onsets with
-/// all of them under these weights: least Bayes risk (Kumar, Byrne 2004). It needs no randomness.
+/// a product of experts (Hinton 2002), and each measure of the fill is that of theirs which shares
+/// most onsets with all of theirs under these weights: least Bayes risk (Kumar, Byrne 2004), among
+/// all fills put together from their measures. It needs no randomness.
 /// models.md section 3 means by the mode a simpler thing, the likeliest component's mean at each
 /// measure: drawWithLatentRnn at temperature 0.
 /// Needs a context that was read for LatentRnn and for the judge.

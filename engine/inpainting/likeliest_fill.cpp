@@ -124,35 +124,36 @@ std::vector<double> jointLogs(const DrawingJob& job, const std::vector<Path>& pa
     return logs;
 }
 
-/// Onsets of `other` at whose place `fill` begins the same note.
-int onsetsShared(const GapTokens& fill, const GapTokens& other) {
+/// Onsets of `other` at whose place `measure` begins the same note.
+int onsetsShared(const MeasureTokens& measure, const MeasureTokens& other) {
     int shared = 0;
-    for (std::size_t measure = 0; measure < fill.size(); ++measure) {
-        for (std::size_t place = 0; place < fill[measure].size(); ++place) {
-            const std::uint8_t token = other[measure][place];
-            shared += token >= token::firstPitch && token == fill[measure][place] ? 1 : 0;
-        }
+    for (std::size_t place = 0; place < measure.size(); ++place) {
+        shared += token::isPitch(other[place]) && other[place] == measure[place] ? 1 : 0;
     }
     return shared;
 }
 
-/// The path that shares most onsets with the others, each counted by its likelihood.
-const Path& mostExpected(const std::vector<Path>& paths, const std::vector<double>& logs) {
+/// Measure by measure, that of a path which shares most onsets with all paths' measures there,
+/// each path counted by its likelihood. Since shared onsets add up over the measures, no fill put
+/// together from the paths' measures shares more.
+GapTokens mostExpected(const std::vector<Path>& paths, const std::vector<double>& logs) {
     const double highest = std::ranges::max(logs);
-    std::size_t best = 0;
-    double most = -1;
-    for (std::size_t i = 0; i < paths.size(); ++i) {
-        double expected = 0;
-        for (std::size_t j = 0; j < paths.size(); ++j) {
-            expected +=
-                std::exp(logs[j] - highest) * onsetsShared(paths[i].tokens, paths[j].tokens);
-        }
-        if (expected > most) {
-            most = expected;
-            best = i;
+    GapTokens fill(paths.front().tokens.size());
+    for (std::size_t measure = 0; measure < fill.size(); ++measure) {
+        double most = -1;
+        for (const Path& path : paths) {
+            double expected = 0;
+            for (std::size_t j = 0; j < paths.size(); ++j) {
+                expected += std::exp(logs[j] - highest) *
+                            onsetsShared(path.tokens[measure], paths[j].tokens[measure]);
+            }
+            if (expected > most) {
+                most = expected;
+                fill[measure] = path.tokens[measure];
+            }
         }
     }
-    return paths[best];
+    return fill;
 }
 
 } // namespace
@@ -169,7 +170,7 @@ GapTokens likeliestFill(const DrawingJob& job) {
             follow(job, paths, state);
         }
     }
-    return mostExpected(paths, jointLogs(job, paths)).tokens;
+    return mostExpected(paths, jointLogs(job, paths));
 }
 
 } // namespace lacuna
