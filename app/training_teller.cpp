@@ -84,6 +84,22 @@ void TrainingTeller::done(const std::string& model, const TrainingResult& result
                  .arg(result.before, 0, 'f', 4));
 }
 
+void TrainingTeller::stored(const std::string& model, const std::vector<StoredStyle>& styles) {
+    for (std::size_t i = 0; i < styles.size(); ++i) {
+        object({{"event", "stored"},
+                {"model", QString::fromStdString(model)},
+                {"rank", styles[i].rank},
+                {"loss", styles[i].loss},
+                {"kept", i == 0}});
+        const QString form =
+            styles[i].rank == 0 ? QString("whole") : QString("at rank %1").arg(styles[i].rank);
+        sentence(QString("%1: stored %2, %3 nats a measure%4")
+                     .arg(QString::fromStdString(model), form)
+                     .arg(styles[i].loss, 0, 'f', 4)
+                     .arg(i == 0 ? ", kept" : ""));
+    }
+}
+
 void TrainingTeller::line(const QString& text) {
     m_out << text << '\n';
     m_out.flush(); // a reader waits for whole lines

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/corpus/corpus.h"
+#include "engine/training/fine_tuning.h"
 #include "engine/training/training_loop.h"
 
 #include <QJsonObject>
@@ -10,6 +11,7 @@
 #include <QTextStream>
 
 #include <string>
+#include <vector>
 
 namespace lacuna {
 
@@ -27,6 +29,8 @@ public:
     /// `accepted`.
     void tunes(const Corpus& corpus, bool accepted);
     void done(const std::string& model, const TrainingResult& result);
+    /// In which ways a style was stored and measured; the first is kept.
+    void stored(const std::string& model, const std::vector<StoredStyle>& styles);
 
 private:
     void line(const QString& text);

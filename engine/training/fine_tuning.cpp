@@ -22,21 +22,21 @@ constexpr int fewestTunes = 5;
 
 Recipe tuningRecipe(TrainedModel model, const FineTuning& tuning, double seconds) {
     Recipe recipe = recipeFor(model);
-    recipe.batch = 16;
+    recipe.batch = 32;
     recipe.windows.otherOctave = 0;
     recipe.components = mostComponents; // whatever the weights have
     recipe.keepSize = true;
     TrainingOptions& training = recipe.training;
     training.steps = 100'000;
     training.secondsLimit = seconds;
-    training.rate = 2e-4;
-    training.warmup = 20;
+    training.rate = 5e-5;
+    training.warmup = 50;
     training.seed = tuning.seed;
     training.logEvery = 5;
     training.validateEvery = 25;
     training.patience = 8;
     training.checkpointEvery = 0;
-    training.optimizer.averaging = 0.98;
+    training.optimizer.averaging = 0.97;
     training.optimizer.weightDecay = 0;
     training.optimizer.pullToStart = 10;
     return recipe;
@@ -51,23 +51,46 @@ std::vector<GapTask> heldTasks(const std::vector<CorpusTune>& tunes) {
     return all;
 }
 
+/// Stores a difference in each way and keeps the one that does best.
+std::vector<StoredStyle> storeBest(Trainer& tuned, Trainer& base, const FineTuning& tuning,
+                                   TrainedModel model) {
+    const std::string& name = base.config().model;
+    const fs::path shipped = tuning.models / weightsFileOf(model);
+    const fs::path kept = tuning.out / weightsFileOf(model);
+    const fs::path tried = tuning.out / (weightsFileOf(model) + ".tried");
+    const std::string hash = fileHash(shipped.string());
+    std::vector<StoredStyle> stored;
+    for (const int rank : tuning.ranks) {
+        saveDifference(tuned.module(), base.module(), tried, name, hash, rank);
+        addDifference(base.module(), tried, name, hash);
+        const double loss = validationOf(base);
+        loadInto(base, shipped);
+        if (stored.empty() || loss < stored.front().loss) {
+            fs::rename(tried, kept);
+            stored.insert(stored.begin(), {rank, loss});
+        } else {
+            fs::remove(tried);
+            stored.push_back({rank, loss});
+        }
+    }
+    return stored;
+}
+
 TunedModel tuneOne(const Corpus& corpus, const FineTuning& tuning, TrainedModel model,
                    double seconds, const TrainingReport& report, const std::stop_token& stop) {
     const Recipe recipe = tuningRecipe(model, tuning, seconds);
     TrainingSet set = trainingSet(corpus, recipe, torch::kCPU);
     set.validTasks = heldTasks(set.validTunes);
     const auto trainer = makeTrainer(recipe, set, tuning.models, tuning.models);
-    const auto base = makeTrainer(recipe, set, tuning.models, tuning.models);
     const fs::path best = tuning.out / (weightsFileOf(model) + ".best");
-    TunedModel tuned{.model = model, .result = {}};
+    TunedModel tuned{.model = model, .result = {}, .stored = {}};
     tuned.result =
         train(*trainer, recipe.training,
               {.weights = best, .checkpoint = {}, .fingerprint = {}, .notes = {}}, report, stop);
     if (tuned.result.bestStep > 0) {
-        const std::string shipped = (tuning.models / weightsFileOf(model)).string();
         loadInto(*trainer, best);
-        saveDifference(trainer->module(), base->module(), tuning.out / weightsFileOf(model),
-                       trainer->config().model, fileHash(shipped), tuning.rank);
+        const auto base = makeTrainer(recipe, set, tuning.models, tuning.models);
+        tuned.stored = storeBest(*trainer, *base, tuning, model);
     }
     fs::remove(best);
     return tuned;

@@ -16,7 +16,8 @@ struct FineTuning {
     std::filesystem::path out;    ///< folder for the differences, which exists
     double seconds = 1200;        ///< for both models together
     int heldTunes = 10;
-    int rank = 0; ///< of the stored differences; 0: whole
+    /// Ways to store the differences, see saveDifference; the one that does best is kept.
+    std::vector<int> ranks = {0, 16};
     std::uint64_t seed = 1;
 };
 
@@ -25,10 +26,17 @@ struct FineTuning {
 /// tunes to learn from and to measure with.
 void holdOut(Corpus& corpus, int tunes, std::uint64_t seed);
 
+/// A style in one of the ways to store it.
+struct StoredStyle {
+    int rank = 0;    ///< 0: whole
+    double loss = 0; ///< of what is read back, on the tunes held out: nats a measure
+};
+
 /// What became of one model.
 struct TunedModel {
     TrainedModel model = TrainedModel::LatentRnn;
     TrainingResult result;
+    std::vector<StoredStyle> stored; ///< the best first, which is kept; none if nothing got better
 };
 
 /// Fine-tunes LatentRnn and AnticipationRnn, one after the other, on the Train side of a corpus,

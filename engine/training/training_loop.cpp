@@ -100,19 +100,23 @@ private:
         m_lossCount = 0;
         if (!std::isfinite(loss))
             throw notANumber();
-        m_report(
-            TrainingStep{.step = m_step,
-                         .steps = m_steps,
-                         .loss = loss,
-                         .rate = m_rate,
-                         .secondsLeft = static_cast<double>(m_steps - m_step) * secondsEachStep()});
+        m_report(TrainingStep{.step = m_step,
+                              .steps = m_steps,
+                              .loss = loss,
+                              .rate = m_rate,
+                              .secondsLeft = secondsLeft()});
+    }
+
+    double secondsLeft() const {
+        const double forSteps = static_cast<double>(m_steps - m_step) * secondsEachStep();
+        if (m_options.secondsLimit <= 0)
+            return forSteps;
+        return std::min(forSteps, std::max(0.0, m_options.secondsLimit - secondsSince(m_started)));
     }
 
     void validate() {
-        const torch::NoGradGuard noGradients;
         m_optimizer.showAverage();
-        m_trainer.module().eval();
-        const double loss = m_trainer.validate();
+        const double loss = validationOf(m_trainer);
         if (!std::isfinite(loss)) {
             m_optimizer.showTrained();
             throw notANumber();
@@ -199,6 +203,12 @@ private:
 };
 
 } // namespace
+
+double validationOf(Trainer& trainer) {
+    const torch::NoGradGuard noGradients;
+    trainer.module().eval();
+    return trainer.validate();
+}
 
 TrainingResult train(Trainer& trainer, const TrainingOptions& options, const TrainingFiles& files,
                      const TrainingReport& report, const std::stop_token& stop) {

@@ -71,6 +71,9 @@ struct TrainingResult {
     double before = 0; ///< validation before the first step
 };
 
+/// A trainer's validation as its weights are now, in nats a measure. Leaves it in evaluation mode.
+double validationOf(Trainer& trainer);
+
 /// Trains until the steps are done, nothing gets better, or `stop`. Begins with a validation, keeps
 /// the best state in files.weights, and goes on from files.checkpoint if there is one: a run that
 /// was cut off anywhere ends with the same weights as one that was not. On the CPU equal seeds and

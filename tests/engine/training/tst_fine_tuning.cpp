@@ -3,6 +3,7 @@
 #include "engine/engine_error.h"
 #include "engine/nn/anticipation_inference.h"
 #include "engine/nn/latent_rnn_inference.h"
+#include "engine/nn/safetensors_file.h"
 #include "engine/nn/style_weights.h"
 #include "engine/training/fine_tuning.h"
 #include "tests/engine/training/small_tunes.h"
@@ -106,6 +107,13 @@ private Q_SLOTS:
                                                                            : "AnticipationRnn",
                                      fileHash((tuning.models / file).string()));
             QVERIFY(!std::filesystem::exists(tuning.out / (file + ".best")));
+            QVERIFY(!std::filesystem::exists(tuning.out / (file + ".tried")));
+            // Both ways to store it were measured, and the better one is the file's.
+            QCOMPARE(each.stored.size(), tuning.ranks.size());
+            QVERIFY(each.stored[0].loss <= each.stored[1].loss);
+            QVERIFY(each.stored[0].loss < each.result.before);
+            const SafetensorsFile kept((tuning.out / file).string());
+            QCOMPARE(kept.metadata().at("rank"), std::to_string(each.stored[0].rank));
         }
         // The fillers wear what was made: the judge finds the tunes held out likelier.
         const std::string judge = weightsFileOf(TrainedModel::AnticipationRnn);
