@@ -25,7 +25,7 @@ Tune readTraced(const TuneText& tune, std::string_view text, TuneTrace* trace) {
     for (SourceLine& line : head) // what is said about them is said about the tune
         line.offset = lines.front().offset;
     const LineIndex index(text);
-    MeasureDrafts room;
+    MeasureRoom room;
     return TuneReader(index, head, claimsStrictAbc(tune.bookHead), room)
         .read(lines, tune.place, trace);
 }

@@ -33,7 +33,7 @@ LineIndex::Position LineIndex::positionOf(std::size_t offset) const {
 }
 
 void DiagnosticLog::add(Severity severity, std::size_t offset, std::string message) {
-    if (m_diagnostics.size() >= most)
+    if (isFull())
         return;
     const LineIndex::Position position = m_lines.positionOf(offset);
     m_diagnostics.push_back({severity, position.line, position.column, std::move(message)});

@@ -43,10 +43,15 @@ public:
             addOnce(Severity::Warning, offset, std::move(message));
     }
     bool isStrict() const { return m_isStrict; }
-    std::vector<Diagnostic> take() { return std::move(m_diagnostics); }
+    /// Whether nothing more is taken.
+    bool isFull() const { return m_diagnostics.size() >= most; }
+    std::vector<Diagnostic> take() {
+        m_diagnostics.shrink_to_fit();
+        return std::move(m_diagnostics);
+    }
 
 private:
-    static constexpr std::size_t most = 100;
+    static constexpr std::size_t most = 50;
 
     const LineIndex& m_lines;
     bool m_isStrict;

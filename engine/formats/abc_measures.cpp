@@ -78,8 +78,8 @@ bool hasPitch(const Note& note, const Pitch& pitch) {
 } // namespace
 
 MeasureAssembler::MeasureAssembler(const Meter& meter, const Key& key, Tick unit,
-                                   DiagnosticLog& log, MeasureDrafts& room)
-    : m_log(log), m_closed(room), m_coming{meter, key, unit} {
+                                   DiagnosticLog& log, MeasureRoom& room)
+    : m_log(log), m_closed(room.drafts), m_shared(room.measures), m_coming{meter, key, unit} {
     m_closed.clear();
     m_current.music.events.reserve(16);
     open();
@@ -293,7 +293,7 @@ void MeasureAssembler::checkTies() {
 
 // Short measures are right where a section begins or ends; long ones nowhere.
 void MeasureAssembler::checkLengths() {
-    for (std::size_t i = 0; i < m_closed.size(); ++i) {
+    for (std::size_t i = 0; i < m_closed.size() && !m_log.isFull(); ++i) {
         const MeasureDraft& draft = m_closed[i];
         const MeasureFrame& frame = draft.frame;
         if (frame.meter.isFree() || draft.length == frame.meter.measureLength())
@@ -335,8 +335,8 @@ Measures MeasureAssembler::finish(std::vector<SourceSpan>& sources) {
             settleCourtesies(draft);
         sources.push_back(draft.source);
         measures.push_back(draft.blank
-                               ? share(Measure(std::move(draft.frame), Blank{draft.length}))
-                               : share(Measure(std::move(draft.frame), std::move(draft.music))));
+                               ? m_shared.share(std::move(draft.frame), Blank{draft.length})
+                               : m_shared.share(std::move(draft.frame), std::move(draft.music)));
     }
     return measures;
 }

@@ -5,6 +5,7 @@
 #include "engine/formats/abc_lexer.h"
 #include "engine/formats/abc_log.h"
 #include "engine/score/score.h"
+#include "engine/score/shared_measures.h"
 
 #include <cstddef>
 #include <optional>
@@ -24,16 +25,20 @@ struct MeasureDraft {
     bool isEmpty() const { return music.events.empty() && !(blank && length > Tick{0}); }
 };
 
-using MeasureDrafts = std::vector<MeasureDraft>;
+/// What the readers of a book's tunes share: memory that is used again, and measures that are
+/// alike.
+struct MeasureRoom {
+    std::vector<MeasureDraft> drafts; ///< of the tune that is read
+    SharedMeasures measures;
+};
 
 /// Puts what the music reader finds into measures: bar lines, repeats and endings, and the meter,
 /// key and unit in force.
 class MeasureAssembler {
 public:
-    /// `room`: where the measures are kept while they are read; what it held is lost. The readers
-    /// of a book's tunes share one, for its memory is used again.
+    /// `room`: of one thread; the drafts that it held are lost.
     MeasureAssembler(const Meter& meter, const Key& key, Tick unit, DiagnosticLog& log,
-                     MeasureDrafts& room);
+                     MeasureRoom& room);
 
     MeasureDraft& current() { return m_current; }
     const MeasureDraft& current() const { return m_current; }
@@ -84,7 +89,8 @@ private:
     void checkLengths();
 
     DiagnosticLog& m_log;
-    MeasureDrafts& m_closed;
+    std::vector<MeasureDraft>& m_closed;
+    SharedMeasures& m_shared;
     MeasureDraft m_current;
     Coming m_coming;
     /// Where the last note stands; the measure being read counts as the one after m_closed's.

@@ -26,7 +26,7 @@ WrittenLength product(WrittenLength a, WrittenLength b) {
 
 } // namespace
 
-MusicReader::MusicReader(const MusicSettings& settings, DiagnosticLog& log, MeasureDrafts& room,
+MusicReader::MusicReader(const MusicSettings& settings, DiagnosticLog& log, MeasureRoom& room,
                          TuneTrace* trace)
     : m_log(log), m_trace(trace),
       m_measures(settings.meter, settings.key, settings.unit, log, room),

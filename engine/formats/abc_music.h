@@ -41,7 +41,7 @@ struct MusicSettings {
 class MusicReader {
 public:
     /// `room` is that of MeasureAssembler; `trace` may be null.
-    MusicReader(const MusicSettings& settings, DiagnosticLog& log, MeasureDrafts& room,
+    MusicReader(const MusicSettings& settings, DiagnosticLog& log, MeasureRoom& room,
                 TuneTrace* trace = nullptr);
 
     /// A line of music; `offset` is its place in the file.

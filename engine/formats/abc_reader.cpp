@@ -47,6 +47,9 @@ void reportStrayText(const SourceLine& line, const LineIndex& index,
                            "An empty line ended the tune before; this line is not read."});
 }
 
+/// A file of more is no book of tunes, and each takes room, be it ever so short.
+constexpr std::size_t mostTunes = 100'000;
+
 /// The lines of a tune, from its X: field to before the line that ends it.
 struct TuneLines {
     std::size_t first = 0;
@@ -59,6 +62,12 @@ std::vector<TuneLines> tunesIn(const std::vector<SourceLine>& lines, const LineI
     bool isInTune = false;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         if (lines[i].text.starts_with("X:")) {
+            if (tunes.size() == mostTunes) {
+                diagnostics.push_back({Severity::Error, index.positionOf(lines[i].offset).line, 1,
+                                       "The book holds more than 100,000 tunes; it is cut off "
+                                       "here."});
+                break;
+            }
             isInTune = true;
             tunes.push_back({i, i + 1});
         } else if (isBlank(lines[i].text)) {
@@ -96,7 +105,7 @@ Tunebook readAbc(std::string_view bytes) {
     constexpr std::size_t tunesAtOnce = 8;
     std::atomic<std::size_t> next = 0;
     const auto readSome = [&] {
-        MeasureDrafts room;
+        MeasureRoom room;
         for (std::size_t first = next.fetch_add(tunesAtOnce); first < tunes.size();
              first = next.fetch_add(tunesAtOnce)) {
             for (std::size_t i = first; i < std::min(first + tunesAtOnce, tunes.size()); ++i) {

@@ -18,7 +18,7 @@ public:
     /// `isStrict`: the file claims ABC 2.1, so that what it does not allow is reported.
     /// `room` is that of MeasureAssembler.
     TuneReader(const LineIndex& lines, const std::vector<SourceLine>& fileHead, bool isStrict,
-               MeasureDrafts& room)
+               MeasureRoom& room)
         : m_lines(lines), m_fileHead(fileHead), m_log(lines, isStrict), m_room(room) {}
 
     /// `lines` from the X: field to the last line, not empty. `place`: in the book, from 1. `trace`
@@ -41,7 +41,7 @@ private:
     const LineIndex& m_lines;
     const std::vector<SourceLine>& m_fileHead;
     DiagnosticLog m_log;
-    MeasureDrafts& m_room;
+    MeasureRoom& m_room;
     TuneHeader m_header;
     MusicSettings m_settings;
     std::optional<Meter> m_meter;

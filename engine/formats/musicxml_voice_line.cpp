@@ -15,8 +15,8 @@ constexpr std::size_t mostDecorations = 32;
 
 using Placed = MusicXmlVoiceLine::Placed;
 
-std::vector<std::string>& decorationsOf(Event& event) {
-    return std::visit([](auto& e) -> std::vector<std::string>& { return e.decorations; }, event);
+RareVector<std::string>& decorationsOf(Event& event) {
+    return std::visit([](auto& e) -> RareVector<std::string>& { return e.decorations; }, event);
 }
 
 void setDuration(Event& event, Tick duration) {
@@ -151,7 +151,7 @@ void MusicXmlVoiceLine::addHead(const MusicXmlNote& note) {
     sounding->slursOpened += note.slursOpened;
     sounding->slursClosed += note.slursClosed;
     for (const std::string& name : note.decorations) {
-        std::vector<std::string>& own = sounding->decorations;
+        std::vector<std::string>& own = sounding->decorations.edit();
         if (std::find(own.begin(), own.end(), name) == own.end() && own.size() < mostDecorations)
             own.push_back(name);
     }
@@ -162,7 +162,7 @@ void MusicXmlVoiceLine::addGrace(const MusicXmlNote& note, const XmlElement& ele
     if (note.inChord) {
         log.add(Severity::Warning, element, "Of grace notes in a chord the top one was taken.");
         if (!m_graces.notes.empty() && m_graces.notes.back().pitch.midi() < note.head.pitch.midi())
-            m_graces.notes.back().pitch = note.head.pitch;
+            m_graces.notes.edit().back().pitch = note.head.pitch;
         return;
     }
     if (m_graces.notes.size() >= mostGraces)
@@ -193,9 +193,9 @@ void MusicXmlVoiceLine::decorate(Tick at, const std::vector<std::string>& decora
                                   [](const Placed& placed, Tick time) { return placed.at < time; });
     if (found == m_events.end())
         --found;
-    std::vector<std::string>& own = decorationsOf(found->event);
+    RareVector<std::string>& own = decorationsOf(found->event);
     if (!found->decorationsAreExact && own.size() + decorations.size() <= mostDecorations)
-        own.insert(own.begin(), decorations.begin(), decorations.end());
+        own.edit().insert(own.edit().begin(), decorations.begin(), decorations.end());
 }
 
 Music MusicXmlVoiceLine::take(Tick begin, Tick end) {

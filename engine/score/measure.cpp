@@ -38,11 +38,17 @@ double Tempo::quartersPerMinute() const {
 }
 
 Measure::Measure(MeasureFrame frame, Music music)
+    : Measure(std::make_shared<const MeasureFrame>(std::move(frame)), std::move(music)) {}
+
+Measure::Measure(MeasureFrame frame, Blank blank)
+    : Measure(std::make_shared<const MeasureFrame>(std::move(frame)), blank) {}
+
+Measure::Measure(std::shared_ptr<const MeasureFrame> frame, Music music)
     : m_frame(std::move(frame)), m_length(checkedLength(music)) {
     m_content = std::move(music);
 }
 
-Measure::Measure(MeasureFrame frame, Blank blank)
+Measure::Measure(std::shared_ptr<const MeasureFrame> frame, Blank blank)
     : m_frame(std::move(frame)), m_content(blank), m_length(blank.length) {
     if (blank.length < Tick{0})
         throw std::invalid_argument("a blank measure cannot last less than nothing");
@@ -60,7 +66,7 @@ std::span<const Tuplet> Measure::tuplets() const {
 
 Measure Measure::withFrame(MeasureFrame frame) const {
     Measure copy = *this;
-    copy.m_frame = std::move(frame);
+    copy.m_frame = std::make_shared<const MeasureFrame>(std::move(frame));
     return copy;
 }
 

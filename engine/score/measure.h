@@ -7,6 +7,7 @@
 #include "engine/score/meter.h"
 #include "engine/score/note.h"
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -80,10 +81,15 @@ public:
     /// tuplets that overlap or leave the measure.
     Measure(MeasureFrame frame, Music music);
     Measure(MeasureFrame frame, Blank blank);
+    /// With a frame that is shared among measures, which is not null.
+    Measure(std::shared_ptr<const MeasureFrame> frame, Music music);
+    Measure(std::shared_ptr<const MeasureFrame> frame, Blank blank);
 
-    friend bool operator==(const Measure&, const Measure&) = default;
+    friend bool operator==(const Measure& a, const Measure& b) {
+        return (a.m_frame == b.m_frame || *a.m_frame == *b.m_frame) && a.m_content == b.m_content;
+    }
 
-    const MeasureFrame& frame() const { return m_frame; }
+    const MeasureFrame& frame() const { return *m_frame; }
     bool isBlank() const { return std::holds_alternative<Blank>(m_content); }
     Tick length() const { return m_length; }
     /// Empty for a blank measure.
@@ -91,10 +97,10 @@ public:
     std::span<const Tuplet> tuplets() const;
     const Music* music() const { return std::get_if<Music>(&m_content); }
     bool isComplete() const {
-        return m_frame.meter.isFree() || m_length == m_frame.meter.measureLength();
+        return m_frame->meter.isFree() || m_length == m_frame->meter.measureLength();
     }
     bool isShort() const {
-        return !m_frame.meter.isFree() && m_length < m_frame.meter.measureLength();
+        return !m_frame->meter.isFree() && m_length < m_frame->meter.measureLength();
     }
 
     Measure withMusic(Music music) const { return Measure(m_frame, std::move(music)); }
@@ -102,7 +108,7 @@ public:
     Measure withFrame(MeasureFrame frame) const;
 
 private:
-    MeasureFrame m_frame;
+    std::shared_ptr<const MeasureFrame> m_frame;
     std::variant<Music, Blank> m_content;
     Tick m_length;
 };

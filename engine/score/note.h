@@ -3,11 +3,11 @@
 #pragma once
 
 #include "engine/score/pitch.h"
+#include "engine/score/short_vectors.h"
 #include "engine/score/tick.h"
 
 #include <string>
 #include <variant>
-#include <vector>
 
 namespace lacuna {
 
@@ -30,7 +30,7 @@ struct GraceNote {
 
 /// What stands before a note and is played quickly into it.
 struct GraceGroup {
-    std::vector<GraceNote> notes;
+    RareVector<GraceNote> notes;
     bool slashed = false; ///< an acciaccatura
 
     friend bool operator==(const GraceGroup&, const GraceGroup&) = default;
@@ -39,9 +39,9 @@ struct GraceGroup {
 /// A note, or several heads on one stem, sounding for `duration`.
 struct Note {
     Tick duration = quarterNote / 2;
-    std::vector<NoteHead> heads; ///< at least one, in written order
-    GraceGroup graces = {};      ///< before the note
-    std::vector<std::string> decorations =
+    MostlyOne<NoteHead> heads; ///< at least one, in written order
+    GraceGroup graces = {};    ///< before the note
+    RareVector<std::string> decorations =
         {}; ///< names as in ABC's !name!: "roll", "trill", "upbow"
     int slursOpened = 0;
     int slursClosed = 0;
@@ -56,7 +56,7 @@ struct Note {
 struct Rest {
     Tick duration = quarterNote / 2;
     bool visible = true;
-    std::vector<std::string> decorations = {}; ///< a fermata may stand on a rest
+    RareVector<std::string> decorations = {}; ///< a fermata may stand on a rest
 
     friend bool operator==(const Rest&, const Rest&) = default;
 };

@@ -3,16 +3,14 @@
 // The inputs that fuzzing has found, run as plain tests: none may crash, take over a second, or
 // need more than 100 MB for each megabyte read. Each runs in a process of its own, so that a crash
 // is told by name and its peak of memory is its own.
+#include "tests/support/own_process.h"
+
 #include <QDir>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QTest>
 
+#include <algorithm>
 #include <cstdint>
-#include <functional>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 
@@ -24,45 +22,19 @@ constexpr bool sanitized = true; // slower, and memory is not the program's own
 constexpr bool sanitized = false;
 #endif
 constexpr double longestSeconds = sanitized ? 10 : 1;
-constexpr long megabyte = 1024; // ru_maxrss counts kilobytes
 
-struct Run {
-    int status = 0;
-    double seconds = 0;
-    long peak = 0; ///< kilobytes
-};
-
-Run inOwnProcess(const std::function<void()>& work) {
-    QElapsedTimer timer;
-    timer.start();
-    const pid_t child = fork();
-    if (child == 0) {
-        alarm(60); // ends a hang; the test then names the input
-        work();
-        _exit(0);
-    }
-    Run run;
-    rusage usage{};
-    if (child < 0 || wait4(child, &run.status, 0, &usage) != child)
-        qFatal("no process could be started");
-    run.seconds = static_cast<double>(timer.nsecsElapsed()) * 1e-9;
-    run.peak = usage.ru_maxrss;
-    return run;
-}
-
-QString troubleWith(const QByteArray& input, long baseline) {
-    const Run run = inOwnProcess([&] {
+QString troubleWith(const QByteArray& input, double baseline) {
+    const OwnProcess run = inOwnProcess([&] {
         LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(input.constData()),
                                static_cast<std::size_t>(input.size()));
     });
-    if (!WIFEXITED(run.status) || WEXITSTATUS(run.status) != 0)
+    if (run.status != 0)
         return QStringLiteral("ends with status %1").arg(run.status);
     if (run.seconds > longestSeconds)
         return QStringLiteral("takes %1 s").arg(run.seconds);
-    const double allowed =
-        100.0 * megabyte * std::max(1.0, static_cast<double>(input.size()) / (1 << 20));
-    if (!sanitized && static_cast<double>(run.peak - baseline) > allowed)
-        return QStringLiteral("needs %1 MB").arg((run.peak - baseline) / megabyte);
+    const double allowed = 100 * std::max(1.0, static_cast<double>(input.size()) / (1 << 20));
+    if (!sanitized && run.peakMegabytes - baseline > allowed)
+        return QStringLiteral("needs %1 MB").arg(run.peakMegabytes - baseline);
     return {};
 }
 
@@ -84,7 +56,7 @@ private Q_SLOTS:
             m_inputs.push_back({name, file.readAll()});
         }
         QVERIFY2(!m_inputs.isEmpty(), "the folder of found inputs is empty");
-        m_baseline = inOwnProcess([] {}).peak;
+        m_baseline = inOwnProcess([] {}).peakMegabytes;
     }
 
     void areReadInBoundedTimeAndMemory() {
@@ -107,7 +79,7 @@ private Q_SLOTS:
 
 private:
     QList<std::pair<QString, QByteArray>> m_inputs;
-    long m_baseline = 0;
+    double m_baseline = 0; ///< of a process that reads nothing, megabytes
 };
 
 QTEST_APPLESS_MAIN(TestFoundInputs)

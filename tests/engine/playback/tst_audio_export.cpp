@@ -85,7 +85,7 @@ Score knocks() {
             music.events.emplace_back(makeNote(pitchOf(midi), quarterNote / 2));
             music.events.emplace_back(Rest{quarterNote + quarterNote / 2});
         }
-        measures.push_back(share(Measure({}, music)));
+        measures.push_back(share(Measure(MeasureFrame(), music)));
     }
     TuneHeader header;
     header.titles = {"Knocks", "Another name"};
@@ -220,7 +220,7 @@ private Q_SLOTS:
             Note chord = makeNote(pitchOf(60), wholeNote);
             for (const int midi : {64, 67, 72, 76, 79})
                 chord.heads.push_back({pitchOf(midi)});
-            measures.push_back(share(Measure({}, Music{{chord}})));
+            measures.push_back(share(Measure(MeasureFrame(), Music{{chord}})));
         }
         const fs::path path = m_folder.filePath("loud.wav").toStdString();
         QVERIFY(writeAudio(Timeline(Score({}, measures)), path, {.volume = 1}));

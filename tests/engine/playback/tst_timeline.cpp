@@ -113,7 +113,8 @@ private Q_SLOTS:
     void strikesANoteTiedIntoTheRangeWhereItBegins() {
         Music held{{makeNote(pitchOf(60), wholeNote)}};
         std::get<Note>(held.events[0]).heads[0].tiedToNext = true;
-        const Score score({}, {share(Measure({}, held)), share(measureOf({60}, wholeNote))});
+        const Score score(
+            {}, {share(Measure(MeasureFrame(), held)), share(measureOf({60}, wholeNote))});
         QCOMPARE(Timeline(score).notes().size(), std::size_t(1));
         QCOMPARE(Timeline(score).notes()[0].duration.value, 2 * wholeNote.value);
         const Timeline part(score, {.measures = MeasureRange{1, 2}});

@@ -13,14 +13,15 @@ class TestMeasure : public QObject {
 
 private Q_SLOTS:
     void lastsAsLongAsItsEvents() {
-        const Measure measure({}, Music{{makeNote({}, quarterNote), Rest{quarterNote * 3}}});
+        const Measure measure(MeasureFrame(),
+                              Music{{makeNote({}, quarterNote), Rest{quarterNote * 3}}});
         QCOMPARE(measure.length(), wholeNote);
         QVERIFY(measure.isComplete());
         QVERIFY(!measure.isShort());
     }
 
     void erasedIsNotSilent() {
-        const Measure silent({}, Music{{Rest{wholeNote}}});
+        const Measure silent(MeasureFrame(), Music{{Rest{wholeNote}}});
         const Measure erased = silent.blanked();
         QVERIFY(erased.isBlank());
         QVERIFY(!silent.isBlank());
@@ -31,11 +32,13 @@ private Q_SLOTS:
     }
 
     void refusesWhatIsNoMusic() {
-        QVERIFY_EXCEPTION_THROWN(Measure({}, Music{{Rest{Tick{0}}}}), std::invalid_argument);
-        QVERIFY_EXCEPTION_THROWN(Measure({}, Music{{Note{quarterNote, {}}}}),
+        QVERIFY_EXCEPTION_THROWN(Measure(MeasureFrame(), Music{{Rest{Tick{0}}}}),
                                  std::invalid_argument);
-        QVERIFY_EXCEPTION_THROWN(Measure({}, Music{{Rest{quarterNote}}, {Tuplet{0, 3, 3, 2}}}),
+        QVERIFY_EXCEPTION_THROWN(Measure(MeasureFrame(), Music{{Note{quarterNote, {}}}}),
                                  std::invalid_argument);
+        QVERIFY_EXCEPTION_THROWN(
+            Measure(MeasureFrame(), Music{{Rest{quarterNote}}, {Tuplet{0, 3, 3, 2}}}),
+            std::invalid_argument);
     }
 };
 
