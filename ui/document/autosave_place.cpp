@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QLockFile>
+#include <QStandardPaths>
 #include <QUuid>
 
 namespace lacuna {
@@ -65,6 +66,8 @@ bool AutosavePlace::hasCopies(const QString& stateFolder) {
 }
 
 void AutosavePlace::removeCopy(bool mayBeWanted) {
+    // Where the folder for the wastebasket is missing, Qt 6.4 makes one in the working directory.
+    QDir().mkpath(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation));
     if (!mayBeWanted || !QFile::moveToTrash(m_file)) {
         QFile::remove(m_file);
     }

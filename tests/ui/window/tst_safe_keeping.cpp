@@ -206,6 +206,8 @@ private Q_SLOTS:
         dialog.giveUpButton().click();
         QVERIFY(otherwise);
         QCOMPARE(copiesIn(bench).size(), 0);
+        const QDir wastebasket(bench.folder.filePath("data/Trash/files"));
+        QCOMPARE(wastebasket.entryList(QDir::Files), QStringList{"left.lacuna"});
     }
 
     void aSecondWindowIsTold() {
