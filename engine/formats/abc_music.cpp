@@ -298,7 +298,8 @@ void MusicReader::readBar(const Token& token) {
     }
     closeTuplet();
     MeasureDraft& current = m_measures.current();
-    m_tied.clear();
+    if (!current.isEmpty()) // else it adds to the bar line before, and ties go on over both
+        m_tied.clear();
     if (!current.music.events.empty()) {
         if (const Note* last = std::get_if<Note>(&current.music.events.back())) {
             for (const NoteHead& head : last->heads) {

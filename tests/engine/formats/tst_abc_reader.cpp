@@ -147,6 +147,16 @@ private Q_SLOTS:
         QVERIFY(says(tune, QStringLiteral("slur")));
     }
 
+    // Two bar lines in a row are one: a tie goes on over both, and its accidental with it.
+    void tiesGoOnOverTwoBarLines() {
+        for (const char* lines : {"|-[|", "-|[|", "-| ||", "-[|"}) {
+            const Tune tune =
+                tuneOf("X:1\nM:4/4\nL:1/8\nK:C\nC4 ^F4" + std::string(lines) + "F4 G4|\n");
+            QVERIFY(noteAt(tune, 0, 1).heads[0].tiedToNext);
+            QCOMPARE(noteAt(tune, 1, 0).heads[0].pitch.midi(), 66);
+        }
+    }
+
     void readsBrokenRhythm() {
         QCOMPARE(notes("A>B c<d e>>f g<<a|"),
                  (QStringList{QStringLiteral("A4:6 B4:2 C5:2 D5:6 E5:7 F5:1 G5:1 A5:7")}));
