@@ -76,7 +76,11 @@ private:
         m_rate = rate;
         if (m_step % m_options.logEvery == 0)
             reportLoss();
-        if (m_options.secondsLimit > 0 && m_step == m_startedAt + stepsToJudgeSpeed)
+        // Again with each validation: the machine may have got slower, or free.
+        const bool isTimeToJudge =
+            m_step == m_startedAt + stepsToJudgeSpeed ||
+            (m_step > m_startedAt + stepsToJudgeSpeed && m_step % m_options.validateEvery == 0);
+        if (m_options.secondsLimit > 0 && isTimeToJudge)
             fitStepsToTime();
         if (m_step % m_options.validateEvery == 0 && m_step < m_steps)
             validate();
@@ -92,7 +96,7 @@ private:
     void fitStepsToTime() {
         const double left = m_options.secondsLimit - secondsSince(m_started);
         const auto more = static_cast<std::int64_t>(left / std::max(secondsEachStep(), 1e-6));
-        m_steps = m_step + std::max<std::int64_t>(more, 1);
+        m_steps = std::min(m_options.steps, m_step + std::max<std::int64_t>(more, 1));
     }
 
     void reportLoss() {

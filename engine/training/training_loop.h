@@ -25,8 +25,8 @@ struct TrainingOptions {
     std::int64_t validateEvery = 250;
     std::int64_t checkpointEvery = 500; ///< 0: only when stopped
     int patience = 0; ///< validations without a better one until it ends; 0: never
-    /// Ends after about so many seconds: the number of steps is then set by how fast the first ones
-    /// went. 0: no limit. With a limit two runs are not the same.
+    /// Ends after about so many seconds: the number of steps is then set by how fast they went so
+    /// far, anew with each validation. 0: no limit. With a limit two runs are not the same.
     double secondsLimit = 0;
 };
 

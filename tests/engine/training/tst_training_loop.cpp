@@ -6,16 +6,19 @@
 #include "engine/training/training_log.h"
 #include "engine/training/training_loop.h"
 
+#include <QElapsedTimer>
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <chrono>
 #include <csignal>
 #include <limits>
 #include <optional>
 #include <sys/resource.h>
+#include <thread>
 
 using namespace lacuna;
 
@@ -32,6 +35,8 @@ public:
     torch::nn::Module& module() override { return *m_model; }
     ModelConfig config() const override { return {"Adding", {{"inputs", 4}}}; }
     torch::Tensor loss(std::int64_t step) override {
+        if (step >= slowFrom)
+            std::this_thread::sleep_for(std::chrono::milliseconds(2));
         RandomStream random = streamOf(3, step);
         torch::Tensor input = torch::empty({8, 4});
         for (int i = 0; i < 32; ++i)
@@ -51,6 +56,7 @@ public:
     }
 
     std::int64_t nanAt = -1;
+    std::int64_t slowFrom = std::numeric_limits<std::int64_t>::max(); ///< as on a busy machine
     bool getsWorse = false;
     int validations = 0;
 
@@ -238,6 +244,22 @@ private Q_SLOTS:
         const TrainingResult result = train(trainer, options, files("a"), ignore, {});
         QCOMPARE(result.end, TrainingEnd::AllSteps);
         QVERIFY(result.steps > 12 && result.steps < 1'000'000);
+    }
+
+    void timeLimitsHoldWhereStepsGetSlower() {
+        AddingTrainer trainer;
+        trainer.slowFrom = 200;
+        TrainingOptions options = shortRun();
+        options.steps = 100'000'000;
+        options.secondsLimit = 1;
+        options.validateEvery = 50;
+        options.checkpointEvery = 0;
+        QElapsedTimer timer;
+        timer.start();
+        const TrainingResult result = train(trainer, options, files("a"), ignore, {});
+        QVERIFY2(result.steps > 200, qPrintable(QString::number(result.steps)));
+        // At the speed of the first steps it would be some ten thousand: half a minute.
+        QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
     }
 
     void logsForgetWhatComesAgain() {
