@@ -11,7 +11,6 @@ namespace {
 constexpr int largestLength = 1000000000;
 constexpr int largestRatio = 64;
 constexpr int largestEnding = 99;
-constexpr int mostDots = 8;
 
 bool isDigit(char c) {
     return c >= '0' && c <= '9';

@@ -3,6 +3,7 @@
 #include "engine/formats/abc_measure_writer.h"
 
 #include "engine/formats/abc_fields.h"
+#include "engine/formats/abc_lexer.h"
 #include "engine/formats/abc_text.h"
 
 #include <algorithm>
@@ -61,7 +62,7 @@ const Tuplet* tupletOf(std::span<const Tuplet> tuplets, int event) {
 std::string barSign(const MeasureFrame& frame, bool repeatFollows) {
     constexpr const char* lines[] = {"|", "||", "|]", "[|", ".|", "[|]"};
     const std::string line = lines[static_cast<int>(frame.barline)];
-    const std::string dots(static_cast<std::size_t>(std::clamp(frame.playedTimes - 1, 0, 8)), ':');
+    const std::string dots(static_cast<std::size_t>(std::clamp(frame.playedTimes - 1, 0, mostDots)), ':');
     if (!repeatFollows)
         return dots + line;
     if (frame.barline == Barline::Single)

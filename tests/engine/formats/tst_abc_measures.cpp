@@ -92,6 +92,37 @@ private Q_SLOTS:
         QCOMPARE(tune.score.size(), 7);
         QCOMPARE(tune.diagnostics.size(), std::size_t(2)); // A4 and c9; the others end sections
     }
+
+    void carriesAccidentalsOverTies() {
+        QCOMPARE(notes("F4 ^f4-|f4 f4|"),
+                 (QStringList{QStringLiteral("F4:16 F#5-:16"), QStringLiteral("F#5:16 F5:16")}));
+    }
+
+    void readsATieOfTwoPitchesAsASlur() {
+        const Tune tune = music("A4-B4|");
+        QVERIFY(!noteAt(tune, 0, 0).heads[0].tiedToNext);
+        QCOMPARE(noteAt(tune, 0, 0).slursOpened, 1);
+        QCOMPARE(noteAt(tune, 0, 1).slursClosed, 1);
+        QVERIFY(says(tune, QStringLiteral("slur")));
+    }
+
+    // Two bar lines in a row are one: a tie goes on over both, and its accidental with it.
+    void tiesGoOnOverTwoBarLines() {
+        for (const char* lines : {"|-[|", "-|[|", "-| ||", "-[|"}) {
+            const Tune tune =
+                tuneOf("X:1\nM:4/4\nL:1/8\nK:C\nC4 ^F4" + std::string(lines) + "F4 G4|\n");
+            QVERIFY(noteAt(tune, 0, 1).heads[0].tiedToNext);
+            QCOMPARE(noteAt(tune, 1, 0).heads[0].pitch.midi(), 66);
+        }
+    }
+
+    // As many as are written again.
+    void repeatDotsEndAtEight() {
+        for (const char* dots : {"::::::::", ": ::::::::", "::::::::::::", ": ::::::::::::::::"}) {
+            const Tune tune = music("A8" + std::string(dots) + "|B8|");
+            QCOMPARE(tune.score.measure(0).frame().playedTimes, 9);
+        }
+    }
 };
 
 QTEST_APPLESS_MAIN(TestAbcMeasures)

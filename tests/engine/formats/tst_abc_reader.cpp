@@ -25,31 +25,6 @@ class TestAbcReader : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    // Long enough that several threads share it.
-    void readsALargeBookAsItsTunesByThemselves() {
-        constexpr int count = 3001;
-        std::string book = "M:6/8\nL:1/8\n\n";
-        std::vector<std::string> alone;
-        for (int i = 1; i <= count; ++i) {
-            std::string bars;
-            for (int bar = 0; bar < 1 + i % 7; ++bar)
-                bars += std::string("ABcdefg|", static_cast<std::size_t>(i % 6)) + "c3 d3|";
-            alone.push_back("X:" + std::to_string(i) + "\nT:No. " + std::to_string(i) +
-                            (i % 5 == 0 ? "\nM:2/4" : "") + "\nK:D\n" + bars +
-                            (i % 11 == 0 ? "?\n" : "\n"));
-            book += alone.back() + (i % 13 == 0 ? "\nstray | text\n\n" : "\n");
-        }
-        const Tunebook read = readAbc(book);
-        QCOMPARE(read.tunes.size(), static_cast<std::size_t>(count));
-        QCOMPARE(read.diagnostics.size(), std::size_t{100}); // more are not told
-        for (std::size_t i = 0; i < alone.size(); ++i) {
-            const Tune expected = readAbc("M:6/8\nL:1/8\n\n" + alone[i]).tunes.front();
-            QVERIFY(read.tunes[i].score == expected.score);
-            QCOMPARE(read.tunes[i].diagnostics.size(), expected.diagnostics.size());
-            QVERIFY(book.compare(read.tunes[i].source.begin, 8, alone[i], 0, 8) == 0);
-        }
-    }
-
     void readsHeaderFields() {
         const TuneHeader header =
             tuneOf("X:12\nT:The Gap\nT:An Bearna\nC:Trad.\nR:reel\nS:Ennis\nQ:1/4=180\n"
@@ -132,29 +107,6 @@ private Q_SLOTS:
         QVERIFY(noteAt(tune, 0, 0).heads[0].courtesyAccidental);
         QVERIFY(!noteAt(tune, 0, 1).heads[0].courtesyAccidental);
         QVERIFY(noteAt(tune, 0, 2).heads[0].courtesyAccidental);
-    }
-
-    void carriesAccidentalsOverTies() {
-        QCOMPARE(notes("F4 ^f4-|f4 f4|"),
-                 (QStringList{QStringLiteral("F4:16 F#5-:16"), QStringLiteral("F#5:16 F5:16")}));
-    }
-
-    void readsATieOfTwoPitchesAsASlur() {
-        const Tune tune = music("A4-B4|");
-        QVERIFY(!noteAt(tune, 0, 0).heads[0].tiedToNext);
-        QCOMPARE(noteAt(tune, 0, 0).slursOpened, 1);
-        QCOMPARE(noteAt(tune, 0, 1).slursClosed, 1);
-        QVERIFY(says(tune, QStringLiteral("slur")));
-    }
-
-    // Two bar lines in a row are one: a tie goes on over both, and its accidental with it.
-    void tiesGoOnOverTwoBarLines() {
-        for (const char* lines : {"|-[|", "-|[|", "-| ||", "-[|"}) {
-            const Tune tune =
-                tuneOf("X:1\nM:4/4\nL:1/8\nK:C\nC4 ^F4" + std::string(lines) + "F4 G4|\n");
-            QVERIFY(noteAt(tune, 0, 1).heads[0].tiedToNext);
-            QCOMPARE(noteAt(tune, 1, 0).heads[0].pitch.midi(), 66);
-        }
     }
 
     void readsBrokenRhythm() {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
-// A megabyte of the densest text there is: reading it takes no more than a second and 100 MB.
+// Large books: several threads read them, and a megabyte of the densest text there is takes no more
+// than a second and 100 MB.
 #include "engine/formats/abc_reader.h"
 #include "tests/support/own_process.h"
 
@@ -51,7 +52,7 @@ std::string repeated(const std::string& piece) {
 
 } // namespace
 
-class TestAbcMemory : public QObject {
+class TestLargeAbc : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -89,7 +90,32 @@ private Q_SLOTS:
         QVERIFY2(reading.seconds <= 1, qPrintable(QString("%1 s").arg(reading.seconds)));
         qInfo("%.0f MB, %.2f s", needed, reading.seconds);
     }
+
+    // Long enough that several threads share it.
+    void readsALargeBookAsItsTunesByThemselves() {
+        constexpr int count = 3001;
+        std::string book = "M:6/8\nL:1/8\n\n";
+        std::vector<std::string> alone;
+        for (int i = 1; i <= count; ++i) {
+            std::string bars;
+            for (int bar = 0; bar < 1 + i % 7; ++bar)
+                bars += std::string("ABcdefg|", static_cast<std::size_t>(i % 6)) + "c3 d3|";
+            alone.push_back("X:" + std::to_string(i) + "\nT:No. " + std::to_string(i) +
+                            (i % 5 == 0 ? "\nM:2/4" : "") + "\nK:D\n" + bars +
+                            (i % 11 == 0 ? "?\n" : "\n"));
+            book += alone.back() + (i % 13 == 0 ? "\nstray | text\n\n" : "\n");
+        }
+        const Tunebook read = readAbc(book);
+        QCOMPARE(read.tunes.size(), static_cast<std::size_t>(count));
+        QCOMPARE(read.diagnostics.size(), std::size_t{100}); // more are not told
+        for (std::size_t i = 0; i < alone.size(); ++i) {
+            const Tune expected = readAbc("M:6/8\nL:1/8\n\n" + alone[i]).tunes.front();
+            QVERIFY(read.tunes[i].score == expected.score);
+            QCOMPARE(read.tunes[i].diagnostics.size(), expected.diagnostics.size());
+            QVERIFY(book.compare(read.tunes[i].source.begin, 8, alone[i], 0, 8) == 0);
+        }
+    }
 };
 
-QTEST_APPLESS_MAIN(TestAbcMemory)
-#include "tst_abc_memory.moc"
+QTEST_APPLESS_MAIN(TestLargeAbc)
+#include "tst_large_abc.moc"
