@@ -74,6 +74,9 @@ public:
                       const std::function<void(const IndexProgress&)>& progress = {},
                       const std::stop_token& stop = {});
 
+    /// Reads what searches by notes need, so that the first of them is as fast as the others.
+    void readAhead() { melodies(); }
+
     /// The tunes that a query asks for. Those found by notes come with the fewest wrong notes
     /// first, then by how well notes and rhythm go along; others by how well the words fit, then by
     /// title.

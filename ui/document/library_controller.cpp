@@ -131,13 +131,30 @@ void LibraryController::receive(int run, const Indexed& result) {
     Q_EMIT indexed();
     if (!result.trouble.isEmpty()) {
         Q_EMIT failed(result.trouble);
+        return;
+    }
+    readAhead();
+}
+
+void LibraryController::readAhead() {
+    startSearching();
+    QMetaObject::invokeMethod(m_searcher, [searcher = m_searcher] {
+        try {
+            searcher->opened().readAhead();
+        } catch (const std::exception&) {
+            // The search that needs it tells of the trouble.
+        }
+    });
+}
+
+void LibraryController::startSearching() {
+    if (!m_searching.isRunning()) {
+        m_searching.start(QThread::LowPriority);
     }
 }
 
 void LibraryController::find(const LibraryQuery& query) {
-    if (!m_searching.isRunning()) {
-        m_searching.start(QThread::LowPriority);
-    }
+    startSearching();
     const int search = ++m_search;
     const auto look = [this, search, query, searcher = m_searcher] {
         if (search != m_search) {
@@ -168,9 +185,7 @@ void LibraryController::find(const LibraryQuery& query) {
 }
 
 void LibraryController::findResembling(const ResemblanceQuery& query, ResemblanceAnswer answer) {
-    if (!m_searching.isRunning()) {
-        m_searching.start(QThread::LowPriority);
-    }
+    startSearching();
     const auto look = [this, query, answer = std::move(answer), searcher = m_searcher] {
         std::vector<Resemblance> resemblances;
         try {

@@ -74,6 +74,8 @@ private:
     void startIndexing(const QStringList& folders, bool withKnown);
     Indexed indexFolders(const QStringList& folders, bool withKnown, int run, std::stop_token stop);
     void receive(int run, const Indexed& result);
+    void readAhead();
+    void startSearching();
 
     std::filesystem::path m_file;
     QStringList m_folders;
