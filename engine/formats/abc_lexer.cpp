@@ -188,7 +188,7 @@ Token MusicLexer::takeBar() {
             bar.bar.dotsRight = static_cast<int>(dots);
         }
     }
-    bar.bar.dotsLeft = std::min(bar.bar.dotsLeft, mostDots);
+    bar.bar.dotsLeft = std::min(bar.bar.dotsLeft, mostRepeatDots);
     finish(bar);
     return bar;
 }

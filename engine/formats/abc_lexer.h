@@ -42,8 +42,8 @@ struct WrittenLength {
     int under = 1;
 };
 
-/// Colons of a repeat that count, and are written; nothing is played more than nine times.
-inline constexpr int mostDots = 8;
+/// More colons are neither read nor written: nothing is played more than nine times.
+inline constexpr int mostRepeatDots = 8;
 
 /// A bar line with the repeat dots on either side.
 struct BarSign {

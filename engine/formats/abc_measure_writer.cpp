@@ -62,7 +62,8 @@ const Tuplet* tupletOf(std::span<const Tuplet> tuplets, int event) {
 std::string barSign(const MeasureFrame& frame, bool repeatFollows) {
     constexpr const char* lines[] = {"|", "||", "|]", "[|", ".|", "[|]"};
     const std::string line = lines[static_cast<int>(frame.barline)];
-    const std::string dots(static_cast<std::size_t>(std::clamp(frame.playedTimes - 1, 0, mostDots)), ':');
+    const std::string dots(
+        static_cast<std::size_t>(std::clamp(frame.playedTimes - 1, 0, mostRepeatDots)), ':');
     if (!repeatFollows)
         return dots + line;
     if (frame.barline == Barline::Single)

@@ -313,7 +313,7 @@ void MusicReader::readBar(const Token& token) {
         m_measures.annotate({Annotation::Kind::Text, current.length, std::move(name), '^'});
     m_decorations.clear();
     BarSign sign = token.bar;
-    sign.dotsLeft = std::min(sign.dotsLeft + std::exchange(m_loneDots, 0), mostDots);
+    sign.dotsLeft = std::min(sign.dotsLeft + std::exchange(m_loneDots, 0), mostRepeatDots);
     m_measures.bar(sign, spanOf(token));
     m_accidentals = m_keyAccidentals;
     m_overlay = false;

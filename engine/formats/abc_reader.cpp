@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <atomic>
 #include <future>
+#include <span>
 #include <thread>
 
 namespace lacuna {
@@ -50,15 +51,11 @@ void reportStrayText(const SourceLine& line, const LineIndex& index,
 /// A file of more is no book of tunes, and each takes room, be it ever so short.
 constexpr std::size_t mostTunes = 100'000;
 
-/// The lines of a tune, from its X: field to before the line that ends it.
-struct TuneLines {
-    std::size_t first = 0;
-    std::size_t end = 0;
-};
-
-std::vector<TuneLines> tunesIn(const std::vector<SourceLine>& lines, const LineIndex& index,
-                               std::vector<Diagnostic>& diagnostics) {
-    std::vector<TuneLines> tunes;
+/// The lines of each tune, from its X: field to before the line that ends it.
+std::vector<std::span<const SourceLine>> tunesIn(std::span<const SourceLine> lines,
+                                                 const LineIndex& index,
+                                                 std::vector<Diagnostic>& diagnostics) {
+    std::vector<std::span<const SourceLine>> tunes;
     bool isInTune = false;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         if (lines[i].text.starts_with("X:")) {
@@ -69,11 +66,11 @@ std::vector<TuneLines> tunesIn(const std::vector<SourceLine>& lines, const LineI
                 break;
             }
             isInTune = true;
-            tunes.push_back({i, i + 1});
+            tunes.push_back(lines.subspan(i, 1));
         } else if (isBlank(lines[i].text)) {
             isInTune = false;
         } else if (isInTune) {
-            tunes.back().end = i + 1;
+            tunes.back() = {tunes.back().data(), tunes.back().size() + 1};
         } else if (!tunes.empty()) {
             reportStrayText(lines[i], index, diagnostics);
         }
@@ -99,23 +96,15 @@ Tunebook readAbc(std::string_view bytes) {
     const bool isStrict = claimsStrictAbc(bytes);
     const std::vector<SourceLine> fileHead = fieldLinesOf(bytes.substr(0, firstTune(bytes)));
     Tunebook book;
-    const std::vector<TuneLines> tunes = tunesIn(lines, index, book.diagnostics);
+    const auto tunes = tunesIn(lines, index, book.diagnostics);
     book.tunes.resize(tunes.size());
-    // No tune depends on another, so each thread takes the next few until none are left.
-    constexpr std::size_t tunesAtOnce = 8;
+    // No tune depends on another, so each thread takes the next until none is left.
     std::atomic<std::size_t> next = 0;
     const auto readSome = [&] {
         MeasureRoom room;
-        for (std::size_t first = next.fetch_add(tunesAtOnce); first < tunes.size();
-             first = next.fetch_add(tunesAtOnce)) {
-            for (std::size_t i = first; i < std::min(first + tunesAtOnce, tunes.size()); ++i) {
-                const auto begin = lines.begin();
-                const std::vector<SourceLine> own(
-                    begin + static_cast<std::ptrdiff_t>(tunes[i].first),
-                    begin + static_cast<std::ptrdiff_t>(tunes[i].end));
-                book.tunes[i] =
-                    TuneReader(index, fileHead, isStrict, room).read(own, static_cast<int>(i) + 1);
-            }
+        for (std::size_t i = next++; i < tunes.size(); i = next++) {
+            const int place = static_cast<int>(i) + 1;
+            book.tunes[i] = TuneReader(index, fileHead, isStrict, room).read(tunes[i], place);
         }
     };
     std::vector<std::future<void>> others; // their destructors wait, also when this thread throws

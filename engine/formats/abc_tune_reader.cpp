@@ -20,7 +20,7 @@ void appendContinuation(std::string& text, std::string_view more) {
 }
 
 // The lines without the comments at the end, from `body` on: they belong to the book.
-std::size_t countOfOwnLines(const std::vector<SourceLine>& lines, std::size_t body) {
+std::size_t countOfOwnLines(std::span<const SourceLine> lines, std::size_t body) {
     std::size_t count = lines.size();
     while (count > std::max<std::size_t>(body, 1) && lines[count - 1].text.starts_with("%") &&
            !lines[count - 1].text.starts_with("%%end"))
@@ -30,7 +30,7 @@ std::size_t countOfOwnLines(const std::vector<SourceLine>& lines, std::size_t bo
 
 } // namespace
 
-Tune TuneReader::read(const std::vector<SourceLine>& lines, int place, TuneTrace* trace) {
+Tune TuneReader::read(std::span<const SourceLine> lines, int place, TuneTrace* trace) {
     m_trace = trace;
     const std::size_t body = readHead(lines, place);
     const std::size_t ownFields = m_header.fields.size();
@@ -52,7 +52,7 @@ Tune TuneReader::read(const std::vector<SourceLine>& lines, int place, TuneTrace
 }
 
 // Up to and with the first K: field; tells where the music begins.
-std::size_t TuneReader::readHead(const std::vector<SourceLine>& lines, int place) {
+std::size_t TuneReader::readHead(std::span<const SourceLine> lines, int place) {
     m_header.number = place;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const auto [text, offset] = lines[i];
@@ -155,7 +155,7 @@ void TuneReader::addTextField(const FieldLine& field) {
         m_header.fields.push_back({field.letter, std::move(text)});
 }
 
-void TuneReader::checkStrictly(const std::vector<SourceLine>& lines) {
+void TuneReader::checkStrictly(std::span<const SourceLine> lines) {
     if (lines.size() < 2 || !lines[1].text.starts_with("T:"))
         m_log.addIfStrict(lines.front().offset,
                           "ABC 2.1 wants the title in the line behind X:; loose readers do not.");
@@ -188,7 +188,7 @@ void TuneReader::traceField(char letter, const SourceLine& line, bool inBody) {
 }
 
 // Fields that the tune inherits stand before its own.
-void TuneReader::traceBody(const std::vector<SourceLine>& lines, std::size_t body,
+void TuneReader::traceBody(std::span<const SourceLine> lines, std::size_t body,
                            std::size_t inherited) {
     if (!m_trace)
         return;
@@ -269,7 +269,7 @@ void TuneReader::settleSettings(std::size_t offset) {
     m_header.unit = m_settings.unit;
 }
 
-void TuneReader::readBody(const std::vector<SourceLine>& lines, std::size_t from) {
+void TuneReader::readBody(std::span<const SourceLine> lines, std::size_t from) {
     MusicReader music(m_settings, m_log, m_room, m_trace);
     for (std::size_t i = from; i < lines.size(); ++i) {
         const auto [text, offset] = lines[i];

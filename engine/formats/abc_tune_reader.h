@@ -6,6 +6,7 @@
 #include "engine/formats/abc_music.h"
 
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -23,18 +24,18 @@ public:
 
     /// `lines` from the X: field to the last line, not empty. `place`: in the book, from 1. `trace`
     /// may be null.
-    Tune read(const std::vector<SourceLine>& lines, int place, TuneTrace* trace = nullptr);
+    Tune read(std::span<const SourceLine> lines, int place, TuneTrace* trace = nullptr);
 
 private:
-    std::size_t readHead(const std::vector<SourceLine>& lines, int place);
+    std::size_t readHead(std::span<const SourceLine> lines, int place);
     void readHeadField(const FieldLine& field, std::size_t offset);
     void addTextField(const FieldLine& field);
     void traceField(char letter, const SourceLine& line, bool inBody);
-    void traceBody(const std::vector<SourceLine>& lines, std::size_t body, std::size_t inherited);
+    void traceBody(std::span<const SourceLine> lines, std::size_t body, std::size_t inherited);
     void inheritFileHead();
-    void checkStrictly(const std::vector<SourceLine>& lines);
+    void checkStrictly(std::span<const SourceLine> lines);
     void settleSettings(std::size_t offset);
-    void readBody(const std::vector<SourceLine>& lines, std::size_t from);
+    void readBody(std::span<const SourceLine> lines, std::size_t from);
     bool skipsBlock(std::string_view line);
     bool hasTextField(char letter) const;
 
