@@ -131,9 +131,7 @@ void LibraryController::receive(int run, const Indexed& result) {
     Q_EMIT indexed();
     if (!result.trouble.isEmpty()) {
         Q_EMIT failed(result.trouble);
-        return;
     }
-    readAhead();
 }
 
 void LibraryController::readAhead() {

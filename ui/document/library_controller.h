@@ -46,6 +46,8 @@ public:
     bool hasTunes() const { return m_report.tunes > 0; }
     const LibraryChoices& choices() const { return m_choices; }
 
+    /// Makes ready for a first search by notes, where one may come soon.
+    void readAhead();
     /// Answered by found() or failed(), unless another search comes first.
     void find(const LibraryQuery& query);
     /// `answer` is called on the UI thread with the tunes that measures resemble, while this lives;
@@ -74,7 +76,6 @@ private:
     void startIndexing(const QStringList& folders, bool withKnown);
     Indexed indexFolders(const QStringList& folders, bool withKnown, int run, std::stop_token stop);
     void receive(int run, const Indexed& result);
-    void readAhead();
     void startSearching();
 
     std::filesystem::path m_file;

@@ -92,7 +92,7 @@ LibraryView::LibraryView(LibraryController& library, QWidget* parent)
         refreshChoices();
         refreshState();
         if (m_hasSearched || isVisible()) {
-            search();
+            searchAnew();
         }
     });
     connect(&library, &LibraryController::failed, this, &LibraryView::noteTrouble);
@@ -356,8 +356,13 @@ void LibraryView::openRow(const QModelIndex& index) {
 void LibraryView::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
     if (!m_hasSearched && m_library.hasTunes()) {
-        search();
+        searchAnew();
     }
+}
+
+void LibraryView::searchAnew() {
+    search();
+    m_library.readAhead();
 }
 
 bool LibraryView::eventFilter(QObject* watched, QEvent* event) {

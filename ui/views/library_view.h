@@ -54,6 +54,8 @@ private:
     QWidget* makeEmptyPage();
     QWidget* makeFooter();
     void search();
+    /// In a library that was not seen yet, or has changed.
+    void searchAnew();
     void refreshState();
     void refreshChoices();
     void fillFolderMenu();
