@@ -83,7 +83,9 @@ RecoveryDialog::RecoveryDialog(const LeftCopy& copy, int more, const Theme& them
     auto* sides = new QHBoxLayout;
     sides->setSpacing(12);
     sides->addWidget(makeSide(tr("Recovered copy"), copy.recoveredAt, true), 1);
-    sides->addWidget(makeSide(tr("Saved file"), copy.savedAt, false), 1);
+    QWidget* saved = makeSide(tr("Saved file"), copy.savedAt, false);
+    saved->setVisible(copy.saved.has_value());
+    sides->addWidget(saved, 1);
     m_list->setProperty("role", "framed");
     m_list->setAccessibleName(tr("Tunes that differ"));
     const bool savedIsNewer = copy.saved && copy.savedAt > copy.recoveredAt;
@@ -127,8 +129,7 @@ QWidget* RecoveryDialog::makeSide(const QString& title, const QDateTime& time, b
     auto* column = new QVBoxLayout(side);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
-    auto* head = new QLabel(time.isValid() ? tr("<b>%1</b> · %2").arg(title, timeInWords(time))
-                                           : tr("<b>%1</b> · not there").arg(title));
+    auto* head = new QLabel(tr("<b>%1</b> · %2").arg(title, timeInWords(time)));
     auto* bars = new BarsPreview;
     bars->setTheme(m_theme);
     bars->setAccessibleName(title);
