@@ -77,12 +77,12 @@ private:
         if (m_step % m_options.logEvery == 0)
             reportLoss();
         // Again with each validation: the machine may have got slower, or free.
-        const bool isTimeToJudge =
-            m_step == m_startedAt + stepsToJudgeSpeed ||
-            (m_step > m_startedAt + stepsToJudgeSpeed && m_step % m_options.validateEvery == 0);
-        if (m_options.secondsLimit > 0 && isTimeToJudge)
+        const bool isTimeToValidate = m_step % m_options.validateEvery == 0;
+        const std::int64_t done = m_step - m_startedAt;
+        if (m_options.secondsLimit > 0 &&
+            (done == stepsToJudgeSpeed || (done > stepsToJudgeSpeed && isTimeToValidate)))
             fitStepsToTime();
-        if (m_step % m_options.validateEvery == 0 && m_step < m_steps)
+        if (isTimeToValidate && m_step < m_steps)
             validate();
         if (m_options.checkpointEvery > 0 && m_step % m_options.checkpointEvery == 0)
             save();
