@@ -13,11 +13,11 @@ namespace lacuna {
 namespace {
 
 /// Ways to fill the gap that are followed at once, and that are left at its end.
-constexpr std::size_t pathsFollowed = 6;
-constexpr std::size_t pathsJudged = 16;
+constexpr std::size_t pathsFollowed = 12;
+constexpr std::size_t pathsJudged = 32;
 /// What the judge's logarithm counts beside LatentRnn's. The judge adds up every tick as if each
 /// were news, so at its full weight it would drown the other.
-constexpr double judgeShare = 0.2;
+constexpr double judgeShare = 0.3;
 /// Components that weigh less than this share of their mixture are not followed.
 constexpr double leastWeight = 0.005;
 
