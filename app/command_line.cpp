@@ -5,6 +5,9 @@
 #include <QRegularExpression>
 #include <QTextStream>
 
+#include <algorithm>
+#include <thread>
+
 namespace lacuna {
 
 std::pair<int, int> measureNumbersOption(const QString& text) {
@@ -41,6 +44,10 @@ double numberOption(const QCommandLineParser& parser, const QString& name, doubl
                          QString::number(highest).toStdString() + ".");
     }
     return value;
+}
+
+QString trainingThreads() {
+    return QString::number(std::clamp(std::thread::hardware_concurrency(), 1u, 2u));
 }
 
 bool parseCommand(QCommandLineParser& parser, const QStringList& arguments) {

@@ -29,6 +29,10 @@ int integerOption(const QCommandLineParser& parser, const QString& name, int low
 double numberOption(const QCommandLineParser& parser, const QString& name, double lowest,
                     double highest);
 
+/// As many threads as training is given unasked: two, or the one there is. Not as many as there
+/// are, for with another number the weights come out slightly different.
+QString trainingThreads();
+
 /// Parses `arguments` (the command's name first). Answers --help itself: prints the command's help
 /// and returns false. Throws UsageError on unknown options.
 bool parseCommand(QCommandLineParser& parser, const QStringList& arguments);

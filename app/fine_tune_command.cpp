@@ -7,6 +7,7 @@
 #include "app/training_teller.h"
 #include "engine/corpus/melody_clusters.h"
 #include "engine/engine_error.h"
+#include "engine/evaluation/task_threads.h"
 #include "engine/training/fine_tuning.h"
 
 #include <QCommandLineParser>
@@ -34,7 +35,7 @@ void addOptions(QCommandLineParser& parser) {
          "which the one is kept that does better on the tunes held out).",
          "N"},
         {"seed", "Chooses the tunes held out, and the order of learning.", "N", "1"},
-        {"threads", "CPU threads; of small products two made it slower.", "N", "1"},
+        {"threads", "CPU threads.", "N", trainingThreads()},
         {"check", "Only list the tunes."},
         {"json", "Print progress as lines of JSON."},
     });
@@ -75,7 +76,7 @@ ExitCode fineTuneCommand(const QStringList& arguments) {
     teller.tunes(corpus, true);
     if (parser.isSet("check"))
         return Done;
-    at::set_num_threads(integerOption(parser, "threads", 1, 256));
+    useTorchThreads(integerOption(parser, "threads", 1, 256));
     std::error_code error;
     fs::create_directories(tuning.out, error);
     if (error)

@@ -7,6 +7,7 @@
 #include "app/training_teller.h"
 #include "engine/corpus/melody_clusters.h"
 #include "engine/engine_error.h"
+#include "engine/evaluation/task_threads.h"
 #include "engine/formats/score_file.h"
 #include "engine/training/recipe.h"
 #include "engine/training/training_log.h"
@@ -67,8 +68,8 @@ void addOptions(QCommandLineParser& parser) {
         {"patience", "Ends after so many validations without a better one; 0: never.", "N"},
         {"checkpoint-every", "Steps between checkpoints.", "N"},
         {"minutes", "Ends after about so long; two such runs are not the same.", "X"},
-        {"seed", "Equal seeds give equal weights on the CPU.", "N", "1"},
-        {"threads", "CPU threads.", "N", "1"},
+        {"seed", "Equal seeds give equal weights on as many CPU threads.", "N", "1"},
+        {"threads", "CPU threads.", "N", trainingThreads()},
         {"device", "cpu or cuda.", "NAME", "cpu"},
         {"played", "Learn from tunes with their repeats unfolded."},
         {"curves", "Draw the losses of each model as SVG into the output folder."},
@@ -219,7 +220,7 @@ ExitCode trainCommand(const QStringList& arguments) {
     if (!parseCommand(parser, arguments))
         return Done;
     const std::vector<TrainedModel> models = modelsOption(parser);
-    at::set_num_threads(integerOption(parser, "threads", 1, 256));
+    useTorchThreads(integerOption(parser, "threads", 1, 256));
     std::error_code error;
     fs::create_directories(parser.value("out").toStdString(), error);
     if (error)

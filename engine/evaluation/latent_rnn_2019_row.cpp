@@ -39,7 +39,7 @@ std::vector<Latent> latentsOf(const torch::Tensor& tensor) {
 
 FillRow::Fill latentRnn2019(const std::filesystem::path& folder,
                             std::shared_ptr<const Models> models) {
-    useOneThreadEach();
+    useTorchThreads(1);
     LatentRnn2019 module;
     module->loadWeights((folder / latentRnn2019File).string());
     module->eval();

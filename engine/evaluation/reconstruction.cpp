@@ -74,7 +74,7 @@ FigureTable::Row rowOf(std::string name, const MeterReconstruction& reconstructi
 
 std::vector<MeterReconstruction> reconstruct(const std::filesystem::path& folder,
                                              std::span<const CorpusTune> tunes, int threads) {
-    useOneThreadEach();
+    useTorchThreads(1);
     MeasureVae measureVae;
     measureVae->loadWeights((folder / measureVaeFile).string());
     measureVae->eval();

@@ -97,7 +97,7 @@ public:
                 const std::string& style)
         : m_latentRnn(openLatentRnn((folder / latentRnnFile).string())), m_samples(samples),
           m_seed(seed) {
-        useOneThreadEach();
+        useTorchThreads(1);
         m_measureVae->loadWeights((folder / measureVaeFile).string());
         if (!style.empty()) {
             addDifference(*m_latentRnn, style, m_latentRnn->config().model,

@@ -4,6 +4,8 @@
 
 #include <torch/torch.h>
 
+#include <dlfcn.h>
+
 #include <atomic>
 #include <exception>
 #include <mutex>
@@ -39,8 +41,17 @@ void forEachIndex(std::size_t count, int threads, const std::function<void(std::
     }
 }
 
-void useOneThreadEach() {
-    at::set_num_threads(1);
+void useTorchThreads(int threads) {
+    // OpenBLAS has threads of its own, as many as the machine has cores, of which LibTorch's
+    // setting knows nothing. Both kinds wait by spinning, so together they take the cores from
+    // each other; the products are nearly all of the work, so they get the threads. It is asked
+    // for by name because programs are linked with whichever BLAS the system has chosen.
+    using SetThreads = void (*)(int);
+    const auto setBlasThreads =
+        reinterpret_cast<SetThreads>(dlsym(RTLD_DEFAULT, "openblas_set_num_threads"));
+    if (setBlasThreads != nullptr)
+        setBlasThreads(threads);
+    at::set_num_threads(setBlasThreads != nullptr ? 1 : threads);
 }
 
 } // namespace lacuna

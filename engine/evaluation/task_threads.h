@@ -9,11 +9,11 @@ namespace lacuna {
 
 /// Calls `work` once for each index below `count`, on `threads` threads, the caller's among them;
 /// with one thread in order. The first exception stops the others and is thrown again.
-/// For work with LibTorch call useOneThreadEach() before.
+/// For work with LibTorch call useTorchThreads(1) before: it is spread over threads here, not a
+/// second time within.
 void forEachIndex(std::size_t count, int threads, const std::function<void(std::size_t)>& work);
 
-/// Makes LibTorch, in the whole process, run each call on the thread that makes it: work is spread
-/// over threads by forEachIndex, not a second time within.
-void useOneThreadEach();
+/// Lets each call of LibTorch, in the whole process, work on at most so many threads, at least 1.
+void useTorchThreads(int threads);
 
 } // namespace lacuna

@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <dlfcn.h>
+
 #include <atomic>
 #include <stdexcept>
 #include <vector>
@@ -46,6 +48,19 @@ private Q_SLOTS:
         calls = 0;
         QVERIFY_THROWS_EXCEPTION(std::runtime_error, forEachIndex(10, 1, work));
         QCOMPARE(calls.load(), 4);
+    }
+
+    void theProductsOfLibTorchKeepToTheirThreads() {
+        useTorchThreads(1); // before the symbol is looked for, that LibTorch be linked at all
+        const auto blasThreads =
+            reinterpret_cast<int (*)()>(dlsym(RTLD_DEFAULT, "openblas_get_num_threads"));
+        if (blasThreads == nullptr)
+            QSKIP("this LibTorch multiplies with another library than OpenBLAS");
+        QCOMPARE(blasThreads(), 1);
+        useTorchThreads(2);
+        QCOMPARE(blasThreads(), 2);
+        useTorchThreads(1);
+        QCOMPARE(blasThreads(), 1);
     }
 };
 
