@@ -173,7 +173,8 @@ void trainOne(const QCommandLineParser& parser, const Corpus& corpus, TrainedMod
     const fs::path out = parser.value("out").toStdString();
     const std::string name = nameOf(model);
     const Recipe recipe = recipeOption(parser, model);
-    const TrainingSet set = trainingSet(corpus, recipe, deviceOption(parser));
+    TrainingSet set = trainingSet(corpus, recipe, deviceOption(parser));
+    set.stop = stop;
     const auto initial = parser.isSet("from")
                              ? std::optional<fs::path>(parser.value("from").toStdString())
                              : std::nullopt;

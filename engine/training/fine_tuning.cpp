@@ -81,6 +81,7 @@ TunedModel tuneOne(const Corpus& corpus, const FineTuning& tuning, TrainedModel 
     const Recipe recipe = tuningRecipe(model, tuning, seconds);
     TrainingSet set = trainingSet(corpus, recipe, torch::kCPU);
     set.validTasks = heldTasks(set.validTunes);
+    set.stop = stop;
     const auto trainer = makeTrainer(recipe, set, tuning.models, tuning.models);
     const fs::path best = tuning.out / (weightsFileOf(model) + ".best");
     TunedModel tuned{.model = model, .result = {}, .stored = {}};
@@ -135,7 +136,7 @@ fineTune(const Corpus& corpus, const FineTuning& tuning,
     std::vector<TunedModel> tuned;
     for (const auto& [model, share] : {std::pair(TrainedModel::LatentRnn, latentShare),
                                        std::pair(TrainedModel::AnticipationRnn, 1 - latentShare)}) {
-        if (stop.stop_requested())
+        if (!tuned.empty() && stop.stop_requested())
             break;
         const TrainingReport told = [&report, model = model](const TrainingEvent& event) {
             report(model, event);

@@ -43,7 +43,8 @@ struct TunedModel {
 /// measured on its Valid side, and writes latent_rnn.safetensors and anticipation_rnn.safetensors
 /// (differences, see weight_difference.h) to `out`; a model that did not get better gets none. The
 /// weights are held back towards where they began, so that little of what the models know is lost.
-/// After a stop what is best so far is written. `report` is told the model's name with each event.
+/// After a stop what is best so far is written; if it comes before the first step, TrainingError
+/// says so. `report` is told the model's name with each event.
 std::vector<TunedModel>
 fineTune(const Corpus& corpus, const FineTuning& tuning,
          const std::function<void(TrainedModel, const TrainingEvent&)>& report,

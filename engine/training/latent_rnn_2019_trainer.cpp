@@ -12,25 +12,10 @@
 namespace lacuna {
 namespace {
 
-constexpr std::int64_t encodedAtOnce = 2048;
 constexpr int windowMeasures = 16;
 
 int below(int count, RandomStream& random) {
     return std::min(static_cast<int>(random.uniform() * count), count - 1);
-}
-
-torch::Tensor posteriorMeans(MeasureVae& measureVae, const torch::Tensor& tokens,
-                             const torch::Tensor& meters) {
-    const torch::NoGradGuard noGradients;
-    std::vector<torch::Tensor> means;
-    for (std::int64_t first = 0; first < tokens.size(0); first += encodedAtOnce) {
-        const std::int64_t count = std::min(encodedAtOnce, tokens.size(0) - first);
-        means.push_back(measureVae
-                            ->encode(tokens.narrow(0, first, count).to(torch::kInt64),
-                                     meters.narrow(0, first, count))
-                            .mean);
-    }
-    return torch::cat(means);
 }
 
 void freeze(MeasureVae& measureVae, const torch::Device& device) {
@@ -61,7 +46,7 @@ LatentRnn2019Trainer::LatentRnn2019Trainer(const TrainingSet& set, MeasureVae me
       m_options(options), m_sampler(set.tunes->sizes(), options.windows) {
     freeze(m_measureVae, set.device);
     m_model->to(set.device);
-    m_means = posteriorMeans(m_measureVae, set.tunes->tokens(), set.tunes->meters());
+    m_means = posteriorsOf(m_measureVae, set.tunes->tokens(), set.tunes->meters(), set.stop).mean;
     std::map<std::tuple<int, int, int>, std::vector<GapTask>> byPlace;
     for (const GapTask& task : gapTasks(set.validTunes, {.windowMeasures = options.windows.longest,
                                                         .longestGap = options.windows.longestGap,
@@ -71,8 +56,9 @@ LatentRnn2019Trainer::LatentRnn2019Trainer(const TrainingSet& set, MeasureVae me
         const auto& [size, gapFirst, gapEnd] = place;
         for (const TaskBatch& batch : taskBatches(tasks, options.batch, set.device)) {
             const torch::Tensor means =
-                posteriorMeans(m_measureVae, batch.tokens.view({-1, model::ticks}),
-                               batch.meters.repeat_interleave(size));
+                posteriorsOf(m_measureVae, batch.tokens.view({-1, model::ticks}),
+                             batch.meters.repeat_interleave(size), set.stop)
+                    .mean;
             m_valid.push_back(gapBatch(means.view({-1, size, model::latent}), batch.tokens,
                                        batch.meters, gapFirst, gapEnd));
         }

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
+#include "engine/engine_error.h"
 #include "engine/nn/likelihoods.h"
 #include "engine/training/model_trainers.h"
 #include "engine/training/step_random.h"
@@ -14,6 +15,24 @@ constexpr int validAtOnce = 64;
 constexpr std::int64_t windowsToJudgeUse = 16;
 
 } // namespace
+
+Posterior posteriorsOf(MeasureVae& measureVae, const torch::Tensor& tokens,
+                       const torch::Tensor& meters, const std::stop_token& stop) {
+    const torch::NoGradGuard noGradients;
+    std::vector<torch::Tensor> means;
+    std::vector<torch::Tensor> logVariances;
+    for (std::int64_t first = 0; first < tokens.size(0); first += encodedAtOnce) {
+        if (stop.stop_requested())
+            throw TrainingError("Training was stopped before its first step, so nothing was "
+                                "learned; start it again when it suits you.");
+        const std::int64_t count = std::min(encodedAtOnce, tokens.size(0) - first);
+        const Posterior part = measureVae->encode(tokens.narrow(0, first, count).to(torch::kInt64),
+                                                  meters.narrow(0, first, count));
+        means.push_back(part.mean);
+        logVariances.push_back(part.logVariance);
+    }
+    return {torch::cat(means), torch::cat(logVariances)};
+}
 
 LatentRnnTrainer::LatentRnnTrainer(const TrainingSet& set, MeasureVae measureVae, LatentRnn model,
                                    const GapTraining& options)
@@ -34,18 +53,11 @@ void LatentRnnTrainer::readPosteriors(MeasureVae& measureVae) {
     const torch::Tensor keyed = torch::cat(
         {m_set.tunes->tokens(), m_set.tunes->meters().to(torch::kUInt8).unsqueeze(1)}, 1);
     const auto [distinct, places, counts] = torch::unique_dim(keyed, 0, true, true);
-    std::vector<torch::Tensor> means;
-    std::vector<torch::Tensor> logVariances;
-    for (std::int64_t first = 0; first < distinct.size(0); first += encodedAtOnce) {
-        const std::int64_t count = std::min(encodedAtOnce, distinct.size(0) - first);
-        const torch::Tensor rows = distinct.narrow(0, first, count).to(torch::kInt64);
-        const Posterior posterior =
-            measureVae->encode(rows.narrow(1, 0, model::ticks), rows.select(1, model::ticks));
-        means.push_back(posterior.mean);
-        logVariances.push_back(posterior.logVariance);
-    }
-    m_means = torch::cat(means);
-    m_logVariances = torch::cat(logVariances);
+    const Posterior posteriors =
+        posteriorsOf(measureVae, distinct.narrow(1, 0, model::ticks),
+                     distinct.select(1, model::ticks).to(torch::kInt64), m_set.stop);
+    m_means = posteriors.mean;
+    m_logVariances = posteriors.logVariance;
     m_distinct = places;
 }
 

@@ -11,6 +11,7 @@
 #include "engine/training/trainer.h"
 
 #include <memory>
+#include <stop_token>
 #include <vector>
 
 namespace lacuna {
@@ -22,7 +23,14 @@ struct TrainingSet {
     std::vector<GapTask> validTasks;
     torch::Device device = torch::kCPU;
     std::uint64_t seed = 1;
+    std::stop_token stop = {}; ///< ends the making of a trainer too: see posteriorsOf
 };
+
+/// MeasureVae's posteriors of measures, N x 64 both; tokens: N x 24, integers; meters: int64, N.
+/// Thousands of them take seconds, so between parts it looks whether to stop, and throws
+/// TrainingError if so.
+Posterior posteriorsOf(MeasureVae& measureVae, const torch::Tensor& tokens,
+                       const torch::Tensor& meters, const std::stop_token& stop);
 
 struct MeasureVaeTraining {
     int batch = 1024; ///< measures

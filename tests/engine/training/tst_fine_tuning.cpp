@@ -8,6 +8,7 @@
 #include "engine/training/fine_tuning.h"
 #include "tests/engine/training/small_tunes.h"
 
+#include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -84,6 +85,22 @@ private Q_SLOTS:
     void tooFewTunesAreRefused() {
         Corpus corpus = corpusOf(4);
         QVERIFY_THROWS_EXCEPTION(TrainingError, holdOut(corpus, 10, 1));
+    }
+
+    void aStopBeforeTheFirstStepIsSaid() {
+        const QTemporaryDir folder;
+        Corpus corpus = corpusOf(24);
+        holdOut(corpus, 4, 1);
+        std::stop_source stop;
+        stop.request_stop();
+        const FineTuning tuning{.models = LACUNA_TEST_MODELS, .out = folder.path().toStdString()};
+        try {
+            fineTune(corpus, tuning, [](TrainedModel, const TrainingEvent&) {}, stop.get_token());
+            QFAIL("nothing was thrown");
+        } catch (const TrainingError& error) {
+            QVERIFY2(QString(error.what()).contains("before its first step"), error.what());
+        }
+        QVERIFY(QDir(folder.path()).isEmpty());
     }
 
     void aStyleLowersTheSurpriseAtTunesHeldOut() {

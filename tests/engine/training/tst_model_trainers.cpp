@@ -174,6 +174,22 @@ private Q_SLOTS:
         QVERIFY(learnt > copy);
     }
 
+    void aStopWhileMeasuresAreReadEndsIt_data() {
+        QTest::addColumn<TrainedModel>("model");
+        for (const TrainedModel model : {TrainedModel::LatentRnn, TrainedModel::LatentRnn2019})
+            QTest::newRow(nameOf(model).c_str()) << model;
+    }
+    void aStopWhileMeasuresAreReadEndsIt() {
+        QFETCH(TrainedModel, model);
+        TrainingSet set = setOf(smallTunes(6, 12, 1), smallTunes(3, 12, 2));
+        std::stop_source stop;
+        set.stop = stop.get_token();
+        QVERIFY(makeTrainer(recipeFor(model), set, LACUNA_TEST_MODELS, std::nullopt) != nullptr);
+        stop.request_stop();
+        QVERIFY_THROWS_EXCEPTION(TrainingError, makeTrainer(recipeFor(model), set,
+                                                            LACUNA_TEST_MODELS, std::nullopt));
+    }
+
     void tooFewTunesAreRefused() {
         QVERIFY_THROWS_EXCEPTION(TrainingError, setOf({}, {}));
         QVERIFY_THROWS_EXCEPTION(TrainingError, setOf(smallTunes(1, 8, 1), {}));
