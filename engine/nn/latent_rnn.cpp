@@ -125,10 +125,7 @@ LatentMixtures LatentRnnImpl::mixturesOf(const torch::Tensor& features) {
     const std::int64_t values = std::int64_t{m_components} * model::latent;
     const auto parts = all.split_with_sizes({m_components, values, values}, -1);
     const auto shaped = [&](const torch::Tensor& each) {
-        std::vector<std::int64_t> shape = features.sizes().vec();
-        shape.back() = m_components;
-        shape.push_back(model::latent);
-        return each.reshape(shape);
+        return each.unflatten(-1, {m_components, model::latent});
     };
     return {torch::log_softmax(parts[0], -1), shaped(parts[1]), shaped(parts[2]).clamp(-8, 4)};
 }
