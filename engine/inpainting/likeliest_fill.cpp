@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <numeric>
 
 namespace lacuna {
 
@@ -18,27 +19,38 @@ constexpr std::size_t pathsJudged = 32;
 /// What the judge's logarithm counts beside LatentRnn's. The judge adds up every tick as if each
 /// were news, so at its full weight it would drown the other.
 constexpr double judgeShare = 0.3;
+/// How much it counts that a component is narrow. A mean stands for the measure it decodes to, and
+/// the wider its Gaussian, the smaller that measure's share of what the component would write. At 1
+/// a component counted by its density at the mean, at 0 by its weight alone; between, because
+/// MeasureVae reads the same measure all over a region of the space.
+constexpr double narrownessShare = 0.1;
 /// Components that weigh less than this share of their mixture are not followed.
 constexpr double leastWeight = 0.005;
 
 /// One way to fill the gap up to some measure.
 struct Path {
     GapTokens tokens;
-    double logWeight = 0; ///< of all its measures together
-    int row = 0;          ///< of the state that it goes on from
+    double logCount = 0; ///< of all its measures together
+    int row = 0;         ///< of the state that it goes on from
 };
 
 /// A measure that may come next.
 struct Step {
     MeasureTokens tokens;
-    double weight = 0; ///< of all components whose means decode to it
+    double count = 0; ///< of all components whose means decode to it: see countOf
 };
+
+/// What a component of a mixture counts for the measure that its mean decodes to.
+double countOf(double weight, const Latent& logVariance) {
+    const double logDeterminant = std::accumulate(logVariance.begin(), logVariance.end(), 0.0);
+    return weight * std::exp(-0.5 * narrownessShare * logDeterminant);
+}
 
 /// The measures that may come next on the way of each row of a state.
 std::vector<std::vector<Step>> nextSteps(const DrawingJob& job, const TraverseState& state,
                                          int rows, const TickRules& rules) {
     std::vector<Latent> means;
-    std::vector<double> weights;
+    std::vector<double> counts;
     std::vector<std::size_t> owners;
     {
         const Stopwatch watch(job.times.traverse);
@@ -51,7 +63,7 @@ std::vector<std::vector<Step>> nextSteps(const DrawingJob& job, const TraverseSt
                     continue;
                 }
                 means.push_back(mixture.means[k]);
-                weights.push_back(weight);
+                counts.push_back(countOf(weight, mixture.logVariances[k]));
                 owners.push_back(static_cast<std::size_t>(row));
             }
         }
@@ -64,9 +76,9 @@ std::vector<std::vector<Step>> nextSteps(const DrawingJob& job, const TraverseSt
         std::vector<Step>& own = steps[owners[i]];
         const auto known = std::ranges::find(own, measures[i], &Step::tokens);
         if (known == own.end()) {
-            own.push_back({measures[i], weights[i]});
+            own.push_back({measures[i], counts[i]});
         } else {
-            known->weight += weights[i];
+            known->count += counts[i];
         }
     }
     return steps;
@@ -79,13 +91,13 @@ std::vector<Path> longerPaths(const std::vector<Path>& paths,
     for (std::size_t i = 0; i < paths.size(); ++i) {
         for (const Step& step : steps[i]) {
             Path path{.tokens = paths[i].tokens,
-                      .logWeight = paths[i].logWeight + std::log(step.weight),
+                      .logCount = paths[i].logCount + std::log(step.count),
                       .row = static_cast<int>(i)};
             path.tokens.push_back(step.tokens);
             longer.push_back(std::move(path));
         }
     }
-    std::ranges::stable_sort(longer, std::greater(), &Path::logWeight);
+    std::ranges::stable_sort(longer, std::greater(), &Path::logCount);
     longer.resize(std::min(longer.size(), most));
     return longer;
 }
@@ -119,7 +131,7 @@ std::vector<double> jointLogs(const DrawingJob& job, const std::vector<Path>& pa
     const std::vector<double> surprises = surprisesOf(job, fills);
     std::vector<double> logs;
     for (std::size_t i = 0; i < paths.size(); ++i) {
-        logs.push_back(paths[i].logWeight - judgeShare * surprises[i]);
+        logs.push_back(paths[i].logCount - judgeShare * surprises[i]);
     }
     return logs;
 }
