@@ -7,6 +7,7 @@
 #include "engine/nn/weight_difference.h"
 
 #include <algorithm>
+#include <chrono>
 #include <map>
 
 namespace lacuna {
@@ -29,7 +30,7 @@ Recipe tuningRecipe(TrainedModel model, const FineTuning& tuning, double seconds
     TrainingOptions& training = recipe.training;
     training.steps = 100'000;
     training.secondsLimit = seconds;
-    training.rate = 5e-5;
+    training.rate = 2e-5; // with more the best comes within a validation or two, and is no better
     training.warmup = 50;
     training.seed = tuning.seed;
     training.logEvery = 5;
@@ -133,15 +134,19 @@ std::vector<TunedModel>
 fineTune(const Corpus& corpus, const FineTuning& tuning,
          const std::function<void(TrainedModel, const TrainingEvent&)>& report,
          const std::stop_token& stop) {
+    const auto start = std::chrono::steady_clock::now();
     std::vector<TunedModel> tuned;
-    for (const auto& [model, share] : {std::pair(TrainedModel::LatentRnn, latentShare),
-                                       std::pair(TrainedModel::AnticipationRnn, 1 - latentShare)}) {
+    for (const TrainedModel model : {TrainedModel::LatentRnn, TrainedModel::AnticipationRnn}) {
         if (!tuned.empty() && stop.stop_requested())
             break;
-        const TrainingReport told = [&report, model = model](const TrainingEvent& event) {
+        const TrainingReport told = [&report, model](const TrainingEvent& event) {
             report(model, event);
         };
-        tuned.push_back(tuneOne(corpus, tuning, model, share * tuning.seconds, told, stop));
+        // The judge gets what LatentRnn, if it got no better for a while, has left of its share.
+        const std::chrono::duration<double> past = std::chrono::steady_clock::now() - start;
+        const double seconds = tuned.empty() ? latentShare * tuning.seconds
+                                             : std::max(tuning.seconds - past.count(), 1.0);
+        tuned.push_back(tuneOne(corpus, tuning, model, seconds, told, stop));
     }
     const bool anyBetter =
         std::ranges::any_of(tuned, [](const TunedModel& each) { return each.result.bestStep > 0; });
