@@ -2,56 +2,65 @@
 // SPDX-License-Identifier: MIT
 #include "app/termination.h"
 
+#include <cerrno>
 #include <csignal>
-#include <pthread.h>
+#include <fcntl.h>
+#include <system_error>
+#include <unistd.h>
 
 namespace lacuna {
 namespace {
 
-/// Wakes the waiting thread when nothing is to be waited for any more.
-constexpr int noMore = SIGUSR1;
+// What goes through the pipe: which of the two woke the waiting thread.
+constexpr char asked = 'a';
+constexpr char noMore = 'n';
 
-sigset_t watched() {
-    sigset_t signals;
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGINT);
-    sigaddset(&signals, SIGTERM);
-    sigaddset(&signals, noMore);
-    return signals;
+/// The end that is written to; -1 while no Termination lives. Read in the handler.
+volatile std::sig_atomic_t pipeEnd = -1;
+
+void tell(char what) {
+    [[maybe_unused]] const auto written = write(pipeEnd, &what, 1);
+}
+
+void onSignal(int) {
+    const int error = errno;
+    tell(asked);
+    errno = error;
+}
+
+void handle(void (*handler)(int)) {
+    struct sigaction action {};
+    action.sa_handler = handler;
+    action.sa_flags = SA_RESTART;
+    sigaction(SIGINT, &action, nullptr);
+    sigaction(SIGTERM, &action, nullptr);
 }
 
 } // namespace
 
 Termination::Termination() {
-    const sigset_t signals = watched();
-    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    if (pipe2(m_pipe.data(), O_CLOEXEC) != 0)
+        throw std::system_error(errno, std::generic_category());
+    pipeEnd = m_pipe[1];
     m_waiting = std::thread([this] {
-        const sigset_t mine = watched();
-        int signal = 0;
-        sigwait(&mine, &signal);
-        if (signal == noMore)
+        char what = noMore;
+        while (read(m_pipe[0], &what, 1) < 0 && errno == EINTR) {
+        }
+        if (what == noMore)
             return;
+        handle(SIG_DFL); // asked twice means at once
         m_stop.request_stop();
-        // Asked twice means at once.
-        std::signal(SIGINT, SIG_DFL);
-        std::signal(SIGTERM, SIG_DFL);
-        sigset_t again;
-        sigemptyset(&again);
-        sigaddset(&again, SIGINT);
-        sigaddset(&again, SIGTERM);
-        pthread_sigmask(SIG_UNBLOCK, &again, nullptr);
-        sigset_t last;
-        sigemptyset(&last);
-        sigaddset(&last, noMore);
-        sigwait(&last, &signal);
     });
+    handle(onSignal);
 }
 
 Termination::~Termination() {
-    pthread_kill(m_waiting.native_handle(), noMore);
+    handle(SIG_DFL);
+    tell(noMore);
     m_waiting.join();
-    const sigset_t signals = watched();
-    pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
+    pipeEnd = -1;
+    close(m_pipe[0]);
+    close(m_pipe[1]);
 }
 
 } // namespace lacuna

@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <stop_token>
 #include <thread>
 
 namespace lacuna {
 
-/// While it lives, SIGINT and SIGTERM ask for a stop instead of ending the process. One at a time;
-/// made before other threads are, so that they too leave the signals to it.
+/// While it lives, SIGINT and SIGTERM ask for a stop instead of ending the process. A second
+/// one ends it at once. One at a time. It does not matter which thread a signal comes to: some,
+/// like OpenBLAS's, are there before anything could be asked of them.
 class Termination {
 public:
     Termination();
@@ -20,6 +22,7 @@ public:
 
 private:
     std::stop_source m_stop;
+    std::array<int, 2> m_pipe = {-1, -1};
     std::thread m_waiting;
 };
 

@@ -8,6 +8,8 @@
 #include <QElapsedTimer>
 #include <QFile>
 #include <QProcess>
+#include <QProcessEnvironment>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -96,6 +98,26 @@ private Q_SLOTS:
         QVERIFY2(last.exitCode == 0, qPrintable(last.err));
         QVERIFY(bytesOf(path("cut/measure_vae.safetensors")) == weights);
         QVERIFY(bytesOf(path("cut/measure-vae.checkpoint")) == checkpoint);
+    }
+
+    /// As the editor stops it, with the threads that LibTorch's libraries begin by themselves.
+    void aStoppedFineTuningKeepsItsStyle() {
+        QProcess process;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert("OPENBLAS_NUM_THREADS", "2");
+        process.setProcessEnvironment(environment);
+        process.start(LACUNA_CLI, {"train", "fine-tune", "--data", path("book.abc"), "--out",
+                                   path("style"), "--held", "2", "--threads", "2"});
+        const QRegularExpression better("^step [1-9]\\d*: .*best so far",
+                                        QRegularExpression::MultilineOption);
+        QString told;
+        QTRY_VERIFY_WITH_TIMEOUT(
+            (told += QString::fromUtf8(process.readAllStandardOutput())).contains(better), 100000);
+        process.terminate();
+        QVERIFY(process.waitForFinished(60000));
+        QVERIFY2(process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0,
+                 process.readAllStandardError().constData());
+        QCOMPARE(QDir(path("style")).entryList(QDir::Files), QStringList{"latent_rnn.safetensors"});
     }
 
     void badInputIsSaidInOneSentence_data() {
