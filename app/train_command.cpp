@@ -173,12 +173,11 @@ void trainOne(const QCommandLineParser& parser, const Corpus& corpus, TrainedMod
     const fs::path out = parser.value("out").toStdString();
     const std::string name = nameOf(model);
     const Recipe recipe = recipeOption(parser, model);
-    TrainingSet set = trainingSet(corpus, recipe, deviceOption(parser));
-    set.stop = stop;
+    const TrainingSet set = trainingSet(corpus, recipe, deviceOption(parser));
     const auto initial = parser.isSet("from")
                              ? std::optional<fs::path>(parser.value("from").toStdString())
                              : std::nullopt;
-    const auto trainer = makeTrainer(recipe, set, measureVaeFolder(parser, out), initial);
+    const auto trainer = makeTrainer(recipe, set, measureVaeFolder(parser, out), initial, stop);
     std::int64_t parameters = 0;
     for (const torch::Tensor& tensor : trainer->module().parameters())
         parameters += tensor.numel();

@@ -82,8 +82,7 @@ TunedModel tuneOne(const Corpus& corpus, const FineTuning& tuning, TrainedModel 
     const Recipe recipe = tuningRecipe(model, tuning, seconds);
     TrainingSet set = trainingSet(corpus, recipe, torch::kCPU);
     set.validTasks = heldTasks(set.validTunes);
-    set.stop = stop;
-    const auto trainer = makeTrainer(recipe, set, tuning.models, tuning.models);
+    const auto trainer = makeTrainer(recipe, set, tuning.models, tuning.models, stop);
     const fs::path best = tuning.out / (weightsFileOf(model) + ".best");
     TunedModel tuned{.model = model, .result = {}, .stored = {}};
     tuned.result =
@@ -136,17 +135,17 @@ fineTune(const Corpus& corpus, const FineTuning& tuning,
          const std::stop_token& stop) {
     const auto start = std::chrono::steady_clock::now();
     std::vector<TunedModel> tuned;
-    for (const TrainedModel model : {TrainedModel::LatentRnn, TrainedModel::AnticipationRnn}) {
-        if (!tuned.empty() && stop.stop_requested())
-            break;
+    const auto tune = [&](TrainedModel model, double seconds) {
         const TrainingReport told = [&report, model](const TrainingEvent& event) {
             report(model, event);
         };
-        // The judge gets what LatentRnn, if it got no better for a while, has left of its share.
-        const std::chrono::duration<double> past = std::chrono::steady_clock::now() - start;
-        const double seconds = tuned.empty() ? latentShare * tuning.seconds
-                                             : std::max(tuning.seconds - past.count(), 1.0);
         tuned.push_back(tuneOne(corpus, tuning, model, seconds, told, stop));
+    };
+    tune(TrainedModel::LatentRnn, latentShare * tuning.seconds);
+    if (!stop.stop_requested()) {
+        // LatentRnn leaves some of its share if it got no better for a while.
+        const std::chrono::duration<double> past = std::chrono::steady_clock::now() - start;
+        tune(TrainedModel::AnticipationRnn, std::max(tuning.seconds - past.count(), 1.0));
     }
     const bool anyBetter =
         std::ranges::any_of(tuned, [](const TunedModel& each) { return each.result.bestStep > 0; });

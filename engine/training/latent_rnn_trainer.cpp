@@ -35,27 +35,27 @@ Posterior posteriorsOf(MeasureVae& measureVae, const torch::Tensor& tokens,
 }
 
 LatentRnnTrainer::LatentRnnTrainer(const TrainingSet& set, MeasureVae measureVae, LatentRnn model,
-                                   const GapTraining& options)
+                                   const GapTraining& options, const std::stop_token& stop)
     : m_set(set), m_model(std::move(model)), m_options(options),
       m_sampler(set.tunes->sizes(), options.windows) {
     const torch::NoGradGuard noGradients;
     measureVae->to(set.device);
     measureVae->eval();
     m_model->to(set.device);
-    readPosteriors(measureVae);
+    readPosteriors(measureVae, stop);
     std::uint64_t number = 0;
     for (TaskBatch& tasks : taskBatches(set.validTasks, validAtOnce, set.device))
         m_valid.push_back(validBatch(measureVae, std::move(tasks), set.seed + ++number));
 }
 
-void LatentRnnTrainer::readPosteriors(MeasureVae& measureVae) {
+void LatentRnnTrainer::readPosteriors(MeasureVae& measureVae, const std::stop_token& stop) {
     // Folk tunes repeat themselves: a measure that comes again is encoded once.
     const torch::Tensor keyed = torch::cat(
         {m_set.tunes->tokens(), m_set.tunes->meters().to(torch::kUInt8).unsqueeze(1)}, 1);
     const auto [distinct, places, counts] = torch::unique_dim(keyed, 0, true, true);
     const Posterior posteriors =
         posteriorsOf(measureVae, distinct.narrow(1, 0, model::ticks),
-                     distinct.select(1, model::ticks).to(torch::kInt64), m_set.stop);
+                     distinct.select(1, model::ticks).to(torch::kInt64), stop);
     m_means = posteriors.mean;
     m_logVariances = posteriors.logVariance;
     m_distinct = places;

@@ -23,7 +23,6 @@ struct TrainingSet {
     std::vector<GapTask> validTasks;
     torch::Device device = torch::kCPU;
     std::uint64_t seed = 1;
-    std::stop_token stop = {}; ///< ends the making of a trainer too: see posteriorsOf
 };
 
 /// MeasureVae's posteriors of measures, N x 64 both; tokens: N x 24, integers; meters: int64, N.
@@ -69,8 +68,9 @@ struct GapTraining {
 /// Validated by the bound on the valid tasks' surprise.
 class LatentRnnTrainer : public Trainer {
 public:
+    /// Reads the posteriors, until `stop`: see posteriorsOf.
     LatentRnnTrainer(const TrainingSet& set, MeasureVae measureVae, LatentRnn model,
-                     const GapTraining& options);
+                     const GapTraining& options, const std::stop_token& stop = {});
 
     /// Leaves out all but the components that weigh most in some windows' mixtures; nothing if
     /// there are no more than `components`.
@@ -96,7 +96,7 @@ private:
         torch::Tensor gapRows;
         double tokenNats = 0; ///< -log p(x | z), all gap measures
     };
-    void readPosteriors(MeasureVae& measureVae);
+    void readPosteriors(MeasureVae& measureVae, const std::stop_token& stop);
     ValidBatch validBatch(MeasureVae& measureVae, TaskBatch tasks, std::uint64_t seed) const;
 
     TrainingSet m_set;

@@ -61,7 +61,8 @@ AnticipationRnn anticipationRnn(const Recipe& recipe, const std::optional<std::s
 
 std::unique_ptr<Trainer> newTrainer(const Recipe& recipe, const TrainingSet& set,
                                     const std::filesystem::path& measureVae,
-                                    const std::optional<std::filesystem::path>& initial) {
+                                    const std::optional<std::filesystem::path>& initial,
+                                    const std::stop_token& stop) {
     torch::manual_seed(recipe.training.seed);
     const std::optional<std::string> from =
         initial ? std::optional((*initial / weightsFileOf(recipe.model)).string()) : std::nullopt;
@@ -81,7 +82,7 @@ std::unique_ptr<Trainer> newTrainer(const Recipe& recipe, const TrainingSet& set
         vae->loadWeights((measureVae / weightsFileOf(TrainedModel::MeasureVae)).string());
         auto trainer = std::make_unique<LatentRnnTrainer>(
             set, vae, from ? openLatentRnn(*from) : LatentRnn(recipe.components),
-            gapTraining(recipe));
+            gapTraining(recipe), stop);
         if (!recipe.keepSize)
             trainer->keepMostUsed(recipe.components);
         return trainer;
@@ -92,7 +93,7 @@ std::unique_ptr<Trainer> newTrainer(const Recipe& recipe, const TrainingSet& set
         LatentRnn2019 model;
         if (from)
             model->loadWeights(*from);
-        return std::make_unique<LatentRnn2019Trainer>(set, vae, model, gapTraining(recipe));
+        return std::make_unique<LatentRnn2019Trainer>(set, vae, model, gapTraining(recipe), stop);
     }
     case TrainedModel::AnticipationRnn:
         return std::make_unique<AnticipationTrainer>(set, anticipationRnn(recipe, from),
@@ -175,8 +176,9 @@ std::string fingerprintOf(const Recipe& recipe, const TrainingSet& set) {
 
 std::unique_ptr<Trainer> makeTrainer(const Recipe& recipe, const TrainingSet& set,
                                      const std::filesystem::path& measureVae,
-                                     const std::optional<std::filesystem::path>& initial) {
-    auto trainer = newTrainer(recipe, set, measureVae, initial);
+                                     const std::optional<std::filesystem::path>& initial,
+                                     const std::stop_token& stop) {
+    auto trainer = newTrainer(recipe, set, measureVae, initial, stop);
     bool any = false;
     for (auto& parameter : trainer->module().named_parameters()) {
         const bool learns = beginsWithOneOf(parameter.key(), recipe.only);

@@ -95,12 +95,34 @@ private Q_SLOTS:
         stop.request_stop();
         const FineTuning tuning{.models = LACUNA_TEST_MODELS, .out = folder.path().toStdString()};
         try {
-            fineTune(corpus, tuning, [](TrainedModel, const TrainingEvent&) {}, stop.get_token());
+            fineTune(
+                corpus, tuning, [](TrainedModel, const TrainingEvent&) {}, stop.get_token());
             QFAIL("nothing was thrown");
         } catch (const TrainingError& error) {
             QVERIFY2(QString(error.what()).contains("before its first step"), error.what());
         }
         QVERIFY(QDir(folder.path()).isEmpty());
+    }
+
+    void aStopKeepsWhatIsBestSoFar() {
+        const QTemporaryDir folder;
+        Corpus corpus = corpusOf(24);
+        holdOut(corpus, 4, 1);
+        std::stop_source stop;
+        const auto stopOnceBetter = [&](TrainedModel, const TrainingEvent& event) {
+            const auto* validation = std::get_if<Validation>(&event);
+            if (validation != nullptr && validation->step > 0 && validation->best)
+                stop.request_stop();
+        };
+        const FineTuning tuning{
+            .models = LACUNA_TEST_MODELS, .out = folder.path().toStdString(), .seconds = 100};
+        const auto tuned = fineTune(corpus, tuning, stopOnceBetter, stop.get_token());
+        QCOMPARE(tuned.size(), 1u);
+        QCOMPARE(tuned[0].model, TrainedModel::LatentRnn);
+        QCOMPARE(tuned[0].result.end, TrainingEnd::Stopped);
+        QCOMPARE(tuned[0].stored.size(), tuning.ranks.size());
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files),
+                 QStringList{QString::fromStdString(weightsFileOf(TrainedModel::LatentRnn))});
     }
 
     void aStyleLowersTheSurpriseAtTunesHeldOut() {

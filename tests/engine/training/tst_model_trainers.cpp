@@ -181,13 +181,15 @@ private Q_SLOTS:
     }
     void aStopWhileMeasuresAreReadEndsIt() {
         QFETCH(TrainedModel, model);
-        TrainingSet set = setOf(smallTunes(6, 12, 1), smallTunes(3, 12, 2));
+        const TrainingSet set = setOf(smallTunes(6, 12, 1), smallTunes(3, 12, 2));
         std::stop_source stop;
-        set.stop = stop.get_token();
-        QVERIFY(makeTrainer(recipeFor(model), set, LACUNA_TEST_MODELS, std::nullopt) != nullptr);
+        const auto make = [&] {
+            return makeTrainer(recipeFor(model), set, LACUNA_TEST_MODELS, std::nullopt,
+                               stop.get_token());
+        };
+        QVERIFY(make() != nullptr);
         stop.request_stop();
-        QVERIFY_THROWS_EXCEPTION(TrainingError, makeTrainer(recipeFor(model), set,
-                                                            LACUNA_TEST_MODELS, std::nullopt));
+        QVERIFY_THROWS_EXCEPTION(TrainingError, make());
     }
 
     void tooFewTunesAreRefused() {
