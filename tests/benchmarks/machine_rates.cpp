@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/benchmarks/machine_rates.h"
 
+#include "engine/evaluation/task_threads.h"
 #include "engine/nn/dense_layers.h"
 
 #include <torch/torch.h>
@@ -91,10 +92,7 @@ void freeChoiceOfBlas(char** arguments) {
         unsetenv(blasChoice);
         execv("/proc/self/exe", arguments); // OpenBLAS looks once, when it is loaded
     }
-    torch::set_num_threads(1);
-    if (auto* setThreads = blasFunction<void(int)>("openblas_set_num_threads")) {
-        setThreads(1); // LibTorch does not tell it
-    }
+    useTorchThreads(1);
 }
 
 std::string blasKernels() {
