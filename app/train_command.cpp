@@ -177,7 +177,10 @@ void trainOne(const QCommandLineParser& parser, const Corpus& corpus, TrainedMod
     const auto initial = parser.isSet("from")
                              ? std::optional<fs::path>(parser.value("from").toStdString())
                              : std::nullopt;
-    const auto trainer = makeTrainer(recipe, set, measureVaeFolder(parser, out), initial, stop);
+    const auto trainer = makeTrainer(
+        recipe, set, measureVaeFolder(parser, out), initial,
+        {.stop = stop,
+         .report = [&](const MeasuresRead& read) { teller.reading(name, read); }});
     std::int64_t parameters = 0;
     for (const torch::Tensor& tensor : trainer->module().parameters())
         parameters += tensor.numel();

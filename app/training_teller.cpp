@@ -11,6 +11,8 @@
 namespace lacuna {
 namespace {
 
+constexpr auto betweenReadings = std::chrono::seconds(10);
+
 QString durationText(double seconds) {
     const int minutes = static_cast<int>(seconds / 60 + 0.5);
     if (minutes >= 90)
@@ -29,6 +31,22 @@ void TrainingTeller::object(const QJsonObject& object) {
 void TrainingTeller::sentence(const QString& text) {
     if (!m_json)
         line(text);
+}
+
+void TrainingTeller::reading(const std::string& model, const MeasuresRead& read) {
+    const auto now = std::chrono::steady_clock::now();
+    if (m_toldOfReading && now - *m_toldOfReading < betweenReadings)
+        return;
+    m_toldOfReading = now;
+    object({{"event", "reading"},
+            {"model", QString::fromStdString(model)},
+            {"measures", static_cast<qint64>(read.measures)},
+            {"of", static_cast<qint64>(read.of)},
+            {"secondsLeft", read.secondsLeft}});
+    sentence(QString("%1 of %2 measures read, %3")
+                 .arg(read.measures)
+                 .arg(read.of)
+                 .arg(durationText(read.secondsLeft)));
 }
 
 void TrainingTeller::event(const std::string& model, const TrainingEvent& event) {

@@ -4,12 +4,15 @@
 
 #include "engine/corpus/corpus.h"
 #include "engine/training/fine_tuning.h"
+#include "engine/training/model_trainers.h"
 #include "engine/training/training_loop.h"
 
 #include <QJsonObject>
 #include <QString>
 #include <QTextStream>
 
+#include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +27,8 @@ public:
     void object(const QJsonObject& object);
     /// Said to people only.
     void sentence(const QString& text);
+    /// Said every few seconds, however often it is called.
+    void reading(const std::string& model, const MeasuresRead& read);
     void event(const std::string& model, const TrainingEvent& event);
     /// How many tunes stand on each side, and why others cannot be used; each accepted one too if
     /// `accepted`.
@@ -39,6 +44,7 @@ private:
     void tell(const TrainingResumed& resumed);
 
     bool m_json;
+    std::optional<std::chrono::steady_clock::time_point> m_toldOfReading;
     QTextStream m_out;
 };
 

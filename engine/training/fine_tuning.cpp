@@ -82,7 +82,7 @@ TunedModel tuneOne(const Corpus& corpus, const FineTuning& tuning, TrainedModel 
     const Recipe recipe = tuningRecipe(model, tuning, seconds);
     TrainingSet set = trainingSet(corpus, recipe, torch::kCPU);
     set.validTasks = heldTasks(set.validTunes);
-    const auto trainer = makeTrainer(recipe, set, tuning.models, tuning.models, stop);
+    const auto trainer = makeTrainer(recipe, set, tuning.models, tuning.models, {.stop = stop});
     const fs::path best = tuning.out / (weightsFileOf(model) + ".best");
     TunedModel tuned{.model = model, .result = {}, .stored = {}};
     tuned.result =

@@ -42,12 +42,12 @@ GapTraining latentRnn2019Training() {
 
 LatentRnn2019Trainer::LatentRnn2019Trainer(const TrainingSet& set, MeasureVae measureVae,
                                            LatentRnn2019 model, const GapTraining& options,
-                                           const std::stop_token& stop)
+                                           const Reading& reading)
     : m_set(set), m_measureVae(std::move(measureVae)), m_model(std::move(model)),
       m_options(options), m_sampler(set.tunes->sizes(), options.windows) {
     freeze(m_measureVae, set.device);
     m_model->to(set.device);
-    m_means = posteriorsOf(m_measureVae, set.tunes->tokens(), set.tunes->meters(), stop).mean;
+    m_means = posteriorsOf(m_measureVae, set.tunes->tokens(), set.tunes->meters(), reading).mean;
     std::map<std::tuple<int, int, int>, std::vector<GapTask>> byPlace;
     for (const GapTask& task : gapTasks(set.validTunes, {.windowMeasures = options.windows.longest,
                                                         .longestGap = options.windows.longestGap,
@@ -58,7 +58,7 @@ LatentRnn2019Trainer::LatentRnn2019Trainer(const TrainingSet& set, MeasureVae me
         for (const TaskBatch& batch : taskBatches(tasks, options.batch, set.device)) {
             const torch::Tensor means =
                 posteriorsOf(m_measureVae, batch.tokens.view({-1, model::ticks}),
-                             batch.meters.repeat_interleave(size), stop)
+                             batch.meters.repeat_interleave(size), {.stop = reading.stop})
                     .mean;
             m_valid.push_back(gapBatch(means.view({-1, size, model::latent}), batch.tokens,
                                        batch.meters, gapFirst, gapEnd));

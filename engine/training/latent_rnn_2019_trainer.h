@@ -31,9 +31,9 @@ public:
     static constexpr double teacherForcing = 0.5; ///< as in the paper
     static constexpr double distanceWeight = 0.01;
 
-    /// Reads the posteriors' means, until `stop`: see posteriorsOf.
+    /// Reads the posteriors' means: see posteriorsOf.
     LatentRnn2019Trainer(const TrainingSet& set, MeasureVae measureVae, LatentRnn2019 model,
-                         const GapTraining& options, const std::stop_token& stop = {});
+                         const GapTraining& options, const Reading& reading = {});
 
     torch::nn::Module& module() override { return *m_model; }
     ModelConfig config() const override { return m_model->config(); }

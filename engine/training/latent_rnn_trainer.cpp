@@ -6,6 +6,7 @@
 #include "engine/training/step_random.h"
 
 #include <algorithm>
+#include <chrono>
 
 namespace lacuna {
 namespace {
@@ -17,45 +18,55 @@ constexpr std::int64_t windowsToJudgeUse = 16;
 } // namespace
 
 Posterior posteriorsOf(MeasureVae& measureVae, const torch::Tensor& tokens,
-                       const torch::Tensor& meters, const std::stop_token& stop) {
+                       const torch::Tensor& meters, const Reading& reading) {
     const torch::NoGradGuard noGradients;
     std::vector<torch::Tensor> means;
     std::vector<torch::Tensor> logVariances;
-    for (std::int64_t first = 0; first < tokens.size(0); first += encodedAtOnce) {
-        if (stop.stop_requested())
+    const std::int64_t all = tokens.size(0);
+    const auto start = std::chrono::steady_clock::now();
+    for (std::int64_t first = 0; first < all; first += encodedAtOnce) {
+        if (reading.stop.stop_requested())
             throw TrainingError("Training was stopped before its first step, so nothing was "
                                 "learned; start it again when it suits you.");
-        const std::int64_t count = std::min(encodedAtOnce, tokens.size(0) - first);
+        const std::int64_t count = std::min(encodedAtOnce, all - first);
         const Posterior part = measureVae->encode(tokens.narrow(0, first, count).to(torch::kInt64),
                                                   meters.narrow(0, first, count));
         means.push_back(part.mean);
         logVariances.push_back(part.logVariance);
+        if (!reading.report)
+            continue;
+        const std::chrono::duration<double> past = std::chrono::steady_clock::now() - start;
+        const std::int64_t done = first + count;
+        reading.report({.measures = done,
+                        .of = all,
+                        .secondsLeft = past.count() * static_cast<double>(all - done) /
+                                       static_cast<double>(done)});
     }
     return {torch::cat(means), torch::cat(logVariances)};
 }
 
 LatentRnnTrainer::LatentRnnTrainer(const TrainingSet& set, MeasureVae measureVae, LatentRnn model,
-                                   const GapTraining& options, const std::stop_token& stop)
+                                   const GapTraining& options, const Reading& reading)
     : m_set(set), m_model(std::move(model)), m_options(options),
       m_sampler(set.tunes->sizes(), options.windows) {
     const torch::NoGradGuard noGradients;
     measureVae->to(set.device);
     measureVae->eval();
     m_model->to(set.device);
-    readPosteriors(measureVae, stop);
+    readPosteriors(measureVae, reading);
     std::uint64_t number = 0;
     for (TaskBatch& tasks : taskBatches(set.validTasks, validAtOnce, set.device))
         m_valid.push_back(validBatch(measureVae, std::move(tasks), set.seed + ++number));
 }
 
-void LatentRnnTrainer::readPosteriors(MeasureVae& measureVae, const std::stop_token& stop) {
+void LatentRnnTrainer::readPosteriors(MeasureVae& measureVae, const Reading& reading) {
     // Folk tunes repeat themselves: a measure that comes again is encoded once.
     const torch::Tensor keyed = torch::cat(
         {m_set.tunes->tokens(), m_set.tunes->meters().to(torch::kUInt8).unsqueeze(1)}, 1);
     const auto [distinct, places, counts] = torch::unique_dim(keyed, 0, true, true);
     const Posterior posteriors =
         posteriorsOf(measureVae, distinct.narrow(1, 0, model::ticks),
-                     distinct.select(1, model::ticks).to(torch::kInt64), stop);
+                     distinct.select(1, model::ticks).to(torch::kInt64), reading);
     m_means = posteriors.mean;
     m_logVariances = posteriors.logVariance;
     m_distinct = places;

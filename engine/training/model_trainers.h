@@ -10,6 +10,7 @@
 #include "engine/training/token_store.h"
 #include "engine/training/trainer.h"
 
+#include <functional>
 #include <memory>
 #include <stop_token>
 #include <vector>
@@ -25,11 +26,23 @@ struct TrainingSet {
     std::uint64_t seed = 1;
 };
 
+/// How many of the measures have been read that must be known before the first step.
+struct MeasuresRead {
+    std::int64_t measures = 0;
+    std::int64_t of = 0;
+    double secondsLeft = 0;
+};
+
+/// Reading a corpus in all modes takes minutes: who waits may stop it, and is told how far it is.
+struct Reading {
+    std::stop_token stop = {};
+    std::function<void(const MeasuresRead&)> report = {}; ///< each few thousand measures, if any
+};
+
 /// MeasureVae's posteriors of measures, N x 64 both; tokens: N x 24, integers; meters: int64, N.
-/// Thousands of them take seconds, so between parts it looks whether to stop, and throws
-/// TrainingError if so.
+/// Throws TrainingError if stopped.
 Posterior posteriorsOf(MeasureVae& measureVae, const torch::Tensor& tokens,
-                       const torch::Tensor& meters, const std::stop_token& stop);
+                       const torch::Tensor& meters, const Reading& reading);
 
 struct MeasureVaeTraining {
     int batch = 1024; ///< measures
@@ -68,9 +81,9 @@ struct GapTraining {
 /// Validated by the bound on the valid tasks' surprise.
 class LatentRnnTrainer : public Trainer {
 public:
-    /// Reads the posteriors, until `stop`: see posteriorsOf.
+    /// Reads the posteriors: see posteriorsOf.
     LatentRnnTrainer(const TrainingSet& set, MeasureVae measureVae, LatentRnn model,
-                     const GapTraining& options, const std::stop_token& stop = {});
+                     const GapTraining& options, const Reading& reading = {});
 
     /// Leaves out all but the components that weigh most in some windows' mixtures; nothing if
     /// there are no more than `components`.
@@ -96,7 +109,7 @@ private:
         torch::Tensor gapRows;
         double tokenNats = 0; ///< -log p(x | z), all gap measures
     };
-    void readPosteriors(MeasureVae& measureVae, const std::stop_token& stop);
+    void readPosteriors(MeasureVae& measureVae, const Reading& reading);
     ValidBatch validBatch(MeasureVae& measureVae, TaskBatch tasks, std::uint64_t seed) const;
 
     TrainingSet m_set;

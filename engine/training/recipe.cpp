@@ -62,7 +62,7 @@ AnticipationRnn anticipationRnn(const Recipe& recipe, const std::optional<std::s
 std::unique_ptr<Trainer> newTrainer(const Recipe& recipe, const TrainingSet& set,
                                     const std::filesystem::path& measureVae,
                                     const std::optional<std::filesystem::path>& initial,
-                                    const std::stop_token& stop) {
+                                    const Reading& reading) {
     torch::manual_seed(recipe.training.seed);
     const std::optional<std::string> from =
         initial ? std::optional((*initial / weightsFileOf(recipe.model)).string()) : std::nullopt;
@@ -82,7 +82,7 @@ std::unique_ptr<Trainer> newTrainer(const Recipe& recipe, const TrainingSet& set
         vae->loadWeights((measureVae / weightsFileOf(TrainedModel::MeasureVae)).string());
         auto trainer = std::make_unique<LatentRnnTrainer>(
             set, vae, from ? openLatentRnn(*from) : LatentRnn(recipe.components),
-            gapTraining(recipe), stop);
+            gapTraining(recipe), reading);
         if (!recipe.keepSize)
             trainer->keepMostUsed(recipe.components);
         return trainer;
@@ -93,7 +93,7 @@ std::unique_ptr<Trainer> newTrainer(const Recipe& recipe, const TrainingSet& set
         LatentRnn2019 model;
         if (from)
             model->loadWeights(*from);
-        return std::make_unique<LatentRnn2019Trainer>(set, vae, model, gapTraining(recipe), stop);
+        return std::make_unique<LatentRnn2019Trainer>(set, vae, model, gapTraining(recipe), reading);
     }
     case TrainedModel::AnticipationRnn:
         return std::make_unique<AnticipationTrainer>(set, anticipationRnn(recipe, from),
@@ -177,8 +177,8 @@ std::string fingerprintOf(const Recipe& recipe, const TrainingSet& set) {
 std::unique_ptr<Trainer> makeTrainer(const Recipe& recipe, const TrainingSet& set,
                                      const std::filesystem::path& measureVae,
                                      const std::optional<std::filesystem::path>& initial,
-                                     const std::stop_token& stop) {
-    auto trainer = newTrainer(recipe, set, measureVae, initial, stop);
+                                     const Reading& reading) {
+    auto trainer = newTrainer(recipe, set, measureVae, initial, reading);
     bool any = false;
     for (auto& parameter : trainer->module().named_parameters()) {
         const bool learns = beginsWithOneOf(parameter.key(), recipe.only);

@@ -50,11 +50,11 @@ std::string fingerprintOf(const Recipe& recipe, const TrainingSet& set);
 /// A trainer with fresh weights, or with those in `initial` (a folder; a file of it that is for
 /// another size of the model is an error, but a memory may grow and a mixture may shrink: its
 /// least used components are left out). LatentRnn needs measure_vae.safetensors in `measureVae`
-/// (a folder). Throws ModelError; TrainingError if `stop` comes while it reads the measures.
+/// (a folder), and reads the measures with it. Throws ModelError; TrainingError if stopped.
 std::unique_ptr<Trainer> makeTrainer(const Recipe& recipe, const TrainingSet& set,
                                      const std::filesystem::path& measureVae,
                                      const std::optional<std::filesystem::path>& initial,
-                                     const std::stop_token& stop = {});
+                                     const Reading& reading = {});
 
 /// Puts the weights of a file into a trainer's module. Throws ModelError if they do not fit.
 void loadInto(Trainer& trainer, const std::filesystem::path& weights);

@@ -82,7 +82,7 @@ std::string curvesSvg(const std::filesystem::path& log, const std::string& title
     QFile file(pathOf(log));
     if (!file.open(QIODevice::ReadOnly))
         throw ReadError("The log " + log.filename().string() +
-                        " cannot be read; train with --log first.");
+                        " cannot be read, so there are no curves to draw.");
     LineChart chart{.title = title, .xTitle = "step", .yTitle = "nats a measure", .series = {}};
     ChartSeries training{.name = "training", .points = {}};
     ChartSeries validation{.name = "validation", .points = {}, .markers = true};

@@ -183,11 +183,17 @@ private Q_SLOTS:
         QFETCH(TrainedModel, model);
         const TrainingSet set = setOf(smallTunes(6, 12, 1), smallTunes(3, 12, 2));
         std::stop_source stop;
+        std::vector<MeasuresRead> told;
         const auto make = [&] {
             return makeTrainer(recipeFor(model), set, LACUNA_TEST_MODELS, std::nullopt,
-                               stop.get_token());
+                               {.stop = stop.get_token(),
+                                .report = [&](const MeasuresRead& read) { told.push_back(read); }});
         };
         QVERIFY(make() != nullptr);
+        QVERIFY(!told.empty());
+        QVERIFY(told.back().measures > 0);
+        QCOMPARE(told.back().measures, told.back().of);
+        QCOMPARE(told.back().secondsLeft, 0.0);
         stop.request_stop();
         QVERIFY_THROWS_EXCEPTION(TrainingError, make());
     }
