@@ -179,8 +179,7 @@ void trainOne(const QCommandLineParser& parser, const Corpus& corpus, TrainedMod
                              : std::nullopt;
     const auto trainer = makeTrainer(
         recipe, set, measureVaeFolder(parser, out), initial,
-        {.stop = stop,
-         .report = [&](const MeasuresRead& read) { teller.reading(name, read); }});
+        {.stop = stop, .report = [&](const MeasuresRead& read) { teller.reading(name, read); }});
     std::int64_t parameters = 0;
     for (const torch::Tensor& tensor : trainer->module().parameters())
         parameters += tensor.numel();

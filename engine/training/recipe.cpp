@@ -93,7 +93,8 @@ std::unique_ptr<Trainer> newTrainer(const Recipe& recipe, const TrainingSet& set
         LatentRnn2019 model;
         if (from)
             model->loadWeights(*from);
-        return std::make_unique<LatentRnn2019Trainer>(set, vae, model, gapTraining(recipe), reading);
+        return std::make_unique<LatentRnn2019Trainer>(set, vae, model, gapTraining(recipe),
+                                                      reading);
     }
     case TrainedModel::AnticipationRnn:
         return std::make_unique<AnticipationTrainer>(set, anticipationRnn(recipe, from),
