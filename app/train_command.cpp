@@ -35,7 +35,7 @@ void addOptions(QCommandLineParser& parser) {
         "fine-tune instead makes a style of the shipped weights: lacuna-cli train fine-tune "
         "--help.\n"
         "A run that was stopped or killed goes on from its checkpoint when the same command is "
-        "given again, and ends with the same weights as one that was not.");
+        "given again; on the CPU it ends with the same weights as one that was not.");
     parser.addPositionalArgument("model", "What to train.", "MODEL");
     parser.addOptions({
         {"data", "A tunebook, or a folder of them; may be given again.", "PATH"},

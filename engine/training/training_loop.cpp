@@ -64,7 +64,7 @@ private:
         if (m_step == m_startedAt + stepsToIgnore)
             m_fullSpeed = Clock::now();
         const double rate = learningRateAt(m_step, m_steps, m_options.rate, m_options.warmup);
-        torch::manual_seed(streamOf(m_options.seed ^ 0xD80u, m_step).next());
+        seedStep();
         m_trainer.module().train();
         m_optimizer.clearGradients();
         const torch::Tensor loss = m_trainer.loss(m_step);
@@ -86,6 +86,14 @@ private:
             validate();
         if (m_options.checkpointEvery > 0 && m_step % m_options.checkpointEvery == 0)
             save();
+    }
+
+    /// On the CPU a step's random numbers depend on nothing that came before it. A GPU is seeded
+    /// once: cuDNN sets its dropout up anew after each seeding, and that waits for the GPU.
+    void seedStep() const {
+        const bool onGpu = m_trainer.module().parameters().front().is_cuda();
+        if (!onGpu || m_step == m_startedAt)
+            torch::manual_seed(streamOf(m_options.seed ^ 0xD80u, m_step).next());
     }
 
     double secondsEachStep() const {

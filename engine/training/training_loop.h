@@ -75,10 +75,12 @@ struct TrainingResult {
 double validationOf(Trainer& trainer);
 
 /// Trains until the steps are done, nothing gets better, or `stop`. Begins with a validation, keeps
-/// the best state in files.weights, and goes on from files.checkpoint if there is one: a run that
-/// was cut off anywhere ends with the same weights as one that was not. On the CPU equal seeds and
-/// thread counts give equal files. Throws TrainingError if the loss is no number any more (the best
-/// state and the last checkpoint stay), ModelError if a file cannot be written or does not fit.
+/// the best state in files.weights, and goes on from files.checkpoint if there is one: on the CPU a
+/// run that was cut off anywhere ends with the same weights as one that was not, and equal seeds
+/// and thread counts give equal files. On a GPU a step waits for nothing but, every logEvery steps,
+/// the loss that is reported; sums there come in no fixed order, and a run that was cut off draws
+/// other noise. Throws TrainingError if the loss is no number any more (the best state and the last
+/// checkpoint stay), ModelError if a file cannot be written or does not fit.
 TrainingResult train(Trainer& trainer, const TrainingOptions& options, const TrainingFiles& files,
                      const TrainingReport& report, const std::stop_token& stop);
 
