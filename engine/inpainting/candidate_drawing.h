@@ -47,11 +47,12 @@ std::vector<double> surprisesOf(const DrawingJob& job, std::span<const MeasureTo
 /// models.md section 3.
 std::vector<GapTokens> drawWithLatentRnn(const DrawingJob& job, const DrawingRound& round);
 
-/// The fill that is given at temperature 0. LatentRnn's mixtures are followed measure by measure,
-/// the twelve likeliest ways at once (beam search): a component stands for the measure that its
-/// mean decodes to, and components with the same measure count together. The 32 likeliest ways
-/// through the gap get the weights
-///     exp(sum of log weights + 3/10 log p of the fill by AnticipationRnn),
+/// The fill that is given at temperature 0. What may come next is what the means of LatentRnn's
+/// Gaussians decode to and what the visible measures hold; a mixture with weights w counts it
+///     sum of w exp(-KL(its posterior || Gaussian)),
+/// a lower bound on its likelihood. The twelve likeliest ways are followed at once (beam search).
+/// The 32 likeliest ways through the gap get the weights
+///     product of counts * p(fill by AnticipationRnn),
 /// a product of experts (Hinton 2002), and each measure of the fill is that of theirs which shares
 /// most onsets with all of theirs under these weights: least Bayes risk (Kumar, Byrne 2004), among
 /// all fills put together from their measures. It needs no randomness.

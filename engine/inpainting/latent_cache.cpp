@@ -28,32 +28,40 @@ std::size_t LatentCache::Hash::operator()(const Key& key) const {
     return static_cast<std::size_t>(hash);
 }
 
-std::vector<Latent> LatentCache::encode(std::span<const MeasureTokens> measures, int meter,
-                                        const std::stop_token& stop) {
+std::vector<MeasurePosterior> LatentCache::posteriors(std::span<const MeasureTokens> measures,
+                                                      int meter, const std::stop_token& stop) {
     std::vector<MeasureTokens> unknown;
     for (const MeasureTokens& measure : measures) {
-        if (!m_latents.contains({measure, meter}) &&
+        if (!m_posteriors.contains({measure, meter}) &&
             std::ranges::find(unknown, measure) == unknown.end()) {
             unknown.push_back(measure);
         }
     }
     encodeUnknown(unknown, meter, stop);
-    std::vector<Latent> result;
+    std::vector<MeasurePosterior> result;
     result.reserve(measures.size());
     for (const MeasureTokens& measure : measures) {
-        result.push_back(m_latents.at({measure, meter}));
+        result.push_back(m_posteriors.at({measure, meter}));
     }
     // Only now, so that none of those asked for is forgotten on the way.
-    while (m_latents.size() > m_capacity) {
-        m_latents.erase(m_oldestFirst.front());
+    while (m_posteriors.size() > m_capacity) {
+        m_posteriors.erase(m_oldestFirst.front());
         m_oldestFirst.pop_front();
     }
     return result;
 }
 
+std::vector<Latent> LatentCache::encode(std::span<const MeasureTokens> measures, int meter,
+                                        const std::stop_token& stop) {
+    std::vector<Latent> means(measures.size());
+    std::ranges::transform(posteriors(measures, meter, stop), means.begin(),
+                           &MeasurePosterior::mean);
+    return means;
+}
+
 void LatentCache::encodeUnknown(std::span<const MeasureTokens> unknown, int meter,
                                 const std::stop_token& stop) {
-    std::vector<Latent> latents(unknown.size());
+    std::vector<MeasurePosterior> encoded(unknown.size());
     std::vector<char> isDone(unknown.size());
     inShares(unknown.size(), [&](std::size_t first, std::size_t end) {
         // Steps of one size: a last step of a measure or two would take as long as a whole one.
@@ -61,22 +69,22 @@ void LatentCache::encodeUnknown(std::span<const MeasureTokens> unknown, int mete
         for (std::size_t step = 0; step < steps && !stop.stop_requested(); ++step) {
             const std::size_t from = first + step * (end - first) / steps;
             const std::size_t to = first + (step + 1) * (end - first) / steps;
-            std::ranges::copy(m_measureVae.encode(unknown.subspan(from, to - from), meter),
-                              latents.begin() + static_cast<std::ptrdiff_t>(from));
+            std::ranges::copy(m_measureVae.posteriors(unknown.subspan(from, to - from), meter),
+                              encoded.begin() + static_cast<std::ptrdiff_t>(from));
             std::fill(isDone.begin() + static_cast<std::ptrdiff_t>(from),
                       isDone.begin() + static_cast<std::ptrdiff_t>(to), char{1});
         }
     });
     for (std::size_t i = 0; i < unknown.size(); ++i) {
         if (isDone[i] != 0) {
-            remember({unknown[i], meter}, latents[i]);
+            remember({unknown[i], meter}, encoded[i]);
         }
     }
     throwIfStopped(stop);
 }
 
-void LatentCache::remember(const Key& key, const Latent& latent) {
-    m_latents.emplace(key, latent);
+void LatentCache::remember(const Key& key, const MeasurePosterior& posterior) {
+    m_posteriors.emplace(key, posterior);
     m_oldestFirst.push_back(key);
 }
 

@@ -13,20 +13,24 @@
 
 namespace lacuna {
 
-/// Encodes measures and remembers their latents: folk tunes repeat themselves, and so do the
-/// measures drawn for them. Since a measure's latent does not depend on its neighbours, remembering
-/// changes no result. Called from one thread; encodes on several.
+/// Encodes measures and remembers their posteriors: folk tunes repeat themselves, and so do the
+/// measures drawn for them. Since a measure's posterior does not depend on its neighbours,
+/// remembering changes no result. Called from one thread; encodes on several.
 class LatentCache {
 public:
-    /// Keeps a reference to `measureVae` and at most `capacity` latents (about 400 bytes each).
+    /// Keeps a reference to `measureVae` and at most `capacity` posteriors (about 700 bytes each).
     explicit LatentCache(const MeasureVaeInference& measureVae, std::size_t capacity = 16384);
 
-    /// One latent for each measure. Throws FillStopped within a few milliseconds of a stop; what
-    /// was encoded until then is kept.
+    /// One for each measure. Throws FillStopped within a few milliseconds of a stop; what was
+    /// encoded until then is kept.
+    std::vector<MeasurePosterior> posteriors(std::span<const MeasureTokens> measures, int meter,
+                                             const std::stop_token& stop);
+
+    /// Their means.
     std::vector<Latent> encode(std::span<const MeasureTokens> measures, int meter,
                                const std::stop_token& stop);
 
-    std::size_t size() const { return m_latents.size(); }
+    std::size_t size() const { return m_posteriors.size(); }
 
 private:
     struct Key {
@@ -41,11 +45,11 @@ private:
 
     void encodeUnknown(std::span<const MeasureTokens> unknown, int meter,
                        const std::stop_token& stop);
-    void remember(const Key& key, const Latent& latent);
+    void remember(const Key& key, const MeasurePosterior& posterior);
 
     const MeasureVaeInference& m_measureVae;
     std::size_t m_capacity;
-    std::unordered_map<Key, Latent, Hash> m_latents;
+    std::unordered_map<Key, MeasurePosterior, Hash> m_posteriors;
     std::deque<Key> m_oldestFirst;
 };
 

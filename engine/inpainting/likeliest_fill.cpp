@@ -16,14 +16,6 @@ namespace {
 /// Ways to fill the gap that are followed at once, and that are left at its end.
 constexpr std::size_t pathsFollowed = 12;
 constexpr std::size_t pathsJudged = 32;
-/// What the judge's logarithm counts beside LatentRnn's. The judge adds up every tick as if each
-/// were news, so at its full weight it would drown the other.
-constexpr double judgeShare = 0.3;
-/// How much it counts that a component is narrow. A mean stands for the measure it decodes to, and
-/// the wider its Gaussian, the smaller that measure's share of what the component would write. At 1
-/// a component counted by its density at the mean, at 0 by its weight alone; between, because
-/// MeasureVae reads the same measure all over a region of the space.
-constexpr double narrownessShare = 0.1;
 /// Components that weigh less than this share of their mixture are not followed.
 constexpr double leastWeight = 0.005;
 
@@ -34,71 +26,143 @@ struct Path {
     int row = 0;         ///< of the state that it goes on from
 };
 
-/// A measure that may come next.
-struct Step {
+/// A measure that may come next, and where MeasureVae reads it.
+struct Candidate {
     MeasureTokens tokens;
-    double count = 0; ///< of all components whose means decode to it: see countOf
+    Latent mean;
+    Latent variance;
+    double sumOfLogVariances = 0;
 };
 
-/// What a component of a mixture counts for the measure that its mean decodes to.
-double countOf(double weight, const Latent& logVariance) {
-    const double logDeterminant = std::accumulate(logVariance.begin(), logVariance.end(), 0.0);
-    return weight * std::exp(-0.5 * narrownessShare * logDeterminant);
+/// A Gaussian of a mixture, ready to be compared with many candidates.
+struct Component {
+    double logWeight = 0;
+    Latent mean;
+    Latent precision;
+    double sumOfLogVariances = 0;
+};
+using Mixture = std::vector<Component>;
+
+double sumOf(const Latent& values) {
+    return std::accumulate(values.begin(), values.end(), 0.0);
 }
 
-/// The measures that may come next on the way of each row of a state.
-std::vector<std::vector<Step>> nextSteps(const DrawingJob& job, const TraverseState& state,
-                                         int rows, const TickRules& rules) {
-    std::vector<Latent> means;
-    std::vector<double> counts;
-    std::vector<std::size_t> owners;
+/// KL(candidate's posterior || component), nats.
+double divergence(const Candidate& candidate, const Component& component) {
+    float spread = 0;
+    for (std::size_t i = 0; i < component.mean.size(); ++i) {
+        const float off = candidate.mean[i] - component.mean[i];
+        spread += (candidate.variance[i] + off * off) * component.precision[i];
+    }
+    return (static_cast<double>(spread) - model::latent + component.sumOfLogVariances -
+            candidate.sumOfLogVariances) /
+           2;
+}
+
+/// A lower bound on the logarithm of what a mixture gives to a measure, but for what the decoder
+/// adds: log p(x) >= E_q log p(z) / q(z) >= log of the sum of w exp(-KL(q || N)) over the
+/// components (both Jensen; Hershey, Olsen 2007). A component that is wide, or whose mean lies
+/// elsewhere, gives little to each single measure.
+double logShare(const Mixture& mixture, const Candidate& candidate) {
+    std::vector<double> logs;
+    for (const Component& component : mixture) {
+        logs.push_back(component.logWeight - divergence(candidate, component));
+    }
+    const double highest = std::ranges::max(logs);
+    double sum = 0;
+    for (const double each : logs) {
+        sum += std::exp(each - highest);
+    }
+    return highest + std::log(sum);
+}
+
+/// One mixture for each row of a state.
+std::vector<Mixture> mixturesOf(const DrawingJob& job, const TraverseState& state, int rows) {
+    const Stopwatch watch(job.times.traverse);
+    std::vector<Mixture> mixtures(static_cast<std::size_t>(rows));
+    for (int row = 0; row < rows; ++row) {
+        const LatentMixture drawn =
+            job.models.latentRnn.mixture(job.context.latentContext(), state, row);
+        for (std::size_t k = 0; k < drawn.means.size(); ++k) {
+            Component component{.logWeight = static_cast<double>(drawn.logWeights[k]),
+                                .mean = drawn.means[k],
+                                .precision = {},
+                                .sumOfLogVariances = sumOf(drawn.logVariances[k])};
+            std::ranges::transform(drawn.logVariances[k], component.precision.begin(),
+                                   [](float each) { return std::exp(-each); });
+            mixtures[static_cast<std::size_t>(row)].push_back(component);
+        }
+    }
+    return mixtures;
+}
+
+/// What the components' means and the visible measures' latents decode to under the rules: a tune
+/// repeats itself, and no component need have a visible measure's very latent for its mean.
+std::vector<Candidate> candidatesOf(const DrawingJob& job, const std::vector<Mixture>& mixtures,
+                                    const TickRules& rules) {
+    std::vector<Latent> latents;
+    for (const Mixture& mixture : mixtures) {
+        for (const Component& component : mixture) {
+            if (std::exp(component.logWeight) >= leastWeight) {
+                latents.push_back(component.mean);
+            }
+        }
+    }
+    const EncodedTune& tune = job.context.tune();
+    for (std::size_t i = 0; i < job.context.latents().size(); ++i) {
+        if (!tune.hidden[i]) {
+            latents.push_back(job.context.latents()[i]);
+        }
+    }
+    std::vector<MeasureTokens> measures;
     {
-        const Stopwatch watch(job.times.traverse);
-        for (int row = 0; row < rows; ++row) {
-            const LatentMixture mixture =
-                job.models.latentRnn.mixture(job.context.latentContext(), state, row);
-            for (std::size_t k = 0; k < mixture.means.size(); ++k) {
-                const double weight = std::exp(static_cast<double>(mixture.logWeights[k]));
-                if (weight < leastWeight) {
-                    continue;
-                }
-                means.push_back(mixture.means[k]);
-                counts.push_back(countOf(weight, mixture.logVariances[k]));
-                owners.push_back(static_cast<std::size_t>(row));
+        const Stopwatch watch(job.times.decode);
+        for (const MeasureTokens& each : decodeAll(job, latents, rules)) {
+            if (std::ranges::find(measures, each) == measures.end()) {
+                measures.push_back(each);
             }
         }
     }
     throwIfStopped(job.stop);
-    const Stopwatch watch(job.times.decode);
-    const std::vector<MeasureTokens> measures = decodeAll(job, means, rules);
-    std::vector<std::vector<Step>> steps(static_cast<std::size_t>(rows));
+    const Stopwatch watch(job.times.reencode);
+    const auto posteriors = job.cache.posteriors(measures, tune.meter, job.stop);
+    std::vector<Candidate> candidates;
     for (std::size_t i = 0; i < measures.size(); ++i) {
-        std::vector<Step>& own = steps[owners[i]];
-        const auto known = std::ranges::find(own, measures[i], &Step::tokens);
-        if (known == own.end()) {
-            own.push_back({measures[i], counts[i]});
-        } else {
-            known->count += counts[i];
-        }
+        const Latent& logVariance = posteriors[i].logVariance;
+        candidates.push_back({.tokens = measures[i],
+                              .mean = posteriors[i].mean,
+                              .variance = {},
+                              .sumOfLogVariances = sumOf(logVariance)});
+        std::ranges::transform(logVariance, candidates.back().variance.begin(),
+                               [](float each) { return std::exp(each); });
     }
-    return steps;
+    return candidates;
 }
 
 /// The likeliest ways on, at most `most`, the likeliest first.
-std::vector<Path> longerPaths(const std::vector<Path>& paths,
-                              const std::vector<std::vector<Step>>& steps, std::size_t most) {
-    std::vector<Path> longer;
+std::vector<Path> longerPaths(const std::vector<Path>& paths, const std::vector<Mixture>& mixtures,
+                              const std::vector<Candidate>& candidates, std::size_t most) {
+    struct Way {
+        std::size_t path;
+        std::size_t candidate;
+        double logCount;
+    };
+    std::vector<Way> ways;
     for (std::size_t i = 0; i < paths.size(); ++i) {
-        for (const Step& step : steps[i]) {
-            Path path{.tokens = paths[i].tokens,
-                      .logCount = paths[i].logCount + std::log(step.count),
-                      .row = static_cast<int>(i)};
-            path.tokens.push_back(step.tokens);
-            longer.push_back(std::move(path));
+        for (std::size_t j = 0; j < candidates.size(); ++j) {
+            ways.push_back({i, j, paths[i].logCount + logShare(mixtures[i], candidates[j])});
         }
     }
-    std::ranges::stable_sort(longer, std::greater(), &Path::logCount);
-    longer.resize(std::min(longer.size(), most));
+    std::ranges::stable_sort(ways, std::greater(), &Way::logCount);
+    ways.resize(std::min(ways.size(), most));
+    std::vector<Path> longer;
+    for (const Way& way : ways) {
+        Path path{.tokens = paths[way.path].tokens,
+                  .logCount = way.logCount,
+                  .row = static_cast<int>(way.path)};
+        path.tokens.push_back(candidates[way.candidate].tokens);
+        longer.push_back(std::move(path));
+    }
     return longer;
 }
 
@@ -131,7 +195,7 @@ std::vector<double> jointLogs(const DrawingJob& job, const std::vector<Path>& pa
     const std::vector<double> surprises = surprisesOf(job, fills);
     std::vector<double> logs;
     for (std::size_t i = 0; i < paths.size(); ++i) {
-        logs.push_back(paths[i].logCount - judgeShare * surprises[i]);
+        logs.push_back(paths[i].logCount - surprises[i]);
     }
     return logs;
 }
@@ -175,9 +239,11 @@ GapTokens likeliestFill(const DrawingJob& job) {
     std::vector<Path> paths(1);
     for (std::size_t i = 0; i < job.rules.size(); ++i) {
         throwIfStopped(job.stop);
-        const auto steps = nextSteps(job, state, static_cast<int>(paths.size()), job.rules[i]);
+        const auto mixtures = mixturesOf(job, state, static_cast<int>(paths.size()));
+        throwIfStopped(job.stop);
+        const auto candidates = candidatesOf(job, mixtures, job.rules[i]);
         const bool isLast = i + 1 == job.rules.size();
-        paths = longerPaths(paths, steps, isLast ? pathsJudged : pathsFollowed);
+        paths = longerPaths(paths, mixtures, candidates, isLast ? pathsJudged : pathsFollowed);
         if (!isLast) {
             follow(job, paths, state);
         }

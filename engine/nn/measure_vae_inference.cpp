@@ -82,7 +82,8 @@ struct MeasureVaeInference::Parts {
     DenseLayer hiddenOut;
     DenseLayer tokenOut;
 
-    void encodeTileInto(std::span<const MeasureTokens> measures, int meter, Latent* means) const;
+    void encodeTileInto(std::span<const MeasureTokens> measures, int meter,
+                        MeasurePosterior* posteriors) const;
     std::vector<float> beatInputs(std::span<const Latent> latents, int meter, int beats,
                                   std::vector<float>& state) const;
 
@@ -121,7 +122,7 @@ MeasureVaeInference::Parts::Parts(ModelWeights& file)
 }
 
 void MeasureVaeInference::Parts::encodeTileInto(std::span<const MeasureTokens> measures, int meter,
-                                                Latent* means) const {
+                                                MeasurePosterior* posteriors) const {
     const int rows = static_cast<int>(measures.size());
     const int width = 2 * hiddenSize;
     std::vector<float> layer(measures.size() * model::ticks * width);
@@ -166,7 +167,11 @@ void MeasureVaeInference::Parts::encodeTileInto(std::span<const MeasureTokens> m
     }
     const std::vector<float> both = posterior.of(summary);
     for (int row = 0; row < rows; ++row) {
-        std::copy_n(both.data() + row * 2 * model::latent, model::latent, means[row].data());
+        const float* mean = both.data() + row * 2 * model::latent;
+        std::copy_n(mean, model::latent, posteriors[row].mean.data());
+        std::transform(mean + model::latent, mean + 2 * model::latent,
+                       posteriors[row].logVariance.data(),
+                       [](float each) { return std::clamp(each, -9.f, 3.f); });
     }
 }
 
@@ -251,13 +256,20 @@ MeasureVaeInference::~MeasureVaeInference() = default;
 MeasureVaeInference::MeasureVaeInference(MeasureVaeInference&&) noexcept = default;
 MeasureVaeInference& MeasureVaeInference::operator=(MeasureVaeInference&&) noexcept = default;
 
+std::vector<MeasurePosterior>
+MeasureVaeInference::posteriors(std::span<const MeasureTokens> measures, int meter) const {
+    std::vector<MeasurePosterior> all(measures.size());
+    for (std::size_t first = 0; first < measures.size(); first += encodeTile) {
+        const std::size_t count = std::min(encodeTile, measures.size() - first);
+        m_parts->encodeTileInto(measures.subspan(first, count), meter, all.data() + first);
+    }
+    return all;
+}
+
 std::vector<Latent> MeasureVaeInference::encode(std::span<const MeasureTokens> measures,
                                                 int meter) const {
     std::vector<Latent> means(measures.size());
-    for (std::size_t first = 0; first < measures.size(); first += encodeTile) {
-        const std::size_t count = std::min(encodeTile, measures.size() - first);
-        m_parts->encodeTileInto(measures.subspan(first, count), meter, means.data() + first);
-    }
+    std::ranges::transform(posteriors(measures, meter), means.begin(), &MeasurePosterior::mean);
     return means;
 }
 

@@ -12,6 +12,12 @@
 
 namespace lacuna {
 
+/// Where in the space a measure may lie: a diagonal Gaussian.
+struct MeasurePosterior {
+    Latent mean{};
+    Latent logVariance{};
+};
+
 /// MeasureVae for use, not for training: measures to latents and latents to measures on one core.
 /// Const functions may run on several threads. A row's result does not depend on the other rows.
 class MeasureVaeInference {
@@ -22,8 +28,12 @@ public:
     MeasureVaeInference(MeasureVaeInference&&) noexcept;
     MeasureVaeInference& operator=(MeasureVaeInference&&) noexcept;
 
-    /// Posterior means, one for each measure. Tokens below 52, meter 0..5. Equal measures should
-    /// be passed once: each costs about half a millisecond.
+    /// One posterior for each measure. Tokens below 52, meter 0..5. Equal measures should be passed
+    /// once: each costs about half a millisecond.
+    std::vector<MeasurePosterior> posteriors(std::span<const MeasureTokens> measures,
+                                             int meter) const;
+
+    /// Their means.
     std::vector<Latent> encode(std::span<const MeasureTokens> measures, int meter) const;
 
     /// Draws one measure from each latent. `streams` has one stream for each latent, or is empty

@@ -8,6 +8,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 namespace lacuna {
 
 class TestLatentCache : public QObject {
@@ -25,6 +27,11 @@ private Q_SLOTS:
         QVERIFY(cache.encode(m_tune.measures, m_tune.meter, {}) == expected);
         QVERIFY(cache.encode(m_tune.measures, m_tune.meter, {}) == expected);
         QVERIFY(cache.size() < m_tune.measures.size()); // the reel repeats measures
+        const auto posteriors = cache.posteriors(m_tune.measures, m_tune.meter, {});
+        QVERIFY(std::ranges::equal(posteriors, expected, {}, &MeasurePosterior::mean));
+        const auto encoded = m_measureVae->posteriors(m_tune.measures, m_tune.meter);
+        QVERIFY(std::ranges::equal(posteriors, encoded, {}, &MeasurePosterior::logVariance,
+                                   &MeasurePosterior::logVariance));
     }
 
     void tellsMetersApart() {
