@@ -73,6 +73,15 @@ private Q_SLOTS:
         QVERIFY2(likeliest < greedy, qPrintable(QString("%1, %2").arg(likeliest).arg(greedy)));
     }
 
+    void beginsTheSecondHalfOfAPhraseAsTheFirst() {
+        // Measures 5 and 6 of the reel are measures 1 and 2 again, 13 and 14 are 9 and 10.
+        for (const int first : {4, 12}) {
+            const GapContext context = contextOf(exampleTunes[0], {first, first + 2});
+            const auto before = context.tune().measures.begin() + first - 4;
+            QCOMPARE(likeliestFill(jobOf(context)), GapTokens(before, before + 2));
+        }
+    }
+
     void keepsPinnedTicks() {
         const GapContext context = contextOf(exampleTunes[0]);
         DrawingJob job = jobOf(context);

@@ -133,14 +133,14 @@ void TestWeightsFiles::refusesABadFileInOneSentence_data() {
         "header length zero", [](QByteArray& file) { setHeaderLength(file, 0); }, "header length");
     add(
         "text", [](QByteArray& file) { file = "X:1\nT:A tune\nK:G\nGABc|\n"; }, "header length");
-    add("altered shape", replacing("\"shape\": [52, 64]", "\"shape\":[64,52]"), "token_embedding");
-    add("shape with another product", replacing("\"shape\": [52, 64]", "\"shape\":[52,63]"),
+    add("altered shape", replacing("\"shape\":[52,64]", "\"shape\":[64,52]"), "token_embedding");
+    add("shape with another product", replacing("\"shape\":[52,64]", "\"shape\":[52,63]"),
         "does not match its data");
-    add("negative shape", replacing("\"shape\": [52, 64]", "\"shape\":[-52,-64]"), "shape");
-    add("overflowing shape", replacing("\"shape\": [52, 64]", "\"shape\":[4294967296,4294967296]"),
+    add("negative shape", replacing("\"shape\":[52,64]", "\"shape\":[-52,-64]"), "shape");
+    add("overflowing shape", replacing("\"shape\":[52,64]", "\"shape\":[4294967296,4294967296]"),
         "shape");
-    add("unknown type", replacing("\"dtype\": \"F16\"", "\"dtype\":\"F12\""), "number type");
-    add("type of another size", replacing("\"dtype\": \"F16\"", "\"dtype\":\"F32\""),
+    add("unknown type", replacing("\"dtype\":\"F16\"", "\"dtype\":\"F12\""), "number type");
+    add("type of another size", replacing("\"dtype\":\"F16\"", "\"dtype\":\"F32\""),
         "does not match its data");
     add("tensor missing", replacing("\"start_token\"", "\"stop_token\""), "start_token");
     add(
@@ -168,8 +168,8 @@ void TestWeightsFiles::refusesABadFileInOneSentence_data() {
             file[data + 1] = '\x7e'; // float16 7e00
         },
         "not a number");
-    add("another size", replacing("\\\"hidden\\\": 320", "\\\"hidden\\\": 321"), "hidden");
-    add("another format", replacing("\"format\": \"1\"", "\"format\":\"2\""), "format");
+    add("another size", replacing("\\\"hidden\\\":320", "\\\"hidden\\\":321"), "hidden");
+    add("another format", replacing("\"format\":\"1\"", "\"format\":\"2\""), "format");
 }
 
 void TestWeightsFiles::refusesABadFileInOneSentence() {
