@@ -44,8 +44,7 @@ std::vector<MeasureTokens> decodeAll(const DrawingJob& job, std::span<const Late
 std::vector<double> surprisesOf(const DrawingJob& job, std::span<const MeasureTokens> fills);
 
 /// LatentRnn: each gap measure's latent is drawn given those before it, decoded and encoded again.
-/// models.md section 3, but colder: at temperature tau components are chosen at 0.7 tau, and noise
-/// counts 0.6 tau deviations.
+/// models.md section 3, the mixtures being drawn from at 0.6 of the round's temperature.
 std::vector<GapTokens> drawWithLatentRnn(const DrawingJob& job, const DrawingRound& round);
 
 /// The fill that is given at temperature 0. What may come next is what the means of LatentRnn's

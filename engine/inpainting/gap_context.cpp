@@ -102,7 +102,7 @@ void GapContext::imagineBlanksBefore(const Models& models, LatentCache& cache,
     while (state.measure < m_tune.gapFirst) {
         throwIfStopped(stop);
         const std::vector<Latent> drawn =
-            models.latentRnn.draw(*m_latentContext, state, {}, {&untouched, 1});
+            models.latentRnn.draw(*m_latentContext, state, 0, {&untouched, 1});
         TickRules rules;
         rules.forced = forcedTokens(state.measure);
         m_imagined.push_back(models.measureVae.decode(drawn, m_tune.meter, rules).front());

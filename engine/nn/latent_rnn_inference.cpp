@@ -308,8 +308,7 @@ TraverseState LatentRnnInference::start(const LatentContext& context) const {
 }
 
 std::vector<Latent> LatentRnnInference::draw(const LatentContext& context,
-                                             const TraverseState& state,
-                                             const DrawingWarmth& warmth,
+                                             const TraverseState& state, float temperature,
                                              std::span<RandomStream> streams) const {
     assert(state.rows == 1 || static_cast<std::size_t>(state.rows) == streams.size());
     std::vector<Latent> drawn(streams.size());
@@ -318,12 +317,12 @@ std::vector<Latent> LatentRnnInference::draw(const LatentContext& context,
         const std::vector<float> logits = m_parts->logits(context, state, row);
         const auto best = std::ranges::max_element(logits);
         auto index = static_cast<int>(best - logits.begin());
-        if (warmth.choice > 0) {
+        if (temperature > 0) {
             std::vector<double> weights(logits.size());
             double sum = 0;
             for (std::size_t k = 0; k < weights.size(); ++k) {
                 weights[k] = std::exp(static_cast<double>(logits[k] - *best) /
-                                      static_cast<double>(std::max(warmth.choice, 0.3f)));
+                                      static_cast<double>(std::max(temperature, 0.3f)));
                 sum += weights[k];
             }
             double left = streams[i].uniform() * sum;
@@ -337,9 +336,9 @@ std::vector<Latent> LatentRnnInference::draw(const LatentContext& context,
         }
         Latent logVariance;
         m_parts->component(context, state, row, index, drawn[i], logVariance);
-        if (warmth.choice > 0) {
+        if (temperature > 0) {
             for (std::size_t k = 0; k < drawn[i].size(); ++k) {
-                drawn[i][k] += warmth.spread * std::exp(logVariance[k] / 2) *
+                drawn[i][k] += temperature * std::exp(logVariance[k] / 2) *
                                static_cast<float>(streams[i].gaussian());
             }
         }

@@ -20,19 +20,12 @@ struct LatentMixture {
     std::vector<Latent> logVariances;
 };
 
-/// How freely a latent is drawn from a mixture.
-struct DrawingWarmth {
-    float choice = 0; ///< component ~ softmax(logits / max(choice, 0.3)); 0 takes the likeliest's
-                      ///< mean and no random numbers
-    float spread = 0; ///< of the component: mean + spread * deviation * noise
-};
-
 /// LatentRnn for use, not for training: proposes latents for the measures of a gap, in order, from
 /// the latents around it. Const functions may run on several threads; rows are independent.
 ///
 ///     auto context = rnn.encodeContext(latents, gap, meter);
 ///     for (auto state = rnn.start(context); state.measure < M; rnn.advance(context, state, again))
-///         drawn = rnn.draw(context, state, {0.8f, 0.8f}, streams); // decode, encode again
+///         drawn = rnn.draw(context, state, 0.8f, streams); // decode, encode again
 class LatentRnnInference {
 public:
     /// Throws ModelError with a plain sentence if the file is not the weights this class needs.
@@ -51,9 +44,11 @@ public:
     TraverseState start(const LatentContext& context) const;
 
     /// Draws latents for the measure due, one for each stream. Rows of the state are either one
-    /// (then all streams draw from the same mixture) or as many as streams.
+    /// (then all streams draw from the same mixture) or as many as streams. Temperature tau:
+    /// component ~ softmax(logits / max(tau, 0.3)), mean + tau * deviation * noise; 0 takes the
+    /// likeliest component's mean and touches no stream.
     std::vector<Latent> draw(const LatentContext& context, const TraverseState& state,
-                             const DrawingWarmth& warmth, std::span<RandomStream> streams) const;
+                             float temperature, std::span<RandomStream> streams) const;
 
     /// The whole mixture of one row for the measure due; for tests and pictures, not for speed.
     LatentMixture mixture(const LatentContext& context, const TraverseState& state,

@@ -73,7 +73,7 @@ int main() {
     std::vector<Latent> drawn;
     total += medianMilliseconds("draw and step 4 x 16", [&] {
         for (state = rnn.start(context); state.measure < 32;) {
-            drawn = rnn.draw(context, state, {0.8f, 0.8f}, streams);
+            drawn = rnn.draw(context, state, 0.8f, streams);
             rnn.advance(context, state, drawn);
         }
     });

@@ -118,7 +118,7 @@ void TestInferenceReference::fillsAsTheStoredModeFill() {
         std::vector<RandomStream> streams{RandomStream(1)};
         TraverseState state = m_rnn->start(context);
         while (state.measure < ReferenceData::measures) {
-            const auto drawn = m_rnn->draw(context, state, {}, streams);
+            const auto drawn = m_rnn->draw(context, state, 0, streams);
             const auto written = m_vae->decode(drawn, meter);
             measures[static_cast<std::size_t>(state.measure)] = written.front();
             m_rnn->advance(context, state, m_vae->encode(written, meter));

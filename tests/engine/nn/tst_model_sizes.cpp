@@ -361,8 +361,7 @@ void TestModelSizes::mixesAnyNumberOfComponents() {
         const LatentMixture mixture = kernels.mixture(context, state);
         QCOMPARE(mixture.means.size(), static_cast<std::size_t>(components));
         std::vector<RandomStream> streams{RandomStream(1), RandomStream(2), RandomStream(3)};
-        for (const Latent& drawn :
-             kernels.draw(context, state, {.choice = 1e-6f, .spread = 0}, streams)) {
+        for (const Latent& drawn : kernels.draw(context, state, 1e-6f, streams)) {
             QVERIFY(std::ranges::any_of(mixture.means, [&](const Latent& mean) {
                 return deviation(drawn, mean) < tolerance;
             }));

@@ -133,7 +133,7 @@ void TestTokenChoice::drawsTheSameWhateverTheBatch() {
     const auto fill = [&](std::span<RandomStream> streams) {
         std::vector<std::vector<MeasureTokens>> written;
         for (TraverseState state = rnn.start(context); state.measure < 8;) {
-            const auto drawn = rnn.draw(context, state, {0.8f, 0.8f}, streams);
+            const auto drawn = rnn.draw(context, state, 0.8f, streams);
             written.push_back(vae.decode(drawn, 2, rules, streams));
             rnn.advance(context, state, vae.encode(written.back(), 2));
         }
