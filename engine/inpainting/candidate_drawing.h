@@ -51,11 +51,11 @@ std::vector<GapTokens> drawWithLatentRnn(const DrawingJob& job, const DrawingRou
 /// Gaussians decode to and what the visible measures hold; a mixture with weights w counts it
 ///     sum of w exp(-KL(its posterior || Gaussian)),
 /// a lower bound on its likelihood. The twelve likeliest ways are followed at once (beam search).
-/// The 32 likeliest ways through the gap get the weights
+/// The 32 likeliest ways through the gap and nine fills by AnticipationRnn get the weights
 ///     product of counts * p(fill by AnticipationRnn),
 /// a product of experts (Hinton 2002), and each measure of the fill is that of theirs which shares
 /// most onsets with all of theirs under these weights: least Bayes risk (Kumar, Byrne 2004), among
-/// all fills put together from their measures. It needs no randomness.
+/// all fills put together from their measures. It does not depend on the seed.
 /// models.md section 3 means by the mode a simpler thing, the likeliest component's mean at each
 /// measure: drawWithLatentRnn at temperature 0.
 /// Needs a context that was read for LatentRnn and for the judge.

@@ -16,6 +16,9 @@ namespace {
 /// Ways to fill the gap that are followed at once, and that are left at its end.
 constexpr std::size_t pathsFollowed = 12;
 constexpr std::size_t pathsJudged = 32;
+/// Fills that AnticipationRnn adds to these beside its own likeliest.
+constexpr int judgesDraws = 8;
+constexpr double judgesTemperature = 0.8;
 /// Components that weigh less than this share of their mixture are not followed.
 constexpr double leastWeight = 0.005;
 
@@ -96,6 +99,24 @@ std::vector<Mixture> mixturesOf(const DrawingJob& job, const TraverseState& stat
     return mixtures;
 }
 
+/// Measures and where MeasureVae reads them.
+std::vector<Candidate> candidatesFrom(const DrawingJob& job,
+                                      const std::vector<MeasureTokens>& measures) {
+    const Stopwatch watch(job.times.reencode);
+    const auto posteriors = job.cache.posteriors(measures, job.context.tune().meter, job.stop);
+    std::vector<Candidate> candidates;
+    for (std::size_t i = 0; i < measures.size(); ++i) {
+        const Latent& logVariance = posteriors[i].logVariance;
+        candidates.push_back({.tokens = measures[i],
+                              .mean = posteriors[i].mean,
+                              .variance = {},
+                              .sumOfLogVariances = sumOf(logVariance)});
+        std::ranges::transform(logVariance, candidates.back().variance.begin(),
+                               [](float each) { return std::exp(each); });
+    }
+    return candidates;
+}
+
 /// What the components' means and the visible measures' latents decode to under the rules: a tune
 /// repeats itself, and no component need have a visible measure's very latent for its mean.
 std::vector<Candidate> candidatesOf(const DrawingJob& job, const std::vector<Mixture>& mixtures,
@@ -124,19 +145,7 @@ std::vector<Candidate> candidatesOf(const DrawingJob& job, const std::vector<Mix
         }
     }
     throwIfStopped(job.stop);
-    const Stopwatch watch(job.times.reencode);
-    const auto posteriors = job.cache.posteriors(measures, tune.meter, job.stop);
-    std::vector<Candidate> candidates;
-    for (std::size_t i = 0; i < measures.size(); ++i) {
-        const Latent& logVariance = posteriors[i].logVariance;
-        candidates.push_back({.tokens = measures[i],
-                              .mean = posteriors[i].mean,
-                              .variance = {},
-                              .sumOfLogVariances = sumOf(logVariance)});
-        std::ranges::transform(logVariance, candidates.back().variance.begin(),
-                               [](float each) { return std::exp(each); });
-    }
-    return candidates;
+    return candidatesFrom(job, measures);
 }
 
 /// The likeliest ways on, at most `most`, the likeliest first.
@@ -183,6 +192,50 @@ void follow(const DrawingJob& job, const std::vector<Path>& paths, TraverseState
     const Stopwatch watch(job.times.traverse);
     state = stateOfRows(state, rows);
     job.models.latentRnn.advance(job.context.latentContext(), state, latents);
+}
+
+/// What the judge would write: its likeliest fill and some draws, none twice.
+std::vector<GapTokens> fillsOfTheJudge(const DrawingJob& job) {
+    // Streams of a seed of its own: the likeliest fill is one, whatever the request's seed.
+    const DrawingJob own{.models = job.models,
+                         .cache = job.cache,
+                         .context = job.context,
+                         .rules = job.rules,
+                         .stop = job.stop,
+                         .times = job.times};
+    std::vector<GapTokens> fills = drawWithAnticipationRnn(own, {.count = 1, .temperature = 0});
+    for (const GapTokens& fill : drawWithAnticipationRnn(
+             own, {.first = 1, .count = judgesDraws, .temperature = judgesTemperature})) {
+        if (std::ranges::find(fills, fill) == fills.end()) {
+            fills.push_back(fill);
+        }
+    }
+    return fills;
+}
+
+/// Fills that were found otherwise, counted as the followed ways are.
+std::vector<Path> pathsAlong(const DrawingJob& job, const std::vector<GapTokens>& fills) {
+    std::vector<Path> paths(fills.size());
+    TraverseState state = job.context.traverseStart();
+    for (std::size_t i = 0; i < job.rules.size(); ++i) {
+        throwIfStopped(job.stop);
+        const auto mixtures = mixturesOf(job, state, i == 0 ? 1 : static_cast<int>(paths.size()));
+        std::vector<MeasureTokens> measures;
+        for (const GapTokens& fill : fills) {
+            measures.push_back(fill[i]);
+        }
+        const std::vector<Candidate> candidates = candidatesFrom(job, measures);
+        for (std::size_t j = 0; j < paths.size(); ++j) {
+            paths[j].row = i == 0 ? 0 : static_cast<int>(j);
+            paths[j].logCount +=
+                logShare(mixtures[static_cast<std::size_t>(paths[j].row)], candidates[j]);
+            paths[j].tokens.push_back(measures[j]);
+        }
+        if (i + 1 < job.rules.size()) {
+            follow(job, paths, state);
+        }
+    }
+    return paths;
 }
 
 /// log p of each path by both models together, but for a constant.
@@ -246,6 +299,11 @@ GapTokens likeliestFill(const DrawingJob& job) {
         paths = longerPaths(paths, mixtures, candidates, isLast ? pathsJudged : pathsFollowed);
         if (!isLast) {
             follow(job, paths, state);
+        }
+    }
+    for (Path& way : pathsAlong(job, fillsOfTheJudge(job))) {
+        if (std::ranges::find(paths, way.tokens, &Path::tokens) == paths.end()) {
+            paths.push_back(std::move(way));
         }
     }
     return mostExpected(paths, jointLogs(job, paths));
