@@ -1,27 +1,23 @@
-#!/bin/sh
+#!/usr/bin/env bash
 # Makes all weights anew and measures them:
 #     models/train.sh CORPUS OUT [cpu|cuda] [lacuna-cli] [baselines]
 # CORPUS holds tunebooks (*.abc) and split.tsv. OUT gets the three weights files, the logs and curves
 # of their training, and the evaluation on the splits valid and test; with "baselines" those of the
-# two baselines too. On one H200 with 16 cores the three take eleven minutes. A run that was cut off
-# goes on where it was when the same command is given again.
-set -eu
+# two baselines too. Training the three took eleven minutes on one H200. A run that was cut off goes
+# on where it was when the same command is given again.
+set -euo pipefail
 corpus=${1:?"Name the folder of the tunebooks."}
 out=${2:?"Name a folder for the weights."}
 device=${3:-cpu}
 cli=${4:-lacuna-cli}
 baselines=${5:-}
 
-tunes="--data $corpus --split $corpus/split.tsv"
+tunes=(--data "$corpus" --split "$corpus/split.tsv")
 mkdir -p "$out/first-judge"
 
 # train MODEL FOLDER OPTION...
 train() {
-    model=$1
-    folder=$2
-    shift 2
-    # shellcheck disable=SC2086 # two words of options
-    "$cli" train "$model" $tunes --out "$folder" --device "$device" --octaves 0 --curves "$@"
+    "$cli" train "$1" "${tunes[@]}" --out "$2" --device "$device" --octaves 0 --curves "${@:3}"
 }
 
 fillers() {
@@ -35,29 +31,40 @@ judge() {
         --steps 3800 --seed 2
 }
 
-if [ "$device" = cuda ]; then
-    # Neither fills a GPU, and neither needs the other's outcome.
-    judge > "$out/judge.txt" &
-    fillers
-    wait $!
-else
-    fillers
-    judge
-fi
-if [ "$baselines" = baselines ]; then
-    train anticipation-rnn-random "$out"
-    train latent-rnn-2019 "$out"
-fi
-
 # evaluate SIDE OPTION...
 evaluate() {
-    side=$1
-    shift
-    # shellcheck disable=SC2086 # two words of options
-    "$cli" evaluate $tunes --side "$side" --models "$out" --threads "$(nproc)" \
-        --json "$out/evaluation-$side.json" --plots "$out/plots-$side" "$@" \
-        > "$out/evaluation-$side.txt"
+    "$cli" evaluate "${tunes[@]}" --side "$1" --models "$out" --threads "$(nproc)" \
+        --json "$out/evaluation-$1.json" --plots "$out/plots-$1" "${@:2}" > "$out/evaluation-$1.txt"
 }
 
-evaluate valid --gaps none
-evaluate test --order both
+# Jobs get process groups of their own, so that whatever ends the script can end all of each.
+set -m
+stop() {
+    trap "" INT TERM
+    for job in $(jobs -p); do
+        kill -- "-$job" 2>/dev/null || true # it may have ended just now
+    done
+    wait
+}
+trap stop EXIT
+trap 'exit 130' INT TERM
+
+if [ "$device" = cuda ]; then
+    # Neither fills a GPU, and neither needs the other's outcome.
+    fillers &
+    fillers=$!
+    judge > "$out/judge.txt" &
+    judge=$!
+    wait -n # for the first of them to end, and no longer if it failed
+    wait "$fillers"
+    wait "$judge"
+else
+    fillers & wait $!
+    judge & wait $!
+fi
+if [ "$baselines" = baselines ]; then
+    train anticipation-rnn-random "$out" & wait $!
+    train latent-rnn-2019 "$out" & wait $!
+fi
+evaluate valid --gaps none & wait $!
+evaluate test --order both & wait $!

@@ -25,13 +25,17 @@ struct Outcome {
     QString err;
 };
 
-Outcome train(const QStringList& arguments) {
+Outcome run(const QStringList& command) {
     QProcess process;
-    process.start(LACUNA_CLI, QStringList{"train"} + arguments);
+    process.start(command.first(), command.mid(1));
     if (!process.waitForFinished(120000) || process.exitStatus() != QProcess::NormalExit)
         return {-1, {}, "the program did not end normally"};
     return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
             QString::fromUtf8(process.readAllStandardError())};
+}
+
+Outcome train(const QStringList& arguments) {
+    return run(QStringList{LACUNA_CLI, "train"} + arguments);
 }
 
 QByteArray bytesOf(const QString& path) {
@@ -120,6 +124,31 @@ private Q_SLOTS:
         QCOMPARE(QDir(path("style")).entryList(QDir::Files), QStringList{"latent_rnn.safetensors"});
     }
 
+    /// models/train.sh as on a GPU, where two trainings run at once, but with a few steps of each.
+    void oneCommandMakesAllWeightsAndMeasuresThem() {
+        makeSmallCorpus();
+        makeCli("[ $1 = train ] && set -- \"$@\" --device cpu --steps 2 --batch 2\n");
+        const Outcome outcome = run(trainScript());
+        QVERIFY2(outcome.exitCode == 0, qPrintable(outcome.err));
+        for (const char* file :
+             {"measure_vae.safetensors", "latent_rnn.safetensors", "anticipation_rnn.safetensors",
+              "measure-vae.svg", "latent-rnn.svg", "anticipation-rnn.svg", "evaluation-valid.json",
+              "evaluation-test.json"})
+            QVERIFY2(!bytesOf(path("out/") + file).isEmpty(), file);
+        const QByteArray table = bytesOf(path("out/evaluation-test.txt"));
+        for (const char* said : {"LatentRnn, mode", "AnticipationRnn", "repeats unfolded"})
+            QVERIFY2(table.contains(said), table.constData());
+    }
+
+    void whatFailsInOneCommandEndsTheRestOfIt() {
+        makeSmallCorpus();
+        makeCli("[ $2 = measure-vae ] && exit 1\n"
+                "set -- \"$@\" --device cpu --steps 1000000 --batch 2\n");
+        const Outcome outcome = run(trainScript());
+        QVERIFY2(outcome.exitCode == 1, qPrintable(outcome.err));
+        QVERIFY(!QFile::exists(path("out/evaluation-valid.txt")));
+    }
+
     void badInputIsSaidInOneSentence_data() {
         QTest::addColumn<QByteArray>("book");
         QTest::addColumn<QStringList>("arguments");
@@ -154,6 +183,29 @@ private Q_SLOTS:
     }
 
 private:
+    void makeSmallCorpus() const {
+        QVERIFY(QDir().mkdir(path("corpus")));
+        write(path("corpus/tunes-book.abc"), bookOf(12));
+        QByteArray table = "id\tcluster\tsplit\n";
+        for (int tune = 1; tune <= 12; ++tune) {
+            const QByteArray number = QByteArray::number(tune);
+            table += "book-" + number + "\tc" + number + "\t" +
+                     (tune <= 8    ? "train"
+                      : tune <= 10 ? "valid"
+                                   : "test") +
+                     "\n";
+        }
+        write(path("corpus/split.tsv"), table);
+    }
+    /// A lacuna-cli that does this first.
+    void makeCli(const QByteArray& first) const {
+        write(path("cli"), "#!/bin/sh\n" + first + "exec " LACUNA_CLI " \"$@\"\n");
+        QVERIFY(QFile::setPermissions(path("cli"), QFile::ReadOwner | QFile::ExeOwner));
+    }
+    QStringList trainScript() const {
+        return {LACUNA_SOURCE_DIR "/models/train.sh", path("corpus"), path("out"), "cuda",
+                path("cli")};
+    }
     QString path(const QString& name) const { return m_folder->filePath(name); }
     QStringList shortRun(const QString& out) const {
         return (QStringList{"measure-vae", "--data", path("book.abc"), "--out", path(out)} +
