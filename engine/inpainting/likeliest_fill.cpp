@@ -122,17 +122,22 @@ std::vector<Candidate> candidatesFrom(const DrawingJob& job,
 std::vector<Candidate> candidatesOf(const DrawingJob& job, const std::vector<Mixture>& mixtures,
                                     const TickRules& rules) {
     std::vector<Latent> latents;
+    const auto add = [&latents](const Latent& latent) {
+        if (std::ranges::find(latents, latent) == latents.end()) {
+            latents.push_back(latent);
+        }
+    };
     for (const Mixture& mixture : mixtures) {
         for (const Component& component : mixture) {
             if (std::exp(component.logWeight) >= leastWeight) {
-                latents.push_back(component.mean);
+                add(component.mean);
             }
         }
     }
     const EncodedTune& tune = job.context.tune();
     for (std::size_t i = 0; i < job.context.latents().size(); ++i) {
         if (!tune.hidden[i]) {
-            latents.push_back(job.context.latents()[i]);
+            add(job.context.latents()[i]);
         }
     }
     std::vector<MeasureTokens> measures;

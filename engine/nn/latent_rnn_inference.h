@@ -50,7 +50,7 @@ public:
     std::vector<Latent> draw(const LatentContext& context, const TraverseState& state,
                              float temperature, std::span<RandomStream> streams) const;
 
-    /// The whole mixture of one row for the measure due; for tests and pictures, not for speed.
+    /// The whole mixture of one row for the measure due: ten times a draw's work.
     LatentMixture mixture(const LatentContext& context, const TraverseState& state,
                           int row = 0) const;
 
