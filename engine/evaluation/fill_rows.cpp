@@ -229,7 +229,7 @@ const std::array recipes{
               nullptr, latentRnn2019File},
     RowRecipe{"latent-rnn-greedy-mode", "LatentRnn, greedy mode",
               [](RowParts& parts) { return latentRnn(parts.models(), 0); }, &RowParts::bound},
-    RowRecipe{"latent-rnn-mode", "LatentRnn, mode",
+    RowRecipe{"latent-rnn-mode", "LatentRnn and judge, mode",
               [](RowParts& parts) { return likeliest(parts.models()); }, &RowParts::bound},
     RowRecipe{"latent-rnn", "LatentRnn, tau 0.85",
               [](RowParts& parts) { return latentRnn(parts.models(), warm); }, &RowParts::bound},

@@ -22,7 +22,7 @@ struct FillRow {
     using Fill = std::function<std::vector<GapTokens>(const GapTask&, std::uint64_t seed)>;
 
     std::string key;   ///< "latent-rnn-mode", as the command line says
-    std::string title; ///< "LatentRnn, mode", as tables say
+    std::string title; ///< "LatentRnn, ranked", as tables say
     Fill fill;
     /// How surprised the row's model is by what the tunes themselves hold; null if it gives no
     /// probabilities. Rows of one model share it: a model's surprise does not depend on how one

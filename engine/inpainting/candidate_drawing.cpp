@@ -49,15 +49,21 @@ Latent pointBetween(const Latent& left, const Latent& right, double share) {
 /// split valid, fills at 0.85 have the tunes' notes, leaps and repeats: models/MODEL_CARD.md.
 constexpr double latentShare = 0.6;
 
+/// Rows between two looks at whether the fill is still wanted: some milliseconds.
+constexpr std::size_t decodedAtOnce = 32;
+
 } // namespace
 
 std::vector<MeasureTokens> decodeAll(const DrawingJob& job, std::span<const Latent> latents,
                                      const TickRules& rules) {
     std::vector<MeasureTokens> measures(latents.size());
     inShares(latents.size(), [&](std::size_t first, std::size_t end) {
-        std::ranges::copy(job.models.measureVae.decode(latents.subspan(first, end - first),
-                                                       job.context.tune().meter, rules),
-                          measures.begin() + static_cast<std::ptrdiff_t>(first));
+        for (std::size_t at = first; at < end; at += decodedAtOnce) {
+            throwIfStopped(job.stop);
+            const auto some = latents.subspan(at, std::min(decodedAtOnce, end - at));
+            std::ranges::copy(job.models.measureVae.decode(some, job.context.tune().meter, rules),
+                              measures.begin() + static_cast<std::ptrdiff_t>(at));
+        }
     });
     return measures;
 }

@@ -34,7 +34,8 @@ struct DrawingRound {
 inline constexpr int furtherRounds = 3;
 inline constexpr double warmerEachRound = 0.25;
 
-/// Each latent's likeliest measure under the rules. All threads of a fill work on it.
+/// Each latent's likeliest measure under the rules. All threads of a fill work on it. Throws
+/// FillStopped.
 std::vector<MeasureTokens> decodeAll(const DrawingJob& job, std::span<const Latent> latents,
                                      const TickRules& rules);
 

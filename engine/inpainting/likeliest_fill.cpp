@@ -3,6 +3,7 @@
 #include "engine/inpainting/candidate_drawing.h"
 #include "engine/inpainting/fill_stopped.h"
 #include "engine/inpainting/stopwatch.h"
+#include "engine/nn/token_choice.h"
 
 #include <algorithm>
 #include <cmath>
@@ -84,6 +85,7 @@ std::vector<Mixture> mixturesOf(const DrawingJob& job, const TraverseState& stat
     const Stopwatch watch(job.times.traverse);
     std::vector<Mixture> mixtures(static_cast<std::size_t>(rows));
     for (int row = 0; row < rows; ++row) {
+        throwIfStopped(job.stop);
         const LatentMixture drawn =
             job.models.latentRnn.mixture(job.context.latentContext(), state, row);
         for (std::size_t k = 0; k < drawn.means.size(); ++k) {
@@ -117,36 +119,55 @@ std::vector<Candidate> candidatesFrom(const DrawingJob& job,
     return candidates;
 }
 
-/// What the components' means and the visible measures' latents decode to under the rules: a tune
-/// repeats itself, and no component need have a visible measure's very latent for its mean.
+/// True if drawing under the rules could give the measure.
+bool keepsTo(const TickRules& rules, const MeasureTokens& measure, int meter) {
+    for (int tick = 0; tick < model::ticksOf(meter); ++tick) {
+        const auto place = static_cast<std::size_t>(tick);
+        const std::uint8_t token = measure[place];
+        const bool isAllowed = (rules.allowed[place] >> token & 1) != 0 &&
+                               std::isfinite(rules.bias[static_cast<std::size_t>(token)]);
+        if (isSettled(rules, meter, tick) ? settledToken(rules, meter, tick) != token
+                                          : !isAllowed) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/// What the components' means decode to under the rules, and the visible measures: a tune repeats
+/// itself, and no component need have a visible measure's very latent for its mean. Where the
+/// rules forbid one, that which its latent decodes to under them.
 std::vector<Candidate> candidatesOf(const DrawingJob& job, const std::vector<Mixture>& mixtures,
                                     const TickRules& rules) {
     std::vector<Latent> latents;
-    const auto add = [&latents](const Latent& latent) {
-        if (std::ranges::find(latents, latent) == latents.end()) {
-            latents.push_back(latent);
+    std::vector<MeasureTokens> measures;
+    const auto add = [](auto& all, const auto& one) {
+        if (std::ranges::find(all, one) == all.end()) {
+            all.push_back(one);
         }
     };
+    const EncodedTune& tune = job.context.tune();
+    for (std::size_t i = 0; i < tune.measures.size(); ++i) {
+        if (tune.hidden[i]) {
+            continue;
+        }
+        if (keepsTo(rules, tune.measures[i], tune.meter)) {
+            add(measures, tune.measures[i]);
+        } else {
+            add(latents, job.context.latents()[i]);
+        }
+    }
     for (const Mixture& mixture : mixtures) {
         for (const Component& component : mixture) {
             if (std::exp(component.logWeight) >= leastWeight) {
-                add(component.mean);
+                add(latents, component.mean);
             }
         }
     }
-    const EncodedTune& tune = job.context.tune();
-    for (std::size_t i = 0; i < job.context.latents().size(); ++i) {
-        if (!tune.hidden[i]) {
-            add(job.context.latents()[i]);
-        }
-    }
-    std::vector<MeasureTokens> measures;
     {
         const Stopwatch watch(job.times.decode);
         for (const MeasureTokens& each : decodeAll(job, latents, rules)) {
-            if (std::ranges::find(measures, each) == measures.end()) {
-                measures.push_back(each);
-            }
+            add(measures, each);
         }
     }
     throwIfStopped(job.stop);
@@ -258,13 +279,15 @@ std::vector<double> jointLogs(const DrawingJob& job, const std::vector<Path>& pa
     return logs;
 }
 
-/// Onsets of `other` at whose place `measure` begins the same note.
+/// Onsets at whose place both begin the same note; at least 1 for a measure like itself, which may
+/// be a rest.
 int onsetsShared(const MeasureTokens& measure, const MeasureTokens& other) {
     int shared = 0;
     for (std::size_t place = 0; place < measure.size(); ++place) {
-        shared += token::isPitch(other[place]) && other[place] == measure[place] ? 1 : 0;
+        const bool begins = token::isPitch(other[place]);
+        shared += begins && other[place] == measure[place] ? 1 : 0;
     }
-    return shared;
+    return measure == other ? std::max(shared, 1) : shared;
 }
 
 /// Measure by measure, that of a path which shares most onsets with all paths' measures there,
@@ -298,7 +321,6 @@ GapTokens likeliestFill(const DrawingJob& job) {
     for (std::size_t i = 0; i < job.rules.size(); ++i) {
         throwIfStopped(job.stop);
         const auto mixtures = mixturesOf(job, state, static_cast<int>(paths.size()));
-        throwIfStopped(job.stop);
         const auto candidates = candidatesOf(job, mixtures, job.rules[i]);
         const bool isLast = i + 1 == job.rules.size();
         paths = longerPaths(paths, mixtures, candidates, isLast ? pathsJudged : pathsFollowed);

@@ -25,7 +25,7 @@ double millisecondsSince(Clock::time_point start) {
 }
 
 /// Eight measures in the middle of 32, 16 candidates.
-FillRequest longRequest(FillerKind kind, std::uint64_t number) {
+FillRequest longRequest(FillerKind kind, double temperature, std::uint64_t number) {
     const Score score = scoreOf(exampleTunes[0]);
     Measures twice = score.measures();
     twice.insert(twice.end(), score.measures().begin(), score.measures().end());
@@ -33,7 +33,11 @@ FillRequest longRequest(FillerKind kind, std::uint64_t number) {
     TuneHeader header{.titles = {std::to_string(number)}};
     const Score tune(header, std::move(twice));
     const MeasureRange gap{12, 20};
-    return {.id = {number}, .score = eraseMeasures(tune, gap), .gap = gap, .filler = kind};
+    return {.id = {number},
+            .score = eraseMeasures(tune, gap),
+            .gap = gap,
+            .filler = kind,
+            .sampling = {.temperature = temperature}};
 }
 
 /// Takes the last report of each request.
@@ -81,21 +85,25 @@ class TestCancelLatency : public QObject {
 private Q_SLOTS:
     void answersCancelWithin50Milliseconds_data() {
         QTest::addColumn<int>("kind");
+        QTest::addColumn<double>("temperature");
         for (const FillerKind kind : {FillerKind::LatentRnn, FillerKind::AnticipationRnn,
                                       FillerKind::LatentInterpolation}) {
-            QTest::newRow(nameOf(kind).c_str()) << int(kind);
+            QTest::newRow(nameOf(kind).c_str()) << int(kind) << 0.85;
         }
+        QTest::newRow("likeliest") << int(FillerKind::LatentRnn) << 0.0;
     }
     void answersCancelWithin50Milliseconds() {
         QFETCH(int, kind);
+        QFETCH(double, temperature);
         Ending ending;
         FillWorker worker([] { return loadGapFiller(LACUNA_SOURCE_DIR "/models"); },
                           [&ending](FillEvent event) { ending.take(event); });
         std::uint64_t number = 1;
-        worker.submit(longRequest(FillerKind(kind), number)); // waits for the models, too
+        worker.submit(
+            longRequest(FillerKind(kind), temperature, number)); // waits for the models, too
         QVERIFY(ending.waitFor({number}));
         const auto whole = Clock::now();
-        worker.submit(longRequest(FillerKind(kind), ++number));
+        worker.submit(longRequest(FillerKind(kind), temperature, ++number));
         QVERIFY(ending.waitFor({number}));
         const double duration = millisecondsSince(whole);
 
@@ -103,7 +111,7 @@ private Q_SLOTS:
         constexpr int moments = 40;
         for (int i = 0; i < moments; ++i) {
             const auto start = Clock::now();
-            worker.submit(longRequest(FillerKind(kind), ++number));
+            worker.submit(longRequest(FillerKind(kind), temperature, ++number));
             while (millisecondsSince(start) < duration * i / moments) {
                 std::this_thread::yield();
             }

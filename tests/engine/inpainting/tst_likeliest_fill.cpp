@@ -82,6 +82,15 @@ private Q_SLOTS:
         }
     }
 
+    void restsWhereTheTuneRests() {
+        const ExampleTune rests{"Every second measure a rest",
+                                "X:1\nM:4/4\nL:1/8\nK:C\n"
+                                "cBAG FEDC|z8|cBAG FEDC|z8|cBAG FEDC|z8|cBAG FEDC|z8|]\n",
+                                {3, 4}};
+        const GapContext context = contextOf(rests);
+        QCOMPARE(likeliestFill(jobOf(context)), GapTokens{context.tune().measures[1]});
+    }
+
     void keepsPinnedTicks() {
         const GapContext context = contextOf(exampleTunes[0]);
         DrawingJob job = jobOf(context);
