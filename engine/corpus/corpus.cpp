@@ -41,20 +41,27 @@ std::vector<fs::path> tunebooksInFolder(const fs::path& folder) {
     return books;
 }
 
-std::vector<fs::path> tunebooksIn(std::span<const fs::path> paths) {
-    std::vector<fs::path> books;
+struct Book {
+    fs::path path;
+    bool isNamed = false; ///< by the caller, and not found in a folder
+};
+
+std::vector<Book> tunebooksIn(std::span<const fs::path> paths) {
+    std::vector<Book> books;
     for (const fs::path& path : paths) {
         std::error_code error;
-        if (fs::is_directory(path, error))
-            std::ranges::copy(tunebooksInFolder(path), std::back_inserter(books));
-        else
-            books.push_back(path);
+        if (!fs::is_directory(path, error)) {
+            books.push_back({path, true});
+            continue;
+        }
+        for (const fs::path& found : tunebooksInFolder(path))
+            books.push_back({found, false});
     }
     return books;
 }
 
 // What is wrong with a file's content is said without its name, of little use among many.
-Tunebook read(const fs::path& book) {
+Tunebook readNamed(const fs::path& book) {
     try {
         return openScoreFile(book);
     } catch (const ReadError& error) {
@@ -63,6 +70,26 @@ Tunebook read(const fs::path& book) {
             throw;
         throw ReadError(nameOf(book) + ": " + sentence, error.line, error.column);
     }
+}
+
+// A file of a folder that is no tunebook must not keep the others from being read.
+Tunebook read(const Book& book, Corpus& corpus) {
+    if (book.isNamed)
+        return readNamed(book.path);
+    try {
+        return openScoreFile(book.path);
+    } catch (const ReadError& error) {
+        corpus.refused.push_back({nameOf(book.path), {}, error.what()});
+        return {};
+    }
+}
+
+// An id that no tune has yet: many books number all their tunes 1.
+std::string freeId(std::set<std::string>& ids, const std::string& id) {
+    std::string free = id;
+    for (int number = 2; !ids.insert(free).second; ++number)
+        free = id + "." + std::to_string(number);
+    return free;
 }
 
 std::string sourceOf(const fs::path& book) {
@@ -139,24 +166,19 @@ std::optional<std::string> encodeInto(CorpusTune& tune, const Score& score) {
 Corpus readCorpus(std::span<const fs::path> paths, MeasureOrder order) {
     Corpus corpus;
     std::set<std::string> ids;
-    for (const fs::path& book : tunebooksIn(paths)) {
-        const std::string source = sourceOf(book);
-        for (const Tune& written : read(book).tunes) {
+    for (const Book& book : tunebooksIn(paths)) {
+        const std::string source = sourceOf(book.path);
+        for (const Tune& written : read(book, corpus).tunes) {
             const TuneHeader& header = written.score.header();
             CorpusTune tune;
             tune.source = source;
-            tune.id = source + "-" + std::to_string(header.number);
+            tune.id = freeId(ids, source + "-" + std::to_string(header.number));
             tune.title = header.title();
             tune.rhythm = smallLetters(header.rhythm);
             tune.cluster = tune.id;
-            std::optional<std::string> refusal;
-            if (!ids.insert(tune.id).second)
-                refusal = "Another tune of a book of this name has the same number; the first one "
-                          "is used.";
-            else if (order == MeasureOrder::Played)
-                refusal = encodeInto(tune, unfolded(written.score));
-            else
-                refusal = encodeInto(tune, written.score);
+            const std::optional<std::string> refusal =
+                encodeInto(tune, order == MeasureOrder::Played ? unfolded(written.score)
+                                                               : Score(written.score));
             if (refusal)
                 corpus.refused.push_back({tune.id, tune.title, *refusal});
             else

@@ -52,10 +52,11 @@ enum class MeasureOrder {
 /// Tunes shorter than this hold too little around a gap to learn from.
 inline constexpr int fewestTrainingMeasures = 4;
 
-/// Reads tunebooks and folders of them (their *.abc, by name, not below). Of tunes with one id the
-/// first is kept. All are put into Split::Train, each in a cluster of its own. Throws ReadError
-/// for a path that cannot be read, a folder without tunebooks and a file without tunes; a tune that
-/// cannot be used is among the refused.
+/// Reads tunebooks and folders of them (their *.abc, by name, not below). Of tunes with one number
+/// in books of one name, those after the first get ".2", ".3" added to their ids. All are put into
+/// Split::Train, each in a cluster of its own. Throws ReadError for a path that cannot be read, a
+/// folder without tunebooks and a file without tunes; in a folder such a file is among the refused,
+/// by its name, and so is a tune that cannot be used.
 Corpus readCorpus(std::span<const std::filesystem::path> paths,
                   MeasureOrder order = MeasureOrder::Written);
 
