@@ -62,8 +62,6 @@ void addOptions(QCommandLineParser& parser) {
         {"components", "latent-rnn: Gaussians of the mixture, 1 to 16.", "N"},
         {"memory", "anticipation-rnn: width of its memory, a multiple of 32, 0 for none.", "N"},
         {"only", "Train only parameters whose names begin so (several: commas between).", "NAME"},
-        {"blend", "Share of the trained weights in the result, the rest being those of --from.",
-         "X"},
         {"validate-every", "Steps between validations.", "N"},
         {"patience", "Ends after so many validations without a better one; 0: never.", "N"},
         {"checkpoint-every", "Steps between checkpoints.", "N"},
@@ -177,21 +175,19 @@ void trainOne(const QCommandLineParser& parser, const Corpus& corpus, TrainedMod
     const auto initial = parser.isSet("from")
                              ? std::optional<fs::path>(parser.value("from").toStdString())
                              : std::nullopt;
+    const fs::path measureVae = measureVaeFolder(parser, out);
+    // Weights that the run itself replaces tell nothing about where it began.
+    const bool replaced = initial && fs::weakly_canonical(*initial) == fs::weakly_canonical(out);
+    const std::string fingerprint =
+        fingerprintOf(recipe, set, measureVae, replaced ? std::nullopt : initial);
     const auto trainer = makeTrainer(
-        recipe, set, measureVaeFolder(parser, out), initial,
+        recipe, set, measureVae, initial,
         {.stop = stop, .report = [&](const MeasuresRead& read) { teller.reading(name, read); }});
-    std::int64_t parameters = 0;
-    for (const torch::Tensor& tensor : trainer->module().parameters())
-        parameters += tensor.numel();
-    teller.object({{"event", "model"},
-                   {"model", QString::fromStdString(name)},
-                   {"parameters", static_cast<qint64>(parameters)}});
-    teller.sentence(QString("%1: %2 parameters").arg(QString::fromStdString(name)).arg(parameters));
     TrainingLog log(out / (name + ".jsonl"));
     const TrainingFiles files{.weights = out / weightsFileOf(model),
                               .checkpoint = out / (name + ".checkpoint"),
-                              .fingerprint = fingerprintOf(recipe, set),
-                              .notes = {{"recipe", fingerprintOf(recipe, set)}}};
+                              .fingerprint = fingerprint,
+                              .notes = {{"recipe", fingerprint}}};
     const TrainingResult result = train(
         *trainer, recipe.training, files,
         [&](const TrainingEvent& event) {
@@ -199,12 +195,6 @@ void trainOne(const QCommandLineParser& parser, const Corpus& corpus, TrainedMod
             teller.event(name, event);
         },
         stop);
-    if (parser.isSet("blend")) {
-        if (!initial)
-            throw UsageError("--blend needs --from: the weights to blend with.");
-        blendWith(*trainer, *initial / weightsFileOf(model), files,
-                  numberOption(parser, "blend", 0, 1));
-    }
     if (parser.isSet("curves"))
         saveBytes(out / (name + ".svg"), curvesSvg(out / (name + ".jsonl"), name));
     teller.done(name, result);

@@ -7,6 +7,7 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <map>
 
 namespace lacuna {
 namespace {
@@ -56,19 +57,28 @@ void TrainingTeller::event(const std::string& model, const TrainingEvent& event)
         std::visit([this](const auto& each) { tell(each); }, event);
 }
 
-void TrainingTeller::tunes(const Corpus& corpus, bool accepted) {
+void TrainingTeller::tunes(const Corpus& corpus, bool each) {
     for (const RefusedTune& tune : corpus.refused) {
         object({{"event", "refused"},
                 {"tune", QString::fromStdString(tune.id)},
                 {"title", QString::fromStdString(tune.title)},
                 {"sentence", QString::fromStdString(tune.sentence)}});
+        if (each)
+            sentence(QString("%1, %2: not used. %3")
+                         .arg(QString::fromStdString(tune.id), QString::fromStdString(tune.title),
+                              QString::fromStdString(tune.sentence)));
     }
     for (const CorpusTune& tune : corpus.tunes) {
-        if (accepted)
-            object({{"event", "accepted"},
-                    {"tune", QString::fromStdString(tune.id)},
-                    {"title", QString::fromStdString(tune.title)},
-                    {"held", tune.split != Split::Train}});
+        const bool isHeld = tune.split != Split::Train;
+        if (!each)
+            continue;
+        object({{"event", "accepted"},
+                {"tune", QString::fromStdString(tune.id)},
+                {"title", QString::fromStdString(tune.title)},
+                {"held", isHeld}});
+        sentence(QString("%1, %2: to %3")
+                     .arg(QString::fromStdString(tune.id), QString::fromStdString(tune.title),
+                          isHeld ? "measure with" : "learn from"));
     }
     const auto count = [&](Split split) {
         return static_cast<int>(std::ranges::count(corpus.tunes, split, &CorpusTune::split));
@@ -84,6 +94,11 @@ void TrainingTeller::tunes(const Corpus& corpus, bool accepted) {
                  .arg(count(Split::Valid))
                  .arg(count(Split::Test))
                  .arg(corpus.refused.size()));
+    std::map<std::string, int> reasons;
+    for (const RefusedTune& tune : corpus.refused)
+        ++reasons[tune.sentence];
+    for (const auto& [reason, times] : reasons)
+        sentence(QString("  %1: %2").arg(times).arg(QString::fromStdString(reason)));
 }
 
 void TrainingTeller::done(const std::string& model, const TrainingResult& result) {
@@ -121,6 +136,12 @@ void TrainingTeller::stored(const std::string& model, const std::vector<StoredSt
 void TrainingTeller::line(const QString& text) {
     m_out << text << '\n';
     m_out.flush(); // a reader waits for whole lines
+}
+
+void TrainingTeller::tell(const TrainingBegun& begun) {
+    line(QString("%1: %2 parameters")
+             .arg(QString::fromStdString(begun.model))
+             .arg(begun.parameters));
 }
 
 void TrainingTeller::tell(const TrainingStep& step) {

@@ -30,15 +30,16 @@ public:
     /// Said every few seconds, however often it is called.
     void reading(const std::string& model, const MeasuresRead& read);
     void event(const std::string& model, const TrainingEvent& event);
-    /// How many tunes stand on each side, and why others cannot be used; each accepted one too if
-    /// `accepted`.
-    void tunes(const Corpus& corpus, bool accepted);
+    /// How many tunes stand on each side, and for which reasons others cannot be used. If `each`,
+    /// what becomes of each tune too; programs are told of each that is refused either way.
+    void tunes(const Corpus& corpus, bool each);
     void done(const std::string& model, const TrainingResult& result);
     /// In which ways a style was stored and measured; the first is kept.
     void stored(const std::string& model, const std::vector<StoredStyle>& styles);
 
 private:
     void line(const QString& text);
+    void tell(const TrainingBegun& begun);
     void tell(const TrainingStep& step);
     void tell(const Validation& validation);
     void tell(const TrainingResumed& resumed);

@@ -53,8 +53,8 @@ Checkpoint readCheckpoint(const std::filesystem::path& path, const std::string& 
                          "; remove it, or choose another output folder.");
     if (entry(file, "fingerprint") != fingerprint)
         throw ModelError("The checkpoint " + file.name() +
-                         " was made with other tunes or other options; give the same ones to go "
-                         "on, or remove it to start anew.");
+                         " was made with other tunes, other options or other weights; give the "
+                         "same ones to go on, or remove it to start anew.");
     Checkpoint checkpoint{.model = model, .fingerprint = fingerprint, .numbers = {}, .tensors = {}};
     for (const auto& [key, value] : file.metadata()) {
         if (key.starts_with(numberPrefix))

@@ -155,7 +155,9 @@ Recipe recipeFor(TrainedModel model) {
     return recipe;
 }
 
-std::string fingerprintOf(const Recipe& recipe, const TrainingSet& set) {
+std::string fingerprintOf(const Recipe& recipe, const TrainingSet& set,
+                          const std::filesystem::path& measureVae,
+                          const std::optional<std::filesystem::path>& initial) {
     std::ostringstream text;
     const TrainingOptions& training = recipe.training;
     const OptimizerOptions& optimizer = training.optimizer;
@@ -172,6 +174,11 @@ std::string fingerprintOf(const Recipe& recipe, const TrainingSet& set) {
          << set.tunes->sizes().size() << " measures " << set.tunes->measures() << " tokens "
          << set.tunes->tokens().sum(torch::kInt64).item<std::int64_t>() << " valid "
          << set.validTasks.size();
+    if (initial)
+        text << " from " << fileHash((*initial / weightsFileOf(recipe.model)).string());
+    if (recipe.model == TrainedModel::LatentRnn || recipe.model == TrainedModel::LatentRnn2019)
+        text << " latents of "
+             << fileHash((measureVae / weightsFileOf(TrainedModel::MeasureVae)).string());
     return text.str();
 }
 
@@ -194,22 +201,6 @@ std::unique_ptr<Trainer> makeTrainer(const Recipe& recipe, const TrainingSet& se
 
 void loadInto(Trainer& trainer, const std::filesystem::path& weights) {
     loadWeights(trainer.module(), weights.string(), trainer.config());
-}
-
-void blendWith(Trainer& trainer, const std::filesystem::path& initial, const TrainingFiles& files,
-               double share) {
-    const torch::NoGradGuard noGradients;
-    loadInto(trainer, files.weights);
-    std::vector<torch::Tensor> trained;
-    for (const torch::Tensor& parameter : trainer.module().parameters())
-        trained.push_back(parameter.clone());
-    loadInto(trainer, initial);
-    std::size_t i = 0;
-    for (torch::Tensor& parameter : trainer.module().parameters())
-        parameter.lerp_(trained[i++], share);
-    std::map<std::string, std::string> notes = files.notes;
-    notes["blend"] = std::to_string(share);
-    saveWeights(trainer.module(), files.weights, trainer.config(), notes);
 }
 
 TrainingSet trainingSet(const Corpus& corpus, const Recipe& recipe, torch::Device device) {

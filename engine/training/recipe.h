@@ -44,8 +44,12 @@ struct Recipe {
 
 Recipe recipeFor(TrainedModel model);
 
-/// All of a recipe and a training set that the outcome depends on, as one line: for checkpoints.
-std::string fingerprintOf(const Recipe& recipe, const TrainingSet& set);
+/// All that the outcome depends on, as one line, for checkpoints: the recipe, the training set and,
+/// in the folders that makeTrainer takes, the weights it begins with and the MeasureVae whose
+/// latents it learns. Throws ModelError if such a file cannot be read.
+std::string fingerprintOf(const Recipe& recipe, const TrainingSet& set,
+                          const std::filesystem::path& measureVae,
+                          const std::optional<std::filesystem::path>& initial);
 
 /// A trainer with fresh weights, or with those in `initial` (a folder; a file of it that is for
 /// another size of the model is an error, but a memory may grow and a mixture may shrink: its
@@ -58,12 +62,6 @@ std::unique_ptr<Trainer> makeTrainer(const Recipe& recipe, const TrainingSet& se
 
 /// Puts the weights of a file into a trainer's module. Throws ModelError if they do not fit.
 void loadInto(Trainer& trainer, const std::filesystem::path& weights);
-
-/// Replaces the weights file of a run by a blend: `share` of its weights and the rest of those it
-/// began with, a file of the same sizes. What lies between is often better than either: Wortsman
-/// et al. (2022). Throws ModelError.
-void blendWith(Trainer& trainer, const std::filesystem::path& initial, const TrainingFiles& files,
-               double share);
 
 /// The corpus as a training set for a recipe: train tunes, valid tunes and a task for each of
 /// their clusters, with windows of 16 measures. Throws TrainingError if there are too few tunes.

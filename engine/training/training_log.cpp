@@ -14,6 +14,9 @@ namespace lacuna {
 namespace {
 
 struct ToObject {
+    QJsonObject operator()(const TrainingBegun& begun) const {
+        return {{"event", "model"}, {"parameters", static_cast<qint64>(begun.parameters)}};
+    }
     QJsonObject operator()(const TrainingStep& step) const {
         return {{"event", "step"},
                 {"step", static_cast<qint64>(step.step)},
@@ -55,9 +58,11 @@ TrainingLog::TrainingLog(std::filesystem::path path) : m_path(std::move(path)) {
 void TrainingLog::add(const std::string& model, const TrainingEvent& event) {
     if (const auto* resumed = std::get_if<TrainingResumed>(&event))
         forgetAfter(resumed->step);
+    const bool anew = std::holds_alternative<TrainingBegun>(event);
     QFile file(pathOf(m_path));
     const QByteArray line = QByteArray::fromStdString(toJson(model, event)) + '\n';
-    if (!file.open(QIODevice::Append) || file.write(line) != line.size() || !file.flush())
+    if (!file.open(anew ? QIODevice::WriteOnly : QIODevice::Append) ||
+        file.write(line) != line.size() || !file.flush())
         throw unwritable(m_path, file.errorString());
 }
 
@@ -70,8 +75,8 @@ void TrainingLog::forgetAfter(std::int64_t step) {
     while (written && !old.atEnd()) {
         const QByteArray line = old.readLine();
         // A line that was cut off is no JSON and goes too.
-        const QJsonValue at = QJsonDocument::fromJson(line).object()["step"];
-        if (at.isDouble() && at.toInteger() <= step)
+        const QJsonObject event = QJsonDocument::fromJson(line).object();
+        if (!event.isEmpty() && event["step"].toInteger() <= step)
             written = file.write(line) == line.size();
     }
     if (!written || !file.flush() || !file.commit())

@@ -26,6 +26,13 @@ double secondsSince(Clock::time_point start) {
     return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
+std::int64_t parametersOf(const torch::nn::Module& module) {
+    std::int64_t parameters = 0;
+    for (const torch::Tensor& tensor : module.parameters())
+        parameters += tensor.numel();
+    return parameters;
+}
+
 class Run {
 public:
     Run(Trainer& trainer, const TrainingOptions& options, const TrainingFiles& files,
@@ -37,20 +44,22 @@ public:
         if (!m_files.checkpoint.empty() && std::filesystem::exists(m_files.checkpoint)) {
             resume();
         } else {
+            m_report(TrainingBegun{.model = m_trainer.config().model,
+                                   .parameters = parametersOf(m_trainer.module())});
             validate();
             m_result.before = m_result.best;
         }
         m_startedAt = m_step;
         while (m_step < m_steps) {
+            if (m_options.patience > 0 && m_worse >= m_options.patience) {
+                m_result.end = TrainingEnd::NoProgress;
+                break;
+            }
             if (stop.stop_requested()) {
                 m_result.end = TrainingEnd::Stopped;
                 break;
             }
             step();
-            if (m_options.patience > 0 && m_worse >= m_options.patience) {
-                m_result.end = TrainingEnd::NoProgress;
-                break;
-            }
         }
         save(); // before a validation that a run without this stop would not have had
         if (m_lastValidated != m_step)
@@ -154,8 +163,8 @@ private:
     TrainingError notANumber() const {
         return TrainingError("The loss was no number any more at step " + std::to_string(m_step) +
                              ", so training stopped; the best state, of step " +
-                             std::to_string(m_result.bestStep) + ", is kept in " +
-                             m_files.weights.filename().string() + ". Try a lower learning rate.");
+                             std::to_string(m_result.bestStep) +
+                             ", is kept. Try a lower learning rate, or other tunes.");
     }
 
     void save() {

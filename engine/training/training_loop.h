@@ -53,12 +53,19 @@ struct Validation {
     bool best = false;
 };
 
-/// The run goes on from a checkpoint of this step: what was reported of later steps comes again.
+/// The run begins with its first step. Told once, before anything else.
+struct TrainingBegun {
+    std::string model; ///< "LatentRnn"
+    std::int64_t parameters = 0;
+};
+
+/// The run goes on from a checkpoint of this step instead: what was reported of later steps comes
+/// again.
 struct TrainingResumed {
     std::int64_t step = 0;
 };
 
-using TrainingEvent = std::variant<TrainingStep, Validation, TrainingResumed>;
+using TrainingEvent = std::variant<TrainingBegun, TrainingResumed, TrainingStep, Validation>;
 using TrainingReport = std::function<void(const TrainingEvent&)>;
 
 enum class TrainingEnd { AllSteps, NoProgress, Stopped };

@@ -136,7 +136,7 @@ private Q_SLOTS:
               "evaluation-test.json"})
             QVERIFY2(!bytesOf(path("out/") + file).isEmpty(), file);
         const QByteArray table = bytesOf(path("out/evaluation-test.txt"));
-        for (const char* said : {"LatentRnn, mode", "AnticipationRnn", "repeats unfolded"})
+        for (const char* said : {"LatentRnn, greedy mode", "AnticipationRnn", "repeats unfolded"})
             QVERIFY2(table.contains(said), table.constData());
     }
 
@@ -178,8 +178,40 @@ private Q_SLOTS:
         QVERIFY2(first.exitCode == 0, qPrintable(first.err));
         const Outcome other = train(shortRun("out") + QStringList{"--seed", "2", "--steps", "1"});
         QCOMPARE(other.exitCode, 1);
-        QVERIFY2(other.err.contains("other tunes or other options"), qPrintable(other.err));
+        QVERIFY2(other.err.contains("other tunes, other options"), qPrintable(other.err));
         QCOMPARE(other.err.trimmed().count('\n'), 0);
+    }
+
+    void otherWeightsToBeginWithAreAnotherRun() {
+        const auto begun = [this](const QString& from) {
+            return train(shortRun("out") +
+                         QStringList{"--from", path(from), "--batch", "2", "--steps", "1"});
+        };
+        for (const char* folder : {"one", "two"}) {
+            const Outcome first =
+                train(shortRun(folder) +
+                      QStringList{"--steps", "1", "--seed", QString(folder[0] == 'o' ? "1" : "2")});
+            QVERIFY2(first.exitCode == 0, qPrintable(first.err));
+        }
+        QCOMPARE(begun("one").exitCode, 0);
+        QCOMPARE(begun("one").exitCode, 0); // through, and no other
+        const Outcome other = begun("two");
+        QCOMPARE(other.exitCode, 1);
+        QVERIFY2(other.err.contains("other weights"), qPrintable(other.err));
+    }
+
+    void whatCannotBeUsedIsSaidWithItsReason() {
+        write(path("book.abc"), bookOf(6) + "X:7\nT:Five\nM:5/4\nL:1/4\nK:C\nCDEFG|ABcde|"
+                                            "CDEFG|ABcde|]\n\nX:8\nT:Short\nM:4/4\nL:1/4\nK:C\n"
+                                            "CDEF|GABc|]\n");
+        const Outcome outcome =
+            train({"fine-tune", "--check", "--data", path("book.abc"), "--out", path("out")});
+        QVERIFY2(outcome.exitCode == 0, qPrintable(outcome.err));
+        for (const char* said :
+             {"book-7, Five: not used. ", "5/4", "  1: It is shorter than four measures",
+              "book-1, Walk 1: to ", "5 tunes to learn from, 1 to measure with"})
+            QVERIFY2(outcome.out.contains(said), qPrintable(outcome.out));
+        QVERIFY(!QFile::exists(path("out")));
     }
 
 private:

@@ -178,6 +178,14 @@ private Q_SLOTS:
         QCOMPARE(result.end, TrainingEnd::NoProgress);
         QCOMPARE(result.steps, 15);
         QCOMPARE(result.bestStep, 0);
+        // And asked to go on it sees that, and does nothing.
+        const QByteArray weights = contentOf(path("a") / "weights.safetensors");
+        AddingTrainer again;
+        again.getsWorse = true;
+        const TrainingResult same = train(again, options, files("a"), ignore, {});
+        QCOMPARE(same.end, TrainingEnd::NoProgress);
+        QCOMPARE(same.steps, 15);
+        QCOMPARE(contentOf(path("a") / "weights.safetensors"), weights);
     }
 
     void aLossThatIsNoNumberStopsTheRun() {
@@ -192,7 +200,7 @@ private Q_SLOTS:
         }
         QVERIFY2(sentence.contains("step 40"), qPrintable(sentence));
         QVERIFY2(sentence.contains("of step 20"), qPrintable(sentence));
-        QVERIFY2(sentence.contains("weights.safetensors"), qPrintable(sentence));
+        QVERIFY2(sentence.contains("is kept"), qPrintable(sentence));
         // What is kept is a number, and the checkpoint is from before.
         QVERIFY(ModelWeights(kept.weights.string()).take("weight", {1, 4}).size() == 4);
         Checkpoint checkpoint = readCheckpoint(kept.checkpoint, "Adding", "same");
@@ -285,6 +293,23 @@ private Q_SLOTS:
         QCOMPARE(steps, (std::vector<qint64>{10, 20, 20, 30}));
         QVERIFY(curvesSvg(log, "adding").find("<svg") != std::string::npos);
         QVERIFY_THROWS_EXCEPTION(ReadError, curvesSvg(path("b") / "none.jsonl", ""));
+    }
+
+    void aRunThatBeginsAnewHasALogOfItsOwn() {
+        const std::filesystem::path log = path("a") / "run.jsonl";
+        const TrainingFiles both = files("a");
+        for (int run = 0; run < 2; ++run) {
+            std::filesystem::remove(both.checkpoint);
+            TrainingLog lines(log);
+            AddingTrainer trainer;
+            train(trainer, shortRun(), both,
+                  [&](const TrainingEvent& event) { lines.add("adding", event); }, {});
+        }
+        const QList<QByteArray> lines = contentOf(log).trimmed().split('\n');
+        QCOMPARE(lines.first(), R"({"event":"model","model":"adding","parameters":5})");
+        const auto validations = std::ranges::count_if(
+            lines, [](const QByteArray& line) { return line.contains("validation"); });
+        QCOMPARE(validations, 4);
     }
 
 private:
