@@ -71,8 +71,13 @@ ExitCode fineTuneCommand(const QStringList& arguments) {
     TrainingTeller teller(parser.isSet("json"));
     Corpus corpus = readCorpus(books);
     clusterByMelody(corpus);
-    if (!parser.isSet("check") || corpus.tunes.size() > 4)
-        holdOut(corpus, tuning.heldTunes, tuning.seed);
+    try {
+        if (!parser.isSet("check") || corpus.tunes.size() > 4)
+            holdOut(corpus, tuning.heldTunes, tuning.seed);
+    } catch (const TrainingError&) {
+        teller.tunes(corpus, true); // which ones they are, first
+        throw;
+    }
     teller.tunes(corpus, true);
     if (parser.isSet("check"))
         return Done;
@@ -93,6 +98,10 @@ ExitCode fineTuneCommand(const QStringList& arguments) {
     const QString folder = QString::fromStdString(fs::absolute(tuning.out).string());
     teller.object({{"event", "style"}, {"folder", folder}});
     teller.sentence("the style is in " + folder);
+    for (const TunedModel& each : tuned) {
+        if (!each.failure.empty() && !termination.token().stop_requested())
+            throw TrainingError(each.failure);
+    }
     return Done;
 }
 

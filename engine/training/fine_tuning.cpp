@@ -52,17 +52,21 @@ std::vector<GapTask> heldTasks(const std::vector<CorpusTune>& tunes) {
     return all;
 }
 
+void removeQuietly(const fs::path& path) {
+    std::error_code ignored;
+    fs::remove(path, ignored);
+}
+
 /// Stores a difference in each way and keeps the one that does best.
-std::vector<StoredStyle> storeBest(Trainer& tuned, Trainer& base, const FineTuning& tuning,
-                                   TrainedModel model) {
+void storeBest(Trainer& trained, Trainer& base, const FineTuning& tuning, TunedModel& tuned) {
     const std::string& name = base.config().model;
-    const fs::path shipped = tuning.models / weightsFileOf(model);
-    const fs::path kept = tuning.out / weightsFileOf(model);
-    const fs::path tried = tuning.out / (weightsFileOf(model) + ".tried");
+    const fs::path shipped = tuning.models / weightsFileOf(tuned.model);
+    const fs::path kept = tuning.out / weightsFileOf(tuned.model);
+    const fs::path tried = tuning.out / (weightsFileOf(tuned.model) + ".tried");
     const std::string hash = fileHash(shipped.string());
-    std::vector<StoredStyle> stored;
+    std::vector<StoredStyle>& stored = tuned.stored;
     for (const int rank : tuning.ranks) {
-        saveDifference(tuned.module(), base.module(), tried, name, hash, rank);
+        saveDifference(trained.module(), base.module(), tried, name, hash, rank);
         addDifference(base.module(), tried, name, hash);
         const double loss = validationOf(base);
         loadInto(base, shipped);
@@ -70,11 +74,23 @@ std::vector<StoredStyle> storeBest(Trainer& tuned, Trainer& base, const FineTuni
             fs::rename(tried, kept);
             stored.insert(stored.begin(), {rank, loss});
         } else {
-            fs::remove(tried);
             stored.push_back({rank, loss});
         }
     }
-    return stored;
+}
+
+/// What a run has reached, for one that ends badly.
+void note(TrainingResult& result, const TrainingEvent& event) {
+    const auto* validation = std::get_if<Validation>(&event);
+    if (validation == nullptr)
+        return;
+    result.steps = validation->step;
+    if (validation->step == 0)
+        result.before = validation->loss;
+    if (validation->best) {
+        result.best = validation->loss;
+        result.bestStep = validation->step;
+    }
 }
 
 TunedModel tuneOne(const Corpus& corpus, const FineTuning& tuning, TrainedModel model,
@@ -82,18 +98,38 @@ TunedModel tuneOne(const Corpus& corpus, const FineTuning& tuning, TrainedModel 
     const Recipe recipe = tuningRecipe(model, tuning, seconds);
     TrainingSet set = trainingSet(corpus, recipe, torch::kCPU);
     set.validTasks = heldTasks(set.validTunes);
-    const auto trainer = makeTrainer(recipe, set, tuning.models, tuning.models, {.stop = stop});
     const fs::path best = tuning.out / (weightsFileOf(model) + ".best");
-    TunedModel tuned{.model = model, .result = {}, .stored = {}};
-    tuned.result =
-        train(*trainer, recipe.training,
-              {.weights = best, .checkpoint = {}, .fingerprint = {}, .notes = {}}, report, stop);
-    if (tuned.result.bestStep > 0) {
-        loadInto(*trainer, best);
-        const auto base = makeTrainer(recipe, set, tuning.models, tuning.models);
-        tuned.stored = storeBest(*trainer, *base, tuning, model);
+    TunedModel tuned{.model = model, .result = {}, .stored = {}, .failure = {}};
+    try {
+        const auto trainer = makeTrainer(recipe, set, tuning.models, tuning.models, {.stop = stop});
+        try {
+            tuned.result = train(
+                *trainer, recipe.training,
+                {.weights = best, .checkpoint = {}, .fingerprint = {}, .notes = {}},
+                [&](const TrainingEvent& event) {
+                    note(tuned.result, event);
+                    report(event);
+                },
+                stop);
+        } catch (const EngineError& error) {
+            tuned.failure = error.what();
+        }
+        if (tuned.result.bestStep > 0) {
+            loadInto(*trainer, best);
+            // The weights it began with only measure: they need not read what is learnt from.
+            set.tunes =
+                std::make_shared<TokenStore>(std::vector{set.validTunes.front()}, set.device);
+            const auto base = makeTrainer(recipe, set, tuning.models, tuning.models);
+            storeBest(*trainer, *base, tuning, tuned);
+        }
+    } catch (const EngineError& error) {
+        if (tuned.failure.empty())
+            tuned.failure = error.what();
     }
-    fs::remove(best);
+    removeQuietly(best);
+    removeQuietly(tuning.out / (weightsFileOf(model) + ".tried"));
+    if (tuned.stored.empty())
+        removeQuietly(tuning.out / weightsFileOf(model)); // of an earlier run
     return tuned;
 }
 
@@ -115,24 +151,42 @@ void holdOut(Corpus& corpus, int tunes, std::uint64_t seed) {
         byHash[hash].push_back(&tune);
         tune.split = Split::Train;
     }
-    int held = 0;
     const int wanted = std::clamp(all / 5, 1, tunes);
+    int held = 0;
+    const std::vector<CorpusTune*>* smallest = nullptr;
+    const auto hold = [&held](const std::vector<CorpusTune*>& cluster) {
+        for (CorpusTune* tune : cluster)
+            tune->split = Split::Valid;
+        held += static_cast<int>(cluster.size());
+    };
     for (const auto& [hash, cluster] : byHash) {
         const bool canBeMeasured =
             std::ranges::any_of(cluster, [](const CorpusTune* tune) { return tune->size() >= 8; });
-        const int size = static_cast<int>(cluster.size());
-        if (held >= wanted || !canBeMeasured || (held > 0 && held + size > 2 * wanted))
+        if (!canBeMeasured || held >= wanted)
             continue;
-        for (CorpusTune* tune : cluster)
-            tune->split = Split::Valid;
-        held += size;
+        if (held + static_cast<int>(cluster.size()) <= 2 * wanted)
+            hold(cluster);
+        if (smallest == nullptr || cluster.size() < smallest->size())
+            smallest = &cluster;
     }
+    if (smallest == nullptr)
+        throw TrainingError("None of the tunes has eight measures, and only with such a tune can "
+                            "it be measured what was learnt; choose more tunebooks.");
+    if (static_cast<int>(smallest->size()) == all)
+        throw TrainingError("All the tunes are settings of one melody, so none is left to measure "
+                            "with; choose more tunebooks.");
+    if (held == 0)
+        hold(*smallest);
 }
 
 std::vector<TunedModel>
 fineTune(const Corpus& corpus, const FineTuning& tuning,
          const std::function<void(TrainedModel, const TrainingEvent&)>& report,
          const std::stop_token& stop) {
+    std::error_code unknown;
+    if (fs::equivalent(tuning.out, tuning.models, unknown))
+        throw TrainingError("A style cannot be written over the weights it is for; choose another "
+                            "folder.");
     const auto start = std::chrono::steady_clock::now();
     std::vector<TunedModel> tuned;
     const auto tune = [&](TrainedModel model, double seconds) {
@@ -147,12 +201,14 @@ fineTune(const Corpus& corpus, const FineTuning& tuning,
         const std::chrono::duration<double> past = std::chrono::steady_clock::now() - start;
         tune(TrainedModel::AnticipationRnn, std::max(tuning.seconds - past.count(), 1.0));
     }
-    const bool anyBetter =
-        std::ranges::any_of(tuned, [](const TunedModel& each) { return each.result.bestStep > 0; });
-    if (!anyBetter)
-        throw TrainingError("The models did not get better on the tunes held out, so there is no "
-                            "style to keep; choose more tunes, or give it more time.");
-    return tuned;
+    if (std::ranges::any_of(tuned, [](const TunedModel& each) { return !each.stored.empty(); }))
+        return tuned;
+    for (const TunedModel& each : tuned) {
+        if (!each.failure.empty())
+            throw TrainingError(each.failure);
+    }
+    throw TrainingError("The models did not get better on the tunes held out, so there is no "
+                        "style to keep; choose more tunes, or give it more time.");
 }
 
 } // namespace lacuna

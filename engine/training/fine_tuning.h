@@ -21,9 +21,10 @@ struct FineTuning {
     std::uint64_t seed = 1;
 };
 
-/// Puts whole clusters of tunes into Split::Valid until they are about `tunes`, a fifth of all at
-/// most, and all others into Split::Train. Deterministic. Throws TrainingError if there are too few
-/// tunes to learn from and to measure with.
+/// Puts whole clusters of tunes into Split::Valid until they are about `tunes`, a fifth of all if
+/// that is less, and all others into Split::Train. A cluster of more than twice as many is passed
+/// over unless all are so large. Deterministic. Throws TrainingError if there are fewer than five
+/// tunes, none of eight measures, which measuring takes, or none that is not one melody with them.
 void holdOut(Corpus& corpus, int tunes, std::uint64_t seed);
 
 /// A style in one of the ways to store it.
@@ -37,6 +38,9 @@ struct TunedModel {
     TrainedModel model = TrainedModel::LatentRnn;
     TrainingResult result;
     std::vector<StoredStyle> stored; ///< the best first, which is kept; none if nothing got better
+    /// What ended it, if it did not end well; empty otherwise. What was best until then is stored,
+    /// if it can be.
+    std::string failure;
 };
 
 /// Fine-tunes LatentRnn and AnticipationRnn, one after the other, on the Train side of a corpus,
@@ -44,7 +48,8 @@ struct TunedModel {
 /// (differences, see weight_difference.h) to `out`; a model that did not get better gets none. The
 /// weights are held back towards where they began, so that little of what the models know is lost.
 /// After a stop what is best so far is written; if it comes before the first step, TrainingError
-/// says so. `report` is told the model's name with each event.
+/// says so. If one model fails (a loss that is no number, a disk that is full) the other is still
+/// made; the failure is thrown if that leaves no style. `report` is told the model with each event.
 std::vector<TunedModel>
 fineTune(const Corpus& corpus, const FineTuning& tuning,
          const std::function<void(TrainedModel, const TrainingEvent&)>& report,

@@ -216,7 +216,8 @@ TrainingOutcome TrainingProcess::endOf(const QProcess& process) const {
                    "memory is short, close other programs, and start it again.")};
     }
     if (process.exitCode() != 0) {
-        return {Kind::Failed, sentenceOfChild()};
+        // What it made before it failed is worth keeping.
+        return {Kind::Failed, sentenceOfChild(), m_folder};
     }
     if (m_onlyCheck && m_counted) {
         return {Kind::Finished};

@@ -34,7 +34,7 @@ struct TrainingOutcome {
     Kind kind = Kind::Finished;
     /// One plain sentence; empty unless something went wrong.
     QString sentence = {};
-    /// Where the style was written; empty if there is none.
+    /// Where the style was written; empty if there is none. A run that failed may have one.
     QString folder = {};
 };
 

@@ -91,7 +91,7 @@ void TrainingDialog::start() {
 void TrainingDialog::end(const TrainingOutcome& end) {
     if (!end.folder.isEmpty()) {
         goTo(Step::Naming);
-        m_training->askForName(suggestion());
+        m_training->askForName(suggestion(), end.sentence);
         return;
     }
     m_run.reset();

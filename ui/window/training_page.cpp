@@ -199,12 +199,15 @@ void TrainingPage::begin(int minutes, int tunes) {
     tellTime();
 }
 
-void TrainingPage::askForName(const QString& suggestion) {
+void TrainingPage::askForName(const QString& suggestion, const QString& trouble) {
     m_second.stop();
     m_progress->hide();
     m_time->hide();
     m_title->setText(tr("What was learnt"));
     tellResult();
+    if (!trouble.isEmpty()) {
+        m_words->setText(m_words->text() + QStringLiteral("\n\n") + trouble);
+    }
     showFoot(Foot::Naming);
     m_name->setText(suggestion);
     m_name->selectAll();

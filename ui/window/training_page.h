@@ -35,8 +35,8 @@ public:
 
     /// To be called when the process has been started.
     void begin(int minutes, int tunes);
-    /// The run came to a good end, or was stopped with something to keep.
-    void askForName(const QString& suggestion);
+    /// The run left something to keep; `trouble` says what went wrong otherwise, if anything did.
+    void askForName(const QString& suggestion, const QString& trouble = {});
     /// It came to nothing.
     void showTrouble(const QString& sentence);
     /// It cannot be kept; the name can be changed, or the style discarded.

@@ -82,6 +82,27 @@ private Q_SLOTS:
             QVERIFY(!learnt.contains(cluster));
     }
 
+    void aLargeClusterIsHeldOutOnlyIfThereIsNoOther() {
+        Corpus corpus = corpusOf(9);
+        for (std::size_t i = 0; i < corpus.tunes.size(); ++i)
+            corpus.tunes[i].cluster = i < 5 ? "five" : "four";
+        holdOut(corpus, 1, 1);
+        QCOMPARE(heldOf(corpus), 4);
+        corpus.tunes[8].cluster = "one";
+        holdOut(corpus, 1, 1);
+        QCOMPARE(heldOf(corpus), 1);
+        QCOMPARE(corpus.tunes[8].split, Split::Valid);
+        for (CorpusTune& tune : corpus.tunes)
+            tune.cluster = "all";
+        QVERIFY_THROWS_EXCEPTION(TrainingError, holdOut(corpus, 1, 1));
+    }
+
+    void tunesTooShortToMeasureWithAreRefused() {
+        Corpus corpus;
+        corpus.tunes = smallTunes(20, 7, 7);
+        QVERIFY_THROWS_EXCEPTION(TrainingError, holdOut(corpus, 10, 1));
+    }
+
     void tooFewTunesAreRefused() {
         Corpus corpus = corpusOf(4);
         QVERIFY_THROWS_EXCEPTION(TrainingError, holdOut(corpus, 10, 1));
@@ -123,6 +144,64 @@ private Q_SLOTS:
         QCOMPARE(tuned[0].stored.size(), tuning.ranks.size());
         QCOMPARE(QDir(folder.path()).entryList(QDir::Files),
                  QStringList{QString::fromStdString(weightsFileOf(TrainedModel::LatentRnn))});
+    }
+
+    void aModelThatFailsLeavesTheOther() {
+        const QTemporaryDir folder;
+        Corpus corpus = corpusOf(8);
+        holdOut(corpus, 1, 1);
+        // As on a disk that is full by then.
+        const auto report = [](TrainedModel model, const TrainingEvent&) {
+            if (model == TrainedModel::AnticipationRnn)
+                throw ModelError("The disk is full.");
+        };
+        const FineTuning tuning{
+            .models = LACUNA_TEST_MODELS, .out = folder.path().toStdString(), .seconds = 16};
+        const auto tuned = fineTune(corpus, tuning, report, {});
+        QCOMPARE(tuned.size(), 2u);
+        QCOMPARE(tuned[0].failure, std::string());
+        QVERIFY(!tuned[0].stored.empty());
+        QCOMPARE(tuned[1].failure, std::string("The disk is full."));
+        QVERIFY(tuned[1].stored.empty());
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files),
+                 QStringList{QString::fromStdString(weightsFileOf(TrainedModel::LatentRnn))});
+    }
+
+    void whatWasBestBeforeAFailureIsKept() {
+        const QTemporaryDir folder;
+        Corpus corpus = corpusOf(8);
+        holdOut(corpus, 1, 1);
+        bool isBetter = false;
+        const auto report = [&](TrainedModel, const TrainingEvent& event) {
+            const auto* validation = std::get_if<Validation>(&event);
+            if (isBetter)
+                throw TrainingError("The loss was no number.");
+            isBetter = validation != nullptr && validation->step > 0 && validation->best;
+        };
+        const FineTuning tuning{
+            .models = LACUNA_TEST_MODELS, .out = folder.path().toStdString(), .seconds = 40};
+        const auto tuned = fineTune(corpus, tuning, report, {});
+        QCOMPARE(tuned[0].failure, std::string("The loss was no number."));
+        QVERIFY(tuned[0].result.best < tuned[0].result.before);
+        QCOMPARE(tuned[0].stored.size(), tuning.ranks.size());
+        QVERIFY(tuned[1].stored.empty());
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files),
+                 QStringList{QString::fromStdString(weightsFileOf(TrainedModel::LatentRnn))});
+    }
+
+    void failingAltogetherIsSaid() {
+        const QTemporaryDir folder;
+        Corpus corpus = corpusOf(8);
+        holdOut(corpus, 1, 1);
+        const auto fails = [](TrainedModel, const TrainingEvent&) {
+            throw ModelError("The disk is full.");
+        };
+        FineTuning tuning{.models = LACUNA_TEST_MODELS, .out = folder.path().toStdString()};
+        QVERIFY_THROWS_EXCEPTION(TrainingError, fineTune(corpus, tuning, fails, {}));
+        QVERIFY(QDir(folder.path()).isEmpty());
+        tuning.out = tuning.models;
+        QVERIFY_THROWS_EXCEPTION(TrainingError, fineTune(corpus, tuning, fails, {}));
+        QVERIFY(std::filesystem::exists(tuning.models / weightsFileOf(TrainedModel::LatentRnn)));
     }
 
     void aStyleLowersTheSurpriseAtTunesHeldOut() {

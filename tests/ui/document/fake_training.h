@@ -25,6 +25,7 @@ namespace lacuna {
 ///   crash     is killed amid a run
 ///   fail      ends with a sentence
 ///   mute      ends with an error, and without a sentence
+///   half      makes a style, and then ends with a sentence
 ///   nothing   ends well, but made no style
 ///   rubbish   prints much that is none of its messages, and then trains well
 /// With --check it judges the tunes of its books, whatever it was told: those whose title begins
@@ -157,6 +158,9 @@ private:
         std::ofstream(m_out + "/latent_rnn.safetensors") << "differences";
         std::ofstream(m_out + "/latent-rnn.checkpoint") << "a checkpoint";
         say(R"({"event":"style","folder":")" + m_out + "\"}");
+        if (m_behaviour == "half") {
+            return fail("The disk is full; make room on it.");
+        }
         return 0;
     }
 

@@ -225,6 +225,15 @@ private Q_SLOTS:
         QVERIFY(!run.process.isRunning());
     }
 
+    void whatWasMadeBeforeAFailureIsNotLost() {
+        Run run("half");
+        run.train();
+        QVERIFY(run.waitForEnd());
+        QCOMPARE(run.ends[0].kind, Kind::Failed);
+        QVERIFY2(run.ends[0].sentence.contains("disk"), qPrintable(run.ends[0].sentence));
+        QVERIFY(!run.ends[0].folder.isEmpty());
+    }
+
     void aMissingProgramGivesASentence() {
         Run run(lacuna::TrainingCommand{"/no/such/lacuna-cli", {}});
         run.train();

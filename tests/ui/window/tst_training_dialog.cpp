@@ -253,6 +253,16 @@ private Q_SLOTS:
         QVERIFY(bench.choice.isReady());
     }
 
+    void aRunThatFailsHalfWayKeepsWhatItMade() {
+        Bench bench("half");
+        QVERIFY(start(bench.dialog));
+        QVERIFY(waitFor(bench.dialog, Step::Naming));
+        QVERIFY2(bench.training.words().contains("disk is full"),
+                 qPrintable(bench.training.words()));
+        QVERIFY(bench.training.words().contains("instead of"));
+        QVERIFY(!runFolders(bench.folder).isEmpty());
+    }
+
     void stoppingBeforeThereIsAnythingIsSaid() {
         Bench bench("early");
         QVERIFY(start(bench.dialog));
