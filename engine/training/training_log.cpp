@@ -88,9 +88,11 @@ std::string curvesSvg(const std::filesystem::path& log, const std::string& title
     if (!file.open(QIODevice::ReadOnly))
         throw ReadError("The log " + log.filename().string() +
                         " cannot be read, so there are no curves to draw.");
-    LineChart chart{.title = title, .xTitle = "step", .yTitle = "nats a measure", .series = {}};
-    ChartSeries training{.name = "training", .points = {}};
-    ChartSeries validation{.name = "validation", .points = {}, .markers = true};
+    LineChart chart{
+        .title = title, .xTitle = "step", .yTitle = "nats", .series = {}, .logarithmicY = true};
+    // What training lowers is no validation: AnticipationRnn's is a mean over ticks, for one.
+    ChartSeries training{.name = "training loss", .points = {}};
+    ChartSeries validation{.name = "validation, a measure", .points = {}, .markers = true};
     double best = 0;
     bool anyBest = false;
     while (!file.atEnd()) {

@@ -11,12 +11,13 @@
 
 namespace lacuna {
 
-/// An event as one line of JSON, without the line's end: {"event": "step" or "validation" or
-/// "resumed", "step": ..., ...}. What child processes print and logs hold.
+/// An event as one line of JSON, without the line's end: {"event": "model", "resumed",
+/// "step" or "validation", ...}. What child processes print and logs hold.
 std::string toJson(const std::string& model, const TrainingEvent& event);
 
-/// A run's events as lines of JSON in a file; a run that goes on from a checkpoint first takes out
-/// what it will report again. Throws ModelError if the file cannot be written.
+/// A run's events as lines of JSON in a file. A run that begins takes the place of an earlier one;
+/// a run that goes on from a checkpoint first takes out what it will report again. Throws
+/// ModelError if the file cannot be written.
 class TrainingLog {
 public:
     explicit TrainingLog(std::filesystem::path path);
@@ -28,7 +29,8 @@ private:
     std::filesystem::path m_path;
 };
 
-/// The curves of a log as SVG: training and validation loss by step, a mark at the best. Throws
+/// The curves of a log as SVG: the loss that training lowers and the nats a measure
+/// of the validations, by step, on a logarithmic axis; a mark at the best. Throws
 /// ReadError if there is no such log.
 std::string curvesSvg(const std::filesystem::path& log, const std::string& title);
 
