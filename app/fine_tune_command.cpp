@@ -92,6 +92,8 @@ ExitCode fineTuneCommand(const QStringList& arguments) {
         [&](TrainedModel model, const TrainingEvent& event) { teller.event(nameOf(model), event); },
         termination.token());
     for (const TunedModel& each : tuned) {
+        if (!each.failure.empty() && each.stored.empty())
+            continue; // nothing of it is kept
         teller.done(nameOf(each.model), each.result);
         teller.stored(nameOf(each.model), each.stored);
     }

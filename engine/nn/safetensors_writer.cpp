@@ -88,11 +88,12 @@ void writeSafetensors(const std::filesystem::path& path,
         written =
             written && file.write(reinterpret_cast<const char*>(tensor.bytes.data()), size) == size;
     }
-    // commit() alone does not notice a buffer that could not be written out.
+    // commit() alone does not notice a buffer that could not be written out, and of why flush()
+    // failed QSaveFile knows no more than "Unknown error".
     if (!written || !file.flush() || !file.commit()) {
-        throw ModelError("The file " + path.filename().string() + " could not be written (" +
-                         file.errorString().toStdString() +
-                         "). Make room on the disk or choose another folder.");
+        throw ModelError("The file " + path.filename().string() +
+                         " could not be written. Make room on the disk, or choose a folder "
+                         "that you may write to.");
     }
 }
 
