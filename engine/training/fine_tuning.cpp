@@ -93,6 +93,23 @@ void note(TrainingResult& result, const TrainingEvent& event) {
     }
 }
 
+/// A failure goes into `tuned`, beside the result until then.
+void trainAsFarAsItGoes(Trainer& trainer, const TrainingOptions& options, const fs::path& best,
+                        TunedModel& tuned, const TrainingReport& report,
+                        const std::stop_token& stop) {
+    const TrainingReport noted = [&](const TrainingEvent& event) {
+        note(tuned.result, event);
+        report(event);
+    };
+    try {
+        tuned.result =
+            train(trainer, options,
+                  {.weights = best, .checkpoint = {}, .fingerprint = {}, .notes = {}}, noted, stop);
+    } catch (const EngineError& error) {
+        tuned.failure = error.what();
+    }
+}
+
 TunedModel tuneOne(const Corpus& corpus, const FineTuning& tuning, TrainedModel model,
                    double seconds, const TrainingReport& report, const std::stop_token& stop) {
     const Recipe recipe = tuningRecipe(model, tuning, seconds);
@@ -102,18 +119,7 @@ TunedModel tuneOne(const Corpus& corpus, const FineTuning& tuning, TrainedModel 
     TunedModel tuned{.model = model, .result = {}, .stored = {}, .failure = {}};
     try {
         const auto trainer = makeTrainer(recipe, set, tuning.models, tuning.models, {.stop = stop});
-        try {
-            tuned.result = train(
-                *trainer, recipe.training,
-                {.weights = best, .checkpoint = {}, .fingerprint = {}, .notes = {}},
-                [&](const TrainingEvent& event) {
-                    note(tuned.result, event);
-                    report(event);
-                },
-                stop);
-        } catch (const EngineError& error) {
-            tuned.failure = error.what();
-        }
+        trainAsFarAsItGoes(*trainer, recipe.training, best, tuned, report, stop);
         if (tuned.result.bestStep > 0) {
             loadInto(*trainer, best);
             // The weights it began with only measure: they need not read what is learnt from.

@@ -25,6 +25,21 @@ Corpus corpusOf(int tunes) {
     return corpus;
 }
 
+Corpus splitCorpus(int tunes, int held) {
+    Corpus corpus = corpusOf(tunes);
+    holdOut(corpus, held, 1);
+    return corpus;
+}
+
+QStringList filesIn(const QTemporaryDir& folder) {
+    return QDir(folder.path()).entryList(QDir::Files);
+}
+
+/// What is left if only the first model has got a style.
+QStringList onlyLatentRnn() {
+    return {QString::fromStdString(weightsFileOf(TrainedModel::LatentRnn))};
+}
+
 int heldOf(const Corpus& corpus) {
     return static_cast<int>(std::ranges::count(corpus.tunes, Split::Valid, &CorpusTune::split));
 }
@@ -110,8 +125,7 @@ private Q_SLOTS:
 
     void aStopBeforeTheFirstStepIsSaid() {
         const QTemporaryDir folder;
-        Corpus corpus = corpusOf(24);
-        holdOut(corpus, 4, 1);
+        const Corpus corpus = splitCorpus(24, 4);
         std::stop_source stop;
         stop.request_stop();
         const FineTuning tuning{.models = LACUNA_TEST_MODELS, .out = folder.path().toStdString()};
@@ -127,8 +141,7 @@ private Q_SLOTS:
 
     void aStopKeepsWhatIsBestSoFar() {
         const QTemporaryDir folder;
-        Corpus corpus = corpusOf(24);
-        holdOut(corpus, 4, 1);
+        const Corpus corpus = splitCorpus(24, 4);
         std::stop_source stop;
         const auto stopOnceBetter = [&](TrainedModel, const TrainingEvent& event) {
             const auto* validation = std::get_if<Validation>(&event);
@@ -142,14 +155,12 @@ private Q_SLOTS:
         QCOMPARE(tuned[0].model, TrainedModel::LatentRnn);
         QCOMPARE(tuned[0].result.end, TrainingEnd::Stopped);
         QCOMPARE(tuned[0].stored.size(), tuning.ranks.size());
-        QCOMPARE(QDir(folder.path()).entryList(QDir::Files),
-                 QStringList{QString::fromStdString(weightsFileOf(TrainedModel::LatentRnn))});
+        QCOMPARE(filesIn(folder), onlyLatentRnn());
     }
 
     void aModelThatFailsLeavesTheOther() {
         const QTemporaryDir folder;
-        Corpus corpus = corpusOf(8);
-        holdOut(corpus, 1, 1);
+        const Corpus corpus = splitCorpus(8, 1);
         // As on a disk that is full by then.
         const auto report = [](TrainedModel model, const TrainingEvent&) {
             if (model == TrainedModel::AnticipationRnn)
@@ -163,14 +174,12 @@ private Q_SLOTS:
         QVERIFY(!tuned[0].stored.empty());
         QCOMPARE(tuned[1].failure, std::string("The disk is full."));
         QVERIFY(tuned[1].stored.empty());
-        QCOMPARE(QDir(folder.path()).entryList(QDir::Files),
-                 QStringList{QString::fromStdString(weightsFileOf(TrainedModel::LatentRnn))});
+        QCOMPARE(filesIn(folder), onlyLatentRnn());
     }
 
     void whatWasBestBeforeAFailureIsKept() {
         const QTemporaryDir folder;
-        Corpus corpus = corpusOf(8);
-        holdOut(corpus, 1, 1);
+        const Corpus corpus = splitCorpus(8, 1);
         bool isBetter = false;
         const auto report = [&](TrainedModel, const TrainingEvent& event) {
             const auto* validation = std::get_if<Validation>(&event);
@@ -185,14 +194,12 @@ private Q_SLOTS:
         QVERIFY(tuned[0].result.best < tuned[0].result.before);
         QCOMPARE(tuned[0].stored.size(), tuning.ranks.size());
         QVERIFY(tuned[1].stored.empty());
-        QCOMPARE(QDir(folder.path()).entryList(QDir::Files),
-                 QStringList{QString::fromStdString(weightsFileOf(TrainedModel::LatentRnn))});
+        QCOMPARE(filesIn(folder), onlyLatentRnn());
     }
 
     void failingAltogetherIsSaid() {
         const QTemporaryDir folder;
-        Corpus corpus = corpusOf(8);
-        holdOut(corpus, 1, 1);
+        const Corpus corpus = splitCorpus(8, 1);
         const auto fails = [](TrainedModel, const TrainingEvent&) {
             throw ModelError("The disk is full.");
         };
@@ -206,8 +213,7 @@ private Q_SLOTS:
 
     void aStyleLowersTheSurpriseAtTunesHeldOut() {
         const QTemporaryDir folder;
-        Corpus corpus = corpusOf(24);
-        holdOut(corpus, 4, 1);
+        const Corpus corpus = splitCorpus(24, 4);
         const FineTuning tuning{
             .models = LACUNA_TEST_MODELS, .out = folder.path().toStdString(), .seconds = 16};
         const std::vector<TunedModel> tuned =
