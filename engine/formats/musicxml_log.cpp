@@ -14,11 +14,16 @@ constexpr std::size_t longestSign = 24;
 
 } // namespace
 
-void MusicXmlLog::add(Severity severity, const XmlElement& at, const std::string& message) {
-    const bool known = std::any_of(m_diagnostics.begin(), m_diagnostics.end(),
-                                   [&](const Diagnostic& each) { return each.message == message; });
+void MusicXmlLog::add(Diagnostic diagnostic) {
+    const bool known =
+        std::any_of(m_diagnostics.begin(), m_diagnostics.end(),
+                    [&](const Diagnostic& each) { return each.message == diagnostic.message; });
     if (!known && m_diagnostics.size() < mostDiagnostics)
-        m_diagnostics.push_back({severity, at.line, at.column, message});
+        m_diagnostics.push_back(std::move(diagnostic));
+}
+
+void MusicXmlLog::add(Severity severity, const XmlElement& at, const std::string& message) {
+    add({severity, at.line, at.column, message});
 }
 
 void MusicXmlLog::leaveOut(const std::string& sign) {

@@ -14,6 +14,7 @@ namespace lacuna {
 /// of the signs that were left out together at the end.
 class MusicXmlLog {
 public:
+    void add(Diagnostic diagnostic);
     void add(Severity severity, const XmlElement& at, const std::string& message);
     /// A sign that Lacuna has nothing for.
     void leaveOut(const std::string& sign);

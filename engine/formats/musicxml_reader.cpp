@@ -8,6 +8,7 @@
 #include "engine/formats/musicxml_measure_reader.h"
 #include "engine/formats/mxl_archive.h"
 #include "engine/formats/xml_source.h"
+#include "engine/formats/xml_text.h"
 
 #include <algorithm>
 #include <string>
@@ -17,15 +18,17 @@ namespace {
 
 constexpr std::size_t largestDocument = 64u << 20;
 
-// The document itself: `unpacked` keeps it where it was packed.
-std::string_view documentOf(std::string_view bytes, std::string& unpacked) {
+XmlText documentOf(std::string_view bytes) {
     if (isMxl(bytes)) {
-        unpacked = unpackMxl(bytes);
-        return unpacked;
+        MxlScore packed = unpackMxl(bytes);
+        XmlText document = decodeXml(packed.xml);
+        document.remarks.insert(document.remarks.begin(), packed.remarks.begin(),
+                                packed.remarks.end());
+        return document;
     }
     if (bytes.size() > largestDocument)
         throw ReadError("The file is larger than any score that can be read.");
-    return bytes;
+    return decodeXml(bytes);
 }
 
 void readPartwise(XmlSource& source, const std::string& part, MusicXmlMeasureReader& reader) {
@@ -76,14 +79,12 @@ void tellOfOthers(const MusicXmlSurvey& survey, const MusicXmlVoice& chosen, Mus
 } // namespace
 
 std::vector<MusicXmlVoice> musicXmlVoices(std::string_view bytes) {
-    std::string unpacked;
-    return surveyMusicXml(documentOf(bytes, unpacked)).voices;
+    return surveyMusicXml(documentOf(bytes).text).voices;
 }
 
 MusicXmlFile readMusicXml(std::string_view bytes, std::optional<std::size_t> voice) {
-    std::string unpacked;
-    const std::string_view xml = documentOf(bytes, unpacked);
-    MusicXmlSurvey survey = surveyMusicXml(xml);
+    const XmlText document = documentOf(bytes);
+    MusicXmlSurvey survey = surveyMusicXml(document.text);
     MusicXmlFile file;
     file.chosen = voice.value_or(0);
     if (file.chosen >= survey.voices.size())
@@ -91,9 +92,11 @@ MusicXmlFile readMusicXml(std::string_view bytes, std::optional<std::size_t> voi
                         " voices; choose one of those.");
     const MusicXmlVoice& chosen = survey.voices[file.chosen];
     MusicXmlLog log;
+    for (const Diagnostic& remark : document.remarks)
+        log.add(remark);
     tellOfOthers(survey, chosen, log);
     MusicXmlMeasureReader reader(chosen.voice, chosen.staff, readMusicXmlHeader(survey.head), log);
-    XmlSource source(xml);
+    XmlSource source(document.text);
     source.enterNext();
     if (survey.timewise)
         readTimewise(source, chosen.part, reader);

@@ -5,9 +5,12 @@
 #include "engine/engine_error.h"
 #include "engine/formats/xml_element.h"
 #include "engine/formats/xml_source.h"
+#include "engine/formats/xml_text.h"
 
 #include <algorithm>
 #include <memory>
+#include <optional>
+#include <vector>
 #include <zip.h>
 
 namespace lacuna {
@@ -33,6 +36,12 @@ struct Discard {
 template <typename T>
 using Handle = std::unique_ptr<T, Discard>;
 
+std::string lowered(std::string text) {
+    for (char& c : text)
+        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return text;
+}
+
 [[noreturn]] void failDamaged() {
     throw ReadError("The packed score is damaged; get the file anew, or export it unpacked.");
 }
@@ -45,7 +54,8 @@ public:
         Handle<zip_source_t> source(
             zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error));
         if (source)
-            m_zip.reset(zip_open_from_source(source.get(), ZIP_RDONLY | ZIP_CHECKCONS, &error));
+            // Without ZIP_CHECKCONS: it takes sizes that stand behind an entry for a contradiction.
+            m_zip.reset(zip_open_from_source(source.get(), ZIP_RDONLY, &error));
         zip_error_fini(&error);
         if (!m_zip)
             failDamaged();
@@ -54,21 +64,44 @@ public:
             throw ReadError("The packed file has more in it than any score; it is no .mxl file.");
     }
 
-    std::string read(const std::string& path, zip_uint64_t largest) const {
-        const zip_int64_t index = zip_name_locate(m_zip.get(), path.c_str(), 0);
-        if (index < 0)
-            throw ReadError("The packed file has no “" + path + "” in it; it is no .mxl file.");
+    /// An entry's name with slashes, as some programs on Windows write it otherwise; empty for
+    /// none.
+    std::string nameOf(zip_uint64_t index) const {
+        const char* given = zip_get_name(m_zip.get(), index, 0);
+        std::string name = given ? given : "";
+        std::replace(name.begin(), name.end(), '\\', '/');
+        return name.starts_with("./") ? name.substr(2) : name;
+    }
+
+    zip_uint64_t size() const {
+        return static_cast<zip_uint64_t>(
+            std::max<zip_int64_t>(zip_get_num_entries(m_zip.get(), 0), 0));
+    }
+
+    /// The entry of that name, if need be in other letters' case.
+    std::optional<zip_uint64_t> find(const std::string& path) const {
+        std::optional<zip_uint64_t> alike;
+        for (zip_uint64_t i = 0; i < size(); ++i) {
+            const std::string name = nameOf(i);
+            if (name == path)
+                return i;
+            if (!alike && lowered(name) == lowered(path))
+                alike = i;
+        }
+        return alike;
+    }
+
+    std::string read(zip_uint64_t index, zip_uint64_t largest) const {
         zip_stat_t stat;
         constexpr zip_uint64_t wanted = ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE;
-        if (zip_stat_index(m_zip.get(), static_cast<zip_uint64_t>(index), 0, &stat) != 0 ||
-            (stat.valid & wanted) != wanted)
+        if (zip_stat_index(m_zip.get(), index, 0, &stat) != 0 || (stat.valid & wanted) != wanted)
             failDamaged();
         if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) && stat.encryption_method != ZIP_EM_NONE)
             throw ReadError("The packed score is encrypted; unpack it with its password first.");
         const bool isBomb = stat.size > anyRatioBelow && stat.size / largestRatio > stat.comp_size;
         if (stat.size > largest || isBomb)
             failTooLarge();
-        return readEntry(static_cast<zip_uint64_t>(index), stat.size);
+        return readEntry(index, stat.size);
     }
 
 private:
@@ -118,19 +151,139 @@ void checkPath(const std::string& path) {
                         "do harm.");
 }
 
-std::string scorePathIn(const std::string& container) {
-    XmlSource source(container);
+// "a%20tune.xml" as "a tune.xml": some programs write the path as an address.
+std::string withoutPercents(const std::string& path) {
+    const auto digit = [](char c) {
+        const std::size_t value = std::string_view("0123456789abcdef").find(lowered({c}));
+        return value == std::string_view::npos ? -1 : static_cast<int>(value);
+    };
+    std::string out;
+    for (std::size_t i = 0; i < path.size(); ++i) {
+        const bool coded = path[i] == '%' && i + 2 < path.size() && digit(path[i + 1]) >= 0 &&
+                           digit(path[i + 2]) >= 0;
+        out += coded ? static_cast<char>(digit(path[i + 1]) * 16 + digit(path[i + 2])) : path[i];
+        i += coded ? 2 : 0;
+    }
+    return out;
+}
+
+// What macOS and others put beside the files that a user packs.
+bool isByTheWay(const std::string& name) {
+    const std::string base = name.substr(name.rfind('/') + 1); // npos + 1 is 0
+    return name.starts_with("__MACOSX/") || name.find("/__MACOSX/") != std::string::npos ||
+           base.starts_with(".");
+}
+
+bool endsWithPath(const std::string& name, const std::string& path) {
+    return name == path || name.ends_with("/" + path);
+}
+
+// The paths that a container names, the likeliest first.
+std::vector<std::string> scorePathsIn(const std::string& container) {
+    const XmlText xml = decodeXml(container);
+    XmlSource source(xml.text);
+    std::vector<std::string> scores;
+    std::vector<std::string> others;
     if (source.enterNext() && source.name() == "container") {
         const XmlElement root = source.read();
         const XmlElement* files = root.child("rootfiles");
         for (const XmlElement& file : files ? files->children : std::vector<XmlElement>()) {
+            if (file.name != "rootfile")
+                continue;
             const std::string_view type = file.attribute("media-type");
-            if (file.name == "rootfile" && (type.empty() || type == xmlMediaType))
-                return std::string(file.attribute("full-path"));
+            std::string path(file.attribute("full-path"));
+            if (type.empty() || type == xmlMediaType)
+                scores.push_back(std::move(path));
+            else if (type.find("xml") != std::string_view::npos)
+                others.push_back(std::move(path));
         }
     }
-    throw ReadError("The packed file names no score in it; it is no .mxl file.");
+    scores.insert(scores.end(), others.begin(), others.end());
+    return scores;
 }
+
+/// Finds the score in an archive: the one that the container names, else the one that is there.
+class ScoreFinder {
+public:
+    explicit ScoreFinder(const Archive& archive) : m_archive(archive) {}
+
+    MxlScore find() {
+        const auto container = findContainer();
+        if (container)
+            readContainer(*container);
+        else
+            m_trouble = "The packed file has no “" + std::string(containerPath) +
+                        "” in it; it is no .mxl file.";
+        if (!m_score)
+            searchForScore();
+        if (!m_score)
+            throw ReadError(m_trouble);
+        return {m_archive.read(*m_score, largestScore), std::move(m_remarks)};
+    }
+
+private:
+    // Somebody may have packed the folder instead of what is in it.
+    std::optional<zip_uint64_t> findContainer() {
+        std::optional<zip_uint64_t> found;
+        for (zip_uint64_t i = 0; i < m_archive.size(); ++i) {
+            const std::string name = m_archive.nameOf(i);
+            if (isByTheWay(name) || !endsWithPath(lowered(name), lowered(containerPath)))
+                continue;
+            if (!found || name.size() < m_archive.nameOf(*found).size())
+                found = i;
+        }
+        return found;
+    }
+
+    void readContainer(zip_uint64_t container) {
+        const std::string name = m_archive.nameOf(container);
+        const std::string folder =
+            name.substr(0, name.size() - std::string_view(containerPath).size());
+        const std::string text = m_archive.read(container, largestContainer);
+        std::vector<std::string> paths;
+        try {
+            paths = scorePathsIn(text);
+        } catch (const ReadError&) {
+            // What is no XML names nothing.
+        }
+        if (paths.empty())
+            m_trouble = "The packed file names no score in it; it is no .mxl file.";
+        for (const std::string& path : paths) {
+            checkPath(path);
+            for (const std::string& each : {folder + path, path, folder + withoutPercents(path)}) {
+                if (!m_score)
+                    m_score = m_archive.find(each);
+            }
+            if (m_trouble.empty())
+                m_trouble = "The packed file has no “" + path + "” in it; it is no .mxl file.";
+        }
+    }
+
+    void searchForScore() {
+        std::vector<zip_uint64_t> found;
+        for (zip_uint64_t i = 0; i < m_archive.size(); ++i) {
+            const std::string name = lowered(m_archive.nameOf(i));
+            const bool isNamedSo = name.ends_with(".musicxml") || name.ends_with(".xml");
+            if (isNamedSo && !isByTheWay(name) && !endsWithPath(name, lowered(containerPath)) &&
+                decodeXml(m_archive.read(i, largestScore)).text.find("<score-") !=
+                    std::string::npos)
+                found.push_back(i);
+        }
+        if (found.empty())
+            return;
+        m_score = found.front();
+        m_remarks.push_back(
+            {Severity::Warning, 1, 1,
+             "The packed file does not say rightly which score is in it; “" +
+                 m_archive.nameOf(*m_score) + "” was taken" +
+                 (found.size() > 1 ? " of " + std::to_string(found.size()) + "." : ".")});
+    }
+
+    const Archive& m_archive;
+    std::optional<zip_uint64_t> m_score;
+    std::string m_trouble;
+    std::vector<Diagnostic> m_remarks;
+};
 
 void add(zip_t* archive, const char* path, std::string_view content, bool packed) {
     Handle<zip_source_t> source(zip_source_buffer(archive, content.data(), content.size(), 0));
@@ -163,11 +316,8 @@ bool isMxl(std::string_view bytes) {
     return bytes.starts_with("PK");
 }
 
-std::string unpackMxl(std::string_view bytes) {
-    const Archive archive(bytes);
-    const std::string path = scorePathIn(archive.read(containerPath, largestContainer));
-    checkPath(path);
-    return archive.read(path, largestScore);
+MxlScore unpackMxl(std::string_view bytes) {
+    return ScoreFinder(Archive(bytes)).find();
 }
 
 std::string packMxl(std::string_view xml) {

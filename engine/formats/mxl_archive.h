@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/formats/read_result.h"
+
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace lacuna {
 
@@ -12,10 +15,16 @@ namespace lacuna {
 /// Whether the bytes begin as a zip archive does.
 bool isMxl(std::string_view bytes);
 
-/// The bytes of the score that the container names. Throws ReadError with one plain sentence for a
-/// damaged or encrypted archive, a container that is missing or names a path outside the archive,
-/// and a score that unpacks to more than any has. Nothing is written to disk.
-std::string unpackMxl(std::string_view bytes);
+struct MxlScore {
+    std::string xml; ///< its bytes, in whatever encoding
+    std::vector<Diagnostic> remarks;
+};
+
+/// The score that the container names; where that is missing or wrong, the one that is there, with
+/// a remark. Throws ReadError with one plain sentence for a damaged or encrypted archive, one
+/// without a score, a container that names a path outside the archive, and a score that unpacks to
+/// more than any has. Nothing is written to disk.
+MxlScore unpackMxl(std::string_view bytes);
 
 /// A score as an archive: the mimetype first and unpacked, the container, score.musicxml. The same
 /// bytes for the same score on every machine. Throws EngineError if there is no memory for it.

@@ -86,8 +86,9 @@ ScoreFormat scoreFormatOf(std::string_view bytes) {
     if (bytes.starts_with(byteOrderMark))
         bytes.remove_prefix(byteOrderMark.size());
     bytes.remove_prefix(std::min(bytes.find_first_not_of(" \t\r\n"), bytes.size()));
-    // UTF-16 files begin with their own mark; ABC never does.
-    if (bytes.starts_with("<") || bytes.starts_with("\xFE\xFF") || bytes.starts_with("\xFF\xFE"))
+    // UTF-16 and UTF-32 files begin with their own mark or with zeros; ABC never does.
+    if (bytes.starts_with("<") || bytes.starts_with("\xFE\xFF") || bytes.starts_with("\xFF\xFE") ||
+        bytes.starts_with('\0'))
         return ScoreFormat::MusicXml;
     return bytes.starts_with("{") ? ScoreFormat::Project : ScoreFormat::Abc;
 }

@@ -20,7 +20,7 @@ extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t s
     std::string changed;
     try {
         changed = lacuna::isMxl(bytes)
-                      ? lacuna::packMxl(lacuna::mutatedXml(lacuna::unpackMxl(bytes), seed))
+                      ? lacuna::packMxl(lacuna::mutatedXml(lacuna::unpackMxl(bytes).xml, seed))
                       : lacuna::mutatedXml(bytes, seed);
     } catch (const lacuna::EngineError&) {
         return LLVMFuzzerMutate(data, size, most);

@@ -42,7 +42,7 @@ private Q_SLOTS:
         const std::string packed = packMxl(xml);
         QVERIFY(isMxl(packed));
         QVERIFY(packed.size() < xml.size() / 4);
-        QCOMPARE(unpackMxl(packed), xml);
+        QCOMPARE(unpackMxl(packed).xml, xml);
         QVERIFY(readMusicXml(packed).score == score);
         QCOMPARE(packMxl(xml), packed);
     }
@@ -58,7 +58,7 @@ private Q_SLOTS:
         const std::string bytes = zipOf({{.name = "other.xml", .content = "no"},
                                          container("music/tune.xml"),
                                          {.name = "music/tune.xml", .content = "yes"}});
-        QCOMPARE(unpackMxl(bytes), std::string("yes"));
+        QCOMPARE(unpackMxl(bytes).xml, std::string("yes"));
     }
 
     void takesTheFirstScoreOfSeveralRootFiles() {
@@ -68,8 +68,68 @@ private Q_SLOTS:
             "<rootfile full-path='s.xml' media-type='application/vnd.recordare.musicxml+xml'/>"
             "</rootfiles></container>";
         QCOMPARE(unpackMxl(zipOf({{.name = "META-INF/container.xml", .content = files},
-                                  {.name = "s.xml", .content = "score", .packed = true}})),
+                                  {.name = "s.xml", .content = "score", .packed = true}}))
+                     .xml,
                  std::string("score"));
+    }
+
+    // As macOS and programs that write to a pipe do.
+    void readsArchivesWhoseSizesStandBehindTheEntries() {
+        ZipEntry first = container("tune.xml");
+        first.flags = 8;
+        first.packed = true;
+        for (const bool packed : {true, false}) {
+            const MxlScore score = unpackMxl(
+                zipOf({{.name = "mimetype", .content = "x", .flags = 8},
+                       first,
+                       {.name = "tune.xml", .content = "yes", .packed = packed, .flags = 8}}));
+            QCOMPARE(score.xml, std::string("yes"));
+            QVERIFY(score.remarks.empty());
+        }
+    }
+
+    void readsAFolderThatWasPacked() {
+        const MxlScore score = unpackMxl(
+            zipOf({{.name = "tune/", .content = ""},
+                   {.name = "__MACOSX/tune/META-INF/._container.xml", .content = "junk"},
+                   {.name = "__MACOSX/tune/._score.xml", .content = "<score-partwise>"},
+                   {.name = "tune/META-INF/container.xml", .content = containerOf("score.xml")},
+                   {.name = "tune/score.xml", .content = "yes"}}));
+        QCOMPARE(score.xml, std::string("yes"));
+        QVERIFY(score.remarks.empty());
+    }
+
+    void findsTheScoreByANameThatIsWrittenOtherwise() {
+        const auto found = [](const std::string& named, const std::string& entry) {
+            const MxlScore score =
+                unpackMxl(zipOf({container(named), {.name = entry, .content = "yes"}}));
+            return score.remarks.empty() ? QString::fromStdString(score.xml) : QString();
+        };
+        QCOMPARE(found("Tune.XML", "tune.xml"), QStringLiteral("yes"));
+        QCOMPARE(found("a%20tune.xml", "a tune.xml"), QStringLiteral("yes"));
+        QCOMPARE(found("a/tune.xml", "a\\tune.xml"), QStringLiteral("yes"));
+        QCOMPARE(found("tune.xml", "./tune.xml"), QStringLiteral("yes"));
+        const std::string otherType = "<container><rootfiles><rootfile full-path='t.xml' "
+                                      "media-type='text/xml'/></rootfiles></container>";
+        QCOMPARE(unpackMxl(zipOf({{.name = "meta-inf\\container.xml", .content = otherType},
+                                  {.name = "t.xml", .content = "yes"}}))
+                     .xml,
+                 std::string("yes"));
+    }
+
+    void takesTheScoreThatIsThereWhereTheContainerDoesNotHelp() {
+        const ZipEntry tune{.name = "music/tune.xml", .content = "<score-partwise/>"};
+        const ZipEntry notes{.name = "about.xml", .content = "<about/>"};
+        for (const ZipEntry& first :
+             {ZipEntry{.name = "mimetype", .content = "x"}, container("gone.xml"),
+              ZipEntry{.name = "META-INF/container.xml", .content = "<container/>"},
+              ZipEntry{.name = "META-INF/container.xml", .content = "no XML <"}}) {
+            const MxlScore score = unpackMxl(
+                zipOf({first, notes, {.name = "._tune.xml", .content = "<score-partwise>"}, tune}));
+            QCOMPARE(score.xml, tune.content);
+            QCOMPARE(score.remarks.size(), 1U);
+            QVERIFY(score.remarks[0].message.find("“music/tune.xml”") != std::string::npos);
+        }
     }
 
     void refusesPathsThatLeaveTheArchive() {

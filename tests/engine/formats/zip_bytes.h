@@ -17,7 +17,7 @@ struct ZipEntry {
     std::string content;
     bool packed = false;
     std::int64_t declaredSize = -1; ///< instead of the content's
-    std::uint16_t flags = 0;        ///< 1: encrypted
+    std::uint16_t flags = 0;        ///< 1: encrypted; 8: sizes and sum stand behind the content
 };
 
 inline std::uint32_t crcOf(const std::string& bytes) {
@@ -30,7 +30,7 @@ inline std::uint32_t crcOf(const std::string& bytes) {
     return ~crc;
 }
 
-/// The archive, after APPNOTE.TXT of the zip format, sections 4.3.7, 4.3.12 and 4.3.16.
+/// The archive, after APPNOTE.TXT of the zip format, sections 4.3.7, 4.3.9, 4.3.12 and 4.3.16.
 inline std::string zipOf(const std::vector<ZipEntry>& entries) {
     const auto number = [](std::uint32_t value, int bytes) {
         std::string out;
@@ -50,15 +50,21 @@ inline std::string zipOf(const std::vector<ZipEntry>& entries) {
         const auto size = static_cast<std::uint32_t>(
             entry.declaredSize >= 0 ? entry.declaredSize
                                     : static_cast<std::int64_t>(entry.content.size()));
-        const std::string common =
-            number(20, 2) + number(entry.flags, 2) + number(entry.packed ? 8 : 0, 2) +
-            number(0, 2) + number(0x21, 2) + number(crcOf(entry.content), 4) +
-            number(static_cast<std::uint32_t>(data.size()), 4) + number(size, 4) +
-            number(static_cast<std::uint32_t>(entry.name.size()), 2) + number(0, 2);
-        directory += "PK\x01\x02" + number(20, 2) + common + number(0, 2) + number(0, 2) +
+        const std::string sums = number(crcOf(entry.content), 4) +
+                                 number(static_cast<std::uint32_t>(data.size()), 4) +
+                                 number(size, 4);
+        const bool isBehind = (entry.flags & 8) != 0;
+        const auto head = [&](const std::string& itsSums) {
+            return number(20, 2) + number(entry.flags, 2) + number(entry.packed ? 8 : 0, 2) +
+                   number(0, 2) + number(0x21, 2) + itsSums +
+                   number(static_cast<std::uint32_t>(entry.name.size()), 2) + number(0, 2);
+        };
+        directory += "PK\x01\x02" + number(20, 2) + head(sums) + number(0, 2) + number(0, 2) +
                      number(0, 2) + number(0, 4) +
                      number(static_cast<std::uint32_t>(out.size()), 4) + entry.name;
-        out += "PK\x03\x04" + common + entry.name + data;
+        out += "PK\x03\x04" + head(isBehind ? std::string(12, '\0') : sums) + entry.name + data;
+        if (isBehind)
+            out += "PK\x07\x08" + sums;
     }
     const auto count = static_cast<std::uint32_t>(entries.size());
     return out + directory + "PK\x05\x06" + number(0, 4) + number(count, 2) + number(count, 2) +
