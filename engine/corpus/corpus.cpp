@@ -6,7 +6,7 @@
 #include "engine/encoding/tune_codec.h"
 #include "engine/engine_error.h"
 #include "engine/formats/score_file.h"
-#include "engine/score/repeats.h"
+#include "engine/score/playing_order.h"
 
 #include <algorithm>
 #include <iterator>
@@ -106,12 +106,28 @@ std::string smallLetters(std::string text) {
     return text;
 }
 
+// What of a measure is played; the events that its bounds cut are left out, and so are the tuplets.
+Measure playedPart(const Measure& measure, const PlayedMeasure& played) {
+    if (played.length() == measure.length())
+        return measure;
+    if (measure.isBlank())
+        return Measure(measure.frame(), Blank{played.length()});
+    Music music;
+    Tick at;
+    for (const Event& event : measure.events()) {
+        if (at >= played.begin && at + durationOf(event) <= played.end)
+            music.events.push_back(event);
+        at += durationOf(event);
+    }
+    return measure.withMusic(std::move(music));
+}
+
 // The measures one after another as they are played. Repeat signs stay, for they tell which short
 // measures end a section and which are pickups; without endings nothing else heeds them.
 Score unfolded(const Score& score) {
     Measures measures;
     for (const PlayedMeasure& played : playingOrder(score)) {
-        const Measure& measure = score.measure(played.index);
+        const Measure measure = playedPart(score.measure(played.index), played);
         MeasureFrame frame = measure.frame();
         frame.ending.clear();
         frame.stopsEnding = false;

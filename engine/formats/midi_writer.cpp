@@ -4,7 +4,7 @@
 
 #include "engine/formats/midi_file.h"
 #include "engine/score/accompaniment.h"
-#include "engine/score/repeats.h"
+#include "engine/score/playing_order.h"
 #include "engine/score/sounding.h"
 #include "engine/score/tempo.h"
 
@@ -57,13 +57,14 @@ public:
         m_tempo = m_tempos.front();
     }
 
-    void play(int index) {
+    void play(const PlayedMeasure& played) {
+        const int index = played.index;
         const Measure& measure = m_score.measure(index);
         const MeasureFrame& frame = measure.frame();
         const double tempo = m_tempos.at(static_cast<std::size_t>(index));
         if (tempo != std::exchange(m_tempo, tempo) && !m_options.quartersPerMinute)
             add(midi_meta::tempo, tempoData(tempo));
-        playMeter(measure);
+        playMeter(measure, played);
         if (!m_key || *m_key != frame.key)
             add(midi_meta::key, keyData(frame.key));
         m_key = &frame.key;
@@ -72,11 +73,14 @@ public:
             return annotation.kind != Annotation::Kind::ChordSymbol;
         });
         std::ranges::stable_sort(chords, {}, &Annotation::at);
+        const bool toItsEnd = played.end == measure.length();
         for (const Annotation& chord : chords) {
-            if (m_options.chordNames)
-                m_track.metas.push_back({midiTime(m_now + chord.at), midi_meta::text, chord.text});
+            if (m_options.chordNames && chord.at >= played.begin &&
+                (toItsEnd || chord.at < played.end))
+                m_track.metas.push_back(
+                    {midiTime(m_now + chord.at - played.begin), midi_meta::text, chord.text});
         }
-        m_now += measure.length();
+        m_now += played.length();
     }
 
     MidiTrack takeTrack() {
@@ -90,13 +94,13 @@ private:
         m_track.metas.push_back({midiTime(m_now), type, std::move(data)});
     }
 
-    void playMeter(const Measure& measure) {
+    void playMeter(const Measure& measure, const PlayedMeasure& played) {
         const Meter& meter = measure.frame().meter;
         if (meter.isFree())
             return;
         const bool isNew = !m_meter || *m_meter != meter;
         const bool isOffBeat = !isNew && (m_now - m_meterStart) % meter.measureLength() != Tick{0};
-        if (isNew || (isOffBeat && measure.isComplete())) {
+        if (isNew || (isOffBeat && played.length() == meter.measureLength())) {
             add(midi_meta::meter, meterData(meter));
             m_meterStart = m_now;
         }
@@ -150,19 +154,17 @@ private:
 } // namespace
 
 std::string writeMidi(const Score& score, const MidiOptions& options) {
-    std::vector<int> order;
-    for (const PlayedMeasure& played : playingOrder(score))
-        order.push_back(played.index);
+    const std::vector<PlayedMeasure> order = playingOrder(score);
     ConductorTrack conductor(score, options);
     Tick end;
-    for (const int index : order) {
-        conductor.play(index);
-        end += score.measure(index).length();
+    for (const PlayedMeasure& played : order) {
+        conductor.play(played);
+        end += played.length();
     }
     MidiFile file;
     file.tracks.push_back(conductor.takeTrack());
     NoteTrack melody("Melody", 0, options.program);
-    for (const SoundingNote& note : soundingNotes(score))
+    for (const SoundingNote& note : soundingNotes(score, {order}))
         melody.addNote(note.onset, note.duration, note.midi, options.velocity);
     file.tracks.push_back(melody.takeTrack(end));
     std::vector<AccompanyingNote> chords;

@@ -7,9 +7,11 @@
 namespace lacuna {
 
 std::vector<TimedNote> chordBacking(const Score& score, const std::vector<PlayedBar>& bars) {
-    std::vector<int> measures;
-    for (const PlayedBar& bar : bars)
-        measures.push_back(bar.measure);
+    std::vector<PlayedMeasure> measures;
+    for (const PlayedBar& bar : bars) {
+        const Tick begin = bar.written - score.startOf(bar.measure);
+        measures.push_back({bar.measure, 1, begin, begin + bar.length});
+    }
     const Tick start = bars.empty() ? Tick{} : bars.front().start;
     constexpr int bassVelocity = 68;
     constexpr int chordVelocity = 50;

@@ -3,14 +3,14 @@
 #include "engine/playback/timeline.h"
 
 #include "engine/playback/chord_backing.h"
-#include "engine/score/edits.h"
-#include "engine/score/repeats.h"
+#include "engine/score/playing_order.h"
 #include "engine/score/sounding.h"
 #include "engine/score/tempo.h"
 
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <utility>
 
 namespace lacuna {
 namespace {
@@ -34,6 +34,19 @@ int velocityOf(const Measure& measure, Tick place) {
     return (place + shift) % meter.beatLength() == Tick{0} ? beat : weak;
 }
 
+// What is played; within a stretch each measure is heard to follow on the one before.
+std::vector<std::vector<PlayedMeasure>> stretchesOf(const Score& score,
+                                                    const TimelineOptions& options) {
+    if (options.measures)
+        return excerptOrder(score, within(score, *options.measures));
+    if (options.repeats)
+        return {playingOrder(score)};
+    std::vector<PlayedMeasure> written;
+    for (int i = 0; i < score.size(); ++i)
+        written.push_back({i, 1, Tick{0}, score.measure(i).length()});
+    return {std::move(written)};
+}
+
 constexpr double longestGap = 0.03;     // seconds of silence between two notes
 constexpr double gapOfShortNotes = 0.1; // or as a part of the note, if that is less
 
@@ -44,11 +57,12 @@ double heldFor(double seconds) {
 } // namespace
 
 Timeline::Timeline(const Score& score, const TimelineOptions& options) {
-    addBars(score, options);
+    const Stretches stretches = stretchesOf(score, options);
+    addBars(score, stretches);
     if (m_bars.empty())
         return;
     addTempos(score, options);
-    addMelody(score, options);
+    addMelody(score, stretches);
     if (options.chords) {
         const std::vector<TimedNote> chords = chordBacking(score, m_bars);
         m_notes.insert(m_notes.end(), chords.begin(), chords.end());
@@ -57,20 +71,13 @@ Timeline::Timeline(const Score& score, const TimelineOptions& options) {
     addSeconds();
 }
 
-void Timeline::addBars(const Score& score, const TimelineOptions& options) {
-    const auto add = [&](int measure) {
-        const Tick length = score.measure(measure).length();
-        m_bars.push_back({measure, m_length, score.startOf(measure), length, 0});
-        m_length += length;
-    };
-    if (options.measures || !options.repeats) {
-        const MeasureRange all{0, score.size()};
-        const MeasureRange range = within(score, options.measures.value_or(all));
-        for (int i = range.first; i < range.end; ++i)
-            add(i);
-    } else {
-        for (const PlayedMeasure& played : playingOrder(score))
-            add(played.index);
+void Timeline::addBars(const Score& score, const Stretches& stretches) {
+    for (const std::vector<PlayedMeasure>& stretch : stretches) {
+        for (const PlayedMeasure& played : stretch) {
+            m_bars.push_back({played.index, m_length, score.startOf(played.index) + played.begin,
+                              played.length(), 0});
+            m_length += played.length();
+        }
     }
 }
 
@@ -90,26 +97,17 @@ void Timeline::addTempos(const Score& score, const TimelineOptions& options) {
     }
 }
 
-void Timeline::addMelody(const Score& score, const TimelineOptions& options) {
-    const auto add = [&](const SoundingNote& sound, Tick start, int measure, Tick place) {
+void Timeline::addMelody(const Score& score, const Stretches& stretches) {
+    for (const SoundingNote& sound : soundingNotes(score, stretches)) {
         TimedNote note;
-        note.start = start;
-        note.duration = std::min(sound.duration, m_length - start);
+        note.start = sound.onset;
+        note.duration = std::min(sound.duration, m_length - sound.onset);
         note.key = sound.midi;
-        note.velocity = velocityOf(score.measure(measure), place) - (sound.melody ? 0 : 10);
+        note.velocity =
+            velocityOf(score.measure(sound.measure), sound.written - score.startOf(sound.measure)) -
+            (sound.melody ? 0 : 10);
         m_notes.push_back(note);
-    };
-    if (!options.measures && options.repeats) {
-        for (const SoundingNote& sound : soundingNotes(score))
-            add(sound, sound.onset, sound.measure, sound.written - score.startOf(sound.measure));
-        return;
     }
-    // Cut out first, so that a note tied into the range is struck where the range begins.
-    const int first = m_bars.front().measure;
-    const MeasureRange range{first, m_bars.back().measure + 1};
-    const Score part(score.header(), measuresOf(score, range));
-    for (const SoundingNote& sound : writtenNotes(part))
-        add(sound, sound.onset, first + sound.measure, sound.onset - part.startOf(sound.measure));
 }
 
 void Timeline::addSeconds() {

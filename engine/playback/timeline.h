@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/score/played_measure.h"
 #include "engine/score/score.h"
 
 #include <optional>
@@ -11,8 +12,8 @@ namespace lacuna {
 
 /// What of a tune is played, and how.
 struct TimelineOptions {
-    /// Only these measures, once, in written order: a gap and its neighbourhood. Measures outside
-    /// the tune are left out.
+    /// Only these measures, in an order in which they are heard (see excerptOrder): a gap and its
+    /// neighbourhood. Measures outside the tune are left out.
     std::optional<MeasureRange> measures = {};
     bool repeats = true; ///< false: every written measure once. No effect on `measures`.
     /// Beats of tempoBeat() a minute; the tune's own tempo, or the custom of its rhythm, if not
@@ -41,7 +42,7 @@ struct TimedNote {
 struct PlayedBar {
     int measure = 0; ///< in written order
     Tick start;      ///< in playing order
-    Tick written;    ///< in written order
+    Tick written;    ///< in written order; within the measure where a jump leads there
     Tick length;
     double seconds = 0; ///< from the timeline's start
 
@@ -50,7 +51,7 @@ struct PlayedBar {
 
 /// A tune laid out in time: its notes in seconds, and where each moment stands in the written
 /// tune. A value, immutable, readable from any thread. Notes are sorted by time; bars follow one
-/// another without a gap. Repeats are unfolded, ties joined, blank measures silent.
+/// another without a gap. Repeats and jumps are unfolded, ties joined, blank measures silent.
 class Timeline {
 public:
     Timeline() = default;
@@ -86,9 +87,10 @@ private:
         friend bool operator==(const TempoMark&, const TempoMark&) = default;
     };
 
-    void addBars(const Score& score, const TimelineOptions& options);
+    using Stretches = std::vector<std::vector<PlayedMeasure>>;
+    void addBars(const Score& score, const Stretches& stretches);
     void addTempos(const Score& score, const TimelineOptions& options);
-    void addMelody(const Score& score, const TimelineOptions& options);
+    void addMelody(const Score& score, const Stretches& stretches);
     void addSeconds();
     const PlayedBar* barAt(Tick played) const;
 

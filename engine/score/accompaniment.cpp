@@ -67,32 +67,34 @@ void addChord(std::vector<AccompanyingNote>& notes, const Chord& chord, Accompan
 
 } // namespace
 
-std::vector<AccompanyingNote> accompanimentOf(const Score& score, std::span<const int> measures) {
+std::vector<AccompanyingNote> accompanimentOf(const Score& score,
+                                              std::span<const PlayedMeasure> measures) {
     const std::vector<ChordChange> changes = chordChanges(score);
     std::vector<AccompanyingNote> notes;
     if (changes.empty())
         return notes;
     Tick start;
-    for (const int index : measures) {
+    for (const PlayedMeasure& played : measures) {
+        const int index = played.index;
         const Measure& measure = score.measure(index);
         const Pattern pattern = patternOf(measure.frame().meter);
         int pulse = 0;
         // A pickup's pulses count from the end of the bar it shortens; it has none of its own.
         const bool isPickup = index == 0 && measure.isShort();
-        for (Tick at; at < measure.length() && !isPickup; at += pattern.length, ++pulse) {
+        for (Tick at; at < played.end && !isPickup; at += pattern.length, ++pulse) {
             const std::optional<Chord> chord = chordAt(changes, score.startOf(index) + at);
             const int place = pulse % pattern.cycle;
-            if (!chord || (pattern.restsInside && place == 1))
+            if (at < played.begin || !chord || (pattern.restsInside && place == 1))
                 continue;
             AccompanyingNote note;
-            note.start = start + at;
-            note.duration = std::min(pattern.length, measure.length() - at);
+            note.start = start + at - played.begin;
+            note.duration = std::min(pattern.length, played.end - at);
             if (place == 0)
                 addBass(notes, *chord, note);
             else
                 addChord(notes, *chord, note);
         }
-        start += measure.length();
+        start += played.length();
     }
     return notes;
 }

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/score/repeats.h"
+#include "engine/score/played_measure.h"
+#include "engine/score/score.h"
 
 #include <span>
 #include <vector>
@@ -19,9 +20,10 @@ struct AccompanyingNote {
     friend constexpr bool operator==(const AccompanyingNote&, const AccompanyingNote&) = default;
 };
 
-/// The chord symbols of measures (written indices) played one after the other: the bass on the
+/// The chord symbols of measures played one after the other: the bass on the
 /// strong beats, the chord on the others. By start. A chord goes on, in written order, until the
 /// next one. A pickup at the tune's start has none.
-std::vector<AccompanyingNote> accompanimentOf(const Score& score, std::span<const int> measures);
+std::vector<AccompanyingNote> accompanimentOf(const Score& score,
+                                              std::span<const PlayedMeasure> measures);
 
 } // namespace lacuna

@@ -24,9 +24,11 @@ struct Chord {
 /// Nothing if the text is no chord name.
 std::optional<Chord> parseChord(const std::string& text);
 
-/// Text that stands at a moment of a measure: a chord symbol, or words.
+/// Text that stands at a moment of a measure: a chord symbol, words, or the name of a sign.
 struct Annotation {
-    enum class Kind { ChordSymbol, Text };
+    /// Sign: one that belongs to no note but to a moment, so that it stays when notes are erased:
+    /// segno, coda, Fine, D.C. and the like, by ABC's names; and any sign over a bar line.
+    enum class Kind { ChordSymbol, Text, Sign };
     Kind kind = Kind::ChordSymbol;
     Tick at; ///< from the measure's start
     std::string text;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/score/sounding.h"
 
-#include "engine/score/repeats.h"
+#include "engine/score/playing_order.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -16,21 +16,27 @@ class Listener {
 public:
     explicit Listener(const Score& score) : m_score(score) {}
 
-    void play(int index) {
-        const Measure& measure = m_score.measure(index);
-        const Tick begin = m_score.startOf(index);
+    void play(const PlayedMeasure& played) {
+        const Measure& measure = m_score.measure(played.index);
+        const Tick begin = m_score.startOf(played.index);
         Tick at;
         for (const Event& event : measure.events()) {
-            if (const Note* note = std::get_if<Note>(&event))
-                playNote(*note, {m_now + at, note->duration, 0, begin + at, index, true});
-            else
+            const Note* note = std::get_if<Note>(&event);
+            const Tick duration = std::min(durationOf(event), played.end - at);
+            if (at >= played.begin && at < played.end && note)
+                playNote(*note,
+                         {m_now + at - played.begin, duration, 0, begin + at, played.index, true});
+            else if (at >= played.begin && at < played.end)
                 m_held.clear();
             at += durationOf(event);
         }
         if (measure.isBlank())
             m_held.clear();
-        m_now += measure.length();
+        m_now += played.length();
     }
+
+    /// What comes does not follow on what was: no tie leads there.
+    void breakOff() { m_held.clear(); }
 
     std::vector<SoundingNote> takeNotes() {
         std::stable_sort(m_notes.begin(), m_notes.end(), [](const auto& a, const auto& b) {
@@ -72,16 +78,28 @@ private:
 } // namespace
 
 std::vector<SoundingNote> soundingNotes(const Score& score) {
+    return soundingNotes(score, {playingOrder(score)});
+}
+
+std::vector<SoundingNote> soundingNotes(const Score& score,
+                                        const std::vector<std::vector<PlayedMeasure>>& stretches) {
     Listener listener(score);
-    for (const PlayedMeasure& played : playingOrder(score))
-        listener.play(played.index);
+    for (const std::vector<PlayedMeasure>& stretch : stretches) {
+        for (const PlayedMeasure& played : stretch)
+            listener.play(played);
+        listener.breakOff();
+    }
     return listener.takeNotes();
 }
 
 std::vector<SoundingNote> writtenNotes(const Score& score) {
     Listener listener(score);
-    for (int index = 0; index < score.size(); ++index)
-        listener.play(index);
+    const std::vector<bool> leads = leadsOn(score);
+    for (int index = 0; index < score.size(); ++index) {
+        listener.play({index, 1, Tick{0}, score.measure(index).length()});
+        if (!leads[static_cast<std::size_t>(index)])
+            listener.breakOff();
+    }
     return listener.takeNotes();
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/score/played_measure.h"
 #include "engine/score/score.h"
 
 #include <vector>
@@ -20,10 +21,18 @@ struct SoundingNote {
     friend constexpr bool operator==(const SoundingNote&, const SoundingNote&) = default;
 };
 
-/// What is heard with repeats played, by onset; of notes that begin together the lowest first.
+/// What is heard in playing order, by onset; of notes that begin together the lowest first. A tie
+/// holds to the note that follows in that order, if it has the pitch: out of a first ending it goes
+/// back to where the repeat begins.
 std::vector<SoundingNote> soundingNotes(const Score& score);
 
-/// What is heard if every measure is played once, as written: onset and written time are equal.
+/// The same for stretches of the tune played one behind the other: no tie leads from one into the
+/// next.
+std::vector<SoundingNote> soundingNotes(const Score& score,
+                                        const std::vector<std::vector<PlayedMeasure>>& stretches);
+
+/// What is heard if every measure is played once, as written: onset and written time are equal. No
+/// tie leads where playing does not go on.
 std::vector<SoundingNote> writtenNotes(const Score& score);
 
 } // namespace lacuna

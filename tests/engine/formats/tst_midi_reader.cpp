@@ -5,7 +5,7 @@
 #include "engine/formats/abc_writer.h"
 #include "engine/formats/midi_reader.h"
 #include "engine/formats/midi_writer.h"
-#include "engine/score/repeats.h"
+#include "engine/score/playing_order.h"
 #include "engine/score/sounding.h"
 #include "tests/support/random_score.h"
 

@@ -8,7 +8,7 @@
 #include "engine/formats/musicxml_reader.h"
 #include "engine/formats/musicxml_writer.h"
 #include "engine/formats/mxl_archive.h"
-#include "engine/score/repeats.h"
+#include "engine/score/playing_order.h"
 #include "engine/score/sounding.h"
 #include "tests/engine/formats/corpus_files.h"
 

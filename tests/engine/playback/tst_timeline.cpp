@@ -104,6 +104,40 @@ private Q_SLOTS:
         checkConsistent(timeline);
     }
 
+    void loopsOverAFirstEndingAsItIsHeard() {
+        const Score score = tuneWithEndings();
+        const Timeline loop(score, {.measures = MeasureRange{0, 4}});
+        QCOMPARE(measuresOf(loop), (std::vector{0, 1, 0, 2, 3}));
+        QCOMPARE(measuresOf(Timeline(score, {.measures = MeasureRange{0, 2}})),
+                 (std::vector{0, 1}));
+        checkConsistent(loop);
+    }
+
+    void playsFromASegnoWithinAMeasureToItsFine() {
+        const auto sign = [](Tick at, const char* name) {
+            return Annotation{Annotation::Kind::Sign, at, name, ' '};
+        };
+        Measures measures = quartersTune(3).measures();
+        MeasureFrame first = measures[0]->frame();
+        first.annotations = {sign(quarterNote * 3, "segno")};
+        MeasureFrame second = measures[1]->frame();
+        second.annotations = {sign(quarterNote * 2, "fine")};
+        MeasureFrame third = measures[2]->frame();
+        third.annotations = {sign(wholeNote, "D.S.alfine")};
+        measures = {share(measures[0]->withFrame(first)), share(measures[1]->withFrame(second)),
+                    share(measures[2]->withFrame(third))};
+        const Score score({}, measures);
+        const Timeline timeline(score);
+        checkConsistent(timeline);
+        QCOMPARE(measuresOf(timeline), (std::vector{0, 1, 2, 0, 1}));
+        QCOMPARE(timeline.length().value, wholeNote.value * 4);
+        QCOMPARE(timeline.notes().size(), std::size_t(16));
+        // The cursor of the replay's first moment stands at the segno.
+        QCOMPARE(timeline.writtenAt(wholeNote * 3).value, quarterNote.value * 3);
+        QCOMPARE(timeline.writtenAt(timeline.length()).value, (wholeNote + quarterNote * 3).value);
+        QCOMPARE(timeline.playedAtWritten(score.startOf(2))->value, wholeNote.value * 2);
+    }
+
     void cutsARangeToTheTune() {
         const Timeline timeline(quartersTune(3), {.measures = MeasureRange{-4, 90}});
         QCOMPARE(measuresOf(timeline), (std::vector{0, 1, 2}));

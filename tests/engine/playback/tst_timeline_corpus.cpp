@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/formats/score_file.h"
 #include "engine/playback/timeline.h"
-#include "engine/score/repeats.h"
+#include "engine/score/playing_order.h"
 #include "engine/score/sounding.h"
 #include "tests/engine/playback/timeline_checks.h"
 

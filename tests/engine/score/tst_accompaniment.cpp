@@ -4,7 +4,7 @@
 
 #include <QTest>
 
-#include <array>
+#include <vector>
 
 using namespace lacuna;
 
@@ -21,6 +21,17 @@ Score tuneWithPickup(const std::string& first, const std::string& second) {
     return Score({}, {bar("", quarterNote), bar(first, wholeNote), bar(second, wholeNote)});
 }
 
+std::vector<PlayedMeasure> played(const Score& score, const std::vector<int>& measures) {
+    std::vector<PlayedMeasure> order;
+    for (const int index : measures)
+        order.push_back({index, 1, Tick{0}, score.measure(index).length()});
+    return order;
+}
+
+std::vector<AccompanyingNote> heard(const Score& score, const std::vector<int>& measures) {
+    return accompanimentOf(score, played(score, measures));
+}
+
 } // namespace
 
 class TestAccompaniment : public QObject {
@@ -28,7 +39,7 @@ class TestAccompaniment : public QObject {
 
 private Q_SLOTS:
     void playsTheMeasuresItIsGivenOneAfterTheOther() {
-        const auto notes = accompanimentOf(tuneWithPickup("C", "G"), std::array{0, 2, 1});
+        const auto notes = heard(tuneWithPickup("C", "G"), {0, 2, 1});
         QVERIFY(!notes.empty());
         QCOMPARE(notes.front().start.value, quarterNote.value); // the pickup has none
         QVERIFY(notes.front().isBass);
@@ -41,10 +52,21 @@ private Q_SLOTS:
     }
 
     void isSilentWhereNoChordIsNamed() {
-        QVERIFY(accompanimentOf(tuneWithPickup("", ""), std::array{0, 1, 2}).empty());
-        const auto notes = accompanimentOf(tuneWithPickup("C", "N.C."), std::array{0, 1, 2});
+        QVERIFY(heard(tuneWithPickup("", ""), {0, 1, 2}).empty());
+        const auto notes = heard(tuneWithPickup("C", "N.C."), {0, 1, 2});
         QVERIFY(!notes.empty());
         QVERIFY(notes.back().start < quarterNote + wholeNote);
+    }
+
+    void playsNoMoreOfAMeasureThanIsPlayed() {
+        const Score score = tuneWithPickup("C", "G");
+        const std::vector<PlayedMeasure> order{{1, 1, quarterNote * 2, wholeNote},
+                                               {2, 1, Tick{0}, quarterNote}};
+        const auto notes = accompanimentOf(score, order);
+        QVERIFY(!notes.empty());
+        QCOMPARE(notes.front().start.value, 0);
+        QCOMPARE((notes.back().start + notes.back().duration).value, quarterNote.value * 3);
+        QCOMPARE(notes.back().midi % 12, 7); // the bass of G, on the first beat
     }
 };
 

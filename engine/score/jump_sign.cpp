@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/score/jump_sign.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace lacuna {
+namespace {
+
+constexpr std::size_t longestText = 40;
+
+using Meaning = std::pair<std::string_view, JumpKind>;
+
+constexpr std::array<Meaning, 14> plainSigns{{{"segno", JumpKind::Segno},
+                                              {"alsegno", JumpKind::Segno},
+                                              {"\U0001D10B", JumpKind::Segno},
+                                              {"coda", JumpKind::Coda},
+                                              {"\U0001D10C", JumpKind::Coda},
+                                              {"tocoda", JumpKind::ToCoda},
+                                              {"gotocoda", JumpKind::ToCoda},
+                                              {"tothecoda", JumpKind::ToCoda},
+                                              {"dacoda", JumpKind::ToCoda},
+                                              {"alcoda", JumpKind::ToCoda},
+                                              {"to\U0001D10C", JumpKind::ToCoda},
+                                              {"fine", JumpKind::Fine},
+                                              {"fin", JumpKind::Fine},
+                                              {"ilfine", JumpKind::Fine}}};
+
+// The longer of two that begin alike stands first.
+constexpr std::array<Meaning, 7> leaps{{{"dalsegno", JumpKind::DalSegno},
+                                        {"delsegno", JumpKind::DalSegno},
+                                        {"dasegno", JumpKind::DalSegno},
+                                        {"dacapo", JumpKind::DaCapo},
+                                        {"d\U0001D10B", JumpKind::DalSegno},
+                                        {"dc", JumpKind::DaCapo},
+                                        {"ds", JumpKind::DalSegno}}};
+
+constexpr std::array<std::pair<std::string_view, JumpEnd>, 11> ends{{{"", JumpEnd::Open},
+                                                                     {"alfine", JumpEnd::AtFine},
+                                                                     {"alfin", JumpEnd::AtFine},
+                                                                     {"allafine", JumpEnd::AtFine},
+                                                                     {"tofine", JumpEnd::AtFine},
+                                                                     {"tothefine", JumpEnd::AtFine},
+                                                                     {"fine", JumpEnd::AtFine},
+                                                                     {"alcoda", JumpEnd::AtCoda},
+                                                                     {"allacoda", JumpEnd::AtCoda},
+                                                                     {"tocoda", JumpEnd::AtCoda},
+                                                                     {"coda", JumpEnd::AtCoda}}};
+
+// Small letters, and signs beyond ASCII, without what people put between and around them.
+std::string lettersOf(std::string_view text) {
+    constexpr std::string_view dropped = " \t.,:;-_'\"()[]*";
+    std::string letters;
+    for (const char c : text) {
+        if (c >= 'A' && c <= 'Z') {
+            letters += static_cast<char>(c - 'A' + 'a');
+        } else if (dropped.find(c) == std::string_view::npos) {
+            letters += c;
+        }
+    }
+    return letters;
+}
+
+bool canBeJump(const Annotation& annotation) {
+    return annotation.kind != Annotation::Kind::ChordSymbol;
+}
+
+} // namespace
+
+std::optional<JumpSign> parseJumpSign(std::string_view text) {
+    if (text.empty() || text.size() > longestText) {
+        return std::nullopt;
+    }
+    const std::string letters = lettersOf(text);
+    for (const auto& [word, kind] : plainSigns) {
+        if (letters == word) {
+            return JumpSign{kind};
+        }
+    }
+    for (const auto& [word, kind] : leaps) {
+        if (!letters.starts_with(word)) {
+            continue;
+        }
+        for (const auto& [end, meaning] : ends) {
+            if (std::string_view(letters).substr(word.size()) == end) {
+                return JumpSign{kind, meaning};
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+std::string nameOf(JumpSign sign) {
+    constexpr std::array names{"segno", "coda", "dacoda", "fine", "D.C.", "D.S."};
+    constexpr std::array ending{"", "alfine", "alcoda"};
+    return std::string(names[static_cast<std::size_t>(sign.kind)]) +
+           ending[static_cast<std::size_t>(sign.end)];
+}
+
+std::string wordsOf(JumpSign sign) {
+    constexpr std::array words{"Segno", "Coda", "To Coda", "Fine", "D.C.", "D.S."};
+    constexpr std::array ending{"", " al Fine", " al Coda"};
+    return std::string(words[static_cast<std::size_t>(sign.kind)]) +
+           ending[static_cast<std::size_t>(sign.end)];
+}
+
+std::vector<PlacedJump> jumpSignsOf(const Score& score) {
+    std::vector<PlacedJump> signs;
+    for (int i = 0; i < score.size(); ++i) {
+        const Measure& measure = score.measure(i);
+        const MeasureFrame& frame = measure.frame();
+        if (const auto sign = parseJumpSign(frame.section); sign && !sign->isLeaving()) {
+            signs.push_back({i, Tick{0}, *sign});
+        }
+        const auto first = static_cast<std::ptrdiff_t>(signs.size());
+        for (const Annotation& annotation : frame.annotations) {
+            const auto sign =
+                canBeJump(annotation) ? parseJumpSign(annotation.text) : std::optional<JumpSign>();
+            if (sign) {
+                signs.push_back({i, std::min(annotation.at, measure.length()), *sign});
+            }
+        }
+        std::stable_sort(signs.begin() + first, signs.end(),
+                         [](const PlacedJump& a, const PlacedJump& b) { return a.at < b.at; });
+    }
+    return signs;
+}
+
+} // namespace lacuna
