@@ -27,6 +27,9 @@ std::string fraction(long long over, long long under) {
 } // namespace
 
 std::string quoted(const Annotation& annotation) {
+    if (annotation.kind == Annotation::Kind::Sign) {
+        return "!" + annotation.text + "!";
+    }
     std::string out = "\"";
     if (annotation.placement != ' ')
         out += annotation.placement;

@@ -10,7 +10,7 @@
 
 namespace lacuna {
 
-/// "\"Am\"", "\"^slowly\"".
+/// "\"Am\"", "\"^slowly\"", "!segno!".
 std::string quoted(const Annotation& annotation);
 /// "[K:D]".
 std::string inlineField(char letter, const std::string& value);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/formats/abc_measure_text.h"
 
+#include "engine/score/part_order.h"
+
 #include <algorithm>
 
 namespace lacuna {
@@ -36,7 +38,7 @@ private:
     void sort(const TracedToken& token) {
         if (token.kind == TokenKind::Bar || token.kind == TokenKind::LoneDots)
             return sortBar(token);
-        if (token.kind == TokenKind::Ending) {
+        if (token.kind == TokenKind::Ending || dividesMeasure(token)) {
             textOf(token.measure + (token.closes ? 1 : 0)).lead.push_back(&token);
             return;
         }
@@ -47,6 +49,14 @@ private:
             text.marks.push_back(&token);
         else
             sortMusic(text, token);
+    }
+
+    // A part that begins within a measure, where parts are played in an order.
+    bool dividesMeasure(const TracedToken& token) const {
+        return token.kind == TokenKind::InlineField && token.letter == 'P' && token.closes &&
+               token.measure + 1 < m_tune.score.size() &&
+               !m_tune.score.measure(token.measure + 1).frame().section.empty() &&
+               !partOrderText(m_tune.score).empty();
     }
 
     // A bar line with no music before it adds to the one that ended the measure before.

@@ -4,6 +4,7 @@
 
 #include "engine/formats/abc_accidentals.h"
 #include "engine/formats/abc_fields.h"
+#include "engine/score/jump_sign.h"
 
 #include <algorithm>
 #include <iterator>
@@ -130,6 +131,48 @@ void MeasureAssembler::addBlank(Tick length, SourceSpan source) {
 
 void MeasureAssembler::annotate(Annotation annotation) {
     m_current.frame.annotations.push_back(std::move(annotation));
+}
+
+bool MeasureAssembler::annotateEnd(const std::string& words) {
+    if (m_current.isEmpty() && m_closed.empty()) {
+        return false;
+    }
+    MeasureDraft& last = m_current.isEmpty() ? m_closed.back() : m_current;
+    last.frame.annotations.push_back({Annotation::Kind::Text, last.length, words, '^'});
+    return true;
+}
+
+void MeasureAssembler::moveLeavingSigns() {
+    if (m_closed.empty()) {
+        return;
+    }
+    MeasureDraft& last = m_closed.back();
+    std::erase_if(m_current.frame.annotations, [&last](Annotation& annotation) {
+        const auto jump = annotation.kind == Annotation::Kind::ChordSymbol
+                              ? std::optional<JumpSign>()
+                              : parseJumpSign(annotation.text);
+        if (!jump || !jump->isLeaving()) {
+            return false;
+        }
+        annotation.at = last.length;
+        last.frame.annotations.push_back(annotation);
+        return true;
+    });
+}
+
+bool MeasureAssembler::leapsBack() const {
+    return std::ranges::any_of(m_current.frame.annotations, [](const Annotation& annotation) {
+        const auto jump = annotation.kind == Annotation::Kind::ChordSymbol
+                              ? std::optional<JumpSign>()
+                              : parseJumpSign(annotation.text);
+        return jump && jump->end != JumpEnd::Open;
+    });
+}
+
+void MeasureAssembler::divide() {
+    if (!m_current.isEmpty()) {
+        close(Barline::Invisible);
+    }
 }
 
 void MeasureAssembler::open() {

@@ -53,10 +53,18 @@ public:
     /// Time for a blank measure.
     void addBlank(Tick length, SourceSpan source);
     void annotate(Annotation annotation);
+    /// Words at the end of the music so far. False if there is none.
+    bool annotateEnd(const std::string& words);
+    /// Fine, D.C. and the like between two bar lines go to the measure before them.
+    void moveLeavingSigns();
+    /// Whether a D.C. or D.S. that says how far stands in this measure.
+    bool leapsBack() const;
 
     void bar(const BarSign& sign, SourceSpan source);
     /// Splits the measure if no bar line stands before the ending.
     void beginEnding(std::vector<int> numbers, std::size_t offset);
+    /// Ends the measure here, if it has begun.
+    void divide();
     void startLine();
     /// These hold for this measure if it has no notes yet, else from the next one on.
     void setMeter(const Meter& meter);

@@ -31,7 +31,8 @@ MusicReader::MusicReader(const MusicSettings& settings, DiagnosticLog& log, Meas
     : m_log(log), m_trace(trace),
       m_measures(settings.meter, settings.key, settings.unit, log, room),
       m_letters(settings.letters), m_unit(settings.unit), m_meter(settings.meter),
-      m_key(settings.key), m_accidentals(settings.key), m_keyAccidentals(settings.key) {}
+      m_key(settings.key), m_accidentals(settings.key), m_keyAccidentals(settings.key),
+      m_ordersParts(settings.ordersParts) {}
 
 void MusicReader::readLine(std::string_view line, std::size_t offset) {
     line = withoutComment(line);
@@ -223,8 +224,7 @@ void MusicReader::readMeasureToken(const Token& token) {
     case TokenKind::Ending:
         m_overlay = false;
         closeTuplet();
-        m_measures.beginEnding(token.numbers, offsetOf(token));
-        return m_measures.reach(spanOf(token));
+        return readEnding(token);
     case TokenKind::Tuplet:
         return readTuplet(token);
     case TokenKind::Broken:
@@ -308,10 +308,14 @@ void MusicReader::readBar(const Token& token) {
             }
         }
     }
-    // Signs over the bar line, !fine! or !D.C.!, are kept as words.
-    for (std::string& name : m_decorations)
-        m_measures.annotate({Annotation::Kind::Text, current.length, std::move(name), '^'});
+    for (std::string& name : m_decorations) // they stand over the bar line
+        m_measures.annotate({Annotation::Kind::Sign, current.length, std::move(name), ' '});
     m_decorations.clear();
+    if (current.isEmpty())
+        m_measures.moveLeavingSigns();
+    else if (m_measures.leapsBack()) // to another note than the next
+        m_tied.clear();
+    m_hadEnding = m_hadEnding && token.bar.dotsRight == 0;
     BarSign sign = token.bar;
     sign.dotsLeft = std::min(sign.dotsLeft + std::exchange(m_loneDots, 0), mostRepeatDots);
     m_measures.bar(sign, spanOf(token));

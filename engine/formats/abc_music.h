@@ -35,6 +35,7 @@ struct MusicSettings {
     Key key = {};
     Tick unit = quarterNote / 2;
     DecorationLetters letters = {};
+    bool ordersParts = false; ///< P: says in which order parts are played
 };
 
 /// Reads the body of one tune, line by line, into measures.
@@ -68,6 +69,8 @@ private:
     void readTie(const Token& token);
     void readQuote(const Token& token, Tick at);
     void readDecoration(const Token& token);
+    void readPart(std::string_view text);
+    void readEnding(const Token& token);
     void readSlurClose(const Token& token);
     void readBar(const Token& token);
     void readLoneDots(const Token& token);
@@ -94,8 +97,11 @@ private:
     Meter m_meter;
     Key m_key;
     BarAccidentals m_accidentals;
-    BarAccidentals m_keyAccidentals; ///< those at the beginning of a bar
-    std::vector<Pitch> m_tied;       ///< heads that a tie carries over the bar line
+    BarAccidentals m_keyAccidentals;      ///< those at the beginning of a bar
+    std::vector<Pitch> m_tied;            ///< heads that a tie carries over the bar line
+    std::vector<Pitch> m_tiedIntoEndings; ///< likewise, into each of the endings at hand
+    bool m_hadEnding = false;             ///< since the last repeat began
+    bool m_ordersParts;
 
     std::size_t m_offset = 0;
     Place m_place = Place::Measure;

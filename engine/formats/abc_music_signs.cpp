@@ -5,6 +5,7 @@
 #include "engine/formats/abc_fields.h"
 #include "engine/formats/abc_music.h"
 #include "engine/formats/abc_text.h"
+#include "engine/score/jump_sign.h"
 
 #include <algorithm>
 #include <array>
@@ -136,6 +137,8 @@ bool MusicReader::readField(char letter, std::string_view text, std::size_t offs
             warn("This tempo is not understood; it is left out.");
         return true;
     case 'P':
+        readPart(text);
+        return true;
     case 'T':
         m_measures.setSection(decodeAbcText(text));
         return true;
@@ -167,6 +170,29 @@ void MusicReader::readVoice(std::string_view text, std::size_t offset) {
     if (m_otherVoice)
         m_log.addOnce(Severity::Warning, offset,
                       "Only the first voice is read; the others are left out.");
+}
+
+// Old files write D.S. and Fine as the names of parts: they belong to the music before. Where P:
+// gives an order, a part may begin within a measure, which is then divided.
+void MusicReader::readPart(std::string_view text) {
+    const std::string name = decodeAbcText(text);
+    const auto jump = parseJumpSign(name);
+    if (jump && jump->isLeaving() && m_measures.annotateEnd(name))
+        return;
+    if (m_ordersParts)
+        m_measures.divide();
+    m_measures.setSection(name);
+}
+
+// Out of the ending before no tie leads here; what was tied into the first ending is tied into all.
+void MusicReader::readEnding(const Token& token) {
+    m_measures.beginEnding(token.numbers, offsetOf(token));
+    m_measures.reach(spanOf(token));
+    if (m_hadEnding && !token.numbers.empty() && token.numbers.front() > 1)
+        m_tied = m_tiedIntoEndings;
+    else
+        m_tiedIntoEndings = m_tied;
+    m_hadEnding = true;
 }
 
 // "|| :" begins a repeat, ": |" ends one.
@@ -243,7 +269,8 @@ void MusicReader::readQuote(const Token& token, Tick at) {
     annotation.text = decodeAbcText(text);
     if (annotation.text.empty())
         return;
-    if (annotation.placement != ' ' || !parseChord(annotation.text))
+    if (annotation.placement != ' ' || parseJumpSign(annotation.text) ||
+        !parseChord(annotation.text))
         annotation.kind = Annotation::Kind::Text;
     // Words that begin with a sign of placement get one, so that they are written as they are read.
     if (annotation.placement == ' ' &&
@@ -257,7 +284,10 @@ void MusicReader::readDecoration(const Token& token) {
         token.shortcut ? m_letters.nameOf(token.text.front()) : std::string(token.text);
     if (token.letter == '+')
         m_log.addIfStrict(offsetOf(token), "ABC 2.1 writes signs as !name!, no longer as +name+.");
-    if (isPlainName(name))
+    if (const auto jump = parseJumpSign(name))
+        m_measures.annotate({Annotation::Kind::Sign, m_measures.current().length,
+                             isPlainName(name) ? name : nameOf(*jump), ' '});
+    else if (isPlainName(name))
         m_decorations.push_back(name);
     else if (token.text != "nil")
         m_log.add(Severity::Warning, offsetOf(token),

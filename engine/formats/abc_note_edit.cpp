@@ -48,11 +48,18 @@ bool holds(const EventText& text, TokenKind kind) {
                        [kind](const TracedToken* token) { return token->kind == kind; });
 }
 
-std::string joined(const std::vector<Annotation>& words) {
+// The words that are quoted, or the signs, which stand among the note's own.
+std::string joined(const std::vector<Annotation>& words, bool areSigns) {
     std::string out;
-    for (const Annotation& word : words)
-        out += quoted(word);
+    for (const Annotation& word : words) {
+        if ((word.kind == Annotation::Kind::Sign) == areSigns)
+            out += quoted(word);
+    }
     return out;
+}
+
+bool changesSigns(const EventChange& change) {
+    return joined(change.wordsBefore, true) != joined(change.wordsAfter, true);
 }
 
 } // namespace
@@ -85,8 +92,11 @@ void NoteEdit::change(std::size_t event, const EventChange& change) {
     const auto signsOf = [](const Event& each) {
         return std::visit([](const auto& e) { return e.decorations; }, each);
     };
-    if (signsOf(change.before) != signsOf(change.after) || holds(text, TokenKind::Decoration))
-        replaceSigns(text, TokenKind::Decoration, writerAt(text).decorations(signsOf(change.after)),
+    if (signsOf(change.before) != signsOf(change.after) || changesSigns(change) ||
+        holds(text, TokenKind::Decoration))
+        replaceSigns(text, TokenKind::Decoration,
+                     joined(change.wordsAfter, true) +
+                         writerAt(text).decorations(signsOf(change.after)),
                      text.core.front()->span.begin);
     if (before) {
         replaceSigns(text, TokenKind::GraceOpen, {}, text.core.front()->span.begin);
@@ -106,11 +116,12 @@ void NoteEdit::change(std::size_t event, const EventChange& change) {
 }
 
 void NoteEdit::changeWords(const EventText& text, const EventChange& change) {
-    if (change.wordsBefore == change.wordsAfter)
+    const std::string words = joined(change.wordsAfter, false);
+    if (joined(change.wordsBefore, false) == words)
         return;
     const auto place = std::find_if(text.before.begin(), text.before.end(),
                                     [](const TracedToken* token) { return !isMovable(*token); });
-    replaceSigns(text, TokenKind::Quote, joined(change.wordsAfter),
+    replaceSigns(text, TokenKind::Quote, words,
                  place == text.before.end() ? text.core.front()->span.begin : (*place)->span.begin);
 }
 
@@ -134,12 +145,13 @@ void NoteEdit::changeNote(const EventText& text, const Note& before, const Note&
         replaceSigns(text, TokenKind::GraceOpen, writerAt(text).graces(after.graces),
                      place == text.before.end() ? core : (*place)->span.begin);
     }
-    if (before.decorations != after.decorations)
-        replaceSigns(text, TokenKind::Decoration, writerAt(text).decorations(after.decorations),
-                     core);
+    const bool newSigns = before.decorations != after.decorations || changesSigns(change);
+    if (newSigns)
+        replaceSigns(
+            text, TokenKind::Decoration,
+            joined(change.wordsAfter, true) + writerAt(text).decorations(after.decorations), core);
     const bool needsNewCore =
-        !isSameBesidesPitch(before, after) ||
-        (before.decorations != after.decorations && holds(text, TokenKind::Decoration)) ||
+        !isSameBesidesPitch(before, after) || (newSigns && holds(text, TokenKind::Decoration)) ||
         (before.slursClosed != after.slursClosed && holds(text, TokenKind::SlurClose)) ||
         (change.newLength && text.core.size() > 1 && !hasSimpleCore(text));
     const bool onlyTieDiffers = before.heads.size() == 1 && after.heads.size() == 1;

@@ -4,6 +4,7 @@
 
 #include "engine/formats/abc_fields.h"
 #include "engine/formats/abc_text.h"
+#include "engine/score/playing_order.h"
 
 #include <algorithm>
 #include <charconv>
@@ -34,7 +35,7 @@ Tune TuneReader::read(std::span<const SourceLine> lines, int place, TuneTrace* t
     m_trace = trace;
     const std::size_t body = readHead(lines, place);
     const std::size_t ownFields = m_header.fields.size();
-    settleSettings(lines.front().offset);
+    settleSettings();
     traceBody(lines, body, m_header.fields.size() - ownFields);
     readBody(lines, body);
     if (m_log.isStrict())
@@ -43,6 +44,7 @@ Tune TuneReader::read(std::span<const SourceLine> lines, int place, TuneTrace* t
         m_log.add(Severity::Error, lines.front().offset, "This tune has no notes.");
     Tune tune;
     tune.score = Score(std::move(m_header), std::move(m_measures));
+    tellOfPlaying(tune.score, lines.front().offset);
     tune.diagnostics = m_log.take();
     tune.firstLine = m_lines.positionOf(lines.front().offset).line;
     const SourceLine& last = lines[countOfOwnLines(lines, body) - 1];
@@ -139,6 +141,8 @@ void TuneReader::readHeadField(const FieldLine& field, std::size_t offset) {
             appendContinuation(m_header.fields.back().text, value);
         return;
     default:
+        if (field.letter == 'P' && !m_partsOffset)
+            m_partsOffset = offset;
         if (field.letter == 'U' && !m_settings.letters.define(value))
             warn("This U: field is not understood.");
         if (field.letter == 'm')
@@ -249,7 +253,17 @@ void TuneReader::inheritFileHead() {
     }
 }
 
-void TuneReader::settleSettings(std::size_t offset) {
+// What of the playing order is a guess, and what is never heard.
+void TuneReader::tellOfPlaying(const Score& score, std::size_t head) {
+    for (PlayingRemark& remark : performanceOf(score).remarks) {
+        const std::size_t place =
+            remark.measure ? m_sources.at(static_cast<std::size_t>(*remark.measure)).begin
+                           : m_partsOffset.value_or(head);
+        m_log.add(Severity::Warning, place, std::move(remark.text));
+    }
+}
+
+void TuneReader::settleSettings() {
     inheritFileHead();
     if (m_meter)
         m_settings.meter = *m_meter;
@@ -262,8 +276,7 @@ void TuneReader::settleSettings(std::size_t offset) {
             m_log.add(Severity::Warning, m_tempoOffset,
                       "This tempo is not understood; it is left out.");
     }
-    if (hasTextField('P'))
-        m_log.add(Severity::Note, offset, "The order of parts is kept but not played.");
+    m_settings.ordersParts = hasTextField('P');
     m_header.meter = m_settings.meter;
     m_header.key = m_settings.key;
     m_header.unit = m_settings.unit;

@@ -34,7 +34,8 @@ private:
     void traceBody(std::span<const SourceLine> lines, std::size_t body, std::size_t inherited);
     void inheritFileHead();
     void checkStrictly(std::span<const SourceLine> lines);
-    void settleSettings(std::size_t offset);
+    void settleSettings();
+    void tellOfPlaying(const Score& score, std::size_t head);
     void readBody(std::span<const SourceLine> lines, std::size_t from);
     bool skipsBlock(std::string_view line);
     bool hasTextField(char letter) const;
@@ -50,7 +51,8 @@ private:
     std::optional<Key> m_key;
     std::string_view m_tempo;
     std::size_t m_tempoOffset = 0;
-    char m_lastLetter = 0; ///< for +: lines
+    std::optional<std::size_t> m_partsOffset; ///< of the order of parts
+    char m_lastLetter = 0;                    ///< for +: lines
     bool m_inBlock = false;
     std::vector<SourceSpan> m_sources;
     Measures m_measures;
