@@ -93,7 +93,9 @@ private:
         const QPointF from(note.x + head.dx + note.headWidth * 0.72, y);
         const NotePlace* next = i + 1 < m_places.size() ? &m_places[i + 1] : nullptr;
         const EngravedNote* target = next ? &noteAt(*next) : nullptr;
-        if (!target || target->rest) {
+        const bool leadsThere =
+            next && (next->measure == place.measure || measureAt(place).leadsOn);
+        if (!target || target->rest || !leadsThere) {
             const EngravedMeasure& draft = measureAt(place);
             const Span span{from, {draft.x + draft.width - 0.3, y}, above};
             addCurve(place, Role::Tie, span, tieHeight(span.to.x() - from.x()));

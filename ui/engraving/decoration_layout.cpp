@@ -13,11 +13,10 @@ namespace {
 
 /// How a decoration is drawn.
 struct Sign {
-    enum class Kind { Articulation, Above, Roll, Words };
+    enum class Kind { Articulation, Above, Roll };
     Kind kind = Kind::Above;
     char32_t code = 0;
     double scale = 1;
-    const char* words = "";
 };
 
 const Sign* signOf(const std::string& name) {
@@ -42,13 +41,8 @@ const Sign* signOf(const std::string& name) {
         {"upbow", {Kind::Above, glyph::stringsUpBow, 0.85}},
         {"downbow", {Kind::Above, glyph::stringsDownBow, 0.85}},
         {"breath", {Kind::Above, glyph::breathMarkComma}},
-        {"segno", {Kind::Above, glyph::segno, 0.75}},
-        {"coda", {Kind::Above, glyph::coda, 0.65}},
         {"roll", {Kind::Roll}},
         {"~", {Kind::Roll}},
-        {"fine", {Kind::Words, 0, 1, "Fine"}},
-        {"D.C.", {Kind::Words, 0, 1, "D.C."}},
-        {"D.S.", {Kind::Words, 0, 1, "D.S."}},
     };
     const auto found = signs.find(name);
     return found == signs.end() ? nullptr : &found->second;
@@ -131,10 +125,6 @@ private:
             // A tilde drawn as a curve that changes sides halfway.
             const double y = floorOver(1.7) - 0.4;
             add(draft, tilde(owner, {middle, y}));
-        } else if (sign.kind == Sign::Kind::Words) {
-            const double width = m_engraving.textWidth(sign.words, Face::Words);
-            const double y = floorOver(width) - 0.3;
-            add(draft, textItem(Role::Words, owner, {sign.words, {middle - width / 2, y}}, width));
         } else {
             const QRectF box = m_engraving.font.box(sign.code);
             const double width = box.width() * sign.scale;
@@ -226,6 +216,13 @@ private:
 };
 
 } // namespace
+
+std::optional<GlyphShape> glyphOfSign(const std::string& name) {
+    const Sign* sign = signOf(name);
+    if (!sign || sign->kind != Sign::Kind::Above)
+        return std::nullopt;
+    return GlyphShape{sign->code, {}, sign->scale};
+}
 
 void drawDecorations(Engraving& engraving) {
     for (const EngravedSystem& system : engraving.systems)

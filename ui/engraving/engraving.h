@@ -9,6 +9,8 @@
 #include "ui/engraving/smufl_font.h"
 
 #include <algorithm>
+#include <optional>
+#include <string>
 #include <vector>
 
 // What the passes of the engraver hand on to each other. Heights are counted from the top staff
@@ -94,6 +96,7 @@ struct EngravedMeasure {
     bool repeatBefore = false; ///< the measure before ends a repeat: its barline does both
     bool repeatAfter = false;  ///< the measure after begins one, so that the barline here does both
     bool tiedInto = false;     ///< a tie comes over the barline
+    bool leadsOn = true;       ///< playing goes on to the next measure, and so do ties
     double head = 0;         ///< repeat sign and signatures between the barline and the first note
     double headAtStart = 0;  ///< the same if the measure begins a system
     double tail = 0;         ///< the barline's own width
@@ -137,6 +140,9 @@ void drawSystemMarks(Engraving& engraving);     // system_marks.cpp
 LeadSheetLayout makePage(Engraving& engraving); // page_layout.cpp
 
 // Shared by several passes.
+
+/// The glyph of a sign that stands above the staff, by ABC's name; nothing if it has none.
+std::optional<GlyphShape> glyphOfSign(const std::string& name); // decoration_layout.cpp
 
 /// Width of a measure whose springs are stretched so much.
 double widthAt(const EngravedMeasure& measure, bool startsSystem, double force);

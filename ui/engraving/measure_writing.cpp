@@ -3,6 +3,7 @@
 
 // Pass: events become written notes. Durations that no note value has are split at beats,
 // accidentals are set as key and bar demand.
+#include "engine/score/playing_order.h"
 #include "ui/engraving/engraving.h"
 
 #include <map>
@@ -160,11 +161,12 @@ const Note* lastNoteOf(const Score& score, int index) {
     return std::get_if<Note>(&score.measure(index).events().back());
 }
 
-void writeMeasure(const Engraving& engraving, EngravedMeasure& draft) {
+// `leadsHere`: a tie may come from the measure before.
+void writeMeasure(const Engraving& engraving, EngravedMeasure& draft, bool leadsHere) {
     const Measure& measure = *draft.measure;
     const auto events = measure.events();
     Writing writing{engraving, draft, BarAccidentals(measure.frame().key),
-                    lastNoteOf(engraving.score, draft.index - 1)};
+                    leadsHere ? lastNoteOf(engraving.score, draft.index - 1) : nullptr};
     draft.tiedInto =
         writing.before && std::ranges::any_of(writing.before->heads, &NoteHead::tiedToNext);
     std::vector<const Tuplet*> tupletOf(events.size(), nullptr);
@@ -202,6 +204,7 @@ void writeMeasures(Engraving& engraving) {
     const int first = std::clamp(range.first, 0, score.size());
     const int end = std::clamp(range.end, first, score.size());
     const std::vector<int> numbers = measureNumbers(score);
+    const std::vector<bool> leads = leadsOn(score);
     for (int index = first; index < end; ++index) {
         EngravedMeasure& draft = engraving.measures.emplace_back();
         draft.measure = &score.measure(index);
@@ -217,7 +220,8 @@ void writeMeasures(Engraving& engraving) {
             draft.repeatBefore = before.playedTimes > 1;
         }
         draft.repeatAfter = index + 1 < end && score.measure(index + 1).frame().startsRepeat;
-        writeMeasure(engraving, draft);
+        draft.leadsOn = leads[static_cast<std::size_t>(index)];
+        writeMeasure(engraving, draft, index > 0 && leads[static_cast<std::size_t>(index) - 1]);
     }
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 // Pass: heading and systems onto the page, as near to each other as what they hold lets them be.
+#include "engine/score/part_order.h"
 #include "ui/engraving/item_drawing.h"
 #include "ui/engraving/skyline.h"
 #include "ui/engraving/system_marks.h"
@@ -79,6 +80,12 @@ private:
             if (left.width() > 0)
                 left.addSpace(1.5);
             addTempo(left, *tempo);
+        }
+        if (const QString parts = QString::fromStdString(partOrderText(m_engraving.score));
+            !parts.isEmpty()) {
+            if (left.width() > 0)
+                left.addSpace(1.5);
+            left.addText(parts);
         }
         TextRun right(m_engraving, Face::Composer, Role::Composer, {});
         right.addText(composerOf(header));

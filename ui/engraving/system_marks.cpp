@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: MIT
 
 // Pass: what stands over a whole system, from the staff outwards: measure number, chord symbols on
-// one line, words, endings, tempo changes and section names.
+// one line, words, segno, coda and their kin, endings, tempo changes and section names.
 #include "ui/engraving/system_marks.h"
 
+#include "engine/score/jump_sign.h"
 #include "ui/engraving/item_drawing.h"
 #include "ui/engraving/skyline.h"
 #include "ui/engraving/text_faces.h"
@@ -49,6 +50,7 @@ public:
         if (m_engraving.options.showChords)
             drawChords();
         drawWords();
+        drawSigns();
         drawEndings();
         drawTempos();
         drawSections();
@@ -116,8 +118,10 @@ private:
                     continue;
                 TextRun run(m_engraving, Face::Words, Role::Words, {draft.index, -1});
                 run.addText(QString::fromStdString(annotation.text));
-                const double x =
-                    draft.notes.empty() ? blankX(draft, annotation.at) : xOf(draft, annotation.at);
+                const auto jump = parseJumpSign(annotation.text);
+                const double x = jump && jump->isLeaving()
+                                     ? leavingX(draft, annotation.at, run.width())
+                                     : placeOf(draft, annotation.at);
                 double y = topOver(x, run.width()) - 0.75;
                 if (annotation.placement == '_')
                     y = std::max(m_skyline.bottom(x, x + run.width()), 4.0) + 0.7 +
@@ -125,6 +129,56 @@ private:
                 add(draft, run.at({x, y}));
             }
         });
+    }
+
+    static double placeOf(const EngravedMeasure& draft, Tick at) {
+        return draft.notes.empty() ? blankX(draft, at) : xOf(draft, at);
+    }
+
+    /// Fine, D.C. and the like at a measure's end stand before its bar line.
+    static double leavingX(const EngravedMeasure& draft, Tick at, double width) {
+        return at < draft.measure->length() ? placeOf(draft, at)
+                                            : draft.x + draft.width - width - 0.2;
+    }
+
+    void drawSigns() {
+        forEachMeasure([&](EngravedMeasure& draft) {
+            for (const Annotation& annotation : draft.measure->frame().annotations) {
+                if (annotation.kind == Annotation::Kind::Sign)
+                    drawSign(draft, annotation);
+            }
+        });
+    }
+
+    void drawSign(EngravedMeasure& draft, const Annotation& annotation) {
+        const auto jump = parseJumpSign(annotation.text);
+        if (jump && jump->isLeaving()) {
+            TextRun run(m_engraving, Face::Words, Role::Words, {draft.index, -1});
+            run.addText(QString::fromStdString(jump->kind == JumpKind::ToCoda ? std::string("To ")
+                                                                              : wordsOf(*jump)));
+            if (jump->kind == JumpKind::ToCoda)
+                run.addGlyph(glyph::coda, 0.5, 0.35);
+            const double x = leavingX(draft, annotation.at, run.width());
+            add(draft, run.at({x, topOver(x, run.width()) - 0.75}));
+        } else if (jump) {
+            const bool isSegno = jump->kind == JumpKind::Segno;
+            drawGlyph(draft, annotation.at,
+                      {isSegno ? glyph::segno : glyph::coda, {}, isSegno ? 0.75 : 0.65});
+        } else if (const auto glyph = glyphOfSign(annotation.text)) {
+            drawGlyph(draft, annotation.at, *glyph);
+        }
+    }
+
+    /// Over the note that begins there, or over the bar line.
+    void drawGlyph(EngravedMeasure& draft, Tick at, GlyphShape glyph) {
+        const QRectF box = m_engraving.font.box(glyph.code);
+        const double width = box.width() * glyph.scale;
+        const bool atEnd = at >= draft.measure->length();
+        const double middle = atEnd ? draft.x + draft.width : placeOf(draft, at) + 0.6;
+        const double left = middle - width / 2;
+        glyph.at = {left - box.left() * glyph.scale,
+                    topOver(left, width) - 0.6 - std::max(0.0, box.bottom() * glyph.scale)};
+        add(draft, {glyphItem(m_engraving.font, Role::Words, {draft.index, -1}, glyph)});
     }
 
     bool endingStopsAfter(int index) const {
