@@ -22,6 +22,8 @@ PlaybackController::PlaybackController(ScoreDocument& document, QObject* parent)
     connect(&document, &ScoreDocument::tuneShown, this, &PlaybackController::changeTune);
     connect(&document, &ScoreDocument::shownChanged, this, &PlaybackController::changeMusic);
     connect(&document, &ScoreDocument::gapChanged, this, &PlaybackController::changeMusic);
+    connect(&document, &ScoreDocument::selectionChanged, this,
+            &PlaybackController::followSelection);
 }
 
 PlaybackController::~PlaybackController() = default;
@@ -104,22 +106,61 @@ void PlaybackController::play() {
         setState(PlayerState::Playing);
         return;
     }
-    const MeasureRange selected = m_document.selection();
-    const Score& score = m_document.shown();
-    if (score.size() == 0) {
+    beginAt(startMeasure());
+}
+
+void PlaybackController::placeAt(int measure) {
+    if (measure < 0 || measure >= m_document.shown().size()) {
         return;
     }
-    const std::optional<MeasureRange> loop = loopRange();
-    if (loop && !selected.isEmpty() && m_document.gap()) {
-        restart(score.startOf(loop->first));
-    } else {
-        restart(selected.isEmpty() ? m_written : score.startOf(selected.first));
+    setStart(measure, true);
+    if (isPlaying()) {
+        beginAt(measure);
     }
 }
 
-void PlaybackController::playFrom(int measure) {
-    if (measure >= 0 && measure < m_document.shown().size()) {
+void PlaybackController::beginAt(int measure) {
+    const std::optional<MeasureRange> loop = loopRange();
+    if (loop && !loop->contains({measure})) {
+        m_looping = false;
+        Q_EMIT loopingChanged(false);
+    }
+    if (measure < m_document.shown().size()) {
         restart(m_document.shown().startOf(measure));
+    }
+}
+
+int PlaybackController::startMeasure() const {
+    const std::optional<MeasureRange> loop = loopRange();
+    const int start = loop && !m_isPointedAt ? loop->first : m_start;
+    return std::clamp(start, 0, std::max(0, m_document.shown().size() - 1));
+}
+
+void PlaybackController::setStart(int measure, bool isPointedAt) {
+    m_start = measure;
+    m_isPointedAt = isPointedAt;
+    if (m_state == PlayerState::Paused) {
+        stop(); // the place of the pause has given way to this one
+    } else {
+        standAtStart();
+    }
+}
+
+void PlaybackController::followSelection() {
+    const MeasureRange selected = m_document.selection();
+    const int first = selected.isEmpty() ? -1 : selected.first;
+    if (first >= 0 && first != m_selectedFirst) {
+        setStart(first, false);
+    }
+    m_selectedFirst = first;
+    standAtStart(); // a loop may begin elsewhere now
+}
+
+void PlaybackController::standAtStart() {
+    if (m_state == PlayerState::Stopped) {
+        const int measure = startMeasure();
+        moveCursor(m_document.shown().size() == 0 ? Tick{0} : m_document.shown().startOf(measure),
+                   measure);
     }
 }
 
@@ -155,9 +196,9 @@ void PlaybackController::stop() {
 void PlaybackController::rewind() {
     const bool wasPlaying = isPlaying();
     stop();
-    moveCursor(Tick{0}, 0);
+    setStart(0, false);
     if (wasPlaying) {
-        restart(Tick{0});
+        beginAt(startMeasure());
     }
 }
 
@@ -171,8 +212,8 @@ void PlaybackController::audition() {
     if (isPlaying() && m_playedLoop == loopRange()) {
         return; // the switch was made when the other fill was shown
     }
-    restart(m_document.shown().startOf(
-        neighbourhood(m_document.shown(), m_document.gap()->range).first));
+    m_isPointedAt = false;
+    beginAt(startMeasure());
 }
 
 void PlaybackController::setLooping(bool looping) {
@@ -180,6 +221,7 @@ void PlaybackController::setLooping(bool looping) {
         return;
     }
     m_looping = looping;
+    m_isPointedAt = m_isPointedAt && !looping;
     Q_EMIT loopingChanged(looping);
     changeMusic();
 }
@@ -187,12 +229,14 @@ void PlaybackController::setLooping(bool looping) {
 void PlaybackController::changeTune() {
     stop();
     m_beatsPerMinute.reset();
-    moveCursor(Tick{0}, 0);
+    m_selectedFirst = -1;
+    setStart(0, false);
     Q_EMIT tempoChanged();
 }
 
 void PlaybackController::changeMusic() {
     if (m_state == PlayerState::Stopped) {
+        standAtStart();
         return;
     }
     if (loopRange() != m_playedLoop) {
@@ -249,9 +293,7 @@ void PlaybackController::setState(PlayerState state) {
     } else {
         m_poll.stop();
     }
-    if (state == PlayerState::Stopped) {
-        moveCursor(Tick{0}, 0);
-    }
+    standAtStart();
     Q_EMIT stateChanged();
 }
 
@@ -275,9 +317,10 @@ QString PlaybackController::placeInWords() const {
     if (measure == 0 && bar.isShort()) {
         within += bar.frame().meter.measureLength() - bar.length(); // a pickup ends at the bar line
     }
-    return tr("bar %1 beat %2")
-        .arg(measureNumbers(score)[measure])
-        .arg(std::max(within.value, 0) / std::max(beat.value, 1) + 1);
+    const int number = measureNumbers(score)[measure];
+    const int inBar = std::max(within.value, 0) / std::max(beat.value, 1) + 1;
+    return number == 0 ? tr("pickup beat %1").arg(inBar)
+                       : tr("bar %1 beat %2").arg(number).arg(inBar);
 }
 
 } // namespace lacuna

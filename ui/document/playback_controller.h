@@ -19,6 +19,10 @@ class ScoreDocument;
 
 /// The transport: plays what the document shows, polls the cursor, and says in words whether there
 /// is sound. UI thread; the synthesiser is made on a thread of its own and handed over.
+///
+/// Where play() begins is said beforehand: a stopped transport stands there. It is the bar pointed
+/// at last, the start of a selection made since, the start of the tune after rewind(), or that of
+/// the loop.
 class PlaybackController : public QObject {
     Q_OBJECT
 
@@ -40,12 +44,14 @@ public:
     /// "sound: ready", or what is wrong and what to do.
     QString soundMessage() const { return m_soundMessage; }
 
-    void play(); ///< from the selection's start, or on from where it was paused
-    void playFrom(int measure);
+    void play(); ///< on from where it was paused, else from where it stands
+    /// A hand points at a bar: music that plays goes on from there, other music begins there. A
+    /// loop elsewhere ends.
+    void placeAt(int measure);
     void pause();
     void playOrPause() { isPlaying() ? pause() : play(); }
     void stop();
-    void rewind();
+    void rewind(); ///< to the start of the tune, or of the loop
     /// Plays the gap with two bars either side, round and round; goes on if it does so already.
     void audition();
 
@@ -74,6 +80,11 @@ private:
     void adoptSynth(int wish, std::unique_ptr<Synth> synth, const QString& trouble);
     Timeline timelineNow() const;
     std::optional<MeasureRange> loopRange() const;
+    int startMeasure() const;
+    void beginAt(int measure);
+    void setStart(int measure, bool isPointedAt);
+    void followSelection();
+    void standAtStart();
     void restart(Tick writtenFrom);
     void changeTune();
     void changeMusic();
@@ -93,6 +104,9 @@ private:
     double m_volume = 0.5;
     Tick m_written;
     int m_measure = 0;
+    int m_start = 0;            ///< the measure where play() begins
+    bool m_isPointedAt = false; ///< by a hand: a loop gives way to it
+    int m_selectedFirst = -1;   ///< -1 for no selection
     bool m_hasSound = false;
     QString m_soundMessage;
     int m_soundWish = 0;

@@ -3,6 +3,7 @@
 #include "ui/views/measure_view.h"
 
 #include "ui/document/fill_controller.h"
+#include "ui/document/playback_controller.h"
 #include "ui/document/score_document.h"
 #include "ui/views/place_in_words.h"
 
@@ -81,19 +82,29 @@ void MeasureView::describe() {
 
 void MeasureView::mousePressEvent(QMouseEvent* event) {
     if (event->button() == Qt::LeftButton) {
-        m_tool.press(measureAt(event->position()), event->modifiers());
+        const std::optional<MeasureIndex> measure = measureAt(event->position());
+        m_tool.press(measure, event->modifiers());
+        m_clicked = event->modifiers() & Qt::ShiftModifier ? std::nullopt : measure;
     }
 }
 
 void MeasureView::mouseMoveEvent(QMouseEvent* event) {
     if (event->buttons() & Qt::LeftButton) {
-        m_tool.drag(measureAt(event->position()));
+        const std::optional<MeasureIndex> measure = measureAt(event->position());
+        m_tool.drag(measure);
+        if (measure != m_clicked) {
+            m_clicked.reset();
+        }
     }
 }
 
 void MeasureView::mouseReleaseEvent(QMouseEvent* event) {
     if (event->button() == Qt::LeftButton) {
         m_tool.release();
+        if (m_clicked) {
+            m_services.playback.placeAt(m_clicked->value);
+        }
+        m_clicked.reset();
     }
 }
 
@@ -109,6 +120,9 @@ void MeasureView::wheelEvent(QWheelEvent* event) {
 void MeasureView::keyPressEvent(QKeyEvent* event) {
     if (!m_tool.pressKey(*event)) {
         QAbstractScrollArea::keyPressEvent(event);
+    } else if (event->modifiers() == Qt::NoModifier && !m_services.playback.isPlaying()) {
+        // While music plays, who walks over bars to choose some would only hear their beginnings.
+        m_services.playback.placeAt(m_services.document.focusMeasure());
     }
 }
 

@@ -59,6 +59,7 @@ protected:
 
 private:
     MeasureSelectTool m_tool;
+    std::optional<MeasureIndex> m_clicked; ///< pressed, and the mouse has not left it
     double m_zoom = 1;
     QTimer m_shimmer;
     int m_shimmerStep = 0;

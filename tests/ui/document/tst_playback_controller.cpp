@@ -76,8 +76,82 @@ private Q_SLOTS:
         QTRY_VERIFY(bench.playback.written() > bench.book.document.score().startOf(1));
         bench.playback.pause();
         QCOMPARE(bench.playback.state(), PlayerState::Paused);
+        bench.playback.stop(); // back to where play() begins
+        QCOMPARE(bench.playback.written(), bench.book.document.score().startOf(1));
+    }
+
+    void standsWherePlayBegins() {
+        Bench bench;
+        QVERIFY(bench.open());
+        QCOMPARE(bench.playback.placeInWords(), QString("bar 1 beat 1"));
+        bench.book.document.select(5, 6);
+        QCOMPARE(bench.playback.placeInWords(), QString("bar 6 beat 1"));
+        bench.book.document.extendTo(7);
+        bench.playback.rewind();
+        bench.book.document.extendTo(6); // the selection begins where it began: no other place
+        QCOMPARE(bench.playback.placeInWords(), QString("bar 1 beat 1"));
+        bench.book.document.setGap({4, 5});
+        bench.playback.setLooping(true);
+        QCOMPARE(bench.playback.placeInWords(), QString("bar 3 beat 1"));
+        bench.playback.play();
+        QCOMPARE(bench.playback.measure(), 2);
         bench.playback.stop();
-        QCOMPARE(bench.playback.written(), lacuna::Tick{0});
+        bench.book.document.clearGap();
+        bench.book.document.clearSelection();
+        bench.playback.play();
+        QCOMPARE(bench.playback.measure(), 0);
+        bench.playback.stop();
+        bench.book.document.showTune(1);
+        QCOMPARE(bench.playback.placeInWords(), QString("bar 1 beat 1"));
+    }
+
+    void aPauseIsGoneOnFromUntilAnotherPlaceIsChosen() {
+        Bench bench;
+        QVERIFY(bench.open());
+        bench.playback.play();
+        bench.pass(60.0 / bench.playback.beatsPerMinute() * 6);
+        QTRY_COMPARE(bench.playback.measure(), 1);
+        bench.playback.pause();
+        const lacuna::Tick paused = bench.playback.written();
+        bench.playback.play();
+        QCOMPARE(bench.playback.measure(), 1);
+        QVERIFY(bench.playback.written() >= paused);
+        bench.playback.pause();
+        bench.book.document.select(6, 7);
+        QCOMPARE(bench.playback.placeInWords(), QString("bar 7 beat 1"));
+        bench.playback.play();
+        QCOMPARE(bench.playback.measure(), 6);
+    }
+
+    void aLoopGivesWayToABarOutsideIt() {
+        Bench bench;
+        QVERIFY(bench.open());
+        bench.book.document.setGap({4, 5});
+        bench.playback.audition();
+        bench.playback.placeAt(5);
+        QVERIFY(bench.playback.isLooping());
+        QCOMPARE(bench.playback.measure(), 5);
+        bench.playback.placeAt(0);
+        QVERIFY(!bench.playback.isLooping());
+        QVERIFY(bench.playback.isPlaying());
+        QCOMPARE(bench.playback.measure(), 0);
+        bench.playback.stop();
+        bench.playback.setLooping(true);
+        bench.playback.placeAt(7); // nothing plays: the loop ends when something does
+        QVERIFY(bench.playback.isLooping());
+        QCOMPARE(bench.playback.placeInWords(), QString("bar 8 beat 1"));
+        bench.playback.play();
+        QVERIFY(!bench.playback.isLooping());
+        QCOMPARE(bench.playback.measure(), 7);
+    }
+
+    void aPickupIsCalledOne() {
+        Bench bench;
+        bench.book.document.setBook(
+            lacuna::bookOfBytes("X:1\nT:P\nM:4/4\nL:1/8\nK:D\nFG|A4 d4|d8|]\n"));
+        QCOMPARE(bench.playback.placeInWords(), QString("pickup beat 4"));
+        bench.playback.placeAt(1);
+        QCOMPARE(bench.playback.placeInWords(), QString("bar 1 beat 1"));
     }
 
     void auditionLoopsTheGapWithTwoBarsEitherSide() {
