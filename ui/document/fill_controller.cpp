@@ -92,9 +92,11 @@ void FillController::giveUpStyle(RequestId load, const QString& sentence) {
 }
 
 void FillController::requestFills(const FillSettings& settings) {
-    if (!m_document.hasTune() || !m_document.setGapFromSelection()) {
+    const MeasureRange range = m_document.toBeFilled();
+    if (!m_document.hasTune() || range.isEmpty()) {
         return;
     }
+    m_document.setGap(range);
     forgetFills();
     m_settings = settings;
     m_origin = {.settings = settings, .style = m_style};

@@ -232,15 +232,24 @@ MeasureRange ScoreDocument::selection() const {
 }
 
 void ScoreDocument::select(int anchor, int focus) {
+    selectAs(anchor, focus, false);
+}
+
+void ScoreDocument::placeCaret(int measure) {
+    selectAs(measure, measure, true);
+}
+
+void ScoreDocument::selectAs(int anchor, int focus, bool isCaret) {
     const int last = score().size() - 1;
     if (last < 0) {
         return;
     }
     anchor = std::clamp(anchor, 0, last);
     focus = std::clamp(focus, 0, last);
-    if (anchor != m_anchor || focus != m_focus) {
+    if (anchor != m_anchor || focus != m_focus || isCaret != m_isCaret) {
         m_anchor = anchor;
         m_focus = focus;
+        m_isCaret = isCaret;
         Q_EMIT selectionChanged();
     }
 }
@@ -334,6 +343,7 @@ void ScoreDocument::forgetPlaces() {
     m_preview.reset();
     m_gap.reset();
     m_anchor = m_focus = -1;
+    m_isCaret = false;
 }
 
 } // namespace lacuna

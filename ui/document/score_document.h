@@ -78,15 +78,22 @@ public:
     /// Selects from `anchor` to `focus`, both included, clamped to the tune.
     void select(int anchor, int focus);
     void selectRange(MeasureRange range);
+    /// Selects the measure that the caret of the text stands in: a place rather than a choice. It
+    /// does not take the place of a gap that is there.
+    void placeCaret(int measure);
     /// Moves the focus end, keeping the anchor.
     void extendTo(int focus) { select(m_anchor < 0 ? focus : m_anchor, focus); }
     void clearSelection();
 
     const std::optional<Gap>& gap() const { return m_gap; }
+    /// What would be filled now: the measures that were chosen, else the gap, else the measure of
+    /// the caret. Empty if there is nothing of these.
+    MeasureRange toBeFilled() const;
     /// Makes the selection the gap; a gap already there keeps its original. False without a
     /// selection and without a gap.
     bool setGapFromSelection();
     void setGap(MeasureRange range);
+    /// The measures stay as they are.
     void clearGap();
     /// Erases the selected measures and makes them the gap.
     void eraseSelection();
@@ -128,6 +135,7 @@ private:
     std::optional<Score> m_preview;
     int m_anchor = -1;
     int m_focus = -1;
+    bool m_isCaret = false; ///< the selection is where the caret stands
     std::optional<Gap> m_gap;
     std::map<int, std::map<int, MeasurePointer>> m_erased;
 };

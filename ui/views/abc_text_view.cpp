@@ -215,8 +215,10 @@ void AbcTextView::followCaret() {
     }
     if (anchor < 0 || focus < 0) {
         m_document.clearSelection();
-    } else {
+    } else if (caret.hasSelection()) {
         m_document.select(anchor, focus);
+    } else {
+        m_document.placeCaret(focus);
     }
 }
 

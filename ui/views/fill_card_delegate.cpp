@@ -124,12 +124,16 @@ void FillCardDelegate::paintHead(QPainter& painter, const QRectF& area,
     const int number = index.data(FillsModel::NumberRole).toInt();
     const bool shown = index.data(FillsModel::ShownRole).toBool();
     const bool kept = index.data(FillsModel::KeptRole).toBool();
-    // The number looks like a key, because it is the key to press.
+    // The number looks like a key where it is the key to press.
     const QRectF key(area.left(), area.center().y() - 9, 18, 18);
-    painter.setPen(QPen(shown ? m_theme->accent : m_theme->line, 1));
-    painter.setBrush(shown ? m_theme->accent : m_theme->control);
-    painter.drawRoundedRect(key.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
-    painter.setPen(shown ? m_theme->onAccent : m_theme->ink);
+    if (m_keysAct) {
+        painter.setPen(QPen(shown ? m_theme->accent : m_theme->line, 1));
+        painter.setBrush(shown ? m_theme->accent : m_theme->control);
+        painter.drawRoundedRect(key.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+        painter.setPen(shown ? m_theme->onAccent : m_theme->ink);
+    } else {
+        painter.setPen(shown ? m_theme->accent : m_theme->mutedInk);
+    }
     painter.drawText(key, Qt::AlignCenter, QString::number(number));
     const QRectF rest = area.adjusted(26, 0, 0, 0);
     if (number == 0) {
@@ -138,7 +142,10 @@ void FillCardDelegate::paintHead(QPainter& painter, const QRectF& area,
     } else {
         paintDots(painter, rest, index.data(FillsModel::DotsRole).toInt());
     }
-    const QString state = shown ? tr("Enter keeps it") : kept ? tr("in the tune") : QString();
+    const QString state = shown && m_keysAct ? tr("Enter keeps it")
+                          : shown            ? tr("shown")
+                          : kept             ? tr("in the tune")
+                                             : QString();
     painter.setPen(shown ? m_theme->accent : m_theme->mutedInk);
     painter.drawText(rest, Qt::AlignRight | Qt::AlignVCenter, state);
 }

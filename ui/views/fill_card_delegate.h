@@ -22,6 +22,8 @@ public:
 
     void setTheme(const Theme& theme) { m_theme = &theme; }
     /// The width that cards get; their height follows from it.
+    /// Whether the keys on the cards act where the keyboard is now; if not, the cards offer none.
+    void setKeysAct(bool act) { m_keysAct = act; }
     void setCardWidth(int width);
     /// The fills are others now.
     void forget() {
@@ -47,6 +49,7 @@ private:
     ViewServices m_services;
     const Theme* m_theme;
     int m_width = 300;
+    bool m_keysAct = false;
     mutable std::map<int, Staff> m_staves; ///< by number, laid out when first drawn
     mutable std::size_t m_size = 0; ///< of the sizes of a staff: once too large is always too large
     mutable LeadSheetPainter m_painter;

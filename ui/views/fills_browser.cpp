@@ -9,11 +9,14 @@
 #include "ui/views/fill_settings_panel.h"
 #include "ui/views/fills_model.h"
 #include "ui/views/gap_signs.h"
+#include "ui/views/mouse_focus.h"
 #include "ui/views/style_chooser.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QListView>
 #include <QProgressBar>
@@ -80,14 +83,17 @@ FillsBrowser::FillsBrowser(const ViewServices& services, const Actions& actions,
     m_cards->setSelectionMode(QAbstractItemView::SingleSelection);
     m_cards->setFrameShape(QFrame::NoFrame);
     m_cards->setAccessibleName(tr("Fills"));
+    m_cards->installEventFilter(this);
     m_cards->viewport()->installEventFilter(this);
     m_cards->verticalScrollBar()->setSingleStep(24);
 
     m_verdict = new QWidget;
     auto* verdict = new QHBoxLayout(m_verdict);
     verdict->setContentsMargins(12, 8, 12, 8);
-    verdict->addWidget(buttonFor(actions.accept, tr("Keep  ⏎")), 1);
-    verdict->addWidget(buttonFor(actions.original, tr("Original  Esc")), 1);
+    m_keep = buttonFor(actions.accept, {});
+    m_original = buttonFor(actions.original, {});
+    verdict->addWidget(m_keep, 1);
+    verdict->addWidget(m_original, 1);
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -103,6 +109,8 @@ FillsBrowser::FillsBrowser(const ViewServices& services, const Actions& actions,
         m_services.playback.audition();
     });
     connect(m_cards, &QListView::entered, this, &FillsBrowser::hover);
+    connect(m_cards->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &FillsBrowser::followCurrent);
     connect(m_cards, &QListView::clicked, this, [this](const QModelIndex& index) {
         m_dwell.stop();
         m_services.fills.show(m_model->numberOf(index));
@@ -121,6 +129,7 @@ FillsBrowser::FillsBrowser(const ViewServices& services, const Actions& actions,
             &FillsBrowser::refreshState);
     refreshState();
     refreshCards();
+    refreshKeys();
 }
 
 QWidget* FillsBrowser::makeButtons(const Actions& actions) {
@@ -130,7 +139,7 @@ QWidget* FillsBrowser::makeButtons(const Actions& actions) {
     column->setSpacing(4);
     m_fill = buttonFor(actions.fill, tr("Fill   Ctrl+Return"));
     m_fill->setProperty("role", "primary");
-    m_cancel = buttonFor(actions.cancel, tr("Cancel   Esc"));
+    m_cancel = buttonFor(actions.cancel, {});
     m_progress = new QProgressBar;
     m_progress->setRange(0, 100);
     m_progress->setTextVisible(false);
@@ -153,9 +162,7 @@ void FillsBrowser::refreshState() {
     const FillController& fills = m_services.fills;
     const bool filling = fills.state() == FillController::State::Filling;
     const ScoreDocument& document = m_services.document;
-    const MeasureRange range = !document.selection().isEmpty()
-                                   ? document.selection()
-                                   : (document.gap() ? document.gap()->range : MeasureRange{});
+    const MeasureRange range = document.toBeFilled();
     if (range.isEmpty()) {
         m_gapWords->setText(tr("Select the bars to fill"));
     } else {
@@ -187,6 +194,9 @@ void FillsBrowser::refreshCards() {
 
 void FillsBrowser::refreshShown() {
     const std::optional<int> shown = m_services.fills.shown();
+    if (!shown && m_verdict->isAncestorOf(QApplication::focusWidget())) {
+        Q_EMIT leaveWished();
+    }
     m_verdict->setVisible(shown.has_value());
     if (shown && m_services.fills.hasNumber(*shown) && m_hovered < 0) {
         m_cards->setCurrentIndex(m_model->indexOf(*shown));

@@ -54,6 +54,9 @@ private:
     void refreshState();
     void refreshCards();
     void refreshShown();
+    void refreshKeys();
+    static bool walks(const QEvent& event);
+    void followCurrent(const QModelIndex& index);
     void hover(const QModelIndex& index);
     void fitCards();
 

@@ -10,6 +10,7 @@
 #include "ui/document/score_document.h"
 #include "ui/engraving/lead_sheet_painter.h"
 #include "ui/engraving/smufl_font.h"
+#include "ui/views/mouse_focus.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -147,6 +148,7 @@ TransportBar::TransportBar(const ViewServices& services, const Actions& actions,
     m_status->setStyleSheet(QStringLiteral("text-align: right; border: none; background: none;"));
     connect(m_status, &QPushButton::clicked, this, &TransportBar::settingsWished);
     row->addWidget(m_status, 1);
+    keepKeyboardOnClicks(*this);
 
     const PlaybackController& playback = services.playback;
     connect(&playback, &PlaybackController::cursorMoved, this, &TransportBar::refreshPlace);

@@ -5,6 +5,8 @@
 #include "ui/views/icons.h"
 
 #include <QCoreApplication>
+#include <QKeyEvent>
+#include <QMainWindow>
 #include <QMenu>
 #include <QMenuBar>
 #include <QWidget>
@@ -25,6 +27,7 @@ struct Row {
     const char* icon = "";
     bool checkable = false;
     bool separatorAfter = false;
+    KeyContext context = KeyContext::Window;
 };
 
 #define TEXT(text) QT_TRANSLATE_NOOP("Actions", text)
@@ -67,37 +70,42 @@ const std::vector<Row>& table() {
         {Command::SelectNothing, MenuName::Measure, TEXT("Select &nothing"), "Ctrl+Shift+A",
          TEXT("Drop the selection"), "", false, true},
         {Command::Erase, MenuName::Measure, TEXT("&Erase"), "Del; Backspace",
-         TEXT("Erase the selected bars and make them the gap")},
+         TEXT("Erase the selected bars and make them the gap"), "", false, false,
+         KeyContext::Views},
         {Command::SetGap, MenuName::Gap, TEXT("&Set from selection"), "Ctrl+G",
          TEXT("Make the selected bars the gap")},
+        {Command::RemoveGap, MenuName::Gap, TEXT("&Remove"), "Ctrl+Shift+G",
+         TEXT("Have no gap any more; the bars stay as they are"), "", false, true},
         {Command::Fill, MenuName::Gap, TEXT("&Fill"), "Ctrl+Return; Ctrl+Enter",
          TEXT("Propose four fills for the gap")},
         {Command::CancelFill, MenuName::Gap, TEXT("&Cancel"), "Esc", TEXT("Stop looking for fills"),
-         "", false, true},
+         "", false, true, KeyContext::Music},
         {Command::ShowOriginal, MenuName::Gap, TEXT("Hear the &original"), "0",
-         TEXT("Show and play what stood in the gap")},
-        {Command::ShowFill1, MenuName::Gap, TEXT("Hear fill &1"), "1",
-         TEXT("Show and play fill 1")},
-        {Command::ShowFill2, MenuName::Gap, TEXT("Hear fill &2"), "2",
-         TEXT("Show and play fill 2")},
-        {Command::ShowFill3, MenuName::Gap, TEXT("Hear fill &3"), "3",
-         TEXT("Show and play fill 3")},
+         TEXT("Show and play what stood in the gap"), "", false, false, KeyContext::Music},
+        {Command::ShowFill1, MenuName::Gap, TEXT("Hear fill &1"), "1", TEXT("Show and play fill 1"),
+         "", false, false, KeyContext::Music},
+        {Command::ShowFill2, MenuName::Gap, TEXT("Hear fill &2"), "2", TEXT("Show and play fill 2"),
+         "", false, false, KeyContext::Music},
+        {Command::ShowFill3, MenuName::Gap, TEXT("Hear fill &3"), "3", TEXT("Show and play fill 3"),
+         "", false, false, KeyContext::Music},
         {Command::ShowFill4, MenuName::Gap, TEXT("Hear fill &4"), "4", TEXT("Show and play fill 4"),
          "", false, true},
         {Command::KeepFill, MenuName::Gap, TEXT("&Keep what is shown"), "Return; Enter",
-         TEXT("Put the fill that is shown into the tune")},
+         TEXT("Put the fill that is shown into the tune"), "", false, false, KeyContext::Music},
         {Command::BringBackOriginal, MenuName::Gap, TEXT("&Bring the original back"), "Esc",
-         TEXT("Drop the fill and put the original back"), "", false, true},
+         TEXT("Drop the fill and put the original back"), "", false, true, KeyContext::Music},
         {Command::FineTune, MenuName::Gap, TEXT("Fine-&tune on my tunes…"), "",
          TEXT("Train the models on tunebooks of yours, and keep that as a style")},
         {Command::ManageStyles, MenuName::Gap, TEXT("&Manage styles…"), "",
          TEXT("See, rename and delete styles")},
-        {Command::PlayPause, MenuName::Play, TEXT("&Play"), "Space", TEXT("Play or pause"), "play"},
+        {Command::PlayPause, MenuName::Play, TEXT("&Play"), "Space", TEXT("Play or pause"), "play",
+         false, false, KeyContext::Music},
         {Command::Stop, MenuName::Play, TEXT("&Stop"), "F7", TEXT("Stop"), "stop"},
         {Command::Rewind, MenuName::Play, TEXT("&Rewind"), "Home", TEXT("Back to the start"),
-         "rewind"},
+         "rewind", false, false, KeyContext::Music},
         {Command::Loop, MenuName::Play, TEXT("&Loop the gap"), "L",
-         TEXT("Play the gap with two bars either side, round and round"), "loop", true, true},
+         TEXT("Play the gap with two bars either side, round and round"), "loop", true, true,
+         KeyContext::Music},
         {Command::Slower, MenuName::Play, TEXT("Slow&er"), "Alt+-", TEXT("Slower"), "minus"},
         {Command::Faster, MenuName::Play, TEXT("&Faster"), "Alt+=; Alt++", TEXT("Faster"), "plus"},
         {Command::ZoomIn, MenuName::View, TEXT("Zoom &in"), "Ctrl+=; Ctrl++", TEXT("Larger notes")},
@@ -152,9 +160,26 @@ QString titleOf(MenuName name) {
     return {};
 }
 
+/// Shortcuts go before a menu's own keys; with the keyboard in the music, Return or a digit would
+/// act on the fills while a menu is open.
+class MenuKeys : public QObject {
+public:
+    using QObject::QObject;
+
+    bool eventFilter(QObject*, QEvent* event) override {
+        if (event->type() != QEvent::ShortcutOverride) {
+            return false;
+        }
+        const Qt::KeyboardModifiers modifiers = static_cast<QKeyEvent*>(event)->modifiers();
+        const bool isPlain = !(modifiers & (Qt::ControlModifier | Qt::AltModifier));
+        event->setAccepted(isPlain);
+        return isPlain;
+    }
+};
+
 } // namespace
 
-Actions::Actions(QWidget& window) : m_theme(&lightTheme()) {
+Actions::Actions(QWidget& window) : m_theme(&lightTheme()), m_menuKeys(new MenuKeys(&window)) {
     for (const Row& row : table()) {
         auto* action = new QAction(translated(row.text), &window);
         const QLatin1String names(row.keys);
@@ -170,7 +195,12 @@ Actions::Actions(QWidget& window) : m_theme(&lightTheme()) {
                                      tip, keys.first().toString(QKeySequence::NativeText)));
         action->setStatusTip(QString());
         action->setIconVisibleInMenu(false);
-        window.addAction(action);
+        if (row.context == KeyContext::Window) {
+            window.addAction(action);
+        } else {
+            action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+            action->setAutoRepeat(false); // a key held too long shall not keep what comes next
+        }
         m_actions.emplace(row.command, action);
     }
     m_actions.at(Command::Quit)->setMenuRole(QAction::QuitRole);
@@ -184,6 +214,21 @@ QList<QAction*> Actions::all() const {
         all << action;
     }
     return all;
+}
+
+void Actions::actIn(KeyContext context, QWidget& widget) {
+    for (const Row& row : table()) {
+        if (row.context == context) {
+            widget.addAction(m_actions.at(row.command));
+        }
+    }
+}
+
+void Actions::leaveKeysToMenus(QMainWindow& window) {
+    window.menuBar()->installEventFilter(m_menuKeys);
+    for (QMenu* menu : window.findChildren<QMenu*>()) {
+        menu->installEventFilter(m_menuKeys);
+    }
 }
 
 void Actions::fill(QMenuBar& bar) {

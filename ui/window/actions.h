@@ -9,6 +9,7 @@
 
 #include <map>
 
+class QMainWindow;
 class QMenu;
 class QMenuBar;
 class QWidget;
@@ -38,6 +39,7 @@ enum class Command {
     SelectNothing,
     Erase,
     SetGap,
+    RemoveGap,
     Fill,
     CancelFill,
     ShowOriginal,
@@ -69,6 +71,14 @@ enum class Command {
     About
 };
 
+/// Where the keyboard must be for the keys of a command to act. Keys without Ctrl or Alt write or
+/// play something, so they belong to the music: elsewhere they are letters, or press a button.
+enum class KeyContext {
+    Window, ///< anywhere in the window
+    Music,  ///< the lead sheet, the piano roll, the fills
+    Views   ///< the lead sheet, the piano roll
+};
+
 enum class MenuName { File, Edit, Measure, Gap, Play, View, Help };
 
 /// Every action of the window with its text, shortcut and tool tip, from one table. The names of
@@ -79,6 +89,10 @@ public:
 
     QAction* operator[](Command command) const { return m_actions.at(command); }
     QList<QAction*> all() const;
+    /// Lets the keys of a context act while this widget has the keyboard.
+    void actIn(KeyContext context, QWidget& widget);
+    /// Leaves the plain keys to a menu of the window while it is open.
+    void leaveKeysToMenus(QMainWindow& window);
     /// Builds the menus in the table's order; gives back one to put more into.
     void fill(QMenuBar& bar);
     QMenu* menu(MenuName name) const { return m_menus.at(name); }
@@ -91,6 +105,7 @@ private:
     std::map<MenuName, QMenu*> m_menus;
     const Theme* m_theme;
     bool m_playing = false;
+    QObject* m_menuKeys;
 };
 
 } // namespace lacuna

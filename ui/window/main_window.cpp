@@ -16,6 +16,7 @@
 #include "ui/views/transport_bar.h"
 #include "ui/views/tune_list.h"
 #include "ui/window/export_commands.h"
+#include "ui/window/keyboard_place.h"
 #include "ui/window/library_commands.h"
 #include "ui/window/preferences_dialog.h"
 #include "ui/window/safe_keeping.h"
@@ -23,7 +24,6 @@
 #include "ui/window/style_commands.h"
 #include "ui/window/text_panels.h"
 #include "ui/window/window_commands.h"
-#include "ui/window/yielding_keys.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
@@ -63,6 +63,11 @@ MainWindow::MainWindow(const ViewServices& services, Settings& settings,
     }
     makeCentre();
     makeDocks();
+    m_keyboard = new KeyboardPlace({.first = &m_tunes->list(),
+                                    .views = {m_sheet, m_roll},
+                                    .others = m_text->panels(),
+                                    .fills = m_fills},
+                                   *m_actions, this);
     m_commands = new WindowCommands(services, *m_actions, *this);
     m_keeping = new SafeKeeping(services, *this);
     wire();
@@ -70,7 +75,7 @@ MainWindow::MainWindow(const ViewServices& services, Settings& settings,
     applyTheme();
     refreshTitle();
     refreshRecent();
-    new YieldingKeys({&m_tunes->list(), m_text->panels().last()}, &m_tunes->searchBox(), this);
+    m_actions->leaveKeysToMenus(*this);
 }
 
 MainWindow::~MainWindow() = default;
@@ -155,7 +160,7 @@ QDockWidget* MainWindow::makeDock(const QString& name, const QString& title, QWi
         const bool hadFocus = dock->isAncestorOf(QApplication::focusWidget());
         dock->setVisible(visible);
         if (hadFocus && !visible) {
-            focusMusic();
+            m_keyboard->toMusic();
         }
     });
     connect(dock, &QDockWidget::visibilityChanged, action, [this, dock, action] {
@@ -189,9 +194,9 @@ void MainWindow::wire() {
     connect(m_files, &FileCommands::saved, this, &MainWindow::refreshRecent);
     connect(m_tunes, &TuneList::tuneWished, this, [this](int index) {
         m_services.document.showTune(index);
-        focusMusic();
+        m_keyboard->toMusic();
     });
-    connect(m_text, &TextPanels::leaveWished, this, &MainWindow::focusMusic);
+    connect(m_text, &TextPanels::leaveWished, m_keyboard, &KeyboardPlace::toMusic);
     connect(m_transport, &TransportBar::settingsWished, this, &MainWindow::showPreferences);
     // At once, not only when the window closes: exported sound has the instrument that is heard.
     connect(m_transport, &TransportBar::instrumentChosen, this,
@@ -209,7 +214,7 @@ void MainWindow::wire() {
                 other->setChecked(true);
             }
             if (hadFocus) {
-                focusMusic();
+                m_keyboard->toMusic();
             }
         });
     };
@@ -333,24 +338,6 @@ void MainWindow::openExample(OpenAt at) {
     }
     at.asCopy = true;
     m_files->openPath(m_examples.first(), at);
-}
-
-void MainWindow::focusMusic() {
-    (m_sheet->isHidden() ? static_cast<QWidget*>(m_roll) : m_sheet)->setFocus();
-}
-
-void MainWindow::nextPanel() {
-    QList<QWidget*> panels;
-    for (QWidget* panel : QList<QWidget*>{&m_tunes->list(), m_sheet, m_roll} + m_text->panels() +
-                              QList<QWidget*>{&m_fills->cards()}) {
-        if (panel->isVisible() && panel->focusPolicy() != Qt::NoFocus) {
-            panels << panel;
-        }
-    }
-    if (!panels.isEmpty()) {
-        const qsizetype now = panels.indexOf(QApplication::focusWidget());
-        panels[(now + 1) % panels.size()]->setFocus(Qt::TabFocusReason);
-    }
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

@@ -19,6 +19,7 @@ namespace lacuna {
 
 class ExportCommands;
 class FillsBrowser;
+class KeyboardPlace;
 class LibraryCommands;
 class LeadSheetView;
 class MessageBar;
@@ -58,6 +59,7 @@ public:
     TransportBar& transport() { return *m_transport; }
     ProgressLine& progressLine() { return *m_progress; }
     TextPanels& textPanels() { return *m_text; }
+    KeyboardPlace& keyboard() { return *m_keyboard; }
     /// What the message bar says; empty if it is closed.
     QString message() const;
 
@@ -88,8 +90,6 @@ private:
     void refreshCentre();
     void refreshTitle();
     void refreshRecent();
-    void focusMusic();
-    void nextPanel();
     QString droppedFile(const QMimeData& dropped) const;
 
     ViewServices m_services;
@@ -102,6 +102,7 @@ private:
     LibraryCommands* m_library = nullptr;
     WindowCommands* m_commands = nullptr;
     SafeKeeping* m_keeping = nullptr;
+    KeyboardPlace* m_keyboard = nullptr;
     MessageBar* m_message = nullptr;
     ProgressLine* m_progress = nullptr;
     QStackedWidget* m_stack = nullptr;

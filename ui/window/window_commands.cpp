@@ -9,6 +9,7 @@
 #include "ui/views/fills_browser.h"
 #include "ui/window/about_box.h"
 #include "ui/window/export_commands.h"
+#include "ui/window/keyboard_place.h"
 #include "ui/window/main_window.h"
 #include "ui/window/style_commands.h"
 
@@ -98,6 +99,8 @@ void WindowCommands::connectGap() {
     FillController& fills = m_services.fills;
     connect(m_actions[Command::SetGap], &QAction::triggered, this,
             [this] { m_services.document.setGapFromSelection(); });
+    connect(m_actions[Command::RemoveGap], &QAction::triggered, this,
+            [this] { m_services.document.clearGap(); });
     connect(m_actions[Command::Fill], &QAction::triggered, this, &WindowCommands::fill);
     connect(m_actions[Command::CancelFill], &QAction::triggered, this,
             [&fills] { fills.cancel(); });
@@ -144,6 +147,10 @@ void WindowCommands::fill() {
     FillSettingsPanel& panel = m_window.fillsBrowser().settingsPanel();
     m_services.fills.requestFills(panel.settings());
     panel.nextSeed();
+    // Who asks for fills wants to choose among them: their keys act from now on.
+    if (!m_window.keyboard().isWithMusic()) {
+        m_window.keyboard().toMusic();
+    }
 }
 
 void WindowCommands::hear(int number) {
@@ -167,7 +174,8 @@ void WindowCommands::refresh() {
     for (const Command command : {Command::SelectNothing, Command::Erase, Command::SetGap}) {
         m_actions[command]->setEnabled(selected);
     }
-    m_actions[Command::Fill]->setEnabled((selected || document.gap()) && !filling);
+    m_actions[Command::Fill]->setEnabled(!document.toBeFilled().isEmpty() && !filling);
+    m_actions[Command::RemoveGap]->setEnabled(document.gap().has_value());
     // Esc cancels while there is something to cancel, and brings the original back otherwise.
     m_actions[Command::CancelFill]->setEnabled(filling);
     m_actions[Command::BringBackOriginal]->setEnabled(!filling && fills.shown().has_value());

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "ui/window/keyboard_place.h"
+
+#include "ui/views/fills_browser.h"
+#include "ui/window/actions.h"
+
+#include <QApplication>
+#include <QListView>
+
+#include <algorithm>
+
+namespace lacuna {
+
+KeyboardPlace::KeyboardPlace(const Panels& panels, Actions& actions, QObject* parent)
+    : QObject(parent), m_panels(panels) {
+    for (QWidget* view : m_panels.views) {
+        actions.actIn(KeyContext::Music, *view);
+        actions.actIn(KeyContext::Views, *view);
+    }
+    actions.actIn(KeyContext::Music, m_panels.fills->cards());
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) {
+        // While another window has it, the keyboard stays where it will come back to.
+        if (now && now->window() == m_panels.fills->window()) {
+            m_panels.fills->setKeysAct(isMusic(now));
+        }
+    });
+    connect(m_panels.fills, &FillsBrowser::leaveWished, this, &KeyboardPlace::toMusic);
+}
+
+bool KeyboardPlace::isMusic(const QWidget* focus) const {
+    const auto has = [focus](const QWidget* panel) {
+        return panel == focus || panel->isAncestorOf(focus);
+    };
+    return std::ranges::any_of(m_panels.views, has) || has(&m_panels.fills->cards());
+}
+
+bool KeyboardPlace::isWithMusic() const {
+    return isMusic(QApplication::focusWidget());
+}
+
+void KeyboardPlace::toMusic() {
+    const auto shown =
+        std::ranges::find_if(m_panels.views, [](const QWidget* view) { return !view->isHidden(); });
+    (shown == m_panels.views.end() ? m_panels.views.last() : *shown)->setFocus();
+}
+
+void KeyboardPlace::toNextPanel() {
+    QList<QWidget*> panels;
+    for (QWidget* panel : QList<QWidget*>{m_panels.first} + m_panels.views + m_panels.others +
+                              QList<QWidget*>{&m_panels.fills->cards()}) {
+        if (panel->isVisible() && panel->focusPolicy() != Qt::NoFocus) {
+            panels << panel;
+        }
+    }
+    if (!panels.isEmpty()) {
+        const qsizetype now = panels.indexOf(QApplication::focusWidget());
+        panels[(now + 1) % panels.size()]->setFocus(Qt::TabFocusReason);
+    }
+}
+
+} // namespace lacuna
