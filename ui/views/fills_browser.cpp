@@ -146,10 +146,15 @@ QWidget* FillsBrowser::makeButtons(const Actions& actions) {
     m_progress->setFixedHeight(6);
     m_stage = new QLabel;
     m_stage->setProperty("role", "muted");
+    m_refusal = new QLabel;
+    m_refusal->setProperty("role", "trouble");
+    m_refusal->setTextFormat(Qt::PlainText);
+    m_refusal->setWordWrap(true);
     column->addWidget(m_fill);
     column->addWidget(m_cancel);
     column->addWidget(m_progress);
     column->addWidget(m_stage);
+    column->addWidget(m_refusal);
     return box;
 }
 
@@ -181,6 +186,28 @@ void FillsBrowser::refreshState() {
     m_progress->setValue(static_cast<int>(fills.progress() * 100));
     m_stage->setVisible(filling);
     m_stage->setText(stageInWords(fills.stage()));
+    m_refusal->setText(refusal());
+    m_refusal->setVisible(!refusal().isEmpty());
+}
+
+QString FillsBrowser::refusal() const {
+    return m_services.fills.state() == FillController::State::Refused ? m_services.fills.refusal()
+                                                                      : QString();
+}
+
+void FillsBrowser::setKeysAct(bool act) {
+    if (act != m_keysAct) {
+        m_keysAct = act;
+        m_delegate->setKeysAct(act);
+        refreshKeys();
+        m_cards->viewport()->update();
+    }
+}
+
+void FillsBrowser::refreshKeys() {
+    m_cancel->setText(m_keysAct ? tr("Cancel   Esc") : tr("Cancel"));
+    m_keep->setText(m_keysAct ? tr("Keep  ⏎") : tr("Keep"));
+    m_original->setText(m_keysAct ? tr("Original  Esc") : tr("Original"));
 }
 
 void FillsBrowser::refreshCards() {

@@ -44,6 +44,18 @@ public:
     StyleChooser& styleChooser() { return *m_styles; }
     QListView& cards() { return *m_cards; }
     const FillsModel& model() const { return *m_model; }
+    /// Whether the keys of the fills act where the keyboard is now: cards and buttons offer them
+    /// only then.
+    void setKeysAct(bool act);
+    bool keysAct() const { return m_keysAct; }
+    /// Whether a fill is shown and heard while the mouse rests on its card.
+    void setHearsUnderMouse(bool hears);
+    /// Why the gap cannot be filled; empty while it can.
+    QString refusal() const;
+
+Q_SIGNALS:
+    /// What had the keyboard here goes away.
+    void leaveWished();
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -70,6 +82,7 @@ private:
     QPushButton* m_cancel = nullptr;
     QProgressBar* m_progress = nullptr;
     QLabel* m_stage = nullptr;
+    QLabel* m_refusal = nullptr;
     QListView* m_cards = nullptr;
     QWidget* m_verdict = nullptr; ///< Keep and Original, while a fill is shown
     QTimer m_dwell;               ///< crossing a card with the mouse is not yet pointing at it

@@ -144,15 +144,23 @@ void drawShimmer(QPainter& painter, const Theme& theme, const QRectF& area, doub
     painter.fillRect(area, light);
 }
 
-void drawSentence(QPainter& painter, const Theme& theme, const QRectF& area, const QString& text) {
-    const Saved saved(painter);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const QFontMetricsF metrics(painter.font());
+QRectF boxOfSentence(const QFontMetricsF& metrics, const QRectF& area, const QString& text,
+                     const QRectF& within) {
     const double width = std::min(std::max(area.width() - 24, 160.0), 460.0);
     const QRectF words =
         metrics.boundingRect(QRectF(0, 0, width, 400), Qt::AlignCenter | Qt::TextWordWrap, text);
     QRectF box(0, 0, words.width() + 20, words.height() + 10);
     box.moveCenter(area.center());
+    box.moveRight(std::min(box.right(), within.right() - 4));
+    box.moveLeft(std::max(box.left(), within.left() + 4));
+    box.moveBottom(std::min(box.bottom(), within.bottom() - 4));
+    box.moveTop(std::max(box.top(), within.top() + 4));
+    return box;
+}
+
+void drawSentence(QPainter& painter, const Theme& theme, const QRectF& box, const QString& text) {
+    const Saved saved(painter);
+    painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(theme.line, 1));
     painter.setBrush(theme.paper);
     painter.drawRoundedRect(box, 5, 5);

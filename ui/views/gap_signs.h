@@ -7,6 +7,7 @@
 #include <QRectF>
 #include <QString>
 
+class QFontMetricsF;
 class QPainter;
 
 namespace lacuna {
@@ -34,8 +35,11 @@ void drawBracket(QPainter& painter, const Theme& theme, const Bracket& bracket);
 /// A band of light that passes over the area while fills are drawn; `phase` 0..1.
 void drawShimmer(QPainter& painter, const Theme& theme, const QRectF& area, double phase);
 
-/// A sentence in a quiet box in the middle of the area.
-void drawSentence(QPainter& painter, const Theme& theme, const QRectF& area, const QString& text);
+/// A box for a sentence in the middle of the area, moved as far as needed to stay inside `within`.
+QRectF boxOfSentence(const QFontMetricsF& metrics, const QRectF& area, const QString& text,
+                     const QRectF& within);
+/// A sentence in a quiet box, as boxOfSentence() gives it.
+void drawSentence(QPainter& painter, const Theme& theme, const QRectF& box, const QString& text);
 
 /// "bar 5", "bars 5 – 8"
 QString barsInWords(int firstNumber, int lastNumber);

@@ -225,6 +225,18 @@ void LeadSheetView::repaintGap() {
     }
 }
 
+QRectF LeadSheetView::gapInSight() const {
+    QRectF largest;
+    for (const Stretch& stretch : stretchesOf(m_services.document.gap()->range)) {
+        const QRectF area = gapArea(stretch).translated(0, -verticalScrollBar()->value()) &
+                            QRectF(viewport()->rect());
+        if (area.width() * area.height() > largest.width() * largest.height()) {
+            largest = area;
+        }
+    }
+    return largest;
+}
+
 std::optional<MeasureIndex> LeadSheetView::measureAt(QPointF viewportPoint) const {
     return m_sheet.measureAt(pagePoint(viewportPoint));
 }

@@ -30,6 +30,7 @@ protected:
     void restyle() override;
     std::optional<MeasureIndex> measureAt(QPointF viewportPoint) const override;
     void repaintGap() override;
+    QRectF gapInSight() const override;
 
 private:
     /// The part of a range of measures that lies in one system, in pixels of the page.
@@ -53,7 +54,6 @@ private:
     void paintSelection(QPainter& painter) const;
     void paintOtherBlanks(QPainter& painter) const;
     void paintGap(QPainter& painter) const;
-    void paintGapWords(QPainter& painter) const;
     void paintContext(QPainter& painter) const;
     void paintCursor(QPainter& painter) const;
     void paintFocus(QPainter& painter) const;

@@ -18,7 +18,10 @@ void LeadSheetView::paintEvent(QPaintEvent* event) {
     painter.fillRect(event->rect(), m_theme->paper);
     if (m_sheet.measures.empty()) {
         if (m_services.document.hasTune()) {
-            drawSentence(painter, *m_theme, viewport()->rect(), tr("This tune has no notes."));
+            const QString words = tr("This tune has no notes.");
+            const QRectF page = viewport()->rect();
+            drawSentence(painter, *m_theme, boxOfSentence(QFontMetricsF(font()), page, words, page),
+                         words);
         }
         return;
     }
@@ -31,8 +34,9 @@ void LeadSheetView::paintEvent(QPaintEvent* event) {
     paintContext(painter);
     m_painter.paint(painter, m_sheet, m_style, staffSpace(), clip);
     paintCursor(painter);
-    paintGapWords(painter);
     paintFocus(painter);
+    painter.resetTransform();
+    paintGapWords(painter);
 }
 
 void LeadSheetView::paintSelection(QPainter& painter) const {
@@ -88,30 +92,6 @@ void LeadSheetView::paintGap(QPainter& painter) const {
                      .ends = stretch.ends,
                      .words = first ? words : QString()});
         first = false;
-    }
-}
-
-void LeadSheetView::paintGapWords(QPainter& painter) const {
-    const std::optional<Gap>& gap = m_services.document.gap();
-    if (!gap) {
-        return;
-    }
-    const FillController& fills = m_services.fills;
-    QString sentence;
-    if (fills.state() == FillController::State::Refused) {
-        sentence = fills.refusal();
-    } else if (fills.state() == FillController::State::Idle && fills.fills().empty() &&
-               m_services.document.shown().measure(gap->range.first).isBlank()) {
-        sentence = tr("Press Ctrl+Return to fill");
-    }
-    if (sentence.isEmpty()) {
-        return;
-    }
-    const std::vector<Stretch> stretches = stretchesOf(gap->range);
-    const auto widest = std::ranges::max_element(
-        stretches, {}, [](const Stretch& stretch) { return stretch.staff.width(); });
-    if (widest != stretches.end()) {
-        drawSentence(painter, *m_theme, gapArea(*widest), sentence);
     }
 }
 

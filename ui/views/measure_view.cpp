@@ -5,6 +5,7 @@
 #include "ui/document/fill_controller.h"
 #include "ui/document/playback_controller.h"
 #include "ui/document/score_document.h"
+#include "ui/views/gap_signs.h"
 #include "ui/views/place_in_words.h"
 
 #include <QKeyEvent>
@@ -55,6 +56,11 @@ MeasureView::MeasureView(const ViewServices& services, QWidget* parent)
         } else {
             m_shimmer.stop();
         }
+        const bool refused = m_services.fills.state() == FillController::State::Refused;
+        if (refused && m_services.document.gap() && gapInSight().isEmpty()) {
+            reveal(m_services.document.gap()->range.first);
+        }
+        describe();
         viewport()->update();
     });
 }
@@ -78,6 +84,36 @@ double MeasureView::shimmerPhase() const {
 
 void MeasureView::describe() {
     setAccessibleDescription(placeInWords(m_services));
+}
+
+QString MeasureView::gapWords() const {
+    const FillController& fills = m_services.fills;
+    if (!m_services.document.gap()) {
+        return {};
+    }
+    if (fills.state() == FillController::State::Refused) {
+        return fills.refusal();
+    }
+    const int first = m_services.document.gap()->range.first;
+    const bool blank = m_services.document.shown().measure(first).isBlank();
+    return fills.state() == FillController::State::Idle && fills.fills().empty() && blank
+               ? tr("Press Ctrl+Return to fill")
+               : QString();
+}
+
+QRect MeasureView::rectOfGapWords() const {
+    const QString words = gapWords();
+    const QRectF area = words.isEmpty() ? QRectF() : gapInSight();
+    return area.isEmpty() ? QRect()
+                          : boxOfSentence(QFontMetricsF(font()), area, words, viewport()->rect())
+                                .toAlignedRect();
+}
+
+void MeasureView::paintGapWords(QPainter& painter) const {
+    if (const QRect box = rectOfGapWords(); !box.isEmpty()) {
+        painter.setFont(font());
+        drawSentence(painter, *m_theme, box, gapWords());
+    }
 }
 
 void MeasureView::mousePressEvent(QMouseEvent* event) {

@@ -27,6 +27,9 @@ public:
     virtual QRect rectOfMeasure(int measure) const = 0;
     /// Scrolls so that a measure can be seen.
     virtual void reveal(int measure) = 0;
+    /// Where in the viewport's pixels the sentence on the gap is drawn: in the part of the gap that
+    /// is in sight. Empty if nothing is said, or no part is.
+    QRect rectOfGapWords() const;
 
 Q_SIGNALS:
     void zoomWished(double zoom);
@@ -39,6 +42,11 @@ protected:
     virtual std::optional<MeasureIndex> measureAt(QPointF viewportPoint) const = 0;
     /// Asks for a repaint of the gap alone.
     virtual void repaintGap() = 0;
+    /// The part of the gap that is in sight, in the viewport's pixels: the largest of several.
+    virtual QRectF gapInSight() const = 0;
+    /// What is said in the gap: why it cannot be filled, or how it can.
+    virtual QString gapWords() const;
+    void paintGapWords(QPainter& painter) const;
 
     /// 0..1: how far the light has gone over a gap that is being filled.
     double shimmerPhase() const;

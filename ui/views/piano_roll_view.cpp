@@ -30,6 +30,21 @@ PianoRollView::PianoRollView(const ViewServices& services, QWidget* parent)
     layOut();
 }
 
+void PianoRollView::setSaysGapWords(bool says) {
+    m_saysGapWords = says;
+    viewport()->update();
+}
+
+QString PianoRollView::gapWords() const {
+    return m_saysGapWords ? MeasureView::gapWords() : QString();
+}
+
+QRectF PianoRollView::gapInSight() const {
+    const QRect music = viewport()->rect().adjusted(static_cast<int>(keysWidth),
+                                                    static_cast<int>(numbersHeight), 0, 0);
+    return m_roll.area(m_services.document.gap()->range).translated(origin()) & QRectF(music);
+}
+
 void PianoRollView::repaintGap() {
     viewport()->update(
         m_roll.area(m_services.document.gap()->range).translated(origin()).toAlignedRect());

@@ -16,6 +16,8 @@ public:
     explicit PianoRollView(const ViewServices& services, QWidget* parent = nullptr);
 
     const PianoRollLayout& roll() const { return m_roll; }
+    /// Whether the roll says what there is to say in the gap: where no lead sheet does.
+    void setSaysGapWords(bool says);
     QRect rectOfMeasure(int measure) const override;
     void reveal(int measure) override;
 
@@ -30,6 +32,8 @@ protected:
     void restyle() override { layOut(); }
     std::optional<MeasureIndex> measureAt(QPointF viewportPoint) const override;
     void repaintGap() override;
+    QRectF gapInSight() const override;
+    QString gapWords() const override;
 
 private:
     static constexpr double keysWidth = 38;
@@ -51,6 +55,7 @@ private:
     PianoRollLayout m_roll;
     std::vector<RollNote> m_ghosts; ///< the original behind a fill that is shown
     Tick m_cursor;
+    bool m_saysGapWords = false;
 };
 
 } // namespace lacuna

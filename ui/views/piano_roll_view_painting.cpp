@@ -41,6 +41,7 @@ void PianoRollView::paintEvent(QPaintEvent* event) {
     painter.resetTransform();
     paintKeys(painter);
     paintNumbers(painter);
+    paintGapWords(painter);
     if (hasFocus()) {
         painter.setPen(QPen(m_theme->selectionLine, 2));
         painter.setBrush(Qt::NoBrush);

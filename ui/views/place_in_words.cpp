@@ -33,6 +33,9 @@ QString placeInWords(const ViewServices& services) {
     if (document.gap()) {
         sentences << tr("Gap: %1.").arg(barsOf(document, document.gap()->range));
     }
+    if (services.fills.state() == FillController::State::Refused) {
+        sentences << services.fills.refusal();
+    }
     const std::optional<int> shown = services.fills.shown();
     if (shown == 0) {
         sentences << tr("The original is shown.");

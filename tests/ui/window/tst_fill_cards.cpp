@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/playback/synth.h"
+#include "engine/score/edits.h"
+#include "tests/ui/window/window_bench.h"
+#include "ui/views/fill_settings_panel.h"
+#include "ui/views/fills_browser.h"
+#include "ui/views/fills_model.h"
+#include "ui/views/lead_sheet_view.h"
+#include "ui/views/piano_roll_view.h"
+
+#include <QComboBox>
+#include <QListView>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QToolButton>
+
+using lacuna::Command;
+using lacuna::FillController;
+using lacuna::FillsModel;
+using lacuna::MeasureRange;
+using lacuna::Measures;
+using lacuna::Score;
+using lacuna::WindowBench;
+
+namespace {
+
+/// The window with a synthesiser whose time stands still: what plays goes on playing.
+struct CardsBench : WindowBench {
+    QListView& cards() { return window->fillsBrowser().cards(); }
+    QAction* action(Command command) { return window->actions()[command]; }
+
+    bool open() {
+        QSignalSpy changed(&playback, &lacuna::PlaybackController::soundChanged);
+        playback.openSound([] {
+            return std::make_unique<lacuna::Synth>(lacuna::SynthSettings{
+                .driver = lacuna::Synth::offline, .device = {}, .soundFont = {}});
+        });
+        return QTest::qWaitFor([&] { return changed.count() == 2; }) && show();
+    }
+    void erase() {
+        document.select(2, 3);
+        document.eraseSelection();
+    }
+    void key(Qt::Key key) { QTest::keyClick(&window->leadSheet(), key); }
+    QModelIndex card(int number) { return window->fillsBrowser().model().indexOf(number); }
+    void moveMouseTo(int number) {
+        cards().scrollTo(card(number));
+        QTest::mouseMove(cards().viewport(), cards().visualRect(card(number)).center());
+    }
+    void moveMouseAway() {
+        QEvent leave(QEvent::Leave);
+        QCoreApplication::sendEvent(cards().viewport(), &leave);
+    }
+    /// Until a timer has fired that was started now and waits longer than a mouse must rest.
+    bool rest() {
+        bool fired = false;
+        QTimer::singleShot(500, Qt::PreciseTimer, window.get(), [&fired] { fired = true; });
+        return QTest::qWaitFor([&fired] { return fired; });
+    }
+    QComboBox* engine() {
+        for (QComboBox* choice : window->fillsBrowser().findChildren<QComboBox*>()) {
+            if (choice->accessibleName() == "Engine") {
+                return choice;
+            }
+        }
+        return nullptr;
+    }
+    void chooseCopies() {
+        engine()->setCurrentIndex(engine()->findData(static_cast<int>(lacuna::FillerKind::Copy)));
+    }
+    QToolButton* fold() {
+        for (QToolButton* button : window->fillsBrowser().findChildren<QToolButton*>()) {
+            if (button->property("role") == "fold") {
+                return button;
+            }
+        }
+        return nullptr;
+    }
+    bool has(QWidget& view, const QRect& rect) {
+        return !rect.isEmpty() && view.rect().contains(rect);
+    }
+};
+
+} // namespace
+
+class FillCardsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aRefusalIsSeenWhereverTheSheetStands() {
+        CardsBench bench;
+        bench.window->resize(1024, 640);
+        QVERIFY(bench.show());
+        std::string abc = "X:1\nT:Long\nM:4/4\nL:1/8\nK:D\n";
+        for (int i = 0; i < 60; ++i) {
+            abc += "d2fd A2FA|" + std::string(i % 4 == 3 ? "\n" : "");
+        }
+        bench.document.setBook(lacuna::bookOfBytes(abc));
+        bench.document.selectRange({0, bench.document.score().size()});
+        bench.filler->failWith("Choose at most 31 bars.");
+        QVERIFY(bench.fill());
+        lacuna::LeadSheetView& sheet = bench.window->leadSheet();
+        QVERIFY(sheet.verticalScrollBar()->maximum() > 500);
+        for (const int place :
+             {0, sheet.verticalScrollBar()->maximum() / 2, sheet.verticalScrollBar()->maximum()}) {
+            sheet.verticalScrollBar()->setValue(place);
+            QVERIFY(bench.has(*sheet.viewport(), sheet.rectOfGapWords()));
+        }
+        QCOMPARE(bench.window->fillsBrowser().refusal(), QString("Choose at most 31 bars."));
+        QVERIFY(sheet.accessibleDescription().contains("Choose at most 31 bars."));
+    }
+
+    void aRefusalScrollsToAGapOutOfSight() {
+        CardsBench bench;
+        bench.window->resize(1024, 640);
+        QVERIFY(bench.show());
+        bench.document.setBook(lacuna::bookOf(lacuna::emptyTune("Long", {}, {}, 90)));
+        bench.document.select(80, 83);
+        bench.document.setGapFromSelection();
+        lacuna::LeadSheetView& sheet = bench.window->leadSheet();
+        sheet.verticalScrollBar()->setValue(0);
+        QVERIFY(!bench.has(*sheet.viewport(), sheet.rectOfGapWords()));
+        bench.filler->failWith("This tune is in 5/4; choose another meter.");
+        QVERIFY(bench.fill());
+        QVERIFY(bench.has(*sheet.viewport(), sheet.rectOfGapWords()));
+    }
+
+    void theRollSaysItWhereNoSheetDoes() {
+        CardsBench bench;
+        QVERIFY(bench.show());
+        bench.document.select(2, 3);
+        bench.filler->failWith("This tune is in 5/4; choose another meter.");
+        QVERIFY(bench.fill());
+        lacuna::PianoRollView& roll = bench.window->pianoRoll();
+        QVERIFY(roll.rectOfGapWords().isEmpty());
+        bench.action(Command::ShowSheet)->trigger();
+        QVERIFY(bench.has(*roll.viewport(), roll.rectOfGapWords()));
+    }
+};
+
+QTEST_MAIN(FillCardsTest)
+#include "tst_fill_cards.moc"
