@@ -44,7 +44,8 @@ struct FillProgress {
     double done = 0; ///< 0..1 of the whole request
 };
 
-/// A first fill, shown while the others are still being judged; its place may change.
+/// A first fill, while the others are still being judged. Its place is not known yet, and it may
+/// not be among those that are offered at the end.
 struct FillCandidate {
     RequestId id;
     Fill fill;

@@ -287,37 +287,17 @@ void FillController::handle(const FillProgress& event) {
     }
 }
 
-void FillController::handle(const FillCandidate& event) {
-    if (event.id != m_current || m_state != State::Filling) {
-        return;
-    }
-    m_fills.push_back(event.fill);
-    Q_EMIT fillsChanged();
-    if (!shown()) {
-        m_chosen = 1;
-        showChoice();
-    }
-}
+// Its place among the others is not known yet: a card made of it would have to give way to the best
+// one a moment later, under the hand that is about to press its key.
+void FillController::handle(const FillCandidate&) {}
 
 void FillController::handle(const FillFinished& event) {
     if (event.id != m_current || m_state != State::Filling) {
         return;
     }
-    std::optional<Measures> seen;
-    if (m_chosenByUser && m_chosen && *m_chosen > 0) {
-        seen = measuresOfNumber(*m_chosen);
-    }
-    m_peeked.reset();
     m_fills = event.fills;
-    if (!m_chosenByUser) {
-        m_chosen = m_fills.empty() ? std::nullopt : std::optional(1);
-    } else if (seen) {
-        // What the user chose keeps its place on the screen, whatever its number is now.
-        const auto same = std::ranges::find_if(
-            m_fills, [&](const Fill& fill) { return sameMusic(fill.measures, *seen); });
-        m_chosen = same == m_fills.end()
-                       ? std::nullopt
-                       : std::optional(static_cast<int>(same - m_fills.begin()) + 1);
+    if (!m_chosenByUser && !m_fills.empty()) {
+        m_chosen = 1;
     }
     setState(State::Idle);
     Q_EMIT fillsChanged();

@@ -88,6 +88,26 @@ class FillCardsTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void noCardIsExchangedOnceItIsShown() {
+        CardsBench bench;
+        QVERIFY(bench.show());
+        bench.erase();
+        std::vector<Measures> seen;
+        connect(&bench.fills, &FillController::fillsChanged, this, [&] {
+            const std::vector<lacuna::Fill>& fills = bench.fills.fills();
+            for (std::size_t i = 0; i < fills.size(); ++i) {
+                if (i < seen.size()) {
+                    QCOMPARE(fills[i].measures, seen[i]);
+                } else {
+                    seen.push_back(fills[i].measures);
+                }
+            }
+        });
+        QVERIFY(bench.fill());
+        QCOMPARE(seen.size(), std::size_t(4));
+        QCOMPARE(bench.fills.shown(), std::optional(1));
+    }
+
     void aRefusalIsSeenWhereverTheSheetStands() {
         CardsBench bench;
         bench.window->resize(1024, 640);
