@@ -59,6 +59,7 @@ FillSettingsPanel::FillSettingsPanel(QWidget* parent) : QWidget(parent) {
     m_fold->setArrowType(Qt::RightArrow);
     m_fold->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_fold->setToolTip(tr("Engine, number of candidates and seed"));
+    m_fold->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     m_advanced = makeAdvanced();
     m_advanced->hide();
     connect(m_fold, &QToolButton::toggled, this, [this](bool open) {
@@ -72,6 +73,7 @@ FillSettingsPanel::FillSettingsPanel(QWidget* parent) : QWidget(parent) {
     column->addLayout(m_form);
     column->addWidget(m_fold);
     column->addWidget(m_advanced);
+    connect(this, &FillSettingsPanel::settingsChanged, this, &FillSettingsPanel::describeAdvanced);
     setSettings({});
 }
 
@@ -170,6 +172,27 @@ void FillSettingsPanel::describeAdventure() {
     m_adventureWords->setText(words);
 }
 
+QString FillSettingsPanel::unusual() const {
+    const FillSettings usual;
+    const FillSettings now = settings();
+    QStringList words;
+    if (now.filler != usual.filler) {
+        words << m_filler->currentText();
+    }
+    if (now.sampling.candidates != usual.sampling.candidates) {
+        words << tr("%1 candidates").arg(now.sampling.candidates);
+    }
+    return words.join(QStringLiteral(", "));
+}
+
+// Fills depend on what is folded away all the same: the fold says what is not as usual.
+void FillSettingsPanel::describeAdvanced() {
+    const QString words = unusual();
+    m_fold->setText(words.isEmpty() ? tr("Advanced") : words);
+    m_fold->setAccessibleName(tr("Advanced"));
+    m_fold->setAccessibleDescription(words);
+}
+
 FillSettings FillSettingsPanel::settings() const {
     FillSettings settings;
     settings.filler = static_cast<FillerKind>(m_filler->currentData().toInt());
@@ -194,6 +217,10 @@ void FillSettingsPanel::setSettings(const FillSettings& settings) {
     m_filler->setCurrentIndex(m_filler->findData(static_cast<int>(settings.filler)));
     m_candidates->setValue(settings.sampling.candidates);
     m_seed->setValue(static_cast<int>(settings.sampling.seed));
+    describeAdvanced();
+    if (!unusual().isEmpty()) {
+        m_fold->setChecked(true);
+    }
 }
 
 void FillSettingsPanel::putFirst(const QString& title, QWidget* knob) {

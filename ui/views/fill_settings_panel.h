@@ -25,6 +25,7 @@ public:
     explicit FillSettingsPanel(QWidget* parent = nullptr);
 
     FillSettings settings() const;
+    /// Unfolds what is not as usual.
     void setSettings(const FillSettings& settings);
     /// Puts one more knob above the others.
     void putFirst(const QString& title, QWidget* knob);
@@ -40,6 +41,9 @@ private:
     QWidget* makeKeyGuard();
     QWidget* makeAdvanced();
     void describeAdventure();
+    void describeAdvanced();
+    /// What under the fold is not as usual, in words.
+    QString unusual() const;
 
     QFormLayout* m_form = nullptr;
     QSlider* m_adventure = nullptr;

@@ -108,6 +108,24 @@ private Q_SLOTS:
         QCOMPARE(bench.fills.shown(), std::optional(1));
     }
 
+    void anEngineThatIsNotTheUsualOneIsInSight() {
+        CardsBench bench;
+        QVERIFY(bench.show());
+        QVERIFY(!bench.engine()->isVisible());
+        bench.fold()->click();
+        bench.chooseCopies();
+        bench.fold()->click();
+        QVERIFY(!bench.engine()->isVisible());
+        QCOMPARE(bench.fold()->text(), QString("Copy of a neighbour")); // folded, and still said
+        bench.window->close();
+        bench.window = std::make_unique<lacuna::MainWindow>(
+            lacuna::ViewServices{bench.document, bench.fills, bench.playback, bench.styles},
+            bench.settings, QStringList{});
+        QVERIFY(bench.show());
+        QCOMPARE(bench.engine()->currentText(), QString("Copy of a neighbour"));
+        QVERIFY(bench.engine()->isVisible());
+    }
+
     void aRefusalIsSeenWhereverTheSheetStands() {
         CardsBench bench;
         bench.window->resize(1024, 640);
