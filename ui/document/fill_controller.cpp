@@ -31,6 +31,7 @@ FillController::FillController(ScoreDocument& document, LoadFiller loadFiller,
               this, [this, event = std::move(event)] { receive(event); }, Qt::QueuedConnection);
       }) {
     connect(&document, &ScoreDocument::gapChanged, this, [this] {
+        m_originalAsked = false;
         forgetFills();
         prepareGap();
     });
@@ -134,16 +135,23 @@ void FillController::cancel() {
 }
 
 bool FillController::hasOriginal() const {
-    return m_document.gap() && m_document.gap()->original.has_value();
+    return m_document.gap() &&
+           std::ranges::any_of(m_document.gap()->before,
+                               [](const MeasurePointer& measure) { return !measure->isBlank(); });
+}
+
+bool FillController::isOriginalCovered() const {
+    return hasOriginal() && !m_originalAsked && kept() != 0;
 }
 
 bool FillController::hasNumber(int number) const {
-    return number == 0 ? hasOriginal() : number > 0 && number <= static_cast<int>(m_fills.size());
+    return number == 0 ? m_document.gap().has_value()
+                       : number > 0 && number <= static_cast<int>(m_fills.size());
 }
 
-const Measures& FillController::measuresOfNumber(int number) const {
+Measures FillController::measuresOfNumber(int number) const {
     Q_ASSERT(hasNumber(number));
-    return number == 0 ? *m_document.gap()->original : m_fills[number - 1].measures;
+    return number == 0 ? m_document.gap()->before : m_fills[number - 1].measures;
 }
 
 std::optional<int> FillController::kept() const {
@@ -160,12 +168,19 @@ std::optional<int> FillController::kept() const {
 }
 
 void FillController::show(int number) {
-    if (hasNumber(number)) {
-        m_chosen = number;
-        m_peeked.reset();
-        m_chosenByUser = true;
-        showChoice();
+    if (!hasNumber(number)) {
+        return;
     }
+    if (number == 0 && !hasOriginal() && !shown() && kept() == 0) {
+        refuse(tr("These bars were empty from the start; press Ctrl+Return to fill them."));
+        return;
+    }
+    endRefusal();
+    m_originalAsked = m_originalAsked || number == 0;
+    m_chosen = number;
+    m_peeked.reset();
+    m_chosenByUser = true;
+    showChoice();
 }
 
 void FillController::peek(int number) {
@@ -203,8 +218,9 @@ void FillController::accept() {
     m_chosen.reset();
     m_peeked.reset();
     m_document.setPreview({});
-    m_document.apply(after, *number == 0 ? tr("Bring back the original")
-                                         : tr("Keep fill %1").arg(*number));
+    m_document.apply(after, *number > 0     ? tr("Keep fill %1").arg(*number)
+                            : hasOriginal() ? tr("Bring back the original")
+                                            : tr("Empty the bars"));
     Q_EMIT shownChanged();
     Q_EMIT accepted(*number);
 }
@@ -214,12 +230,26 @@ void FillController::bringBackOriginal() {
     m_chosen.reset();
     m_peeked.reset();
     m_document.setPreview({});
-    if (hasOriginal()) {
+    if (hasNumber(0)) {
         m_document.apply(
             replaceMeasures(m_document.score(), m_document.gap()->range, measuresOfNumber(0)),
-            tr("Bring back the original"));
+            hasOriginal() ? tr("Bring back the original") : tr("Empty the bars"));
     }
     Q_EMIT shownChanged();
+}
+
+void FillController::refuse(const QString& sentence) {
+    if (m_state != State::Filling) {
+        m_refusal = sentence;
+        setState(State::Refused);
+    }
+}
+
+void FillController::endRefusal() {
+    m_refusal.clear();
+    if (m_state == State::Refused) {
+        setState(State::Idle);
+    }
 }
 
 void FillController::forgetFills() {
@@ -245,6 +275,7 @@ void FillController::restore(std::vector<Fill> fills, FillOrigin origin, std::op
     if (shown && hasNumber(*shown)) {
         m_chosen = shown;
         m_chosenByUser = true;
+        m_originalAsked = *shown == 0;
     }
     Q_EMIT fillsChanged();
     showChoice();
@@ -260,6 +291,7 @@ void FillController::contextChanged(MeasureRange changed) {
         prepareGap();
         return;
     }
+    endRefusal();
     // The document's edit dropped the preview; a fill chosen before goes with it.
     if (m_chosen || m_peeked) {
         m_chosen.reset();
@@ -312,8 +344,8 @@ void FillController::handle(const FillCancelled& event) {
 
 void FillController::handle(const FillFailed& event) {
     if (event.id == m_current && m_state == State::Filling) {
-        m_refusal = QString::fromStdString(event.sentence);
-        setState(State::Refused);
+        setState(State::Idle);
+        refuse(QString::fromStdString(event.sentence));
     }
 }
 

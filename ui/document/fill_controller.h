@@ -70,7 +70,7 @@ public:
 
     State state() const { return m_state; }
     Models models() const { return m_models; }
-    /// Why the gap cannot be filled; in the state Refused.
+    /// Why the gap cannot be filled, or shown as it was; in the state Refused.
     QString refusal() const { return m_refusal; }
     /// What is wrong with the models; empty when all is well.
     QString modelTrouble() const { return m_modelTrouble; }
@@ -83,16 +83,23 @@ public:
     /// Puts fills of an earlier session beside the document's gap, which they fit, and shows one of
     /// them if one was shown.
     void restore(std::vector<Fill> fills, FillOrigin origin, std::optional<int> shown);
+    /// Whether it is known that something stood in the gap.
     bool hasOriginal() const;
+    /// The original is to be seen while it stands in the tune, and once it was asked for. Who
+    /// erases wants to find something else, and would rather not read it then: views cover it.
+    bool isOriginalCovered() const;
     bool hasNumber(int number) const;
-    /// The measures of a fill, or the original for 0. Only if hasNumber().
-    const Measures& measuresOfNumber(int number) const;
+    /// The measures of a fill, or for 0 the original, blank where nothing is known of it. Only if
+    /// hasNumber().
+    Measures measuresOfNumber(int number) const;
     /// What stands in the gap on the screen; nothing while the document's own measures do.
     std::optional<int> shown() const { return m_peeked ? m_peeked : m_chosen; }
     /// The number whose measures the document holds, if any: the one kept last.
     std::optional<int> kept() const;
 
-    void show(int number); ///< until another is, or it is accepted
+    /// Until another is, or it is accepted. 0 uncovers the original; where nothing stood in the gap
+    /// and nothing else is shown, that is the refusal().
+    void show(int number);
     void peek(int number); ///< until endPeek(): the mouse rests on its card
     void endPeek();
     /// Keeps what is shown: one step of undo. The gap stays.
@@ -119,6 +126,8 @@ private:
     void handle(const ModelsLoaded& event);
 
     void forgetFills();
+    void refuse(const QString& sentence);
+    void endRefusal();
     void showChoice();
     void setState(State state);
     void contextChanged(MeasureRange changed);
@@ -146,7 +155,8 @@ private:
     std::optional<int> m_chosen;
     std::optional<int> m_peeked;
     bool m_chosenByUser = false;
-    FillWorker m_worker; ///< last: its thread is joined before the rest goes
+    bool m_originalAsked = false; ///< since the gap was chosen
+    FillWorker m_worker;          ///< last: its thread is joined before the rest goes
 };
 
 } // namespace lacuna

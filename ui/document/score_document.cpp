@@ -269,19 +269,20 @@ void ScoreDocument::clearSelection() {
     }
 }
 
-std::optional<Measures> ScoreDocument::originalOf(MeasureRange range) const {
-    Measures original = measuresOf(score(), range);
+Measures ScoreDocument::beforeErasing(MeasureRange range) const {
+    Measures before = measuresOf(score(), range);
     const auto erased = m_erased.find(m_tune);
-    for (int i = 0; i < range.count(); ++i) {
-        if (!original[i]->isBlank()) {
-            continue;
+    for (int i = 0; i < range.count() && erased != m_erased.end(); ++i) {
+        const auto known = erased->second.find(range.first + i);
+        if (before[i]->isBlank() && known != erased->second.end()) {
+            before[i] = known->second;
         }
-        if (erased == m_erased.end() || !erased->second.contains(range.first + i)) {
-            return {};
-        }
-        original[i] = erased->second.at(range.first + i);
     }
-    return original;
+    return before;
+}
+
+MeasureRange ScoreDocument::toBeFilled() const {
+    return m_gap && (m_isCaret || selection().isEmpty()) ? m_gap->range : selection();
 }
 
 bool ScoreDocument::setGapFromSelection() {
@@ -300,7 +301,11 @@ void ScoreDocument::setGap(MeasureRange range) {
         return;
     }
     setPreview({});
-    m_gap = Gap{.range = range, .original = originalOf(range)};
+    m_gap = Gap{.range = range, .original = {}, .before = beforeErasing(range)};
+    if (std::ranges::none_of(m_gap->before,
+                             [](const MeasurePointer& measure) { return measure->isBlank(); })) {
+        m_gap->original = m_gap->before;
+    }
     Q_EMIT gapChanged();
 }
 
@@ -336,6 +341,10 @@ void ScoreDocument::rememberErased(int tune, const Gap& gap) {
 void ScoreDocument::restoreGap(Gap gap) {
     setPreview({});
     m_gap = std::move(gap);
+    if (m_gap->before.empty()) {
+        m_gap->before = m_gap->original.value_or(
+            measuresOf(eraseMeasures(score(), m_gap->range), m_gap->range));
+    }
     Q_EMIT gapChanged();
 }
 

@@ -17,6 +17,9 @@ namespace lacuna {
 struct Gap {
     MeasureRange range;
     std::optional<Measures> original;
+    /// What stood there when the gap was chosen, erased measures as they were before where that is
+    /// known: what 0 shows. Some or all may be blank.
+    Measures before = {};
 };
 
 /// The open book and the tune at hand: its score, selection, gap, undo history and file. The only
@@ -127,7 +130,8 @@ private:
     void put(int tune, const TuneState& state);
     void movePlaces(const Score& before, const Score& after);
     void forgetPlaces();
-    std::optional<Measures> originalOf(MeasureRange range) const;
+    void selectAs(int anchor, int focus, bool isCaret);
+    Measures beforeErasing(MeasureRange range) const;
 
     OpenBook m_book;
     int m_tune = -1;

@@ -23,6 +23,9 @@ constexpr int headHeight = 24;
 constexpr int wordsHeight = 20;
 constexpr int sideMargin = 10;
 
+/// In the place of 0 among the staves: the gap as it is, over the original.
+constexpr int cover = -1;
+
 /// Of the line that says which tune a fill comes close to; 0 without one.
 int resemblanceHeight(const QModelIndex& index) {
     return index.data(FillsModel::ResemblanceRole).toString().isEmpty() ? 0 : wordsHeight;
@@ -41,13 +44,16 @@ void FillCardDelegate::setCardWidth(int width) {
 }
 
 const FillCardDelegate::Staff& FillCardDelegate::staffOf(int number) const {
-    const auto known = m_staves.find(number);
+    const bool covered = number == 0 && m_services.fills.isOriginalCovered();
+    const int place = covered ? cover : number;
+    const auto known = m_staves.find(place);
     if (known != m_staves.end()) {
         return known->second;
     }
     const MeasureRange gap = m_services.document.gap()->range;
-    const Score score = replaceMeasures(m_services.document.score(), gap,
-                                        m_services.fills.measuresOfNumber(number));
+    const Score score = covered ? eraseMeasures(m_services.document.score(), gap)
+                                : replaceMeasures(m_services.document.score(), gap,
+                                                  m_services.fills.measuresOfNumber(number));
     const MeasureRange around{std::max(0, gap.first - 1), std::min(score.size(), gap.end + 1)};
     LayoutOptions options{.margin = 0.5,
                           .topMargin = 0.5,
@@ -64,7 +70,7 @@ const FillCardDelegate::Staff& FillCardDelegate::staffOf(int number) const {
             break;
         }
     }
-    return m_staves.emplace(number, std::move(staff)).first->second;
+    return m_staves.emplace(place, std::move(staff)).first->second;
 }
 
 QSize FillCardDelegate::sizeHint(const QStyleOptionViewItem& option,
@@ -106,7 +112,10 @@ void FillCardDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
             area, Qt::AlignLeft | Qt::AlignVCenter,
             option.fontMetrics.elidedText(text, Qt::ElideRight, static_cast<int>(area.width())));
     };
-    write(words, index.data().toString());
+    const bool covered = index.data(FillsModel::CoveredRole).toBool();
+    write(words, !covered    ? index.data().toString()
+                 : m_keysAct ? tr("covered; 0 uncovers it")
+                             : tr("covered; a click uncovers it"));
     if (extra > 0) {
         painter->setPen(m_theme->past);
         write(words.translated(0, extra - 2), index.data(FillsModel::ResemblanceRole).toString());

@@ -71,6 +71,8 @@ QVariant FillsModel::data(const QModelIndex& index, int role) const {
         return m_services.fills.shown() == number;
     case KeptRole:
         return m_services.fills.kept() == number;
+    case CoveredRole:
+        return number == 0 && m_services.fills.isOriginalCovered();
     default:
         return {};
     }

@@ -18,7 +18,8 @@ public:
         DotsRole,                  ///< 1..5; 0 while it is not judged, and for the original
         ResemblanceRole,           ///< "close to: ...", or empty
         ShownRole,                 ///< whether it stands in the gap on the screen
-        KeptRole                   ///< whether the tune itself holds it
+        KeptRole,                  ///< whether the tune itself holds it
+        CoveredRole                ///< the original, not to be seen before it is asked for
     };
 
     FillsModel(const ViewServices& services, QObject* parent = nullptr);

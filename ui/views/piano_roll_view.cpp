@@ -109,7 +109,8 @@ Score PianoRollView::originalScore() const {
 void PianoRollView::layOutGhosts() {
     m_ghosts.clear();
     const std::optional<Gap>& gap = m_services.document.gap();
-    if (!gap || !gap->original || !m_services.document.hasPreview()) {
+    if (!gap || !gap->original || !m_services.document.hasPreview() ||
+        m_services.fills.isOriginalCovered()) {
         return;
     }
     for (RollNote& note : layOutPianoRoll(originalScore(), m_roll.metrics).notes) {

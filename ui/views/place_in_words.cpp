@@ -38,7 +38,8 @@ QString placeInWords(const ViewServices& services) {
     }
     const std::optional<int> shown = services.fills.shown();
     if (shown == 0) {
-        sentences << tr("The original is shown.");
+        sentences << (services.fills.hasOriginal() ? tr("The original is shown.")
+                                                   : tr("The empty bars are shown."));
     } else if (shown) {
         sentences << tr("Fill %1 of %2: %3.")
                          .arg(*shown)

@@ -155,7 +155,9 @@ void WindowCommands::fill() {
 
 void WindowCommands::hear(int number) {
     m_services.fills.show(number);
-    m_services.playback.audition();
+    if (m_services.fills.shown() == number) {
+        m_services.playback.audition();
+    }
 }
 
 void WindowCommands::refresh() {
