@@ -102,6 +102,7 @@ public:
     void show(int number);
     void peek(int number); ///< until endPeek(): the mouse rests on its card
     void endPeek();
+    bool isPeeking() const { return m_peeked.has_value(); }
     /// Keeps what is shown: one step of undo. The gap stays.
     void accept();
     /// Drops the fill that is shown and puts the original back, as one step of undo where the

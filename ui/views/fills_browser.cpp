@@ -24,6 +24,8 @@
 #include <QScrollBar>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace lacuna {
 
 namespace {
@@ -104,15 +106,14 @@ FillsBrowser::FillsBrowser(const ViewServices& services, const Actions& actions,
 
     m_dwell.setSingleShot(true);
     m_dwell.setInterval(dwellMilliseconds);
-    connect(&m_dwell, &QTimer::timeout, this, [this] {
-        m_services.fills.peek(m_hovered);
-        m_services.playback.audition();
-    });
+    keepKeyboardOnClicks(*this);
+    connect(&m_dwell, &QTimer::timeout, this, &FillsBrowser::hearHovered);
     connect(m_cards, &QListView::entered, this, &FillsBrowser::hover);
     connect(m_cards->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &FillsBrowser::followCurrent);
     connect(m_cards, &QListView::clicked, this, [this](const QModelIndex& index) {
         m_dwell.stop();
+        m_heard = false;
         m_services.fills.show(m_model->numberOf(index));
         m_services.playback.audition();
     });
@@ -122,6 +123,9 @@ FillsBrowser::FillsBrowser(const ViewServices& services, const Actions& actions,
         connect(services.resemblances, &FillResemblances::changed, m_cards,
                 [this] { m_cards->doItemsLayout(); });
     }
+    connect(&services.playback, &PlaybackController::stateChanged, this, [this] {
+        m_heard = false; // a hand has stopped it, or started it again
+    });
     connect(&services.fills, &FillController::stateChanged, this, &FillsBrowser::refreshState);
     connect(&services.fills, &FillController::shownChanged, this, &FillsBrowser::refreshShown);
     connect(&services.document, &ScoreDocument::gapChanged, this, &FillsBrowser::refreshState);
@@ -214,6 +218,9 @@ void FillsBrowser::refreshCards() {
     // Without cards there would be nothing to show where the keyboard is.
     m_cards->setFocusPolicy(m_model->rowCount() > 0 ? Qt::StrongFocus : Qt::NoFocus);
     m_delegate->forget();
+    if (m_hovered >= 0 && !m_services.fills.hasNumber(m_hovered)) {
+        leaveCards();
+    }
     fitCards();
     m_cards->doItemsLayout();
     refreshShown();
@@ -225,6 +232,7 @@ void FillsBrowser::refreshShown() {
         Q_EMIT leaveWished();
     }
     m_verdict->setVisible(shown.has_value());
+    m_heard = m_heard && (!shown || m_services.fills.isPeeking());
     if (shown && m_services.fills.hasNumber(*shown) && m_hovered < 0) {
         m_cards->setCurrentIndex(m_model->indexOf(*shown));
         m_cards->scrollTo(m_model->indexOf(*shown));
@@ -232,9 +240,61 @@ void FillsBrowser::refreshShown() {
     m_cards->viewport()->update();
 }
 
+// Keys walk over the cards: the one that is reached is the one that Enter keeps. The original is
+// not uncovered by walking past it.
+void FillsBrowser::followCurrent(const QModelIndex& index) {
+    const bool covered = index.data(FillsModel::CoveredRole).toBool();
+    if (std::exchange(m_walks, false) && index.isValid() && !covered) {
+        m_services.fills.show(m_model->numberOf(index));
+    }
+}
+
+bool FillsBrowser::walks(const QEvent& event) {
+    if (event.type() != QEvent::KeyPress) {
+        return false;
+    }
+    const int key = static_cast<const QKeyEvent&>(event).key();
+    return key == Qt::Key_Up || key == Qt::Key_Down || key == Qt::Key_PageUp ||
+           key == Qt::Key_PageDown || key == Qt::Key_End;
+}
+
+void FillsBrowser::setHearsUnderMouse(bool hears) {
+    m_hearsUnderMouse = hears;
+    if (!hears) {
+        leaveCards();
+    }
+}
+
 void FillsBrowser::hover(const QModelIndex& index) {
-    m_hovered = m_model->numberOf(index);
-    m_dwell.start();
+    if (m_hearsUnderMouse) {
+        m_hovered = m_model->numberOf(index);
+        m_dwell.start();
+    }
+}
+
+void FillsBrowser::hearHovered() {
+    const bool covered = m_hovered == 0 && m_services.fills.isOriginalCovered();
+    if (covered || !m_services.fills.hasNumber(m_hovered)) {
+        return;
+    }
+    m_services.fills.peek(m_hovered);
+    if (!m_services.playback.isPlaying()) {
+        m_loopsForIt = !m_services.playback.isLooping();
+        m_services.playback.audition();
+        m_heard = true;
+    }
+}
+
+// What was begun by the mouse ends with it; what a key or a click began goes on.
+void FillsBrowser::leaveCards() {
+    m_dwell.stop();
+    m_hovered = -1;
+    const bool ends = std::exchange(m_heard, false);
+    m_services.fills.endPeek();
+    if (ends) {
+        m_services.playback.stop();
+        m_services.playback.setLooping(m_services.playback.isLooping() && !m_loopsForIt);
+    }
 }
 
 void FillsBrowser::fitCards() {
@@ -242,10 +302,14 @@ void FillsBrowser::fitCards() {
 }
 
 bool FillsBrowser::eventFilter(QObject* watched, QEvent* event) {
-    if (event->type() == QEvent::Leave) {
-        m_dwell.stop();
-        m_hovered = -1;
-        m_services.fills.endPeek();
+    if (watched == m_cards) {
+        m_walks = event->type() == QEvent::KeyPress  ? walks(*event)
+                  : event->type() == QEvent::FocusIn ? false
+                                                     : m_walks;
+    } else if (event->type() == QEvent::Leave || event->type() == QEvent::Hide) {
+        leaveCards();
+    } else if (event->type() == QEvent::Wheel) {
+        m_dwell.stop(); // cards that pass under the mouse are not pointed at
     }
     return QWidget::eventFilter(watched, event);
 }

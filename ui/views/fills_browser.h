@@ -70,6 +70,8 @@ private:
     static bool walks(const QEvent& event);
     void followCurrent(const QModelIndex& index);
     void hover(const QModelIndex& index);
+    void hearHovered();
+    void leaveCards();
     void fitCards();
 
     ViewServices m_services;
@@ -85,8 +87,15 @@ private:
     QLabel* m_refusal = nullptr;
     QListView* m_cards = nullptr;
     QWidget* m_verdict = nullptr; ///< Keep and Original, while a fill is shown
-    QTimer m_dwell;               ///< crossing a card with the mouse is not yet pointing at it
+    QPushButton* m_keep = nullptr;
+    QPushButton* m_original = nullptr;
+    QTimer m_dwell; ///< crossing a card with the mouse is not yet pointing at it
     int m_hovered = -1;
+    bool m_keysAct = false;
+    bool m_hearsUnderMouse = false;
+    bool m_walks = false;      ///< a key moves from card to card
+    bool m_heard = false;      ///< what plays was begun by the mouse resting on a card
+    bool m_loopsForIt = false; ///< and so was the loop
 };
 
 } // namespace lacuna

@@ -47,6 +47,7 @@ enum class Command {
     ShowFill2,
     ShowFill3,
     ShowFill4,
+    HearUnderMouse,
     KeepFill,
     BringBackOriginal,
     FineTune,

@@ -79,6 +79,12 @@ QStringList Settings::libraryFolders() const {
 void Settings::setLibraryFolders(const QStringList& folders) {
     m_store.setValue(key("library/folders"), folders);
 }
+bool Settings::hearsUnderMouse() const {
+    return m_store.value(key("fill/hear-under-mouse"), false).toBool();
+}
+void Settings::setHearsUnderMouse(bool hears) {
+    m_store.setValue(key("fill/hear-under-mouse"), hears);
+}
 int Settings::program() const {
     return m_store.value(key("play/program"), 40).toInt();
 }

@@ -39,6 +39,9 @@ public:
     /// The folders of the tune library.
     QStringList libraryFolders() const;
     void setLibraryFolders(const QStringList& folders);
+    /// Whether a fill is heard while the mouse rests on its card.
+    bool hearsUnderMouse() const;
+    void setHearsUnderMouse(bool hears);
     int program() const;
     void setProgram(int program);
     double volume() const;

@@ -88,6 +88,79 @@ class FillCardsTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void theMouseOverCardsMakesNoSoundUnlessAskedTo() {
+        CardsBench bench;
+        QVERIFY(bench.open());
+        bench.erase();
+        QVERIFY(bench.fill());
+        bench.moveMouseTo(3);
+        QVERIFY(bench.rest());
+        QVERIFY(!bench.playback.isPlaying());
+        QVERIFY(!bench.playback.isLooping());
+        QCOMPARE(bench.fills.shown(), std::optional(1)); // nor does what Enter keeps change
+    }
+
+    void whatTheMouseBeganEndsWithIt() {
+        CardsBench bench;
+        QVERIFY(bench.open());
+        bench.action(Command::HearUnderMouse)->trigger();
+        bench.erase();
+        QVERIFY(bench.fill());
+        bench.moveMouseTo(3);
+        QTRY_VERIFY(bench.playback.isPlaying());
+        QCOMPARE(bench.fills.shown(), std::optional(3));
+        bench.moveMouseTo(2);
+        QTRY_COMPARE(bench.fills.shown(), std::optional(2));
+        bench.moveMouseAway();
+        QVERIFY(!bench.playback.isPlaying());
+        QVERIFY(!bench.playback.isLooping());
+        QCOMPARE(bench.fills.shown(), std::optional(1));
+    }
+
+    void whatAHandBeganGoesOnWithoutTheMouse() {
+        CardsBench bench;
+        QVERIFY(bench.open());
+        bench.action(Command::HearUnderMouse)->trigger();
+        bench.erase();
+        QVERIFY(bench.fill());
+        bench.moveMouseTo(3);
+        QTRY_VERIFY(bench.playback.isPlaying());
+        QTest::mouseClick(bench.cards().viewport(), Qt::LeftButton, {},
+                          bench.cards().visualRect(bench.card(3)).center());
+        bench.moveMouseAway();
+        QVERIFY(bench.playback.isPlaying());
+        QCOMPARE(bench.fills.shown(), std::optional(3));
+
+        bench.moveMouseTo(1); // music that plays already is not begun by the mouse
+        QTRY_COMPARE(bench.fills.shown(), std::optional(1));
+        bench.moveMouseAway();
+        QVERIFY(bench.playback.isPlaying());
+        QCOMPARE(bench.fills.shown(), std::optional(3));
+    }
+
+    void fillsThatGoAwayUnderTheMouseFallSilent() {
+        CardsBench bench;
+        QVERIFY(bench.open());
+        bench.action(Command::HearUnderMouse)->trigger();
+        bench.erase();
+        QVERIFY(bench.fill());
+        bench.moveMouseTo(4);
+        QTRY_VERIFY(bench.playback.isPlaying());
+        bench.document.clearGap();
+        QVERIFY(!bench.playback.isPlaying());
+    }
+
+    void theChoiceToHearIsRemembered() {
+        CardsBench bench;
+        QVERIFY(!bench.action(Command::HearUnderMouse)->isChecked());
+        bench.action(Command::HearUnderMouse)->trigger();
+        QVERIFY(bench.settings.hearsUnderMouse());
+        bench.window = std::make_unique<lacuna::MainWindow>(
+            lacuna::ViewServices{bench.document, bench.fills, bench.playback, bench.styles},
+            bench.settings, QStringList{});
+        QVERIFY(bench.action(Command::HearUnderMouse)->isChecked());
+    }
+
     void noCardIsExchangedOnceItIsShown() {
         CardsBench bench;
         QVERIFY(bench.show());
