@@ -4,6 +4,7 @@
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
+#include <QAbstractSpinBox>
 #include <QComboBox>
 #include <QKeyEvent>
 #include <QSlider>
@@ -26,10 +27,26 @@ public:
     }
 };
 
+/// Lets the wheel pass over what does not have the keyboard.
+class PassedByWheel : public QObject {
+public:
+    using QObject::QObject;
+
+    bool eventFilter(QObject* watched, QEvent* event) override {
+        const bool passes =
+            event->type() == QEvent::Wheel && !static_cast<QWidget*>(watched)->hasFocus();
+        if (passes) {
+            event->ignore();
+        }
+        return passes;
+    }
+};
+
 } // namespace
 
 void keepKeyboardOnClicks(QWidget& panel) {
     auto* const keys = new DroppedKeys(&panel);
+    auto* const wheel = new PassedByWheel(&panel);
     for (QWidget* child : panel.findChildren<QWidget*>()) {
         auto* const choice = qobject_cast<QComboBox*>(child);
         const bool isKnob =
@@ -39,6 +56,9 @@ void keepKeyboardOnClicks(QWidget& panel) {
         }
         if (choice) {
             choice->view()->installEventFilter(keys);
+        }
+        if (choice || qobject_cast<QAbstractSpinBox*>(child)) {
+            child->installEventFilter(wheel);
         }
     }
 }

@@ -9,11 +9,13 @@
 #include "ui/views/lead_sheet_view.h"
 #include "ui/views/piano_roll_view.h"
 
+#include <QAbstractSpinBox>
 #include <QComboBox>
 #include <QListView>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QToolButton>
+#include <QWheelEvent>
 
 using lacuna::Command;
 using lacuna::FillController;
@@ -148,6 +150,31 @@ private Q_SLOTS:
         QTRY_VERIFY(bench.playback.isPlaying());
         bench.document.clearGap();
         QVERIFY(!bench.playback.isPlaying());
+    }
+
+    void theWheelOverThePanelChangesNoChoice() {
+        CardsBench bench;
+        QVERIFY(bench.show());
+        bench.fold()->click();
+        const lacuna::FillSettings before = bench.window->fillsBrowser().settingsPanel().settings();
+        const auto turn = [](QWidget& widget) {
+            const QPointF middle = widget.rect().center();
+            QWheelEvent wheel(middle, widget.mapToGlobal(middle), {}, QPoint(0, -120), Qt::NoButton,
+                              Qt::NoModifier, Qt::NoScrollPhase, false);
+            QCoreApplication::sendEvent(&widget, &wheel);
+        };
+        const auto turnAll = [&] {
+            for (QWidget* knob : bench.window->fillsBrowser().findChildren<QWidget*>()) {
+                if (qobject_cast<QComboBox*>(knob) || qobject_cast<QAbstractSpinBox*>(knob)) {
+                    turn(*knob);
+                }
+            }
+        };
+        turnAll();
+        QCOMPARE(bench.window->fillsBrowser().settingsPanel().settings(), before);
+        bench.engine()->setFocus(Qt::TabFocusReason);
+        turn(*bench.engine());
+        QVERIFY(bench.window->fillsBrowser().settingsPanel().settings().filler != before.filler);
     }
 
     void theChoiceToHearIsRemembered() {
