@@ -4,8 +4,10 @@
 #include "app/cli_run.h"
 #include "app/command_line.h"
 #include "engine/engine_error.h"
+#include "engine/inpainting/fill_kernels.h"
 
 #include <QCoreApplication>
+#include <QProcess>
 #include <QTextStream>
 
 #include <functional>
@@ -55,6 +57,19 @@ void become(const std::string& program, char* argv[]) {
                       "lacuna-cli or cannot be started; build or install it.");
 }
 
+/// With the kernels in use, for they decide how fast all else is.
+void tellVersion(QTextStream& out) {
+    out << "lacuna-cli " << LACUNA_VERSION << "\nFills: " << fillKernels().c_str() << " kernels\n";
+    out.flush();
+    QProcess models;
+    models.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    models.start(QCoreApplication::applicationDirPath() + "/lacuna-models", {"--version"});
+    if (models.waitForFinished() && models.exitCode() == 0)
+        out << models.readAllStandardOutput();
+    else
+        out << "Training: the program lacuna-models is not beside lacuna-cli\n";
+}
+
 ExitCode run(const QStringList& arguments) {
     QTextStream out(stdout);
     if (arguments.size() < 2)
@@ -66,7 +81,7 @@ ExitCode run(const QStringList& arguments) {
         return Done;
     }
     if (command == "--version" || command == "-v") {
-        out << "lacuna-cli " << LACUNA_VERSION << "\n";
+        tellVersion(out);
         return Done;
     }
     static const std::map<QString, std::function<ExitCode(const QStringList&)>> commands{

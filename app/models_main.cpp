@@ -5,8 +5,10 @@
 #include "app/cli_commands.h"
 #include "app/cli_run.h"
 #include "app/command_line.h"
+#include "engine/nn/blas_kernels.h"
 
 #include <QCoreApplication>
+#include <QTextStream>
 
 #include <functional>
 #include <map>
@@ -18,7 +20,19 @@ using namespace lacuna;
 const std::map<QString, std::function<ExitCode(const QStringList&)>> commands{
     {"evaluate", evaluateCommand}, {"train", trainCommand}};
 
+/// The line of lacuna-cli --version that only a program with LibTorch can say.
+ExitCode tellKernels() {
+    const std::string kernels = blasKernels();
+    QTextStream(stdout) << "Training: LibTorch with "
+                        << (kernels.empty() ? QString("its own kernels")
+                                            : QString("OpenBLAS's %1 kernels").arg(kernels.c_str()))
+                        << '\n';
+    return Done;
+}
+
 ExitCode run(const QStringList& arguments) {
+    if (arguments.value(1) == "--version")
+        return tellKernels();
     const auto found = arguments.size() < 2 ? commands.end() : commands.find(arguments.at(1));
     if (found == commands.end()) {
         throw UsageError("lacuna-models is started by lacuna-cli; lacuna-cli --help lists the "

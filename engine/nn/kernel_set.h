@@ -39,6 +39,7 @@ struct PackedView {
 /// Gate order: a GRU's 3H gates are packed as r, z, n of the first vectorWidth units, then of the
 /// next, so that the gates can be finished in registers.
 struct KernelSet {
+    const char* name; ///< of the vector units it is for
     int vectorWidth;
     std::size_t weightBytes;
     /// Packs row-major weights of `outputs` rows at distance `stride`. `gates` takes a GRU's three

@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 // The body of a KernelSet for one vector width. Included by exactly one source file for each kind
-// of processor, which defines LACUNA_KERNELS (the set's name), LACUNA_VECTOR_WIDTH (floats),
-// LACUNA_ROW_BLOCK (rows whose sums fit in registers) and, where the processor widens float16,
-// LACUNA_HALF_WEIGHTS. Nothing from the standard library may be called here: the linker could then
-// keep this file's copy of an inline function for processors that cannot run it.
+// of processor, which defines LACUNA_KERNELS (the set's name), LACUNA_KERNELS_NAME (what it
+// is called), LACUNA_VECTOR_WIDTH (floats), LACUNA_ROW_BLOCK (rows whose sums fit in registers)
+// and, where the processor widens float16, LACUNA_HALF_WEIGHTS. Nothing from the standard library
+// may be called here: the linker could then keep this file's copy of an inline function for
+// processors that cannot run it.
 #pragma once
 
 #include "engine/nn/kernel_set.h"
@@ -320,7 +321,7 @@ void geluInPlace(float* values, std::size_t count) {
 
 } // namespace
 
-const KernelSet LACUNA_KERNELS{width,   sizeof(Weight), pack,       linear,
-                               gruStep, tanhInPlace,    geluInPlace};
+const KernelSet LACUNA_KERNELS{
+    LACUNA_KERNELS_NAME, width, sizeof(Weight), pack, linear, gruStep, tanhInPlace, geluInPlace};
 
 } // namespace lacuna

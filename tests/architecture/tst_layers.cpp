@@ -51,8 +51,7 @@ const std::map<QString, Rule>& rules() {
         {"engine/midi", {{"engine"}, {}, {"RtMidi"}}},
         {"ui", {{}, {"QtCore", "QtGui", "QtWidgets"}, {}}}, // the precompiled header
         {"ui/engraving", {{"engine", "engine/score"}, {"QtCore", "QtGui"}, {}}},
-        {"ui/print",
-         {{"engine", "engine/score", "ui/engraving"}, {"QtCore", "QtGui"}, {"QtSvg"}}},
+        {"ui/print", {{"engine", "engine/score", "ui/engraving"}, {"QtCore", "QtGui"}, {"QtSvg"}}},
         {"ui/document", {engineForScreen, {"QtCore", "QtGui"}, {}}},
         {"ui/views",
          {with(engineForScreen, {"ui/document", "ui/engraving"}),
@@ -63,9 +62,9 @@ const std::map<QString, Rule>& rules() {
           {"QtCore", "QtGui", "QtWidgets"},
           {"QtSvg", "QtPrintSupport"}}},
         {"app",
-         {with(engineForScreen,
-               {"engine/encoding", "engine/corpus", "engine/evaluation", "engine/training",
-                "ui/document", "ui/engraving", "ui/print", "ui/views", "ui/window"}),
+         {with(engineForScreen, {"engine/encoding", "engine/corpus", "engine/evaluation",
+                                 "engine/nn", "engine/training", "ui/document", "ui/engraving",
+                                 "ui/print", "ui/views", "ui/window"}),
           {"QtCore", "QtGui", "QtWidgets"},
           {}}},
     };
@@ -80,8 +79,7 @@ QString packageOf(const QString& include) {
     static const std::map<QString, QString> byPrefix{
         {"torch/", "torch"},   {"ATen/", "torch"},           {"c10/", "torch"},
         {"cblas", "BLAS"},     {"fluidsynth", "FluidSynth"}, {"sndfile", "libsndfile"},
-        {"rtmidi/", "RtMidi"}, {"RtMidi", "RtMidi"},
-        {"zip.h", "libzip"}};
+        {"rtmidi/", "RtMidi"}, {"RtMidi", "RtMidi"},         {"zip.h", "libzip"}};
     for (const auto& [prefix, package] : byPrefix) {
         if (include.startsWith(prefix))
             return package;

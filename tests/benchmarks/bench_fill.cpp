@@ -5,6 +5,7 @@
 #include "engine/inpainting/candidate_drawing.h"
 #include "engine/inpainting/drawing_rules.h"
 #include "engine/inpainting/model_library.h"
+#include "engine/nn/blas_kernels.h"
 #include "engine/nn/model_weights.h"
 #include "engine/nn/token_choice.h"
 #include "engine/score/edits.h"
@@ -139,7 +140,8 @@ int bench(const Options& options) {
                               .score = eraseMeasures(score, options.gap),
                               .gap = options.gap,
                               .original = measuresOf(score, options.gap)};
-    SpeedReport report{.blas = blasKernels(), .rates = measureRates()};
+    SpeedReport report{.blas = blasKernels().empty() ? "unknown" : blasKernels(),
+                       .rates = measureRates()};
     for (int i = 0; i < options.repeats; ++i) {
         report.cold.push_back(fillOnce(*loadGapFiller(options.models), request));
         const auto prepared = loadGapFiller(options.models);

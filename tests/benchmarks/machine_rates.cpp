@@ -3,6 +3,7 @@
 #include "tests/benchmarks/machine_rates.h"
 
 #include "engine/evaluation/task_threads.h"
+#include "engine/nn/blas_kernels.h"
 #include "engine/nn/dense_layers.h"
 
 #include <torch/torch.h>
@@ -11,7 +12,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <cstring>
-#include <dlfcn.h>
+#include <string_view>
 #include <unistd.h>
 #include <vector>
 
@@ -19,15 +20,8 @@ namespace lacuna {
 
 namespace {
 
-constexpr const char* blasChoice = "OPENBLAS_CORETYPE";
 /// The weights of one layer of AnticipationRnn.
 constexpr std::size_t largestLayer = 3 * 384 * 384;
-
-/// Of the BLAS that LibTorch has loaded; null if it is not OpenBLAS.
-template <typename Function>
-Function* blasFunction(const char* name) {
-    return reinterpret_cast<Function*>(dlsym(RTLD_DEFAULT, name));
-}
 
 template <typename Work>
 double leastSeconds(int repeats, Work work) {
@@ -88,16 +82,14 @@ double readingRate(std::size_t bytes) {
 } // namespace
 
 void freeChoiceOfBlas(char** arguments) {
-    if (std::getenv(blasChoice) != nullptr) {
-        unsetenv(blasChoice);
+    const char* asked = std::getenv(blasCoreType);
+    const char* chosen = std::getenv(blasCoreTypeChosen);
+    const bool isOurs = asked != nullptr && chosen != nullptr && std::string_view(asked) == chosen;
+    if (asked != nullptr && !isOurs) {
+        unsetenv(blasCoreType);
         execv("/proc/self/exe", arguments); // OpenBLAS looks once, when it is loaded
     }
     useTorchThreads(1);
-}
-
-std::string blasKernels() {
-    auto* name = blasFunction<char*()>("openblas_get_corename");
-    return name == nullptr ? "unknown" : name();
 }
 
 MachineRates measureRates() {

@@ -12,11 +12,10 @@ struct MachineRates {
     double bytes = 0;        ///< a second, reading the weights of the largest layer again and again
 };
 
-/// Sets one thread. Where the environment holds OpenBLAS to certain kernels, starts this program
-/// anew without that: kernels for an older processor would flatter the floor and slow LibTorch.
+/// Sets one thread. Where a person's environment holds OpenBLAS to certain kernels, starts this
+/// program anew without that: kernels for an older processor would flatter the floor and slow
+/// LibTorch.
 void freeChoiceOfBlas(char** arguments);
-/// "SkylakeX" and so on; "unknown" if LibTorch uses another BLAS.
-std::string blasKernels();
 
 /// Best of some repeats at 384 to 1024 rows and columns.
 MachineRates measureRates();

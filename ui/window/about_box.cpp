@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QMessageBox>
+#include <QProcess>
 
 namespace lacuna {
 
@@ -17,14 +18,24 @@ void showAbout(QWidget& parent) {
     box.setText(tr("<b>Lacuna %1</b><br>Take some bars out of a tune, and hear what could stand "
                    "there.")
                     .arg(QCoreApplication::applicationVersion()));
-    box.setInformativeText(
+    const QString about =
         tr("<p>Copyright 2026 Lacuna developers. MIT licence: you may use, change and pass it on, "
            "without any warranty.</p>"
            "<p>Bravura music font: Steinberg, SIL Open Font License 1.1.<br>"
            "Qt 6: LGPL 3. LibTorch: BSD. FluidSynth: LGPL 2.1. RtMidi: MIT.</p>"
            "<p>Filling follows A. Pati, A. Lerch and G. Hadjeres, <i>Learning to Traverse Latent "
            "Spaces for Musical Score Inpainting</i>, ISMIR 2019. Nothing leaves this "
-           "computer.</p>"));
+           "computer.</p>");
+    box.setInformativeText(about);
+    QProcess version; // ended by its destructor if the box is closed before it has answered
+    QObject::connect(&version, &QProcess::finished, &box, [&] {
+        const QString lines = QString::fromUtf8(version.readAllStandardOutput());
+        const QString kernels = lines.section('\n', 1).trimmed().toHtmlEscaped();
+        if (!kernels.isEmpty())
+            box.setInformativeText(about + "<p>" + QString(kernels).replace('\n', "<br>") + "</p>");
+    });
+    version.start(QCoreApplication::applicationDirPath() + QStringLiteral("/lacuna-cli"),
+                  {QStringLiteral("--version")});
     box.exec();
 }
 

@@ -1,0 +1,12 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+
+namespace lacuna {
+
+/// Which of this machine's vector units fills are computed with: "AVX-512", "AVX2" or "plain".
+std::string fillKernels();
+
+} // namespace lacuna
