@@ -28,8 +28,13 @@ void addOptions(QCommandLineParser& parser) {
         {"data", "A tunebook, or a folder of them; may be given again.", "PATH"},
         {"out", "Folder for the style.", "DIR", "style"},
         {"from", "Folder of the weights to begin with (default: the shipped).", "DIR"},
-        {"minutes", "How long it may take, both models together.", "X", "20"},
+        {"minutes", "How long it may take by the clock, from reading the tunes to the style.", "X",
+         "20"},
         {"held", "Tunes held out.", "N", "10"},
+        {"steps", "Steps at most, of each model.", "N"},
+        {"batch", "Windows a step.", "N"},
+        {"rate", "Learning rate at its highest.", "X"},
+        {"validate-every", "Steps between validations.", "N"},
         {"rank",
          "Store matrices as products of this rank, 0: whole (default: whole and at rank 16, of "
          "which the one is kept that does better on the tunes held out).",
@@ -41,13 +46,21 @@ void addOptions(QCommandLineParser& parser) {
     });
 }
 
-FineTuning tuningOption(const QCommandLineParser& parser) {
+FineTuning tuningOption(const QCommandLineParser& parser, double begun) {
     FineTuning tuning;
     tuning.models =
         parser.isSet("from") ? fs::path(parser.value("from").toStdString()) : modelsFolder();
     tuning.out = parser.value("out").toStdString();
-    tuning.seconds = 60 * numberOption(parser, "minutes", 0.05, 10'000);
+    tuning.time.end = begun + 60 * numberOption(parser, "minutes", 0.05, 10'000);
     tuning.heldTunes = integerOption(parser, "held", 1, 1000);
+    if (parser.isSet("steps"))
+        tuning.steps = integerOption(parser, "steps", 1, 100'000'000);
+    if (parser.isSet("batch"))
+        tuning.batch = integerOption(parser, "batch", 1, 1024);
+    if (parser.isSet("rate"))
+        tuning.rate = numberOption(parser, "rate", 0, 1);
+    if (parser.isSet("validate-every"))
+        tuning.validateEvery = integerOption(parser, "validate-every", 1, 100'000'000);
     if (parser.isSet("rank"))
         tuning.ranks = {integerOption(parser, "rank", 0, 256)};
     tuning.seed = static_cast<std::uint64_t>(integerOption(parser, "seed", 0, 2'147'483'647));
@@ -57,6 +70,7 @@ FineTuning tuningOption(const QCommandLineParser& parser) {
 } // namespace
 
 ExitCode fineTuneCommand(const QStringList& arguments) {
+    const double begun = secondsOnTheClock();
     QCommandLineParser parser;
     addOptions(parser);
     if (!parseCommand(parser, arguments))
@@ -66,7 +80,7 @@ ExitCode fineTuneCommand(const QStringList& arguments) {
         books.emplace_back(path.toStdString());
     if (books.empty())
         throw UsageError("Name tunebooks to learn from: --data tunes.abc");
-    const FineTuning tuning = tuningOption(parser);
+    const FineTuning tuning = tuningOption(parser, begun);
     const Termination termination;
     TrainingTeller teller(parser.isSet("json"));
     Corpus corpus = readCorpus(books);

@@ -50,7 +50,9 @@ void addOptions(QCommandLineParser& parser) {
          "(default: the output folder if it has one, else the shipped).",
          "DIR"},
         {"steps", "Training steps.", "N"},
-        {"batch", "Measures (measure-vae) or windows a step.", "N"},
+        {"batch",
+         "Measures (measure-vae) or windows a step; fewer than usual where the time is short.",
+         "N"},
         {"rate", "Learning rate at its highest.", "X"},
         {"decay", "Weight decay.", "X"},
         {"averaging", "Share of the old in the average of the weights, 0 for none.", "X"},
@@ -65,7 +67,8 @@ void addOptions(QCommandLineParser& parser) {
         {"validate-every", "Steps between validations.", "N"},
         {"patience", "Ends after so many validations without a better one; 0: never.", "N"},
         {"checkpoint-every", "Steps between checkpoints.", "N"},
-        {"minutes", "Ends after about so long; two such runs are not the same.", "X"},
+        {"minutes", "How long it may take by the clock, all of it; two such runs are not the same.",
+         "X"},
         {"seed", "Equal seeds give equal weights on as many CPU threads.", "N", "1"},
         {"threads", "CPU threads.", "N", trainingThreads()},
         {"device", "cpu or cuda.", "NAME", "cpu"},
@@ -135,8 +138,6 @@ Recipe recipeOption(const QCommandLineParser& parser, TrainedModel model) {
     takeInteger(parser, "validate-every", training.validateEvery, 1, many);
     takeInteger(parser, "patience", training.patience, 0, many);
     takeInteger(parser, "checkpoint-every", training.checkpointEvery, 1, many);
-    if (parser.isSet("minutes"))
-        training.secondsLimit = 60 * numberOption(parser, "minutes", 0.01, 100'000);
     training.seed = static_cast<std::uint64_t>(integerOption(parser, "seed", 0, 2'147'483'647));
     return recipe;
 }
@@ -166,11 +167,40 @@ fs::path measureVaeFolder(const QCommandLineParser& parser, const fs::path& out)
     return modelsFolder();
 }
 
+/// When all must be through, if that is said.
+TimeLimit timeOption(const QCommandLineParser& parser, double begun) {
+    TimeLimit time;
+    if (parser.isSet("minutes"))
+        time.end = begun + 60 * numberOption(parser, "minutes", 0.01, 100'000);
+    return time;
+}
+
+/// Of what is left, the share of the first of so many models.
+TimeLimit shareOf(TimeLimit time, std::size_t models) {
+    if (time.isSet())
+        time.end = time.now() + time.left() / static_cast<double>(models);
+    return time;
+}
+
+/// In a short time on a CPU many small steps teach more than a few large ones. Follows from the
+/// options alone: who gives the same command again goes on with the same run.
+int batchFor(const QCommandLineParser& parser, int usual) {
+    constexpr double minutesForWholeSteps = 10;
+    constexpr int smallestShare = 32;
+    if (!parser.isSet("minutes") || parser.isSet("batch") || parser.value("device") != "cpu")
+        return usual;
+    const double share = numberOption(parser, "minutes", 0.01, 100'000) / minutesForWholeSteps;
+    return std::clamp(static_cast<int>(usual * share),
+                      std::min(usual, std::max(usual / smallestShare, 4)), usual);
+}
+
 void trainOne(const QCommandLineParser& parser, const Corpus& corpus, TrainedModel model,
-              TrainingTeller& teller, const std::stop_token& stop) {
+              const TimeLimit& time, TrainingTeller& teller, const std::stop_token& stop) {
     const fs::path out = parser.value("out").toStdString();
     const std::string name = nameOf(model);
-    const Recipe recipe = recipeOption(parser, model);
+    Recipe recipe = recipeOption(parser, model);
+    recipe.training.time = time;
+    recipe.batch = batchFor(parser, recipe.batch);
     const TrainingSet set = trainingSet(corpus, recipe, deviceOption(parser));
     const auto initial = parser.isSet("from")
                              ? std::optional<fs::path>(parser.value("from").toStdString())
@@ -180,9 +210,11 @@ void trainOne(const QCommandLineParser& parser, const Corpus& corpus, TrainedMod
     const bool replaced = initial && fs::weakly_canonical(*initial) == fs::weakly_canonical(out);
     const std::string fingerprint =
         fingerprintOf(recipe, set, measureVae, replaced ? std::nullopt : initial);
-    const auto trainer = makeTrainer(
-        recipe, set, measureVae, initial,
-        {.stop = stop, .report = [&](const MeasuresRead& read) { teller.reading(name, read); }});
+    const auto trainer =
+        makeTrainer(recipe, set, measureVae, initial,
+                    {.stop = stop,
+                     .report = [&](const MeasuresRead& read) { teller.reading(name, read); },
+                     .onDemand = time.isSet() && set.device.is_cpu()});
     TrainingLog log(out / (name + ".jsonl"));
     const TrainingFiles files{.weights = out / weightsFileOf(model),
                               .checkpoint = out / (name + ".checkpoint"),
@@ -205,6 +237,7 @@ void trainOne(const QCommandLineParser& parser, const Corpus& corpus, TrainedMod
 } // namespace
 
 ExitCode trainCommand(const QStringList& arguments) {
+    const double begun = secondsOnTheClock();
     QCommandLineParser parser;
     addOptions(parser);
     if (arguments.value(1) == "fine-tune")
@@ -212,6 +245,7 @@ ExitCode trainCommand(const QStringList& arguments) {
     if (!parseCommand(parser, arguments))
         return Done;
     const std::vector<TrainedModel> models = modelsOption(parser);
+    const TimeLimit time = timeOption(parser, begun);
     useTorchThreads(integerOption(parser, "threads", 1, 256));
     std::error_code error;
     fs::create_directories(parser.value("out").toStdString(), error);
@@ -223,9 +257,9 @@ ExitCode trainCommand(const QStringList& arguments) {
     teller.tunes(corpus, false);
     // Ctrl+C or a polite kill ends the run between two steps, with its best state kept.
     const Termination termination;
-    for (const TrainedModel model : models) {
-        if (!termination.token().stop_requested())
-            trainOne(parser, corpus, model, teller, termination.token());
+    for (std::size_t i = 0; i < models.size() && !termination.token().stop_requested(); ++i) {
+        trainOne(parser, corpus, models[i], shareOf(time, models.size() - i), teller,
+                 termination.token());
     }
     return Done;
 }

@@ -153,10 +153,15 @@ void TrainingTeller::tell(const TrainingStep& step) {
 }
 
 void TrainingTeller::tell(const Validation& validation) {
-    line(QString("step %1: %2 nats a measure on held-out tunes%3")
+    const QString part = validation.parts < validation.of
+                             ? QString(" (on %1 of %2 parts of them, for the time is short)")
+                                   .arg(validation.parts)
+                                   .arg(validation.of)
+                             : QString();
+    line(QString("step %1: %2 nats a measure on held-out tunes%3%4")
              .arg(validation.step)
              .arg(validation.loss, 0, 'f', 4)
-             .arg(validation.best ? ", the best so far" : ""));
+             .arg(part, validation.best ? ", the best so far" : ""));
 }
 
 void TrainingTeller::tell(const TrainingResumed& resumed) {

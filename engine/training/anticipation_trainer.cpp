@@ -45,10 +45,15 @@ torch::Tensor AnticipationTrainer::loss(std::int64_t step) {
     return anticipationLoss(m_model, tokens, hidden, batch.meters);
 }
 
-double AnticipationTrainer::validate() {
+std::size_t AnticipationTrainer::validParts() const {
+    return m_valid.size();
+}
+
+double AnticipationTrainer::validate(std::size_t parts) {
     double nats = 0;
     std::int64_t measures = 0;
-    for (const TaskBatch& batch : m_valid) {
+    for (std::size_t i = m_valid.size(); i-- > m_valid.size() - parts;) {
+        const TaskBatch& batch = m_valid[i];
         nats += m_model->negativeLogLikelihood(batch.tokens, batch.gap, batch.meters)
                     .sum()
                     .item<double>();

@@ -7,7 +7,6 @@
 #include "engine/nn/weight_difference.h"
 
 #include <algorithm>
-#include <chrono>
 #include <map>
 
 namespace lacuna {
@@ -20,21 +19,28 @@ constexpr double latentShare = 0.35;
 /// Tasks a held-out tune: ten tunes alone would give too shaky a figure.
 constexpr std::uint64_t tasksEachTune = 4;
 constexpr int fewestTunes = 5;
+constexpr double secondsForWholeSteps = 200;
 
-Recipe tuningRecipe(TrainedModel model, const FineTuning& tuning, double seconds) {
+/// Windows a step if there are so many seconds: fewer than ten steps or so teach nothing.
+int batchFor(int wanted, double seconds) {
+    return static_cast<int>(std::clamp(wanted * seconds / secondsForWholeSteps,
+                                       std::min(4.0, double(wanted)), double(wanted)));
+}
+
+Recipe tuningRecipe(TrainedModel model, const FineTuning& tuning, const TimeLimit& time) {
     Recipe recipe = recipeFor(model);
-    recipe.batch = 32;
+    recipe.batch = time.isSet() ? batchFor(tuning.batch, time.left()) : tuning.batch;
     recipe.windows.otherOctave = 0;
     recipe.components = mostComponents; // whatever the weights have
     recipe.keepSize = true;
     TrainingOptions& training = recipe.training;
-    training.steps = 100'000;
-    training.secondsLimit = seconds;
-    training.rate = 2e-5; // with more the best comes within a validation or two, and is no better
+    training.steps = tuning.steps;
+    training.time = time;
+    training.rate = tuning.rate;
     training.warmup = 50;
     training.seed = tuning.seed;
     training.logEvery = 5;
-    training.validateEvery = 25;
+    training.validateEvery = tuning.validateEvery;
     training.patience = 8;
     training.checkpointEvery = 0;
     training.optimizer.averaging = 0.97;
@@ -58,7 +64,8 @@ void removeQuietly(const fs::path& path) {
 }
 
 /// Stores a difference in each way and keeps the one that does best.
-void storeBest(Trainer& trained, Trainer& base, const FineTuning& tuning, TunedModel& tuned) {
+void storeBest(Trainer& trained, Trainer& base, const FineTuning& tuning, TunedModel& tuned,
+               const std::stop_token& stop) {
     const std::string& name = base.config().model;
     const fs::path shipped = tuning.models / weightsFileOf(tuned.model);
     const fs::path kept = tuning.out / weightsFileOf(tuned.model);
@@ -66,9 +73,11 @@ void storeBest(Trainer& trained, Trainer& base, const FineTuning& tuning, TunedM
     const std::string hash = fileHash(shipped.string());
     std::vector<StoredStyle>& stored = tuned.stored;
     for (const int rank : tuning.ranks) {
+        if (stop.stop_requested() && !stored.empty())
+            break;
         saveDifference(trained.module(), base.module(), tried, name, hash, rank);
         addDifference(base.module(), tried, name, hash);
-        const double loss = validationOf(base);
+        const double loss = validationOf(base, tuned.result.parts);
         loadInto(base, shipped);
         if (stored.empty() || loss < stored.front().loss) {
             fs::rename(tried, kept);
@@ -85,6 +94,7 @@ void note(TrainingResult& result, const TrainingEvent& event) {
     if (validation == nullptr)
         return;
     result.steps = validation->step;
+    result.parts = validation->parts;
     if (validation->step == 0)
         result.before = validation->loss;
     if (validation->best) {
@@ -111,14 +121,17 @@ void trainAsFarAsItGoes(Trainer& trainer, const TrainingOptions& options, const 
 }
 
 TunedModel tuneOne(const Corpus& corpus, const FineTuning& tuning, TrainedModel model,
-                   double seconds, const TrainingReport& report, const std::stop_token& stop) {
-    const Recipe recipe = tuningRecipe(model, tuning, seconds);
+                   TimeLimit time, const TrainingReport& report, const std::stop_token& stop) {
+    // Each way to store it is measured, and writing them takes about as long as that once more.
+    time.validationsAfter = static_cast<int>(tuning.ranks.size()) + 1;
+    const Recipe recipe = tuningRecipe(model, tuning, time);
     TrainingSet set = trainingSet(corpus, recipe, torch::kCPU);
     set.validTasks = heldTasks(set.validTunes);
     const fs::path best = tuning.out / (weightsFileOf(model) + ".best");
     TunedModel tuned{.model = model, .result = {}, .stored = {}, .failure = {}};
     try {
-        const auto trainer = makeTrainer(recipe, set, tuning.models, tuning.models, {.stop = stop});
+        const Reading reading{.stop = stop, .report = {}, .onDemand = time.isSet()};
+        const auto trainer = makeTrainer(recipe, set, tuning.models, tuning.models, reading);
         trainAsFarAsItGoes(*trainer, recipe.training, best, tuned, report, stop);
         if (tuned.result.bestStep > 0) {
             loadInto(*trainer, best);
@@ -126,7 +139,7 @@ TunedModel tuneOne(const Corpus& corpus, const FineTuning& tuning, TrainedModel 
             set.tunes =
                 std::make_shared<TokenStore>(std::vector{set.validTunes.front()}, set.device);
             const auto base = makeTrainer(recipe, set, tuning.models, tuning.models);
-            storeBest(*trainer, *base, tuning, tuned);
+            storeBest(*trainer, *base, tuning, tuned, stop);
         }
     } catch (const EngineError& error) {
         if (tuned.failure.empty())
@@ -193,20 +206,20 @@ fineTune(const Corpus& corpus, const FineTuning& tuning,
     if (fs::equivalent(tuning.out, tuning.models, unknown))
         throw TrainingError("A style cannot be written over the weights it is for; choose another "
                             "folder.");
-    const auto start = std::chrono::steady_clock::now();
+    const double all = tuning.time.left();
     std::vector<TunedModel> tuned;
-    const auto tune = [&](TrainedModel model, double seconds) {
+    const auto tune = [&](TrainedModel model, const TimeLimit& time) {
         const TrainingReport told = [&report, model](const TrainingEvent& event) {
             report(model, event);
         };
-        tuned.push_back(tuneOne(corpus, tuning, model, seconds, told, stop));
+        tuned.push_back(tuneOne(corpus, tuning, model, time, told, stop));
     };
-    tune(TrainedModel::LatentRnn, latentShare * tuning.seconds);
-    if (!stop.stop_requested()) {
-        // LatentRnn leaves some of its share if it got no better for a while.
-        const std::chrono::duration<double> past = std::chrono::steady_clock::now() - start;
-        tune(TrainedModel::AnticipationRnn, std::max(tuning.seconds - past.count(), 1.0));
-    }
+    TimeLimit firstShare = tuning.time;
+    firstShare.end -= (1 - latentShare) * all;
+    tune(TrainedModel::LatentRnn, tuning.time.isSet() ? firstShare : tuning.time);
+    // LatentRnn leaves some of its share if it got no better for a while.
+    if (!stop.stop_requested())
+        tune(TrainedModel::AnticipationRnn, tuning.time);
     if (std::ranges::any_of(tuned, [](const TunedModel& each) { return !each.stored.empty(); }))
         return tuned;
     for (const TunedModel& each : tuned) {

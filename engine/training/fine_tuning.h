@@ -14,7 +14,13 @@ namespace lacuna {
 struct FineTuning {
     std::filesystem::path models; ///< folder of the weights to begin with
     std::filesystem::path out;    ///< folder for the differences, which exists
-    double seconds = 1200;        ///< for both models together
+    /// For both models together, measuring and storing included.
+    TimeLimit time = {};
+    /// At most, of each model. A step takes fewer windows where the time is short.
+    std::int64_t steps = 100'000;
+    int batch = 32; ///< windows a step
+    std::int64_t validateEvery = 25;
+    double rate = 2e-5; ///< with more the best comes within a validation or two, and is no better
     int heldTunes = 10;
     /// Ways to store the differences, see saveDifference; the one that does best is kept.
     std::vector<int> ranks = {0, 16};
@@ -47,9 +53,10 @@ struct TunedModel {
 /// measured on its Valid side, and writes latent_rnn.safetensors and anticipation_rnn.safetensors
 /// (differences, see weight_difference.h) to `out`; a model that did not get better gets none. The
 /// weights are held back towards where they began, so that little of what the models know is lost.
-/// After a stop what is best so far is written; if it comes before the first step, TrainingError
-/// says so. If one model fails (a loss that is no number, a disk that is full) the other is still
-/// made; the failure is thrown if that leaves no style. `report` is told the model with each event.
+/// After a stop what is best so far is written, in the first way alone so as to be quick; if it
+/// comes before the first step, TrainingError says so. If one model fails (a loss that is no
+/// number, a disk that is full) the other is still made; the failure is thrown if that leaves no
+/// style. `report` is told the model with each event.
 std::vector<TunedModel>
 fineTune(const Corpus& corpus, const FineTuning& tuning,
          const std::function<void(TrainedModel, const TrainingEvent&)>& report,

@@ -18,7 +18,7 @@ int below(int count, RandomStream& random) {
     return std::min(static_cast<int>(random.uniform() * count), count - 1);
 }
 
-void freeze(MeasureVae& measureVae, const torch::Device& device) {
+MeasureVae frozen(MeasureVae measureVae, const torch::Device& device) {
     measureVae->to(device);
     for (torch::Tensor& parameter : measureVae->parameters())
         parameter.set_requires_grad(false);
@@ -29,6 +29,7 @@ void freeze(MeasureVae& measureVae, const torch::Device& device) {
         if (child.key() == "beat_rnn" || child.key() == "tick_rnn")
             child.value()->train();
     }
+    return measureVae;
 }
 
 } // namespace
@@ -43,11 +44,10 @@ GapTraining latentRnn2019Training() {
 LatentRnn2019Trainer::LatentRnn2019Trainer(const TrainingSet& set, MeasureVae measureVae,
                                            LatentRnn2019 model, const GapTraining& options,
                                            const Reading& reading)
-    : m_set(set), m_measureVae(std::move(measureVae)), m_model(std::move(model)),
-      m_options(options), m_sampler(set.tunes->sizes(), options.windows) {
-    freeze(m_measureVae, set.device);
+    : m_set(set), m_measureVae(frozen(std::move(measureVae), set.device)),
+      m_model(std::move(model)), m_options(options), m_sampler(set.tunes->sizes(), options.windows),
+      m_posteriors(set.tunes, m_measureVae, reading) {
     m_model->to(set.device);
-    m_means = posteriorsOf(m_measureVae, set.tunes->tokens(), set.tunes->meters(), reading).mean;
     std::map<std::tuple<int, int, int>, std::vector<GapTask>> byPlace;
     for (const GapTask& task : gapTasks(set.validTunes, {.windowMeasures = options.windows.longest,
                                                         .longestGap = options.windows.longestGap,
@@ -97,7 +97,7 @@ torch::Tensor LatentRnn2019Trainer::loss(std::int64_t step) {
     const std::int64_t count = windows.rows.size(0);
     const torch::Tensor rows = windows.rows.flatten();
     const GapBatch batch =
-        gapBatch(m_means.index_select(0, rows).view({count, drawn.measures, model::latent}),
+        gapBatch(m_posteriors.of(rows).mean.view({count, drawn.measures, model::latent}),
                  m_set.tunes->tokens()
                      .index_select(0, rows)
                      .to(torch::kInt64)
@@ -111,10 +111,11 @@ torch::Tensor LatentRnn2019Trainer::loss(std::int64_t step) {
            static_cast<double>(count * gap);
 }
 
-double LatentRnn2019Trainer::validate() {
+double LatentRnn2019Trainer::validate(std::size_t parts) {
     double nats = 0;
     std::int64_t measures = 0;
-    for (const GapBatch& batch : m_valid) {
+    for (std::size_t i = m_valid.size(); i-- > m_valid.size() - parts;) {
+        const GapBatch& batch = m_valid[i];
         const torch::Tensor written =
             m_model->forward(batch.past, batch.future, batch.truth.size(1));
         nats += tokenNats(written, batch).item<double>();

@@ -31,14 +31,15 @@ public:
     static constexpr double teacherForcing = 0.5; ///< as in the paper
     static constexpr double distanceWeight = 0.01;
 
-    /// Reads the posteriors' means: see posteriorsOf.
+    /// Reads the posteriors: see MeasurePosteriors.
     LatentRnn2019Trainer(const TrainingSet& set, MeasureVae measureVae, LatentRnn2019 model,
                          const GapTraining& options, const Reading& reading = {});
 
     torch::nn::Module& module() override { return *m_model; }
     ModelConfig config() const override { return m_model->config(); }
     torch::Tensor loss(std::int64_t step) override;
-    double validate() override;
+    std::size_t validParts() const override { return m_valid.size(); }
+    double validate(std::size_t parts) override;
 
 private:
     /// Gaps at one place of equally long windows.
@@ -60,7 +61,7 @@ private:
     LatentRnn2019 m_model;
     GapTraining m_options;
     WindowSampler m_sampler;
-    torch::Tensor m_means; ///< measures of the store x 64
+    MeasurePosteriors m_posteriors;
     std::vector<GapBatch> m_valid;
 };
 

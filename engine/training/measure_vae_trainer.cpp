@@ -11,6 +11,14 @@ namespace {
 
 /// Enough for a steady figure, few enough to be quick.
 constexpr std::int64_t mostValidMeasures = 4096;
+constexpr std::int64_t measuresOfPart = 512;
+
+/// 0 to count - 1, so that each run of measuresOfPart of them is spread over all.
+torch::Tensor spread(std::int64_t count) {
+    const std::int64_t parts = (count + measuresOfPart - 1) / measuresOfPart;
+    const torch::Tensor all = torch::arange(count, torch::kInt64);
+    return all.index_select(0, all.remainder(parts).argsort(/*stable=*/true, 0, false));
+}
 
 } // namespace
 
@@ -22,8 +30,7 @@ MeasureVaeTrainer::MeasureVaeTrainer(const TrainingSet& set, MeasureVae model,
     const std::int64_t count = std::min(valid.writtenMeasures(), mostValidMeasures);
     // Evenly from all tunes, so that every meter is there.
     const torch::Tensor rows =
-        torch::div(torch::arange(count, torch::kInt64) * valid.writtenMeasures(), count, "floor")
-            .to(set.device);
+        torch::div(spread(count) * valid.writtenMeasures(), count, "floor").to(set.device);
     m_validTokens = valid.tokens().index_select(0, rows).to(torch::kInt64);
     m_validMeters = valid.meters().index_select(0, rows);
 }
@@ -48,14 +55,27 @@ torch::Tensor MeasureVaeTrainer::loss(std::int64_t step) {
     return measureVaeLoss(m_model, tokens, meters, noise, m_options.beta * risen);
 }
 
-double MeasureVaeTrainer::validate() {
-    const Posterior posterior = m_model->encode(m_validTokens, m_validMeters);
-    const torch::Tensor logits =
-        m_model->teacherForced(posterior.mean, m_validTokens, m_validMeters);
-    const torch::Tensor chosen =
-        torch::log_softmax(logits, 2).gather(2, m_validTokens.unsqueeze(2)).squeeze(2);
-    const torch::Tensor reconstruction = -(chosen * insideMeter(m_validTokens)).sum(1);
-    return (reconstruction + m_options.beta * divergenceFromPrior(posterior)).mean().item<double>();
+std::size_t MeasureVaeTrainer::validParts() const {
+    return static_cast<std::size_t>((m_validTokens.size(0) + measuresOfPart - 1) / measuresOfPart);
+}
+
+double MeasureVaeTrainer::validate(std::size_t parts) {
+    double nats = 0;
+    const std::int64_t all =
+        std::min(m_validTokens.size(0), static_cast<std::int64_t>(parts) * measuresOfPart);
+    for (std::int64_t first = 0; first < all; first += measuresOfPart) {
+        const std::int64_t count = std::min(measuresOfPart, all - first);
+        const torch::Tensor tokens = m_validTokens.narrow(0, first, count);
+        const torch::Tensor meters = m_validMeters.narrow(0, first, count);
+        const Posterior posterior = m_model->encode(tokens, meters);
+        const torch::Tensor logits = m_model->teacherForced(posterior.mean, tokens, meters);
+        const torch::Tensor chosen =
+            torch::log_softmax(logits, 2).gather(2, tokens.unsqueeze(2)).squeeze(2);
+        const torch::Tensor reconstruction = -(chosen * insideMeter(tokens)).sum(1);
+        nats +=
+            (reconstruction + m_options.beta * divergenceFromPrior(posterior)).sum().item<double>();
+    }
+    return nats / static_cast<double>(all);
 }
 
 } // namespace lacuna

@@ -7,12 +7,11 @@
 #include "engine/nn/measure_vae.h"
 #include "engine/nn/model_tokens.h"
 #include "engine/training/losses.h"
+#include "engine/training/measure_posteriors.h"
 #include "engine/training/token_store.h"
 #include "engine/training/trainer.h"
 
-#include <functional>
 #include <memory>
-#include <stop_token>
 #include <vector>
 
 namespace lacuna {
@@ -26,24 +25,6 @@ struct TrainingSet {
     std::uint64_t seed = 1;
 };
 
-/// How many of the measures have been read that must be known before the first step.
-struct MeasuresRead {
-    std::int64_t measures = 0;
-    std::int64_t of = 0;
-    double secondsLeft = 0;
-};
-
-/// Reading a corpus in all modes takes minutes: who waits may stop it, and is told how far it is.
-struct Reading {
-    std::stop_token stop = {};
-    std::function<void(const MeasuresRead&)> report = {}; ///< each few thousand measures, if any
-};
-
-/// MeasureVae's posteriors of measures, N x 64 both; tokens: N x 24, integers; meters: int64, N.
-/// Throws TrainingError if stopped.
-Posterior posteriorsOf(MeasureVae& measureVae, const torch::Tensor& tokens,
-                       const torch::Tensor& meters, const Reading& reading);
-
 struct MeasureVaeTraining {
     int batch = 1024; ///< measures
     double beta = 0.1;
@@ -51,7 +32,7 @@ struct MeasureVaeTraining {
 };
 
 /// models.md section 2. Validated by cross-entropy plus beta times the divergence on measures of
-/// the valid tunes.
+/// the valid tunes, each part with measures of all of them.
 class MeasureVaeTrainer : public Trainer {
 public:
     MeasureVaeTrainer(const TrainingSet& set, MeasureVae model, const MeasureVaeTraining& options);
@@ -59,7 +40,8 @@ public:
     torch::nn::Module& module() override { return *m_model; }
     ModelConfig config() const override { return measureVaeConfig(); }
     torch::Tensor loss(std::int64_t step) override;
-    double validate() override;
+    std::size_t validParts() const override;
+    double validate(std::size_t parts) override;
 
 private:
     TrainingSet m_set;
@@ -78,10 +60,10 @@ struct GapTraining {
 };
 
 /// models.md section 3, MeasureVae being fixed: the posteriors of all measures are found once.
-/// Validated by the bound on the valid tasks' surprise.
+/// Validated by the bound on the valid tasks' surprise, the tasks with the longest windows first.
 class LatentRnnTrainer : public Trainer {
 public:
-    /// Reads the posteriors: see posteriorsOf.
+    /// Reads the posteriors: see MeasurePosteriors.
     LatentRnnTrainer(const TrainingSet& set, MeasureVae measureVae, LatentRnn model,
                      const GapTraining& options, const Reading& reading = {});
 
@@ -92,7 +74,8 @@ public:
     torch::nn::Module& module() override { return *m_model; }
     ModelConfig config() const override { return m_model->config(); }
     torch::Tensor loss(std::int64_t step) override;
-    double validate() override;
+    std::size_t validParts() const override;
+    double validate(std::size_t parts) override;
 
 private:
     /// A step's windows and what MeasureVae says of them.
@@ -100,25 +83,24 @@ private:
         WindowBatch batch;
         WindowPosteriors posteriors;
     };
-    Windows windowsOf(std::int64_t step) const;
+    Windows windowsOf(std::int64_t step);
     /// Tasks with what MeasureVae says of them.
     struct ValidBatch {
         TaskBatch tasks;
+        bool isRead = false;
         WindowPosteriors posteriors;
         torch::Tensor noise;
         torch::Tensor gapRows;
         double tokenNats = 0; ///< -log p(x | z), all gap measures
     };
-    void readPosteriors(MeasureVae& measureVae, const Reading& reading);
-    ValidBatch validBatch(MeasureVae& measureVae, TaskBatch tasks, std::uint64_t seed) const;
+    void read(ValidBatch& batch, std::uint64_t seed);
 
     TrainingSet m_set;
+    MeasureVae m_measureVae;
     LatentRnn m_model;
     GapTraining m_options;
     WindowSampler m_sampler;
-    torch::Tensor m_distinct; ///< of each measure of the store, the row of those two:
-    torch::Tensor m_means;    ///< distinct measures x 64
-    torch::Tensor m_logVariances;
+    MeasurePosteriors m_posteriors;
     std::vector<ValidBatch> m_valid;
 };
 
@@ -129,7 +111,8 @@ enum class Constraints {
            ///< Nielsen (2017)
 };
 
-/// models.md section 4. Validated by the exact surprise at the valid tasks' gaps.
+/// models.md section 4. Validated by the exact surprise at the valid tasks' gaps, the tasks with
+/// the longest windows first.
 class AnticipationTrainer : public Trainer {
 public:
     AnticipationTrainer(const TrainingSet& set, AnticipationRnn model, const GapTraining& options,
@@ -138,7 +121,8 @@ public:
     torch::nn::Module& module() override { return *m_model; }
     ModelConfig config() const override { return m_model->config(); }
     torch::Tensor loss(std::int64_t step) override;
-    double validate() override;
+    std::size_t validParts() const override;
+    double validate(std::size_t parts) override;
 
 private:
     TrainingSet m_set;

@@ -6,6 +6,7 @@
 
 #include <torch/torch.h>
 
+#include <cstddef>
 #include <cstdint>
 
 namespace lacuna {
@@ -20,9 +21,11 @@ public:
     /// The loss to go down at a step, a scalar with its graph, the module being in training mode.
     /// Follows from the step, the seed and LibTorch's random state alone.
     virtual torch::Tensor loss(std::int64_t step) = 0;
-    /// How well the module does on tunes it has not seen, in nats a measure: the lower the better.
+    /// In how many parts it is found how well the module does on tunes it has not seen; at least 1.
+    virtual std::size_t validParts() const = 0;
+    /// How well that is, on the first `parts` of them, in nats a measure: the lower the better.
     /// The module is in evaluation mode and no gradients are recorded. The same each time.
-    virtual double validate() = 0;
+    virtual double validate(std::size_t parts) = 0;
 };
 
 } // namespace lacuna

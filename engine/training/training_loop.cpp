@@ -8,6 +8,7 @@
 #include "engine/training/step_random.h"
 
 #include <algorithm>
+#include <bit>
 #include <chrono>
 #include <cmath>
 #include <limits>
@@ -16,15 +17,10 @@
 namespace lacuna {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
-/// The first steps, slower than the rest, say little about how long a run will take.
-constexpr std::int64_t stepsToJudgeSpeed = 12;
-constexpr std::int64_t stepsToIgnore = 2;
-
-double secondsSince(Clock::time_point start) {
-    return std::chrono::duration<double>(Clock::now() - start).count();
-}
+/// Of the time that is left, what one validation may take.
+constexpr double validationShare = 0.05;
+/// How fast steps are is a mean that forgets: the machine may have got slower, or free.
+constexpr double newestStepShare = 0.2;
 
 std::int64_t parametersOf(const torch::nn::Module& module) {
     std::int64_t parameters = 0;
@@ -46,6 +42,7 @@ public:
         } else {
             m_report(TrainingBegun{.model = m_trainer.config().model,
                                    .parameters = parametersOf(m_trainer.module())});
+            choosePartsToMeasure();
             validate();
             m_result.before = m_result.best;
         }
@@ -59,6 +56,8 @@ public:
                 m_result.end = TrainingEnd::Stopped;
                 break;
             }
+            if (m_step > m_startedAt && m_options.time.left() < m_stepSeconds + secondsAfter())
+                break;
             step();
         }
         save(); // before a validation that a run without this stop would not have had
@@ -70,8 +69,7 @@ public:
 
 private:
     void step() {
-        if (m_step == m_startedAt + stepsToIgnore)
-            m_fullSpeed = Clock::now();
+        const double begun = m_options.time.now();
         const double rate = learningRateAt(m_step, m_steps, m_options.rate, m_options.warmup);
         seedStep();
         m_trainer.module().train();
@@ -85,11 +83,9 @@ private:
         m_rate = rate;
         if (m_step % m_options.logEvery == 0)
             reportLoss();
-        // Again with each validation: the machine may have got slower, or free.
         const bool isTimeToValidate = m_step % m_options.validateEvery == 0;
-        const std::int64_t done = m_step - m_startedAt;
-        if (m_options.secondsLimit > 0 &&
-            (done == stepsToJudgeSpeed || (done > stepsToJudgeSpeed && isTimeToValidate)))
+        timeStep(m_options.time.now() - begun);
+        if (m_options.time.isSet() && (isTimeToValidate || isPowerOfTwo(m_step - m_startedAt)))
             fitStepsToTime();
         if (isTimeToValidate && m_step < m_steps)
             validate();
@@ -105,15 +101,41 @@ private:
             torch::manual_seed(streamOf(m_options.seed ^ 0xD80u, m_step).next());
     }
 
-    double secondsEachStep() const {
-        const std::int64_t counted = m_step - m_startedAt - stepsToIgnore;
-        return counted <= 0 ? 0 : secondsSince(m_fullSpeed) / static_cast<double>(counted);
+    static bool isPowerOfTwo(std::int64_t number) {
+        return std::has_single_bit(static_cast<std::uint64_t>(number));
+    }
+
+    /// The first step, slower than the rest, is forgotten with the second.
+    void timeStep(double seconds) {
+        const bool isEarly = m_step - m_startedAt <= 2;
+        m_stepSeconds =
+            isEarly ? seconds : m_stepSeconds + newestStepShare * (seconds - m_stepSeconds);
+    }
+
+    /// For the last validation, and for those of whoever trains.
+    double secondsAfter() const {
+        return (1 + m_options.time.validationsAfter) * m_validationSeconds;
     }
 
     void fitStepsToTime() {
-        const double left = m_options.secondsLimit - secondsSince(m_started);
-        const auto more = static_cast<std::int64_t>(left / std::max(secondsEachStep(), 1e-6));
-        m_steps = std::min(m_options.steps, m_step + std::max<std::int64_t>(more, 1));
+        const double each = m_stepSeconds + m_validationSeconds / double(m_options.validateEvery);
+        const double more = (m_options.time.left() - secondsAfter()) / std::max(each, 1e-6);
+        const double most = double(m_options.steps - m_step);
+        m_steps = m_step + static_cast<std::int64_t>(std::clamp(more, 0.0, std::max(most, 0.0)));
+    }
+
+    /// All, unless the time is short: then one part is timed.
+    void choosePartsToMeasure() {
+        m_result.parts = m_trainer.validParts();
+        if (!m_options.time.isSet() || m_result.parts == 1)
+            return;
+        const double left = m_options.time.left();
+        const double begun = m_options.time.now();
+        validationOf(m_trainer, 1);
+        const double each = std::max(m_options.time.now() - begun, 1e-6);
+        const double parts =
+            std::clamp(validationShare * left / each, 1.0, static_cast<double>(m_result.parts));
+        m_result.parts = static_cast<std::size_t>(parts);
     }
 
     void reportLoss() {
@@ -129,15 +151,14 @@ private:
     }
 
     double secondsLeft() const {
-        const double forSteps = static_cast<double>(m_steps - m_step) * secondsEachStep();
-        if (m_options.secondsLimit <= 0)
-            return forSteps;
-        return std::min(forSteps, std::max(0.0, m_options.secondsLimit - secondsSince(m_started)));
+        const double forSteps = static_cast<double>(m_steps - m_step) * m_stepSeconds;
+        return std::min(forSteps, std::max(0.0, m_options.time.left()));
     }
 
     void validate() {
+        const double begun = m_options.time.now();
         m_optimizer.showAverage();
-        const double loss = validationOf(m_trainer);
+        const double loss = validationOf(m_trainer, m_result.parts);
         if (!std::isfinite(loss)) {
             m_optimizer.showTrained();
             throw notANumber();
@@ -151,7 +172,12 @@ private:
             saveWeights(m_trainer.module(), m_files.weights, m_trainer.config(), notes());
         }
         m_optimizer.showTrained();
-        m_report(Validation{.step = m_step, .loss = loss, .best = best});
+        m_validationSeconds = std::max(m_validationSeconds, m_options.time.now() - begun);
+        m_report(Validation{.step = m_step,
+                            .loss = loss,
+                            .best = best,
+                            .parts = m_result.parts,
+                            .of = m_trainer.validParts()});
     }
 
     std::map<std::string, std::string> notes() const {
@@ -180,7 +206,8 @@ private:
                                           {"best step", double(m_result.bestStep)},
                                           {"before", m_result.before},
                                           {"worse", double(m_worse)},
-                                          {"validated", double(m_lastValidated)}},
+                                          {"validated", double(m_lastValidated)},
+                                          {"valid parts", double(m_result.parts)}},
                               .tensors = m_optimizer.state()};
         saveCheckpoint(m_files.checkpoint, checkpoint);
     }
@@ -196,6 +223,9 @@ private:
         m_result.before = numbers["before"];
         m_worse = static_cast<int>(numbers["worse"]);
         m_lastValidated = static_cast<std::int64_t>(numbers["validated"]);
+        // Only what was measured on the same can be compared.
+        m_result.parts = std::clamp<std::size_t>(static_cast<std::size_t>(numbers["valid parts"]),
+                                                 1, m_trainer.validParts());
         try {
             m_optimizer.restore(checkpoint.tensors, m_step);
         } catch (const std::invalid_argument&) {
@@ -218,17 +248,22 @@ private:
     double m_rate = 0;
     torch::Tensor m_lossSum;
     std::int64_t m_lossCount = 0;
-    Clock::time_point m_started = Clock::now();
-    Clock::time_point m_fullSpeed = m_started;
+    double m_stepSeconds = 0;       ///< of a step, without validation
+    double m_validationSeconds = 0; ///< of the longest, with what was saved after it
     TrainingResult m_result;
 };
 
 } // namespace
 
-double validationOf(Trainer& trainer) {
+double secondsOnTheClock() {
+    const auto since = std::chrono::steady_clock::now().time_since_epoch();
+    return std::chrono::duration<double>(since).count();
+}
+
+double validationOf(Trainer& trainer, std::optional<std::size_t> parts) {
     const torch::NoGradGuard noGradients;
     trainer.module().eval();
-    return trainer.validate();
+    return trainer.validate(parts.value_or(trainer.validParts()));
 }
 
 TrainingResult train(Trainer& trainer, const TrainingOptions& options, const TrainingFiles& files,

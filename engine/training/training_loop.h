@@ -5,15 +5,34 @@
 #include "engine/training/optimizer.h"
 #include "engine/training/trainer.h"
 
+#include <cmath>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <limits>
 #include <map>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <variant>
 
 namespace lacuna {
+
+/// Of a clock that nobody sets.
+double secondsOnTheClock();
+
+/// When a run must be through, with its validations and with what it saves. As many steps are made
+/// as fit in by how fast the first ones go, and if one validation takes more than a twentieth of
+/// the time it measures on fewer tasks. With a limit two runs are not the same.
+struct TimeLimit {
+    double end = std::numeric_limits<double>::infinity(); ///< in seconds, by `now`
+    std::function<double()> now = secondsOnTheClock;
+    /// Validations that whoever trains makes afterwards, before `end`.
+    int validationsAfter = 0;
+
+    bool isSet() const { return std::isfinite(end); }
+    double left() const { return end - now(); }
+};
 
 struct TrainingOptions {
     std::int64_t steps = 6500;
@@ -25,9 +44,7 @@ struct TrainingOptions {
     std::int64_t validateEvery = 250;
     std::int64_t checkpointEvery = 500; ///< 0: only when stopped
     int patience = 0; ///< validations without a better one until it ends; 0: never
-    /// Ends after about so many seconds: the number of steps is then set by how fast they went so
-    /// far, anew with each validation. 0: no limit. With a limit two runs are not the same.
-    double secondsLimit = 0;
+    TimeLimit time = {};
 };
 
 /// Where a run leaves what it made.
@@ -51,6 +68,8 @@ struct Validation {
     std::int64_t step = 0;
     double loss = 0; ///< nats a measure
     bool best = false;
+    std::size_t parts = 0; ///< measured on so many parts of the trainer's,
+    std::size_t of = 0;    ///< all there are
 };
 
 /// The run begins with its first step. Told once, before anything else.
@@ -75,11 +94,13 @@ struct TrainingResult {
     std::int64_t steps = 0;
     std::int64_t bestStep = 0;
     double best = 0;
-    double before = 0; ///< validation before the first step
+    double before = 0;     ///< validation before the first step
+    std::size_t parts = 0; ///< on which it was measured, see Validation
 };
 
-/// A trainer's validation as its weights are now, in nats a measure. Leaves it in evaluation mode.
-double validationOf(Trainer& trainer);
+/// A trainer's validation as its weights are now, in nats a measure, on so many of its parts or on
+/// all. Leaves it in evaluation mode.
+double validationOf(Trainer& trainer, std::optional<std::size_t> parts = {});
 
 /// Trains until the steps are done, nothing gets better, or `stop`. Begins with a validation, keeps
 /// the best state in files.weights, and goes on from files.checkpoint if there is one: on the CPU a

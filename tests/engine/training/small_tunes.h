@@ -38,4 +38,21 @@ inline std::vector<CorpusTune> smallTunes(int count, int measures, std::uint64_t
     return tunes;
 }
 
+/// A tune in 4/4 whose measures are eighths on one note each, a step higher every time. What it
+/// takes to write a missing one is where it stands; copying any other is wrong from end to end.
+inline CorpusTune risingTune(int measures) {
+    constexpr int scale[] = {60, 62, 64, 65, 67, 69, 71, 72};
+    CorpusTune tune;
+    tune.id = "rising";
+    tune.cluster = tune.id;
+    tune.meter = 2;
+    for (int measure = 0; measure < measures; ++measure) {
+        MeasureTokens tokens = heldMeasure(tune.meter);
+        for (int tick = 0; tick < BeatGrid(tune.meter).placeCount(); tick += 3)
+            tokens[static_cast<std::size_t>(tick)] = token::ofPitch(scale[measure % 8]);
+        tune.measures.push_back(tokens);
+    }
+    return tune;
+}
+
 } // namespace lacuna

@@ -35,6 +35,17 @@ QStringList filesIn(const QTemporaryDir& folder) {
     return QDir(folder.path()).entryList(QDir::Files);
 }
 
+/// A handful of small steps, so large that each of them counts: what is learnt in them is little,
+/// but on any machine the same.
+FineTuning shortTuning(const QTemporaryDir& folder) {
+    return {.models = LACUNA_TEST_MODELS,
+            .out = folder.path().toStdString(),
+            .steps = 6,
+            .batch = 4,
+            .validateEvery = 3,
+            .rate = 2e-3};
+}
+
 /// What is left if only the first model has got a style.
 QStringList onlyLatentRnn() {
     return {QString::fromStdString(weightsFileOf(TrainedModel::LatentRnn))};
@@ -128,7 +139,7 @@ private Q_SLOTS:
         const Corpus corpus = splitCorpus(24, 4);
         std::stop_source stop;
         stop.request_stop();
-        const FineTuning tuning{.models = LACUNA_TEST_MODELS, .out = folder.path().toStdString()};
+        const FineTuning tuning = shortTuning(folder);
         try {
             fineTune(
                 corpus, tuning, [](TrainedModel, const TrainingEvent&) {}, stop.get_token());
@@ -148,13 +159,12 @@ private Q_SLOTS:
             if (validation != nullptr && validation->step > 0 && validation->best)
                 stop.request_stop();
         };
-        const FineTuning tuning{
-            .models = LACUNA_TEST_MODELS, .out = folder.path().toStdString(), .seconds = 100};
+        const FineTuning tuning = shortTuning(folder);
         const auto tuned = fineTune(corpus, tuning, stopOnceBetter, stop.get_token());
         QCOMPARE(tuned.size(), 1u);
         QCOMPARE(tuned[0].model, TrainedModel::LatentRnn);
         QCOMPARE(tuned[0].result.end, TrainingEnd::Stopped);
-        QCOMPARE(tuned[0].stored.size(), tuning.ranks.size());
+        QCOMPARE(tuned[0].stored.size(), 1u); // who stops waits for no comparison
         QCOMPARE(filesIn(folder), onlyLatentRnn());
     }
 
@@ -166,8 +176,7 @@ private Q_SLOTS:
             if (model == TrainedModel::AnticipationRnn)
                 throw ModelError("The disk is full.");
         };
-        const FineTuning tuning{
-            .models = LACUNA_TEST_MODELS, .out = folder.path().toStdString(), .seconds = 16};
+        const FineTuning tuning = shortTuning(folder);
         const auto tuned = fineTune(corpus, tuning, report, {});
         QCOMPARE(tuned.size(), 2u);
         QCOMPARE(tuned[0].failure, std::string());
@@ -187,8 +196,7 @@ private Q_SLOTS:
                 throw TrainingError("The loss was no number.");
             isBetter = validation != nullptr && validation->step > 0 && validation->best;
         };
-        const FineTuning tuning{
-            .models = LACUNA_TEST_MODELS, .out = folder.path().toStdString(), .seconds = 40};
+        const FineTuning tuning = shortTuning(folder);
         const auto tuned = fineTune(corpus, tuning, report, {});
         QCOMPARE(tuned[0].failure, std::string("The loss was no number."));
         QVERIFY(tuned[0].result.best < tuned[0].result.before);
@@ -203,7 +211,7 @@ private Q_SLOTS:
         const auto fails = [](TrainedModel, const TrainingEvent&) {
             throw ModelError("The disk is full.");
         };
-        FineTuning tuning{.models = LACUNA_TEST_MODELS, .out = folder.path().toStdString()};
+        FineTuning tuning = shortTuning(folder);
         QVERIFY_THROWS_EXCEPTION(TrainingError, fineTune(corpus, tuning, fails, {}));
         QVERIFY(QDir(folder.path()).isEmpty());
         tuning.out = tuning.models;
@@ -214,8 +222,7 @@ private Q_SLOTS:
     void aStyleLowersTheSurpriseAtTunesHeldOut() {
         const QTemporaryDir folder;
         const Corpus corpus = splitCorpus(24, 4);
-        const FineTuning tuning{
-            .models = LACUNA_TEST_MODELS, .out = folder.path().toStdString(), .seconds = 16};
+        const FineTuning tuning = shortTuning(folder);
         const std::vector<TunedModel> tuned =
             fineTune(corpus, tuning, [](TrainedModel, const TrainingEvent&) {}, {});
         QCOMPARE(tuned.size(), 2u);

@@ -142,34 +142,33 @@ private Q_SLOTS:
 
     void aTinyRunDoesBetterThanCopying() {
         // From nothing, and what is measured is what was learnt from: the run must have learnt it.
-        const std::vector<CorpusTune> tunes = smallTunes(6, 10, 21);
+        const std::vector<CorpusTune> tunes{risingTune(8)};
         const TrainingSet set = setOf(tunes, tunes);
-        Recipe recipe = recipeFor(TrainedModel::AnticipationRnn);
-        recipe.batch = 6;
+        Recipe recipe = recipeFor(TrainedModel::LatentRnn);
+        recipe.batch = 4;
         recipe.windows.otherOctave = 0;
-        recipe.training.steps = 600;
-        recipe.training.secondsLimit = 60;
+        recipe.training.steps = 120;
         recipe.training.rate = 2e-3;
+        recipe.training.warmup = 10;
         recipe.training.optimizer.averaging = 0.9;
         recipe.training.validateEvery = 1000;
         const QTemporaryDir folder;
         const auto trainer = makeTrainer(recipe, set, LACUNA_TEST_MODELS, std::nullopt);
         const std::filesystem::path weights =
-            folder.filePath("anticipation_rnn.safetensors").toStdString();
+            folder.filePath("latent_rnn.safetensors").toStdString();
         train(*trainer, recipe.training,
               {.weights = weights, .checkpoint = {}, .fingerprint = {}, .notes = {}},
               [](const TrainingEvent&) {}, {});
-        for (const char* name : {"measure_vae.safetensors", "latent_rnn.safetensors"}) {
+        for (const char* name : {"measure_vae.safetensors", "anticipation_rnn.safetensors"}) {
             std::filesystem::copy(std::filesystem::path(LACUNA_TEST_MODELS) / name,
                                   weights.parent_path() / name);
         }
-        const FillRows rows =
-            loadFillRows(weights.parent_path(), {"copy", "anticipation-rnn-mode"});
+        const FillRows rows = loadFillRows(weights.parent_path(), {"copy", "latent-rnn-mode"});
         QCOMPARE(rows.rows.size(), 2u);
         const double copy = pitchRightAtOnsets(rows.rows[0], set.validTasks);
         const double learnt = pitchRightAtOnsets(rows.rows[1], set.validTasks);
         qInfo("pitch right at onsets: copy %.3f, learnt %.3f", copy, learnt);
-        QVERIFY(learnt > copy);
+        QVERIFY(learnt >= copy + 0.5);
     }
 
     void aStopWhileMeasuresAreReadEndsIt_data() {

@@ -6,19 +6,17 @@
 #include "engine/training/training_log.h"
 #include "engine/training/training_loop.h"
 
-#include <QElapsedTimer>
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <chrono>
 #include <csignal>
 #include <limits>
 #include <optional>
 #include <sys/resource.h>
-#include <thread>
+#include <vector>
 
 using namespace lacuna;
 
@@ -35,8 +33,7 @@ public:
     torch::nn::Module& module() override { return *m_model; }
     ModelConfig config() const override { return {"Adding", {{"inputs", 4}}}; }
     torch::Tensor loss(std::int64_t step) override {
-        if (step >= slowFrom)
-            std::this_thread::sleep_for(std::chrono::milliseconds(2));
+        clock += step >= slowFrom ? 10 * stepSeconds : stepSeconds;
         RandomStream random = streamOf(3, step);
         torch::Tensor input = torch::empty({8, 4});
         for (int i = 0; i < 32; ++i)
@@ -47,7 +44,10 @@ public:
             all = all * std::numeric_limits<float>::quiet_NaN();
         return all;
     }
-    double validate() override {
+    std::size_t validParts() const override { return parts; }
+    double validate(std::size_t measured) override {
+        clock += static_cast<double>(measured) * partSeconds;
+        measuredParts.push_back(measured);
         ++validations;
         if (getsWorse)
             return validations;
@@ -57,6 +57,11 @@ public:
 
     std::int64_t nanAt = -1;
     std::int64_t slowFrom = std::numeric_limits<std::int64_t>::max(); ///< as on a busy machine
+    double clock = 0; ///< seconds, told by what is done alone
+    double stepSeconds = 1;
+    double partSeconds = 1;
+    std::size_t parts = 4;
+    std::vector<std::size_t> measuredParts;
     bool getsWorse = false;
     int validations = 0;
 
@@ -242,32 +247,76 @@ private Q_SLOTS:
         QVERIFY(!std::filesystem::exists(kept.weights));
     }
 
-    void timeLimitsSetTheSteps() {
+    void aTimeLimitHoldsWithAllThatBelongsToIt_data() {
+        QTest::addColumn<double>("seconds");
+        QTest::addColumn<double>("step");
+        QTest::addColumn<double>("part");
+        QTest::addColumn<int>("after");
+        QTest::newRow("steps are most of it") << 1000.0 << 1.0 << 0.1 << 0;
+        QTest::newRow("validations are most of it") << 1000.0 << 0.1 << 10.0 << 0;
+        QTest::newRow("validations come afterwards too") << 1000.0 << 1.0 << 5.0 << 3;
+        QTest::newRow("a few steps") << 60.0 << 7.0 << 1.0 << 3;
+        QTest::newRow("hardly a step") << 20.0 << 7.0 << 1.0 << 3;
+    }
+    void aTimeLimitHoldsWithAllThatBelongsToIt() {
+        QFETCH(double, seconds);
+        QFETCH(double, step);
+        QFETCH(double, part);
+        QFETCH(int, after);
         AddingTrainer trainer;
-        TrainingOptions options = shortRun();
-        options.steps = 100'000'000;
-        options.secondsLimit = 0.5;
-        options.validateEvery = 100'000'000;
-        options.checkpointEvery = 0;
+        trainer.stepSeconds = step;
+        trainer.partSeconds = part;
+        const TrainingOptions options = untilTheEnd(trainer, seconds, after);
         const TrainingResult result = train(trainer, options, files("a"), ignore, {});
+        const double inTheEnd = trainer.clock + after * static_cast<double>(result.parts) * part;
         QCOMPARE(result.end, TrainingEnd::AllSteps);
-        QVERIFY(result.steps > 12 && result.steps < 1'000'000);
+        QVERIFY(result.steps >= 1);
+        // By the clock, and not much sooner: a step or a validation more would not have fitted in.
+        QVERIFY2(inTheEnd <= seconds, qPrintable(QString::number(inTheEnd)));
+        const double unused = seconds - inTheEnd;
+        QVERIFY2(unused <= 2 * step + 2 * static_cast<double>(result.parts) * part,
+                 qPrintable(QString("%1 of %2 s unused").arg(unused).arg(seconds)));
+        QVERIFY(!contentOf(path("a") / "weights.safetensors").isEmpty());
+        QCOMPARE(readCheckpoint(path("a") / "run.checkpoint", "Adding", "same").numbers["step"],
+                 static_cast<double>(result.steps));
     }
 
     void timeLimitsHoldWhereStepsGetSlower() {
         AddingTrainer trainer;
         trainer.slowFrom = 200;
-        TrainingOptions options = shortRun();
-        options.steps = 100'000'000;
-        options.secondsLimit = 1;
-        options.validateEvery = 50;
-        options.checkpointEvery = 0;
-        QElapsedTimer timer;
-        timer.start();
-        const TrainingResult result = train(trainer, options, files("a"), ignore, {});
+        trainer.partSeconds = 0.1;
+        const TrainingResult result =
+            train(trainer, untilTheEnd(trainer, 1000, 0), files("a"), ignore, {});
         QVERIFY2(result.steps > 200, qPrintable(QString::number(result.steps)));
-        // At the speed of the first steps it would be some ten thousand: half a minute.
-        QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
+        QVERIFY2(trainer.clock <= 1000, qPrintable(QString::number(trainer.clock)));
+    }
+
+    void littleTimeIsNotSpentOnMeasuring() {
+        AddingTrainer trainer;
+        trainer.partSeconds = 1;
+        trainer.parts = 500;
+        const TrainingResult result =
+            train(trainer, untilTheEnd(trainer, 200, 0), files("a"), ignore, {});
+        QCOMPARE(result.parts, 10u); // of 200 s, at a second each
+        QVERIFY(std::ranges::all_of(trainer.measuredParts,
+                                    [](std::size_t parts) { return parts == 1 || parts == 10; }));
+        QVERIFY2(result.steps > 100, qPrintable(QString::number(result.steps)));
+        // A run without a limit measures all.
+        AddingTrainer unhurried;
+        unhurried.parts = 500;
+        QCOMPARE(train(unhurried, shortRun(), files("b"), ignore, {}).parts, 500u);
+    }
+
+    void whatIsGoneOnWithIsMeasuredOnTheSame() {
+        AddingTrainer first;
+        first.parts = 500;
+        train(first, untilTheEnd(first, 200, 0), files("a"), ignore, {});
+        AddingTrainer second;
+        second.parts = 500;
+        train(second, untilTheEnd(second, 100'000, 0), files("a"), ignore, {});
+        QVERIFY(!second.measuredParts.empty());
+        QVERIFY(std::ranges::all_of(second.measuredParts,
+                                    [](std::size_t parts) { return parts == 10; }));
     }
 
     void logsForgetWhatComesAgain() {
@@ -324,6 +373,15 @@ private:
                 .notes = {}};
     }
     static void ignore(const TrainingEvent&) {}
+    /// Any number of steps, until the trainer's own clock has come so far.
+    static TrainingOptions untilTheEnd(const AddingTrainer& trainer, double seconds, int after) {
+        TrainingOptions options = shortRun();
+        options.steps = 100'000'000;
+        options.time = {.end = trainer.clock + seconds,
+                        .now = [&trainer] { return trainer.clock; },
+                        .validationsAfter = after};
+        return options;
+    }
 
     std::optional<QTemporaryDir> m_folder;
 };
