@@ -21,6 +21,7 @@ namespace {
 constexpr double validationShare = 0.05;
 /// How fast steps are is a mean that forgets: the machine may have got slower, or free.
 constexpr double newestStepShare = 0.2;
+constexpr double mostSteps = 1e12;
 
 std::int64_t parametersOf(const torch::nn::Module& module) {
     std::int64_t parameters = 0;
@@ -216,16 +217,24 @@ private:
         Checkpoint checkpoint =
             readCheckpoint(m_files.checkpoint, m_trainer.config().model, m_files.fingerprint);
         auto& numbers = checkpoint.numbers;
-        m_step = static_cast<std::int64_t>(numbers["step"]);
-        m_steps = static_cast<std::int64_t>(numbers["steps"]);
+        const auto whole = [&](const char* name, double lowest, double highest) {
+            const double number = numbers[name];
+            if (!(number >= lowest && number <= highest && number == std::floor(number)))
+                throw senselessCheckpoint();
+            return static_cast<std::int64_t>(number);
+        };
+        m_steps = whole("steps", 0, mostSteps);
+        m_step = whole("step", 0, mostSteps);
         m_result.best = numbers["best"];
-        m_result.bestStep = static_cast<std::int64_t>(numbers["best step"]);
+        m_result.bestStep = whole("best step", 0, double(m_step));
         m_result.before = numbers["before"];
-        m_worse = static_cast<int>(numbers["worse"]);
-        m_lastValidated = static_cast<std::int64_t>(numbers["validated"]);
+        m_worse = static_cast<int>(whole("worse", 0, double(m_step)));
+        m_lastValidated = whole("validated", 0, double(m_step));
+        if (!std::isfinite(m_result.best) || !std::isfinite(m_result.before))
+            throw senselessCheckpoint();
         // Only what was measured on the same can be compared.
-        m_result.parts = std::clamp<std::size_t>(static_cast<std::size_t>(numbers["valid parts"]),
-                                                 1, m_trainer.validParts());
+        m_result.parts =
+            static_cast<std::size_t>(whole("valid parts", 1, double(m_trainer.validParts())));
         try {
             m_optimizer.restore(checkpoint.tensors, m_step);
         } catch (const std::invalid_argument&) {
@@ -233,6 +242,11 @@ private:
                              " lacks tensors of this model; remove it to start anew.");
         }
         m_report(TrainingResumed{m_step});
+    }
+
+    ModelError senselessCheckpoint() const {
+        return ModelError("The checkpoint " + m_files.checkpoint.filename().string() +
+                          " holds numbers that no run has; remove it to start anew.");
     }
 
     Trainer& m_trainer;

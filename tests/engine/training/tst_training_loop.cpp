@@ -227,6 +227,47 @@ private Q_SLOTS:
         QVERIFY_THROWS_EXCEPTION(ModelError, readCheckpoint(other.checkpoint, "Adding", "same"));
     }
 
+    void aFlippedBitIsNotGoneOnWith() {
+        AddingTrainer trainer;
+        const TrainingFiles kept = files("a");
+        train(trainer, shortRun(), kept, ignore, {});
+        const QByteArray whole = contentOf(kept.checkpoint);
+        readCheckpoint(kept.checkpoint, "Adding", "same");
+        for (qsizetype place = 8; place < whole.size(); place += 7) {
+            QByteArray damaged = whole;
+            damaged[place] = static_cast<char>(damaged[place] ^ (1 << place % 8));
+            QFile file(QString::fromStdString(kept.checkpoint.string()));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(damaged);
+            file.close();
+            QVERIFY_THROWS_EXCEPTION(ModelError, readCheckpoint(kept.checkpoint, "Adding", "same"));
+        }
+    }
+
+    void numbersThatNoRunHasAreNotGoneOnWith_data() {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<double>("value");
+        QTest::newRow("a negative step") << "step" << -5.0;
+        QTest::newRow("half a step") << "step" << 10.5;
+        QTest::newRow("steps beyond all bounds") << "steps" << 1e300;
+        QTest::newRow("no number") << "steps" << std::numeric_limits<double>::quiet_NaN();
+        QTest::newRow("a best that is none") << "best" << std::numeric_limits<double>::infinity();
+        QTest::newRow("a best to come") << "best step" << 1000.0;
+        QTest::newRow("more parts than there are") << "valid parts" << 50.0;
+    }
+    void numbersThatNoRunHasAreNotGoneOnWith() {
+        QFETCH(QString, name);
+        QFETCH(double, value);
+        const TrainingFiles kept = files("a");
+        AddingTrainer trainer;
+        train(trainer, shortRun(), kept, ignore, {});
+        Checkpoint checkpoint = readCheckpoint(kept.checkpoint, "Adding", "same");
+        checkpoint.numbers[name.toStdString()] = value;
+        saveCheckpoint(kept.checkpoint, checkpoint);
+        AddingTrainer again;
+        QVERIFY_THROWS_EXCEPTION(ModelError, train(again, shortRun(), kept, ignore, {}));
+    }
+
     void aFullDiskIsSaidPlainly() {
         // No file may grow beyond so many bytes: what a full disk does to a write.
         std::signal(SIGXFSZ, SIG_IGN);
