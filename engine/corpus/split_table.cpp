@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <sstream>
+#include <string_view>
 
 namespace lacuna {
 namespace {
@@ -44,7 +45,9 @@ public:
         std::string line;
         if (!file || !std::getline(file, line))
             throw ReadError("The split table " + m_name + " cannot be read; check its path.");
-        const std::vector<std::string> head = cellsOf(line);
+        constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF"; // as spreadsheets begin a file
+        const std::vector<std::string> head =
+            cellsOf(line.starts_with(byteOrderMark) ? line.substr(byteOrderMark.size()) : line);
         const std::size_t id = columnOf(head, "id");
         const std::size_t cluster = columnOf(head, "cluster");
         const std::size_t split = columnOf(head, "split");

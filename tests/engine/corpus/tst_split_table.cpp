@@ -25,13 +25,19 @@ class TestSplitTable : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void takesClustersAndSplits_data() {
+        QTest::addColumn<QByteArray>("mark");
+        QTest::newRow("plain") << QByteArray();
+        QTest::newRow("with a byte order mark") << QByteArray("\xEF\xBB\xBF");
+    }
     void takesClustersAndSplits() {
+        QFETCH(QByteArray, mark);
         // Columns in any order, others beside them, line ends of any system, empty lines.
-        const auto table = m_folder.write("good.tsv", "split\tkey\tid\tcluster\r\n"
-                                                      "test\tD\tairs-2\tc7\r\n"
-                                                      "\r\n"
-                                                      "valid\tG\tairs-1\tc8\n"
-                                                      "train\t\tairs-9\tc9");
+        const auto table = m_folder.write("good.tsv", mark + "split\tkey\tid\tcluster\r\n"
+                                                             "test\tD\tairs-2\tc7\r\n"
+                                                             "\r\n"
+                                                             "valid\tG\tairs-1\tc8\n"
+                                                             "train\t\tairs-9\tc9");
         Corpus corpus = threeTunes();
         applySplitTable(corpus, table);
         QCOMPARE(corpus.tunes.size(), std::size_t(2));
