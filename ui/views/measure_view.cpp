@@ -71,7 +71,8 @@ void MeasureView::setTheme(const Theme& theme) {
 }
 
 void MeasureView::setZoom(double zoom) {
-    zoom = std::clamp(zoom, 0.5, 3.0);
+    // A settings file may hold anything, "nan" too, which is between no limits.
+    zoom = std::isfinite(zoom) ? std::clamp(zoom, 0.5, 3.0) : 1.0;
     if (zoom != m_zoom) {
         m_zoom = zoom;
         layOut();
