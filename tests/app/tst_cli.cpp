@@ -26,7 +26,7 @@ struct Outcome {
 Outcome run(const QStringList& arguments) {
     QProcess process;
     process.start(LACUNA_CLI, arguments);
-    if (!process.waitForFinished(120000) || process.exitStatus() != QProcess::NormalExit)
+    if (!process.waitForFinished(500000) || process.exitStatus() != QProcess::NormalExit)
         return {-1, {}, "the program did not end normally"};
     return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
             QString::fromUtf8(process.readAllStandardError())};

@@ -25,7 +25,7 @@ Outcome run(const QStringList& arguments, const QByteArray& input = {}) {
     process.start(LACUNA_CLI, QStringList("convert") + arguments);
     process.write(input);
     process.closeWriteChannel();
-    if (!process.waitForFinished(60000) || process.exitStatus() != QProcess::NormalExit)
+    if (!process.waitForFinished(500000) || process.exitStatus() != QProcess::NormalExit)
         return {-1, {}, "the program did not end normally"};
     return {process.exitCode(), process.readAllStandardOutput(),
             QString::fromUtf8(process.readAllStandardError())};

@@ -3,7 +3,10 @@
 // The real window with the real weights, and how long it keeps people waiting. Prints the figures;
 // the limits are those the program promises on two cores.
 
+#include "engine/inpainting/fill_kernels.h"
 #include "engine/inpainting/model_library.h"
+#include "tests/support/patience.h"
+#include "tests/support/processor_time.h"
 #include "ui/document/fill_controller.h"
 #include "ui/document/playback_controller.h"
 #include "ui/document/score_document.h"
@@ -22,18 +25,21 @@
 #include <QTimer>
 
 #include <algorithm>
-#include <time.h>
+#include <future>
 #include <vector>
 
 using namespace lacuna;
 
 namespace {
 
-constexpr double longestStall = 50;     // ms, of the UI thread during fills
-constexpr double longestRepaint = 8;    // ms, for a lead sheet of 64 measures
-constexpr qint64 longestStart = 1500;   // ms, from making the window to a painted tune
-constexpr qint64 longestOpening = 1000; // ms, for a book of 1,713 tunes, listed
-constexpr int largestResident = 450;    // MB after a fill
+// In ms of processor time, on a machine whose slowness is 1.
+constexpr double longestStall = 50;     // of the UI thread during fills
+constexpr double longestRepaint = 8;    // of a lead sheet of 64 measures
+constexpr double longestStart = 1500;   // from making the window to a painted tune
+constexpr double longestOpening = 1000; // of a book of 1,713 tunes, listed
+constexpr double longestFirstFill = 250;
+constexpr double longestFills = 500;
+constexpr int largestResident = 450; // MB after a fill
 
 const QString examples = QStringLiteral(LACUNA_SOURCE_DIR "/resources/examples/oneills-1903.abc");
 const QString bigBook = QStringLiteral(LACUNA_CORPUS_DIR "/tunes-oneills1850.abc");
@@ -50,13 +56,6 @@ int resident(const QByteArray& field) {
     return 0;
 }
 
-// Processor time of this thread in ms.
-double threadTime() {
-    timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
-}
-
 // Beats every 10 ms on the thread it lives in and keeps the longest time between two beats, in ms.
 class Heartbeat : public QObject {
     Q_OBJECT
@@ -68,8 +67,8 @@ public:
         connect(&m_timer, &QTimer::timeout, this, [this] {
             m_longest = std::max(m_longest, static_cast<double>(m_since.nsecsElapsed()) / 1e6);
             m_since.restart();
-            m_mostWork = std::max(m_mostWork, threadTime() - m_worked);
-            m_worked = threadTime();
+            m_mostWork = std::max(m_mostWork, m_work.milliseconds() - m_worked);
+            m_worked = m_work.milliseconds();
             ++m_beats;
             Q_EMIT beat();
         });
@@ -87,19 +86,24 @@ private:
     QTimer m_timer;
     QElapsedTimer m_since;
     double m_longest = 0;
-    double m_worked = threadTime();
+    ProcessorTimer m_work;
+    double m_worked = 0;
     double m_mostWork = 0;
     int m_beats = 0;
 };
 
-// The least time in ms that a widget takes to paint itself anew, of 30.
+// Fills are drawn with vectors of eight or sixteen floats; without such they take far longer.
+double fillSlowness() {
+    return slowness() * (fillKernels() == "plain" ? 8 : 1);
+}
+
+// The least processor time in ms that a widget takes to paint itself anew, of 30.
 double repaintTime(QWidget& widget) {
     double least = 1e9;
     for (int i = 0; i < 30; ++i) {
-        QElapsedTimer timer;
-        timer.start();
+        const ProcessorTimer work;
         widget.repaint();
-        least = std::min(least, static_cast<double>(timer.nsecsElapsed()) / 1e6);
+        least = std::min(least, work.milliseconds());
     }
     return least;
 }
@@ -109,27 +113,35 @@ double repaintTime(QWidget& widget) {
 template <typename Condition>
 bool runUntil(const Heartbeat& heartbeat, Condition isTrue) {
     QEventLoop loop;
-    QTimer patience;
-    patience.setSingleShot(true);
-    QObject::connect(&patience, &QTimer::timeout, &loop, &QEventLoop::quit);
+    QTimer limit;
+    limit.setSingleShot(true);
+    QObject::connect(&limit, &QTimer::timeout, &loop, &QEventLoop::quit);
     QObject::connect(&heartbeat, &Heartbeat::beat, &loop, [&] {
         if (isTrue())
             loop.quit();
     });
-    patience.start(20000);
+    limit.start(lacuna::patience);
     loop.exec();
     return isTrue();
 }
 
 struct Editor {
-    explicit Editor(const QString& settingsFile) : settings(settingsFile) { window.show(); }
+    /// Its weights are read once `mayLoad` is there.
+    explicit Editor(const QString& settingsFile, std::shared_future<void> mayLoad = {})
+        : gate(std::move(mayLoad)), settings(settingsFile) {
+        window.show();
+    }
+
+    std::shared_future<void> gate;
 
     Settings settings;
     ScoreDocument document;
     QTemporaryDir folder;
     bool ownState = qputenv("XDG_STATE_HOME", folder.path().toUtf8());
     StyleLibrary styles{folder.path()};
-    FillController fills{document, [](const auto& style) {
+    FillController fills{document, [waited = gate](const auto& style) {
+                             if (waited.valid())
+                                 waited.wait();
                              return loadGapFiller(LACUNA_SOURCE_DIR "/models", style);
                          }};
     PlaybackController playback{document};
@@ -146,19 +158,24 @@ class TestEditorSpeed : public QObject {
 
 private Q_SLOTS:
     void isOnTheScreenBeforeTheWeightsAreLoaded() {
+        const ProcessorTimer work;
         QElapsedTimer timer;
         timer.start();
-        Editor editor(settingsFile());
+        std::promise<void> mayLoad;
+        Editor editor(settingsFile(), mayLoad.get_future().share());
         editor.window.files().openPath(examples, {.tune = 1, .firstMeasure = 5, .lastMeasure = 8});
         QVERIFY(QTest::qWaitForWindowExposed(&editor.window));
         QTRY_VERIFY(editor.document.hasTune());
         const QImage picture = editor.window.grab().toImage();
+        const double worked = work.milliseconds();
         const qint64 shown = timer.elapsed();
         QVERIFY(!picture.isNull());
-        QTRY_COMPARE_WITH_TIMEOUT(editor.fills.models(), FillController::Models::Ready, 20000);
-        qInfo("window with a tune after %lld ms, models ready after %lld ms", shown,
-              timer.elapsed());
-        QVERIFY(shown <= longestStart);
+        QVERIFY(editor.fills.models() != FillController::Models::Ready);
+        mayLoad.set_value();
+        QTRY_COMPARE(editor.fills.models(), FillController::Models::Ready);
+        qInfo("window with a tune after %lld ms, %.0f of work; models ready after %lld ms", shown,
+              worked, timer.elapsed());
+        QVERIFY(worked <= longestStart * slowness());
         QVERIFY(resident("VmRSS") > 0);
     }
 
@@ -168,15 +185,14 @@ private Q_SLOTS:
         Editor editor(settingsFile());
         QVERIFY(QTest::qWaitForWindowExposed(&editor.window));
         const TunebookModel list(editor.document);
-        QElapsedTimer timer;
-        timer.start();
+        const ProcessorTimer work(ProcessorTimer::Of::Process);
         editor.window.files().openPath(bigBook);
-        QTRY_VERIFY_WITH_TIMEOUT(!editor.window.files().isOpening(), 10000);
+        QTRY_VERIFY(!editor.window.files().isOpening());
         QVERIFY(!editor.window.grab().isNull());
-        const qint64 opened = timer.elapsed();
-        qInfo("%d tunes opened and listed in %lld ms", list.rowCount(), opened);
+        const double opened = work.milliseconds();
+        qInfo("%d tunes opened and listed in %.0f ms of processor time", list.rowCount(), opened);
         QCOMPARE(list.rowCount(), 1713);
-        QVERIFY(opened <= longestOpening);
+        QVERIFY(opened <= longestOpening * slowness());
     }
 
     void repaintsALongTuneInPassing() {
@@ -196,8 +212,8 @@ private Q_SLOTS:
         const double sheet = repaintTime(*editor.window.leadSheet().viewport());
         const double roll = repaintTime(*editor.window.pianoRoll().viewport());
         qInfo("64 measures repainted: lead sheet in %.1f ms, piano roll in %.1f ms", sheet, roll);
-        QVERIFY(sheet <= longestRepaint);
-        QVERIFY(roll <= longestRepaint);
+        QVERIFY(sheet <= longestRepaint * slowness());
+        QVERIFY(roll <= longestRepaint * slowness());
     }
 
     void fillsWithoutStallingTheScreen() {
@@ -205,28 +221,27 @@ private Q_SLOTS:
         editor.window.files().openPath(examples, {.tune = 1, .firstMeasure = 5, .lastMeasure = 8});
         QTRY_VERIFY(editor.document.hasTune());
         QVERIFY(QTest::qWaitForWindowExposed(&editor.window));
-        QTRY_COMPARE_WITH_TIMEOUT(editor.fills.models(), FillController::Models::Ready, 20000);
+        QTRY_COMPARE(editor.fills.models(), FillController::Models::Ready);
         QVERIFY(editor.document.gap().has_value());
         std::vector<double> longest;
         double mostWork = 0;
-        qint64 slowestFirst = 0;
-        qint64 slowestAll = 0;
+        double slowestFirst = 0;
+        double slowestAll = 0;
         int beats = 0;
         for (std::uint64_t seed = 1; seed <= 8; ++seed) {
             FillSettings settings;
             settings.sampling.seed = seed;
             const Heartbeat heartbeat;
-            QElapsedTimer timer;
-            timer.start();
-            qint64 first = -1;
+            const ProcessorTimer work(ProcessorTimer::Of::Process);
+            double first = -1;
             const auto seen = connect(&editor.fills, &FillController::fillsChanged, this, [&] {
                 if (first < 0 && !editor.fills.fills().empty())
-                    first = timer.elapsed();
+                    first = work.milliseconds();
             });
-            qint64 all = -1;
+            double all = -1;
             const auto ended = connect(&editor.fills, &FillController::stateChanged, this, [&] {
                 if (editor.fills.state() == FillController::State::Idle)
-                    all = timer.elapsed();
+                    all = work.milliseconds();
             });
             editor.fills.requestFills(settings);
             QVERIFY(runUntil(heartbeat, [&] { return all >= 0; }));
@@ -244,8 +259,8 @@ private Q_SLOTS:
             beats += heartbeat.beats();
             editor.document.undoStack().undo();
         }
-        qInfo("slowest of 8 fills: first after %lld ms, all four after %lld ms", slowestFirst,
-              slowestAll);
+        qInfo("dearest of 8 fills: first after %.0f ms of processor time, all four after %.0f ms",
+              slowestFirst, slowestAll);
         std::ranges::sort(longest);
         const double median = longest[longest.size() / 2];
         qInfo("longest gap of a 10 ms heartbeat in each fill: median %.1f ms, largest %.1f ms over "
@@ -253,11 +268,9 @@ private Q_SLOTS:
               median, longest.back(), beats, mostWork);
         qInfo("resident after the fills: %d MB, at most %d MB", resident("VmRSS"),
               resident("VmHWM"));
-        // Another program may take the processor during one fill or another; not during most.
-        QVERIFY(median <= longestStall);
-        QVERIFY(mostWork <= longestStall);
-        QVERIFY(slowestFirst >= 0 && slowestFirst <= 250);
-        QVERIFY(slowestAll <= 500);
+        QVERIFY(mostWork <= longestStall * slowness());
+        QVERIFY(slowestFirst > 0 && slowestFirst <= longestFirstFill * fillSlowness());
+        QVERIFY(slowestAll <= longestFills * fillSlowness());
         QVERIFY(resident("VmHWM") <= largestResident);
     }
 };

@@ -22,7 +22,7 @@ struct Outcome {
 Outcome run(const QString& program, const QStringList& arguments) {
     QProcess process;
     process.start(program, arguments);
-    if (!process.waitForFinished(120000) || process.exitStatus() != QProcess::NormalExit)
+    if (!process.waitForFinished(500000) || process.exitStatus() != QProcess::NormalExit)
         return {-1, {}, "the program did not end normally"};
     return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
             QString::fromUtf8(process.readAllStandardError())};

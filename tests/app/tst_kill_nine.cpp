@@ -151,7 +151,7 @@ int runChild(int argc, char** argv) {
     const QApplication program(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
     Child child(arguments.at(2), arguments.at(3), arguments.at(4).toInt(),
-                      arguments.at(5).toUInt());
+                arguments.at(5).toUInt());
     return QApplication::exec();
 }
 
@@ -237,10 +237,10 @@ private:
             }
             return said.contains(word);
         };
-        QVERIFY2(readUntil("ready", 30000), said.constData());
+        QVERIFY2(readUntil("ready", 300000), said.constData());
         if (whileSaving) {
             // The save is under way, or just done: it takes some milliseconds.
-            readUntil("saving", 10000);
+            readUntil("saving", 300000);
             QTest::qWait(static_cast<int>(random() % 12));
         } else {
             QTest::qWait(static_cast<int>(random() % 3500));

@@ -31,7 +31,7 @@ class TestLibraryCli : public QObject {
         QProcess process;
         arguments << "--library" << m_folder.filePath("library.sqlite");
         process.start(LACUNA_CLI, arguments);
-        if (!process.waitForFinished(60000) || process.exitStatus() != QProcess::NormalExit)
+        if (!process.waitForFinished(500000) || process.exitStatus() != QProcess::NormalExit)
             return {-1, {}, "the program did not end normally"};
         return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
                 QString::fromUtf8(process.readAllStandardError())};

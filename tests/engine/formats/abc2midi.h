@@ -125,7 +125,7 @@ private:
         process.start(m_program, {QStringLiteral("t.abc"), QStringLiteral("-NGRA"),
                                   QStringLiteral("-NGUI"), QStringLiteral("-NFER"),
                                   QStringLiteral("-NCOM"), QStringLiteral("-silent")});
-        process.waitForFinished(120000);
+        process.waitForFinished(500000);
     }
 
     // It names its files by X: numbers.

@@ -159,14 +159,12 @@ private Q_SLOTS:
         QCOMPARE(m_inbox->count<FillCancelled>(), 2);
     }
 
-    void answersCancelQuickly() {
+    void answersCancelWithoutTheFillsEnd() {
         m_control->hold();
         m_worker->submit(requestNumber(1));
         m_control->waitForFills(1);
-        const auto start = std::chrono::steady_clock::now();
         m_worker->cancel();
-        QVERIFY(m_inbox->waitFor<FillCancelled>({1}));
-        QVERIFY(std::chrono::steady_clock::now() - start < 50ms);
+        QVERIFY(m_inbox->waitFor<FillCancelled>({1})); // while the fill is held
         QCOMPARE(m_inbox->count<FillFinished>(), 0);
     }
 
@@ -318,13 +316,11 @@ private Q_SLOTS:
         QVERIFY(m_inbox->waitFor<FillFinished>({4}));
     }
 
-    void endsQuicklyWhileAFillRuns() {
+    void endsWhileAFillRuns() {
         m_control->hold();
         m_worker->submit(requestNumber(1));
         m_control->waitForFills(1);
-        const auto start = std::chrono::steady_clock::now();
-        m_worker.reset();
-        QVERIFY(std::chrono::steady_clock::now() - start < 50ms);
+        m_worker.reset(); // returns while the fill is held
         QCOMPARE(m_inbox->count<FillCancelled>(), 1);
     }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "tests/support/patience.h"
+
 #include <QTest>
 
 #include <jack/jack.h>
@@ -40,7 +42,7 @@ public:
     /// What has come since the last call, of which there must be so many; fewer if they do not
     /// come.
     std::vector<MidiBytes> receive(std::size_t count) {
-        [[maybe_unused]] const bool came = QTest::qWaitFor([&] {
+        [[maybe_unused]] const bool came = lacuna::waitFor([&] {
             const std::lock_guard lock(m_mutex);
             return m_received.size() >= count;
         });

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/midi/jack_midi.h"
+#include "tests/support/patience.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -56,14 +57,14 @@ public:
 
     /// Whether it lists its ports within the time a busy computer may take to start it.
     bool answers() const {
-        return QTest::qWaitFor([] { return jackDevices().trouble.empty(); }, 20000);
+        return lacuna::waitFor([] { return jackDevices().trouble.empty(); });
     }
 
     QByteArray output() { return m_process.readAll(); }
 
     void stop() {
         m_process.terminate();
-        if (!m_process.waitForFinished(20000))
+        if (!m_process.waitForFinished(500000))
             m_process.kill();
         // What clients leave in shared memory that outlive their server.
         QDir shared(QStringLiteral("/dev/shm"));

@@ -8,6 +8,7 @@
 #include "engine/midi/midi_output.h"
 #include "tests/engine/midi/jack_receiver.h"
 #include "tests/engine/midi/jack_server.h"
+#include "tests/support/patience.h"
 
 #include <QDir>
 #include <QElapsedTimer>

@@ -6,6 +6,7 @@
 #include "engine/midi/midi_devices.h"
 #include "engine/midi/midi_message.h"
 #include "engine/midi/midi_output.h"
+#include "tests/support/patience.h"
 
 #include <QTest>
 
@@ -27,7 +28,7 @@ bool isSentence(const std::string& text) {
 // Waits for the next message of a port; empty if none comes.
 std::vector<unsigned char> receive(RtMidiIn& in) {
     std::vector<unsigned char> message;
-    [[maybe_unused]] const bool came = QTest::qWaitFor([&] {
+    [[maybe_unused]] const bool came = lacuna::waitFor([&] {
         in.getMessage(&message);
         return !message.empty();
     });

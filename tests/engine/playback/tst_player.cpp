@@ -3,6 +3,7 @@
 #include "engine/playback/player.h"
 #include "tests/engine/playback/playback_tunes.h"
 #include "tests/engine/playback/player_stage.h"
+#include "tests/support/patience.h"
 
 #include <QTest>
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "engine/playback/synth.h"
+#include "tests/support/patience.h"
 
 #include <QFile>
 #include <QTemporaryDir>

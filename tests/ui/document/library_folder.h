@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "tests/support/patience.h"
 #include "ui/document/library_controller.h"
 
 #include <QDir>
@@ -37,7 +38,7 @@ struct LibraryFolder {
     /// Indexes its books; true when that is done.
     bool index() {
         library.setFolders({books()});
-        return QTest::qWaitFor([this] { return !library.isIndexing(); });
+        return lacuna::waitFor([this] { return !library.isIndexing(); });
     }
     /// What a search gives; empty if none comes.
     LibraryFinds find(const LibraryQuery& query) {
@@ -49,7 +50,7 @@ struct LibraryFolder {
                 isThere = true;
             });
         library.find(query);
-        if (!QTest::qWaitFor([&isThere] { return isThere; })) {
+        if (!lacuna::waitFor([&isThere] { return isThere; })) {
             qWarning("no search was answered");
         }
         QObject::disconnect(wait);

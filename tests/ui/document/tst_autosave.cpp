@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "engine/score/edits.h"
+#include "tests/support/patience.h"
+#include "tests/support/processor_time.h"
 #include "tests/ui/document/small_book.h"
 #include "ui/document/autosave.h"
 #include "ui/document/recovery.h"
 
 #include <QDir>
-#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -58,13 +59,16 @@ private Q_SLOTS:
         bench.edit();
         Autosave autosave(bench.state, [&] { return bench.snapshot(); });
         QSignalSpy written(&autosave, &Autosave::written);
-        QElapsedTimer clock;
-        clock.start();
+        int changes = 0;
         QTimer busy; // changes that go on do not put it off
-        connect(&busy, &QTimer::timeout, &autosave, &Autosave::touch);
+        connect(&busy, &QTimer::timeout, &autosave, [&] {
+            autosave.touch();
+            ++changes;
+        });
         busy.start(10);
-        QTRY_COMPARE_WITH_TIMEOUT(written.count(), 1, 3000);
-        QVERIFY(clock.elapsed() < 3000);
+        QTRY_COMPARE(written.count(), 1);
+        // Three seconds have room for so many: on a machine that stands still none comes either.
+        QVERIFY2(changes < 300, qPrintable(QString::number(changes)));
         QCOMPARE(bench.copies().size(), 1);
     }
 
@@ -211,17 +215,16 @@ private Q_SLOTS:
         document.select(1, 1);
         document.eraseSelection();
         lacuna::textOf(document.book());
-        QElapsedTimer clock;
-        clock.start();
+        const lacuna::ProcessorTimer work;
         constexpr int times = 10;
         std::size_t bytes = 0;
         for (int i = 0; i < times; ++i) {
             bytes += lacuna::textOf(document.book()).size();
         }
-        const double ms = static_cast<double>(clock.nsecsElapsed()) / 1e6 / times;
+        const double ms = work.milliseconds() / times;
         qInfo("%zu tunes, %zu bytes: %.2f ms on the UI thread", document.book().tunes.size(),
               bytes / times, ms);
-        QVERIFY(ms < 50); // the target, 5 ms, is for optimised code on a quiet machine
+        QVERIFY(ms < 10 * lacuna::slowness());
     }
 };
 

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
+#include "tests/support/patience.h"
 #include "tests/ui/document/small_book.h"
 #include "ui/document/book_saver.h"
 #include "ui/document/file_claim.h"
 
-#include <QElapsedTimer>
 #include <QProcess>
 #include <QSignalSpy>
 #include <QTest>
@@ -66,12 +66,10 @@ private Q_SLOTS:
         saver.setPatience(200);
         QSignalSpy slow(&saver, &BookSaver::slow);
         QSignalSpy late(&saver, &BookSaver::finishedLate);
-        QElapsedTimer clock;
-        clock.start();
+        // That it returns at all is what counts: nobody writes into the pipe until then.
         const BookSaver::Outcome outcome = saver.save(path, "X:1\nK:C\nC4|\n", 1);
         QCOMPARE(outcome.result, BookSaver::Result::StillWriting);
         QVERIFY(outcome.sentence.contains("slow.abc"));
-        QVERIFY(clock.elapsed() < 5000);
         QCOMPARE(slow.count(), 1);
         QCOMPARE(saver.save(book.path(), "X:1\nK:C\nC4|\n", {}).result, BookSaver::Result::Failed);
         write(path, "other"); // now it answers: with other bytes than expected

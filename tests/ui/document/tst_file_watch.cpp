@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
+#include "tests/support/patience.h"
 #include "tests/ui/document/small_book.h"
 #include "ui/document/file_watch.h"
 

@@ -3,6 +3,7 @@
 #include "engine/formats/abc_writer.h"
 #include "engine/score/edits.h"
 #include "tests/support/fake_gap_filler.h"
+#include "tests/support/patience.h"
 #include "tests/ui/document/library_folder.h"
 #include "tests/ui/document/small_book.h"
 #include "ui/document/fill_controller.h"
@@ -41,11 +42,11 @@ private Q_SLOTS:
         QVERIFY(bench.index());
         LibraryController second(bench.folder.filePath("cache/library.sqlite").toStdString());
         second.begin({});
-        QVERIFY(QTest::qWaitFor([&second] { return !second.isIndexing(); }));
+        QVERIFY(lacuna::waitFor([&second] { return !second.isIndexing(); }));
         QCOMPARE(second.folders(), QStringList(bench.books()));
         QCOMPARE(second.report().readAgain, 0);
         second.setFolders({});
-        QVERIFY(QTest::qWaitFor([&second] { return !second.isIndexing(); }));
+        QVERIFY(lacuna::waitFor([&second] { return !second.isIndexing(); }));
         QCOMPARE(second.report().tunes, 0);
     }
 
@@ -66,9 +67,9 @@ private Q_SLOTS:
         LibraryController broken(bench.pathOf("one.abc/library.sqlite").toStdString());
         QSignalSpy failed(&broken, &LibraryController::failed);
         broken.setFolders({bench.books()});
-        QVERIFY(QTest::qWaitFor([&failed] { return failed.size() == 1; }));
+        QVERIFY(lacuna::waitFor([&failed] { return failed.size() == 1; }));
         broken.find({.text = "reel"});
-        QVERIFY(QTest::qWaitFor([&failed] { return failed.size() == 2; }));
+        QVERIFY(lacuna::waitFor([&failed] { return failed.size() == 2; }));
     }
 
     void canGoWhileItWorks() {
@@ -109,7 +110,7 @@ private Q_SLOTS:
         book.document.select(2, 3);
         book.document.eraseSelection();
         fills.requestFills({});
-        QVERIFY(QTest::qWaitFor([&] { return fills.state() != FillController::State::Filling; }));
+        QVERIFY(lacuna::waitFor([&] { return fills.state() != FillController::State::Filling; }));
         QVERIFY(resemblances.wordsOf(1).isEmpty());
         // A tune that has the first fill's measures among others of its own.
         const MeasureRange gap = book.document.gap()->range;
@@ -131,7 +132,7 @@ private Q_SLOTS:
         bench.write("many.abc", many);
         QSignalSpy changed(&resemblances, &FillResemblances::changed);
         QVERIFY(bench.index());
-        QVERIFY(QTest::qWaitFor([&] { return !resemblances.wordsOf(1).isEmpty(); }));
+        QVERIFY(lacuna::waitFor([&] { return !resemblances.wordsOf(1).isEmpty(); }));
         QVERIFY2(resemblances.wordsOf(1).startsWith("close to: Heard Before, bars 1–2 ("),
                  qPrintable(resemblances.wordsOf(1)));
         QVERIFY(resemblances.wordsOf(0).isEmpty());

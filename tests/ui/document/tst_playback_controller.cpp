@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "engine/engine_error.h"
+#include "tests/support/patience.h"
 #include "tests/ui/document/small_book.h"
 #include "ui/document/playback_controller.h"
 
@@ -26,7 +27,7 @@ struct Bench {
             return made;
         });
         QSignalSpy changed(&playback, &PlaybackController::soundChanged);
-        return changed.wait();
+        return changed.wait(lacuna::patience);
     }
     void pass(double seconds) {
         std::vector<float> frames(static_cast<std::size_t>(seconds * synth->sampleRate()) * 2);

@@ -3,6 +3,7 @@
 #include "engine/engine_error.h"
 #include "engine/score/edits.h"
 #include "tests/support/fake_gap_filler.h"
+#include "tests/support/patience.h"
 #include "tests/ui/document/small_book.h"
 #include "ui/document/project.h"
 
@@ -33,7 +34,7 @@ struct Desk {
     }
     bool fill(std::uint64_t seed) {
         fills.requestFills({.sampling = {.temperature = 1.1, .seed = seed}, .count = 4});
-        return QTest::qWaitFor([this] { return fills.state() == FillController::State::Idle; });
+        return lacuna::waitFor([this] { return fills.state() == FillController::State::Idle; });
     }
 };
 

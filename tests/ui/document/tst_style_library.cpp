@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
+#include "tests/support/patience.h"
 #include "ui/document/style_library.h"
 
 #include <QDir>

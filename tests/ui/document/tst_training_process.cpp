@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
+#include "tests/support/patience.h"
 #include "tests/ui/document/fake_training.h"
 
 #include <QFile>
@@ -57,10 +58,10 @@ struct Run {
     QString book() const { return folder.filePath("book.abc"); }
     void train() { process.train({.books = {book()}, .minutes = 1, .folder = folder.path()}); }
     bool waitForEnd() {
-        return QTest::qWaitFor([this] { return !ends.empty(); }, 20000);
+        return lacuna::waitFor([this] { return !ends.empty(); });
     }
     bool waitForSteps(std::size_t count) {
-        return QTest::qWaitFor([this, count] { return steps.size() >= count; }, 20000);
+        return lacuna::waitFor([this, count] { return steps.size() >= count; });
     }
 };
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "tests/support/fake_gap_filler.h"
+#include "tests/support/patience.h"
 #include "tests/ui/document/small_book.h"
 #include "ui/document/fill_controller.h"
 #include "ui/document/playback_controller.h"
@@ -28,7 +29,7 @@ struct Bench {
         book.document.select(2, 3);
         book.document.eraseSelection();
         fills.requestFills({});
-        return QTest::qWaitFor([this] { return fills.state() != FillController::State::Filling; });
+        return lacuna::waitFor([this] { return fills.state() != FillController::State::Filling; });
     }
 };
 

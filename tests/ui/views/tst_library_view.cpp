@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
+#include "tests/support/patience.h"
 #include "tests/ui/document/library_folder.h"
 #include "ui/views/library_view.h"
 #include "ui/views/note_keys.h"
@@ -19,10 +20,10 @@ struct Bench : LibraryFolder {
     LibraryView view{library};
 
     bool waitForRows(int rows) {
-        return QTest::qWaitFor([this, rows] { return view.list().model()->rowCount() == rows; });
+        return lacuna::waitFor([this, rows] { return view.list().model()->rowCount() == rows; });
     }
     bool waitForFirst(const QString& title) {
-        return QTest::qWaitFor([this, &title] { return titleAt(0) == title; });
+        return lacuna::waitFor([this, &title] { return titleAt(0) == title; });
     }
     QString titleAt(int row) const {
         return const_cast<Bench*>(this)->view.list().model()->index(row, 0).data().toString();

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "engine/playback/synth.h"
+#include "tests/support/patience.h"
 #include "tests/ui/window/window_bench.h"
 #include "ui/views/transport_bar.h"
 #include "ui/window/export_commands.h"

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
+#include "tests/support/patience.h"
 #include "tests/ui/document/library_folder.h"
 #include "tests/ui/window/window_bench.h"
 #include "ui/document/fill_resemblances.h"
@@ -62,7 +63,7 @@ private Q_SLOTS:
         QVERIFY(bench.show());
         QVERIFY(bench.files.index());
         bench.window->library()->openTune(bench.findOne({.text = "jig"}));
-        QVERIFY(QTest::qWaitFor(
+        QVERIFY(lacuna::waitFor(
             [&] { return bench.document.path() == bench.files.pathOf("one.abc"); }));
         QCOMPARE(bench.document.tuneIndex(), 1);
         QVERIFY(bench.document.selection().isEmpty());
@@ -82,7 +83,7 @@ private Q_SLOTS:
         bench.files.write("one.abc", "X:3\nT:New\nK:D\nABAB|\n\nX:4\nT:New\nK:D\nABAB|\n\n"
                                      "X:2\nT:Another Jig\nM:6/8\nK:Em\nEGB EGB|\n");
         bench.window->library()->openTune(jig);
-        QVERIFY(QTest::qWaitFor([&] { return bench.document.tuneIndex() == 2; }));
+        QVERIFY(lacuna::waitFor([&] { return bench.document.tuneIndex() == 2; }));
     }
 
     void findingATuneTurnsToTheTabThatIsShown() {
@@ -105,7 +106,7 @@ private Q_SLOTS:
         bench.document.select(0, 1);
         bench.document.eraseSelection();
         QVERIFY(bench.window->files().save());
-        QVERIFY(QTest::qWaitFor([&] {
+        QVERIFY(lacuna::waitFor([&] {
             return !bench.files.library.isIndexing() && bench.files.library.report().readAgain == 1;
         }));
         QCOMPARE(bench.files.library.report().tunes, 3);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "engine/score/edits.h"
+#include "tests/support/patience.h"
 #include "tests/ui/window/window_bench.h"
 #include "ui/views/fills_browser.h"
 #include "ui/views/lead_sheet_view.h"

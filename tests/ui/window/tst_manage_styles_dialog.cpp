@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
+#include "tests/support/patience.h"
 #include "tests/ui/window/window_bench.h"
 #include "ui/views/fills_browser.h"
 #include "ui/views/style_chooser.h"

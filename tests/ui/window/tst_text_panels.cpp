@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
+#include "tests/support/patience.h"
 #include "tests/ui/window/window_bench.h"
 #include "ui/views/abc_text_view.h"
 #include "ui/views/diagnostics_view.h"
@@ -27,7 +28,7 @@ struct TextBench : WindowBench {
             return false;
         }
         QTest::keyClick(window->focusWidget(), Qt::Key_F2);
-        return QTest::qWaitFor([this] { return editor().hasFocus(); });
+        return lacuna::waitFor([this] { return editor().hasFocus(); });
     }
     void caretBefore(const QString& what) {
         QTextCursor cursor(editor().document());

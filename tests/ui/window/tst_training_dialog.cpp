@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
+#include "tests/support/patience.h"
 #include "tests/ui/document/fake_training.h"
 #include "tests/ui/window/window_bench.h"
 #include "ui/document/judged_tunes_model.h"
@@ -50,7 +51,7 @@ QStringList runFolders(const QTemporaryDir& folder) {
 
 template <typename Condition>
 bool waitUntil(Condition condition) {
-    return QTest::qWaitFor(condition, 20000);
+    return lacuna::waitFor(condition);
 }
 
 bool start(TrainingDialog& dialog) {

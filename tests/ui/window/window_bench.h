@@ -3,6 +3,7 @@
 #pragma once
 
 #include "tests/support/fake_gap_filler.h"
+#include "tests/support/patience.h"
 #include "tests/ui/document/small_book.h"
 #include "ui/document/fill_controller.h"
 #include "ui/document/playback_controller.h"
@@ -39,11 +40,11 @@ struct WindowBench {
     }
     bool open(const QString& path) {
         window->files().openPath(path);
-        return QTest::qWaitFor([this] { return !window->files().isOpening(); });
+        return lacuna::waitFor([this] { return !window->files().isOpening(); });
     }
     bool fill() {
         window->actions()[Command::Fill]->trigger();
-        return QTest::qWaitFor([this] { return fills.state() != FillController::State::Filling; });
+        return lacuna::waitFor([this] { return fills.state() != FillController::State::Filling; });
     }
 };
 
