@@ -27,7 +27,7 @@ bool isNote(const Event& event) {
 Tick endOfFine(const Score& score, const PlacedJump& fine) {
     const Measure& measure = score.measure(fine.measure);
     const Tick length = measure.length();
-    if (fine.at <= Tick{0} || fine.at >= length || endsSection(score, fine.measure)) {
+    if (fine.at >= length || endsSection(score, fine.measure)) {
         return length;
     }
     Tick end;
@@ -116,12 +116,12 @@ WrittenPlace JumpPlan::beginning(const PlacedJump& sign) const {
 // Of two in one measure the one that says how far counts.
 void JumpPlan::addLeap(const PlacedJump& sign) {
     if (!m_leaps.empty() && m_leaps.back().measure == sign.measure) {
-        if (sign.sign.end == JumpEnd::Open) {
+        if (sign.sign.end == JumpEnd::Open || m_leaps.back().end != JumpEnd::Open) {
             return;
         }
         m_leaps.pop_back();
     }
-    Leap leap{.measure = sign.measure, .to = {}};
+    Leap leap{.measure = sign.measure, .to = {}, .end = sign.sign.end};
     if (sign.sign.kind == JumpKind::DalSegno) {
         leap.to = segnoFor(sign);
     }

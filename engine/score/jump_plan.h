@@ -30,6 +30,7 @@ struct WrittenPlace {
 struct Leap {
     int measure = 0; ///< it is taken behind this one
     WrittenPlace to;
+    JumpEnd end = JumpEnd::Open; ///< as it is named
     bool stopsAtFine = false;
     std::vector<int> leaves = {}; ///< behind these, by number, the coda is gone to
     WrittenPlace coda = {};

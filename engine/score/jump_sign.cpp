@@ -11,6 +11,9 @@ namespace {
 
 constexpr std::size_t longestText = 40;
 
+constexpr std::string_view segnoGlyph = "\U0001D10B";
+constexpr std::string_view codaGlyph = "\U0001D10C";
+
 using Meaning = std::pair<std::string_view, JumpKind>;
 
 constexpr std::array<Meaning, 14> plainSigns{{{"segno", JumpKind::Segno},
@@ -37,17 +40,26 @@ constexpr std::array<Meaning, 7> leaps{{{"dalsegno", JumpKind::DalSegno},
                                         {"dc", JumpKind::DaCapo},
                                         {"ds", JumpKind::DalSegno}}};
 
-constexpr std::array<std::pair<std::string_view, JumpEnd>, 11> ends{{{"", JumpEnd::Open},
-                                                                     {"alfine", JumpEnd::AtFine},
-                                                                     {"alfin", JumpEnd::AtFine},
-                                                                     {"allafine", JumpEnd::AtFine},
-                                                                     {"tofine", JumpEnd::AtFine},
-                                                                     {"tothefine", JumpEnd::AtFine},
-                                                                     {"fine", JumpEnd::AtFine},
-                                                                     {"alcoda", JumpEnd::AtCoda},
-                                                                     {"allacoda", JumpEnd::AtCoda},
-                                                                     {"tocoda", JumpEnd::AtCoda},
-                                                                     {"coda", JumpEnd::AtCoda}}};
+constexpr std::array<std::pair<std::string_view, JumpEnd>, 12> ends{
+    {{"", JumpEnd::Open},
+     {"alfine", JumpEnd::AtFine},
+     {"alfin", JumpEnd::AtFine},
+     {"allafine", JumpEnd::AtFine},
+     {"tofine", JumpEnd::AtFine},
+     {"tothefine", JumpEnd::AtFine},
+     {"fine", JumpEnd::AtFine},
+     {"alcoda", JumpEnd::AtCoda},
+     {"al\U0001D10C", JumpEnd::AtCoda},
+     {"allacoda", JumpEnd::AtCoda},
+     {"tocoda", JumpEnd::AtCoda},
+     {"coda", JumpEnd::AtCoda}}};
+
+std::string replaced(std::string text, std::string_view from, std::string_view to) {
+    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at)) {
+        text.replace(at, from.size(), to);
+    }
+    return text;
+}
 
 // Small letters, and signs beyond ASCII, without what people put between and around them.
 std::string lettersOf(std::string_view text) {
@@ -60,7 +72,31 @@ std::string lettersOf(std::string_view text) {
             letters += c;
         }
     }
-    return letters;
+    // Music fonts have them in places of their own.
+    return replaced(replaced(letters, "\uE047", segnoGlyph), "\uE048", codaGlyph);
+}
+
+std::string without(const std::string& text, std::string_view glyph) {
+    return replaced(text, glyph, {});
+}
+
+std::optional<JumpSign> signOf(std::string_view letters) {
+    for (const auto& [word, kind] : plainSigns) {
+        if (letters == word) {
+            return JumpSign{kind};
+        }
+    }
+    for (const auto& [word, kind] : leaps) {
+        if (!letters.starts_with(word)) {
+            continue;
+        }
+        for (const auto& [end, meaning] : ends) {
+            if (letters.substr(word.size()) == end) {
+                return JumpSign{kind, meaning};
+            }
+        }
+    }
+    return std::nullopt;
 }
 
 bool canBeJump(const Annotation& annotation) {
@@ -74,22 +110,12 @@ std::optional<JumpSign> parseJumpSign(std::string_view text) {
         return std::nullopt;
     }
     const std::string letters = lettersOf(text);
-    for (const auto& [word, kind] : plainSigns) {
-        if (letters == word) {
-            return JumpSign{kind};
-        }
+    if (const auto sign = signOf(letters)) {
+        return sign;
     }
-    for (const auto& [word, kind] : leaps) {
-        if (!letters.starts_with(word)) {
-            continue;
-        }
-        for (const auto& [end, meaning] : ends) {
-            if (std::string_view(letters).substr(word.size()) == end) {
-                return JumpSign{kind, meaning};
-            }
-        }
-    }
-    return std::nullopt;
+    // "To Coda" with the sign beside it.
+    const std::string words = without(without(letters, segnoGlyph), codaGlyph);
+    return words.size() < letters.size() ? signOf(words) : std::nullopt;
 }
 
 std::string nameOf(JumpSign sign) {

@@ -27,7 +27,9 @@ private Q_SLOTS:
         is("D.S.alfine", JumpKind::DalSegno, JumpEnd::AtFine);
         for (const char* text : {"Fine", "FINE", "fine", "Fin"})
             is(text, JumpKind::Fine);
-        for (const char* text : {"To Coda", "dacoda", "tocoda", "to \xF0\x9D\x84\x8C"})
+        is("D.\xEE\x81\x87. al \xEE\x81\x88", JumpKind::DalSegno, JumpEnd::AtCoda);
+        for (const char* text : {"To Coda", "dacoda", "tocoda", "to \xF0\x9D\x84\x8C",
+                                 "To Coda \xF0\x9D\x84\x8C", "\xEE\x81\x88 To Coda"})
             is(text, JumpKind::ToCoda);
         is("coda", JumpKind::Coda);
         is("segno", JumpKind::Segno);
