@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
-#include <utility>
 
 namespace lacuna {
 namespace {
@@ -24,17 +23,6 @@ std::string textsOf(const XmlElement& direction, std::string_view name) {
     return lineOfText(words);
 }
 
-std::string navigationOf(const XmlElement& sound) {
-    constexpr std::array<std::pair<std::string_view, const char*>, 4> all{
-        {{"dacapo", "D.C."}, {"dalsegno", "D.S."}, {"fine", "Fine"}, {"tocoda", "To Coda"}}};
-    for (const auto& [attribute, words] : all) {
-        const std::string_view value = sound.attribute(attribute);
-        if (!value.empty() && value != "no")
-            return words;
-    }
-    return {};
-}
-
 } // namespace
 
 MusicXmlWords readDirectionWords(const XmlElement& direction) {
@@ -47,8 +35,8 @@ MusicXmlWords readDirectionWords(const XmlElement& direction) {
     annotation.placement = placement == "below" ? '_' : placement == "above" ? '^' : ' ';
     if (const auto exact = lacunaMarkIn(direction, "placement"); exact && exact->size() == 1)
         annotation.placement = exact->front();
-    if (const XmlElement* sound = direction.child("sound"); sound && annotation.text.empty())
-        annotation.text = navigationOf(*sound);
+    if (lacunaMarkIn(direction, "sign"))
+        annotation.text.clear();
     return words;
 }
 

@@ -16,7 +16,7 @@ struct MusicXmlWords {
     Annotation annotation = {}; ///< its time is not set; without text if there are no words
 };
 
-/// Where a sound element asks for D.C., D.S. or Fine and no words say so, these are the words.
+/// The words of a sign that readJumpSigns() reads are none.
 MusicXmlWords readDirectionWords(const XmlElement& direction);
 
 /// Names what a direction shows that Lacuna has nothing for: wedges, pedals.

@@ -8,6 +8,7 @@
 #include "engine/formats/musicxml_attributes.h"
 #include "engine/formats/musicxml_direction.h"
 #include "engine/formats/musicxml_harmony.h"
+#include "engine/formats/musicxml_jumps.h"
 #include "engine/formats/musicxml_signs.h"
 #include "engine/formats/musicxml_words.h"
 
@@ -19,7 +20,6 @@ namespace {
 
 constexpr std::size_t mostMeasures = 20000;
 constexpr std::size_t mostEvents = 200000;
-constexpr std::size_t mostAnnotations = 1000; // in a measure
 constexpr Tick longestTune = wholeNote * 10000;
 constexpr int mostTimes = 100;
 
@@ -55,6 +55,7 @@ void MusicXmlMeasureReader::read(const XmlElement& measure) {
     beginMeasure(measure);
     for (const XmlElement& child : measure.children)
         readChild(child);
+    addJumpsOfAll();
     endMeasure(measure);
 }
 
@@ -88,6 +89,8 @@ void MusicXmlMeasureReader::readChild(const XmlElement& child) {
     } else if (name == "direction") {
         if (!isElsewhere(child))
             readDirection(child);
+        else // of all staves and voices, whichever they are written at
+            addJumpsElsewhere(child);
     } else if (name == "harmony") {
         Annotation annotation = readHarmony(child);
         annotation.at = placeOf(child);
@@ -99,9 +102,7 @@ void MusicXmlMeasureReader::readChild(const XmlElement& child) {
         m_frame.startsLine = m_frame.startsLine || child.attribute("new-system") == "yes" ||
                              child.attribute("new-page") == "yes";
     } else if (name == "sound") {
-        XmlElement direction{.name = "direction", .line = child.line, .column = child.column};
-        direction.add(child);
-        readDirection(direction);
+        readDirection(asDirection(child));
     } else {
         readMark(child);
     }
@@ -130,7 +131,10 @@ Tick MusicXmlMeasureReader::now() const {
 
 Tick MusicXmlMeasureReader::placeOf(const XmlElement& element) const {
     const double offset = decimalNumber(element.textOf("offset")).value_or(0);
-    const double ticks = m_cursor + offset * ticksPerQuarter / m_divisions;
+    double ticks = m_cursor + offset * ticksPerQuarter / m_divisions;
+    if (lacunaMarkIn(element,
+                     "on-note")) // the note before; see settleJumpSigns()
+        ticks -= 1;
     return Tick{static_cast<int>(std::lround(std::clamp<double>(ticks, 0, longestTune.value)))};
 }
 
@@ -167,7 +171,8 @@ void MusicXmlMeasureReader::readAttributes(const XmlElement& attributes) {
                 (atStart ? m_meter : m_comingMeter.emplace()) = *meter;
         } else if (child.name == "transpose") {
             m_log.add(Severity::Note, child,
-                      "The part is for a transposing instrument; its notes stay as written.");
+                      "The part is for a transposing instrument; its notes stay as "
+                      "written.");
         } else if (child.name == "measure-style" && child.has("measure-repeat")) {
             m_log.add(Severity::Warning, child,
                       "Signs that repeat the measure before were left out.");
@@ -204,6 +209,7 @@ void MusicXmlMeasureReader::readDirection(const XmlElement& direction) {
     if (lacunaMarkIn(direction, "shown"))
         return;
     const Tick at = placeOf(direction);
+    addJumpSigns(direction);
     if (auto names = readDirectionSigns(direction); !names.empty())
         m_signs.emplace_back(at, std::move(names));
     if (const auto tempo = readTempo(direction))
@@ -274,7 +280,9 @@ void MusicXmlMeasureReader::endMeasure(const XmlElement& measure) {
     std::sort(cuts.begin(), cuts.end());
     cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
     const std::size_t first = m_drafts.size();
-    addDrafts(cuts, end);
+    if (!m_blank)
+        settleJumpSigns(m_frame.annotations, m_line.starts(), cuts);
+    addDrafts(cuts, end, measure);
     for (Bar& bar : m_bars) {
         if (isLeft(bar)) {
             setBar(bar, first, first);
@@ -288,7 +296,8 @@ void MusicXmlMeasureReader::endMeasure(const XmlElement& measure) {
     }
 }
 
-void MusicXmlMeasureReader::addDrafts(const std::vector<Tick>& cuts, Tick end) {
+void MusicXmlMeasureReader::addDrafts(const std::vector<Tick>& cuts, Tick end,
+                                      const XmlElement& measure) {
     std::vector<Annotation> annotations = std::exchange(m_frame.annotations, {});
     std::stable_sort(annotations.begin(), annotations.end(),
                      [](const Annotation& a, const Annotation& b) { return a.at < b.at; });
@@ -296,10 +305,15 @@ void MusicXmlMeasureReader::addDrafts(const std::vector<Tick>& cuts, Tick end) {
     for (std::size_t i = 0; i < cuts.size(); ++i) {
         const bool isLast = i + 1 == cuts.size();
         const Tick stop = isLast ? end : cuts[i + 1];
-        Draft draft{.frame = m_frame, .music = {}, .blank = blank, .length = stop - cuts[i]};
+        Draft draft{.frame = m_frame,
+                    .music = {},
+                    .blank = blank,
+                    .length = stop - cuts[i],
+                    .line = measure.line,
+                    .column = measure.column};
         draft.music = m_line.take(cuts[i], stop);
         for (const Annotation& annotation : annotations) {
-            if (annotation.at < cuts[i] || (annotation.at >= stop && !isLast))
+            if (!standsIn(annotation, cuts[i], stop, i == 0, isLast))
                 continue;
             draft.frame.annotations.push_back(annotation);
             draft.frame.annotations.back().at = std::min(annotation.at, stop) - cuts[i];
@@ -378,7 +392,9 @@ Score MusicXmlMeasureReader::finish() {
     header.key = m_header.key.value_or(first ? first->key : m_key);
     if (!first)
         header.unit = m_header.unit.value_or(defaultUnit(header.meter));
-    return Score(std::move(header), std::move(measures));
+    Score score(std::move(header), std::move(measures));
+    tellOfPlaying(score);
+    return score;
 }
 
 } // namespace lacuna

@@ -4,6 +4,7 @@
 
 #include "engine/formats/musicxml_header.h"
 #include "engine/formats/musicxml_log.h"
+#include "engine/formats/musicxml_survey.h"
 #include "engine/formats/musicxml_voice_line.h"
 #include "engine/formats/xml_element.h"
 #include "engine/score/score.h"
@@ -20,16 +21,22 @@ class MusicXmlMeasureReader {
 public:
     MusicXmlMeasureReader(std::string voice, int staff, MusicXmlHeader header, MusicXmlLog& log);
 
+    /// Signs of another part that hold for this one too.
+    void setJumpsOfAll(std::vector<MusicXmlJump> jumps) { m_jumpsOfAll = std::move(jumps); }
     /// Throws ReadError where the tune gets longer than any tune.
     void read(const XmlElement& measure);
     Score finish();
 
 private:
+    static constexpr std::size_t mostAnnotations = 1000; ///< in a measure
+
     struct Draft {
         MeasureFrame frame;
         Music music;
         bool blank = false;
         Tick length;
+        int line = 0; ///< of the measure in the file
+        int column = 0;
     };
     /// A bar line within or around the measure at hand.
     struct Bar {
@@ -44,10 +51,15 @@ private:
     void readDirection(const XmlElement& direction);
     void readTempoOf(const XmlElement& direction, const Tempo& tempo);
     void readWords(const XmlElement& direction, Tick at);
+    void addJumpSigns(const XmlElement& direction);
+    void addJumpsElsewhere(const XmlElement& direction);
+    void addJumpsOfAll();
+    void addSign(Annotation sign);
     void readMark(const XmlElement& mark);
     void move(double divisions);
     void endMeasure(const XmlElement& measure);
-    void addDrafts(const std::vector<Tick>& cuts, Tick end);
+    void addDrafts(const std::vector<Tick>& cuts, Tick end, const XmlElement& measure);
+    void tellOfPlaying(const Score& score);
     void setBar(const Bar& bar, std::size_t before, std::size_t after);
     bool isElsewhere(const XmlElement& element) const;
     Tick now() const;
@@ -72,6 +84,9 @@ private:
     std::optional<Tempo> m_comingTempo;
     MeasureFrame m_comingFrame; ///< what a bar line says of the measure after it
     bool m_hasNoMeasures = false;
+
+    std::vector<MusicXmlJump> m_jumpsOfAll; ///< by measure
+    std::size_t m_read = 0;                 ///< measures of the file
 
     // Of the measure at hand.
     MeasureFrame m_frame;

@@ -7,6 +7,7 @@
 #include "engine/formats/musicxml_beams.h"
 #include "engine/formats/musicxml_harmony.h"
 #include "engine/formats/musicxml_words.h"
+#include "engine/score/playing_order.h"
 
 #include <algorithm>
 #include <limits>
@@ -51,8 +52,8 @@ std::string numbersText(const std::vector<int>& numbers) {
 } // namespace
 
 MusicXmlMeasureWriter::MusicXmlMeasureWriter(const Score& score)
-    : m_score(score), m_division(divisionOf(score)), m_notes(m_division),
-      m_numbers(measureNumbers(score)) {}
+    : m_score(score), m_jumps(score), m_leadsOn(leadsOn(score)), m_division(divisionOf(score)),
+      m_notes(m_division), m_numbers(measureNumbers(score)) {}
 
 XmlElement MusicXmlMeasureWriter::write(int index) {
     const Measure& from = m_score.measure(index);
@@ -71,7 +72,7 @@ XmlElement MusicXmlMeasureWriter::write(int index) {
     addAttributes(measure, index);
     addDirections(measure, index);
     if (from.isBlank())
-        addBlank(measure, from);
+        addBlank(measure, index);
     else
         addMusic(measure, index);
     addRightBarline(measure, index);
@@ -79,8 +80,10 @@ XmlElement MusicXmlMeasureWriter::write(int index) {
 }
 
 void MusicXmlMeasureWriter::addLeftBarline(XmlElement& measure, const MeasureFrame& frame) {
-    if (!frame.ending.empty())
+    if (!frame.ending.empty()) {
         m_ending = frame.ending;
+        m_notes.beginEnding(frame.ending.front());
+    }
     if (!frame.startsRepeat && frame.ending.empty())
         return;
     XmlElement& barline = measure.add("barline");
@@ -122,6 +125,7 @@ void MusicXmlMeasureWriter::addDirections(XmlElement& measure, int index) const 
     if (!frame.section.empty()) {
         XmlElement& direction = measure.add("direction").set("placement", "above");
         direction.add("direction-type").add("rehearsal", frame.section);
+        m_jumps.addSound(direction, index, frame.section);
     }
     if (index == 0 && m_score.header().tempo)
         measure.add(writeTempo(*m_score.header().tempo));
@@ -132,20 +136,18 @@ void MusicXmlMeasureWriter::addDirections(XmlElement& measure, int index) const 
         tempo.children.insert(tempo.children.begin(), lacunaMark("measure-tempo"));
 }
 
-void MusicXmlMeasureWriter::addBlank(XmlElement& measure, const Measure& from) {
+void MusicXmlMeasureWriter::addBlank(XmlElement& measure, int index) {
+    const Measure& from = m_score.measure(index);
     measure.add(lacunaMark("blank"));
     std::size_t next = 0;
-    const std::vector<Annotation>& annotations = from.frame().annotations;
-    addAnnotations(measure, annotations, next, Tick{0}, from.length());
+    addAnnotations(measure, index, next, Tick{0}, from.length());
     if (from.length() > Tick{0})
         measure.add(m_notes.measureRest(from.length()));
-    addAnnotations(measure, annotations, next, from.length(),
-                   Tick{std::numeric_limits<int>::max()});
+    addAnnotations(measure, index, next, from.length(), Tick{std::numeric_limits<int>::max()});
 }
 
 void MusicXmlMeasureWriter::addMusic(XmlElement& measure, int index) {
     const Measure& from = m_score.measure(index);
-    const std::vector<Annotation>& annotations = from.frame().annotations;
     const Beams beams = beamsOf(m_score, index);
     m_notes.beginMeasure(from.frame().key);
     if (from.events().empty())
@@ -155,7 +157,7 @@ void MusicXmlMeasureWriter::addMusic(XmlElement& measure, int index) {
     int place = 0;
     for (const Event& event : from.events()) {
         const Tick end = at + durationOf(event);
-        addAnnotations(measure, annotations, next, at, end);
+        addAnnotations(measure, index, next, at, end);
         const Tuplet* tuplet = tupletOf(from.tuplets(), place);
         const bool isRest = std::holds_alternative<Rest>(event);
         const NoteContext notePlace{
@@ -165,23 +167,50 @@ void MusicXmlMeasureWriter::addMusic(XmlElement& measure, int index) {
             .fillsMeasure = isRest && !tuplet && from.events().size() == 1 &&
                             !from.frame().meter.isFree() && from.isComplete() &&
                             std::get<Rest>(event).visible,
+            .breaksOff = place + 1 == static_cast<int>(from.events().size()) &&
+                         !m_leadsOn[static_cast<std::size_t>(index)] && index + 1 < m_score.size(),
             .beams = beams[static_cast<std::size_t>(place)]};
         for (XmlElement& element : m_notes.write(event, notePlace))
             measure.add(std::move(element));
+        addFines(measure, index, at, end);
         at = end;
         ++place;
     }
-    addAnnotations(measure, annotations, next, at, Tick{std::numeric_limits<int>::max()});
+    addAnnotations(measure, index, next, at, Tick{std::numeric_limits<int>::max()});
+    if (!m_leadsOn[static_cast<std::size_t>(index)])
+        m_notes.breakOff();
 }
 
-void MusicXmlMeasureWriter::addAnnotations(XmlElement& measure,
-                                           const std::vector<Annotation>& annotations,
-                                           std::size_t& next, Tick at, Tick end) const {
-    for (; next < annotations.size() && annotations[next].at < end; ++next)
-        measure.add(annotation(annotations[next], at));
+// A Fine on a note follows it: what comes is not played the last time.
+void MusicXmlMeasureWriter::addFines(XmlElement& measure, int index, Tick begin, Tick end) const {
+    for (const Annotation& each : m_score.measure(index).frame().annotations) {
+        if (each.at < begin || each.at >= end || !isFine(each))
+            continue;
+        XmlElement& direction = measure.add(annotation(each, index, each.at));
+        direction.children.insert(direction.children.begin(), lacunaMark("on-note"));
+    }
 }
 
-XmlElement MusicXmlMeasureWriter::annotation(const Annotation& annotation, Tick at) const {
+void MusicXmlMeasureWriter::addAnnotations(XmlElement& measure, int index, std::size_t& next,
+                                           Tick at, Tick end) const {
+    const std::vector<Annotation>& annotations = m_score.measure(index).frame().annotations;
+    const Measure& from = m_score.measure(index);
+    for (; next < annotations.size() && annotations[next].at < end; ++next) {
+        if (from.isBlank() || annotations[next].at >= from.length() || !isFine(annotations[next]))
+            measure.add(annotation(annotations[next], index, at));
+    }
+}
+
+XmlElement MusicXmlMeasureWriter::annotation(const Annotation& annotation, int index,
+                                             Tick at) const {
+    const auto place = [&](XmlElement element) {
+        if (annotation.at != at)
+            element.add("offset", std::to_string((annotation.at - at).value / m_division));
+        m_jumps.addSound(element, index, annotation);
+        return element;
+    };
+    if (annotation.kind == Annotation::Kind::Sign)
+        return place(m_jumps.direction(annotation));
     const auto harmony = annotation.kind == Annotation::Kind::ChordSymbol
                              ? writeHarmony(annotation.text)
                              : std::nullopt;
@@ -197,9 +226,7 @@ XmlElement MusicXmlMeasureWriter::annotation(const Annotation& annotation, Tick 
             element.set("placement", "above");
         element.add("direction-type").add("words", annotation.text);
     }
-    if (annotation.at != at)
-        element.add("offset", std::to_string((annotation.at - at).value / m_division));
-    return element;
+    return place(std::move(element));
 }
 
 void MusicXmlMeasureWriter::addRightBarline(XmlElement& measure, int index) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/formats/musicxml_jumps.h"
 #include "engine/formats/musicxml_note_writer.h"
 #include "engine/score/score.h"
 
@@ -20,14 +21,16 @@ private:
     void addDirections(XmlElement& measure, int index) const;
     void addLeftBarline(XmlElement& measure, const MeasureFrame& frame);
     void addRightBarline(XmlElement& measure, int index);
-    void addBlank(XmlElement& measure, const Measure& from);
+    void addBlank(XmlElement& measure, int index);
     void addMusic(XmlElement& measure, int index);
     /// The annotations from the `next` one on that stand before `end`; `next` goes on.
-    void addAnnotations(XmlElement& measure, const std::vector<Annotation>& annotations,
-                        std::size_t& next, Tick at, Tick end) const;
-    XmlElement annotation(const Annotation& annotation, Tick at) const;
+    void addAnnotations(XmlElement& measure, int index, std::size_t& next, Tick at, Tick end) const;
+    void addFines(XmlElement& measure, int index, Tick begin, Tick end) const;
+    XmlElement annotation(const Annotation& annotation, int index, Tick at) const;
 
     const Score& m_score;
+    MusicXmlJumps m_jumps;
+    std::vector<bool> m_leadsOn; ///< see leadsOn()
     int m_division;
     MusicXmlNoteWriter m_notes;
     std::vector<int> m_numbers;

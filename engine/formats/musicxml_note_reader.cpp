@@ -92,6 +92,7 @@ void readNotationsOf(const XmlElement& element, MusicXmlNote& note, MusicXmlLog&
 
 void readMarks(const XmlElement& element, MusicXmlNote& note) {
     note.joined = lacunaMarkIn(element, "joined").has_value();
+    note.head.tiedToNext = note.head.tiedToNext || lacunaMarkIn(element, "tie");
     if (const auto written = lacunaMarkIn(element, "written"))
         note.written = Tick{std::clamp(wholeNumber(*written).value_or(0), 0, 16 * wholeNote.value)};
     const auto decorations = lacunaMarkIn(element, "decorations");

@@ -63,6 +63,13 @@ std::string MusicXmlNoteWriter::durationText(Tick length) const {
     return std::to_string(length.value / m_division);
 }
 
+void MusicXmlNoteWriter::beginEnding(int number) {
+    if (number > 1)
+        m_tied = m_tiedIntoEndings;
+    else
+        m_tiedIntoEndings = m_tied;
+}
+
 XmlElement MusicXmlNoteWriter::measureRest(Tick length) {
     m_tied.clear();
     XmlElement element{.name = "note"};
@@ -223,8 +230,12 @@ XmlElement MusicXmlNoteWriter::rest(const Rest& rest, const Part& part) const {
 XmlElement MusicXmlNoteWriter::head(const Note& note, std::size_t index, const Part& part) {
     const NoteHead& head = note.heads[index];
     const bool tiedFrom = m_tied.contains(head.pitch.midi());
-    const bool tiedTo = !part.isLast || head.tiedToNext;
+    // A tie that the next note does not take up is drawn into the open.
+    const bool rings = part.isLast && head.tiedToNext && part.place.breaksOff;
+    const bool tiedTo = !part.isLast || (head.tiedToNext && !rings);
     XmlElement element{.name = "note"};
+    if (rings)
+        element.add(lacunaMark("tie"));
     if (index > 0)
         element.add("chord");
     addPitch(element, head.pitch);
@@ -248,6 +259,8 @@ XmlElement MusicXmlNoteWriter::head(const Note& note, std::size_t index, const P
         notations.add("tied").set("type", "stop");
     if (tiedTo)
         notations.add("tied").set("type", "start");
+    if (rings)
+        notations.add("tied").set("type", "let-ring");
     if (index == 0) {
         addSlurs(notations, note, part);
         addTuplet(notations, part.place, part.isFirst, part.isLast);

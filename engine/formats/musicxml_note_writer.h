@@ -26,6 +26,7 @@ struct NoteContext {
     bool tupletBegins = false;
     bool tupletEnds = false;
     bool fillsMeasure = false; ///< a rest that is all there is
+    bool breaksOff = false;    ///< playing does not go on from it to the next note
     std::vector<std::string> beams = {};
 };
 
@@ -39,6 +40,10 @@ public:
     void beginMeasure(const Key& key) { m_accidentals.reset(key); }
     /// The notes of an event, with the directions that stand before it.
     std::vector<XmlElement> write(const Event& event, const NoteContext& place);
+    /// What comes does not follow on what was: no tie leads there.
+    void breakOff() { m_tied.clear(); }
+    /// An ending begins, with this number first. What is tied into the first is tied into each.
+    void beginEnding(int number);
     /// A rest for a whole measure.
     XmlElement measureRest(Tick length);
 
@@ -56,7 +61,8 @@ private:
 
     int m_division;
     BarAccidentals m_accidentals;
-    std::set<int> m_tied;     ///< MIDI pitches that the note before is tied on with
+    std::set<int> m_tied; ///< MIDI pitches that the note before is tied on with
+    std::set<int> m_tiedIntoEndings;
     std::vector<int> m_slurs; ///< numbers of those open, the innermost last
 };
 

@@ -96,6 +96,8 @@ MusicXmlFile readMusicXml(std::string_view bytes, std::optional<std::size_t> voi
         log.add(remark);
     tellOfOthers(survey, chosen, log);
     MusicXmlMeasureReader reader(chosen.voice, chosen.staff, readMusicXmlHeader(survey.head), log);
+    if (chosen.part != survey.firstPart)
+        reader.setJumpsOfAll(std::move(survey.jumps));
     XmlSource source(document.text);
     source.enterNext();
     if (survey.timewise)

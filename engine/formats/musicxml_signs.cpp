@@ -47,21 +47,6 @@ constexpr std::array<Sign, 27> signs{{{"trill", "ornaments", "trill-mark"},
                                       {"fermata", "", "fermata"},
                                       {"arpeggio", "", "arpeggiate"}}};
 
-struct Words {
-    std::string_view decoration;
-    std::string_view words;
-    std::string_view sound; ///< attribute of the sound element
-};
-
-// For other programs only: read, they would be text and no decoration.
-constexpr std::array<Words, 7> navigation{{{"D.C.", "D.C.", "dacapo"},
-                                           {"D.S.", "D.S.", "dalsegno"},
-                                           {"dacapo", "D.C.", "dacapo"},
-                                           {"dacoda", "To Coda", "tocoda"},
-                                           {"fine", "Fine", "fine"},
-                                           {"D.C.alfine", "D.C. al Fine", "dacapo"},
-                                           {"D.S.alfine", "D.S. al Fine", "dalsegno"}}};
-
 constexpr std::array<std::string_view, 11> dynamics{"pppp", "ppp", "pp",  "p",    "mp", "mf",
                                                     "f",    "ff",  "fff", "ffff", "sfz"};
 
@@ -71,14 +56,6 @@ bool isDynamic(std::string_view name) {
 
 bool isFingering(std::string_view name) {
     return name.size() == 1 && name[0] >= '0' && name[0] <= '5';
-}
-
-// What may stand between ABC's exclamation marks.
-bool isPlainName(std::string_view name) {
-    return !name.empty() && name.size() <= 30 && std::all_of(name.begin(), name.end(), [](char c) {
-        return c > ' ' && c < 0x7F && c != '!' && c != '|' && c != '"' && c != '[' && c != ']' &&
-               c != ':' && c != '%' && c != '\\' && c != '&';
-    });
 }
 
 XmlElement directionWith(XmlElement shown) {
@@ -97,28 +74,11 @@ XmlElement& groupIn(std::vector<XmlElement>& notations, std::string_view group) 
 }
 
 void writeSign(const std::string& name, WrittenSigns& out) {
-    if (name == "segno" || name == "coda") {
-        out.before.push_back(directionWith({.name = name}));
-        return;
-    }
     if (isDynamic(name)) {
         XmlElement element{.name = "dynamics"};
         element.add(name);
         out.before.push_back(directionWith(std::move(element)));
         return;
-    }
-    for (const Words& words : navigation) {
-        if (words.decoration == name) {
-            XmlElement direction =
-                directionWith({.name = "words", .text = std::string(words.words)});
-            direction.children.insert(direction.children.begin(), lacunaMark("shown"));
-            direction.add("sound").set(
-                words.sound, words.sound.starts_with("d") && words.sound != "dacapo" ? "segno"
-                             : words.sound == "tocoda"                               ? "coda"
-                                                                                     : "yes");
-            out.before.push_back(std::move(direction));
-            return;
-        }
     }
     if (name == "invertedfermata") {
         out.notations.push_back({.name = "fermata", .attributes = {{"type", "inverted"}}});
@@ -144,7 +104,7 @@ std::string decorationOf(const XmlElement& element, std::string_view group) {
     if (element.name == "fingering")
         return isFingering(text) ? std::string(text) : std::string();
     if (element.name.starts_with("other-"))
-        return isPlainName(text) ? std::string(text) : std::string();
+        return isSignName(text) ? std::string(text) : std::string();
     if (element.name == "detached-legato")
         return "tenuto";
     if (element.name == "spiccato")
@@ -164,6 +124,14 @@ bool isElsewhere(std::string_view name) {
 }
 
 } // namespace
+
+// What may stand between ABC's exclamation marks.
+bool isSignName(std::string_view name) {
+    return !name.empty() && name.size() <= 30 && std::all_of(name.begin(), name.end(), [](char c) {
+        return c > ' ' && c < 0x7F && c != '!' && c != '|' && c != '"' && c != '[' && c != ']' &&
+               c != ':' && c != '%' && c != '\\' && c != '&';
+    });
+}
 
 WrittenSigns writeSigns(const std::vector<std::string>& decorations) {
     WrittenSigns out;
@@ -219,8 +187,6 @@ std::vector<std::string> readDirectionSigns(const XmlElement& direction) {
         if (type.name != "direction-type")
             continue;
         for (const XmlElement& shown : type.children) {
-            if (shown.name == "segno" || shown.name == "coda")
-                names.push_back(shown.name);
             if (shown.name != "dynamics")
                 continue;
             for (const XmlElement& sign : shown.children) {

@@ -5,13 +5,14 @@
 #include "engine/formats/xml_element.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace lacuna {
 
 /// A note's decorations, by ABC's names, as MusicXML has them.
 struct WrittenSigns {
-    std::vector<XmlElement> before;    ///< directions that stand before the note: segno, dynamics
+    std::vector<XmlElement> before;    ///< directions that stand before the note: dynamics
     std::vector<XmlElement> notations; ///< children of the note's notations
     bool isExact = true;               ///< reading these gives the same names in the same order
 };
@@ -22,7 +23,10 @@ WrittenSigns writeSigns(const std::vector<std::string>& decorations);
 std::vector<std::string> readNotations(const XmlElement& notations,
                                        std::vector<std::string>& unknown);
 
-/// The decorations that a direction gives the note after it: segno, coda and dynamics.
+/// Whether a sign by ABC's names may be called so.
+bool isSignName(std::string_view name);
+
+/// The decorations that a direction gives the note after it: dynamics.
 std::vector<std::string> readDirectionSigns(const XmlElement& direction);
 
 } // namespace lacuna

@@ -3,6 +3,7 @@
 #include "engine/formats/musicxml_survey.h"
 
 #include "engine/formats/abc_text.h"
+#include "engine/formats/musicxml_jumps.h"
 #include "engine/formats/musicxml_words.h"
 #include "engine/formats/xml_source.h"
 
@@ -16,6 +17,7 @@ namespace {
 
 constexpr std::size_t mostHeadElements = 2000;
 constexpr std::size_t mostVoices = 1000;
+constexpr std::size_t mostJumps = 1000;
 
 class Surveyor {
 public:
@@ -58,9 +60,9 @@ private:
 
     void readPart() {
         const int part = partIndex(m_source.attribute("id"));
-        while (m_source.enterNext()) {
+        for (std::size_t measure = 0; m_source.enterNext();) {
             if (m_source.name() == "measure")
-                readMeasure(part);
+                readMeasure(part, measure++);
             else
                 m_source.skip();
         }
@@ -69,19 +71,30 @@ private:
     void readTimewiseMeasure() {
         while (m_source.enterNext()) {
             if (m_source.name() == "part")
-                readMeasure(partIndex(m_source.attribute("id")));
+                readMeasure(partIndex(m_source.attribute("id")), m_timewiseMeasures);
             else
                 m_source.skip();
+        }
+        ++m_timewiseMeasures;
+    }
+
+    void readMeasure(int part, std::size_t measure) {
+        for (bool hasNotes = false; m_source.enterNext();) {
+            const std::string& name = m_source.name();
+            if (name == "note") {
+                readNote(part);
+                hasNotes = true;
+            } else if (part == 0 && (name == "direction" || name == "sound")) {
+                addJump(m_source.read(), measure, hasNotes);
+            } else {
+                m_source.skip();
+            }
         }
     }
 
-    void readMeasure(int part) {
-        while (m_source.enterNext()) {
-            if (m_source.name() == "note")
-                readNote(part);
-            else
-                m_source.skip();
-        }
+    void addJump(XmlElement element, std::size_t measure, bool hasNotes) {
+        if (m_result.jumps.size() < mostJumps && jumps(element))
+            m_result.jumps.push_back({measure, hasNotes, asDirection(std::move(element))});
     }
 
     void readNote(int part) {
@@ -126,6 +139,7 @@ private:
 
     void finish() {
         m_result.parts = static_cast<int>(m_ids.size());
+        m_result.firstPart = m_ids.empty() ? std::string() : m_ids.front();
         for (const auto& [place, notes] : m_notes) {
             const auto& [part, staff, voice] = place;
             const std::string& id = m_ids[static_cast<std::size_t>(part)];
@@ -142,6 +156,7 @@ private:
     std::map<std::string, int> m_parts;
     std::vector<std::string> m_ids;
     std::map<Place, int> m_notes;
+    std::size_t m_timewiseMeasures = 0;
 };
 
 } // namespace

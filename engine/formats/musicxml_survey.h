@@ -4,6 +4,7 @@
 
 #include "engine/formats/xml_element.h"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,11 +22,20 @@ struct MusicXmlVoice {
     friend bool operator==(const MusicXmlVoice&, const MusicXmlVoice&) = default;
 };
 
+/// A direction of the first part that jumps: it holds for all parts, and few programs repeat it.
+struct MusicXmlJump {
+    std::size_t measure = 0; ///< counted from the part's first, from 0
+    bool isBehindNotes = false;
+    XmlElement direction;
+};
+
 /// What a score has in it besides its measures.
 struct MusicXmlSurvey {
     std::vector<XmlElement> head;      ///< the elements before the music, without page layout
     std::vector<MusicXmlVoice> voices; ///< with at least one note, parts in file order
+    std::vector<MusicXmlJump> jumps;   ///< by measure
     int parts = 0;
+    std::string firstPart; ///< its id
     bool timewise = false;
 };
 

@@ -186,6 +186,14 @@ void MusicXmlVoiceLine::fillTo(Tick end) {
         m_events.push_back({this->end(), Rest{end - this->end(), m_events.empty(), {}}});
 }
 
+std::vector<Tick> MusicXmlVoiceLine::starts() const {
+    std::vector<Tick> starts;
+    for (const Placed& placed : m_events)
+        starts.push_back(placed.at);
+    starts.push_back(end());
+    return starts;
+}
+
 void MusicXmlVoiceLine::decorate(Tick at, const std::vector<std::string>& decorations) {
     if (m_events.empty())
         return;

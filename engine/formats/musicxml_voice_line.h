@@ -29,6 +29,8 @@ public:
     bool isEmpty() const { return m_events.empty(); }
     bool hasNotes() const;
     std::size_t size() const { return m_events.size(); }
+    /// Where its events begin, and the end of the last.
+    std::vector<Tick> starts() const;
     Tick end() const { return m_events.empty() ? Tick{0} : m_events.back().end(); }
 
     /// A note or rest that sounds from `at` to `end`; the notes of a chord after its first one go

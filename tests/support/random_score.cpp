@@ -30,7 +30,7 @@ private:
 
 class TuneMaker {
 public:
-    explicit TuneMaker(std::uint64_t seed) : m_dice(seed) {}
+    explicit TuneMaker(std::uint64_t seed) : m_dice(seed), m_signDice(~seed) {}
 
     Score make() {
         TuneHeader header;
@@ -290,6 +290,7 @@ private:
             }
             if (draft.frame.playedTimes > 1 || draft.frame.barline != Barline::Single)
                 before = nullptr;
+            addSigns(draft);
         }
         Measures measures;
         for (Draft& draft : m_drafts) {
@@ -299,7 +300,26 @@ private:
         return measures;
     }
 
+    /// Signs of playing order, in one measure of ten.
+    void addSigns(Draft& draft) {
+        std::vector<Annotation>& annotations = draft.frame.annotations;
+        if (m_signDice.chance(5))
+            annotations.insert(annotations.begin(),
+                               {Annotation::Kind::Sign, Tick{0},
+                                m_signDice.oneOf(std::array{"segno", "coda"}), ' '});
+        if (!m_signDice.chance(5))
+            return;
+        Tick end;
+        for (const Event& event : draft.music.events)
+            end += durationOf(event);
+        annotations.push_back({Annotation::Kind::Sign, end,
+                               m_signDice.oneOf(std::array{"fine", "dacoda", "D.C.", "D.S.alfine",
+                                                           "D.C.alcoda", "fermata"}),
+                               ' '});
+    }
+
     Dice m_dice;
+    Dice m_signDice; // of its own, so that all else stays as it was
     MeasureFrame m_frame;
     std::vector<Draft> m_drafts;
 };

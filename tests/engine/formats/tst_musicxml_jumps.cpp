@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+// Segno, coda, Fine, D.C. and D.S. in MusicXML, and on the way between it and ABC.
+#include "engine/formats/abc_writer.h"
+#include "engine/formats/musicxml_writer.h"
+#include "engine/score/playing_order.h"
+#include "tests/engine/formats/heard_notes.h"
+#include "tests/engine/formats/musicxml_snippets.h"
+
+#include <QTest>
+
+using namespace lacuna;
+
+namespace {
+
+std::string direction(const std::string& shown, const std::string& sound = {},
+                      const std::string& more = {}) {
+    const std::string types =
+        shown.empty() ? std::string() : "<direction-type>" + shown + "</direction-type>";
+    return "<direction>" + types + more + (sound.empty() ? "" : "<sound " + sound + "/>") +
+           "</direction>";
+}
+
+std::string words(const char* text) {
+    return "<words>" + std::string(text) + "</words>";
+}
+
+} // namespace
+
+class TestMusicXmlJumps : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void playsTheCase() {
+        const MusicXmlFile file = readMusicXml(caseBytes("xml-midi/x04_ds_al_coda.musicxml"));
+        QCOMPARE(heardOf(file.score), QStringLiteral("C4 D4 E4 F4 D4 E4 G4"));
+        QVERIFY(file.diagnostics.empty());
+    }
+
+    void hearsWhatSoundsAndWordsSay() {
+        const auto heard = [](const std::string& second, const std::string& third,
+                              const std::string& fourth = {}) {
+            return heardOf(readMeasures({head + note('C', 16), second, third,
+                                         fourth.empty() ? note('F', 16) : fourth})
+                               .score);
+        };
+        const QString fine = QStringLiteral("C4 D4 E4 C4 D4");
+        QCOMPARE(heard(note('D', 16) + direction({}, "fine=\"yes\""),
+                       note('E', 16) + direction({}, "dacapo=\"yes\"")),
+                 fine);
+        QCOMPARE(heard(note('D', 16) + "<sound fine=\"16\"/>",
+                       note('E', 16) + "<sound dacapo=\"yes\"/>"),
+                 fine);
+        QCOMPARE(heard(direction(words("Fine")) + note('D', 16),
+                       note('E', 16) + direction(words("D.C. al Fine"))),
+                 fine);
+        // For all staves and voices, whichever they are written at; and words that jumps go with.
+        QCOMPARE(heard(note('D', 16) + direction(words("Fine"), {}, "<staff>2</staff>"),
+                       note('E', 16) + direction(words("da capo senza replica"), "dacapo=\"yes\"",
+                                                 "<voice>7</voice>")),
+                 fine);
+        QCOMPARE(heard(direction("<segno/>", "segno=\"x\"") + note('D', 16) +
+                           direction("<coda/>", "tocoda=\"y\""),
+                       note('E', 16) + direction({}, "dalsegno=\"x\""),
+                       direction("<coda/>", "coda=\"y\"") + note('F', 16)),
+                 QStringLiteral("C4 D4 E4 D4 F4"));
+        QCOMPARE(heard(note('D', 16) + direction({}, "fine=\"no\""),
+                       note('E', 16) + direction({}, "dacapo=\"no\"")),
+                 QStringLiteral("C4 D4 E4 F4"));
+    }
+
+    void jumpsOfTheFirstPartHoldForAll() {
+        const auto part = [](const char* id, const std::vector<std::string>& measures) {
+            std::string xml = std::string("<part id=\"") + id + "\">";
+            for (const std::string& measure : measures)
+                xml += "<measure number=\"1\">" + measure + "</measure>";
+            return xml + "</part>";
+        };
+        const std::string xml =
+            "<score-partwise version=\"4.0\"><part-list><score-part id=\"P1\"><part-name/>"
+            "</score-part><score-part id=\"P2\"><part-name/></score-part></part-list>" +
+            part("P1", {head + note('C', 16),
+                        direction("<segno/>") + note('D', 16) + direction(words("Fine")),
+                        note('E', 16) + direction(words("D.S. al Fine"))}) +
+            part("P2", {head + note('F', 16), note('G', 16), note('A', 16)}) + "</score-partwise>";
+        QCOMPARE(heardOf(readMusicXml(xml, 1).score), QStringLiteral("F4 G4 A4 G4"));
+        QCOMPARE(heardOf(readMusicXml(xml, 0).score), QStringLiteral("C4 D4 E4 D4"));
+    }
+
+    void aFineEndsWithTheNoteThatItFollows() {
+        const Score score =
+            readMeasures(
+                {head + note('C', 12) + direction(words("Fine"), "fine=\"yes\"") + note('D', 4),
+                 note('E', 16) + direction(words("D.C."), "dacapo=\"yes\"")})
+                .score;
+        QCOMPARE(heardOf(score), QStringLiteral("C3 D E4 C3"));
+        QVERIFY(readMusicXml(writeMusicXml(score)).score == score);
+    }
+
+    void aFineAtABarLineWithinAMeasureIsOfWhatIsBeforeIt() {
+        const Score score =
+            readMeasures({head + note('C', 8) + direction(words("Fine"), "fine=\"yes\"") +
+                              "<barline location=\"middle\"><bar-style>light-light</bar-style>"
+                              "</barline>" +
+                              note('D', 8),
+                          note('E', 16) + direction(words("D.C. al Fine"), "dacapo=\"yes\"")})
+                .score;
+        QCOMPARE(score.size(), 3);
+        QCOMPARE(score.measure(0).frame().annotations.front().at, score.measure(0).length());
+        QCOMPARE(heardOf(score), QStringLiteral("C2 D2 E4 C2"));
+    }
+
+    void tellsWhatIsNeverPlayed() {
+        const MusicXmlFile file =
+            readMeasures({head + note('C', 16) + direction({}, "fine=\"yes\""),
+                          note('D', 16) + direction(words("D.S. al Fine")), note('E', 16)});
+        QVERIFY(says(file, QStringLiteral("no segno")));
+        QVERIFY(says(file, QStringLiteral("never reached")));
+    }
+
+    void comesBackFromAbcAndFromMusicXml_data() {
+        QTest::addColumn<QByteArray>("text");
+        const auto row = [](const char* name, const std::string& body,
+                            const std::string& more = {}) {
+            QTest::newRow(name) << QByteArray::fromStdString(abcOf(body, more));
+        };
+        row("signs", "C4|!segno!D4|E4!dacoda!|F4!D.S.alcoda!||!coda!G4|]");
+        row("glyphs", "C4|SD4|OE4|!D.S.!F4||OG4|]");
+        row("words", "C4|\"^Segno\"D4|\"^To Coda\"E4|F4\"^D.S. al Coda\"|\"^Coda\"G4|]");
+        row("over bar lines", "!segno!C4!fine!|D4!fermata!|E4!D.S.alfine!|]");
+        row("fine on notes", "!fine!C D E F|G2 !fine!A2|B3 !fine!c d|!fine!e4|f4!D.C.!|]");
+        row("blanks", "[I:lacuna-blank]!segno!x4!fine!|[I:lacuna-blank]x2!fine!x2|C4!D.S.!|]");
+        row("parts", "P:A\nC4|\nP:B\nD4!D.C.!|", "P:AAB\n");
+        row("two segnos", "!segno!C4|D4!D.S.!||!segno!E4|F4!D.S.!|]");
+        row("a part that is the coda", "C4!dacoda!|D4!D.C.alcoda!||\nP:Coda\nE4|]");
+        row("ties", "|:C2 ^F2-|1 F2 D2-:|2 F2 G2|]");
+    }
+
+    void comesBackFromAbcAndFromMusicXml() {
+        QFETCH(QByteArray, text);
+        const Score score = readOneTune(text.toStdString()).score;
+        const std::string xml = writeMusicXml(score);
+        const Score again = readMusicXml(xml).score;
+        QVERIFY2(again == score, xml.c_str());
+        QCOMPARE(heardOf(readOneTune(writeAbc(again)).score), heardOf(score));
+    }
+
+    void letsOtherProgramsPlayThem() {
+        const QString xml = QString::fromStdString(writeMusicXml(
+            readOneTune(abcOf("C4!fine!|!segno!D4|OE4|F4!D.S.alcoda!||OG4|A4!D.C.alfine!|]"))
+                .score));
+        for (const char* sound :
+             {"<sound fine=\"yes\"/>", "<sound segno=\"segno\"/>", "<sound tocoda=\"coda\"/>",
+              "<sound dalsegno=\"segno\"/>", "<sound coda=\"coda\"/>", "<sound dacapo=\"yes\"/>"})
+            QCOMPARE(xml.count(QLatin1String(sound)), 1);
+        QVERIFY(xml.contains(QStringLiteral("<words>D.S. al Coda</words>")));
+        // Played in an order of parts, they are only shown.
+        const std::string parts = abcOf("P:A\nC4|\nP:B\nD4!D.C.!|", "P:AAB\n");
+        QVERIFY(writeMusicXml(readOneTune(parts).score).find("dacapo") == std::string::npos);
+    }
+
+    void writesNoTieOutOfAnEnding() {
+        const QString xml = QString::fromStdString(
+            writeMusicXml(readOneTune(caseBytes("abc/05_tie_out_of_first_ending.abc")).score));
+        QVERIFY(!xml.contains(QStringLiteral("<tie ")));
+        QVERIFY(!xml.contains(QStringLiteral("<tied type=\"stop\"/>")));
+        QCOMPARE(xml.count(QStringLiteral("<tied type=\"let-ring\"/>")), 1);
+        // Into the endings a tie goes twice.
+        const QString into = QString::fromStdString(
+            writeMusicXml(readOneTune(abcOf("|:C2 F2-|1 F2 D2:|2 F2 G2|]")).score));
+        QCOMPARE(into.count(QStringLiteral("<tie type=\"start\"/>")), 1);
+        QCOMPARE(into.count(QStringLiteral("<tie type=\"stop\"/>")), 2);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestMusicXmlJumps)
+#include "tst_musicxml_jumps.moc"
