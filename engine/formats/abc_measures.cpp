@@ -243,8 +243,11 @@ void MeasureAssembler::beginEnding(std::vector<int> numbers, std::size_t offset)
 }
 
 void MeasureAssembler::startLine() {
-    if (m_current.isEmpty())
-        m_current.frame.startsLine = true;
+    if (!m_current.isEmpty()) {
+        return;
+    }
+    moveLeavingSigns(); // that end the line before
+    m_current.frame.startsLine = true;
 }
 
 void MeasureAssembler::setMeter(const Meter& meter) {

@@ -55,7 +55,7 @@ public:
     void annotate(Annotation annotation);
     /// Words at the end of the music so far. False if there is none.
     bool annotateEnd(const std::string& words);
-    /// Fine, D.C. and the like between two bar lines go to the measure before them.
+    /// Fine, D.C. and the like behind a bar line, without notes, go to the measure before it.
     void moveLeavingSigns();
     /// Whether a D.C. or D.S. that says how far stands in this measure.
     bool leapsBack() const;

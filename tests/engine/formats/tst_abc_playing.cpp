@@ -65,7 +65,8 @@ private Q_SLOTS:
               "C4|D4+fine+|E4+D.C.+|]", "C4|\"^Fine\"D4|E4\"^D.C. al Fine\"|]",
               "C4|\"Fine\"D4|\"D.C.\"E4|]", "C4|D4|!fine!|E4|!dacapo!|]", "C4|D4!fine!||E4!D.C.!|",
               "C4|D4|\nP:Fine\nE4|\nP:D.C.", "C4|D4[P:Fine]|E4[P:D.C.]|]",
-              "C4|D4\"_Fine\"|E4\"_Da Capo al Fine\"|]"}) {
+              "C4|D4\"_Fine\"|E4\"_Da Capo al Fine\"|]", "C4|D4|\"^Fine\"\nE4|\"D.C. al Fine\"",
+              "C4|D4|\n!fine!\nE4||\n!D.C.!"}) {
             QCOMPARE(heard(body), dc);
         }
         QCOMPARE(heard("C4|HD4|IE4|]", "U: H = !fine!\nU: I = !D.C.!\n"), dc);
