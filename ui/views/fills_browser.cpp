@@ -223,6 +223,7 @@ void FillsBrowser::refreshCards() {
     }
     fitCards();
     m_cards->doItemsLayout();
+    m_verdict->setVisible(m_model->rowCount() > 0);
     refreshShown();
 }
 
@@ -231,7 +232,6 @@ void FillsBrowser::refreshShown() {
     if (!shown && m_verdict->isAncestorOf(QApplication::focusWidget())) {
         Q_EMIT leaveWished();
     }
-    m_verdict->setVisible(shown.has_value());
     m_heard = m_heard && (!shown || m_services.fills.isPeeking());
     if (shown && m_services.fills.hasNumber(*shown) && m_hovered < 0) {
         m_cards->setCurrentIndex(m_model->indexOf(*shown));

@@ -86,7 +86,7 @@ private:
     QLabel* m_stage = nullptr;
     QLabel* m_refusal = nullptr;
     QListView* m_cards = nullptr;
-    QWidget* m_verdict = nullptr; ///< Keep and Original, while a fill is shown
+    QWidget* m_verdict = nullptr; ///< Keep and Original, grey while nothing is shown
     QPushButton* m_keep = nullptr;
     QPushButton* m_original = nullptr;
     QTimer m_dwell; ///< crossing a card with the mouse is not yet pointing at it

@@ -12,6 +12,7 @@
 #include <QAbstractSpinBox>
 #include <QComboBox>
 #include <QListView>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QToolButton>
@@ -315,6 +316,30 @@ private Q_SLOTS:
         const Measures third = bench.fills.fills()[2].measures;
         QTest::keyClick(&bench.cards(), Qt::Key_Return);
         QCOMPARE(lacuna::measuresOf(bench.document.score(), {2, 4}), third);
+    }
+
+    void aSecondClickOnKeepHitsNothingElse() {
+        CardsBench bench;
+        QVERIFY(bench.show());
+        bench.erase();
+        QVERIFY(bench.fill());
+        const auto keep = [&bench]() -> QPushButton* {
+            for (QPushButton* button : bench.window->fillsBrowser().findChildren<QPushButton*>()) {
+                if (button->text().startsWith("Keep")) {
+                    return button;
+                }
+            }
+            return nullptr;
+        };
+        QVERIFY(keep());
+        const QPoint place = keep()->mapTo(bench.window.get(), keep()->rect().center());
+        QTest::mouseClick(bench.window->childAt(place), Qt::LeftButton);
+        QVERIFY(!bench.fills.shown().has_value());
+        const Score kept = bench.document.score();
+        QCOMPARE(bench.window->childAt(place), keep()); // no card has come under the mouse
+        QTest::mouseClick(bench.window->childAt(place), Qt::LeftButton);
+        QVERIFY(!bench.fills.shown().has_value());
+        QVERIFY(bench.document.score() == kept);
     }
 
     void tabbingToTheCardsUncoversNothing() {
