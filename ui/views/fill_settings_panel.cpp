@@ -65,6 +65,7 @@ FillSettingsPanel::FillSettingsPanel(QWidget* parent) : QWidget(parent) {
     connect(m_fold, &QToolButton::toggled, this, [this](bool open) {
         m_advanced->setVisible(open);
         m_fold->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
+        describeAdvanced();
     });
 
     auto* column = new QVBoxLayout(this);
@@ -177,7 +178,7 @@ QString FillSettingsPanel::unusual() const {
     const FillSettings now = settings();
     QStringList words;
     if (now.filler != usual.filler) {
-        words << m_filler->currentText();
+        words << tr("Engine: %1").arg(m_filler->currentText());
     }
     if (now.sampling.candidates != usual.sampling.candidates) {
         words << tr("%1 candidates").arg(now.sampling.candidates);
@@ -188,7 +189,7 @@ QString FillSettingsPanel::unusual() const {
 // Fills depend on what is folded away all the same: the fold says what is not as usual.
 void FillSettingsPanel::describeAdvanced() {
     const QString words = unusual();
-    m_fold->setText(words.isEmpty() ? tr("Advanced") : words);
+    m_fold->setText(words.isEmpty() || m_fold->isChecked() ? tr("Advanced") : words);
     m_fold->setAccessibleName(tr("Advanced"));
     m_fold->setAccessibleDescription(words);
 }

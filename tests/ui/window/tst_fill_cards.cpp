@@ -361,7 +361,7 @@ private Q_SLOTS:
         bench.chooseCopies();
         bench.fold()->click();
         QVERIFY(!bench.engine()->isVisible());
-        QCOMPARE(bench.fold()->text(), QString("Copy of a neighbour")); // folded, and still said
+        QCOMPARE(bench.fold()->text(), QString("Engine: Copy of a neighbour")); // and still said
         bench.window->close();
         bench.window = std::make_unique<lacuna::MainWindow>(
             lacuna::ViewServices{bench.document, bench.fills, bench.playback, bench.styles},
