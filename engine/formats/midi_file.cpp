@@ -3,6 +3,8 @@
 #include "engine/formats/midi_file.h"
 
 #include "engine/engine_error.h"
+#include "engine/formats/byte_cursor.h"
+#include "engine/formats/midi_track_reader.h"
 
 #include <algorithm>
 #include <cmath>
@@ -16,132 +18,6 @@ constexpr std::uint32_t longestChunk = 256u * 1024 * 1024;
 constexpr std::size_t chunkHead = 8;
 constexpr std::size_t macBinaryHead = 128; // old Macintosh files carry this before the MThd
 constexpr std::size_t mostRemarks = 20;
-
-/// Bytes with a place in them. Never reads past the end.
-class ByteCursor {
-public:
-    explicit ByteCursor(std::string_view bytes, std::size_t at = 0) : m_bytes(bytes), m_at(at) {}
-
-    std::size_t at() const { return m_at; }
-    std::size_t left() const { return m_bytes.size() - m_at; }
-    bool atEnd() const { return m_at >= m_bytes.size(); }
-    int peek() const { return atEnd() ? -1 : static_cast<unsigned char>(m_bytes[m_at]); }
-    /// The next byte, -1 at the end.
-    int take() {
-        const int value = peek();
-        m_at += value >= 0 ? 1 : 0;
-        return value;
-    }
-    std::optional<std::uint32_t> number(int bytes) {
-        if (left() < static_cast<std::size_t>(bytes))
-            return std::nullopt;
-        std::uint32_t value = 0;
-        for (int i = 0; i < bytes; ++i)
-            value = value << 8 | static_cast<std::uint32_t>(take());
-        return value;
-    }
-    /// Seven bits a byte, four bytes at most.
-    std::optional<std::uint32_t> variableLength() {
-        std::uint32_t value = 0;
-        for (int i = 0; i < 4; ++i) {
-            const int next = take();
-            if (next < 0)
-                return std::nullopt;
-            value = value << 7 | static_cast<std::uint32_t>(next & 0x7F);
-            if (next < 0x80)
-                return value;
-        }
-        return std::nullopt;
-    }
-    std::optional<std::string_view> text(std::size_t count) {
-        if (left() < count)
-            return std::nullopt;
-        m_at += count;
-        return m_bytes.substr(m_at - count, count);
-    }
-
-private:
-    std::string_view m_bytes;
-    std::size_t m_at;
-};
-
-int dataBytesOf(int status) {
-    const int kind = status & 0xF0;
-    return kind == 0xC0 || kind == 0xD0 ? 1 : 2;
-}
-
-/// Reads the events of one track up to its end, or to where it makes no sense any more.
-class TrackReader {
-public:
-    TrackReader(std::string_view bytes, std::size_t at) : m_cursor(bytes, at) {}
-
-    void read() {
-        while (!m_cursor.atEnd() && !m_isEnded && !m_isDamaged)
-            m_isDamaged = !readEvent();
-        m_track.end = m_now;
-    }
-    MidiTrack takeTrack() { return std::move(m_track); }
-    bool isEnded() const { return m_isEnded; }
-    bool isDamaged() const { return m_isDamaged; }
-
-private:
-    bool readEvent() {
-        const auto delta = m_cursor.variableLength();
-        if (!delta || m_cursor.atEnd())
-            return false;
-        m_now += *delta;
-        int status = m_running;
-        if (m_cursor.peek() >= 0x80)
-            status = m_cursor.take();
-        if (status == 0xFF)
-            return readMeta();
-        if (status == 0xF0 || status == 0xF7) {
-            const auto length = m_cursor.variableLength();
-            return length && m_cursor.text(*length);
-        }
-        if (status > 0xF0) { // of a cable, not of a file; but they occur
-            const int bytes = status == 0xF2 ? 2 : status == 0xF1 || status == 0xF3 ? 1 : 0;
-            return m_cursor.text(static_cast<std::size_t>(bytes)).has_value();
-        }
-        return status >= 0x80 && readMessage(status);
-    }
-
-    bool readMeta() {
-        const int type = m_cursor.take();
-        const auto length = m_cursor.variableLength();
-        if (type < 0 || !length)
-            return false;
-        const auto data = m_cursor.text(*length);
-        if (!data)
-            return false;
-        if (type == midi_meta::endOfTrack)
-            m_isEnded = true;
-        else
-            m_track.metas.push_back({m_now, type & 0x7F, std::string(*data)});
-        return true;
-    }
-
-    bool readMessage(int status) {
-        m_running = status;
-        int data[2] = {0, 0};
-        for (int i = 0; i < dataBytesOf(status); ++i) {
-            if (m_cursor.peek() < 0 || m_cursor.peek() >= 0x80)
-                return false;
-            data[i] = m_cursor.take();
-        }
-        m_track.events.push_back({m_now, static_cast<std::uint8_t>(status),
-                                  static_cast<std::uint8_t>(data[0]),
-                                  static_cast<std::uint8_t>(data[1])});
-        return true;
-    }
-
-    ByteCursor m_cursor;
-    MidiTrack m_track;
-    std::int64_t m_now = 0;
-    int m_running = 0;
-    bool m_isEnded = false;
-    bool m_isDamaged = false;
-};
 
 /// Goes from chunk to chunk.
 class FileReader {
@@ -216,10 +92,16 @@ private:
         // A length that leads nowhere says nothing: the track goes on to its own end, but not into
         // the next one, or a file of damaged tracks would be read once for each of them.
         const std::size_t limit = endsWell ? end : nextTrack(begin);
-        TrackReader reader(m_bytes.substr(0, limit), begin);
+        MidiTrackReader reader(m_bytes.substr(0, limit), begin, longestWait());
         reader.read();
         const std::string name = "Track " + std::to_string(m_file.tracks.size() + 1);
         m_file.tracks.push_back(reader.takeTrack());
+        const int bad = reader.badEvents() - (reader.isDamaged() ? 1 : 0);
+        if (bad == 1)
+            remark("An event of " + name + " holds a value that cannot be; it is left out.");
+        else if (bad > 1)
+            remark(std::to_string(bad) + " events of " + name +
+                   " hold values that cannot be; they are left out.");
         if (reader.isDamaged())
             remark(name + " is damaged; what stands before the damage is read.");
         else if (!endsWell)
@@ -229,6 +111,11 @@ private:
         m_at = limit;
     }
 
+    /// In ticks: more music than anybody writes.
+    std::uint32_t longestWait() const {
+        constexpr double quarters = 10000;
+        return static_cast<std::uint32_t>(m_file.ticksPerQuarter * quarters);
+    }
     /// Whether a chunk begins there, or the file ends.
     bool isChunkAt(std::size_t at) const {
         if (at + 4 > m_bytes.size())
@@ -313,7 +200,7 @@ private:
         goTo(event.at);
         m_data += static_cast<char>(event.status);
         m_data += static_cast<char>(event.first);
-        if (dataBytesOf(event.status) == 2)
+        if (midiDataBytesOf(event.status) == 2)
             m_data += static_cast<char>(event.second);
     }
     void addMeta(const MidiMeta& meta) {

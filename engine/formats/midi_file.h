@@ -30,9 +30,13 @@ inline constexpr int trackName = 0x03;
 inline constexpr int instrumentName = 0x04;
 inline constexpr int lyric = 0x05;
 inline constexpr int endOfTrack = 0x2F;
-inline constexpr int tempo = 0x51; ///< three bytes: microseconds a quarter
-inline constexpr int meter = 0x58; ///< upper number, power of two of the lower, clocks, 32nds
-inline constexpr int key = 0x59;   ///< sharps (negative for flats), 1 for minor
+inline constexpr int tempo = 0x51;     ///< three bytes: microseconds a quarter
+inline constexpr int meter = 0x58;     ///< upper number, power of two of the lower, clocks, 32nds
+inline constexpr int key = 0x59;       ///< sharps (negative for flats), 1 for minor
+inline constexpr int ofProgram = 0x7F; ///< begins with the number of a maker of programs
+/// The data of an ofProgram event that says that this program wrote the file. 0x7D is the number
+/// that is free for all who have none.
+inline constexpr std::string_view thisProgram = "\x7DLacuna";
 } // namespace midi_meta
 
 /// What is no message to a channel: a name, a tempo, a meter.
@@ -64,10 +68,10 @@ struct MidiFile {
 };
 
 /// Takes a standard MIDI file apart: formats 0, 1 and 2, bare or in a RIFF wrapper (.rmi). Running
-/// status, missing ends of tracks, wrong lengths of chunks, unknown chunks and damage within a
-/// track are got over; system exclusive messages are passed over. Memory is at most 40 times that
-/// of `bytes`, time grows with it.
-/// Throws ReadError if `bytes` is no MIDI file, or claims parts of more than 256 MiB.
+/// status, missing ends of tracks, wrong lengths of chunks, unknown chunks, bad values and damage
+/// within a track are got over; system exclusive messages are passed over. Memory is at most 40
+/// times that of `bytes`, time grows with it. Throws ReadError if `bytes` is no MIDI file, or
+/// claims parts of more than 256 MiB.
 MidiFile readMidiFile(std::string_view bytes);
 
 /// The bytes of a file of format `file.format`, `ticksPerQuarter` rounded. Events of a track must

@@ -19,6 +19,10 @@ double quartersOf(Tick time) {
     return static_cast<double>(time.value) / ticksPerQuarter;
 }
 
+std::string counted(int count, const std::string& one, const std::string& many) {
+    return count == 1 ? "1 " + one : std::to_string(count) + " " + many;
+}
+
 /// A key and from where on it holds.
 struct KeySpan {
     Tick start;
@@ -34,6 +38,7 @@ public:
         m_reading.part = m_options.part.value_or(m_song.likeliestMelody());
         m_reading.remarks = m_song.remarks;
         const MidiPart& part = m_song.parts.at(static_cast<std::size_t>(m_reading.part));
+        tellOf(part);
         quantisePart(part);
         const Tick first = m_reading.notes.front().start;
         Tick last;
@@ -54,6 +59,15 @@ public:
     }
 
 private:
+    void tellOf(const MidiPart& part) {
+        if (part.isDrums())
+            m_reading.remarks.push_back(
+                "The part is one of drums; what it strikes is written as if it were pitches.");
+        if (part.withoutLength > 0)
+            m_reading.remarks.push_back(counted(part.withoutLength, "note lasts", "notes last") +
+                                        " nothing in the file; short notes are written for that.");
+    }
+
     void quantisePart(const MidiPart& part) {
         const bool asWritten = m_options.grid == MidiGrid::AsWritten;
         const bool isWritten = asWritten || hasWrittenTimes(part.notes);
@@ -80,8 +94,8 @@ private:
             options.origins.push_back(span.start);
         QuantisedLine placed = quantise(line.notes, options);
         m_reading.notes = std::move(placed.notes);
-        m_reading.notesPlayed = static_cast<int>(part.notes.size());
-        m_reading.notesDropped = line.dropped + placed.dropped;
+        m_reading.notesPlayed = static_cast<int>(part.notes.size()) + part.leftOut;
+        m_reading.notesDropped = line.dropped + placed.dropped + part.leftOut;
         m_reading.notesMoved = static_cast<int>(
             std::ranges::count_if(m_reading.notes, [](const auto& note) { return note.moved; }));
     }
@@ -254,10 +268,6 @@ std::string pickupSentence(const MidiReading& reading) {
         return "Pickup as chosen.";
     }
     return {};
-}
-
-std::string counted(int count, const std::string& one, const std::string& many) {
-    return count == 1 ? "1 " + one : std::to_string(count) + " " + many;
 }
 
 } // namespace

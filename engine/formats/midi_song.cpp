@@ -3,10 +3,9 @@
 #include "engine/formats/midi_song.h"
 
 #include "engine/engine_error.h"
-#include "engine/score/chord_symbol.h"
+#include "engine/formats/midi_texts.h"
 
 #include <QString>
-#include <QStringDecoder>
 
 #include <algorithm>
 #include <array>
@@ -17,28 +16,8 @@ namespace lacuna {
 namespace {
 
 constexpr double longestSong = 10000; // quarters: more than an hour of music
-constexpr std::size_t longestText = 200;
 constexpr int channels = 16;
 constexpr int keys = 128;
-
-std::string cleanText(const std::string& data) {
-    QStringDecoder decode(QStringDecoder::Utf8);
-    const QByteArray bytes = QByteArray::fromStdString(data.substr(0, longestText));
-    QString text = decode(bytes);
-    // A letter cut in two at the end is no reason to doubt the rest.
-    if (decode.hasError() && data.size() <= longestText)
-        text = QString::fromLatin1(bytes);
-    for (QChar& letter : text) {
-        if (!letter.isPrint())
-            letter = QLatin1Char(' ');
-    }
-    return text.simplified().toStdString();
-}
-
-bool isChordName(const std::string& text) {
-    return !text.empty() && text.size() <= 12 &&
-           (parseChord(text).has_value() || text == "N.C." || text == "NC");
-}
 
 /// Collects the notes of one track, a list for each channel.
 class NoteCollector {
@@ -50,15 +29,17 @@ public:
         endHeldNotes();
     }
 
-    std::vector<MidiNote> takeNotes(int channel) {
-        auto& notes = m_notes[static_cast<std::size_t>(channel)];
-        std::erase_if(notes, [](const MidiNote& note) { return note.end <= note.onset; });
-        std::ranges::stable_sort(notes, [](const MidiNote& a, const MidiNote& b) {
+    /// Fills `part` with the notes of its channel.
+    void takeNotes(MidiPart& part) {
+        const auto channel = static_cast<std::size_t>(part.channel);
+        part.program = m_programs[channel];
+        part.onDrumBank = m_onDrumBank[channel];
+        part.notes = std::move(m_notes[channel]);
+        std::ranges::stable_sort(part.notes, [](const MidiNote& a, const MidiNote& b) {
             return a.onset != b.onset ? a.onset < b.onset : a.midi < b.midi;
         });
-        return std::move(notes);
+        giveLength(part);
     }
-    int program(int channel) const { return m_programs[static_cast<std::size_t>(channel)]; }
     bool leftSomeOut() const { return m_leftSomeOut; }
 
 private:
@@ -76,6 +57,8 @@ private:
         const double now = quarters(event.at);
         if (event.kind() == 0xC0 && m_programs[channel] < 0)
             m_programs[channel] = event.first;
+        if (event.kind() == 0xB0 && event.first == 0 && notes.empty())
+            m_onDrumBank[channel] = event.second == drumBank || event.second == otherDrumBank;
         if (!event.isNoteOn() && !event.isNoteOff())
             return;
         Held& held = m_held[event.channel() * keys + event.first % keys];
@@ -98,8 +81,43 @@ private:
         }
     }
 
+    /// A note that ends where it begins, as from a drum machine or a careless program, becomes a
+    /// short one; beside another note it is an ornament of no length.
+    static void giveLength(MidiPart& part) {
+        constexpr double shortNote = 0.25;
+        std::vector<MidiNote> notes;
+        for (std::size_t i = 0; i < part.notes.size(); ++i) {
+            MidiNote note = part.notes[i];
+            if (note.end > note.onset) {
+                notes.push_back(note);
+                continue;
+            }
+            if (standsWithAnother(part.notes, i)) {
+                ++part.leftOut;
+                continue;
+            }
+            ++part.withoutLength;
+            const bool isLast = i + 1 == part.notes.size();
+            const double room = isLast ? shortNote : part.notes[i + 1].onset - note.onset;
+            note.end = note.onset + std::min(room, shortNote);
+            notes.push_back(note);
+        }
+        part.notes = std::move(notes);
+    }
+    /// Whether a note beside it begins with it, and either has a length or comes first.
+    static bool standsWithAnother(const std::vector<MidiNote>& notes, std::size_t i) {
+        const double onset = notes[i].onset;
+        const auto [begin, end] = std::ranges::equal_range(notes, onset, {}, &MidiNote::onset);
+        return std::any_of(begin, end, [](const MidiNote& n) { return n.end > n.onset; }) ||
+               notes.begin() + static_cast<std::ptrdiff_t>(i) + 1 != end;
+    }
+
+    static constexpr int drumBank = 120;      // of General MIDI 2
+    static constexpr int otherDrumBank = 127; // of XG
+
     const MidiTrack& m_track;
     const double m_ticksPerQuarter;
+    std::array<bool, channels> m_onDrumBank{};
     std::array<std::vector<MidiNote>, channels> m_notes;
     std::array<int, channels> m_programs = [] {
         std::array<int, channels> none{};
@@ -113,9 +131,10 @@ private:
 /// Puts a song together from the tracks of a file.
 class SongMaker {
 public:
-    explicit SongMaker(const MidiFile& file) : m_file(file) {
+    explicit SongMaker(const MidiFile& file) : m_file(file), m_texts(file) {
         m_song.quarterTick = 1 / file.ticksPerQuarter;
         m_song.remarks = file.remarks;
+        m_song.marksEachBar = isOfThisProgram(file);
     }
 
     MidiSong make() {
@@ -123,11 +142,17 @@ public:
         for (std::size_t i = 0; i < m_file.tracks.size(); ++i) {
             const MidiTrack& track = m_file.tracks[i];
             readMetas(track, static_cast<int>(i));
+            readChords(track);
             if (!track.events.empty())
                 leftSomeOut |= readNotes(track, static_cast<int>(i));
         }
         if (leftSomeOut)
             m_song.remarks.push_back("Notes after the first 10,000 quarters are left out.");
+        if (m_badMarks > 0)
+            m_song.remarks.push_back("A tempo, meter or key of the file cannot be (" +
+                                     std::to_string(m_badMarks) + " in all); it is passed over.");
+        if (hasLyrics(m_file))
+            m_song.remarks.push_back("The words under the notes are left out.");
         std::ranges::stable_sort(m_song.meters, {}, &MidiMeterMark::at);
         std::ranges::stable_sort(m_song.keys, {}, &MidiKeyMark::at);
         std::ranges::stable_sort(m_song.tempos, {}, &MidiTempoMark::at);
@@ -139,8 +164,8 @@ private:
     bool readNotes(const MidiTrack& track, int number) {
         NoteCollector collector(track, m_file.ticksPerQuarter);
         for (int channel = 0; channel < channels; ++channel) {
-            MidiPart part{number, channel, nameOf(track), collector.program(channel), {}, 0, 0};
-            part.notes = collector.takeNotes(channel);
+            MidiPart part{.track = number, .channel = channel, .name = nameOf(track)};
+            collector.takeNotes(part);
             if (part.notes.empty())
                 continue;
             const auto [low, high] = std::ranges::minmax_element(part.notes, {}, &MidiNote::midi);
@@ -151,14 +176,23 @@ private:
         return collector.leftSomeOut();
     }
 
-    static std::string nameOf(const MidiTrack& track) {
+    std::string nameOf(const MidiTrack& track) const {
         for (const int type : {midi_meta::trackName, midi_meta::instrumentName}) {
             for (const MidiMeta& meta : track.metas) {
-                if (meta.type == type && !meta.data.empty())
-                    return cleanText(meta.data);
+                std::string name = meta.type == type ? m_texts.clean(meta.data) : std::string();
+                if (!name.empty())
+                    return name;
             }
         }
         return {};
+    }
+
+    void readChords(const MidiTrack& track) {
+        for (MidiMeta& meta : chordTextsOf(track, m_texts, m_song.marksEachBar)) {
+            const double at = static_cast<double>(meta.at) / m_file.ticksPerQuarter;
+            if (at <= longestSong)
+                m_song.chords.push_back({at, std::move(meta.data)});
+        }
     }
 
     void readMetas(const MidiTrack& track, int number) {
@@ -173,31 +207,41 @@ private:
     }
 
     void readMeta(const MidiMeta& meta, double at) {
-        const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(meta.data[i]); };
-        const std::size_t size = meta.data.size();
-        if (meta.type == midi_meta::tempo && size >= 3 && !m_file.countsSeconds) {
+        const auto byte = [&](std::size_t i) {
+            return i < meta.data.size() ? static_cast<unsigned char>(meta.data[i]) : -1;
+        };
+        if (meta.type == midi_meta::tempo && !m_file.countsSeconds) {
             const int microseconds = byte(0) << 16 | byte(1) << 8 | byte(2);
             if (microseconds > 0)
                 m_song.tempos.push_back({at, 60e6 / microseconds});
-        } else if (meta.type == midi_meta::meter && size >= 2 && byte(0) > 0 && byte(1) <= 5) {
+            else
+                ++m_badMarks;
+        } else if (meta.type == midi_meta::meter) {
+            constexpr int finestUnit = 5; // as a power of two
             Meter meter;
             meter.beats = byte(0);
-            meter.beatUnit = 1 << byte(1);
-            if (meter.measureLength() >= wholeNote / 16 && meter.measureLength() <= wholeNote * 4)
+            meter.beatUnit = byte(1) >= 0 && byte(1) <= finestUnit ? 1 << byte(1) : 1;
+            const bool isMeter = byte(0) > 0 && byte(1) >= 0 && byte(1) <= finestUnit &&
+                                 meter.measureLength() <= longestBar;
+            if (isMeter)
                 m_song.meters.push_back({at, meter});
-        } else if (meta.type == midi_meta::key && size >= 2) {
-            const int fifths = static_cast<signed char>(meta.data[0]);
-            if (fifths >= -7 && fifths <= 7)
+            else
+                ++m_badMarks;
+        } else if (meta.type == midi_meta::key) {
+            const int fifths = byte(0) > 127 ? byte(0) - 256 : byte(0);
+            if (meta.data.size() > 1 && fifths >= -7 && fifths <= 7)
                 m_song.keys.push_back({at, fifths, byte(1) == 1});
-        } else if (meta.type == midi_meta::text || meta.type == midi_meta::lyric) {
-            std::string text = cleanText(meta.data);
-            if (isChordName(text))
-                m_song.chords.push_back({at, std::move(text)});
+            else
+                ++m_badMarks;
         }
     }
 
+    static constexpr Tick longestBar = wholeNote * 4;
+
     const MidiFile& m_file;
+    MidiTexts m_texts;
     MidiSong m_song;
+    int m_badMarks = 0;
 };
 
 bool isNamedLikeAMelody(const std::string& name) {
@@ -242,10 +286,12 @@ int MidiSong::likeliestMelody() const {
         const double count = static_cast<double>(part.notes.size());
         const double height = std::clamp((sum / count - 60) / 12, -2.0, 1.5);
         const bool isBass = part.program >= 32 && part.program < 40;
+        constexpr int firstNoise = 112; // bells, woodblocks, cymbals, sea and gunshots
+        const bool isNoise = part.program >= firstNoise;
         const double score = 2 * shareOfSingleNotes(part) + height +
                              2 * std::min(1.0, 2 * count / static_cast<double>(most)) +
                              (isNamedLikeAMelody(part.name) ? 1.5 : 0) - (isBass ? 2 : 0) -
-                             (part.isDrums() ? 10 : 0);
+                             (isNoise ? 4 : 0) - (part.isDrums() ? 100 : 0);
         if (best < 0 || score > bestScore) {
             best = static_cast<int>(i);
             bestScore = score;

@@ -26,18 +26,21 @@ struct MidiPart {
     int track = 0;   ///< from 0
     int channel = 0; ///< 0..15; 9 is drums
     std::string name;
-    int program = -1;            ///< General MIDI, from 0; -1 if the file names none
-    std::vector<MidiNote> notes; ///< by onset, of notes that begin together the lowest first
-    int lowest = 0;              ///< MIDI key numbers
+    int program = -1;                 ///< General MIDI, from 0; -1 if the file names none
+    std::vector<MidiNote> notes = {}; ///< by onset, of notes that begin together the lowest first
+    int lowest = 0;                   ///< MIDI key numbers
     int highest = 0;
+    bool onDrumBank = false; ///< the channel was made one of drums by its bank
+    int withoutLength = 0;   ///< notes that end where they begin, here a sixteenth long at most
+    int leftOut = 0;         ///< such notes that begin together with others, not among `notes`
 
-    bool isDrums() const { return channel == 9; }
+    bool isDrums() const { return channel == 9 || onDrumBank; }
 };
 
 /// What a file says of a place, in quarters from its start.
 struct MidiMeterMark {
     double at = 0;
-    Meter meter; ///< bars from a sixteenth to four whole notes long; others are passed over
+    Meter meter; ///< bars of at most four whole notes; others are passed over
 };
 struct MidiKeyMark {
     double at = 0;
@@ -61,16 +64,19 @@ struct MidiSong {
     std::vector<MidiMeterMark> meters;
     std::vector<MidiKeyMark> keys;
     std::vector<MidiTempoMark> tempos;
-    std::vector<MidiTextMark> chords; ///< texts and lyrics that are chord names
+    std::vector<MidiTextMark> chords; ///< texts that are chord symbols
     double quarterTick = 1.0 / 480;   ///< the file's tick, in quarters
+    /// Each bar line follows from `meters`: there is no pickup but those that they tell.
+    bool marksEachBar = false;
     std::vector<std::string> remarks; ///< what was odd, one sentence each
 
-    /// The part that is likeliest the melody: not drums, called so, high, one note at a time. -1 if
-    /// there is no part.
+    /// The part that is likeliest the melody: called so, high, one note at a time; drums only where
+    /// there is nothing else. -1 if there is no part.
     int likeliestMelody() const;
 };
 
-/// Texts are UTF-8 or else taken for Latin-1. Notes later than 10,000 quarters are left out.
+/// Notes later than 10,000 quarters are left out, meters, tempos and keys that cannot be are passed
+/// over: remarks say so.
 MidiSong midiSongOf(const MidiFile& file);
 
 /// The same from a file's bytes. Throws ReadError as readMidiFile does, and if there are no notes.

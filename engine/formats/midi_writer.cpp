@@ -53,6 +53,7 @@ public:
     ConductorTrack(const Score& score, const MidiOptions& options)
         : m_score(score), m_options(options), m_tempos(tempoOfMeasures(score)) {
         add(midi_meta::trackName, score.header().title());
+        add(midi_meta::ofProgram, std::string(midi_meta::thisProgram));
         add(midi_meta::tempo, tempoData(options.quartersPerMinute.value_or(m_tempos.front())));
         m_tempo = m_tempos.front();
     }
