@@ -3,34 +3,14 @@
 #include "engine/formats/bar_plan.h"
 
 #include "engine/formats/meter_guess.h"
+#include "engine/formats/pickup_guess.h"
 
 #include <algorithm>
-#include <cmath>
 #include <iterator>
+#include <utility>
 
 namespace lacuna {
 namespace {
-
-constexpr Tick shortestPlain = wholeNote / 128;
-
-Tick plainTime(double quarters) {
-    const double parts = quarters * ticksPerQuarter / shortestPlain.value;
-    return shortestPlain * static_cast<int>(std::lround(parts));
-}
-
-/// The file's meters up to the last note: one for each place, the first from the start on.
-std::vector<MeterSpan> spansOf(std::span<const MidiMeterMark> marks, Tick last) {
-    std::vector<MeterSpan> spans;
-    for (const MidiMeterMark& mark : marks) {
-        const MeterSpan span{spans.empty() ? Tick{0} : plainTime(mark.at), mark.meter};
-        if (!spans.empty() && span.start >= last)
-            break;
-        if (!spans.empty() && spans.back().start == span.start)
-            spans.pop_back();
-        spans.push_back(span);
-    }
-    return spans;
-}
 
 /// Moves the start of the first span to the bar line at or before the first note; earlier spans
 /// are silence and go.
@@ -38,7 +18,7 @@ void skipSilence(std::vector<MeterSpan>& spans, Tick first) {
     const auto after = std::ranges::upper_bound(spans, first, {}, &MeterSpan::start);
     if (after != spans.begin())
         spans.erase(spans.begin(), std::prev(after));
-    const Tick bar = spans.front().meter.measureLength();
+    const Tick bar = spans.front().bar;
     if (first > spans.front().start)
         spans.front().start += bar * ((first - spans.front().start).value / bar.value);
 }
@@ -57,35 +37,42 @@ void beginAfter(BarPlan& plan, Tick first, Tick pickup, PickupFrom from) {
 
 } // namespace
 
-BarPlan planBars(std::span<const QuantisedNote> notes, std::span<const MidiMeterMark> marks,
+BarPlan planBars(std::span<const QuantisedNote> notes, const MidiSong& song,
                  const BarChoices& choices) {
     const Tick first = notes.front().start;
+    MarkedMeters marked = markedMeters(song.meters, notes.back().end, song.marksEachBar);
     BarPlan plan;
-    plan.spans = spansOf(marks, notes.back().end);
-    const bool isOfFile =
-        !plan.spans.empty() && (!choices.meter || *choices.meter == plan.spans.front().meter);
-    if (!isOfFile) {
+    plan.spans = std::move(marked.spans);
+    const bool isPickupMarked = marked.hasPickup && first < plan.spans[1].start;
+    const Meter* ofFile = plan.spans.empty() ? nullptr : &plan.spans.front().meter;
+    if (!ofFile || (choices.meter && *choices.meter != *ofFile)) {
         const MeterGuess guess = guessMeter(notes, choices.meter);
         plan.meterGuessed = !choices.meter;
-        plan.spans = {{first, guess.meter}};
+        plan.spans = {{first, guess.meter, guess.meter.measureLength()}};
         beginAfter(plan, first, choices.pickup.value_or(guess.pickup),
                    choices.pickup ? PickupFrom::Choice : PickupFrom::Rhythm);
         return plan;
     }
+    if (isPickupMarked) {
+        const Tick pickup = plan.spans[1].start - first;
+        plan.spans.erase(plan.spans.begin());
+        beginAfter(plan, first, choices.pickup.value_or(pickup),
+                   choices.pickup ? PickupFrom::Choice : PickupFrom::MeterMark);
+        return plan;
+    }
     skipSilence(plan.spans, first);
-    const Tick bar = plan.spans.front().meter.measureLength();
+    const Tick bar = plan.spans.front().bar;
     const Tick silence = first - plan.spans.front().start;
     if (choices.pickup) {
         beginAfter(plan, first, *choices.pickup, PickupFrom::Choice);
-    } else if (plan.spans.size() > 1 && plan.spans[1].start < plan.spans.front().start + bar) {
-        const Tick pickup = plan.spans[1].start - first;
-        plan.spans.erase(plan.spans.begin());
-        beginAfter(plan, first, pickup, PickupFrom::MeterMark);
+    } else if (song.marksEachBar) {
+        plan.pickupFrom = PickupFrom::Nothing;
     } else if (silence * 2 >= bar) {
         beginAfter(plan, first, bar - silence, PickupFrom::Silence);
-    } else if (silence == Tick{0}) {
-        const Tick pickup = guessMeter(notes, plan.spans.front().meter).pickup;
-        beginAfter(plan, first, pickup, PickupFrom::Rhythm);
+    } else if (silence == Tick{0} && !marked.hasEvenStart) {
+        const PickupGuess guess = guessPickup(notes, plan.spans.front().meter);
+        beginAfter(plan, first, guess.pickup,
+                   guess.byAccents ? PickupFrom::Accents : PickupFrom::Rhythm);
     }
     return plan;
 }
@@ -101,7 +88,7 @@ std::vector<PlannedBar> barsOf(const BarPlan& plan, Tick first, Tick last) {
     if (first < begin)
         add(first, begin - first, plan.spans.front().meter);
     for (std::size_t i = 0; i < plan.spans.size(); ++i) {
-        const Tick bar = plan.spans[i].meter.measureLength();
+        const Tick bar = plan.spans[i].bar;
         const bool isLast = i + 1 == plan.spans.size();
         const Tick end = isLast ? last : plan.spans[i + 1].start;
         for (Tick at = plan.spans[i].start; at < end; at += bar)

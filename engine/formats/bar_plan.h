@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/formats/bar_notation.h"
+#include "engine/formats/meter_spans.h"
 #include "engine/formats/midi_song.h"
 #include "engine/formats/quantise.h"
 
@@ -16,15 +17,10 @@ namespace lacuna {
 enum class PickupFrom {
     Nothing,   ///< there is none
     Silence,   ///< the first bar begins with silence
-    MeterMark, ///< the file states its meter anew within the first bar
+    MeterMark, ///< the file's meters make the first bar shorter than those that follow
+    Accents,   ///< guessed: so the louder notes begin the bars
     Rhythm,    ///< guessed: so the rhythm lies best in the meter
     Choice     ///< the user said so
-};
-
-/// From where on which meter holds. Times of the file.
-struct MeterSpan {
-    Tick start;
-    Meter meter;
 };
 
 /// Where the bar lines of a tune lie. Times of the file, not counted from the first note.
@@ -41,8 +37,8 @@ struct BarChoices {
     std::optional<Tick> pickup = {};
 };
 
-/// Finds the bars of roughly quantised notes, at least one: the file's meters, or else a guess.
-BarPlan planBars(std::span<const QuantisedNote> notes, std::span<const MidiMeterMark> marks,
+/// Finds the bars of roughly quantised notes, at least one: by the song's meters, or else a guess.
+BarPlan planBars(std::span<const QuantisedNote> notes, const MidiSong& song,
                  const BarChoices& choices);
 
 /// The bars, without keys and words, that hold the time from `first` to `last`. The last bar is cut

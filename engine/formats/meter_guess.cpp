@@ -84,7 +84,7 @@ double evidence(const RhythmProfile& profile, std::span<const Step16> rhythm, in
 } // namespace
 
 MeterGuess guessMeter(std::span<const QuantisedNote> notes, const std::optional<Meter>& known) {
-    MeterGuess best{known.value_or(Meter{}), {}};
+    MeterGuess best{.meter = known.value_or(Meter{})};
     if (notes.empty())
         return best;
     const std::vector<Step16> rhythm = rhythmOf(notes);
@@ -96,11 +96,13 @@ MeterGuess guessMeter(std::span<const QuantisedNote> notes, const std::optional<
     for (const RhythmProfile& profile : rhythmProfiles) {
         if (only && only != &profile)
             continue;
+        const double none = evidence(profile, rhythm, 0, length);
         for (int pickup = 0; pickup < static_cast<int>(profile.rows.size()); ++pickup) {
             const double sum = evidence(profile, rhythm, pickup, length);
             if (sum <= most)
                 continue;
             most = sum;
+            best.overNoPickup = sum - none;
             best.pickup = sixteenth * pickup;
             if (!known) {
                 best.meter.beats = profile.beats;

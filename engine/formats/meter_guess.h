@@ -14,6 +14,8 @@ namespace lacuna {
 struct MeterGuess {
     Meter meter = {};
     Tick pickup = {}; ///< from the first note to the first bar line; 0 if it stands on one
+    /// How much likelier the pickup is than none: a natural logarithm, in hundredths.
+    double overNoPickup = 0;
 };
 
 /// The meter, of the six of folk music (2/4, 3/4, 4/4, 6/8, 9/8, 12/8), and the pickup with which a

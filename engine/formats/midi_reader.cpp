@@ -82,7 +82,7 @@ private:
                                 .quarterTick = m_song.quarterTick};
         // Roughly first: where the beats are is known only with the bars.
         const QuantisedLine rough = quantise(line.notes, options);
-        m_plan = planBars(rough.notes, m_song.meters, {m_options.meter, m_options.pickup});
+        m_plan = planBars(rough.notes, m_song, {m_options.meter, m_options.pickup});
         const bool isCompound = m_plan.spans.front().meter.isCompound();
         options.grid = m_reading.grid;
         // Sixteenths are the sixths of a compound beat.
@@ -261,7 +261,9 @@ std::string pickupSentence(const MidiReading& reading) {
     case PickupFrom::Silence:
         return "Pickup, as the first bar begins with silence.";
     case PickupFrom::MeterMark:
-        return "Pickup, as the file states its meter anew after it.";
+        return "Pickup, as the file's meters make the first bar a short one.";
+    case PickupFrom::Accents:
+        return "Pickup guessed from the louder notes.";
     case PickupFrom::Rhythm:
         return "Pickup guessed from the rhythm.";
     case PickupFrom::Choice:

@@ -277,8 +277,8 @@ QuantisedLine quantiseWritten(std::span<const MidiNote> notes, const QuantiseOpt
     for (const MidiNote& note : notes) {
         const Tick start = written.placeOf(note.onset);
         const Tick end = std::max(written.placeOf(note.end), start + shortest);
-        placed.push_back(
-            {start, end, note.midi, note.onset, std::abs(quartersOf(start) - note.onset) > third});
+        placed.push_back({start, end, note.midi, note.onset,
+                          std::abs(quartersOf(start) - note.onset) > third, note.velocity});
     }
     return settled(std::move(placed), options.doubleStops);
 }
@@ -297,7 +297,7 @@ QuantisedLine quantise(std::span<const MidiNote> notes, const QuantiseOptions& o
         if (end <= start)
             end = start + ticksOfQuarters(step);
         placed.push_back({start, end, note.midi, note.onset,
-                          std::abs(quartersOf(start) - note.onset) > step / 3});
+                          std::abs(quartersOf(start) - note.onset) > step / 3, note.velocity});
     }
     return settled(std::move(placed), options.doubleStops);
 }

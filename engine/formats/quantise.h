@@ -39,6 +39,7 @@ struct QuantisedNote {
     int midi = 60;
     double onset = 0;   ///< as it was played, in quarters
     bool moved = false; ///< by more than a third of the grid
+    int velocity = 64;  ///< 1..127
 
     friend bool operator==(const QuantisedNote&, const QuantisedNote&) = default;
 };

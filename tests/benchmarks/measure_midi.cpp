@@ -18,6 +18,17 @@ void print(const char* what, const MidiAgreement& agreement) {
         std::printf("  %s: %s\n", qPrintable(id), qPrintable(why));
 }
 
+void print(const char* what, const PickupsRead& pickups, bool tellEach) {
+    std::printf("%s: %d of %d pickups right (%.2f %%), %d false ones in %d tunes without "
+                "(%.2f %%)\n",
+                what, pickups.right, pickups.there, 100 * pickups.rightShare(), pickups.false_,
+                pickups.absent, 100 * pickups.falseShare());
+    for (const QString& line : pickups.wrong) {
+        if (tellEach)
+            std::printf("  %s\n", qPrintable(line));
+    }
+}
+
 void print(const char* what, const Guesses& guesses) {
     const auto share = [](int right, int all) { return 100.0 * right / std::max(1, all); };
     std::printf("%s: %d tunes of one key: signature %.1f %%, tonic and mode %.1f %%, with the "
@@ -35,6 +46,8 @@ void print(const char* what, const Guesses& guesses) {
 int main(int argc, char** argv) {
     const auto tunes = midiCorpus(argc > 1 ? std::max(1, std::atoi(argv[1])) : 1);
     print("written and read", roundTrip(tunes));
+    print("pickups of our own files", readPickups(tunes, false), true);
+    print("pickups of files that mark none", readPickups(tunes, true), false);
     print("abc2midi's files", againstAbc2midi(tunes));
     const UnevenPlaying playing = playUnevenly(tunes);
     std::printf("uneven playing: %d of %d notes at their place (%.3f %%), with their length "

@@ -225,6 +225,55 @@ inline UnevenPlaying playUnevenly(const std::vector<MidiCorpusTune>& tunes) {
     return result;
 }
 
+/// How often a tune's pickup comes back from a MIDI file, and how often one comes back that is
+/// none.
+struct PickupsRead {
+    int there = 0; ///< tunes that have a pickup
+    int right = 0;
+    int absent = 0; ///< tunes that have none
+    int false_ = 0;
+    std::vector<QString> wrong; ///< what differs
+
+    double rightShare() const { return static_cast<double>(right) / std::max(1, there); }
+    double falseShare() const { return static_cast<double>(false_) / std::max(1, absent); }
+};
+
+/// From the first note to the first bar line, if the first bar is a short one.
+inline Tick heardPickup(const Score& score) {
+    const Measure& first = score.measure(0);
+    if (!first.isShort() || score.size() < 2)
+        return {};
+    const std::vector<SoundingNote> notes = soundingNotes(score);
+    return notes.empty() ? Tick{0} : std::max(Tick{0}, first.length() - notes.front().onset);
+}
+
+/// Our own files of tunes, read by us; with `unmarked`, as from a program that states the meter
+/// once and nothing else.
+inline PickupsRead readPickups(const std::vector<MidiCorpusTune>& tunes, bool unmarked) {
+    PickupsRead result;
+    for (const MidiCorpusTune& tune : tunes) {
+        if (soundingNotes(tune.score).empty())
+            continue;
+        const Tick expected = heardPickup(tune.score);
+        MidiSong song = readMidiSong(writeMidi(tune.score));
+        if (unmarked) {
+            song.marksEachBar = false;
+            song.meters.resize(std::min<std::size_t>(song.meters.size(), 1));
+        }
+        const Tick read = readMidi(song).pickup;
+        (expected > Tick{0} ? result.there : result.absent) += 1;
+        if (read == expected)
+            result.right += expected > Tick{0} ? 1 : 0;
+        else
+            result.wrong.push_back(QStringLiteral("%1: a pickup of %2 sixteenths, read as %3")
+                                       .arg(tune.id)
+                                       .arg(expected.value * 4.0 / ticksPerQuarter)
+                                       .arg(read.value * 4.0 / ticksPerQuarter));
+        result.false_ += expected == Tick{0} && read > Tick{0} ? 1 : 0;
+    }
+    return result;
+}
+
 /// How often key, meter and pickup are guessed right where the file does not name them.
 struct Guesses {
     int tunes = 0; ///< with one key
@@ -253,6 +302,7 @@ inline Guesses guess(const std::vector<MidiCorpusTune>& tunes, bool testSideOnly
             oneKey = oneKey && measure->frame().key == key;
             oneMeter = oneMeter && measure->frame().meter == meter;
         }
+        song.marksEachBar = false; // as in a file of another program
         const auto isSameKey = [&](const Key& guessed) {
             return guessed.tonicPitchClass() == key.tonicPitchClass() && guessed.mode == key.mode;
         };

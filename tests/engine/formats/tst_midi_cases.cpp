@@ -132,6 +132,14 @@ private Q_SLOTS:
         QVERIFY(says(reading, "1 note lasts nothing in the file"));
     }
 
+    void theFirstShorterMeterIsThePickup() {
+        const MidiReading reading = readMidi(readMidiSong(caseBytes("m04_musescore_pickup.mid")));
+        QCOMPARE(reading.meter.name(), std::string("3/4"));
+        QCOMPARE(reading.pickup.value, quarterNote.value);
+        QVERIFY(reading.pickupFrom == PickupFrom::MeterMark);
+        QCOMPARE(barLengths(reading.score), QStringLiteral("3/4:4 3/4:12 3/4:12 3/4:8"));
+    }
+
     void readsTheTitleInItsCharset() {
         const MidiReading reading = readMidi(readMidiSong(caseBytes("m05d_title_cp1252.mid")));
         QCOMPARE(reading.score.header().title(), std::string("O’Neill’s – jig"));
@@ -140,6 +148,44 @@ private Q_SLOTS:
     void tellsOfABadValue() {
         const MidiReading reading = readMidi(readMidiSong(caseBytes("m30_program_255.mid")));
         QVERIFY(says(reading, "holds a value that cannot be"));
+    }
+
+    void joinsBarsThatARepeatDivides_data() {
+        QTest::addColumn<QList<int>>("marks"); // quarters in halves, beats, unit
+        QTest::addColumn<int>("length");       // quarters
+        QTest::addColumn<QString>("bars");
+        const auto add = [](const char* name, QList<int> marks, int length, const char* bars) {
+            QTest::newRow(name) << marks << length << QString::fromLatin1(bars);
+        };
+        add("a waltz, each part twice", {0, 1,  4, 2, 3,  4, 14, 2,  4, 18, 1,  4, 20, 3,
+                                         4, 26, 2, 4, 30, 1, 4,  32, 3, 4,  38, 2, 4},
+            21, "3/4:4 3/4:12 3/4:12 3/4:12 3/4:12 3/4:12 3/4:12 3/4:8");
+        add("halves, some with one mark for both",
+            {0, 2, 4, 4, 4, 4, 12, 2, 4, 16, 2, 4, 20, 4, 4, 28, 2, 4, 36, 4, 4, 44, 2, 4}, 24,
+            "4/4:8 4/4:16 4/4:16 4/4:16 4/4:16 4/4:16 4/4:8");
+        add("a jig", {0, 1, 8, 1, 6, 8, 13, 5, 8, 18, 1, 8, 19, 6, 8, 31, 5, 8}, 18,
+            "6/8:2 6/8:12 6/8:12 6/8:12 6/8:12 6/8:12 6/8:10");
+        add("the second part has no pickup",
+            {0, 1, 4, 2, 4, 4, 10, 3, 4, 16, 1, 4, 18, 4, 4, 26, 3, 4, 32, 4, 4}, 24,
+            "4/4:4 4/4:16 4/4:16 4/4:16 4/4:12 4/4:16 4/4:16");
+        add("a bar of another meter", {0, 4, 4, 16, 2, 4, 20, 4, 4}, 18,
+            "4/4:16 4/4:16 2/4:8 4/4:16 4/4:16");
+        add("a longer bar", {0, 4, 4, 16, 5, 4, 26, 4, 4}, 21,
+            "4/4:16 4/4:16 5/4:20 4/4:16 4/4:16");
+        add("a bar written too long", {0, 4, 4, 16, 9, 8, 25, 4, 4}, 20,
+            "4/4:16 4/4:16 4/4:18 4/4:16 4/4:16");
+        add("another meter after whole bars", {0, 4, 4, 16, 3, 4}, 14,
+            "4/4:16 4/4:16 3/4:12 3/4:12");
+        add("another meter with its own pickup", {0, 1, 4, 2, 4, 4, 18, 3, 4, 24, 1, 8, 25, 6, 8},
+            20, "4/4:4 4/4:16 4/4:16 4/4:12 6/8:2 6/8:12 6/8:12 6/8:12");
+    }
+    void joinsBarsThatARepeatDivides() {
+        QFETCH(QList<int>, marks);
+        QFETCH(int, length);
+        std::vector<MidiMeterMark> meters;
+        for (qsizetype i = 0; i < marks.size(); i += 3)
+            meters.push_back({marks[i] / 2.0, {marks[i + 1], marks[i + 2]}});
+        QTEST(barLengths(readMidi(songOf(quarters(length), meters)).score), "bars");
     }
 
     void readsTextsInAnyCharset_data() {
@@ -273,6 +319,31 @@ private Q_SLOTS:
 
         file.tracks.pop_back();
         QVERIFY(says(readMidi(readMidiSong(writeMidiFile(file))), "drums"));
+    }
+
+    void loudNotesTellWhereBarsBegin() {
+        // Eighths in 6/8 after a pickup of one, loud where bars begin, as abc2midi plays them.
+        MidiSong song = songOf(std::vector<double>(49, 0.5), {{0, {6, 8}}});
+        auto& notes = song.parts[0].notes;
+        for (std::size_t i = 0; i < notes.size(); ++i)
+            notes[i].velocity = i == 0 || i % 6 == 1 ? 105 : i % 6 == 4 ? 95 : 80;
+        const MidiReading reading = readMidi(song);
+        QVERIFY(reading.pickupFrom == PickupFrom::Accents);
+        QCOMPARE(reading.pickup.value, quarterNote.value / 2);
+        for (std::size_t i = 0; i < notes.size(); ++i)
+            notes[i].velocity = i % 6 == 0 ? 105 : 80;
+        QCOMPARE(readMidi(song).pickup.value, 0);
+    }
+
+    void itsOwnMeterMarksAreExact() {
+        for (const char* music :
+             {"z2 A2 B2 c2|d8|]", "A2|B8|c8|[M:2/4]d4|[M:4/4]e8|f6|]",
+              "A4 B4|[M:1/4]c2|[M:4/4]d8|]", "[M:2/4]A4|[M:4/4]B8|c8|]", "z4 A4|B8|c8|]"}) {
+            const Score score =
+                readAbc("X:1\nM:4/4\nL:1/8\nK:D\n"s + music + "\n").tunes.at(0).score;
+            const MidiReading reading = readMidi(readMidiSong(writeMidi(score)));
+            QCOMPARE(barLengths(reading.score), barLengths(score));
+        }
     }
 };
 

@@ -51,6 +51,16 @@ private Q_SLOTS:
         QVERIFY(playing.exact >= 0.99 * playing.notes);
     }
 
+    void findsThePickupsOfItsOwnFilesAndInventsNone() {
+        const PickupsRead pickups = readPickups(m_tunes, false);
+        for (const QString& line : pickups.wrong)
+            qWarning("%s", qPrintable(line));
+        qInfo("%d of %d pickups right, %d false ones in %d tunes without", pickups.right,
+              pickups.there, pickups.false_, pickups.absent);
+        QVERIFY(pickups.rightShare() >= 0.98);
+        QVERIFY(pickups.falseShare() <= 0.01);
+    }
+
     void guessesKeyMeterAndPickup() {
         const Guesses guesses = guess(m_tunes, false);
         const auto share = [](int right, int all) { return static_cast<double>(right) / all; };
