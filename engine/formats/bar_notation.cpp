@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "engine/formats/bar_notation.h"
 
+#include "engine/formats/tuplet_ratio.h"
 #include "engine/score/duration.h"
 
 #include <algorithm>
 #include <cstddef>
 #include <numeric>
+#include <optional>
 #include <utility>
 
 namespace lacuna {
@@ -42,6 +44,7 @@ public:
             return Measure(m_bar.frame, Music{});
         cutIntoStretches(sounding);
         cutAtBeatsBesideTuplets();
+        straightenWhatNobodyReads();
         for (std::size_t i = 0; i < m_stretches.size();) {
             const std::size_t end = endOfTuplet(i);
             if (end > i)
@@ -94,7 +97,7 @@ private:
         return end;
     }
 
-    /// How many equal parts, an odd number, a tuplet has; 0 if it is none that anybody could read.
+    /// How many equal parts a tuplet has; 0 if more than anybody could read.
     int partsOf(std::size_t begin, std::size_t end) const {
         constexpr int mostParts = 96;
         const int whole = (m_stretches[end - 1].end - m_stretches[begin].start).value;
@@ -105,9 +108,74 @@ private:
             if (parts > mostParts)
                 return 0;
         }
-        while (parts % 2 == 0)
-            parts /= 2;
         return parts;
+    }
+
+    /// Nothing for a tuplet that nobody could read, or whose notes have no note values.
+    std::optional<TupletRatio> ratioOf(std::size_t begin, std::size_t end) const {
+        const int parts = partsOf(begin, end);
+        const Tick length = m_stretches[end - 1].end - m_stretches[begin].start;
+        const auto ratio = parts > 0 ? tupletRatioFor(parts, length) : std::nullopt;
+        for (std::size_t i = begin; ratio && i < end; ++i) {
+            if (tupletLengths(m_stretches[i], *ratio).empty())
+                return std::nullopt;
+        }
+        return ratio;
+    }
+
+    /// Parts tuplets that nobody could read, as two that only a rest or a long note joins; or else
+    /// moves their notes to the nearest 128ths.
+    void straightenWhatNobodyReads() {
+        for (std::size_t i = 0; i < m_stretches.size();) {
+            std::size_t end = endOfTuplet(i);
+            if (end > i && !ratioOf(i, end)) {
+                if (partTuplets(i, end))
+                    end = endOfTuplet(i);
+                else
+                    straighten(i, end);
+            }
+            i = std::max(end, i + 1);
+        }
+        std::erase_if(m_stretches,
+                      [](const Stretch& stretch) { return stretch.end <= stretch.start; });
+    }
+
+    /// Cuts a stretch at the sixteenth that parts a readable tuplet from what follows.
+    bool partTuplets(std::size_t begin, std::size_t end) {
+        constexpr Tick sixteenth = wholeNote / 16;
+        const std::vector<Stretch> uncut = m_stretches;
+        for (std::size_t i = begin; i < end; ++i) {
+            const Stretch& stretch = uncut[i];
+            const int from = (stretch.start + m_shift).value / sixteenth.value + 1;
+            for (Tick at = sixteenth * from - m_shift; at < stretch.end; at += sixteenth) {
+                m_stretches[i].end = at;
+                for (NoteHead& head : m_stretches[i].heads)
+                    head.tiedToNext = true;
+                if (ratioOf(begin, i + 1)) {
+                    Stretch rest = stretch;
+                    rest.start = at;
+                    m_stretches.insert(m_stretches.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                                       std::move(rest));
+                    return true;
+                }
+            }
+            m_stretches[i] = stretch;
+        }
+        return false;
+    }
+
+    void straighten(std::size_t begin, std::size_t end) {
+        Tick before = m_stretches[begin].start;
+        const Tick last = m_stretches[end - 1].end;
+        for (std::size_t i = begin; i + 1 < end; ++i) {
+            const int place =
+                (m_stretches[i].end.value + shortestPlain.value / 2) / shortestPlain.value;
+            // Room for this one and, where there is, for those that follow.
+            const Tick room = shortestPlain * static_cast<int>(end - 1 - i);
+            const Tick at = std::clamp(shortestPlain * place, before + shortestPlain,
+                                       std::max(before + shortestPlain, last - room));
+            before = m_stretches[i + 1].start = m_stretches[i].end = std::min(at, last);
+        }
     }
 
     // A tuplet that is longer than a beat only because its outer notes are: these are cut at the
@@ -133,7 +201,9 @@ private:
         constexpr int fewParts = 9;
         const Tick length = m_stretches[end - 1].end - m_stretches[begin].start;
         const auto value = noteValueOf(length);
-        const int parts = partsOf(begin, end);
+        int parts = partsOf(begin, end);
+        while (parts > 0 && parts % 2 == 0)
+            parts /= 2;
         if (!value || value->dots > 0 || parts == 0 || parts > fewParts)
             return false;
         return std::all_of(m_stretches.begin() + static_cast<long>(begin),
@@ -157,30 +227,23 @@ private:
     Tick beatAfter(Tick time) const { return time + m_beat - (time + m_shift) % m_beat; }
 
     void writeTuplet(std::size_t begin, std::size_t end) {
-        const Tick length = m_stretches[end - 1].end - m_stretches[begin].start;
-        const int parts = std::max(1, partsOf(begin, end));
-        // As many plain notes as fit their number best from below, as a triplet is 3 for 2.
-        int normal = std::max(1, length.value / shortestPlain.value);
-        while (normal % 2 == 0)
-            normal /= 2;
-        while (normal * 2 < parts)
-            normal *= 2;
+        const TupletRatio ratio = ratioOf(begin, end).value_or(TupletRatio{1, 1});
         const int first = static_cast<int>(m_music.events.size());
         for (std::size_t i = begin; i < end; ++i)
-            addEvents(m_stretches[i], tupletLengths(m_stretches[i], parts, normal));
+            addEvents(m_stretches[i], tupletLengths(m_stretches[i], ratio));
         const int count = static_cast<int>(m_music.events.size()) - first;
-        if (parts > 1)
-            m_music.tuplets.push_back({first, count, parts, normal});
+        if (ratio.actual != ratio.normal)
+            m_music.tuplets.push_back({first, count, ratio.actual, ratio.normal});
     }
 
     /// The lengths, as they sound, of the note values that a stretch of a tuplet is written as;
     /// none if it cannot be written so.
-    static std::vector<Tick> tupletLengths(const Stretch& stretch, int parts, int normal) {
+    static std::vector<Tick> tupletLengths(const Stretch& stretch, TupletRatio ratio) {
         const Tick sounds = stretch.end - stretch.start;
         std::vector<Tick> lengths;
         Tick sum;
-        for (const NoteValue& value : splitIntoNoteValues(sounds * parts / normal)) {
-            lengths.push_back(ticksOf(value) * normal / parts);
+        for (const NoteValue& value : splitIntoNoteValues(sounds * ratio.actual / ratio.normal)) {
+            lengths.push_back(ticksOf(value) * ratio.normal / ratio.actual);
             sum += lengths.back();
         }
         return sum == sounds ? lengths : std::vector<Tick>{};

@@ -68,30 +68,6 @@ private:
     std::vector<std::size_t> m_sounding; // places in m_line.notes
 };
 
-/// The onset that follows each note's own; a very late one for the last.
-std::vector<double> nextOnsets(std::span<const MidiNote> notes) {
-    std::vector<double> next(notes.size(), 1e9);
-    for (std::size_t i = notes.size(); i-- > 1;)
-        next[i - 1] = notes[i].onset > notes[i - 1].onset ? notes[i].onset : next[i];
-    return next;
-}
-
-/// How long notes are usually held, as a share of the time to the next one: the median of those up
-/// to a quarter long.
-double usualTouch(std::span<const MidiNote> notes, const std::vector<double>& next) {
-    std::vector<double> shares;
-    for (std::size_t i = 0; i < notes.size(); ++i) {
-        const double time = next[i] - notes[i].onset;
-        if (time <= 1.1)
-            shares.push_back(std::min(1.0, (notes[i].end - notes[i].onset) / time));
-    }
-    if (shares.empty())
-        return 1;
-    const auto middle = shares.begin() + static_cast<long>(shares.size() / 2);
-    std::nth_element(shares.begin(), middle, shares.end());
-    return *middle;
-}
-
 } // namespace
 
 MelodyLine melodyLine(std::span<const MidiNote> notes, bool doubleStops, bool isWritten) {
@@ -110,36 +86,6 @@ MelodyLine melodyLine(std::span<const MidiNote> notes, bool doubleStops, bool is
         group.clear();
     }
     return taker.takeLine();
-}
-
-bool areHeldFully(std::span<const MidiNote> notes) {
-    constexpr double fullTouch = 0.97;
-    return usualTouch(notes, nextOnsets(notes)) >= fullTouch;
-}
-
-void closeGaps(std::vector<MidiNote>& notes, bool everyRest) {
-    const std::vector<double> next = nextOnsets(notes);
-    const double touch = everyRest ? 1 : usualTouch(notes, next);
-    constexpr double writtenRest = 0.1;   // quarters: nearly a 32nd
-    constexpr double certainRest = 0.3;   // nearly an eighth
-    constexpr double shortestRest = 0.15; // nearly a sixteenth, after a note as short
-    constexpr double shortNote = 0.6;     // of the time to the next
-    for (std::size_t i = 0; i < notes.size(); ++i) {
-        MidiNote& note = notes[i];
-        const double time = next[i] - note.onset;
-        const double gap = next[i] - note.end;
-        if (time > 1e8) // nothing follows; it is held as short as the others
-            note.end = note.onset + (note.end - note.onset) / touch;
-        if (gap <= 0 || time > 1e8)
-            continue;
-        const double beyondTouch = gap - (1 - touch) * std::min(time, 1.0);
-        const bool isRest =
-            everyRest ? gap >= writtenRest
-                      : beyondTouch >= certainRest ||
-                            (beyondTouch >= shortestRest && time - gap <= shortNote * touch * time);
-        if (!isRest)
-            note.end = next[i];
-    }
 }
 
 } // namespace lacuna

@@ -21,12 +21,4 @@ struct MelodyLine {
 /// that only notes that begin at nearly one moment begin together.
 MelodyLine melodyLine(std::span<const MidiNote> notes, bool doubleStops, bool isWritten);
 
-/// Whether most notes up to a quarter long are held to the next one.
-bool areHeldFully(std::span<const MidiNote> notes);
-
-/// Lengthens notes up to the next one where what is between them is the player's touch and no rest.
-/// With `everyRest`, all but the shortest gaps are rests, as in written music; else a rest is what
-/// is clearly longer than the usual touch.
-void closeGaps(std::vector<MidiNote>& notes, bool everyRest);
-
 } // namespace lacuna

@@ -4,6 +4,8 @@
 
 #include "engine/formats/key_guess.h"
 #include "engine/formats/melody_line.h"
+#include "engine/formats/note_ends.h"
+#include "engine/formats/written_times.h"
 
 #include <algorithm>
 #include <cmath>
@@ -72,13 +74,16 @@ private:
         const bool asWritten = m_options.grid == MidiGrid::AsWritten;
         const bool isWritten = asWritten || hasWrittenTimes(part.notes);
         MelodyLine line = melodyLine(part.notes, m_options.doubleStops, isWritten);
-        closeGaps(line.notes, asWritten || (isWritten && areHeldFully(line.notes)));
+        Touch touch = asWritten ? Touch{} : touchOf(line.notes, m_song.quarterTick);
+        touch.isFull = touch.isFull && isWritten;
+        closeGaps(line.notes, touch);
         m_reading.grid = m_options.grid.value_or(isWritten ? MidiGrid::AsWritten
                                                            : MidiGrid::SixteenthsAndTriplets);
         QuantiseOptions options{.grid = isWritten ? MidiGrid::AsWritten : MidiGrid::Sixteenths,
                                 .evenSwing = m_options.evenSwing,
-                                .keepOddTimes = asWritten,
                                 .doubleStops = m_options.doubleStops,
+                                .exactEnds = asWritten,
+                                .touch = touch,
                                 .quarterTick = m_song.quarterTick};
         // Roughly first: where the beats are is known only with the bars.
         const QuantisedLine rough = quantise(line.notes, options);

@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "engine/formats/quantise.h"
 
+#include "engine/formats/written_times.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
 #include <map>
-#include <optional>
 
 namespace lacuna {
 namespace {
@@ -23,113 +24,6 @@ double quartersOf(Tick time) {
 double nearest(double x, int parts) {
     return std::round(x * parts) / parts;
 }
-
-constexpr int plainParts = 16; // 64ths
-
-/// Times of written music, rounded to a file's ticks -> the times that were meant. 64ths are taken
-/// as they are; what lies between two of them is a tuplet, of as few equal parts as fit.
-class WrittenTimes {
-public:
-    WrittenTimes(std::vector<double> times, const QuantiseOptions& options)
-        : m_times(std::move(times)), m_slack(std::min(1.6 * options.quarterTick, 0.0125)),
-          m_keepOddTimes(options.keepOddTimes) {
-        std::ranges::sort(m_times);
-        m_times.erase(std::unique(m_times.begin(), m_times.end()), m_times.end());
-        for (std::size_t i = 0; i < m_times.size();) {
-            const std::size_t end = endOfRun(i);
-            placeRun(i, end);
-            i = end;
-        }
-    }
-
-    Tick placeOf(double time) const {
-        const auto found = std::ranges::lower_bound(m_times, time);
-        return m_places[static_cast<std::size_t>(found - m_times.begin())];
-    }
-
-private:
-    bool isPlain(double time) const {
-        return std::abs(nearest(time, plainParts) - time) <= m_slack;
-    }
-    /// The plain time at `begin` alone, or all up to the next plain time.
-    std::size_t endOfRun(std::size_t begin) const {
-        std::size_t end = begin;
-        while (end < m_times.size() && !isPlain(m_times[end]))
-            ++end;
-        return end == begin ? begin + 1 : end;
-    }
-
-    void placeRun(std::size_t begin, std::size_t end) {
-        if (isPlain(m_times[begin])) {
-            m_places.push_back(ticksOfQuarters(nearest(m_times[begin], plainParts)));
-            return;
-        }
-        const Frame frame = frameOf(begin, end);
-        for (std::size_t i = begin; i < end; ++i) {
-            constexpr int tripletParts = 12;
-            const double place = frame.parts > 0  ? frame.placeOf(m_times[i])
-                                 : m_keepOddTimes ? m_times[i]
-                                                  : nearest(m_times[i], tripletParts);
-            m_places.push_back(ticksOfQuarters(place));
-        }
-    }
-
-    /// A stretch between two plain times, cut into equal parts; 0 if nothing fits.
-    struct Frame {
-        double from = 0;
-        double to = 0;
-        int parts = 0;
-
-        double placeOf(double time) const {
-            return from + (to - from) * nearest((time - from) / (to - from), parts);
-        }
-    };
-
-    /// The frame of a tuplet: between its neighbours if that needs few parts, else of fewest parts
-    /// between places of 32nds, for a tuplet that begins or ends within a longer note.
-    Frame frameOf(std::size_t begin, std::size_t end) const {
-        const double before = begin == 0 ? 0 : nearest(m_times[begin - 1], plainParts);
-        const double after =
-            end < m_times.size() ? nearest(m_times[end], plainParts) : std::ceil(m_times[end - 1]);
-        constexpr int fewParts = 9;
-        constexpr int mostParts = 48;
-        Frame best{before, after, partsOf(begin, end, before, after, mostParts)};
-        if (best.parts > 0 && best.parts <= fewParts)
-            return best;
-        constexpr double step = 1.0 / 8;
-        constexpr int mostSteps = 16;
-        const double first = std::floor(m_times[begin] / step) * step;
-        const double last = std::ceil(m_times[end - 1] / step) * step;
-        for (int i = 0; i < mostSteps && first - i * step >= before; ++i) {
-            for (int j = 0; j < mostSteps && last + j * step <= after; ++j) {
-                const Frame frame{first - i * step, last + j * step,
-                                  partsOf(begin, end, first - i * step, last + j * step, fewParts)};
-                if (frame.parts > 0 && (best.parts == 0 || frame.parts < best.parts))
-                    best = frame;
-            }
-        }
-        return best;
-    }
-
-    /// Into how many parts the time between two plain ones is cut; 0 if that cannot be told.
-    int partsOf(std::size_t begin, std::size_t end, double from, double to, int most) const {
-        const double length = to - from;
-        for (int parts = 3; parts <= most && length / parts > 4 * m_slack; ++parts) {
-            const Frame frame{from, to, parts};
-            if (std::all_of(m_times.begin() + static_cast<long>(begin),
-                            m_times.begin() + static_cast<long>(end), [&](double time) {
-                                return std::abs(frame.placeOf(time) - time) <= m_slack;
-                            }))
-                return parts;
-        }
-        return 0;
-    }
-
-    std::vector<double> m_times;
-    std::vector<Tick> m_places; // of each of m_times
-    const double m_slack;
-    const bool m_keepOddTimes;
-};
 
 /// How the notes of one quarter divide it.
 struct Division {
@@ -160,6 +54,14 @@ public:
             place = 0.5;
         return m_options.origins[window.first] + quarterNote * window.second +
                ticksOfQuarters(place);
+    }
+    /// Where a note ends that stands before a rest.
+    Tick endBeforeRestOf(const MidiNote& note, Tick start, double next) const {
+        const double likeliest = note.onset + (note.end - note.onset) / m_options.touch.usual;
+        const Window window = windowOf(std::min(likeliest, next)).first;
+        return ticksOfQuarters(endBeforeRest(quartersOf(start), note.end - note.onset, next,
+                                             m_options.touch, divisionIn(window).parts,
+                                             quartersOf(m_options.origins[window.first])));
     }
     double stepAt(double time) const { return 1.0 / divisionIn(windowOf(time).first).parts; }
 
@@ -264,19 +166,72 @@ QuantisedLine settled(std::vector<QuantisedNote> notes, bool doubleStops) {
     return line;
 }
 
+/// Where each of the notes, which are sorted by onset, ends: with another one's beginning, or
+/// before a rest.
+class LineEnds {
+public:
+    explicit LineEnds(std::span<const MidiNote> notes) {
+        for (const MidiNote& note : notes)
+            m_onsets.push_back(note.onset);
+    }
+    bool isBeforeRest(const MidiNote& note) const {
+        return !std::ranges::binary_search(m_onsets, note.end);
+    }
+    /// The first onset after a note's end; a very late one if there is none.
+    double nextAfter(const MidiNote& note) const {
+        const auto found = std::ranges::upper_bound(m_onsets, note.end);
+        return found == m_onsets.end() ? note.end + 1e6 : *found;
+    }
+
+private:
+    std::vector<double> m_onsets;
+};
+
+/// Whether an end before a rest, of full notes, may be taken as it stands: on a 32nd, on a third of
+/// a quarter, or in the tuplet of the notes beside it.
+bool isExactEnd(const MidiNote& note, double next, const QuantiseOptions& options) {
+    const double slack = roundingSlack(options.quarterTick);
+    const auto isOn = [&](double time, int parts) {
+        return std::abs(nearest(time, parts) - time) <= slack;
+    };
+    constexpr int thirtySeconds = 8;
+    constexpr int sixtyFourths = 16;
+    return isOn(note.end, thirtySeconds) || isOn(note.end, 3) || !isOn(note.onset, thirtySeconds) ||
+           (next < 1e5 && !isOn(next, sixtyFourths));
+}
+
 QuantisedLine quantiseWritten(std::span<const MidiNote> notes, const QuantiseOptions& options) {
+    const LineEnds ends(notes);
+    const auto isTaken = [&](const MidiNote& note) {
+        return options.exactEnds || !ends.isBeforeRest(note) ||
+               (options.touch.isFull && isExactEnd(note, ends.nextAfter(note), options));
+    };
     std::vector<double> times;
     for (const MidiNote& note : notes) {
         times.push_back(note.onset);
-        times.push_back(note.end);
+        if (isTaken(note))
+            times.push_back(note.end);
     }
-    const WrittenTimes written(std::move(times), options);
+    const WrittenTimes written(std::move(times), options.quarterTick);
+    const auto endOf = [&](const MidiNote& note, Tick start) {
+        if (isTaken(note))
+            return written.placeOf(note.end);
+        const double next = ends.nextAfter(note);
+        const double from = quartersOf(start);
+        constexpr int sixteenths = 4;
+        constexpr int triplets = 3;
+        constexpr double near = 0.02;
+        const bool inTriplet = std::abs(nearest(from, sixteenths) - from) > near &&
+                               std::abs(nearest(from, triplets) - from) <= near;
+        return ticksOfQuarters(endBeforeRest(from, note.end - note.onset, next, options.touch,
+                                             inTriplet ? triplets : sixteenths, 0));
+    };
     std::vector<QuantisedNote> placed;
     constexpr Tick shortest = wholeNote / 128;
-    constexpr double third = 1.0 / 3 / plainParts;
+    constexpr double third = 1.0 / 3 / 16;
     for (const MidiNote& note : notes) {
         const Tick start = written.placeOf(note.onset);
-        const Tick end = std::max(written.placeOf(note.end), start + shortest);
+        const Tick end = std::max(endOf(note, start), start + shortest);
         placed.push_back({start, end, note.midi, note.onset,
                           std::abs(quartersOf(start) - note.onset) > third, note.velocity});
     }
@@ -289,28 +244,20 @@ QuantisedLine quantise(std::span<const MidiNote> notes, const QuantiseOptions& o
     if (options.grid == MidiGrid::AsWritten)
         return quantiseWritten(notes, options);
     const BeatDivisions divisions(notes, options);
+    const LineEnds ends(notes);
     std::vector<QuantisedNote> placed;
     for (const MidiNote& note : notes) {
         const Tick start = std::max(Tick{0}, divisions.placeOf(note.onset));
         const double step = divisions.stepAt(note.onset);
-        Tick end = divisions.placeOf(note.end);
+        Tick end = ends.isBeforeRest(note)
+                       ? divisions.endBeforeRestOf(note, start, ends.nextAfter(note))
+                       : divisions.placeOf(note.end);
         if (end <= start)
             end = start + ticksOfQuarters(step);
         placed.push_back({start, end, note.midi, note.onset,
                           std::abs(quartersOf(start) - note.onset) > step / 3, note.velocity});
     }
     return settled(std::move(placed), options.doubleStops);
-}
-
-bool hasWrittenTimes(std::span<const MidiNote> notes) {
-    constexpr double slack = 0.01;
-    constexpr double enough = 0.95;
-    const auto isWritten = [](const MidiNote& note) {
-        return std::abs(nearest(note.onset, plainParts) - note.onset) <= slack ||
-               std::abs(nearest(note.onset, 12) - note.onset) <= slack;
-    };
-    return static_cast<double>(std::ranges::count_if(notes, isWritten)) >=
-           enough * static_cast<double>(notes.size());
 }
 
 } // namespace lacuna

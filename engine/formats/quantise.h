@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/formats/midi_song.h"
+#include "engine/formats/note_ends.h"
 #include "engine/score/tick.h"
 
 #include <span>
@@ -26,9 +27,11 @@ struct QuantiseOptions {
     /// In a quarter where notes would fall on one place, take parts half as long if they then do
     /// not.
     bool finerWhereCrowded = false;
-    bool evenSwing = false;         ///< pairs of two thirds and one third become even eighths
-    bool keepOddTimes = false;      ///< AsWritten: what fits no tuplet stays where the file has it
-    bool doubleStops = false;       ///< notes may sound together
+    bool evenSwing = false;   ///< pairs of two thirds and one third become even eighths
+    bool doubleStops = false; ///< notes may sound together
+    /// AsWritten: where notes end before rests is as exact as where they begin.
+    bool exactEnds = false;
+    Touch touch = {};               ///< how long notes are held
     double quarterTick = 1.0 / 480; ///< the file's tick, in quarters
 };
 
@@ -50,11 +53,8 @@ struct QuantisedLine {
 };
 
 /// Puts the notes of a line, gaps closed, on a grid. A note that ends where the next begins does so
-/// afterwards too. None lasts nothing.
+/// afterwards too; one that ends before a rest ends where the touch has it, so that tuplets come
+/// from where notes begin. None lasts nothing.
 QuantisedLine quantise(std::span<const MidiNote> notes, const QuantiseOptions& options);
-
-/// Whether the notes begin at the times of written music, as in a file made by a notation program:
-/// 95 of 100 within a hundredth of a quarter of a 64th's or a sixteenth triplet's place.
-bool hasWrittenTimes(std::span<const MidiNote> notes);
 
 } // namespace lacuna

@@ -120,6 +120,28 @@ class TestMidiCases : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void readsTheCases_data() {
+        QTest::addColumn<QByteArray>("file");
+        QTest::addColumn<QString>("bars");
+        const auto add = [](const char* file, const char* bars) {
+            QTest::newRow(file) << QByteArray(file) << QString::fromLatin1(bars);
+        };
+        add("m02_one_zero_length.mid", "D2 E/z/z F2 G2|]");
+        add("m04_musescore_pickup.mid", "D2| G4 BG| B4 A2| G4|]");
+        add("m05d_title_cp1252.mid", "DF AF dA FA| GB AG FE D2| DF AF dA FA| GB AG FE D2| "
+                                     "DF AF dA FA| GB AG FE D2| DF AF dA FA| GB AG FE D2|]");
+        const char* phrases = "D2 FA d2 A2| GF E2 D2 z2| D2 FA d2 A2| GF E2 D2 z2| "
+                              "D2 FA d2 A2| GF E2 D2 z2| D2 FA d2 A2| GF E2 D2 z2|]";
+        add("m18r_phrase_rests_gate800.mid", phrases);
+        add("m18r_phrase_rests_gate950.mid", phrases);
+        add("m30_program_255.mid", "D2 E2 F4|]");
+        add("m32_metre_after_4_bars.mid", "D2 F2 A2 F2| D2 F2 A2 F2| [M:3/4]E2 G2 B2| E2 G2 B2|]");
+    }
+    void readsTheCases() {
+        QFETCH(QByteArray, file);
+        const MidiReading reading = readMidi(readMidiSong(caseBytes(file.constData())));
+        QTEST(barsOf(reading.score), "bars");
+    }
 
     void aLyricIsNoChord() {
         const MidiReading reading = readMidi(readMidiSong(caseBytes("m01_lyrics_A.mid")));
@@ -186,6 +208,82 @@ private Q_SLOTS:
         for (qsizetype i = 0; i < marks.size(); i += 3)
             meters.push_back({marks[i] / 2.0, {marks[i + 1], marks[i + 2]}});
         QTEST(barLengths(readMidi(songOf(quarters(length), meters)).score), "bars");
+    }
+
+    // The ends are the player's, or the program's; the rests are the music's.
+    void shortHeldNotesBeforeRestsMakeNoTuplets_data() {
+        QTest::addColumn<QByteArray>("abc");
+        QTest::addColumn<double>("shortest"); // of the share for which notes are held
+        QTest::addColumn<double>("longest");
+        const std::vector<std::pair<const char*, const char*>> tunes{
+            {"4/4", "D2 FA d2 A2| GF E2 D2 z2| B4 z2 AG| F3 E D4| D2 FA d2 A2| GFEF D2 zA| d2 A2 "
+                    "B2 G2| F6 z2|]"},
+            {"6/8", "DFA dAF| GBd g3| fed cBA| d3 z3| DFA dAF| GBd g2 z| fed cBA| d3 z3|]"},
+            {"3/4", "D4 FA| d4 z2| B2 A2 G2| F4 z2| E2 G2 B2| d4 cB| A2 G2 E2| D4 z2|]"},
+            {"2/4", "D2 FA| d2 z2| BA GF| E2 z2| (3DEF GA| B2 z2| AGFE| D2 z2|]"}};
+        for (const auto& [meter, music] : tunes) {
+            const QByteArray abc = QByteArray("X:1\nM:") + meter + "\nL:1/8\nK:D\n" + music + "\n";
+            for (int percent = 80; percent <= 98; percent += 2) {
+                QTest::addRow("%s, %d %%", meter, percent)
+                    << abc << percent / 100.0 << percent / 100.0;
+            }
+            QTest::addRow("%s, 88 to 96 %%", meter) << abc << 0.88 << 0.96;
+        }
+    }
+    void shortHeldNotesBeforeRestsMakeNoTuplets() {
+        QFETCH(QByteArray, abc);
+        QFETCH(double, shortest);
+        QFETCH(double, longest);
+        const Score score = readAbc(abc.toStdString()).tunes.at(0).score;
+        MidiSong song = readMidiSong(writeMidi(score));
+        std::mt19937 random(5);
+        for (MidiNote& note : song.parts.at(0).notes) {
+            const double share = shortest + (longest - shortest) * (random() % 100) / 100.0;
+            note.end = note.onset + share * (note.end - note.onset);
+        }
+        QCOMPARE(barsOf(readMidi(song).score), barsOf(score));
+    }
+
+    void onlyReadableTupletsAreWritten() {
+        std::mt19937 random(93);
+        for (int run = 0; run < 300; ++run) {
+            std::vector<double> lengths;
+            for (int i = 0; i < 40; ++i) {
+                // Written onsets, but some by a program that rounds as it likes.
+                const double length = (1 + random() % 8) / 4.0;
+                const double odd = random() % 12 == 0 ? (random() % 1000) / 4000.0 : 0;
+                lengths.push_back((random() % 5 == 0 ? -1 : 1) * (length + odd));
+            }
+            lengths.front() = 1;
+            for (const bool asWritten : {false, true}) {
+                MidiReadOptions options;
+                if (asWritten)
+                    options.grid = MidiGrid::AsWritten;
+                const MidiReading reading = readMidi(songOf(lengths, {{0, {4, 4}}}), options);
+                for (const MeasurePointer& measure : reading.score.measures()) {
+                    for (const Tuplet& tuplet : measure->tuplets())
+                        QVERIFY2(tuplet.actual <= 15 && tuplet.normal <= 15,
+                                 qPrintable(QStringLiteral("%1:%2 in run %3")
+                                                .arg(tuplet.actual)
+                                                .arg(tuplet.normal)
+                                                .arg(run)));
+                }
+            }
+        }
+    }
+
+    void keepsTupletsThatAreMeant() {
+        const Score score = readAbc("X:1\nM:4/4\nL:1/8\nK:D\n(3DEF (3GAB (3zcd (3efz|"
+                                    "(3D2z2F2 A4|]\n")
+                                .tunes.at(0)
+                                .score;
+        const MidiReading reading = readMidi(readMidiSong(writeMidi(score)));
+        QVERIFY(tupletsIn(reading.score) >= 4);
+        QCOMPARE(writtenNotes(reading.score).size(), writtenNotes(score).size());
+        for (std::size_t i = 0; i < writtenNotes(score).size(); ++i) {
+            QVERIFY(writtenNotes(reading.score)[i].onset == writtenNotes(score)[i].onset);
+            QVERIFY(writtenNotes(reading.score)[i].duration == writtenNotes(score)[i].duration);
+        }
     }
 
     void readsTextsInAnyCharset_data() {
