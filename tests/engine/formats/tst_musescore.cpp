@@ -4,59 +4,22 @@
 // over its sources and meters, are written, opened and written again by MuseScore, and read back.
 // Skipped unless LACUNA_MUSESCORE names the program; packaging/check-musicxml.sh installs it and
 // runs this.
-#include "engine/formats/abc_reader.h"
 #include "engine/formats/musicxml_reader.h"
 #include "engine/formats/musicxml_writer.h"
 #include "engine/formats/mxl_archive.h"
 #include "engine/score/playing_order.h"
 #include "engine/score/sounding.h"
-#include "tests/engine/formats/corpus_files.h"
+#include "tests/engine/formats/musescore.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QProcess>
-#include <QProcessEnvironment>
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <map>
+#include <functional>
 #include <optional>
 
 using namespace lacuna;
 
 namespace {
-
-constexpr std::size_t wantedTunes = 100;
-
-struct Specimen {
-    QString name;
-    Score score;
-};
-
-// In turn one tune of each source and meter, until there are enough.
-std::vector<Specimen> specimens() {
-    std::map<std::pair<QString, std::string>, std::vector<Specimen>> groups;
-    for (const CorpusFile& file : corpusFiles()) {
-        for (Tune& tune : readAbc(file.bytes).tunes) {
-            if (tune.score.size() == 0)
-                continue;
-            const QString name =
-                QStringLiteral("%1 X:%2").arg(file.name).arg(tune.score.header().number);
-            groups[{file.name, tune.score.meter().name()}].push_back({name, std::move(tune.score)});
-        }
-    }
-    std::vector<Specimen> chosen;
-    for (std::size_t turn = 0; chosen.size() < wantedTunes && !groups.empty(); ++turn) {
-        for (auto& [place, tunes] : groups) {
-            // Not the first ones only: spread over the file.
-            const std::size_t step = std::max<std::size_t>(1, tunes.size() / 4);
-            if (turn * step < tunes.size() && chosen.size() < wantedTunes)
-                chosen.push_back(tunes[turn * step]);
-        }
-    }
-    return chosen;
-}
 
 QString textOf(const std::vector<SoundingNote>& notes) {
     QStringList words;
@@ -119,7 +82,7 @@ private Q_SLOTS:
         m_specimens = specimens();
         if (m_specimens.empty())
             QSKIP("the corpus is missing");
-        QCOMPARE(m_specimens.size(), wantedTunes);
+        QCOMPARE(m_specimens.size(), wantedSpecimens);
         QVERIFY(m_folder.isValid());
         QVERIFY(convertAll());
     }
@@ -182,18 +145,7 @@ private:
                 return false;
             jobs += QJsonObject{{QStringLiteral("in"), in}, {QStringLiteral("out"), out}};
         }
-        QFile list(m_folder.filePath(QStringLiteral("jobs.json")));
-        if (!list.open(QIODevice::WriteOnly) || list.write(QJsonDocument(jobs).toJson()) < 0)
-            return false;
-        list.close();
-        QProcess process;
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
-        process.setProcessEnvironment(environment);
-        process.setStandardOutputFile(QProcess::nullDevice());
-        process.setStandardErrorFile(m_folder.filePath(QStringLiteral("log")));
-        process.start(m_program, {QStringLiteral("-j"), list.fileName()});
-        return process.waitForFinished(500'000) && process.exitCode() == 0;
+        return runMuseScore(m_program, m_folder.path(), jobs);
     }
 
     Score converted(std::size_t index) const {
