@@ -31,8 +31,11 @@ std::string quoted(const Annotation& annotation) {
         return "!" + annotation.text + "!";
     }
     std::string out = "\"";
-    if (annotation.placement != ' ')
+    if (annotation.placement != ' ') {
         out += annotation.placement;
+    } else if (annotation.kind == Annotation::Kind::Text && parseChordSymbol(annotation.text)) {
+        out += '^'; // or it would be read as a chord
+    }
     return out + encodeAbcText(annotation.text) + "\"";
 }
 

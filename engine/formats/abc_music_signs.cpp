@@ -269,9 +269,17 @@ void MusicReader::readQuote(const Token& token, Tick at) {
     annotation.text = decodeAbcText(text);
     if (annotation.text.empty())
         return;
-    if (annotation.placement != ' ' || parseJumpSign(annotation.text) ||
-        !parseChord(annotation.text))
+    const std::optional<ChordSymbol> chord =
+        annotation.placement == ' ' && !parseJumpSign(annotation.text)
+            ? parseChordSymbol(annotation.text)
+            : std::nullopt;
+    if (!chord) {
         annotation.kind = Annotation::Kind::Text;
+    } else if (!chord->isUnderstood()) {
+        m_log.addOnce(Severity::Warning, offsetOf(token),
+                      "A chord's name is not understood here; it is shown and kept, but nothing is "
+                      "played for it.");
+    }
     // Words that begin with a sign of placement get one, so that they are written as they are read.
     if (annotation.placement == ' ' &&
         std::string_view("^_<>@").find(annotation.text.front()) != std::string_view::npos)

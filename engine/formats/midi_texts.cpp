@@ -25,7 +25,7 @@ bool isText(const MidiMeta& meta) {
 bool isChordName(const std::string& text) {
     constexpr std::size_t longestChord = 12;
     return !text.empty() && text.size() <= longestChord &&
-           (parseChord(text).has_value() || text == "N.C." || text == "NC");
+           parseChordSymbol(text).has_value();
 }
 
 /// "A", "B", "C" and so on in this order, each once or in a row: the parts of a tune, no chords.

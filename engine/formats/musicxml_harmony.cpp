@@ -13,7 +13,7 @@ namespace {
 
 struct Kind {
     std::string_view name;
-    std::string_view suffix; ///< that parseChord knows
+    std::string_view suffix; ///< that parseChordSymbol knows
     std::string_view beyond; ///< what the suffix lacks
 };
 
@@ -123,7 +123,7 @@ std::optional<std::string> chordText(const XmlElement& harmony) {
     bass = bass.empty() ? bass : "/" + bass;
     const XmlElement* kind = harmony.child("kind");
     const std::string spelled = lineOfText(kind ? kind->attribute("text") : std::string_view());
-    if (!spelled.empty() && parseChord(root + spelled + bass))
+    if (!spelled.empty() && parseChordSymbol(root + spelled + bass))
         return root + spelled + bass;
     const Kind* known = kindNamed(harmony.textOf("kind"));
     const std::string suffix(known ? known->suffix : std::string_view());
@@ -139,7 +139,7 @@ std::optional<std::string> chordText(const XmlElement& harmony) {
 } // namespace
 
 std::optional<XmlElement> writeHarmony(const std::string& chord) {
-    if (!parseChord(chord))
+    if (!parseChordSymbol(chord))
         return std::nullopt;
     std::string_view rest = chord;
     XmlElement harmony{.name = "harmony"};
@@ -185,7 +185,7 @@ std::optional<XmlElement> writeHarmony(const std::string& chord) {
 Annotation readHarmony(const XmlElement& harmony) {
     if (const auto exact = lacunaMarkIn(harmony, "chord"))
         return {Annotation::Kind::ChordSymbol, Tick{0}, lineOfText(*exact), ' '};
-    if (const auto text = chordText(harmony); text && parseChord(*text))
+    if (const auto text = chordText(harmony); text && parseChordSymbol(*text))
         return {Annotation::Kind::ChordSymbol, Tick{0}, *text, ' '};
     Annotation annotation{Annotation::Kind::Text, Tick{0}, {}, '^'};
     const XmlElement* kind = harmony.child("kind");

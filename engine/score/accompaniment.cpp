@@ -11,10 +11,30 @@
 namespace lacuna {
 namespace {
 
-struct ChordChange {
-    Tick at; ///< in written order
-    std::optional<Chord> chord;
+struct Chord {
+    std::vector<int> notes; ///< pitch classes, from the root to the top
+    int bass = 0;           ///< pitch class
 };
+
+struct ChordChange {
+    Tick at;                    ///< in written order
+    std::optional<Chord> chord; ///< none for silence
+};
+
+// What is heard from here on, after `before`. A chord that is not understood is silent.
+std::optional<Chord> chordAfter(const std::optional<Chord>& before, const ChordSymbol& symbol) {
+    switch (symbol.kind) {
+    case ChordSymbol::Kind::NoChord:
+        return std::nullopt;
+    case ChordSymbol::Kind::Bass:
+        return Chord{before ? before->notes : std::vector<int>(), symbol.bassPitchClass()};
+    case ChordSymbol::Kind::Chord:
+        break;
+    }
+    return symbol.isUnderstood()
+               ? std::optional(Chord{symbol.pitchClasses(), symbol.bassPitchClass()})
+               : std::nullopt;
+}
 
 std::vector<ChordChange> chordChanges(const Score& score) {
     std::vector<ChordChange> changes;
@@ -22,9 +42,10 @@ std::vector<ChordChange> chordChanges(const Score& score) {
         for (const Annotation& annotation : score.measure(i).frame().annotations) {
             if (annotation.kind != Annotation::Kind::ChordSymbol)
                 continue;
-            const std::optional<Chord> chord = parseChord(annotation.text);
-            if (chord || annotation.text.starts_with("N"))
-                changes.push_back({score.startOf(i) + annotation.at, chord});
+            if (const std::optional<ChordSymbol> symbol = parseChordSymbol(annotation.text)) {
+                const auto before = changes.empty() ? std::nullopt : changes.back().chord;
+                changes.push_back({score.startOf(i) + annotation.at, chordAfter(before, *symbol)});
+            }
         }
     }
     return changes;
@@ -59,8 +80,8 @@ void addBass(std::vector<AccompanyingNote>& notes, const Chord& chord, Accompany
 }
 
 void addChord(std::vector<AccompanyingNote>& notes, const Chord& chord, AccompanyingNote note) {
-    for (const int interval : chord.intervals) {
-        note.midi = 52 + (chord.root + interval + 8) % 12; // E3 to D#4, under the fiddle
+    for (const int pitchClass : chord.notes) {
+        note.midi = 52 + (pitchClass + 8) % 12; // E3 to D#4, under the fiddle
         notes.push_back(note);
     }
 }

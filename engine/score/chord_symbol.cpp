@@ -2,95 +2,121 @@
 // SPDX-License-Identifier: MIT
 #include "engine/score/chord_symbol.h"
 
-#include <array>
-#include <string_view>
-#include <utility>
+#include <cstdlib>
 
 namespace lacuna {
 namespace {
 
-// Takes a note name from the front of `text`: letter and accidental, ASCII or Unicode.
-std::optional<int> takePitchClass(std::string_view& text) {
-    constexpr std::string_view letters = "CDEFGAB";
-    if (text.empty() || letters.find(text.front()) == std::string_view::npos)
-        return std::nullopt;
-    int pitchClass = semitones(static_cast<Step>(letters.find(text.front())));
-    text.remove_prefix(1);
-    constexpr std::array<std::pair<std::string_view, int>, 4> accidentals{
-        {{"#", 1}, {"b", -1}, {"\u266f", 1}, {"\u266d", -1}}};
-    for (const auto& [sign, alter] : accidentals) {
-        if (text.starts_with(sign)) {
-            text.remove_prefix(sign.size());
-            pitchClass += alter;
-            break;
-        }
-    }
-    return (pitchClass + 12) % 12;
+constexpr int stepsOfOctave = 7;
+
+constexpr int wrapped(int value, int count) {
+    return (value % count + count) % count;
 }
 
-struct ChordType {
-    std::string_view name;
-    std::vector<int> intervals;
-};
-
-const std::vector<ChordType>& chordTypes() {
-    // Longest name first, so that "maj7" is not read as "m".
-    static const std::vector<ChordType> types{{"maj7", {0, 4, 7, 11}},
-                                              {"m7b5", {0, 3, 6, 10}},
-                                              {"dim7", {0, 3, 6, 9}},
-                                              {"min7", {0, 3, 7, 10}},
-                                              {"sus4", {0, 5, 7}},
-                                              {"sus2", {0, 2, 7}},
-                                              {"add9", {0, 4, 7, 14}},
-                                              {"maj", {0, 4, 7}},
-                                              {"min", {0, 3, 7}},
-                                              {"dim", {0, 3, 6}},
-                                              {"aug", {0, 4, 8}},
-                                              {"sus", {0, 5, 7}},
-                                              {"M7", {0, 4, 7, 11}},
-                                              {"m7", {0, 3, 7, 10}},
-                                              {"m6", {0, 3, 7, 9}},
-                                              {"m9", {0, 3, 7, 10, 14}},
-                                              {"11", {0, 4, 7, 10, 14, 17}},
-                                              {"13", {0, 4, 7, 10, 14, 21}},
-                                              {"m", {0, 3, 7}},
-                                              {"-", {0, 3, 7}},
-                                              {"+", {0, 4, 8}},
-                                              {"5", {0, 7}},
-                                              {"6", {0, 4, 7, 9}},
-                                              {"7", {0, 4, 7, 10}},
-                                              {"9", {0, 4, 7, 10, 14}},
-                                              {"", {0, 4, 7}}};
-    return types;
+std::string accidentals(int alter, std::string_view flat, std::string_view sharp) {
+    std::string text;
+    for (int i = 0; i < std::abs(alter); ++i) {
+        text += alter < 0 ? flat : sharp;
+    }
+    return text;
 }
 
 } // namespace
 
-std::optional<Chord> parseChord(const std::string& text) {
-    std::string_view rest = text;
-    const std::optional<int> root = takePitchClass(rest);
-    if (!root)
-        return std::nullopt;
-    Chord chord{*root, {}, *root};
-    for (const ChordType& type : chordTypes()) {
-        if (rest.starts_with(type.name)) {
-            rest.remove_prefix(type.name.size());
-            chord.intervals = type.intervals;
-            break;
+std::string nameOf(NoteName note) {
+    return std::string(1, "CDEFGAB"[static_cast<int>(note.step)]) +
+           accidentals(note.alter, "b", "#");
+}
+
+Transposition transpositionBetween(const Key& from, const Key& to) {
+    return {wrapped(static_cast<int>(to.tonic) - static_cast<int>(from.tonic), stepsOfOctave),
+            wrapped(to.tonicPitchClass() - from.tonicPitchClass(), 12)};
+}
+
+NoteName transposed(NoteName note, Transposition by) {
+    const int target = wrapped(note.pitchClass() + by.semitones, 12);
+    const int step = wrapped(static_cast<int>(note.step) + by.steps, stepsOfOctave);
+    const auto alterOf = [target](int each) {
+        return wrapped(target - semitones(static_cast<Step>(each)) + 6, 12) - 6;
+    };
+    NoteName moved{static_cast<Step>(step), alterOf(step)};
+    if (std::abs(moved.alter) <= 1) {
+        return moved;
+    }
+    // The neighbour that needs the fewest accidentals; one of seven steps always needs at most one.
+    const int direction = moved.alter > 0 ? 1 : -1;
+    for (int i = 1; std::abs(moved.alter) > 1; ++i) {
+        const int other = wrapped(step + i * direction, stepsOfOctave);
+        moved = {static_cast<Step>(other), alterOf(other)};
+    }
+    return moved;
+}
+
+std::vector<int> ChordSymbol::pitchClasses() const {
+    std::vector<int> classes;
+    for (const ChordDegree degree : degrees) {
+        classes.push_back(wrapped(root.pitchClass() + degree.semitonesAboveRoot(), 12));
+    }
+    return classes;
+}
+
+int ChordSymbol::bassPitchClass() const {
+    return bass ? bass->pitchClass() : root.pitchClass();
+}
+
+std::string ChordSymbol::drawnText() const {
+    std::string drawn;
+    std::size_t at = 0;
+    for (const Sign& sign : signs) {
+        const std::size_t letter = sign.note ? 1 : 0;
+        drawn.append(text, at, sign.at + letter - at);
+        if (sign.length > letter) {
+            drawn += sign.alter == 0 ? "\u266e" : accidentals(sign.alter, "\u266d", "\u266f");
         }
+        at = sign.at + sign.length;
     }
-    if (rest.starts_with("/")) {
-        rest.remove_prefix(1);
-        const std::optional<int> bass = takePitchClass(rest);
-        if (!bass)
-            return std::nullopt;
-        chord.bass = *bass;
+    return drawn + text.substr(at);
+}
+
+ChordSymbol ChordSymbol::transposed(Transposition by) const {
+    const bool hasSigns =
+        text.find("\u266f") != std::string::npos || text.find("\u266d") != std::string::npos;
+    std::string moved;
+    std::size_t at = 0;
+    for (const Sign& sign : signs) {
+        if (!sign.note) {
+            continue;
+        }
+        const NoteName note = lacuna::transposed(*sign.note, by);
+        const bool isLower = text[sign.at] >= 'a';
+        moved.append(text, at, sign.at - at);
+        moved += (isLower ? "cdefgab" : "CDEFGAB")[static_cast<int>(note.step)];
+        moved += hasSigns ? accidentals(note.alter, "\u266d", "\u266f")
+                          : accidentals(note.alter, "b", "#");
+        at = sign.at + sign.length;
     }
-    // A second chord in brackets is an alternative: shown, not played.
-    const bool alternative = rest.starts_with("(") && rest.ends_with(")");
-    if (!rest.empty() && !alternative)
-        return std::nullopt;
-    return chord;
+    moved += text.substr(at);
+    std::optional<ChordSymbol> symbol = parseChordSymbol(moved);
+    if (symbol && symbol->kind == kind && symbol->degrees == degrees) {
+        return *symbol;
+    }
+    // "Co" a tone higher would be the word "Do".
+    const NoteName movedRoot = lacuna::transposed(root, by);
+    symbol = parseChordSymbol(chordName(
+        movedRoot, degrees, bass ? std::optional(lacuna::transposed(*bass, by)) : std::nullopt));
+    return symbol.value_or(*this);
+}
+
+std::string ChordSymbol::canonicalText() const {
+    switch (kind) {
+    case Kind::NoChord:
+        return "N.C.";
+    case Kind::Bass:
+        return "/" + nameOf(bass.value_or(NoteName{}));
+    case Kind::Chord:
+        break;
+    }
+    return isUnderstood() ? chordName(root, degrees, bass) : text;
 }
 
 } // namespace lacuna

@@ -178,6 +178,16 @@ private Q_SLOTS:
         QCOMPARE(annotations[3].kind, Annotation::Kind::ChordSymbol);
     }
 
+    void keepsChordsThatAreNotUnderstoodAsChordsAndSaysSo() {
+        const Tune tune = music("\"D/f#\"A2 \"N.C.\"B2 \"G7b7b\"c2 \"C7#15\"d2|");
+        for (const Annotation& each : frame(tune, 0).annotations)
+            QCOMPARE(each.kind, Annotation::Kind::ChordSymbol);
+        QCOMPARE(tune.diagnostics.size(), std::size_t(1));
+        QCOMPARE(tune.diagnostics[0].severity, Severity::Warning);
+        QVERIFY(tune.diagnostics[0].message.find("is not understood") != std::string::npos);
+        QVERIFY(tune.diagnostics[0].column > 1);
+    }
+
     void changesMeterKeyAndUnitWithinATune() {
         const Tune tune = music("A8|[M:3/4][K:D][L:1/4]ABf|\nM:2/4\nK:C\nL:1/8\nf4|");
         QCOMPARE(frame(tune, 0).meter.beats, 4);

@@ -36,13 +36,13 @@ QString chordsOf(const Score& score) {
     for (int i = 0; i < score.size(); ++i) {
         for (const Annotation& annotation : score.measure(i).frame().annotations) {
             const auto chord = annotation.kind == Annotation::Kind::ChordSymbol
-                                   ? parseChord(annotation.text)
+                                   ? parseChordSymbol(annotation.text)
                                    : std::nullopt;
             if (!chord)
                 continue;
-            QString word = QStringLiteral("%1/%2:").arg(chord->root).arg(chord->bass);
-            for (const int interval : chord->intervals)
-                word += QStringLiteral("%1,").arg(interval);
+            QString word = QStringLiteral("%1:").arg(chord->bassPitchClass());
+            for (const int pitchClass : chord->pitchClasses())
+                word += QStringLiteral("%1,").arg(pitchClass);
             words << QStringLiteral("%1@%2").arg(word).arg(
                 (score.startOf(i) + annotation.at).value);
         }

@@ -79,6 +79,34 @@ private Q_SLOTS:
         QCOMPARE(struckAt(kept, quarterNote * 3), (std::set{0, 4, 7}));
     }
 
+    void playsEveryChordThatIsUnderstood() {
+        const auto seventh = backingOf(tuneWithChords({{Tick{0}, "G7b9"}}, {4, 4}));
+        QCOMPARE(struckAt(seventh, quarterNote), (std::set{7, 11, 2, 5, 8}));
+        const auto suspended = backingOf(tuneWithChords({{Tick{0}, "D7sus4/f#"}}, {4, 4}));
+        QCOMPARE(struckAt(suspended, Tick{0}), (std::set{6}));
+        QCOMPARE(struckAt(suspended, quarterNote), (std::set{2, 7, 9, 0}));
+        const auto half = backingOf(tuneWithChords({{Tick{0}, "B\u00f87"}}, {4, 4}));
+        QCOMPARE(struckAt(half, quarterNote), (std::set{11, 2, 5, 9}));
+    }
+
+    void changesTheBassAlone() {
+        const auto notes =
+            backingOf(tuneWithChords({{Tick{0}, "Am"}, {quarterNote * 2, "/G"}}, {4, 4}));
+        QCOMPARE(struckAt(notes, quarterNote * 2), (std::set{7}));
+        QCOMPARE(struckAt(notes, quarterNote * 3), (std::set{9, 0, 4}));
+        const auto alone = backingOf(tuneWithChords({{Tick{0}, "/G"}}, {4, 4}));
+        QCOMPARE(struckAt(alone, Tick{0}), (std::set{7}));
+        QVERIFY(struckAt(alone, quarterNote).empty());
+    }
+
+    void isSilentUnderAChordThatIsNotUnderstood() {
+        const auto notes = backingOf(tuneWithChords(
+            {{Tick{0}, "C"}, {quarterNote, "G7b7b"}, {quarterNote * 3, "F"}}, {4, 4}));
+        QVERIFY(struckAt(notes, quarterNote).empty());
+        QVERIFY(struckAt(notes, quarterNote * 2).empty());
+        QCOMPARE(struckAt(notes, quarterNote * 3), (std::set{5, 9, 0}));
+    }
+
     void joinsTheTimelineOnlyWhenAskedFor() {
         const Score score = tuneWithChords({{Tick{0}, "D7"}}, {3, 4});
         QCOMPARE(Timeline(score).notes().size(), std::size_t(1));
