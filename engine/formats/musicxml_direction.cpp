@@ -28,15 +28,20 @@ std::string textsOf(const XmlElement& direction, std::string_view name) {
 MusicXmlWords readDirectionWords(const XmlElement& direction) {
     MusicXmlWords words{.section = textsOf(direction, "rehearsal")};
     Annotation& annotation = words.annotation;
-    annotation.kind =
-        lacunaMarkIn(direction, "chord") ? Annotation::Kind::ChordSymbol : Annotation::Kind::Text;
     annotation.text = textsOf(direction, "words");
+    const bool looksLikeChord = parseChordSymbol(annotation.text).has_value();
+    annotation.kind = looksLikeChord && lacunaMarkIn(direction, "chord")
+                          ? Annotation::Kind::ChordSymbol
+                          : Annotation::Kind::Text;
     const std::string_view placement = direction.attribute("placement");
     annotation.placement = placement == "below" ? '_' : placement == "above" ? '^' : ' ';
     if (const auto exact = lacunaMarkIn(direction, "placement"); exact && exact->size() == 1)
         annotation.placement = exact->front();
     if (lacunaMarkIn(direction, "sign"))
         annotation.text.clear();
+    // Without a place ABC would take such words for a chord.
+    if (looksLikeChord && annotation.kind == Annotation::Kind::Text && annotation.placement == ' ')
+        annotation.placement = '^';
     return words;
 }
 

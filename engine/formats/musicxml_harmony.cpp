@@ -2,198 +2,250 @@
 // SPDX-License-Identifier: MIT
 #include "engine/formats/musicxml_harmony.h"
 
+#include "engine/formats/musicxml_chord_kinds.h"
+#include "engine/formats/musicxml_harmony_root.h"
 #include "engine/formats/musicxml_words.h"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
+#include <utility>
 
 namespace lacuna {
 namespace {
 
-struct Kind {
-    std::string_view name;
-    std::string_view suffix; ///< that parseChordSymbol knows
-    std::string_view beyond; ///< what the suffix lacks
+void addNote(XmlElement& harmony, const std::string& what, NoteName name) {
+    XmlElement& note = harmony.add(what);
+    note.add(what + "-step", stepName(name.step));
+    if (name.alter != 0) {
+        note.add(what + "-alter", std::to_string(name.alter));
+    }
+}
+
+/// What a harmony says.
+struct Meaning {
+    NoteName root;
+    std::vector<ChordDegree> degrees;
+    std::optional<NoteName> bass;
+
+    std::string bassText() const { return bass ? "/" + nameOf(*bass) : std::string(); }
+    bool isSaidBy(const std::string& text) const {
+        const std::optional<ChordSymbol> symbol = parseChordSymbol(text);
+        return symbol && symbol->kind == ChordSymbol::Kind::Chord && symbol->root == root &&
+               symbol->degrees == degrees && symbol->bass == bass;
+    }
 };
 
-// The first of a name is how it is read, the first of a suffix how it is written.
-constexpr std::array<Kind, 39> kinds{{{"major", "", ""},
-                                      {"minor", "m", ""},
-                                      {"dominant", "7", ""},
-                                      {"major-seventh", "maj7", ""},
-                                      {"minor-seventh", "m7", ""},
-                                      {"diminished", "dim", ""},
-                                      {"diminished-seventh", "dim7", ""},
-                                      {"half-diminished", "m7b5", ""},
-                                      {"augmented", "aug", ""},
-                                      {"major-sixth", "6", ""},
-                                      {"minor-sixth", "m6", ""},
-                                      {"dominant-ninth", "9", ""},
-                                      {"minor-ninth", "m9", ""},
-                                      {"dominant-11th", "11", ""},
-                                      {"dominant-13th", "13", ""},
-                                      {"suspended-fourth", "sus4", ""},
-                                      {"suspended-second", "sus2", ""},
-                                      {"power", "5", ""},
-                                      {"major", "add9", ""},
-                                      {"major", "maj", ""},
-                                      {"minor", "min", ""},
-                                      {"minor", "-", ""},
-                                      {"major-seventh", "M7", ""},
-                                      {"minor-seventh", "min7", ""},
-                                      {"augmented", "+", ""},
-                                      {"suspended-fourth", "sus", ""},
-                                      {"augmented-seventh", "aug", "7"},
-                                      {"major-minor", "m", "maj7"},
-                                      {"major-ninth", "maj7", "9"},
-                                      {"major-11th", "maj7", "11"},
-                                      {"major-13th", "maj7", "13"},
-                                      {"minor-11th", "m7", "11"},
-                                      {"minor-13th", "m7", "13"},
-                                      {"Neapolitan", "", "Neapolitan"},
-                                      {"Italian", "", "Italian"},
-                                      {"French", "", "French"},
-                                      {"German", "", "German"},
-                                      {"pedal", "", "pedal"},
-                                      {"Tristan", "", "Tristan"}}};
-
-const Kind* kindNamed(std::string_view name) {
-    const auto found = std::find_if(kinds.begin(), kinds.end(),
-                                    [&](const Kind& kind) { return kind.name == name; });
-    return found == kinds.end() ? nullptr : &*found;
+bool hasDegrees(const XmlElement& harmony) {
+    return std::ranges::any_of(harmony.children,
+                               [](const XmlElement& each) { return each.name == "degree"; });
 }
 
-std::string sign(int alter) {
-    return std::string(static_cast<std::size_t>(std::clamp(std::abs(alter), 0, 2)),
-                       alter < 0 ? 'b' : '#');
+// Chords without a kind of their own: those made of added degrees alone, and those only spelled.
+std::string textOfOther(Meaning meaning, const XmlElement& harmony, const std::string& spelled,
+                        MusicXmlLog& log) {
+    const std::string root = nameOf(meaning.root);
+    const std::string asSpelled = root + spelled + meaning.bassText();
+    if (hasDegrees(harmony)) {
+        meaning.degrees = withDegreesOf(harmony, {{1, 0}});
+        return meaning.isSaidBy(asSpelled) ? asSpelled
+                                           : chordName(meaning.root, meaning.degrees, meaning.bass);
+    }
+    log.add(Severity::Note, harmony,
+            "A chord's kind is not known; it is shown as it is spelled, and played as far as that "
+            "is understood.");
+    if (spelled.empty() || parseChordSymbol(asSpelled)) {
+        return asSpelled;
+    }
+    std::string remark = spelled;
+    std::erase_if(remark, [](char c) { return c == '(' || c == ')'; });
+    return root + meaning.bassText() + "(" + remark + ")";
 }
 
-// Takes a letter and its accidental, as # or b, from the front of `text`.
-bool takeNote(std::string_view& text, Step& step, int& alter) {
-    const std::optional<Step> found = stepOfName(text.substr(0, 1));
-    if (!found)
-        return false;
-    step = *found;
-    text.remove_prefix(1);
-    for (const auto& [name, value] :
-         {std::pair<std::string_view, int>{"#", 1}, {"b", -1}, {"\u266f", 1}, {"\u266d", -1}}) {
-        if (text.starts_with(name)) {
-            alter = value;
-            text.remove_prefix(name.size());
-            break;
+// Nothing is said of which note is the bass but that it is the third of the chord, or the fifth.
+std::optional<NoteName> bassOfInversion(const XmlElement& harmony, const Meaning& meaning) {
+    const auto inversion =
+        static_cast<std::size_t>(std::max(0, wholeNumber(harmony.textOf("inversion")).value_or(0)));
+    if (inversion == 0 || inversion >= meaning.degrees.size()) {
+        return std::nullopt;
+    }
+    const ChordDegree degree = meaning.degrees[inversion];
+    return transposed(meaning.root, {degree.degree - 1, degree.semitonesAboveRoot()});
+}
+
+std::string textOfKind(const MusicXmlChordKind& kind, Meaning meaning, const XmlElement& harmony,
+                       const std::string& spelled, MusicXmlLog& log) {
+    const std::string root = nameOf(meaning.root);
+    const std::string suffix(kind.suffix);
+    const std::optional<ChordSymbol> plain = parseChordSymbol(root + suffix);
+    if (!plain || !plain->isUnderstood()) {
+        log.add(Severity::Note, harmony, "A chord is shown, but nothing is played for it.");
+        return root + suffix + meaning.bassText();
+    }
+    meaning.degrees = withDegreesOf(harmony, plain->degrees);
+    meaning.bass = meaning.bass ? meaning.bass : bassOfInversion(harmony, meaning);
+    const std::string bass = meaning.bassText();
+    const std::string degrees = textOfDegrees(harmony);
+    const std::string name = chordName(meaning.root, meaning.degrees, meaning.bass);
+    for (const std::string& text : {root + spelled + bass, root + spelled + degrees + bass, name,
+                                    root + suffix + degrees + bass}) {
+        if (meaning.isSaidBy(text)) {
+            return text;
         }
     }
-    return true;
+    log.add(Severity::Note, harmony,
+            "A chord has degrees that no name tells; the nearest name is shown.");
+    return parseChordSymbol(name) ? name : root + suffix + bass;
 }
 
-void addNote(XmlElement& harmony, const std::string& what, Step step, int alter) {
-    XmlElement& note = harmony.add(what);
-    note.add(what + "-step", stepName(step));
-    if (alter != 0)
-        note.add(what + "-alter", std::to_string(alter));
-}
-
-std::string noteText(const XmlElement& harmony, const std::string& what) {
-    const XmlElement* note = harmony.child(what);
-    const auto step = note ? stepOfName(note->textOf(what + "-step")) : std::nullopt;
-    return step ? stepName(*step) + sign(wholeNumber(note->textOf(what + "-alter")).value_or(0))
-                : std::string();
-}
-
-std::string degreesText(const XmlElement& harmony) {
-    std::string text;
-    for (const XmlElement& degree : harmony.children) {
-        if (degree.name != "degree")
-            continue;
-        const std::string_view type = degree.textOf("degree-type");
-        const int alter = wholeNumber(degree.textOf("degree-alter")).value_or(0);
-        text += type == "subtract" ? "no" : type == "add" && alter == 0 ? "add" : "";
-        text += sign(alter) + std::string(degree.textOf("degree-value").substr(0, 3));
-    }
-    return text;
-}
-
-// The chord as MusicXML alone tells it.
-std::optional<std::string> chordText(const XmlElement& harmony) {
-    const std::string root = noteText(harmony, "root");
-    if (root.empty())
+// "N.C.", as it is spelled, if the harmony says that there is none: by its kind, or for want of one
+// by its text.
+std::optional<std::string> textOfNone(std::string_view kind, const std::string& spelled) {
+    const std::optional<ChordSymbol> symbol = parseChordSymbol(spelled);
+    const bool isSpelled = symbol && symbol->kind == ChordSymbol::Kind::NoChord;
+    if (kind != "none" && (!isSpelled || chordKindNamed(kind))) {
         return std::nullopt;
-    std::string bass = noteText(harmony, "bass");
-    bass = bass.empty() ? bass : "/" + bass;
-    const XmlElement* kind = harmony.child("kind");
-    const std::string spelled = lineOfText(kind ? kind->attribute("text") : std::string_view());
-    if (!spelled.empty() && parseChordSymbol(root + spelled + bass))
-        return root + spelled + bass;
-    const Kind* known = kindNamed(harmony.textOf("kind"));
-    const std::string suffix(known ? known->suffix : std::string_view());
-    const std::string beyond =
-        (known ? std::string(known->beyond) : spelled) + degreesText(harmony);
-    if (beyond.empty())
-        return root + suffix + bass;
-    if (suffix.empty() && beyond == "add9")
-        return root + beyond + bass;
-    return root + suffix + bass + "(" + beyond + ")";
+    }
+    return isSpelled ? spelled : "N.C.";
+}
+
+bool hasSeveralRoots(const XmlElement& harmony) {
+    return std::ranges::count_if(harmony.children, [](const XmlElement& each) {
+               return each.name == "root" || each.name == "numeral" || each.name == "function";
+           }) > 1;
+}
+
+// What is left of the chord's text behind its suffix, if nothing stands between the two.
+std::string_view restOf(const ChordSymbol& symbol) {
+    const ChordSymbol::Sign& root = symbol.signs.front();
+    return root.at > 0 || symbol.bass
+               ? std::string_view()
+               : std::string_view(symbol.text).substr(root.length + symbol.suffix.size());
+}
+
+// The part of a suffix that the kind says; the degrees say the rest.
+std::optional<std::string> partForKind(const std::string& suffix,
+                                       const std::vector<ChordDegree>& degreesOfKind) {
+    for (std::size_t length = suffix.size() + 1; length-- > 0;) {
+        const std::string part = suffix.substr(0, length);
+        const std::optional<ChordSymbol> symbol = parseChordSymbol("C" + part);
+        if (symbol && symbol->degrees == degreesOfKind && symbol->suffix == part) {
+            return part;
+        }
+    }
+    return std::nullopt;
+}
+
+void addKind(XmlElement& harmony, std::string_view name, const std::string& text) {
+    XmlElement& kind = harmony.add("kind", name);
+    if (!text.empty()) {
+        kind.set("text", text);
+    }
+}
+
+void addKindAndDegrees(XmlElement& harmony, const ChordSymbol& symbol) {
+    const auto addBass = [&] {
+        if (symbol.bass) {
+            addNote(harmony, "bass", *symbol.bass);
+        }
+    };
+    if (!symbol.isUnderstood()) {
+        const MusicXmlChordKind* functional = functionalKindOf(symbol.suffix);
+        addKind(harmony, functional ? functional->name : "other", symbol.suffix);
+        addBass();
+        return;
+    }
+    const MusicXmlChordDescription description = describeByKind(symbol.degrees);
+    const std::string whole = symbol.suffix + std::string(restOf(symbol));
+    const std::optional<std::string> part =
+        description.changes.empty() ? whole : partForKind(symbol.suffix, description.degreesOfKind);
+    addKind(harmony, description.kind->name, part.value_or(whole));
+    addBass();
+    for (const ChordDegreeChange& change : description.changes) {
+        XmlElement degree = degreeElement(change);
+        if (!part) { // the text of the kind tells it all
+            degree.set("print-object", "no");
+        }
+        harmony.add(std::move(degree));
+    }
 }
 
 } // namespace
 
 std::optional<XmlElement> writeHarmony(const std::string& chord) {
-    if (!parseChordSymbol(chord))
+    const std::optional<ChordSymbol> symbol = parseChordSymbol(chord);
+    if (!symbol || symbol->kind == ChordSymbol::Kind::Bass) {
         return std::nullopt;
-    std::string_view rest = chord;
+    }
     XmlElement harmony{.name = "harmony"};
     harmony.set("print-frame", "no");
-    Step step{};
-    int alter = 0;
-    takeNote(rest, step, alter);
-    addNote(harmony, "root", step, alter);
-    // Of the suffixes that fit, the longest: "maj7" is not "m".
-    const Kind* kind = &kinds.front();
-    for (const Kind& each : kinds) {
-        if (each.beyond.empty() && each.suffix.size() > kind->suffix.size() &&
-            rest.starts_with(each.suffix))
-            kind = &each;
+    if (symbol->kind == ChordSymbol::Kind::NoChord) {
+        harmony.add("root").add("root-step", "C").set("text", "");
+        addKind(harmony, "none", chord);
+    } else {
+        addNote(harmony, "root", symbol->root);
+        addKindAndDegrees(harmony, *symbol);
     }
-    std::string spelled(kind->suffix);
-    rest.remove_prefix(kind->suffix.size());
-    Step bass{};
-    int bassAlter = 0;
-    bool hasBass = false;
-    if (rest.starts_with('/')) {
-        rest.remove_prefix(1);
-        hasBass = takeNote(rest, bass, bassAlter);
-    }
-    spelled += rest;
-    XmlElement& kindElement = harmony.add("kind", kind->name);
-    if (!spelled.empty())
-        kindElement.set("text", spelled);
-    if (hasBass)
-        addNote(harmony, "bass", bass, bassAlter);
-    if (kind->suffix == "add9") {
-        XmlElement& degree = harmony.add("degree");
-        degree.set("print-object", "no");
-        degree.add("degree-value", "9");
-        degree.add("degree-alter", "0");
-        degree.add("degree-type", "add");
-    }
-    if (chordText(harmony) != chord)
+    MusicXmlLog unheard;
+    if (readHarmony(harmony, {}, unheard).text != chord) {
         harmony.children.insert(harmony.children.begin(), lacunaMark("chord", chord));
+    }
     return harmony;
 }
 
-Annotation readHarmony(const XmlElement& harmony) {
-    if (const auto exact = lacunaMarkIn(harmony, "chord"))
-        return {Annotation::Kind::ChordSymbol, Tick{0}, lineOfText(*exact), ' '};
-    if (const auto text = chordText(harmony); text && parseChordSymbol(*text))
-        return {Annotation::Kind::ChordSymbol, Tick{0}, *text, ' '};
-    Annotation annotation{Annotation::Kind::Text, Tick{0}, {}, '^'};
+Annotation readHarmony(const XmlElement& harmony, const Key& key, MusicXmlLog& log) {
+    Annotation annotation{Annotation::Kind::ChordSymbol, Tick{0}, {}, ' '};
+    if (const auto exact = lacunaMarkIn(harmony, "chord"); exact && parseChordSymbol(*exact)) {
+        annotation.text = lineOfText(*exact);
+        return annotation;
+    }
     const XmlElement* kind = harmony.child("kind");
-    annotation.text = kind ? lineOfText(kind->attribute("text")) : std::string();
-    if (annotation.text.empty())
-        annotation.text =
-            harmony.textOf("kind") == "none" ? "N.C." : lineOfText(harmony.textOf("function"));
+    const std::string_view name = harmony.textOf("kind");
+    std::string spelled = kind ? lineOfText(kind->attribute("text")) : std::string();
+    if (const std::optional<std::string> none = textOfNone(name, spelled)) {
+        annotation.text = *none;
+        return annotation;
+    }
+    const std::optional<HarmonyRoot> root = harmonyRoot(harmony, key);
+    if (!root) {
+        log.add(Severity::Warning, harmony,
+                "A chord's root cannot be told; the chord is shown as words, if it has any.");
+        annotation.kind = Annotation::Kind::Text;
+        annotation.placement = '^';
+        annotation.text = lineOfText(std::string(harmony.textOf("function")) + spelled);
+        return annotation;
+    }
+    if (hasSeveralRoots(harmony)) {
+        log.add(Severity::Warning, harmony,
+                "Of several chords in one symbol only the first is shown and played.");
+    }
+    if (root->isRelative) {
+        log.add(Severity::Note, harmony,
+                "Chords counted from the key are shown by the names they have in it.");
+    }
+    const Meaning meaning{root->note, {}, harmonyBass(harmony)};
+    if (const MusicXmlChordKind* known = chordKindNamed(name)) {
+        annotation.text = textOfKind(*known, meaning, harmony, spelled, log);
+    } else {
+        const bool isNamed = spelled.empty() && name != "other";
+        annotation.text = textOfOther(meaning, harmony, isNamed ? lineOfText(name) : spelled, log);
+    }
     return annotation;
+}
+
+void addHarmony(std::vector<Annotation>& annotations, Annotation chord, const XmlElement& harmony) {
+    const auto before = std::ranges::find_if(annotations, [&](const Annotation& each) {
+        return each.kind == Annotation::Kind::ChordSymbol && each.at == chord.at;
+    });
+    if (harmony.attribute("type") == "alternate" && before != annotations.end()) {
+        const std::string both = before->text + "(" + chord.text + ")";
+        const auto first = parseChordSymbol(before->text);
+        const auto symbol = parseChordSymbol(both);
+        if (first && symbol && symbol->degrees == first->degrees && symbol->bass == first->bass) {
+            before->text = both;
+            return;
+        }
+    }
+    annotations.push_back(std::move(chord));
 }
 
 } // namespace lacuna

@@ -92,10 +92,10 @@ void MusicXmlMeasureReader::readChild(const XmlElement& child) {
         else // of all staves and voices, whichever they are written at
             addJumpsElsewhere(child);
     } else if (name == "harmony") {
-        Annotation annotation = readHarmony(child);
+        Annotation annotation = readHarmony(child, m_key, m_log);
         annotation.at = placeOf(child);
         if (!annotation.text.empty() && m_frame.annotations.size() < mostAnnotations)
-            m_frame.annotations.push_back(std::move(annotation));
+            addHarmony(m_frame.annotations, std::move(annotation), child);
     } else if (name == "barline") {
         m_bars.push_back({now(), &child});
     } else if (name == "print") {
