@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/engraving/item_drawing.h"
 
+#include "engine/score/chord_symbol.h"
 #include "ui/engraving/text_faces.h"
 
+#include <optional>
 #include <type_traits>
 
 namespace lacuna {
@@ -22,6 +24,19 @@ QRectF boundsOf(const CurveShape& curve) {
         std::max({curve.from.y(), curve.to.y(), middle.y() + curve.thickness / 2});
     return QRectF(QPointF(std::min(curve.from.x(), curve.to.x()), top),
                   QPointF(std::max(curve.from.x(), curve.to.x()), bottom));
+}
+
+char32_t accidentalInChord(QChar sign) {
+    switch (sign.unicode()) {
+    case 0x266D:
+        return glyph::csymAccidentalFlat;
+    case 0x266E:
+        return glyph::csymAccidentalNatural;
+    case 0x266F:
+        return glyph::csymAccidentalSharp;
+    default:
+        return 0;
+    }
 }
 
 } // namespace
@@ -99,24 +114,19 @@ std::vector<Item> TextRun::at(QPointF at) const {
 
 TextRun chordRun(const Engraving& engraving, const std::string& text, Owner owner) {
     TextRun run(engraving, Face::Chord, Role::Chord, owner);
-    const QString name = QString::fromStdString(text);
+    const std::optional<ChordSymbol> symbol = parseChordSymbol(text);
+    const QString name = QString::fromStdString(symbol ? symbol->drawnText() : text);
     QString pending;
-    QChar before;
     for (const QChar c : name) {
-        // A b alters a letter (Bb), a degree (b5 after m7) or what stands in brackets.
-        const bool alters = before.isDigit() || before == QChar('(') ||
-                            (before >= QChar('A') && before <= QChar('G'));
-        const bool sharp = c == QChar(0x266F) || c == QChar('#');
-        const bool flat = c == QChar(0x266D) || (c == QChar('b') && alters);
-        if (sharp || flat) {
-            run.addText(pending);
-            pending.clear();
-            run.addGlyph(sharp ? glyph::csymAccidentalSharp : glyph::csymAccidentalFlat, 0.5, 0.08);
-            run.addSpace(0.05);
-        } else {
+        const char32_t accidental = accidentalInChord(c);
+        if (accidental == 0) {
             pending += c;
+            continue;
         }
-        before = c;
+        run.addText(pending);
+        pending.clear();
+        run.addGlyph(accidental, 0.5, 0.08);
+        run.addSpace(0.05);
     }
     run.addText(pending);
     return run;

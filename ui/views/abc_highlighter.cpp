@@ -3,6 +3,9 @@
 #include "ui/views/abc_highlighter.h"
 
 #include "engine/formats/abc_text.h"
+#include "engine/score/chord_symbol.h"
+
+#include <algorithm>
 
 namespace lacuna {
 
@@ -32,6 +35,12 @@ bool isBarSign(QChar letter) {
 qsizetype closed(const QString& line, qsizetype at, QChar by) {
     const qsizetype end = line.indexOf(by, at + 1);
     return end < 0 ? at + 1 : end + 1;
+}
+
+/// Whether what stands between quotation marks is a chord, as the reader takes it.
+bool isChord(const QString& quoted) {
+    return !QStringLiteral("^_<>@").contains(quoted.left(1)) &&
+           parseChordSymbol(decodeAbcText(quoted.toStdString())).has_value();
 }
 
 } // namespace
@@ -91,8 +100,9 @@ qsizetype AbcHighlighter::markMusic(const QString& line, qsizetype at) {
     const QChar letter = line[at];
     if (letter == QLatin1Char('"')) {
         const qsizetype end = closed(line, at, letter);
-        const QChar first = at + 1 < line.size() ? line[at + 1] : QChar();
-        mark(at, end, QStringLiteral("^_<>@").contains(first) ? Part::Words : Part::Chord);
+        mark(at, end,
+             isChord(line.mid(at + 1, std::max<qsizetype>(end - at - 2, 0))) ? Part::Chord
+                                                                             : Part::Words);
         return end;
     }
     if (letter == QLatin1Char('!') || letter == QLatin1Char('+')) {
