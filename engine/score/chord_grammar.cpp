@@ -59,7 +59,8 @@ public:
         if (!closing.empty() && !m_cursor.take(closing)) {
             return std::nullopt;
         }
-        takeMark();
+        while (takeMark()) {
+        }
         if (!m_cursor.atEnd()) {
             return std::nullopt;
         }

@@ -156,7 +156,7 @@ private Q_SLOTS:
         const auto row = [](const char* text, const char* meaning) {
             QTest::newRow(text) << QString::fromUtf8(text) << QString::fromUtf8(meaning);
         };
-        for (const char* text : {"(G)", "[G]", "(G)*", " G ", "(G", "H"}) {
+        for (const char* text : {"(G)", "[G]", "(G)**", " G ", "(G", "H"}) {
             row(text, text == std::string("(G") ? "words" : "1 3 5");
         }
         row("am", "1 b3 5");
