@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "app/cli_commands.h"
+#include "app/cli_run.h"
 #include "app/command_line.h"
 #include "engine/encoding/refusal.h"
 #include "engine/formats/score_file.h"
@@ -56,16 +57,25 @@ ExitCode checkCommand(const QStringList& arguments) {
     QCommandLineParser parser;
     parser.setApplicationDescription(
         "Lists, with line and column, what the reader finds odd in tunebooks, and the tunes that "
-        "the models cannot fill, with the reason.");
+        "the models cannot fill, with the reason. A file that cannot be read is named and the next "
+        "one checked; the exit code is then 1.");
     parser.addPositionalArgument("file", "ABC tunebooks.", "FILE...");
     if (!parseCommand(parser, arguments))
         return Done;
     if (parser.positionalArguments().isEmpty())
         throw UsageError("Name the file to check: lacuna-cli check tunes.abc");
     QTextStream out(stdout);
-    for (const QString& file : parser.positionalArguments())
-        checkFile(out, file);
-    return Done;
+    ExitCode outcome = Done;
+    for (const QString& file : parser.positionalArguments()) {
+        const auto check = [&] {
+            checkFile(out, file);
+            return Done;
+        };
+        if (runToExitCode(check, file) != Done)
+            outcome = BadInput;
+        out.flush(); // so that the two streams keep the order of the files
+    }
+    return outcome;
 }
 
 } // namespace lacuna

@@ -11,24 +11,25 @@
 
 namespace lacuna {
 
-int runToExitCode(const std::function<ExitCode()>& command) {
+int runToExitCode(const std::function<ExitCode()>& command, const QString& subject) {
     QTextStream err(stderr);
+    const QString begin = "lacuna-cli: " + (subject.isEmpty() ? QString() : subject + ": ");
     try {
         return command();
     } catch (const UsageError& error) {
-        err << "lacuna-cli: " << error.what() << "\n";
+        err << begin << error.what() << "\n";
         return BadUsage;
     } catch (const ReadError& error) {
-        err << "lacuna-cli: " << error.what();
+        err << begin << error.what();
         if (error.line > 0)
             err << " (line " << error.line << ", column " << error.column << ")";
         err << "\n";
         return BadInput;
     } catch (const EngineError& error) {
-        err << "lacuna-cli: " << error.what() << "\n";
+        err << begin << error.what() << "\n";
         return BadInput;
     } catch (const std::exception& error) {
-        err << "lacuna-cli: something went wrong that should not: " << error.what() << "\n";
+        err << begin << "something went wrong that should not: " << error.what() << "\n";
         return BadInput;
     }
 }

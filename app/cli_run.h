@@ -4,12 +4,15 @@
 
 #include "app/cli_commands.h"
 
+#include <QString>
+
 #include <functional>
 
 namespace lacuna {
 
 /// Runs a command and answers what it throws with one line on stderr and the exit code. One of the
-/// four edges where the engine's exceptions end.
-int runToExitCode(const std::function<ExitCode()>& command);
+/// four edges where the engine's exceptions end. `subject`: the file it is about, where a command
+/// has several; the line names it.
+int runToExitCode(const std::function<ExitCode()>& command, const QString& subject = {});
 
 } // namespace lacuna

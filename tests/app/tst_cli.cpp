@@ -225,6 +225,28 @@ private Q_SLOTS:
         QVERIFY(!outcome.out.contains("X:1 Good"));
         QVERIFY(outcome.out.contains("2 tunes"));
     }
+
+    // A bad file is named, wherever it stands among the others, and those are checked all the same.
+    void checkGoesOnAfterABadFile() {
+        const QByteArray good = "X:1\nT:Good\nM:4/4\nL:1/8\nK:D\nABcd efga|\n";
+        write(path("first.abc"), good);
+        write(path("empty.abc"), "");
+        write(path("letter.abc"), "Dear Sir,\n");
+        write(path("last.abc"), good);
+        const QStringList bad{path("empty.abc"), path("missing.abc"), path("letter.abc"),
+                              QFileInfo(path("first.abc")).path()};
+        const Outcome outcome =
+            run(QStringList{"check", path("first.abc")} + bad + QStringList{path("last.abc")});
+        QCOMPARE(outcome.exitCode, 1);
+        QVERIFY(outcome.out.contains(path("first.abc") + ": 1 tunes"));
+        QVERIFY(outcome.out.contains(path("last.abc") + ": 1 tunes"));
+        const QStringList told = outcome.err.split('\n', Qt::SkipEmptyParts);
+        QCOMPARE(told.size(), bad.size());
+        for (qsizetype i = 0; i < bad.size(); ++i)
+            QVERIFY2(told.at(i).startsWith("lacuna-cli: " + bad.at(i) + ": "),
+                     qPrintable(told.at(i)));
+        QVERIFY2(told.at(2).endsWith("(line 1, column 1)"), qPrintable(told.at(2)));
+    }
 };
 
 QTEST_APPLESS_MAIN(TestCli)
