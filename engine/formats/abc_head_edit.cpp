@@ -83,6 +83,8 @@ void HeadEdit::removeLine(SourceSpan line) {
         end += 2;
     else if (end < text.size())
         end += 1;
+    while (line.begin > 0 && (text[line.begin - 1] == ' ' || text[line.begin - 1] == '\t'))
+        --line.begin;
     m_edits.push_back({{line.begin, end}, {}});
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/formats/abc_lines.h"
 
+#include "engine/formats/abc_characters.h"
 #include "engine/formats/abc_text.h"
 
 #include <algorithm>
@@ -11,10 +12,6 @@ namespace lacuna {
 namespace {
 
 constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF";
-
-bool isLetter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 // Every tune inherits the fields above the first one, so their number is bounded.
 constexpr std::size_t mostHeadFields = 1000;
@@ -36,19 +33,41 @@ std::vector<SourceLine> linesOf(std::string_view bytes) {
     return lines;
 }
 
-std::optional<FieldLine> parseFieldLine(std::string_view line) {
+SourceLine unindented(SourceLine line) {
+    const std::size_t indent = std::min(line.text.find_first_not_of(" \t"), line.text.size());
+    return {line.text.substr(indent), line.offset + indent};
+}
+
+bool startsTune(std::string_view line) {
+    return unindented({line, 0}).text.starts_with("X:");
+}
+
+std::optional<FieldLine> parseFieldLine(std::string_view line, TunePart part) {
     if (line.size() < 2 || line[1] != ':' || !(isLetter(line[0]) || line[0] == '+'))
         return std::nullopt;
-    if (looksLikeBarAfterColon(line.substr(2)))
+    const bool endsMeasures = isStep(line[0]) || line[0] == 'z' || line[0] == 'x' || line[0] == 'Z';
+    if (part == TunePart::Body && endsMeasures && looksLikeBarAfterColon(line.substr(2)))
         return std::nullopt;
     return FieldLine{line[0], trimmed(withoutComment(line.substr(2)))};
+}
+
+std::string_view fieldValueIn(std::string_view field, bool isLine) {
+    field = field.substr(std::min(field.find(':'), field.size() - 1) + 1);
+    if (isLine)
+        return trimmed(withoutComment(field));
+    if (field.ends_with(']'))
+        field.remove_suffix(1);
+    return trimmed(field);
 }
 
 std::size_t firstTune(std::string_view bytes) {
     for (std::size_t at = bytes.find("X:"); at != std::string_view::npos;
          at = bytes.find("X:", at + 1)) {
-        const bool afterMark = at == byteOrderMark.size() && bytes.starts_with(byteOrderMark);
-        if (at == 0 || afterMark || bytes[at - 1] == '\n' || bytes[at - 1] == '\r')
+        std::size_t line = at; // where its line begins, if nothing but blanks stands before it
+        while (line > 0 && isBlank(bytes[line - 1]))
+            --line;
+        const bool afterMark = line == byteOrderMark.size() && bytes.starts_with(byteOrderMark);
+        if (line == 0 || afterMark || bytes[line - 1] == '\n' || bytes[line - 1] == '\r')
             return at;
     }
     return bytes.size();
@@ -75,8 +94,10 @@ bool claimsStrictAbc(std::string_view bytes) {
 
 std::vector<SourceLine> fieldLinesOf(std::string_view head) {
     std::vector<SourceLine> lines = linesOf(head);
+    for (SourceLine& line : lines)
+        line = unindented(line);
     std::erase_if(lines, [](const SourceLine& line) {
-        const auto field = parseFieldLine(line.text);
+        const auto field = parseFieldLine(line.text, TunePart::Head);
         return !field || (field->letter == 'I' && field->value.starts_with("abc-"));
     });
     lines.resize(std::min(lines.size(), mostHeadFields));

@@ -18,16 +18,29 @@ struct SourceLine {
 /// The lines of a file, ended by LF, CR LF or CR; a byte order mark at its start is passed over.
 std::vector<SourceLine> linesOf(std::string_view bytes);
 
+/// The line without the blanks it begins with.
+SourceLine unindented(SourceLine line);
+
+/// Whether a tune begins here: X:, be it indented.
+bool startsTune(std::string_view line);
+
 /// A field line, "K:D": its letter, and its value without comment and blanks.
 struct FieldLine {
     char letter = 0;
     std::string_view value;
 };
 
-/// Nothing for music and for comments.
-std::optional<FieldLine> parseFieldLine(std::string_view line);
+/// The part of a tune that a line stands in. Above the K: there is no music, so that every letter
+/// with a colon is a field there; among music "A:|" is a note and a repeat's end.
+enum class TunePart { Head, Body };
 
-/// Where the book's first X: line begins; the end of `bytes` if there is none.
+/// Nothing for music, comments and other lines, and for a line that is indented.
+std::optional<FieldLine> parseFieldLine(std::string_view line, TunePart part);
+
+/// The value in a field's text, "K: D % comment" or, among music, "[K: D]".
+std::string_view fieldValueIn(std::string_view field, bool isLine);
+
+/// Where the book's first X: stands; the end of `bytes` if there is none.
 std::size_t firstTune(std::string_view bytes);
 
 /// Whether the file's first line claims ABC 2.1 or later: "%abc-2.1".

@@ -24,9 +24,8 @@ void refuseWhatIsNoAbc(std::string_view bytes, const std::vector<SourceLine>& li
         throw ReadError("This is no text file; choose a file with tunes in ABC notation.",
                         position.line, position.column);
     }
-    const bool hasTune = std::any_of(lines.begin(), lines.end(), [](const SourceLine& line) {
-        return line.text.starts_with("X:");
-    });
+    const bool hasTune = std::any_of(lines.begin(), lines.end(),
+                                     [](const SourceLine& line) { return startsTune(line.text); });
     if (!hasTune)
         throw ReadError("No tune was found; each tune in ABC notation begins with an X: line.", 1,
                         1);
@@ -58,7 +57,7 @@ std::vector<std::span<const SourceLine>> tunesIn(std::span<const SourceLine> lin
     std::vector<std::span<const SourceLine>> tunes;
     bool isInTune = false;
     for (std::size_t i = 0; i < lines.size(); ++i) {
-        if (lines[i].text.starts_with("X:")) {
+        if (startsTune(lines[i].text)) {
             if (tunes.size() == mostTunes) {
                 diagnostics.push_back({Severity::Error, index.positionOf(lines[i].offset).line, 1,
                                        "The book holds more than 100,000 tunes; it is cut off "
@@ -90,7 +89,11 @@ std::size_t threadsFor(std::size_t bytes) {
 } // namespace
 
 Tunebook readAbc(std::string_view bytes) {
-    const std::vector<SourceLine> lines = linesOf(bytes);
+    std::vector<SourceLine> lines = linesOf(bytes);
+    for (SourceLine& line : lines) {
+        if (startsTune(line.text))
+            line = unindented(line);
+    }
     refuseWhatIsNoAbc(bytes, lines);
     const LineIndex index(bytes);
     const bool isStrict = claimsStrictAbc(bytes);

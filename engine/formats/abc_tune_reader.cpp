@@ -53,29 +53,46 @@ Tune TuneReader::read(std::span<const SourceLine> lines, int place, TuneTrace* t
     return tune;
 }
 
+// Whether a K: line ends the head, so that what stands above it is no music.
+bool TuneReader::hasKeyLine(std::span<const SourceLine> lines) {
+    const bool found = std::any_of(lines.begin(), lines.end(), [this](const SourceLine& each) {
+        const std::string_view text = unindented(each).text;
+        return !skipsBlock(text) && text.starts_with("K:");
+    });
+    m_inBlock = false;
+    return found;
+}
+
 // Up to and with the first K: field; tells where the music begins.
 std::size_t TuneReader::readHead(std::span<const SourceLine> lines, int place) {
     m_header.number = place;
+    const bool endsWithKey = hasKeyLine(lines);
+    const TunePart part = endsWithKey ? TunePart::Head : TunePart::Body;
     for (std::size_t i = 0; i < lines.size(); ++i) {
-        const auto [text, offset] = lines[i];
+        const SourceLine line = unindented(lines[i]);
+        const auto [text, offset] = line;
         if (skipsBlock(text))
             continue;
         if (text.starts_with("%")) {
             if (text.starts_with("%%")) {
                 addTextField({'%', trimmed(text.substr(2))});
-                traceField('%', lines[i], false);
+                traceField('%', line, false);
             }
             continue;
         }
-        const auto field = parseFieldLine(text);
-        if (field) {
+        if (const auto field = parseFieldLine(text, part)) {
+            if (offset > lines[i].offset)
+                m_log.addIfStrict(offset, "ABC 2.1 wants a field where its line begins.");
             readHeadField(*field, offset);
-            traceField(field->letter, lines[i], false);
+            traceField(field->letter, line, false);
             if (field->letter == 'K')
                 return i + 1;
         } else if (m_lastLetter == 'H') {
             addTextField({'H', trimmed(withoutComment(text))}); // history may run over lines
-            traceField('H', lines[i], false);
+            traceField('H', line, false);
+        } else if (endsWithKey) {
+            m_log.add(Severity::Warning, offset,
+                      "This line stands above the K: field and is no field; it is left out.");
         } else {
             m_log.add(Severity::Warning, offset,
                       "The music begins without a K: field; no key is assumed.");
@@ -234,7 +251,7 @@ void TuneReader::inheritFileHead() {
     constexpr std::string_view inherited = "ABCDFGHILMmNOQRSUZ";
     std::vector<std::pair<FieldLine, std::size_t>> missing;
     for (const auto& [text, offset] : m_fileHead) {
-        const auto field = parseFieldLine(text);
+        const auto field = parseFieldLine(text, TunePart::Head);
         if (field && inherited.find(field->letter) != std::string_view::npos &&
             (field->letter == 'U' || !isSet(field->letter)))
             missing.push_back({*field, offset});
@@ -285,16 +302,17 @@ void TuneReader::settleSettings() {
 void TuneReader::readBody(std::span<const SourceLine> lines, std::size_t from) {
     MusicReader music(m_settings, m_log, m_room, m_trace);
     for (std::size_t i = from; i < lines.size(); ++i) {
-        const auto [text, offset] = lines[i];
+        const SourceLine line = unindented(lines[i]);
+        const auto [text, offset] = line;
         if (skipsBlock(text) || text.starts_with("%"))
             continue;
-        if (const auto field = parseFieldLine(text)) {
+        if (const auto field = parseFieldLine(text, TunePart::Body)) {
             if (field->letter == 'R') {
                 readHeadField(*field, offset);
-                traceField('R', lines[i], true);
-            } else if (!music.readFieldLine(*field, lines[i])) {
+                traceField('R', line, true);
+            } else if (!music.readFieldLine(*field, line)) {
                 addTextField(*field);
-                traceField(field->letter, lines[i], true);
+                traceField(field->letter, line, true);
             }
         } else {
             music.readLine(text, offset);

@@ -27,6 +27,7 @@ public:
     Tune read(std::span<const SourceLine> lines, int place, TuneTrace* trace = nullptr);
 
 private:
+    bool hasKeyLine(std::span<const SourceLine> lines);
     std::size_t readHead(std::span<const SourceLine> lines, int place);
     void readHeadField(const FieldLine& field, std::size_t offset);
     void addTextField(const FieldLine& field);

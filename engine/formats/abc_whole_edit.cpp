@@ -31,7 +31,8 @@ bool isInScore(const SourceLine& line, const TuneTrace& trace) {
         std::any_of(trace.fields.begin(), trace.fields.end(), [&](const TracedField& field) {
             const bool ofScore =
                 field.index >= 0 || (!field.inBody && field.letter != 'V' && field.letter != 'm');
-            return ofScore && isWithin(line.offset, field.line);
+            const SourceLine text = unindented(line);
+            return ofScore && isWithin(text.offset, field.line);
         });
     if (isField)
         return true;

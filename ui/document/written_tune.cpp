@@ -72,7 +72,8 @@ std::pair<std::size_t, bool> beginningOf(std::string_view bytes) {
     while (at < bytes.size()) {
         const Line line = lineAt(bytes, at);
         if (!trimmed(line.text).empty() && !isComment(line.text)) {
-            return {at, line.text.starts_with("X:")};
+            const std::size_t indent = line.text.find_first_not_of(" \t");
+            return {at + indent, line.text.substr(indent).starts_with("X:")};
         }
         at = line.end;
     }

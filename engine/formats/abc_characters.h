@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+namespace lacuna {
+
+/// What the letters of ABC music are: ASCII alone counts.
+
+constexpr bool isDigit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+constexpr bool isLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/// A note's letter.
+constexpr bool isStep(char c) {
+    return (c >= 'a' && c <= 'g') || (c >= 'A' && c <= 'G');
+}
+
+constexpr bool isBlank(char c) {
+    return c == ' ' || c == '\t';
+}
+
+} // namespace lacuna
