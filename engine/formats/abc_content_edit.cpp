@@ -3,6 +3,7 @@
 #include "engine/formats/abc_content_edit.h"
 
 #include "engine/formats/abc_fields.h"
+#include "engine/formats/abc_lines.h"
 #include "engine/formats/abc_measure_writer.h"
 #include "engine/formats/abc_note_edit.h"
 #include "engine/formats/abc_text.h"
@@ -259,10 +260,7 @@ std::string ContentEdit::written(const Measure& target, Range range, SourceSpan 
             const TracedToken* field = kept[next].field;
             if (!field)
                 continue;
-            const std::string_view value =
-                trimmed(std::string_view(kept[next].text)
-                            .substr(field->ownLine ? 2 : 3,
-                                    kept[next].text.size() - (field->ownLine ? 2 : 4)));
+            const std::string_view value = fieldValueIn(kept[next].text, field->ownLine);
             if (field->letter == 'L')
                 writer.setUnit(parseUnit(value).value_or(unit));
             if (field->letter == 'K')
@@ -331,19 +329,20 @@ void ContentEdit::changeLooseWords(int index, const Measure& target) {
 }
 
 // Puts the words that no event begins under into a layer of invisible rests. A layer that has notes
-// stays, with its own words.
+// or lies over several measures stays, with its own words.
 void ContentEdit::writeOverlay(int index, const Measure& target, std::size_t place, Tick unit) {
     const Tokens& overlay = m_texts.at(static_cast<std::size_t>(index)).overlay;
-    const bool hasNotes = std::any_of(overlay.begin(), overlay.end(), [](const TracedToken* token) {
-        return token->kind == TokenKind::Note;
+    const bool stays = std::any_of(overlay.begin(), overlay.end(), [](const TracedToken* token) {
+        return token->kind == TokenKind::Note || token->kind == TokenKind::Bar ||
+               token->kind == TokenKind::OverlayClose;
     });
     Words words = target.isBlank() ? Words{} : wordsBetween(target);
-    if (hasNotes)
+    if (stays)
         words = without(words, overlayWords(index));
     if (!overlay.empty()) {
         const SourceSpan span{overlay.front()->span.begin, overlay.back()->span.end};
         place = span.end;
-        if (!hasNotes)
+        if (!stays)
             m_edits.push_back({span, {}});
     }
     if (words.empty())

@@ -3,6 +3,7 @@
 #include "engine/formats/abc_frame_edit.h"
 
 #include "engine/formats/abc_fields.h"
+#include "engine/formats/abc_lines.h"
 #include "engine/formats/abc_measure_writer.h"
 #include "engine/formats/abc_text.h"
 
@@ -15,13 +16,7 @@ void FrameEdit::replace(SourceSpan span, const std::string& text) {
 }
 
 std::string_view FrameEdit::valueOf(const TracedToken& token) const {
-    std::string_view text = textOf(token);
-    if (token.ownLine)
-        return trimmed(withoutComment(text.substr(2)));
-    text.remove_prefix(3);
-    if (text.ends_with(']'))
-        text.remove_suffix(1);
-    return trimmed(text);
+    return fieldValueIn(textOf(token), token.ownLine);
 }
 
 // What a field puts in force.
@@ -145,7 +140,10 @@ void FrameEdit::changeEnding(int index) {
         if (token->kind != TokenKind::Ending)
             continue;
         sign = sign.empty() ? sign : sign.substr(0, sign.size() - 1);
-        const bool isBare = textOf(*token).front() != '[';
+        const std::size_t begin = token->span.begin; // a bare number must touch its bar line
+        const bool isBare =
+            textOf(*token).front() != '[' && begin > 0 &&
+            std::string_view("|:]").find(m_tune.text[begin - 1]) != std::string_view::npos;
         replace(token->span, isBare && !sign.empty() ? sign.substr(1) : sign);
         return;
     }

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "engine/formats/abc_lexer.h"
 
+#include "engine/formats/abc_characters.h"
+
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace lacuna {
@@ -11,18 +14,6 @@ namespace {
 constexpr int largestLength = 1000000000;
 constexpr int largestRatio = 64;
 constexpr int largestEnding = 99;
-
-bool isDigit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-bool isLetter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-bool isStep(char c) {
-    return (c >= 'a' && c <= 'g') || (c >= 'A' && c <= 'G');
-}
 
 bool isDecorationLetter(char c) {
     return (c >= 'h' && c <= 'w') || (c >= 'H' && c <= 'W') || c == '~' || c == '.';
@@ -39,6 +30,15 @@ Barline barlineOf(std::string_view signs) {
 }
 
 } // namespace
+
+WrittenLength operator*(WrittenLength a, WrittenLength b) {
+    constexpr long long largest = 1000000000;
+    const long long over = static_cast<long long>(a.over) * b.over;
+    const long long under = static_cast<long long>(a.under) * b.under;
+    const long long common = std::gcd(over, under);
+    return {static_cast<int>(std::min(over / common, largest)),
+            static_cast<int>(std::min(under / common, largest))};
+}
 
 Token MusicLexer::token(TokenKind kind, std::size_t length) {
     Token token;
@@ -61,6 +61,7 @@ bool MusicLexer::startsBar() const {
 }
 
 Token MusicLexer::next() {
+    const std::size_t begin = m_at;
     while (m_at < m_line.size() &&
            (static_cast<unsigned char>(m_line[m_at]) <= ' ' || m_line[m_at] == '`'))
         ++m_at;
@@ -69,27 +70,18 @@ Token MusicLexer::next() {
     if (startsBar())
         return takeBar();
     const char c = m_line[m_at];
-    if (isDigit(c) && m_afterBar)
-        return takeEnding(0);
+    if (isDigit(c)) {
+        const bool touchesBar = m_afterBar && (m_at == begin || begin == 0);
+        const std::size_t end = m_line.find_first_not_of("0123456789", m_at);
+        return touchesBar && at(end) != '/' ? takeEnding(0) : takeStrayNumber();
+    }
     if (isStep(c) || c == '^' || c == '_' || c == '=')
         return takeNote();
     switch (c) {
     case '[':
-        if (isDigit(at(m_at + 1)) && !m_inChord)
-            return takeEnding(1);
-        if (isLetter(at(m_at + 1)) && at(m_at + 2) == ':')
-            return takeInlineField();
-        if (at(m_at + 1) == ' ')
-            return token(TokenKind::Unknown, 1);
-        m_inChord = true;
-        return token(TokenKind::ChordOpen, 1);
-    case ']': {
-        Token close = token(m_inChord ? TokenKind::ChordClose : TokenKind::Unknown, 1);
-        m_inChord = false;
-        close.length = takeLength();
-        finish(close);
-        return close;
-    }
+        return takeBracket();
+    case ']':
+        return takeChordClose();
     case '{': {
         const std::size_t end = m_line.find_first_of("}|", m_at);
         if (end == std::string_view::npos || m_line[end] == '|')
@@ -104,20 +96,29 @@ Token MusicLexer::next() {
     case '(':
         if (isDigit(at(m_at + 1)))
             return takeTuplet();
+        if (at(m_at + 1) == '&')
+            return token(TokenKind::OverlayOpen, 2);
         return token(TokenKind::SlurOpen, 1);
     case ')':
         return token(TokenKind::SlurClose, 1);
     case '-':
         return token(TokenKind::Tie, 1);
     case '&':
-        return token(TokenKind::Overlay, 1);
+        return takeOverlay();
     case '<':
     case '>':
         return takeBroken();
     case '"':
         return takeQuote();
-    case '!':
     case '+':
+        if (m_inOldChord)
+            return takeChordClose();
+        if (!m_inChord && opensOldChord()) {
+            m_inChord = m_inOldChord = true;
+            return token(TokenKind::ChordOpen, 1);
+        }
+        return takeNamed(c);
+    case '!':
         return takeNamed(c);
     case 'z':
     case 'x':
@@ -148,6 +149,11 @@ Token MusicLexer::next() {
     return token(TokenKind::Unknown, 1);
 }
 
+Token MusicLexer::takeStrayNumber() {
+    const std::size_t end = std::min(m_line.find_first_not_of("0123456789/", m_at), m_line.size());
+    return token(TokenKind::StrayNumber, end - m_at);
+}
+
 // Colons, then bar signs, then colons: ":||:", "|]", "::", ".|". What follows a repeat's start,
 // as in "|:|", is a bar line of its own.
 Token MusicLexer::takeBar() {
@@ -168,7 +174,7 @@ Token MusicLexer::takeBar() {
     const bool colonsOnly = m_at == signs && bar.bar.dotsLeft != 1; // "::", and so "::]"
     if (at(m_at) == ']' && !m_inChord && m_at > bar.begin)
         ++m_at;
-    m_inChord = false;
+    m_inChord = m_inOldChord = false;
     if (m_at == signs || colonsOnly) {
         if (bar.bar.dotsLeft == 1) {
             bar.kind = TokenKind::LoneDots;
@@ -198,6 +204,7 @@ Token MusicLexer::takeEnding(std::size_t prefix) {
     Token ending;
     ending.kind = TokenKind::Ending;
     ending.begin = m_at;
+    ending.startsLine = prefix == 0 && m_line.find_first_not_of(" \t`") == m_at;
     m_at += prefix;
     while (isDigit(at(m_at))) {
         const int first = takeNumber(largestEnding);
@@ -295,26 +302,6 @@ Token MusicLexer::takeBroken() {
     return broken;
 }
 
-// !fermata! or +fermata+. A lone sign, which ended a line of the score in old files, is no name:
-// nothing that music is written with may stand between the two.
-Token MusicLexer::takeNamed(char delimiter) {
-    std::size_t end = m_at + 1;
-    while (end < m_line.size() && m_line[end] != delimiter && m_line[end] != ' ' &&
-           m_line[end] != '|' && m_line[end] != '[' && m_line[end] != ']' && m_line[end] != ':' &&
-           m_line[end] != '"')
-        ++end;
-    if (at(end) != delimiter || end == m_at + 1) {
-        Token lone = token(TokenKind::Spacer, 1);
-        lone.letter = delimiter;
-        return lone;
-    }
-    const std::size_t begin = m_at;
-    Token named = token(TokenKind::Decoration, end + 1 - m_at);
-    named.text = m_line.substr(begin + 1, end - begin - 1);
-    named.letter = delimiter;
-    return named;
-}
-
 Token MusicLexer::takeQuote() {
     const std::size_t begin = m_at;
     const std::size_t end = std::min(m_line.find('"', m_at + 1), m_line.size());
@@ -323,14 +310,11 @@ Token MusicLexer::takeQuote() {
     return quote;
 }
 
-Token MusicLexer::takeInlineField() {
-    const std::size_t begin = m_at;
+Token MusicLexer::takeInlineField(std::size_t letterAt) {
     const std::size_t end = std::min(m_line.find(']', m_at), m_line.size());
-    const bool afterBar = m_afterBar;
     Token field = token(TokenKind::InlineField, std::min(end + 1, m_line.size()) - m_at);
-    field.letter = m_line[begin + 1];
-    field.text = m_line.substr(begin + 3, end - begin - 3);
-    m_afterBar = afterBar;
+    field.letter = m_line[letterAt];
+    field.text = m_line.substr(letterAt + 2, end - letterAt - 2);
     return field;
 }
 

@@ -30,8 +30,11 @@ enum class TokenKind {
     SlurClose,
     Decoration, ///< `text` is its name, or a letter that stands for one
     Quote,
-    InlineField, ///< `letter` and `text`
-    Overlay,
+    InlineField,  ///< `letter` and `text`
+    OverlayOpen,  ///< "(&": from here on layers lie over one another, bar lines and all
+    Overlay,      ///< &: a layer begins; `length.over` of them go back over as many measures
+    OverlayClose, ///< "&)"
+    StrayNumber,  ///< a number that belongs to nothing
     Unknown,
     End
 };
@@ -41,6 +44,8 @@ struct WrittenLength {
     int over = 1;
     int under = 1;
 };
+/// What a chord lasts of which `a` is inside the brackets and `b` behind them.
+WrittenLength operator*(WrittenLength a, WrittenLength b);
 
 /// More colons are neither read nor written: nothing is played more than nine times.
 inline constexpr int mostRepeatDots = 8;
@@ -66,16 +71,23 @@ struct Token {
     bool visible = true;   ///< of rests
     bool slashed = false;  ///< of GraceOpen
     bool shortcut = false; ///< of Decoration: one letter without delimiters
+    bool unclosed = false; ///< of Decoration: no delimiter behind its name
     BarSign bar = {};
     std::vector<int> numbers = {}; ///< of an Ending
+    bool startsLine = false;       ///< an Ending that a line end parts from its bar line
     Tuplet tuplet = {};            ///< actual, normal and count, 0 where left out
     int broken = 0;                ///< number of > signs, negative for <
 };
 
+/// Whether a name that has blanks in it is one all the same, as in !D.C. al Fine!, and no music
+/// between two lone signs.
+bool isSpokenName(std::string_view name);
+
 /// Cuts one line of music, without its comment, into tokens.
 class MusicLexer {
 public:
-    /// `afterBar`: the line before ended with a bar line, so that a bare number begins an ending.
+    /// `afterBar`: the line before ended with a bar line, so that a bare number may begin an
+    /// ending.
     explicit MusicLexer(std::string_view line, bool afterBar = false)
         : m_line(line), m_afterBar(afterBar) {}
 
@@ -92,17 +104,24 @@ private:
     Token takeNote();
     Token takeTuplet();
     Token takeBroken();
+    Token takeBracket();
+    Token takeChordClose();
+    Token takeOverlay();
+    Token takeStrayNumber();
     Token takeNamed(char delimiter);
     Token takeQuote();
-    Token takeInlineField();
+    Token takeInlineField(std::size_t letterAt);
     int takeNumber(int largest);
     WrittenLength takeLength();
     bool startsBar() const;
+    bool opensSpacedChord() const;
+    bool opensOldChord() const;
 
     std::string_view m_line;
     std::size_t m_at = 0;
     bool m_afterBar = false;
     bool m_inChord = false;
+    bool m_inOldChord = false; ///< between two +
 };
 
 } // namespace lacuna

@@ -36,6 +36,10 @@ private:
     }
 
     void sort(const TracedToken& token) {
+        if (token.inLayer) {
+            textOf(token.measure).overlay.push_back(&token);
+            return;
+        }
         if (token.kind == TokenKind::Bar || token.kind == TokenKind::LoneDots)
             return sortBar(token);
         if (token.kind == TokenKind::Ending || dividesMeasure(token)) {
@@ -212,7 +216,8 @@ std::vector<KeptText> keptTexts(const TracedTune& tune, SourceSpan span) {
         keepGap(token.span.begin);
         end = token.span.end;
         const bool stays = (token.kind == TokenKind::InlineField && !isBlankMark(tune, token)) ||
-                           token.kind == TokenKind::Unknown;
+                           token.kind == TokenKind::OverlayOpen ||
+                           token.kind == TokenKind::StrayNumber || token.kind == TokenKind::Unknown;
         if (stays)
             kept.push_back({at,
                             std::string(tune.text.substr(token.span.begin, end - token.span.begin)),

@@ -232,6 +232,10 @@ void MeasureAssembler::bar(const BarSign& sign, SourceSpan source) {
         m_current.frame.startsRepeat = true;
 }
 
+bool MeasureAssembler::expectsEnding(const std::vector<int>& numbers) const {
+    return !numbers.empty() && (numbers.front() == 1 || numbers.front() == m_lastEnding + 1);
+}
+
 void MeasureAssembler::beginEnding(std::vector<int> numbers, std::size_t offset) {
     if (numbers.empty())
         return;
@@ -239,6 +243,7 @@ void MeasureAssembler::beginEnding(std::vector<int> numbers, std::size_t offset)
         m_log.add(Severity::Warning, offset, "An ending begins here without a bar line before it.");
         close(Barline::Invisible);
     }
+    m_lastEnding = numbers.back();
     m_current.frame.ending = std::move(numbers);
 }
 

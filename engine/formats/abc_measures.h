@@ -61,6 +61,9 @@ public:
     bool leapsBack() const;
 
     void bar(const BarSign& sign, SourceSpan source);
+    /// Whether an ending of these numbers can be meant here: the first, or one that goes on from
+    /// the ending before.
+    bool expectsEnding(const std::vector<int>& numbers) const;
     /// Splits the measure if no bar line stands before the ending.
     void beginEnding(std::vector<int> numbers, std::size_t offset);
     /// Ends the measure here, if it has begun.
@@ -107,6 +110,7 @@ private:
         std::size_t event = 0;
     };
     std::optional<NotePlace> m_lastNote;
+    int m_lastEnding = 0; ///< the highest number of the ending before
     Tick m_total;
     bool m_hasRoom = true;
 };

@@ -15,15 +15,6 @@ constexpr Tick longestNote = wholeNote * 64;
 constexpr int mostMeasureRests = 64;
 constexpr Tick graceUnit = quarterNote / 4;
 
-WrittenLength product(WrittenLength a, WrittenLength b) {
-    constexpr long long largest = 1000000000;
-    const long long over = static_cast<long long>(a.over) * b.over;
-    const long long under = static_cast<long long>(a.under) * b.under;
-    const long long common = std::gcd(over, under);
-    return {static_cast<int>(std::min(over / common, largest)),
-            static_cast<int>(std::min(under / common, largest))};
-}
-
 } // namespace
 
 MusicReader::MusicReader(const MusicSettings& settings, DiagnosticLog& log, MeasureRoom& room,
@@ -32,7 +23,7 @@ MusicReader::MusicReader(const MusicSettings& settings, DiagnosticLog& log, Meas
       m_measures(settings.meter, settings.key, settings.unit, log, room),
       m_letters(settings.letters), m_unit(settings.unit), m_meter(settings.meter),
       m_key(settings.key), m_accidentals(settings.key), m_keyAccidentals(settings.key),
-      m_ordersParts(settings.ordersParts) {}
+      m_ordersParts(settings.ordersParts), m_firstVoice(settings.firstVoice) {}
 
 void MusicReader::readLine(std::string_view line, std::size_t offset) {
     line = withoutComment(line);
@@ -47,18 +38,20 @@ void MusicReader::readLine(std::string_view line, std::size_t offset) {
     }
     if (!std::exchange(m_continued, continues))
         m_measures.startLine();
+    m_line = line;
     m_offset = offset;
+    m_bracketEnd = 0;
     MusicLexer lexer(line, m_afterBar);
     for (Token token = lexer.next(); token.kind != TokenKind::End && m_measures.hasRoom();
          token = lexer.next()) {
-        m_afterBar = token.kind == TokenKind::Bar;
         if (!m_otherVoice || token.kind == TokenKind::InlineField)
             readToken(token);
+        m_afterBar = token.kind == TokenKind::Bar;
     }
     if (m_place != Place::Measure) {
         m_log.add(Severity::Warning, offset + line.size(),
                   m_place == Place::Grace ? "A } is missing here." : "A ] is missing here.");
-        if (m_place == Place::Chord && !m_chord.heads.empty()) {
+        if (m_place == Place::Chord && !m_chord.heads.empty() && !m_layers.isOpen()) {
             m_chord.duration = durationOf(m_chordLength, offset);
             addNote(std::exchange(m_chord, {}), {m_chordBegin, offset + line.size()});
         }
@@ -66,17 +59,18 @@ void MusicReader::readLine(std::string_view line, std::size_t offset) {
     }
 }
 
-void MusicReader::traceToken(const Token& token) {
+void MusicReader::traceToken(const Token& token, bool inLayer) {
     const MeasureDraft& current = m_measures.current();
     m_trace->tokens.push_back({.kind = token.kind,
                                .span = spanOf(token),
                                .letter = token.letter,
                                .ownLine = false,
-                               .inOverlay = m_overlay,
+                               .inOverlay = m_layers.isOpen(),
+                               .inLayer = inLayer,
                                .closes = !current.isEmpty(),
                                .measure = m_measures.count(),
                                .event = static_cast<int>(current.music.events.size()),
-                               .at = m_overlay ? m_overlayTime : current.length,
+                               .at = m_layers.isOpen() ? m_layers.time() : current.length,
                                .unit = m_unit,
                                .accidentals = m_accidentals});
 }
@@ -85,14 +79,17 @@ void MusicReader::traceFieldLine(char letter, SourceSpan line) {
     if (!m_trace || m_otherVoice)
         return;
     m_offset = line.begin;
-    traceToken({.kind = TokenKind::InlineField, .end = line.end - line.begin, .letter = letter});
+    traceToken({.kind = TokenKind::InlineField, .end = line.end - line.begin, .letter = letter},
+               false);
     m_trace->tokens.back().ownLine = true;
 }
 
 void MusicReader::readToken(const Token& token) {
+    const bool inLayer = isInLayer(token);
     if (m_trace && !m_otherVoice)
-        traceToken(token);
-    const bool ofNextMeasure = token.kind == TokenKind::Bar || token.kind == TokenKind::Ending;
+        traceToken(token, inLayer);
+    const bool ofNextMeasure =
+        (token.kind == TokenKind::Bar && !inLayer) || token.kind == TokenKind::Ending;
     if (!m_otherVoice && !ofNextMeasure)
         m_measures.reach(spanOf(token));
     if (token.kind == TokenKind::InlineField) {
@@ -105,13 +102,17 @@ void MusicReader::readToken(const Token& token) {
         }
         return;
     }
+    if (inLayer)
+        return m_layers.passBar();
+    if (m_layers.isOpen())
+        return readOverlayToken(token);
     switch (m_place) {
     case Place::Grace:
         return readGraceToken(token);
     case Place::Chord:
         return readChordToken(token);
     case Place::Measure:
-        return m_overlay ? readOverlayToken(token) : readMeasureToken(token);
+        return readMeasureToken(token);
     }
 }
 
@@ -125,6 +126,8 @@ void MusicReader::readGraceToken(const Token& token) {
         m_place = Place::Measure;
         if (token.kind == TokenKind::Bar)
             readBar(token);
+    } else if (token.kind == TokenKind::StrayNumber || token.kind == TokenKind::Unknown) {
+        readUnknown(token);
     }
 }
 
@@ -157,46 +160,26 @@ void MusicReader::readChordToken(const Token& token) {
     case TokenKind::ChordClose:
     case TokenKind::Bar: {
         m_place = Place::Measure;
+        if (token.kind == TokenKind::Bar)
+            m_log.add(Severity::Warning, offsetOf(token), "A ] is missing here.");
         Note chord = std::exchange(m_chord, {});
         if (chord.heads.empty()) {
             m_log.add(Severity::Warning, offsetOf(token), "A chord without notes is left out.");
         } else {
-            chord.duration = durationOf(product(m_chordLength, token.length), offsetOf(token));
+            chord.duration = durationOf(m_chordLength * token.length, offsetOf(token));
             addNote(std::move(chord), {m_chordBegin, m_offset + token.end});
         }
         if (token.kind == TokenKind::Bar)
             readBar(token);
         break;
     }
-    default:
-        break;
-    }
-}
-
-// A second layer of notes is left out; invisible rests in it only place chord symbols.
-void MusicReader::readOverlayToken(const Token& token) {
-    switch (token.kind) {
-    case TokenKind::Rest:
-        m_overlayTime += durationOf(token.length, offsetOf(token));
-        break;
-    case TokenKind::Quote:
-        readQuote(token, std::min(m_overlayTime, m_measures.current().length));
-        break;
-    case TokenKind::Note:
-        m_log.addOnce(Severity::Warning, offsetOf(token),
-                      "Only the first layer of notes is read; what follows & is left out.");
-        break;
-    case TokenKind::Overlay:
-        m_overlayTime = {};
-        break;
-    case TokenKind::Bar:
-    case TokenKind::Ending:
-        readMeasureToken(token);
+    case TokenKind::StrayNumber:
+    case TokenKind::Unknown:
+        readUnknown(token);
         break;
     default:
         break;
     }
-    m_overlayTime = std::min(m_overlayTime, longestNote);
 }
 
 void MusicReader::readMeasureToken(const Token& token) {
@@ -222,8 +205,6 @@ void MusicReader::readMeasureToken(const Token& token) {
     case TokenKind::LoneDots:
         return readLoneDots(token);
     case TokenKind::Ending:
-        m_overlay = false;
-        closeTuplet();
         return readEnding(token);
     case TokenKind::Tuplet:
         return readTuplet(token);
@@ -240,16 +221,19 @@ void MusicReader::readMeasureToken(const Token& token) {
         return readDecoration(token);
     case TokenKind::Quote:
         return readQuote(token, m_measures.current().length);
+    case TokenKind::OverlayOpen:
+        return m_layers.openBracket(m_measures.count());
     case TokenKind::Overlay:
-        m_overlay = true;
-        m_overlayTime = {};
-        return;
+        return m_layers.begin(token, m_measures.count());
+    case TokenKind::OverlayClose:
+        if (m_layers.isBracketed())
+            return m_layers.end();
+        return readUnknown(token);
     case TokenKind::GraceClose:
     case TokenKind::ChordClose:
+    case TokenKind::StrayNumber:
     case TokenKind::Unknown:
-        m_log.add(Severity::Warning, offsetOf(token),
-                  "A sign is not understood here; it is left out.");
-        return;
+        return readUnknown(token);
     case TokenKind::Spacer:
         if (token.letter == '!')
             m_log.addIfStrict(offsetOf(token),
@@ -320,14 +304,14 @@ void MusicReader::readBar(const Token& token) {
     sign.dotsLeft = std::min(sign.dotsLeft + std::exchange(m_loneDots, 0), mostRepeatDots);
     m_measures.bar(sign, spanOf(token));
     m_accidentals = m_keyAccidentals;
-    m_overlay = false;
+    closeLayers(token);
 }
 
 // In units, times the tuplet in force.
 Tick MusicReader::durationOf(const WrittenLength& length, std::size_t offset) {
     long long over = static_cast<long long>(m_unit.value) * length.over;
     long long under = length.under;
-    if (m_tupletLeft > 0 && !m_overlay) {
+    if (m_tupletLeft > 0 && !m_layers.isOpen()) {
         over *= m_tuplet.normal;
         under *= m_tuplet.actual;
     }
@@ -342,6 +326,7 @@ Tick MusicReader::durationOf(const WrittenLength& length, std::size_t offset) {
 }
 
 void MusicReader::addNote(Note&& note, SourceSpan source) {
+    m_hasMusic = true;
     MeasureDraft& current = m_measures.current();
     if (current.blank) { // what is marked as blank and has notes is not blank
         current.blank = false;
@@ -361,6 +346,7 @@ void MusicReader::addNote(Note&& note, SourceSpan source) {
 }
 
 void MusicReader::addRest(Rest&& rest, SourceSpan source) {
+    m_hasMusic = true;
     breakRhythm(rest.duration, source.begin);
     if (m_measures.current().blank) {
         m_measures.addBlank(rest.duration, source);

@@ -5,6 +5,7 @@
 #include "engine/formats/abc_accidentals.h"
 #include "engine/formats/abc_lines.h"
 #include "engine/formats/abc_measures.h"
+#include "engine/formats/abc_overlay.h"
 #include "engine/formats/abc_trace.h"
 
 #include <string>
@@ -21,6 +22,8 @@ public:
     bool define(std::string_view field);
     /// Empty if the letter means nothing.
     const std::string& nameOf(char letter) const;
+    /// Whether a U: field says that the letter means nothing.
+    bool isSilenced(char letter) const;
 
 private:
     std::vector<std::pair<char, std::string>> m_own; ///< the tune's, which go before the standard's
@@ -29,13 +32,17 @@ private:
 /// Whether a line among the music is words that somebody left there.
 bool isProse(std::string_view line, const DecorationLetters& letters);
 
+/// A voice's name in the value of a V: field, which goes on with its clef and the like.
+std::string voiceNameIn(std::string_view field);
+
 /// What a tune's head says about its music.
 struct MusicSettings {
     Meter meter = {};
     Key key = {};
     Tick unit = quarterNote / 2;
     DecorationLetters letters = {};
-    bool ordersParts = false; ///< P: says in which order parts are played
+    bool ordersParts = false;    ///< P: says in which order parts are played
+    std::string firstVoice = {}; ///< the first that a V: in the head names
 };
 
 /// Reads the body of one tune, line by line, into measures.
@@ -59,6 +66,10 @@ private:
     void readGraceToken(const Token& token);
     void readChordToken(const Token& token);
     void readOverlayToken(const Token& token);
+    void leaveLayerOut(const Token& token);
+    bool isInLayer(const Token& token);
+    void closeLayers(const Token& token);
+    bool closesBracketIn(std::size_t position);
     void readMeasureToken(const Token& token);
     void readNote(const Token& token);
     void readRest(const Token& token);
@@ -74,8 +85,9 @@ private:
     void readSlurClose(const Token& token);
     void readBar(const Token& token);
     void readLoneDots(const Token& token);
+    void readUnknown(const Token& token);
     void readVoice(std::string_view text, std::size_t offset);
-    void traceToken(const Token& token);
+    void traceToken(const Token& token, bool inLayer);
     void traceFieldLine(char letter, SourceSpan line);
 
     Pitch soundingPitch(const Token& token, bool* courtesy);
@@ -103,6 +115,7 @@ private:
     bool m_hadEnding = false;             ///< since the last repeat began
     bool m_ordersParts;
 
+    std::string_view m_line;
     std::size_t m_offset = 0;
     Place m_place = Place::Measure;
     bool m_continued = false; ///< the line before ended with a backslash
@@ -120,9 +133,10 @@ private:
     Tuplet m_tuplet;  ///< being read
     int m_tupletLeft = 0;
 
-    bool m_overlay = false; ///< after &, up to the bar line
-    Tick m_overlayTime;
-    std::string m_firstVoice;
+    OverlayReader m_layers;
+    std::size_t m_bracketEnd = 0; ///< where in the line the next "&)" stands, if that is known
+    std::string m_firstVoice;     ///< the one that is read
+    bool m_hasMusic = false;      ///< of the first voice
     bool m_otherVoice = false;
 };
 

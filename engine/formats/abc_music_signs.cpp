@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 // What stands between and above the notes: fields, voices, ties, slurs, tuplets, broken
 // rhythm, words.
+#include "engine/formats/abc_characters.h"
 #include "engine/formats/abc_fields.h"
 #include "engine/formats/abc_music.h"
 #include "engine/formats/abc_text.h"
@@ -13,9 +14,25 @@
 namespace lacuna {
 namespace {
 
+// Names that differ in their blanks are one.
+std::string simplified(std::string_view name) {
+    std::string out;
+    for (const char c : name) {
+        if (!isBlank(c))
+            out += c;
+        else if (!out.ends_with(' '))
+            out += ' ';
+    }
+    return out;
+}
+
+bool meansNothing(std::string_view name) {
+    return name == "nil" || name == "none" || name == "nodefault";
+}
+
 bool isPlainName(std::string_view name) {
     return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
-        return c > ' ' && c <= '~' && c != '!' && c != '+' && c != '\\' && c != '%';
+        return c >= ' ' && c <= '~' && c != '!' && c != '+' && c != '\\' && c != '%';
     });
 }
 
@@ -38,16 +55,16 @@ int defaultNormal(int actual, const Meter& meter) {
 // Words that stand among the lines of music: letters that mean nothing in music, several of them.
 bool isProse(std::string_view line, const DecorationLetters& letters) {
     constexpr int few = 3;
-    const auto meansNothing = [](char c) { return (c >= 'h' && c <= 't') || c == 'w'; };
-    if (std::count_if(line.begin(), line.end(), meansNothing) < few)
+    const auto isNoSign = [](char c) { return (c >= 'h' && c <= 't') || c == 'w'; };
+    if (std::count_if(line.begin(), line.end(), isNoSign) < few)
         return false;
     int strange = 0;
     MusicLexer lexer(line);
     for (Token token = lexer.next(); token.kind != TokenKind::End; token = lexer.next()) {
         if (token.kind == TokenKind::Bar)
             return false;
-        if (token.shortcut && meansNothing(token.text.front()) &&
-            letters.nameOf(token.text.front()).empty())
+        if (token.shortcut && isNoSign(token.text.front()) &&
+            letters.nameOf(token.text.front()).empty() && !letters.isSilenced(token.text.front()))
             ++strange;
     }
     return strange >= few;
@@ -72,6 +89,12 @@ const std::string& DecorationLetters::nameOf(char letter) const {
     return standard[letter & 0x7F];
 }
 
+bool DecorationLetters::isSilenced(char letter) const {
+    return std::any_of(m_own.begin(), m_own.end(), [letter](const auto& own) {
+        return own.first == letter && own.second.empty();
+    });
+}
+
 bool DecorationLetters::define(std::string_view field) {
     field = trimmed(field);
     const std::size_t sign = field.find('=');
@@ -80,11 +103,13 @@ bool DecorationLetters::define(std::string_view field) {
     std::string_view name = trimmed(field.substr(sign + 1));
     if (name.size() > 2 && (name.front() == '!' || name.front() == '+') &&
         name.back() == name.front())
-        name = name.substr(1, name.size() - 2);
-    if (!isPlainName(name) || name.find_first_of("|[]:\"") != std::string_view::npos)
+        name = trimmed(name.substr(1, name.size() - 2));
+    const bool isWord = name.find_first_of(" \t") == std::string_view::npos;
+    if (!isPlainName(simplified(name)) || !(isWord || isSpokenName(name)) ||
+        name.find_first_of("|[]:\"") != std::string_view::npos)
         return false;
     const char letter = static_cast<char>(field.front() & 0x7F);
-    const std::string meaning(name == "nil" || name == "none" ? std::string_view() : name);
+    const std::string meaning = meansNothing(name) ? std::string() : simplified(name);
     const auto known = std::find_if(m_own.begin(), m_own.end(),
                                     [letter](const auto& own) { return own.first == letter; });
     if (known != m_own.end())
@@ -162,11 +187,20 @@ bool MusicReader::readField(char letter, std::string_view text, std::size_t offs
     }
 }
 
+std::string voiceNameIn(std::string_view field) {
+    return std::string(field.substr(0, field.find_first_of(" \t")));
+}
+
+// Music above the first V: belongs to the first voice that the head names, or to voice 1. The voice
+// that is read is the first one with music.
 void MusicReader::readVoice(std::string_view text, std::size_t offset) {
-    const std::string name(text.substr(0, text.find_first_of(" \t")));
-    if (m_firstVoice.empty())
+    const std::string name = voiceNameIn(text);
+    if (!m_hasMusic)
         m_firstVoice = name;
+    else if (m_firstVoice.empty())
+        m_firstVoice = "1";
     m_otherVoice = name != m_firstVoice;
+    m_layers.end();
     if (m_otherVoice)
         m_log.addOnce(Severity::Warning, offset,
                       "Only the first voice is read; the others are left out.");
@@ -186,6 +220,10 @@ void MusicReader::readPart(std::string_view text) {
 
 // Out of the ending before no tie leads here; what was tied into the first ending is tied into all.
 void MusicReader::readEnding(const Token& token) {
+    if (token.startsLine && !m_measures.expectsEnding(token.numbers))
+        return readUnknown(token);
+    closeLayers(token);
+    closeTuplet();
     m_measures.beginEnding(token.numbers, offsetOf(token));
     m_measures.reach(spanOf(token));
     if (m_hadEnding && !token.numbers.empty() && token.numbers.front() > 1)
@@ -201,6 +239,17 @@ void MusicReader::readLoneDots(const Token& token) {
         m_measures.bar({.dotsRight = 1}, spanOf(token));
     else
         m_loneDots = 1;
+}
+
+void MusicReader::readUnknown(const Token& token) {
+    const bool isNumber = token.kind == TokenKind::StrayNumber || token.kind == TokenKind::Ending;
+    const char* message = "A sign is not understood here; it is left out.";
+    if (isNumber && m_afterBar)
+        message = "This number does not touch the bar line and begins no ending; it is left out. "
+                  "Write [1 for an ending.";
+    else if (isNumber)
+        message = "A number stands here without a note; it is left out.";
+    m_log.add(Severity::Warning, offsetOf(token), message);
 }
 
 void MusicReader::readBroken(const Token& token) {
@@ -289,15 +338,21 @@ void MusicReader::readQuote(const Token& token, Tick at) {
 
 void MusicReader::readDecoration(const Token& token) {
     const std::string name =
-        token.shortcut ? m_letters.nameOf(token.text.front()) : std::string(token.text);
+        token.shortcut ? m_letters.nameOf(token.text.front()) : simplified(token.text);
     if (token.letter == '+')
         m_log.addIfStrict(offsetOf(token), "ABC 2.1 writes signs as !name!, no longer as +name+.");
+    if (token.unclosed)
+        m_log.add(Severity::Warning, offsetOf(token),
+                  "A sign's name has no end here; another " + std::string(1, token.letter) +
+                      " is missing.");
+    if (meansNothing(name) || (token.shortcut && m_letters.isSilenced(token.text.front())))
+        return;
     if (const auto jump = parseJumpSign(name))
         m_measures.annotate({Annotation::Kind::Sign, m_measures.current().length,
                              isPlainName(name) ? name : nameOf(*jump), ' '});
     else if (isPlainName(name))
         m_decorations.push_back(name);
-    else if (token.text != "nil")
+    else
         m_log.add(Severity::Warning, offsetOf(token),
                   "A sign is not understood here; it is left out.");
 }

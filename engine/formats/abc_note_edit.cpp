@@ -24,6 +24,7 @@ std::size_t lengthAt(std::string_view note) {
 bool isMovable(const TracedToken& token) {
     return token.kind == TokenKind::Tuplet || token.kind == TokenKind::SlurOpen ||
            token.kind == TokenKind::InlineField || token.kind == TokenKind::Spacer ||
+           token.kind == TokenKind::OverlayOpen || token.kind == TokenKind::StrayNumber ||
            token.kind == TokenKind::Unknown;
 }
 

@@ -18,6 +18,7 @@ struct TracedToken {
     char letter = 0;        ///< of a field
     bool ownLine = false;   ///< a field line, not an inline field
     bool inOverlay = false; ///< behind an &
+    bool inLayer = false;   ///< of Bar: it parts the measures of a layer, and ends none
     bool closes = false;    ///< of Bar and Ending: it ends the measure
     int measure = 0;        ///< the one being read
     int event = 0;          ///< how many events that measure had

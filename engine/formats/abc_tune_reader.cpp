@@ -148,7 +148,9 @@ void TuneReader::readHeadField(const FieldLine& field, std::size_t offset) {
         m_tempoOffset = offset;
         break;
     case 'V':
-        break; // the body tells which voice is read
+        if (m_settings.firstVoice.empty())
+            m_settings.firstVoice = voiceNameIn(value);
+        break;
     case '+':
         if (m_lastLetter == 'T' && !m_header.titles.empty())
             appendContinuation(m_header.titles.back(), value);

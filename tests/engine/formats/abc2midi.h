@@ -98,6 +98,13 @@ public:
         return notesIn(fileOf(tune));
     }
 
+    /// The same without the tune's other voices and layers.
+    std::vector<HeardNote> hearFirstVoice(const QByteArray& tune) const {
+        QFile::remove(fileOf(tune));
+        run(tune);
+        return notesIn(fileOf(tune), true);
+    }
+
 private:
     // A hundred at a time: to start it takes longest.
     void runAll(const std::vector<QByteArray>& tunes) const {
@@ -135,13 +142,15 @@ private:
         return m_folder.filePath(QStringLiteral("t%1.mid").arg(QString::fromLatin1(number)));
     }
 
-    static std::vector<HeardNote> notesIn(const QString& path) {
+    static std::vector<HeardNote> notesIn(const QString& path, bool firstVoiceOnly = false) {
         QFile file(path);
         if (!file.open(QIODevice::ReadOnly))
             return {};
         std::vector<HeardNote> heard;
         try {
-            const ParsedMidiFile parsed = parseMidi(file.readAll().toStdString());
+            ParsedMidiFile parsed = parseMidi(file.readAll().toStdString());
+            if (firstVoiceOnly)
+                parsed.tracks = {firstVoiceOf(parsed)};
             const auto ticks = [&](int time) { return time * 480 / parsed.division; };
             for (const ParsedMidiNote& note : notesOf(parsed))
                 heard.push_back({ticks(note.onset), ticks(note.duration), note.midi});
@@ -149,6 +158,16 @@ private:
             return {}; // it broke off
         }
         return heard;
+    }
+
+    static std::vector<ParsedMidiEvent> firstVoiceOf(const ParsedMidiFile& file) {
+        for (const auto& track : file.tracks) {
+            if (std::any_of(track.begin(), track.end(), [](const ParsedMidiEvent& event) {
+                    return (event.status & 0xF0) == 0x90;
+                }))
+                return track;
+        }
+        return {};
     }
 
     const QString m_program = QStandardPaths::findExecutable(QStringLiteral("abc2midi"));
