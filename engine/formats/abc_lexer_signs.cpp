@@ -23,21 +23,25 @@ bool isSpokenName(std::string_view name) {
     for (std::size_t i = 0; i < name.size(); ++i) {
         const char c = name[i];
         strange += (c >= 'h' && c <= 't') || c == 'w' ? 1 : 0;
-        if (c == '.' && (i + 1 == name.size() || isBlank(name[i + 1])))
+        if (c == '.' && (i + 1 == name.size() || isBlank(name[i + 1]))) {
             return true; // no staccato: no note follows
+        }
     }
     return strange >= several || (std::count_if(name.begin(), name.end(), isLetter) > fewLetters &&
                                   parseJumpSign(name).has_value());
 }
 
 Token MusicLexer::takeBracket() {
-    if (isDigit(at(m_at + 1)) && !m_inChord)
+    if (isDigit(at(m_at + 1)) && !m_inChord) {
         return takeEnding(1);
+    }
     const std::size_t inner = std::min(m_line.find_first_not_of(" \t", m_at + 1), m_line.size());
-    if (isLetter(at(inner)) && at(inner + 1) == ':')
+    if (isLetter(at(inner)) && at(inner + 1) == ':') {
         return takeInlineField(inner);
-    if (inner > m_at + 1 && !opensSpacedChord())
+    }
+    if (inner > m_at + 1 && !opensSpacedChord()) {
         return token(TokenKind::Unknown, 1);
+    }
     m_inChord = true;
     return token(TokenKind::ChordOpen, 1);
 }
@@ -46,8 +50,9 @@ Token MusicLexer::takeBracket() {
 bool MusicLexer::opensSpacedChord() const {
     const std::string_view rest = m_line.substr(m_at + 1);
     const std::size_t end = rest.find_first_of("]|[{:<>!\"");
-    if (end == std::string_view::npos || rest[end] != ']')
+    if (end == std::string_view::npos || rest[end] != ']') {
         return false;
+    }
     const std::string_view inner = rest.substr(0, end);
     return std::any_of(inner.begin(), inner.end(), isStep) &&
            !isDigit(inner[inner.find_first_not_of(" \t")]);
@@ -57,8 +62,9 @@ bool MusicLexer::opensSpacedChord() const {
 bool MusicLexer::opensOldChord() const {
     const std::string_view rest = m_line.substr(m_at + 1);
     const std::size_t end = rest.find('+');
-    if (end == std::string_view::npos || end == 0 || isBlank(rest.front()))
+    if (end == std::string_view::npos || end == 0 || isBlank(rest.front())) {
         return false;
+    }
     const std::string_view inner = rest.substr(0, end);
     const bool isDynamics = inner.size() <= 4 && inner.find_first_not_of('f') == inner.npos;
     return !isDynamics && std::any_of(inner.begin(), inner.end(), isStep) &&
@@ -77,8 +83,9 @@ Token MusicLexer::takeChordClose() {
 }
 
 Token MusicLexer::takeOverlay() {
-    if (at(m_at + 1) == ')')
+    if (at(m_at + 1) == ')') {
         return token(TokenKind::OverlayClose, 2);
+    }
     const std::size_t end = std::min(m_line.find_first_not_of('&', m_at), m_line.size());
     const bool closes = at(end) == ')'; // "&&)": the last of them belongs to the bracket
     const std::size_t count = end - m_at - (closes ? 1 : 0);

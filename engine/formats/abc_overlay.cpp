@@ -32,8 +32,9 @@ void OverlayReader::advance(Tick duration) {
 }
 
 void OverlayReader::passBar() {
-    if (m_time > Tick{0}) // else it adds to the bar line before
+    if (m_time > Tick{0}) { // else it adds to the bar line before
         ++m_passed;
+    }
     m_time = {};
 }
 
@@ -57,8 +58,9 @@ bool MusicReader::closesBracketIn(std::size_t position) {
         const std::size_t found = m_line.find("&)", position);
         m_bracketEnd = std::min(found, m_line.size());
         const std::size_t next = m_line.substr(0, m_bracketEnd).find("(&", position);
-        if (next != std::string_view::npos)
+        if (next != std::string_view::npos) {
             m_bracketEnd = m_line.size();
+        }
     }
     return m_bracketEnd < m_line.size();
 }
@@ -73,12 +75,14 @@ void MusicReader::readOverlayToken(const Token& token) {
     switch (token.kind) {
     case TokenKind::Note:
         leaveLayerOut(token);
-        if (m_place == Place::Measure)
+        if (m_place == Place::Measure) {
             m_layers.advance(durationOf(token.length, offsetOf(token)));
-        else if (m_place == Place::Chord && m_chord.heads.empty())
+        } else if (m_place == Place::Chord && m_chord.heads.empty()) {
             m_chordLength = token.length;
-        if (m_place == Place::Chord)
+        }
+        if (m_place == Place::Chord) {
             m_chord.heads.push_back({});
+        }
         break;
     case TokenKind::Rest:
         m_layers.advance(durationOf(token.length, offsetOf(token)));
@@ -100,10 +104,11 @@ void MusicReader::readOverlayToken(const Token& token) {
         m_place = Place::Measure;
         break;
     case TokenKind::Quote:
-        if (m_layers.isInOneMeasure())
+        if (m_layers.isInOneMeasure()) {
             readQuote(token, std::min(m_layers.time(), m_measures.current().length));
-        else
+        } else {
             leaveLayerOut(token);
+        }
         break;
     case TokenKind::Overlay:
         m_layers.begin(token, m_measures.count());
@@ -123,11 +128,13 @@ void MusicReader::readOverlayToken(const Token& token) {
 
 // At a bar line or ending, which a layer between brackets should not come to.
 void MusicReader::closeLayers(const Token& token) {
-    if (!m_layers.isOpen())
+    if (!m_layers.isOpen()) {
         return;
-    if (m_layers.isBracketed())
+    }
+    if (m_layers.isBracketed()) {
         m_log.add(Severity::Warning, offsetOf(token),
                   "A &) is missing here; the layer ends with its measure.");
+    }
     m_layers.end();
 }
 

@@ -36,13 +36,15 @@ inline QString heardMusic(const Score& score) {
         const bool joins = i > 0 && notes[i - 1].onset == note.onset;
         QString word = names[note.midi % 12] + QString::number(note.midi / 12 - 1);
         const bool isLast = i + 1 == notes.size() || notes[i + 1].onset != note.onset;
-        if (isLast || notes[i + 1].duration != note.duration)
+        if (isLast || notes[i + 1].duration != note.duration) {
             word += quartersText(note.duration);
+        }
         if (joins) {
             words.back() += QLatin1Char('+') + word;
         } else {
-            if (note.onset > end)
+            if (note.onset > end) {
                 words << QLatin1Char('z') + quartersText(note.onset - end);
+            }
             words << word;
         }
         end = std::max(end, note.onset + note.duration);
@@ -52,8 +54,9 @@ inline QString heardMusic(const Score& score) {
 
 inline std::vector<HeardNote> heardNotes(const Score& score) {
     std::vector<HeardNote> heard;
-    for (const SoundingNote& note : soundingNotes(score))
+    for (const SoundingNote& note : soundingNotes(score)) {
         heard.push_back({note.onset.value / 21, note.duration.value / 21, note.midi});
+    }
     return heard;
 }
 

@@ -48,12 +48,13 @@ private:
     std::string head() {
         std::string lines;
         for (const char* field : {"T:Synthetic\n", "M:4/4\n", "L:1/4\n"}) {
-            if (oneIn(4))
+            if (oneIn(4)) {
                 lines +=
                     pick({"words above the key\n", "3/8=120\n", "|f2ed| abc\n", "Some Title\n",
                           "CDEF|\n", "\"Am\" this\n", "12\n", "-- 2nd set --\n", "(traditional)\n",
                           "!f! abc |\n", "[M:3/4]\n", "% a comment\n", "  % indented\n",
                           "%%stray directive\n", "N: :field\n", "O:Eire\n", "Z:me \\\nand you\n"});
+            }
             lines += indent() + field;
         }
         return lines + indent() + pick({"K:C\n", "K:G\n", "K:D\n", "K:Dm\n", "K:Bb\n"});
@@ -73,8 +74,9 @@ private:
         return out;
     }
     std::string sign() {
-        if (!oneIn(8))
+        if (!oneIn(8)) {
             return {};
+        }
         return pick({"!poco rit.!", "!molto espressivo!", "!mf!", "!upbow!", "\"Am\"", "+f+",
                      "+poco a poco+", "!8va (2nd time)!"});
     }

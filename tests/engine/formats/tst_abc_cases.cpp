@@ -37,8 +37,9 @@ struct Case {
 Case caseOf(const QString& name) {
     QFile file(folder + QLatin1Char('/') + name.section(QLatin1Char('#'), 0, 0));
     Case read;
-    if (!file.open(QIODevice::ReadOnly))
+    if (!file.open(QIODevice::ReadOnly)) {
         return read;
+    }
     read.bytes = file.readAll().toStdString();
     read.place = std::max(name.section(QLatin1Char('#'), 1).toInt(), 1);
     read.tune = readAbc(read.bytes).tunes.at(static_cast<std::size_t>(read.place) - 1);
@@ -47,11 +48,12 @@ Case caseOf(const QString& name) {
 
 QString remarksOf(const Tune& tune) {
     QStringList lines;
-    for (const Diagnostic& each : tune.diagnostics)
+    for (const Diagnostic& each : tune.diagnostics) {
         lines << QStringLiteral("%1:%2 %3")
                      .arg(each.line)
                      .arg(each.column)
                      .arg(QString::fromStdString(each.message));
+    }
     return lines.join(QLatin1Char('\n'));
 }
 
@@ -62,8 +64,9 @@ QString remarkAt(const Case& read, const QString& right) {
     const QString place = right.section(QLatin1Char(' '), 0, 0) + QLatin1Char(' ');
     const QString words = right.section(QLatin1Char(' '), 1);
     for (const QString& line : remarksOf(read.tune).split(QLatin1Char('\n'))) {
-        if (line.startsWith(place) && line.contains(words))
+        if (line.startsWith(place) && line.contains(words)) {
             return right;
+        }
     }
     return remarksOf(read.tune);
 }
@@ -76,8 +79,9 @@ QString keptThroughEdits(const Case& read, const QString& right) {
             const EditOutcome outcome = tryEdit(read.bytes, read.tune, read.place, measure,
                                                 static_cast<EditKind>(kind), random);
             const QString after = QString::fromStdString(outcome.after);
-            if (outcome.changed && !(outcome.readsBack && after.contains(right)))
+            if (outcome.changed && !(outcome.readsBack && after.contains(right))) {
                 return after;
+            }
         }
     }
     return right;
@@ -85,17 +89,20 @@ QString keptThroughEdits(const Case& read, const QString& right) {
 
 QString heardByAbc2midi(const Case& read, const QString& right) {
     static const Abc2midi abc2midi;
-    if (!abc2midi.isInstalled())
+    if (!abc2midi.isInstalled()) {
         return right;
+    }
     const std::vector<HeardNote> ours = heardNotes(read.tune.score);
     const SourceSpan source = read.tune.source;
     const std::string text = read.bytes.substr(source.begin, source.end - source.begin) + "\n";
     const std::vector<HeardNote> theirs = abc2midi.hearFirstVoice(forAbc2midi(text));
-    if (isAlike(ours, theirs) == (right == QLatin1String("same")))
+    if (isAlike(ours, theirs) == (right == QLatin1String("same"))) {
         return right;
+    }
     QStringList notes;
-    for (const HeardNote& note : theirs)
+    for (const HeardNote& note : theirs) {
         notes << QStringLiteral("%1@%2").arg(note.midi).arg(note.onset);
+    }
     return notes.join(QLatin1Char(' '));
 }
 
@@ -158,8 +165,9 @@ private Q_SLOTS:
         QFile table(folder + QStringLiteral("/expected.tsv"));
         QVERIFY(table.open(QIODevice::ReadOnly));
         for (const QString& line : QString::fromUtf8(table.readAll()).split(QLatin1Char('\n'))) {
-            if (line.isEmpty() || line.startsWith(QLatin1Char('#')))
+            if (line.isEmpty() || line.startsWith(QLatin1Char('#'))) {
                 continue;
+            }
             const QStringList cells = line.split(QLatin1Char('\t'));
             QVERIFY2(cells.size() == 3 && looks().count(cells[1]) == 1, qPrintable(line));
             QTest::addRow("%s", qPrintable(line)) << cells[0] << cells[1] << cells[2];
@@ -182,14 +190,16 @@ private Q_SLOTS:
         const QStringList files =
             QDir(folder).entryList({QStringLiteral("*.abc")}, QDir::Files, QDir::Name);
         QVERIFY(files.size() >= 9);
-        for (const QString& file : files)
+        for (const QString& file : files) {
             QVERIFY2(rows.contains('\n' + file.toUtf8()), qPrintable(file));
+        }
     }
 
     void playsSyntheticTunesAsAbc2midiDoes() {
         const Abc2midi abc2midi;
-        if (!abc2midi.isInstalled())
+        if (!abc2midi.isInstalled()) {
             QSKIP("abc2midi is not installed (Debian package abcmidi)");
+        }
         SyntheticTunes tunes(11);
         for (int i = 0; i < 300; ++i) {
             const std::string abc = tunes.next();

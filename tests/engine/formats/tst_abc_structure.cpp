@@ -27,8 +27,9 @@ struct Heard {
 Heard heard(const QString& abc) {
     const Tune tune = tuneOf(abc.toStdString());
     Heard result{heardMusic(tune.score), {}};
-    for (const Diagnostic& each : tune.diagnostics)
+    for (const Diagnostic& each : tune.diagnostics) {
         result.remarks << QStringLiteral("%1:%2").arg(each.line).arg(each.column);
+    }
     return result;
 }
 
@@ -36,8 +37,9 @@ Heard heard(const QString& abc) {
 std::vector<std::string> signsOf(const Tune& tune, int note) {
     std::vector<std::string> names = noteAt(tune, 0, note).decorations;
     for (const Annotation& annotation : frame(tune, 0).annotations) {
-        if (annotation.kind == Annotation::Kind::Sign)
+        if (annotation.kind == Annotation::Kind::Sign) {
             names.push_back(annotation.text);
+        }
     }
     return names;
 }
@@ -46,9 +48,10 @@ void rows(const std::vector<std::array<const char*, 4>>& all, const std::string&
     QTest::addColumn<QString>("abc");
     QTest::addColumn<QString>("music");
     QTest::addColumn<QString>("remarks");
-    for (const auto& [name, abc, music, remarks] : all)
+    for (const auto& [name, abc, music, remarks] : all) {
         QTest::newRow(name) << QString::fromStdString(before) + QString::fromUtf8(abc)
                             << QString::fromUtf8(music) << QString::fromUtf8(remarks);
+    }
 }
 
 void compareHeard() {
@@ -116,8 +119,9 @@ private Q_SLOTS:
             "\n X:9\nT:Three\nK:C\nE|\n";
         const Tunebook book = readAbc(abc);
         QCOMPARE(book.tunes.size(), std::size_t(3));
-        for (int i = 0; i < 3; ++i)
+        for (int i = 0; i < 3; ++i) {
             QCOMPARE(book.tunes[static_cast<std::size_t>(i)].score.header().number, 7 + i);
+        }
         QCOMPARE(book.tunes[0].score.header().rhythm, std::string("reel"));
         QCOMPARE(book.tunes[0].score.header().title(), std::string("One"));
         const TuneText text = tuneTextOf(abc, book.tunes[0].source, 1);
@@ -308,8 +312,9 @@ private Q_SLOTS:
             const Tune tune = tuneOf(std::string("X:1\nL:1/4\nU:T = ") + name + "\nU:h=" + name +
                                      "\nK:C\nTC hD !nil!E ~F|\n");
             QCOMPARE(heardMusic(tune.score), QStringLiteral("C4 D4 E4 F4"));
-            for (int i = 0; i < 3; ++i)
+            for (int i = 0; i < 3; ++i) {
                 QVERIFY(noteAt(tune, 0, i).decorations.empty());
+            }
             QCOMPARE(noteAt(tune, 0, 3).decorations.at(0), std::string("roll"));
             QVERIFY2(tune.diagnostics.empty(), name);
         }
