@@ -51,20 +51,19 @@ std::string keyData(const Key& key) {
 class ConductorTrack {
 public:
     ConductorTrack(const Score& score, const MidiOptions& options)
-        : m_score(score), m_options(options), m_tempos(tempoOfMeasures(score)) {
+        : m_score(score), m_options(options), m_tempos(tempoSpans(score)),
+          m_tempo(tempoOfMeasures(score).front()) {
         add(midi_meta::trackName, score.header().title());
         add(midi_meta::ofProgram, std::string(midi_meta::thisProgram));
-        add(midi_meta::tempo, tempoData(options.quartersPerMinute.value_or(m_tempos.front())));
-        m_tempo = m_tempos.front();
+        add(midi_meta::tempo, tempoData(options.quartersPerMinute.value_or(m_tempo)));
     }
 
     void play(const PlayedMeasure& played) {
         const int index = played.index;
         const Measure& measure = m_score.measure(index);
         const MeasureFrame& frame = measure.frame();
-        const double tempo = m_tempos.at(static_cast<std::size_t>(index));
-        if (tempo != std::exchange(m_tempo, tempo) && !m_options.quartersPerMinute)
-            add(midi_meta::tempo, tempoData(tempo));
+        for (const TempoSpan& span : m_tempos.at(static_cast<std::size_t>(index)))
+            playTempo(span, played);
         playMeter(measure, played);
         if (!m_key || *m_key != frame.key)
             add(midi_meta::key, keyData(frame.key));
@@ -95,6 +94,17 @@ private:
         m_track.metas.push_back({midiTime(m_now), type, std::move(data)});
     }
 
+    // A turn that begins within a measure begins with the tempo in force there.
+    void playTempo(const TempoSpan& span, const PlayedMeasure& played) {
+        if (span.at >= played.end)
+            return;
+        const double before = std::exchange(m_tempo, span.quartersPerMinute);
+        if (m_tempo != before && !m_options.quartersPerMinute)
+            m_track.metas.push_back(
+                {midiTime(m_now + std::max(span.at, played.begin) - played.begin), midi_meta::tempo,
+                 tempoData(m_tempo)});
+    }
+
     void playMeter(const Measure& measure, const PlayedMeasure& played) {
         const Meter& meter = measure.frame().meter;
         if (meter.isFree())
@@ -110,7 +120,7 @@ private:
 
     const Score& m_score;
     const MidiOptions& m_options;
-    const std::vector<double> m_tempos; // of the measures as written
+    const std::vector<std::vector<TempoSpan>> m_tempos; // of the measures as written
     double m_tempo = 0;
     const Meter* m_meter = nullptr;
     const Key* m_key = nullptr;

@@ -84,16 +84,26 @@ void Timeline::addBars(const Score& score, const Stretches& stretches) {
 void Timeline::addTempos(const Score& score, const TimelineOptions& options) {
     const double own = beatsPerMinute(score);
     const double factor = std::clamp(options.beatsPerMinute.value_or(own) / own, 0.02, 50.0);
-    const std::vector<double> quartersPerMinute = tempoOfMeasures(score);
-    double seconds = 0;
-    for (PlayedBar& bar : m_bars) {
-        const double quarters = quartersPerMinute.at(bar.measure) * factor;
-        const double secondsPerTick = 60 / quarters / ticksPerQuarter;
-        if (m_tempos.empty() || m_tempos.back().secondsPerTick != secondsPerTick)
-            m_tempos.push_back({bar.start, seconds, secondsPerTick});
+    const auto spans = tempoSpans(score);
+    const auto secondsAtMark = [this](Tick at) {
+        if (m_tempos.empty())
+            return 0.0;
         const TempoMark& mark = m_tempos.back();
-        bar.seconds = mark.seconds + (bar.start - mark.start).value * mark.secondsPerTick;
-        seconds = mark.seconds + (bar.start + bar.length - mark.start).value * mark.secondsPerTick;
+        return mark.seconds + (at - mark.start).value * mark.secondsPerTick;
+    };
+    for (PlayedBar& bar : m_bars) {
+        const Tick begin =
+            bar.written - score.startOf(bar.measure); // a jump may lead into a measure
+        for (const TempoSpan& span : spans.at(bar.measure)) {
+            if (span.at >= begin + bar.length)
+                continue;
+            const double quarters = span.quartersPerMinute * factor;
+            const double secondsPerTick = 60 / quarters / ticksPerQuarter;
+            const Tick at = bar.start + std::max(span.at - begin, Tick{0});
+            if (m_tempos.empty() || m_tempos.back().secondsPerTick != secondsPerTick)
+                m_tempos.push_back({at, secondsAtMark(at), secondsPerTick});
+        }
+        bar.seconds = secondsAt(bar.start);
     }
 }
 

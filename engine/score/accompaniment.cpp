@@ -36,6 +36,19 @@ std::optional<Chord> chordAfter(const std::optional<Chord>& before, const ChordS
                : std::nullopt;
 }
 
+int movedClass(int pitchClass, int semitones) {
+    return ((pitchClass + semitones) % 12 + 12) % 12;
+}
+
+// A chord is written for the staff it stands over, so it sounds as far from that as the notes do.
+Chord transposed(Chord chord, int semitones) {
+    for (int& note : chord.notes) {
+        note = movedClass(note, semitones);
+    }
+    chord.bass = movedClass(chord.bass, semitones);
+    return chord;
+}
+
 std::vector<ChordChange> chordChanges(const Score& score) {
     std::vector<ChordChange> changes;
     for (int i = 0; i < score.size(); ++i) {
@@ -103,7 +116,9 @@ std::vector<AccompanyingNote> accompanimentOf(const Score& score,
         // A pickup's pulses count from the end of the bar it shortens; it has none of its own.
         const bool isPickup = index == 0 && measure.isShort();
         for (Tick at; at < played.end && !isPickup; at += pattern.length, ++pulse) {
-            const std::optional<Chord> chord = chordAt(changes, score.startOf(index) + at);
+            std::optional<Chord> chord = chordAt(changes, score.startOf(index) + at);
+            if (chord)
+                chord = transposed(*std::move(chord), measure.frame().staff.transpose);
             const int place = pulse % pattern.cycle;
             if (at < played.begin || !chord || (pattern.restsInside && place == 1))
                 continue;

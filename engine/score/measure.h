@@ -6,6 +6,7 @@
 #include "engine/score/key.h"
 #include "engine/score/meter.h"
 #include "engine/score/note.h"
+#include "engine/score/staff.h"
 
 #include <memory>
 #include <optional>
@@ -28,6 +29,22 @@ struct Tempo {
 
     friend bool operator==(const Tempo&, const Tempo&) = default;
     double quartersPerMinute() const;
+};
+
+/// A change of tempo within a measure.
+struct TempoChange {
+    Tick at; ///< from the measure's start
+    Tempo tempo;
+
+    friend bool operator==(const TempoChange&, const TempoChange&) = default;
+};
+
+/// A line of words that stands between the lines of music.
+struct TextLine {
+    std::string text;
+    bool centred = false;
+
+    friend bool operator==(const TextLine&, const TextLine&) = default;
 };
 
 /// Events `first` to `first + count - 1` are `actual` in the time of `normal`.
@@ -59,6 +76,7 @@ struct Blank {
 struct MeasureFrame {
     Meter meter = {};
     Key key = {};
+    Staff staff = {};
     Tick unit = quarterNote / 2; ///< ABC's L: in force; the sound does not depend on it
     Barline barline = Barline::Single;
     bool startsRepeat = false;
@@ -68,7 +86,9 @@ struct MeasureFrame {
     bool startsLine = false;         ///< the source begins a line of music here
     std::string section = {};        ///< a part's name that stands here: P:A
     std::optional<Tempo> tempo = {}; ///< a change of tempo that stands here
+    RareVector<TempoChange> laterTempos = {}; ///< those that stand after its first note, by time
     std::vector<Annotation> annotations = {}; ///< chord symbols and words, by time
+    RareVector<TextLine> textAbove = {};      ///< printed above the line of music it stands in
 
     friend bool operator==(const MeasureFrame&, const MeasureFrame&) = default;
 };

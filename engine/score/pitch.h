@@ -21,10 +21,22 @@ struct Pitch {
     Step step = Step::C;
     std::int8_t alter = 0;
     std::int8_t octave = 4;
+    std::int8_t quarter = 0; ///< a quarter tone above (1) or below (-1) that
 
     friend constexpr bool operator==(const Pitch&, const Pitch&) = default;
 
-    /// MIDI key number; middle C is 60.
+    /// Quarter tones above the natural step: 2 for a sharp.
+    constexpr int inflection() const { return 2 * alter + quarter; }
+    /// The same pitch with another inflection, -4..4: what is odd lies a quarter tone further from
+    /// the natural step than the alteration nearest to that.
+    constexpr Pitch inflected(int quarterTones) const {
+        Pitch pitch = *this;
+        pitch.alter = static_cast<std::int8_t>(quarterTones / 2);
+        pitch.quarter = static_cast<std::int8_t>(quarterTones - 2 * pitch.alter);
+        return pitch;
+    }
+
+    /// MIDI key number; middle C is 60. Quarter tones are not counted.
     constexpr int midi() const { return 12 * (octave + 1) + semitones(step) + alter; }
 
     /// Place on the staff, counted in steps: C4 is 28, so that E4, the lowest line of the treble

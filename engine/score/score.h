@@ -26,9 +26,11 @@ struct TuneHeader {
     std::string rhythm = {}; ///< R:, "reel"
     std::vector<TextField> fields =
         {}; ///< all others, in order: C composer, S source, O origin, ...
+    RareVector<TextLine> textBelow = {}; ///< printed below the last line of music
     std::optional<Tempo> tempo = {};
     Meter meter = {};            ///< of a tune without measures; else the first measure's counts
     Key key = {};                ///< likewise
+    Staff staff = {};            ///< likewise
     Tick unit = quarterNote / 2; ///< ABC's L:
 
     friend bool operator==(const TuneHeader&, const TuneHeader&) = default;

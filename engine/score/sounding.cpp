@@ -24,7 +24,7 @@ public:
             const Note* note = std::get_if<Note>(&event);
             const Tick duration = std::min(durationOf(event), played.end - at);
             if (at >= played.begin && at < played.end && note)
-                playNote(*note,
+                playNote(*note, measure.frame().staff,
                          {m_now + at - played.begin, duration, 0, begin + at, played.index, true});
             else if (at >= played.begin && at < played.end)
                 m_held.clear();
@@ -46,11 +46,11 @@ public:
     }
 
 private:
-    void playNote(const Note& note, SoundingNote sound) {
-        const int top = note.top().pitch.midi();
+    void playNote(const Note& note, Staff staff, SoundingNote sound) {
+        const int top = soundingKey(note.top().pitch.midi(), staff);
         std::vector<std::size_t> stillHeld;
         for (const NoteHead& head : note.heads) {
-            sound.midi = head.pitch.midi();
+            sound.midi = soundingKey(head.pitch.midi(), staff);
             sound.melody = sound.midi == top;
             const auto held = std::find_if(m_held.begin(), m_held.end(), [&](std::size_t i) {
                 return m_notes[i].midi == sound.midi;

@@ -11,9 +11,9 @@ namespace lacuna {
 
 /// A note as it is heard: tied heads are one. Grace notes are not counted.
 struct SoundingNote {
-    Tick onset;    ///< in playing order
-    Tick duration; ///< of all the notes tied together
-    int midi = 60;
+    Tick onset;         ///< in playing order
+    Tick duration;      ///< of all the notes tied together
+    int midi = 60;      ///< with the octave and transposition of its staff
     Tick written;       ///< in written order, of the first of them
     int measure = 0;    ///< written index of the measure in which it begins
     bool melody = true; ///< the highest of its chord

@@ -58,23 +58,42 @@ double numberOf(const std::optional<Tempo>& tempo) {
     return number >= 10 && number <= 1200 ? number : 0;
 }
 
+double startTempo(const Score& score) {
+    double tempo = numberOf(score.header().tempo);
+    if (tempo == 0 && score.size() > 0)
+        tempo = numberOf(score.measure(0).frame().tempo);
+    return tempo == 0 ? customTempo(score) : tempo;
+}
+
 } // namespace
 
-std::vector<double> tempoOfMeasures(const Score& score) {
-    double current = numberOf(score.header().tempo);
-    if (current == 0 && score.size() > 0)
-        current = numberOf(score.measure(0).frame().tempo);
-    if (current == 0)
-        current = customTempo(score);
-    std::vector<double> tempos;
-    tempos.reserve(static_cast<std::size_t>(score.size()));
+std::vector<std::vector<TempoSpan>> tempoSpans(const Score& score) {
+    double current = startTempo(score);
+    std::vector<std::vector<TempoSpan>> spans;
+    spans.reserve(static_cast<std::size_t>(score.size()));
     for (const MeasurePointer& measure : score.measures()) {
-        if (const double change = numberOf(measure->frame().tempo); change > 0)
+        const MeasureFrame& frame = measure->frame();
+        if (const double change = numberOf(frame.tempo); change > 0)
             current = change;
-        tempos.push_back(current);
+        std::vector<TempoSpan>& own = spans.emplace_back();
+        own.push_back({Tick{0}, current});
+        for (const TempoChange& later : frame.laterTempos) {
+            const double change = numberOf(later.tempo);
+            if (change == 0 || later.at <= own.back().at || later.at >= measure->length())
+                continue;
+            current = change;
+            own.push_back({later.at, current});
+        }
     }
+    return spans;
+}
+
+std::vector<double> tempoOfMeasures(const Score& score) {
+    std::vector<double> tempos;
+    for (const std::vector<TempoSpan>& spans : tempoSpans(score))
+        tempos.push_back(spans.front().quartersPerMinute);
     if (tempos.empty())
-        tempos.push_back(current);
+        tempos.push_back(startTempo(score));
     return tempos;
 }
 

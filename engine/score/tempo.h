@@ -16,8 +16,20 @@ Tick tempoBeat(const Score& score);
 /// its rhythm, else that of its meter.
 double beatsPerMinute(const Score& score);
 
-/// Quarters a minute of each measure in written order, changes within the tune included; one
-/// value for a tune without measures.
+/// From a place in a measure on, counted from its start, so many quarters a minute.
+struct TempoSpan {
+    Tick at;
+    double quartersPerMinute = 0;
+
+    friend constexpr bool operator==(const TempoSpan&, const TempoSpan&) = default;
+};
+
+/// The tempi of each measure in written order: the first begins with the measure, the others are
+/// changes within it.
+std::vector<std::vector<TempoSpan>> tempoSpans(const Score& score);
+
+/// Quarters a minute at the start of each measure in written order; one value for a tune without
+/// measures.
 std::vector<double> tempoOfMeasures(const Score& score);
 
 } // namespace lacuna

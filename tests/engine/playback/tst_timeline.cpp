@@ -49,6 +49,24 @@ private Q_SLOTS:
         checkConsistent(timeline);
     }
 
+    void changesTempoWithinABar() {
+        Score score = quartersTune(2);
+        MeasureFrame frame;
+        frame.laterTempos = {{quarterNote * 2, {.beat = {quarterNote}, .perMinute = 60}}};
+        score = replaceMeasures(score, {0, 1}, {share(score.measure(0).withFrame(frame))});
+        const Timeline timeline(score);
+        const std::vector<double> seconds{0, 0.5, 1, 2, 3, 4, 5, 6};
+        for (std::size_t i = 0; i < seconds.size(); ++i)
+            QVERIFY(isNear(timeline.notes()[i].seconds, seconds[i]));
+        QVERIFY(isNear(timeline.bars()[1].seconds, 3));
+        QVERIFY(isNear(timeline.seconds(), 7));
+        QCOMPARE(timeline.playedAt(1.5), quarterNote * 5 / 2);
+        checkConsistent(timeline);
+        TimelineOptions faster;
+        faster.beatsPerMinute = 240;
+        QVERIFY(isNear(Timeline(score, faster).seconds(), 3.5));
+    }
+
     void separatesRepeatedNotes() {
         const Timeline timeline(quartersTune(1));
         const TimedNote& first = timeline.notes()[0];
