@@ -4,48 +4,82 @@
 
 #include "engine/score/key.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
 
 namespace lacuna {
 
+/// How far an accidental of a note reaches in its measure: %%propagate-accidentals.
+enum class AccidentalReach { Note, Octave, AllOctaves };
+
 /// The accidentals in force in one measure. ABC 2.1 lets an accidental count in all octaves; many
-/// programs and printed books count it in its own octave only. Notes sound by the first rule; an
-/// accidental is written wherever the two would differ, so that both read the same pitch.
+/// programs and printed books count it in its own octave only. Notes sound by the first rule unless
+/// the tune says otherwise, but for those of grace notes, which keep to their octave; an accidental
+/// is written wherever readers would differ, so that all read the same pitch.
 class BarAccidentals {
 public:
-    explicit BarAccidentals(const Key& key) { reset(key); }
+    explicit BarAccidentals(const Key& key, AccidentalReach reach = AccidentalReach::AllOctaves)
+        : m_reach(reach) {
+        reset(key);
+    }
 
     void reset(const Key& key) {
-        for (int step = 0; step < 7; ++step) {
-            const int alter = key.alterOf(static_cast<Step>(step));
-            m_anywhere[step] = static_cast<std::int8_t>(alter);
-            m_inOctave[step].fill(static_cast<std::int8_t>(alter));
+        for (std::size_t step = 0; step < 7; ++step) {
+            const int inflection = 2 * key.alterOf(static_cast<Step>(step));
+            m_anywhere[step] = static_cast<std::int8_t>(inflection);
+            m_heard[step].fill(static_cast<std::int8_t>(inflection));
+            m_inOctave[step].fill(static_cast<std::int8_t>(inflection));
         }
     }
-    /// What a note of this step sounds like without an accidental of its own.
-    int alterOf(Step step) const { return m_anywhere[static_cast<int>(step)]; }
+    AccidentalReach reach() const { return m_reach; }
+    void setReach(AccidentalReach reach) { m_reach = reach; }
+
+    /// What is written on this place of the staff without an accidental of its own.
+    Pitch heard(const Pitch& place) const {
+        return place.inflected(m_heard[stepOf(place)][octaveOf(place)]);
+    }
     /// Whether `pitch` has to be written with an accidental.
     bool needs(const Pitch& pitch) const {
-        return pitch.alter != alterOf(pitch.step) ||
-               pitch.alter != m_inOctave[static_cast<int>(pitch.step)][octaveOf(pitch)];
+        const int inflection = pitch.inflection();
+        if (m_reach != AccidentalReach::AllOctaves) {
+            return inflection != m_heard[stepOf(pitch)][octaveOf(pitch)];
+        }
+        return inflection != m_heard[stepOf(pitch)][octaveOf(pitch)] ||
+               inflection != m_inOctave[stepOf(pitch)][octaveOf(pitch)] ||
+               inflection != m_anywhere[stepOf(pitch)];
     }
     /// `pitch` was written with an accidental.
     void write(const Pitch& pitch) {
-        m_anywhere[static_cast<int>(pitch.step)] = pitch.alter;
-        m_inOctave[static_cast<int>(pitch.step)][octaveOf(pitch)] = pitch.alter;
+        if (m_reach == AccidentalReach::AllOctaves) {
+            m_heard[stepOf(pitch)].fill(static_cast<std::int8_t>(pitch.inflection()));
+        }
+        writeGrace(pitch);
+    }
+    /// A grace note was.
+    void writeGrace(const Pitch& pitch) {
+        const auto inflection = static_cast<std::int8_t>(pitch.inflection());
+        m_anywhere[stepOf(pitch)] = inflection;
+        m_inOctave[stepOf(pitch)][octaveOf(pitch)] = inflection;
+        if (m_reach != AccidentalReach::Note) {
+            m_heard[stepOf(pitch)][octaveOf(pitch)] = inflection;
+        }
     }
 
 private:
-    static constexpr int octaves = 11;
+    static constexpr std::size_t octaves = 11;
+    using OfOctaves = std::array<std::int8_t, octaves>;
+    static std::size_t stepOf(const Pitch& pitch) { return static_cast<std::size_t>(pitch.step); }
     static std::size_t octaveOf(const Pitch& pitch) {
         const int octave = pitch.octave + 1;
-        return static_cast<std::size_t>(octave < 0 ? 0 : octave < octaves ? octave : octaves - 1);
+        return octave < 0 ? 0 : std::min(static_cast<std::size_t>(octave), octaves - 1);
     }
 
-    std::array<std::int8_t, 7> m_anywhere{};
-    std::array<std::array<std::int8_t, octaves>, 7> m_inOctave{};
+    AccidentalReach m_reach;
+    std::array<std::int8_t, 7> m_anywhere{}; ///< quarter tones, as readers of ABC 2.1 have it
+    std::array<OfOctaves, 7> m_heard{};      ///< as it sounds
+    std::array<OfOctaves, 7> m_inOctave{};   ///< as readers have it that keep to octaves
 };
 
 } // namespace lacuna

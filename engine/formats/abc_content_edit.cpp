@@ -7,74 +7,14 @@
 #include "engine/formats/abc_measure_writer.h"
 #include "engine/formats/abc_note_edit.h"
 #include "engine/formats/abc_text.h"
+#include "engine/formats/abc_words.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 namespace lacuna {
 namespace {
-
-using Words = std::vector<Annotation>;
-
-Words wordsWithin(const Words& words, Tick from, Tick to) {
-    Words within;
-    std::copy_if(words.begin(), words.end(), std::back_inserter(within),
-                 [&](const Annotation& word) { return word.at >= from && word.at < to; });
-    return within;
-}
-
-Words without(Words words, const Words& others) {
-    for (const Annotation& other : others) {
-        const auto found = std::find(words.begin(), words.end(), other);
-        if (found != words.end())
-            words.erase(found);
-    }
-    return words;
-}
-
-Words wordsAt(const Words& words, Tick at) {
-    return wordsWithin(words, at, at + Tick{1});
-}
-
-// Words compare by what they say; where they stand goes with their event.
-bool saysTheSame(const Words& a, const Words& b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [](const Annotation& x, const Annotation& y) {
-                          return x.kind == y.kind && x.text == y.text && x.placement == y.placement;
-                      });
-}
-
-std::string allQuoted(const Words& words) {
-    std::string out;
-    for (const Annotation& word : words)
-        out += quoted(word);
-    return out;
-}
-
-std::vector<Tick> startsOf(const Measure& measure) {
-    std::vector<Tick> starts{Tick{0}};
-    for (const Event& event : measure.events())
-        starts.push_back(starts.back() + durationOf(event));
-    return starts;
-}
-
-// Words that stand where no event begins, and not at the end.
-Words wordsBetween(const Measure& measure) {
-    const std::vector<Tick> starts = startsOf(measure);
-    Words between;
-    for (const Annotation& word : measure.frame().annotations) {
-        if (word.at < measure.length() &&
-            !std::binary_search(starts.begin(), starts.end(), word.at))
-            between.push_back(word);
-    }
-    return between;
-}
-
-Words wordsAtEnd(const Measure& measure) {
-    Words end = wordsWithin(measure.frame().annotations, measure.length(),
-                            measure.length() + wholeNote * 10000);
-    return end;
-}
 
 bool equalTuplets(std::span<const Tuplet> a, std::span<const Tuplet> b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end());
@@ -92,6 +32,13 @@ bool tupletsAgreeBefore(std::span<const Tuplet> a, std::span<const Tuplet> b, in
     return count == 0 || a[static_cast<std::size_t>(count) - 1].first +
                                  a[static_cast<std::size_t>(count) - 1].count <=
                              end;
+}
+
+// Whether one macro stands for this note and the next.
+bool sharesText(const MeasureText& text, std::size_t event) {
+    return event + 1 < text.events.size() && !text.events[event].core.empty() &&
+           !text.events[event + 1].core.empty() &&
+           text.events[event].span().end > text.events[event + 1].span().begin;
 }
 
 std::vector<Tuplet> mirrored(const Measure& measure) {
@@ -115,7 +62,12 @@ void ContentEdit::change(int index, const Measure& target) {
                                          [](const EventText& event) { return event.core.empty(); });
     if (now.isBlank() || target.isBlank() || now.events().empty() || !hasAllText)
         return rewrite(index, target);
-    if (now.events().size() == target.events().size() &&
+    bool sharing = false; // notes that a macro stands for are written out together
+    for (std::size_t i = 0; i < text.events.size(); ++i)
+        sharing = sharing || sharesText(text, i);
+    const bool sameEvents = std::equal(now.events().begin(), now.events().end(),
+                                       target.events().begin(), target.events().end());
+    if (!(sharing && !sameEvents) && now.events().size() == target.events().size() &&
         equalTuplets(now.tuplets(), target.tuplets()))
         changeEvents(index, target);
     else
@@ -153,7 +105,8 @@ std::vector<Annotation> ContentEdit::overlayWords(int index) const {
         const std::string_view own =
             m_tune.text.substr(token->span.begin, token->span.end - token->span.begin);
         const auto found = std::find_if(all.begin(), all.end(), [&](const Annotation& word) {
-            return word.at == token->at && decodeAbcText(own).find(word.text) != std::string::npos;
+            return word.at == token->at &&
+                   decodeAbcText(own, m_tune.form.charset).find(word.text) != std::string::npos;
         });
         if (found != all.end())
             words.push_back(*found);
@@ -216,7 +169,10 @@ ContentEdit::Range ContentEdit::rangeOf(int index, const Measure& target) const 
                            wordsAt(target.frame().annotations, newStarts[k]));
     };
     const auto brokenAfter = [&](int event) {
-        return event >= 0 && text.events[static_cast<std::size_t>(event)].broken != nullptr;
+        if (event < 0)
+            return false;
+        const auto at = static_cast<std::size_t>(event);
+        return text.events[at].broken != nullptr || sharesText(text, at);
     };
     int first = 0;
     while (first < std::min(oldCount, newCount) && same(first, first))
@@ -236,6 +192,23 @@ ContentEdit::Range ContentEdit::rangeOf(int index, const Measure& target) const 
     return {first, oldCount - last, newCount - last};
 }
 
+// Where two notes of the text meet, and whether a blank parts them there: the author's beams.
+std::map<Tick, bool> ContentEdit::typedBlanks(int index) const {
+    const MeasureText& text = m_texts.at(static_cast<std::size_t>(index));
+    const Measure& now = m_tune.score.measure(index);
+    std::map<Tick, bool> blanks;
+    Tick at;
+    for (std::size_t i = 0; i + 1 < text.events.size() && i + 1 < now.events().size(); ++i) {
+        at += durationOf(now.events()[i]);
+        const std::size_t end = text.events[i].span().end;
+        const std::size_t begin = text.events[i + 1].span().begin;
+        if (!text.events[i].core.empty() && !text.events[i + 1].core.empty() && begin >= end)
+            blanks[at] = m_tune.text.substr(end, begin - end).find_first_of(" \t\r\n") !=
+                         std::string_view::npos;
+    }
+    return blanks;
+}
+
 // Events first..newEnd of the target, with what stays of the text they replace.
 std::string ContentEdit::written(const Measure& target, Range range, SourceSpan span,
                                  int index) const {
@@ -248,10 +221,16 @@ std::string ContentEdit::written(const Measure& target, Range range, SourceSpan 
                                     text.events.empty() ? 0 : text.events.size() - 1);
     const Tokens& before = text.events.empty() ? text.marks : text.events[at].core;
     const Tick unit = before.empty() ? target.frame().unit : before.front()->unit;
-    BarAccidentals accidentals(target.frame().key);
-    if (range.first > 0 && !before.empty())
-        accidentals = before.front()->accidentals;
+    BarAccidentals accidentals =
+        before.empty() ? BarAccidentals(target.frame().key) : before.front()->accidentals;
+    if (range.first == 0)
+        accidentals.reset(target.frame().key);
     EventWriter writer(unit, accidentals, m_tune.ownLetters);
+    const std::map<Tick, bool> blanks = typedBlanks(index);
+    const auto isParted = [&](Tick start) {
+        const auto typed = blanks.find(start);
+        return typed != blanks.end() ? typed->second : start % beat == Tick{0};
+    };
     std::string out;
     std::size_t next = 0;
     const auto keepUpTo = [&](Tick time) {
@@ -263,8 +242,11 @@ std::string ContentEdit::written(const Measure& target, Range range, SourceSpan 
             const std::string_view value = fieldValueIn(kept[next].text, field->ownLine);
             if (field->letter == 'L')
                 writer.setUnit(parseUnit(value).value_or(unit));
-            if (field->letter == 'K')
-                writer.setAccidentals(BarAccidentals(parseKey(value).value_or(Key{})));
+            const auto key = field->letter == 'K' ? parseKey(value) : std::nullopt;
+            if (key) {
+                accidentals.reset(*key);
+                writer.setAccidentals(accidentals);
+            }
         }
     };
     for (int i = range.first; i < range.newEnd; ++i) {
@@ -274,8 +256,7 @@ std::string ContentEdit::written(const Measure& target, Range range, SourceSpan 
         const std::size_t size = out.size();
         if (i > range.first)
             keepUpTo(start);
-        if (i > range.first && (!tuplet || tupletBegins) && start % beat == Tick{0} &&
-            out.size() == size)
+        if (i > range.first && (!tuplet || tupletBegins) && isParted(start) && out.size() == size)
             out += ' ';
         if (tupletBegins)
             out += tupletSign(*tuplet);

@@ -5,6 +5,7 @@
 #include "engine/formats/abc_measure_text.h"
 #include "engine/formats/abc_text_edits.h"
 
+#include <map>
 #include <vector>
 
 namespace lacuna {
@@ -36,6 +37,7 @@ private:
     void writeOverlay(int index, const Measure& target, std::size_t place, Tick unit);
     Range rangeOf(int index, const Measure& target) const;
     std::string written(const Measure& target, Range range, SourceSpan span, int index) const;
+    std::map<Tick, bool> typedBlanks(int index) const;
     std::vector<Annotation> overlayWords(int index) const;
 
     const TracedTune& m_tune;

@@ -21,13 +21,12 @@ Tune readTraced(const TuneText& tune, std::string_view text, TuneTrace* trace) {
     const std::vector<SourceLine> lines = linesOf(text);
     if (lines.empty())
         return {};
-    std::vector<SourceLine> head = fieldLinesOf(tune.bookHead);
-    for (SourceLine& line : head) // what is said about them is said about the tune
+    BookHead head = bookHeadOf(tune.bookHead);
+    for (SourceLine& line : head.lines) // what is said about them is said about the tune
         line.offset = lines.front().offset;
     const LineIndex index(text);
     MeasureRoom room;
-    return TuneReader(index, head, claimsStrictAbc(tune.bookHead), room)
-        .read(lines, tune.place, trace);
+    return TuneReader(index, head, room).read(lines, tune.place, trace);
 }
 
 // How much of a measure that differs is written anew.
@@ -68,6 +67,8 @@ private:
         Tune read = readTraced(m_tune, m_text, &trace);
         const bool ownLetters =
             !read.score.header().field('U').empty() ||
+            std::any_of(trace.fields.begin(), trace.fields.end(),
+                        [](const TracedField& field) { return field.letter == 'm'; }) ||
             std::any_of(trace.tokens.begin(), trace.tokens.end(), [](const TracedToken& token) {
                 return token.kind == TokenKind::InlineField && token.letter == 'U';
             });
@@ -142,9 +143,7 @@ TuneText tuneTextOf(std::string_view bytes, SourceSpan source, int place) {
     tune.text = bytes.substr(source.begin, source.end - source.begin);
     tune.bookHead = bytes.substr(0, firstTune(bytes));
     tune.place = place;
-    tune.form = formOf(bytes);
-    if (!isUtf8(tune.text))
-        tune.form.encoding = TextEncoding::Latin1;
+    tune.form = formOfPart(tune.text, formOf(bytes));
     return tune;
 }
 
@@ -166,6 +165,11 @@ std::string rewriteTune(const TuneText& tune, const Score& now) {
     }
     std::string anew = writtenAnew(tune.text, trace, settled, tune.form);
     return readTraced(tune, anew, nullptr).score == settled ? anew : plain;
+}
+
+std::string bookOfTune(std::string_view bytes, SourceSpan source, int place, const Score& now) {
+    const TuneText tune = tuneTextOf(bytes, source, place);
+    return std::string(tune.bookHead) + rewriteTune(tune, now) + std::string(tune.form.lineEnd);
 }
 
 std::string withSpanReplaced(std::string_view bytes, SourceSpan span, std::string_view text) {

@@ -38,6 +38,10 @@ Tune readTune(const TuneText& tune);
 /// at last the tune. Any thread.
 std::string rewriteTune(const TuneText& tune, const Score& now);
 
+/// A tunebook of one tune of a book, changed so that it reads as `now`: the head of the book, and
+/// the tune's text as rewriteTune leaves it. `place` counts from 1.
+std::string bookOfTune(std::string_view bytes, SourceSpan source, int place, const Score& now);
+
 /// `bytes` with `text` in place of the span.
 std::string withSpanReplaced(std::string_view bytes, SourceSpan span, std::string_view text);
 

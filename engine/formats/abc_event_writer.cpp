@@ -24,6 +24,19 @@ std::string fraction(long long over, long long under) {
     return under == 2 ? upper + "/" : upper + "/" + std::to_string(under);
 }
 
+std::string signOf(const Pitch& pitch) {
+    constexpr const char* signs[] = {"__", "_3/2", "_", "_/", "=", "^/", "^", "^3/2", "^^"};
+    return signs[std::clamp(pitch.inflection(), -4, 4) + 4];
+}
+
+std::string placeOf(const Pitch& pitch) {
+    const int step = static_cast<int>(pitch.step);
+    const bool high = pitch.octave >= 5;
+    const int marks = high ? pitch.octave - 5 : 4 - pitch.octave;
+    return std::string(1, high ? "cdefgab"[step] : "CDEFGAB"[step]) +
+           std::string(static_cast<std::size_t>(marks), high ? '\'' : ',');
+}
+
 } // namespace
 
 std::string quoted(const Annotation& annotation) {
@@ -93,7 +106,7 @@ std::string EventWriter::graces(const GraceGroup& group) {
         return {};
     std::string out = group.slashed ? "{/" : "{";
     for (const GraceNote& grace : group.notes)
-        out += pitch(grace.pitch, false) + fraction(grace.written.value, graceUnit.value);
+        out += gracePitch(grace.pitch) + fraction(grace.written.value, graceUnit.value);
     return out + "}";
 }
 
@@ -114,16 +127,17 @@ bool allTied(const Note& note) {
 }
 
 std::string EventWriter::pitch(const Pitch& pitch, bool courtesy) {
-    std::string out;
-    if (courtesy || m_accidentals.needs(pitch)) {
-        constexpr const char* signs[] = {"__", "_", "=", "^", "^^"};
-        out += signs[std::clamp<int>(pitch.alter, -2, 2) + 2];
-        m_accidentals.write(pitch);
-    }
-    const int step = static_cast<int>(pitch.step);
-    out += pitch.octave >= 5 ? "cdefgab"[step] : "CDEFGAB"[step];
-    const int marks = pitch.octave >= 5 ? pitch.octave - 5 : 4 - pitch.octave;
-    return out + std::string(static_cast<std::size_t>(marks), pitch.octave >= 5 ? '\'' : ',');
+    if (!courtesy && !m_accidentals.needs(pitch))
+        return placeOf(pitch);
+    m_accidentals.write(pitch);
+    return signOf(pitch) + placeOf(pitch);
+}
+
+std::string EventWriter::gracePitch(const Pitch& pitch) {
+    if (!m_accidentals.needs(pitch))
+        return placeOf(pitch);
+    m_accidentals.writeGrace(pitch);
+    return signOf(pitch) + placeOf(pitch);
 }
 
 std::string EventWriter::decorations(const std::vector<std::string>& names) const {

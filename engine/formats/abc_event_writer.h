@@ -39,6 +39,7 @@ public:
     /// The note's pitches, in brackets if there are several.
     std::string heads(const Note& note);
     std::string pitch(const Pitch& pitch, bool courtesy);
+    std::string gracePitch(const Pitch& pitch);
     std::string length(Tick duration, const Tuplet* tuplet) const;
 
 private:

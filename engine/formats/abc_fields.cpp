@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: MIT
 #include "engine/formats/abc_fields.h"
 
-#include "engine/formats/abc_text.h"
-
 #include <charconv>
 #include <numeric>
 
 namespace lacuna {
 namespace {
 
+constexpr std::string_view propagateAccidentals = "propagate-accidentals";
 constexpr int largestNumber = 9999;
+constexpr int mostBeats = 128;
 
 void skipBlanks(std::string_view& text) {
     while (!text.empty() && (text.front() == ' ' || text.front() == '\t'))
@@ -73,14 +73,74 @@ std::string fractionOfWhole(Tick length) {
 }
 
 // Words between quotation marks, taken out of `text`.
-bool takeWords(std::string_view& text, std::string& words) {
+bool takeWords(std::string_view& text, std::string& words, std::string_view charset) {
     skipBlanks(text);
     if (!takeChar(text, '"'))
         return false;
     const std::size_t end = std::min(text.find('"'), text.size());
-    words = decodeAbcText(text.substr(0, end));
+    words = decodeAbcText(text.substr(0, end), charset);
     text.remove_prefix(std::min(end + 1, text.size()));
     return true;
+}
+
+// "118 = 1/4": the number first. In old files it may stand alone.
+std::optional<double> takeReversed(std::string_view& text, std::vector<Tick>& beat) {
+    std::string_view rest = text;
+    const auto perMinute = takeReal(rest);
+    const auto length = perMinute && takeChar(rest, '=') ? takeFraction(rest, false) : std::nullopt;
+    if (!length)
+        return std::nullopt;
+    beat.push_back(*length);
+    text = rest;
+    return perMinute;
+}
+
+struct MeterTerm {
+    std::vector<int> groups;
+    int unit = 4;
+};
+
+// "3/8", "2+3/8", "(2+2+3)/8": numbers up to the one below them.
+std::optional<MeterTerm> takeMeterTerm(std::string_view& text) {
+    MeterTerm term;
+    takeChar(text, '(');
+    do {
+        const auto group = takeNumber(text);
+        if (!group || *group == 0 || *group > mostBeats || term.groups.size() == mostBeats)
+            return std::nullopt;
+        term.groups.push_back(*group);
+    } while (takeChar(text, '+'));
+    takeChar(text, ')');
+    const auto unit = takeChar(text, '/') ? takeNumber(text) : std::nullopt;
+    if (!unit || *unit == 0 || *unit > 128 || (*unit & (*unit - 1)) != 0)
+        return std::nullopt;
+    term.unit = *unit;
+    return term;
+}
+
+// Terms of different units are counted in the smallest: 2/4+3/8 is 4+3/8.
+std::optional<Meter> takeSum(std::string_view& text) {
+    std::vector<MeterTerm> terms;
+    do {
+        const auto term = takeMeterTerm(text);
+        if (!term || terms.size() == mostBeats)
+            return std::nullopt;
+        terms.push_back(*term);
+    } while (takeChar(text, '+'));
+    Meter meter{.beats = 0, .beatUnit = 1};
+    for (const MeterTerm& term : terms)
+        meter.beatUnit = std::max(meter.beatUnit, term.unit);
+    for (const MeterTerm& term : terms) {
+        for (const int group : term.groups) {
+            meter.groups.push_back(group * (meter.beatUnit / term.unit));
+            meter.beats += meter.groups.back();
+        }
+    }
+    if (meter.beats > mostBeats)
+        return std::nullopt;
+    if (meter.groups.size() == 1)
+        meter.groups.clear();
+    return meter;
 }
 
 } // namespace
@@ -100,25 +160,7 @@ std::optional<Meter> parseMeter(std::string_view text) {
         }
         return meter;
     }
-    takeChar(text, '(');
-    meter.beats = 0;
-    do {
-        const auto group = takeNumber(text);
-        if (!group || *group == 0)
-            return std::nullopt;
-        meter.groups.push_back(*group);
-        meter.beats += *group;
-    } while (takeChar(text, '+'));
-    takeChar(text, ')');
-    if (!takeChar(text, '/'))
-        return std::nullopt;
-    const auto unit = takeNumber(text);
-    if (!unit || *unit == 0 || *unit > 128 || (*unit & (*unit - 1)) != 0 || meter.beats > 128)
-        return std::nullopt;
-    meter.beatUnit = *unit;
-    if (meter.groups.size() == 1)
-        meter.groups.clear();
-    return meter;
+    return takeSum(text);
 }
 
 std::string formatMeter(const Meter& meter) {
@@ -138,10 +180,34 @@ Tick defaultUnit(const Meter& meter) {
     return small ? wholeNote / 16 : wholeNote / 8;
 }
 
-std::optional<Tempo> parseTempo(std::string_view text, Tick unit) {
+bool isAccidentalReach(std::string_view directive) {
+    return directive.starts_with(propagateAccidentals);
+}
+
+std::optional<AccidentalReach> parseAccidentalReach(std::string_view directive) {
+    if (!isAccidentalReach(directive))
+        return std::nullopt;
+    const std::string_view value = trimmed(directive.substr(propagateAccidentals.size()));
+    if (value == "not")
+        return AccidentalReach::Note;
+    if (value == "octave")
+        return AccidentalReach::Octave;
+    return value == "pitch" ? std::optional(AccidentalReach::AllOctaves) : std::nullopt;
+}
+
+AccidentalReach accidentalReachOf(const TuneHeader& header) {
+    AccidentalReach reach = AccidentalReach::AllOctaves;
+    for (const TextField& field : header.fields) {
+        if (field.letter == '%' || field.letter == 'I')
+            reach = parseAccidentalReach(field.text).value_or(reach);
+    }
+    return reach;
+}
+
+std::optional<Tempo> parseTempo(std::string_view text, Tick unit, std::string_view charset) {
     Tempo tempo;
     text = trimmed(text);
-    const bool wordsBefore = takeWords(text, tempo.words);
+    const bool wordsBefore = takeWords(text, tempo.words, charset);
     skipBlanks(text);
     const std::string_view all = text;
     if (takeChar(text, 'C')) {
@@ -156,22 +222,26 @@ std::optional<Tempo> parseTempo(std::string_view text, Tick unit) {
                 break;
             tempo.beat.push_back(*part);
         }
-    } else if (!text.empty() && text.front() >= '0' && text.front() <= '9') {
-        tempo.beat.push_back(unit);
     }
-    takeChar(text, '=');
     std::optional<double> perMinute;
-    if (!tempo.beat.empty())
+    if (!tempo.beat.empty()) {
+        takeChar(text, '=');
         perMinute = takeReal(text);
+    } else {
+        text = all;
+        perMinute = takeReversed(text, tempo.beat);
+        if (!perMinute && (perMinute = takeReal(text)))
+            tempo.beat.push_back(unit);
+    }
     if (perMinute) {
         tempo.perMinute = *perMinute;
     } else {
         tempo.beat.clear();
         if (!wordsBefore)
-            tempo.words = decodeAbcText(all);
+            tempo.words = decodeAbcText(all, charset);
         return tempo.words.empty() ? std::nullopt : std::optional(tempo);
     }
-    if (!wordsBefore && takeWords(text, tempo.words))
+    if (!wordsBefore && takeWords(text, tempo.words, charset))
         tempo.wordsAfter = !tempo.words.empty();
     return tempo;
 }

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/score/measure.h"
+#include "engine/formats/abc_accidentals.h"
+#include "engine/formats/abc_text.h"
+#include "engine/score/score.h"
 
 #include <optional>
 #include <string>
@@ -21,11 +23,21 @@ std::string formatUnit(Tick unit);
 /// The unit where L: is missing: a sixteenth for meters below 3/4, else an eighth.
 Tick defaultUnit(const Meter& meter);
 
-/// `unit` is the L: in force, for the old Q:120.
-std::optional<Tempo> parseTempo(std::string_view text, Tick unit);
+/// `unit` is the L: in force, for the old Q:120; `charset` that of words that are no UTF-8.
+std::optional<Tempo> parseTempo(std::string_view text, Tick unit,
+                                std::string_view charset = usualCharset);
 std::string formatTempo(const Tempo& tempo);
 
-/// Clef and transposition after the key are passed over.
+/// Whether a directive says how far accidentals reach: "propagate-accidentals octave".
+bool isAccidentalReach(std::string_view directive);
+inline constexpr const char* unknownAccidentalReach =
+    "Accidentals can propagate not, octave or pitch; this is left out.";
+/// The reach that it names, if there is such a one.
+std::optional<AccidentalReach> parseAccidentalReach(std::string_view directive);
+/// That of a tune by its head.
+AccidentalReach accidentalReachOf(const TuneHeader& header);
+
+/// What else a K: field says is passed over: see parseKeyField.
 std::optional<Key> parseKey(std::string_view text);
 std::string formatKey(const Key& key);
 

@@ -3,8 +3,10 @@
 #include "engine/formats/abc_frame_edit.h"
 
 #include "engine/formats/abc_fields.h"
+#include "engine/formats/abc_line_breaks.h"
 #include "engine/formats/abc_lines.h"
 #include "engine/formats/abc_measure_writer.h"
+#include "engine/formats/abc_printed_text.h"
 #include "engine/formats/abc_text.h"
 
 #include <algorithm>
@@ -19,6 +21,15 @@ std::string_view FrameEdit::valueOf(const TracedToken& token) const {
     return fieldValueIn(textOf(token), token.ownLine);
 }
 
+namespace {
+
+void apply(const KeyField& field, KeyedStaff& keyed) {
+    keyed.key = field.key.value_or(keyed.key);
+    field.staff.applyTo(keyed.staff);
+}
+
+} // namespace
+
 // What a field puts in force.
 void FrameEdit::follow(Settings& settings, const TracedToken& token) const {
     if (token.kind != TokenKind::InlineField)
@@ -26,7 +37,12 @@ void FrameEdit::follow(Settings& settings, const TracedToken& token) const {
     if (token.letter == 'M')
         settings.meter = parseMeter(valueOf(token)).value_or(settings.meter);
     if (token.letter == 'K')
-        settings.key = parseKey(valueOf(token)).value_or(settings.key);
+        apply(parseKeyField(valueOf(token)).value_or(KeyField{}), settings.keyed);
+    if (token.letter == 'V') {
+        const std::string_view value = valueOf(token);
+        parseStaffChange(value.substr(std::min(value.find_first_of(" \t"), value.size())))
+            .applyTo(settings.keyed.staff);
+    }
     if (token.letter == 'L')
         settings.unit = parseUnit(valueOf(token)).value_or(settings.unit);
 }
@@ -88,8 +104,9 @@ void FrameEdit::changeLead(int index, Settings& inForce) {
     // A field that sets what it should, or what was in force, need not change.
     if (inForce.meter != target.meter)
         changeField(index, 'M', formatMeter(target.meter), before.meter != target.meter);
-    if (inForce.key != target.key)
-        changeField(index, 'K', formatKey(target.key), before.key != target.key);
+    const KeyedStaff keyed{target.key, target.staff};
+    if (inForce.keyed != keyed)
+        changeField(index, 'K', keyChange(before.keyed, keyed), before.keyed != keyed);
     if (inForce.unit != target.unit)
         changeField(index, 'L', formatUnit(target.unit), before.unit != target.unit);
     if (now.tempo != target.tempo)
@@ -99,7 +116,7 @@ void FrameEdit::changeLead(int index, Settings& inForce) {
         const char letter = leadField(index, 'T') && !leadField(index, 'P') ? 'T' : 'P';
         changeField(index, letter, encodeAbcText(target.section), !target.section.empty());
     }
-    inForce = {target.meter, target.key, target.unit};
+    inForce = {target.meter, keyed, target.unit};
     if (now.ending != target.ending)
         changeEnding(index);
     if (now.startsLine != target.startsLine)
@@ -108,7 +125,7 @@ void FrameEdit::changeLead(int index, Settings& inForce) {
 
 void FrameEdit::changeLeads() {
     const TuneHeader& header = m_tune.score.header();
-    Settings inForce{header.meter, header.key, header.unit};
+    Settings inForce{header.meter, {header.key, header.staff}, header.unit};
     for (int i = 0; i < m_tune.score.size(); ++i) {
         changeLead(i, inForce);
         for (const EventText& event : textAt(i).events) {
@@ -117,7 +134,9 @@ void FrameEdit::changeLeads() {
         }
         for (const TracedToken* token : textAt(i).trailing)
             follow(inForce, *token);
+        changeText(i);
     }
+    changeText(m_tune.score.size());
     const bool startsRepeat = m_target.size() > 0 && m_target.measure(0).frame().startsRepeat;
     if (m_target.size() > 0 && startsRepeat != m_tune.score.measure(0).frame().startsRepeat) {
         for (const TracedToken* token : textAt(0).lead) {
@@ -130,6 +149,32 @@ void FrameEdit::changeLeads() {
             place = token->ownLine ? place : std::min(place, token->span.begin);
         if (startsRepeat)
             replace({place, place}, "|:");
+    }
+}
+
+// The words above a measure, or below the last.
+void FrameEdit::changeText(int index) {
+    const auto textOfScore = [index](const Score& score) -> const std::vector<TextLine>& {
+        return index < score.size() ? score.measure(index).frame().textAbove.all()
+                                    : score.header().textBelow.all();
+    };
+    if (textOfScore(m_tune.score) == textOfScore(m_target))
+        return;
+    for (const TracedText& text : m_tune.trace.texts) {
+        if (text.measure == index)
+            replace(text.line, {});
+    }
+    std::string lines;
+    for (const std::string& line : linesOfText(textOfScore(m_target)))
+        lines += line + "\n";
+    if (lines.empty())
+        return;
+    if (index == m_tune.score.size()) {
+        replace({m_tune.text.size(), m_tune.text.size()}, "\n" + lines.substr(0, lines.size() - 1));
+    } else if (index == 0 || m_target.measure(index).frame().startsLine) {
+        const std::size_t lineEnd = m_tune.text.substr(0, placeBefore(index)).find_last_of("\r\n");
+        const std::size_t place = index == 0 ? m_tune.trace.body : lineEnd + 1;
+        replace({place, place}, lines);
     }
 }
 
@@ -151,13 +196,24 @@ void FrameEdit::changeEnding(int index) {
     replace({place, place}, sign);
 }
 
-// A new line begins behind the bar line before; one that shall not is joined by a backslash.
+// A new line begins behind the bar line before, or where a $ says so; one that shall not is joined
+// by a backslash.
 void FrameEdit::changeLineStart(int index) {
     if (index == 0)
         return;
     const std::size_t end = endOfBars(index - 1);
+    const LineBreaks breaks = lineBreaksOf(m_tune.score.header());
     if (!m_target.measure(index).frame().startsLine) {
-        replace({end, end}, "\\");
+        for (const TracedToken* token : textAt(index).lead) {
+            if (token->kind == TokenKind::Spacer)
+                replace(token->span, {});
+        }
+        if (breaks.atLineEnds)
+            replace({end, end}, "\\");
+        return;
+    }
+    if (!breaks.atLineEnds) {
+        replace({end, end}, breaks.atDollars ? "$" : "");
         return;
     }
     SourceSpan gap{end, end};

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/formats/abc_measure_text.h"
+#include "engine/formats/abc_staff.h"
 #include "engine/formats/abc_text_edits.h"
 
 #include <vector>
@@ -28,13 +29,14 @@ public:
 private:
     struct Settings {
         Meter meter;
-        Key key;
+        KeyedStaff keyed;
         Tick unit;
     };
     void follow(Settings& settings, const TracedToken& token) const;
     void changeLead(int index, Settings& inForce);
     void changeField(int index, char letter, const std::string& value, bool isWanted);
     void changeEnding(int index);
+    void changeText(int index);
     void changeLineStart(int index);
     void addMeasure(int place, int targetIndex);
     void removeMeasure(int index);

@@ -4,6 +4,7 @@
 
 #include "engine/formats/abc_fields.h"
 #include "engine/formats/abc_lines.h"
+#include "engine/formats/abc_staff.h"
 #include "engine/formats/abc_text.h"
 
 #include <algorithm>
@@ -19,7 +20,7 @@ std::string encoded(const TextField& field) {
     return encodeAbcText(field.text);
 }
 
-// Clef, octave and the like behind a key: they are no part of the score and stay.
+// Clef, octave and the like behind a key: as they are the same they stay as they are written.
 std::string restOfKey(std::string_view value) {
     std::string rest;
     while (!value.empty()) {
@@ -197,10 +198,10 @@ void HeadEdit::change() {
     if (now.tempo != m_target.tempo)
         changeValue('Q', m_target.tempo ? formatTempo(*m_target.tempo) : std::string(),
                     m_target.tempo.has_value());
-    if (now.key != m_target.key) {
+    if (now.key != m_target.key || now.staff != m_target.staff) {
         const TracedField* field = fieldOf('K');
-        std::string rest;
-        if (field)
+        std::string rest = formatStaffChange({}, m_target.staff);
+        if (field && now.staff == m_target.staff)
             rest = restOfKey(withoutComment(m_tune.text.substr(
                 field->line.begin + 2, field->line.end - field->line.begin - 2)));
         changeValue('K', formatKey(m_target.key) + rest, true);

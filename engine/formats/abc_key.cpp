@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "engine/formats/abc_fields.h"
+#include "engine/formats/abc_staff.h"
 #include "engine/formats/abc_text.h"
 
 #include <algorithm>
@@ -41,12 +42,11 @@ int takeAlter(std::string_view& text) {
     return 0;
 }
 
-// The word after the tonic, if it names a mode: only its first three letters count.
+// The word after the tonic, if it names a mode: only its first three letters count, and neither
+// their case nor that of a lone m.
 std::optional<Mode> modeNamed(std::string_view word) {
-    if (word == "m")
+    if (word == "m" || word == "M")
         return Mode::Minor;
-    if (word == "M")
-        return Mode::Major;
     constexpr std::array<std::pair<std::string_view, Mode>, 9> names{{{"maj", Mode::Major},
                                                                       {"ion", Mode::Major},
                                                                       {"min", Mode::Minor},
@@ -103,44 +103,60 @@ void addAccidental(Key& key, KeyAccidental accidental) {
         key.extra.push_back(accidental);
 }
 
-// "exp" and accidentals; clefs, transpositions and remarks are passed over.
-void readTail(std::string_view text, Key& key) {
-    while (!text.empty()) {
-        text = trimmed(text);
+// "exp", accidentals, and words on the staff.
+void readTail(std::string_view text, Key& key, StaffChange& staff) {
+    for (text = trimmed(text); !text.empty(); text = trimmed(text)) {
         if (const auto accidental = takeAccidental(text)) {
             addAccidental(key, *accidental);
             continue;
         }
-        const std::size_t end = std::min(text.find(' '), text.size());
-        if (lowered(text.substr(0, end)) == "exp")
+        constexpr std::string_view onlyThese = "exp";
+        std::string_view rest = text;
+        if (lowered(takeWord(rest)) == onlyThese) {
             key.explicitOnly = true;
-        text.remove_prefix(end);
+            text = rest;
+        } else {
+            takeStaffWord(text, staff);
+        }
     }
+}
+
+bool isAboutStaff(std::string_view text) {
+    StaffChange change;
+    takeStaffWord(text, change);
+    return change.unknown.empty();
 }
 
 } // namespace
 
-std::optional<Key> parseKey(std::string_view text) {
+std::optional<KeyField> parseKeyField(std::string_view text) {
     text = trimmed(text);
-    Key key;
+    KeyField field;
     if (text.empty() || lowered(text.substr(0, 4)) == "none") {
-        key.form = KeyForm::None;
+        field.key.emplace().form = KeyForm::None;
         if (!text.empty())
-            readTail(text.substr(4), key);
-        return key;
+            readTail(text.substr(4), *field.key, field.staff);
+        return field;
     }
     if (text.starts_with("HP") || text.starts_with("Hp")) {
-        key.form = text[1] == 'P' ? KeyForm::HighlandPipes : KeyForm::HighlandPipesDrawn;
-        return key;
+        field.key.emplace().form =
+            text[1] == 'P' ? KeyForm::HighlandPipes : KeyForm::HighlandPipesDrawn;
+        field.staff = parseStaffChange(text.substr(2));
+        return field;
     }
     if (text.front() == '^' || text.front() == '_' || text.front() == '=') {
-        readTail(text, key);
-        return key;
+        readTail(text, field.key.emplace(), field.staff);
+        return field;
+    }
+    if (isAboutStaff(text)) {
+        field.staff = parseStaffChange(text);
+        return field;
     }
     const bool lowerCase = text.front() >= 'a' && text.front() <= 'g';
     const auto tonic = stepOf(lowerCase ? static_cast<char>(text.front() - 32) : text.front());
     if (!tonic)
         return std::nullopt;
+    Key key;
     std::string_view rest = text.substr(1);
     key.tonic = *tonic;
     key.tonicAlter = takeAlter(rest);
@@ -149,10 +165,16 @@ std::optional<Key> parseKey(std::string_view text) {
     const auto mode = modeNamed(word);
     if (mode)
         key.mode = *mode;
-    else if (lowerCase && !word.empty())
-        return std::nullopt; // "bass", "alto": a clef
-    readTail(mode ? afterWord : rest, key);
-    return key;
+    else if (lowerCase && !word.empty() && lowered(word) != "exp")
+        return std::nullopt; // a word
+    readTail(mode ? afterWord : rest, key, field.staff);
+    field.key = std::move(key);
+    return field;
+}
+
+std::optional<Key> parseKey(std::string_view text) {
+    const auto field = parseKeyField(text);
+    return field ? field->key : std::nullopt;
 }
 
 std::string formatKey(const Key& key) {

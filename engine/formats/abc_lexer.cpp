@@ -67,6 +67,7 @@ Token MusicLexer::next() {
         ++m_at;
     if (m_at >= m_line.size())
         return token(TokenKind::End, 0);
+    const bool wasAfterBar = m_afterBar;
     if (startsBar())
         return takeBar();
     const char c = m_line[m_at];
@@ -136,6 +137,12 @@ Token MusicLexer::next() {
     }
     default:
         break;
+    }
+    if (c == '$') {
+        Token dollar = token(TokenKind::Spacer, 1);
+        dollar.letter = c;
+        m_afterBar = wasAfterBar;
+        return dollar;
     }
     if (isDecorationLetter(c)) {
         // A dot before a slur or tie makes it dotted, which the domain does not tell apart.
@@ -227,25 +234,35 @@ Token MusicLexer::takeEnding(std::size_t prefix) {
     return ending;
 }
 
-Token MusicLexer::takeNote() {
-    Token note;
-    note.kind = TokenKind::Note;
-    note.begin = m_at;
+// "^", "__", "=", and with a size in halftones: "^/", "_3/2".
+void MusicLexer::takeAccidental(Token& note) {
+    const char sign = at(m_at);
     int signs = 0;
     int alter = 0;
     while (signs < 2 && (at(m_at) == '^' || at(m_at) == '_')) {
         alter += at(m_at++) == '^' ? 1 : -1;
         ++signs;
     }
-    if (signs == 0 && at(m_at) == '=') {
+    if (signs == 0 && sign != '=')
+        return;
+    if (signs == 0)
         ++m_at;
-        signs = 1;
-    }
-    if (signs > 0) {
-        note.accidental = alter;
-        while (isDigit(at(m_at)) || at(m_at) == '/') // a quarter tone's size
-            ++m_at;
-    }
+    note.accidental = 2 * alter;
+    const std::size_t sizeAt = m_at;
+    const WrittenLength size = takeLength();
+    if (m_at == sizeAt || signs != 1)
+        return;
+    const long long nearest = (4LL * size.over + size.under) / (2LL * size.under);
+    const int quarters = static_cast<int>(std::min(nearest, 4LL));
+    note.accidental = alter * quarters;
+    note.inexact = 2LL * size.over != static_cast<long long>(quarters) * size.under;
+}
+
+Token MusicLexer::takeNote() {
+    Token note;
+    note.kind = TokenKind::Note;
+    note.begin = m_at;
+    takeAccidental(note);
     const char letter = at(m_at);
     if (!isStep(letter)) {
         note.kind = TokenKind::Unknown;

@@ -65,13 +65,14 @@ struct Token {
     std::string_view text = {};
     char letter = 0; ///< of fields; of a Decoration by name, and a lone sign: its delimiter
     WrittenLength length = {};
-    Pitch pitch = {};       ///< without its accidental
-    bool octaveCut = false; ///< its octave marks left the range of MIDI
-    std::optional<int> accidental = {};
-    bool visible = true;   ///< of rests
-    bool slashed = false;  ///< of GraceOpen
-    bool shortcut = false; ///< of Decoration: one letter without delimiters
-    bool unclosed = false; ///< of Decoration: no delimiter behind its name
+    Pitch pitch = {};                   ///< without its accidental
+    bool octaveCut = false;             ///< its octave marks left the range of MIDI
+    std::optional<int> accidental = {}; ///< in quarter tones: 2 is a sharp
+    bool inexact = false;               ///< its size is no number of quarter tones
+    bool visible = true;                ///< of rests
+    bool slashed = false;               ///< of GraceOpen
+    bool shortcut = false;              ///< of Decoration: one letter without delimiters
+    bool unclosed = false;              ///< of Decoration: no delimiter behind its name
     BarSign bar = {};
     std::vector<int> numbers = {}; ///< of an Ending
     bool startsLine = false;       ///< an Ending that a line end parts from its bar line
@@ -102,6 +103,7 @@ private:
     Token takeBar();
     Token takeEnding(std::size_t prefix);
     Token takeNote();
+    void takeAccidental(Token& note);
     Token takeTuplet();
     Token takeBroken();
     Token takeBracket();

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 
 namespace lacuna {
 namespace {
@@ -15,6 +16,40 @@ constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF";
 
 // Every tune inherits the fields above the first one, so their number is bounded.
 constexpr std::size_t mostHeadFields = 1000;
+
+} // namespace
+
+std::string_view blockBegunBy(std::string_view line) {
+    constexpr std::string_view begin = "%%begin";
+    if (!line.starts_with(begin))
+        return {};
+    line.remove_prefix(begin.size());
+    const auto end = std::find_if_not(line.begin(), line.end(), isLetter);
+    return line.substr(0, static_cast<std::size_t>(end - line.begin()));
+}
+
+namespace {
+
+std::string_view blockEndedBy(std::string_view line) {
+    constexpr std::string_view end = "%%end";
+    return line.starts_with(end) ? trimmed(line.substr(end.size())) : std::string_view();
+}
+
+// A block that begins again before it ends has no end of its own, and so is none.
+void markBlocks(std::vector<SourceLine>& lines) {
+    std::map<std::string_view, std::size_t> ends; // of the blocks that the lines below begin
+    for (std::size_t i = lines.size(); i-- > 0;) {
+        if (const std::string_view ended = blockEndedBy(lines[i].text); !ended.empty())
+            ends[ended] = i;
+        const std::string_view begun = blockBegunBy(lines[i].text);
+        const auto end = begun.empty() ? ends.end() : ends.find(begun);
+        if (end == ends.end())
+            continue;
+        for (std::size_t k = i; k <= end->second; ++k)
+            lines[k].inBlock = true;
+        ends.erase(end);
+    }
+}
 
 } // namespace
 
@@ -30,12 +65,14 @@ std::vector<SourceLine> linesOf(std::string_view bytes) {
         lines.push_back({bytes.substr(at, end - at), at});
         at = end + (bytes.substr(end).starts_with("\r\n") ? 2 : 1);
     }
+    if (bytes.find("%%begin") != std::string_view::npos)
+        markBlocks(lines);
     return lines;
 }
 
 SourceLine unindented(SourceLine line) {
     const std::size_t indent = std::min(line.text.find_first_not_of(" \t"), line.text.size());
-    return {line.text.substr(indent), line.offset + indent};
+    return {line.text.substr(indent), line.offset + indent, line.inBlock};
 }
 
 bool startsTune(std::string_view line) {
@@ -61,6 +98,14 @@ std::string_view fieldValueIn(std::string_view field, bool isLine) {
 }
 
 std::size_t firstTune(std::string_view bytes) {
+    const std::size_t block = bytes.find("%%begin");
+    if (block < bytes.find("X:")) {
+        for (const SourceLine& line : linesOf(bytes)) {
+            if (!line.inBlock && startsTune(line.text))
+                return unindented(line).offset;
+        }
+        return bytes.size();
+    }
     for (std::size_t at = bytes.find("X:"); at != std::string_view::npos;
          at = bytes.find("X:", at + 1)) {
         std::size_t line = at; // where its line begins, if nothing but blanks stands before it
@@ -97,6 +142,11 @@ std::vector<SourceLine> fieldLinesOf(std::string_view head) {
     for (SourceLine& line : lines)
         line = unindented(line);
     std::erase_if(lines, [](const SourceLine& line) {
+        if (line.inBlock)
+            return true;
+        if (line.text.starts_with("%%"))
+            return !line.text.starts_with("%%propagate-accidentals") &&
+                   !line.text.starts_with("%%linebreak");
         const auto field = parseFieldLine(line.text, TunePart::Head);
         return !field || (field->letter == 'I' && field->value.starts_with("abc-"));
     });

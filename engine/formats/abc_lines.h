@@ -13,9 +13,14 @@ namespace lacuna {
 struct SourceLine {
     std::string_view text;
     std::size_t offset = 0;
+    bool inBlock = false; ///< in a block of words, or the line it begins or ends with
 };
 
+/// The name of the block that a line begins: "text" for %%begintext; empty for other lines.
+std::string_view blockBegunBy(std::string_view line);
+
 /// The lines of a file, ended by LF, CR LF or CR; a byte order mark at its start is passed over.
+/// What stands between %%begintext and %%endtext, and their like, is marked.
 std::vector<SourceLine> linesOf(std::string_view bytes);
 
 /// The line without the blanks it begins with.
@@ -47,8 +52,8 @@ std::size_t firstTune(std::string_view bytes);
 bool claimsStrictAbc(std::string_view bytes);
 
 /// The field lines of a book's head: those that its tunes inherit, so not I:abc-creator and the
-/// like, which tell of the file. So many at most that a tune for
-/// each of them cannot take for ever.
+/// like, which tell of the file; and the directives on how the music is read. So many at most that
+/// a tune for each of them cannot take for ever.
 std::vector<SourceLine> fieldLinesOf(std::string_view head);
 
 } // namespace lacuna

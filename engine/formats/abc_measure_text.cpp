@@ -15,6 +15,10 @@ bool isBlankMark(const TracedTune& tune, const TracedToken& token) {
     return token.kind == TokenKind::InlineField && text.find("lacuna-blank") != text.npos;
 }
 
+bool isLineBreak(const TracedToken& token) {
+    return token.kind == TokenKind::Spacer && token.letter == '$';
+}
+
 // Sorts the signs of a tune into its measures.
 class TextSorter {
 public:
@@ -47,7 +51,9 @@ private:
             return;
         }
         MeasureText& text = textOf(token.measure);
-        if (token.inOverlay || token.kind == TokenKind::Overlay)
+        if (isLineBreak(token) && token.event == 0)
+            text.lead.push_back(&token);
+        else if (token.inOverlay || token.kind == TokenKind::Overlay)
             text.overlay.push_back(&token);
         else if (isBlankMark(m_tune, token) || isOfBlank(token))
             text.marks.push_back(&token);

@@ -4,6 +4,7 @@
 
 #include "engine/formats/abc_fields.h"
 #include "engine/formats/abc_lexer.h"
+#include "engine/formats/abc_staff.h"
 #include "engine/formats/abc_text.h"
 
 #include <algorithm>
@@ -19,12 +20,23 @@ struct BrokenPair {
     Tick half;     ///< what each lasts without the sign
 };
 
+// Signs that some readers let change a note's length, so that they find no pair.
+bool keepsItsLength(const Event& event) {
+    const Note* note = std::get_if<Note>(&event);
+    constexpr std::string_view plain[] = {"roll", "trill", "upbow", "downbow", "accent"};
+    return note && std::all_of(note->decorations.begin(), note->decorations.end(),
+                               [&](const std::string& name) {
+                                   return std::find(std::begin(plain), std::end(plain), name) !=
+                                          std::end(plain);
+                               });
+}
+
 BrokenPair brokenPair(const Measure& measure, int index, Tick at) {
     const std::span<const Event> events = measure.events();
     const auto first = static_cast<std::size_t>(index);
     if (first + 1 >= events.size() || tupletOf(measure.tuplets(), index) ||
-        tupletOf(measure.tuplets(), index + 1) || !std::holds_alternative<Note>(events[first]) ||
-        !std::holds_alternative<Note>(events[first + 1]))
+        tupletOf(measure.tuplets(), index + 1) || !keepsItsLength(events[first]) ||
+        !keepsItsLength(events[first + 1]))
         return {};
     const Tick a = durationOf(events[first]);
     const Tick b = durationOf(events[first + 1]);
@@ -61,21 +73,25 @@ const Tuplet* tupletOf(std::span<const Tuplet> tuplets, int event) {
 
 std::string barSign(const MeasureFrame& frame, bool repeatFollows) {
     constexpr const char* lines[] = {"|", "||", "|]", "[|", ".|", "[|]"};
-    const std::string line = lines[static_cast<int>(frame.barline)];
     const std::string dots(
         static_cast<std::size_t>(std::clamp(frame.playedTimes - 1, 0, mostRepeatDots)), ':');
+    Barline barline = frame.barline;
+    if (barline == Barline::Invisible && (repeatFollows || !dots.empty()))
+        barline = Barline::Single; // a repeat sign is seen
+    const std::string line = lines[static_cast<int>(barline)];
     if (!repeatFollows)
         return dots + line;
-    if (frame.barline == Barline::Single)
+    if (barline == Barline::Single)
         return dots.size() == 1 ? "::" : dots + "|:";
-    if (frame.barline == Barline::Double)
+    if (barline == Barline::Double)
         return dots + "||:";
     return dots + line + " |:";
 }
 
 MeasureWriter::MeasureWriter(const TuneHeader& header)
-    : m_meter(header.meter), m_key(header.key), m_unit(header.unit),
-      m_events(header.unit, BarAccidentals(header.key), !header.field('U').empty()),
+    : m_meter(header.meter), m_key(header.key), m_staff(header.staff), m_unit(header.unit),
+      m_reach(accidentalReachOf(header)),
+      m_events(header.unit, BarAccidentals(header.key, m_reach), !header.field('U').empty()),
       m_isDotted(hasDottedPairs(header.rhythm)) {}
 
 std::string MeasureWriter::write(const Measure& measure, bool isFirst) {
@@ -84,7 +100,7 @@ std::string MeasureWriter::write(const Measure& measure, bool isFirst) {
     out += changes(frame);
     out += endingSign(frame.ending);
     m_events.setUnit(m_unit);
-    m_events.setAccidentals(BarAccidentals(m_key));
+    m_events.setAccidentals(BarAccidentals(m_key, m_reach));
     return out + (measure.isBlank() ? blankText(measure, m_events) : content(measure));
 }
 
@@ -94,14 +110,15 @@ std::string MeasureWriter::changes(const MeasureFrame& frame) {
         out += inlineField('P', encodeAbcText(frame.section));
     if (frame.meter != m_meter)
         out += inlineField('M', formatMeter(frame.meter));
-    if (frame.key != m_key)
-        out += inlineField('K', formatKey(frame.key));
+    if (frame.key != m_key || frame.staff != m_staff)
+        out += inlineField('K', keyChange({m_key, m_staff}, {frame.key, frame.staff}));
     if (frame.unit != m_unit)
         out += inlineField('L', formatUnit(frame.unit));
     if (frame.tempo)
         out += inlineField('Q', formatTempo(*frame.tempo));
     m_meter = frame.meter;
     m_key = frame.key;
+    m_staff = frame.staff;
     m_unit = frame.unit;
     return out;
 }
@@ -109,13 +126,26 @@ std::string MeasureWriter::changes(const MeasureFrame& frame) {
 std::string blankText(const Measure& measure, const EventWriter& writer) {
     std::string out = "[I:lacuna-blank]";
     Tick at;
-    for (const Annotation& annotation : measure.frame().annotations) {
-        const Tick place = std::clamp(annotation.at, at, measure.length());
+    const auto goTo = [&](Tick place) {
         if (place > at)
             out += "x" + writer.length(place - at, nullptr) + " ";
         at = place;
+    };
+    std::size_t nextTempo = 0;
+    const std::vector<TempoChange>& tempos = measure.frame().laterTempos;
+    const auto addTempos = [&](Tick upTo) {
+        for (; nextTempo < tempos.size() && tempos[nextTempo].at <= upTo; ++nextTempo) {
+            goTo(std::max(at, tempos[nextTempo].at));
+            out += inlineField('Q', formatTempo(tempos[nextTempo].tempo));
+        }
+    };
+    for (const Annotation& annotation : measure.frame().annotations) {
+        const Tick place = std::clamp(annotation.at, at, measure.length());
+        addTempos(place);
+        goTo(place);
         out += quoted(annotation);
     }
+    addTempos(measure.length() - Tick{1});
     if (at < measure.length())
         out += "x" + writer.length(measure.length() - at, nullptr);
     return out;
@@ -128,6 +158,8 @@ std::string MeasureWriter::content(const Measure& measure) {
     std::string out;
     Tick at;
     std::size_t next = 0;
+    const std::vector<TempoChange>& tempos = measure.frame().laterTempos;
+    std::size_t nextTempo = 0;
     int index = 0;
     std::optional<Tick> half; // of the pair whose second note comes
     for (const Event& each : measure.events()) {
@@ -136,6 +168,8 @@ std::string MeasureWriter::content(const Measure& measure) {
         const bool tupletBegins = tuplet && tuplet->first == index;
         if (index > 0 && (!tuplet || tupletBegins) && at % beat == Tick{0})
             out += ' ';
+        for (; nextTempo < tempos.size() && tempos[nextTempo].at <= at; ++nextTempo)
+            out += inlineField('Q', formatTempo(tempos[nextTempo].tempo));
         if (tupletBegins)
             out += tupletSign(*tuplet);
         std::string words;

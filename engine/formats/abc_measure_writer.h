@@ -38,7 +38,9 @@ private:
     std::string content(const Measure& measure);
     Meter m_meter;
     Key m_key;
+    Staff m_staff;
     Tick m_unit;
+    AccidentalReach m_reach;
     EventWriter m_events;
     bool m_isDotted; ///< a hornpipe or the like
 };

@@ -34,53 +34,10 @@ int strengthOf(Barline line) {
     return 1;
 }
 
-bool endsSection(const MeasureFrame& frame) {
-    return frame.playedTimes > 1 || frame.barline == Barline::Double ||
-           frame.barline == Barline::Final || frame.barline == Barline::HeavyLight;
-}
-
-// An accidental that the key and bar already give is a courtesy; one that is needed is not.
-void settleCourtesies(MeasureDraft& draft) {
-    BarAccidentals inForce(draft.frame.key);
-    const auto pass = [&](const Pitch& pitch) {
-        const bool needed = inForce.needs(pitch);
-        if (needed)
-            inForce.write(pitch);
-        return needed;
-    };
-    for (Event& event : draft.music.events) {
-        Note* note = std::get_if<Note>(&event);
-        if (!note)
-            continue;
-        for (const GraceNote& grace : note->graces.notes)
-            pass(grace.pitch);
-        for (NoteHead& head : note->heads) {
-            if (pass(head.pitch))
-                head.courtesyAccidental = false;
-        }
-    }
-}
-
-bool hasCourtesy(const MeasureDraft& draft) {
-    for (const Event& event : draft.music.events) {
-        const Note* note = std::get_if<Note>(&event);
-        if (note && std::any_of(note->heads.begin(), note->heads.end(),
-                                [](const NoteHead& head) { return head.courtesyAccidental; }))
-            return true;
-    }
-    return false;
-}
-
-bool hasPitch(const Note& note, const Pitch& pitch) {
-    return std::any_of(note.heads.begin(), note.heads.end(),
-                       [&](const NoteHead& head) { return head.pitch.midi() == pitch.midi(); });
-}
-
 } // namespace
 
-MeasureAssembler::MeasureAssembler(const Meter& meter, const Key& key, Tick unit,
-                                   DiagnosticLog& log, MeasureRoom& room)
-    : m_log(log), m_closed(room.drafts), m_shared(room.measures), m_coming{meter, key, unit} {
+MeasureAssembler::MeasureAssembler(const Signatures& start, DiagnosticLog& log, MeasureRoom& room)
+    : m_log(log), m_closed(room.drafts), m_shared(room.measures), m_coming{start} {
     m_closed.clear();
     m_current.music.events.reserve(16);
     open();
@@ -180,12 +137,16 @@ void MeasureAssembler::open() {
     events.clear();
     m_current = {};
     m_current.music.events = std::move(events);
-    m_current.frame.meter = m_coming.meter;
-    m_current.frame.key = m_coming.key;
-    m_current.frame.unit = m_coming.unit;
+    const Signatures& signatures = m_coming.signatures;
+    m_current.frame.meter = signatures.meter;
+    m_current.frame.key = signatures.key;
+    m_current.frame.unit = signatures.unit;
+    m_current.frame.staff = signatures.staff;
     m_current.frame.tempo = std::exchange(m_coming.tempo, std::nullopt);
     m_current.frame.section = std::exchange(m_coming.section, {});
     m_current.frame.startsRepeat = std::exchange(m_coming.startsRepeat, false);
+    m_current.frame.startsLine = std::exchange(m_coming.startsLine, false);
+    m_current.frame.textAbove = std::exchange(m_coming.text, {});
 }
 
 void MeasureAssembler::close(Barline line) {
@@ -194,6 +155,7 @@ void MeasureAssembler::close(Barline line) {
     const auto earlier = [](const Annotation& a, const Annotation& b) { return a.at < b.at; };
     if (!std::is_sorted(annotations.begin(), annotations.end(), earlier))
         std::stable_sort(annotations.begin(), annotations.end(), earlier);
+    settleTempos();
     // The next measure goes on in the same room; this one gets as much as it needs.
     std::vector<Event>& events = m_current.music.events;
     std::vector<Event> own(std::make_move_iterator(events.begin()),
@@ -204,20 +166,37 @@ void MeasureAssembler::close(Barline line) {
     open();
 }
 
+// A tempo behind the last note is the next measure's; of two in one place the last counts.
+void MeasureAssembler::settleTempos() {
+    if (m_current.frame.laterTempos.empty())
+        return;
+    std::vector<TempoChange> settled;
+    for (const TempoChange& change : m_current.frame.laterTempos) {
+        if (change.at >= m_current.length)
+            m_coming.tempo = change.tempo;
+        else if (!settled.empty() && settled.back().at == change.at)
+            settled.back() = change;
+        else
+            settled.push_back(change);
+    }
+    m_current.frame.laterTempos = std::move(settled);
+}
+
 // A bar line that follows another one with no notes between adds to it.
 void MeasureAssembler::mergeIntoLast(const BarSign& sign) {
     if (m_closed.empty())
         return;
     MeasureFrame& last = m_closed.back().frame;
-    const bool replaces =
-        sign.line != Barline::Single && strengthOf(sign.line) > strengthOf(last.barline);
-    if (replaces)
+    if (strengthOf(sign.line) > strengthOf(last.barline))
         last.barline = sign.line;
     if (sign.dotsLeft > 0)
         last.playedTimes = std::max(last.playedTimes, sign.dotsLeft + 1);
 }
 
-void MeasureAssembler::bar(const BarSign& sign, SourceSpan source) {
+void MeasureAssembler::bar(BarSign sign, SourceSpan source) {
+    // A repeat sign is seen.
+    if (sign.line == Barline::Invisible && sign.dotsLeft + sign.dotsRight > 0)
+        sign.line = Barline::Single;
     if (m_current.isEmpty()) {
         mergeIntoLast(sign);
         if (!m_closed.empty())
@@ -256,140 +235,50 @@ void MeasureAssembler::startLine() {
 }
 
 void MeasureAssembler::setMeter(const Meter& meter) {
-    m_coming.meter = meter;
+    m_coming.signatures.meter = meter;
     if (m_current.isEmpty())
         m_current.frame.meter = meter;
 }
 
 void MeasureAssembler::setKey(const Key& key) {
-    m_coming.key = key;
+    m_coming.signatures.key = key;
     if (m_current.isEmpty())
         m_current.frame.key = key;
 }
 
 void MeasureAssembler::setUnit(Tick unit) {
-    m_coming.unit = unit;
+    m_coming.signatures.unit = unit;
     if (m_current.isEmpty())
         m_current.frame.unit = unit;
 }
 
+void MeasureAssembler::setStaff(Staff staff) {
+    m_coming.signatures.staff = staff;
+    if (m_current.isEmpty())
+        m_current.frame.staff = staff;
+}
+
 void MeasureAssembler::setTempo(const Tempo& tempo) {
-    (m_current.isEmpty() ? m_current.frame.tempo : m_coming.tempo) = tempo;
+    if (m_current.isEmpty())
+        m_current.frame.tempo = tempo;
+    else
+        m_current.frame.laterTempos.push_back({m_current.length, tempo});
 }
 
 void MeasureAssembler::setSection(const std::string& section) {
     (m_current.isEmpty() ? m_current.frame.section : m_coming.section) = section;
 }
 
-// The last measure of the ending that begins at `first`: before the next ending, at a repeat's end
-// or beginning, or, in the last of the endings, at a double bar.
-std::size_t MeasureAssembler::endOfEnding(std::size_t first) const {
-    std::size_t hard = first;
-    std::size_t soft = m_closed.size();
-    for (; hard + 1 < m_closed.size(); ++hard) {
-        const MeasureFrame& next = m_closed[hard + 1].frame;
-        if (m_closed[hard].frame.playedTimes > 1 || !next.ending.empty() || next.startsRepeat)
-            break;
-        if (endsSection(m_closed[hard].frame))
-            soft = std::min(soft, hard);
-    }
-    const bool anotherFollows =
-        hard + 1 < m_closed.size() && !m_closed[hard + 1].frame.ending.empty() &&
-        m_closed[hard + 1].frame.ending.front() > m_closed[first].frame.ending.front();
-    return anotherFollows ? hard : std::min(soft, hard);
+void MeasureAssembler::addText(std::vector<TextLine> text) {
+    if (text.empty())
+        return;
+    std::vector<TextLine>& all =
+        m_current.isEmpty() ? m_current.frame.textAbove.edit() : m_coming.text;
+    all.insert(all.end(), text.begin(), text.end());
 }
 
-void MeasureAssembler::markEndings() {
-    for (std::size_t i = 0; i < m_closed.size(); ++i) {
-        if (!m_closed[i].frame.ending.empty())
-            m_closed[endOfEnding(i)].frame.stopsEnding = true;
-    }
-}
-
-// A tie to another pitch is meant as a slur. One that ends a section may find its note where the
-// repeat goes on, so it stays.
-void MeasureAssembler::checkTies() {
-    Note* tied = nullptr;
-    std::size_t place = 0;
-    for (MeasureDraft& draft : m_closed) {
-        const bool sectionBegins = draft.frame.startsRepeat || !draft.frame.ending.empty();
-        if (sectionBegins)
-            tied = nullptr;
-        for (Event& event : draft.music.events) {
-            Note* note = std::get_if<Note>(&event);
-            if (tied && note) {
-                bool found = false;
-                for (const NoteHead& head : tied->heads)
-                    found = found || (head.tiedToNext && hasPitch(*note, head.pitch));
-                if (!found) {
-                    for (NoteHead& head : tied->heads)
-                        head.tiedToNext = false;
-                    ++tied->slursOpened;
-                    ++note->slursClosed;
-                    m_log.add(Severity::Warning, place,
-                              "A tie to a note of another pitch is read as a slur.");
-                }
-            }
-            tied = nullptr;
-            if (note && std::any_of(note->heads.begin(), note->heads.end(),
-                                    [](const NoteHead& head) { return head.tiedToNext; })) {
-                tied = note;
-                place = draft.source.begin;
-            }
-        }
-        if (endsSection(draft.frame) || draft.blank)
-            tied = nullptr;
-    }
-}
-
-// Short measures are right where a section begins or ends; long ones nowhere.
-void MeasureAssembler::checkLengths() {
-    for (std::size_t i = 0; i < m_closed.size() && !m_log.isFull(); ++i) {
-        const MeasureDraft& draft = m_closed[i];
-        const MeasureFrame& frame = draft.frame;
-        if (frame.meter.isFree() || draft.length == frame.meter.measureLength())
-            continue;
-        const bool isShort = draft.length < frame.meter.measureLength();
-        const bool atSectionStart = i == 0 || frame.startsRepeat || !frame.ending.empty() ||
-                                    m_closed[i - 1].frame.barline != Barline::Single ||
-                                    m_closed[i - 1].frame.playedTimes > 1;
-        const bool atSectionEnd = i + 1 == m_closed.size() || frame.playedTimes > 1 ||
-                                  frame.barline != Barline::Single || frame.stopsEnding ||
-                                  m_closed[i + 1].frame.startsRepeat ||
-                                  !m_closed[i + 1].frame.ending.empty();
-        if (isShort && (atSectionStart || atSectionEnd))
-            continue;
-        m_log.add(Severity::Warning, draft.source.begin,
-                  "This measure lasts " + formatUnit(draft.length) + " of a whole note, " +
-                      (isShort ? "less" : "more") + " than its meter, " + frame.meter.name() + ".");
-    }
-}
-
-Measures MeasureAssembler::finish(std::vector<SourceSpan>& sources) {
-    if (!m_current.isEmpty()) {
-        close(Barline::Single);
-    } else if (!m_closed.empty()) {
-        for (Annotation& annotation : m_current.frame.annotations) {
-            annotation.at = m_closed.back().length;
-            m_closed.back().frame.annotations.push_back(std::move(annotation));
-        }
-        m_closed.back().source.end = std::max(m_closed.back().source.end, m_current.source.end);
-    }
-    markEndings();
-    checkTies();
-    checkLengths();
-    Measures measures;
-    measures.reserve(m_closed.size());
-    sources.reserve(m_closed.size());
-    for (MeasureDraft& draft : m_closed) {
-        if (hasCourtesy(draft))
-            settleCourtesies(draft);
-        sources.push_back(draft.source);
-        measures.push_back(draft.blank
-                               ? m_shared.share(std::move(draft.frame), Blank{draft.length})
-                               : m_shared.share(std::move(draft.frame), std::move(draft.music)));
-    }
-    return measures;
+void MeasureAssembler::breakLine() {
+    (m_current.isEmpty() ? m_current.frame.startsLine : m_coming.startsLine) = true;
 }
 
 } // namespace lacuna

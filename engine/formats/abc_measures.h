@@ -32,13 +32,20 @@ struct MeasureRoom {
     SharedMeasures measures;
 };
 
+/// What is in force where a measure begins.
+struct Signatures {
+    Meter meter = {};
+    Key key = {};
+    Tick unit = quarterNote / 2;
+    Staff staff = {};
+};
+
 /// Puts what the music reader finds into measures: bar lines, repeats and endings, and the meter,
 /// key and unit in force.
 class MeasureAssembler {
 public:
     /// `room`: of one thread; the drafts that it held are lost.
-    MeasureAssembler(const Meter& meter, const Key& key, Tick unit, DiagnosticLog& log,
-                     MeasureRoom& room);
+    MeasureAssembler(const Signatures& start, DiagnosticLog& log, MeasureRoom& room);
 
     MeasureDraft& current() { return m_current; }
     const MeasureDraft& current() const { return m_current; }
@@ -60,7 +67,7 @@ public:
     /// Whether a D.C. or D.S. that says how far stands in this measure.
     bool leapsBack() const;
 
-    void bar(const BarSign& sign, SourceSpan source);
+    void bar(BarSign sign, SourceSpan source);
     /// Whether an ending of these numbers can be meant here: the first, or one that goes on from
     /// the ending before.
     bool expectsEnding(const std::vector<int>& numbers) const;
@@ -73,26 +80,34 @@ public:
     void setMeter(const Meter& meter);
     void setKey(const Key& key);
     void setUnit(Tick unit);
+    void setStaff(Staff staff);
     void setTempo(const Tempo& tempo);
     void setSection(const std::string& section);
+    /// Words to print above the measure at hand, or above the next one if this one has begun.
+    void addText(std::vector<TextLine> text);
+    /// A new line of music begins with this measure, or with the next one if this one has begun.
+    void breakLine();
 
     /// False once the tune is longer than any tune: the rest is not read.
     bool hasRoom() const { return m_hasRoom; }
 
     Measures finish(std::vector<SourceSpan>& sources);
+    /// Once finished: words that no measure stands under.
+    std::vector<TextLine> takeTextBelow() { return std::move(m_textBelow); }
 
 private:
     struct Coming {
-        Meter meter;
-        Key key;
-        Tick unit;
+        Signatures signatures;
         std::optional<Tempo> tempo = {};
         std::string section = {};
         bool startsRepeat = false;
+        bool startsLine = false;
+        std::vector<TextLine> text = {};
     };
     void take(Tick duration, SourceSpan source);
     void close(Barline line);
     void open();
+    void settleTempos();
     void mergeIntoLast(const BarSign& sign);
     std::size_t endOfEnding(std::size_t first) const;
     void markEndings();
@@ -111,6 +126,7 @@ private:
     };
     std::optional<NotePlace> m_lastNote;
     int m_lastEnding = 0; ///< the highest number of the ending before
+    std::vector<TextLine> m_textBelow;
     Tick m_total;
     bool m_hasRoom = true;
 };

@@ -100,6 +100,7 @@ void FrameEdit::addMeasure(int place, int targetIndex) {
         const MeasureFrame& before = m_target.measure(targetIndex - 1).frame();
         inForce.meter = before.meter;
         inForce.key = before.key;
+        inForce.staff = before.staff;
         inForce.unit = before.unit;
     }
     const bool repeatFollows =

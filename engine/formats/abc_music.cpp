@@ -20,10 +20,13 @@ constexpr Tick graceUnit = quarterNote / 4;
 MusicReader::MusicReader(const MusicSettings& settings, DiagnosticLog& log, MeasureRoom& room,
                          TuneTrace* trace)
     : m_log(log), m_trace(trace),
-      m_measures(settings.meter, settings.key, settings.unit, log, room),
+      m_measures({settings.meter, settings.key, settings.unit, settings.staff}, log, room),
       m_letters(settings.letters), m_unit(settings.unit), m_meter(settings.meter),
-      m_key(settings.key), m_accidentals(settings.key), m_keyAccidentals(settings.key),
-      m_ordersParts(settings.ordersParts), m_firstVoice(settings.firstVoice) {}
+      m_key(settings.key), m_keyStaff(settings.keyStaff), m_staff(settings.staff),
+      m_voices(settings.voices), m_charset(settings.charset), m_lineBreaks(settings.lineBreaks),
+      m_macros(settings.macros), m_accidentals(settings.key, settings.reach),
+      m_keyAccidentals(settings.key, settings.reach), m_ordersParts(settings.ordersParts),
+      m_firstVoice(settings.firstVoice) {}
 
 void MusicReader::readLine(std::string_view line, std::size_t offset) {
     line = withoutComment(line);
@@ -36,18 +39,19 @@ void MusicReader::readLine(std::string_view line, std::size_t offset) {
         m_log.add(Severity::Warning, offset, "This line is no music; it is left out.");
         return;
     }
-    if (!std::exchange(m_continued, continues))
+    if (!std::exchange(m_continued, continues) && m_lineBreaks.atLineEnds)
         m_measures.startLine();
-    m_line = line;
     m_offset = offset;
     m_bracketEnd = 0;
-    MusicLexer lexer(line, m_afterBar);
-    for (Token token = lexer.next(); token.kind != TokenKind::End && m_measures.hasRoom();
-         token = lexer.next()) {
-        if (!m_otherVoice || token.kind == TokenKind::InlineField)
-            readToken(token);
-        m_afterBar = token.kind == TokenKind::Bar;
-    }
+    bool isCut = false;
+    if (!m_macros.isEmpty())
+        m_expanded = m_macros.expand(line, isCut);
+    if (isCut)
+        m_log.add(Severity::Warning, offset, "So many macros are too much for a line; some stay.");
+    m_line = m_expanded.isExpanded() ? std::string_view(m_expanded.text()) : line;
+    readTokens();
+    m_line = line;
+    m_expanded = {};
     if (m_place != Place::Measure) {
         m_log.add(Severity::Warning, offset + line.size(),
                   m_place == Place::Grace ? "A } is missing here." : "A ] is missing here.");
@@ -56,6 +60,16 @@ void MusicReader::readLine(std::string_view line, std::size_t offset) {
             addNote(std::exchange(m_chord, {}), {m_chordBegin, offset + line.size()});
         }
         m_place = Place::Measure;
+    }
+}
+
+void MusicReader::readTokens() {
+    MusicLexer lexer(m_line, m_afterBar);
+    for (Token token = lexer.next(); token.kind != TokenKind::End && m_measures.hasRoom();
+         token = lexer.next()) {
+        if (!m_otherVoice || token.kind == TokenKind::InlineField)
+            readToken(token);
+        m_afterBar = token.kind == TokenKind::Bar;
     }
 }
 
@@ -167,7 +181,7 @@ void MusicReader::readChordToken(const Token& token) {
             m_log.add(Severity::Warning, offsetOf(token), "A chord without notes is left out.");
         } else {
             chord.duration = durationOf(m_chordLength * token.length, offsetOf(token));
-            addNote(std::move(chord), {m_chordBegin, m_offset + token.end});
+            addNote(std::move(chord), {m_chordBegin, endOf(token)});
         }
         if (token.kind == TokenKind::Bar)
             readBar(token);
@@ -235,10 +249,7 @@ void MusicReader::readMeasureToken(const Token& token) {
     case TokenKind::Unknown:
         return readUnknown(token);
     case TokenKind::Spacer:
-        if (token.letter == '!')
-            m_log.addIfStrict(offsetOf(token),
-                              "A lone ! ended a line of the score in old files; ABC 2.1 has none.");
-        return;
+        return readSpacer(token);
     case TokenKind::InlineField:
     case TokenKind::End:
         return;
@@ -250,18 +261,22 @@ Pitch MusicReader::soundingPitch(const Token& token, bool* courtesy) {
     if (token.octaveCut)
         m_log.add(Severity::Warning, offsetOf(token),
                   "This note is outside the range of instruments; it is moved by octaves.");
+    const bool isGrace = courtesy == nullptr;
     if (token.accidental) {
-        pitch.alter = static_cast<std::int8_t>(*token.accidental);
+        pitch = pitch.inflected(*token.accidental);
+        tellOfQuarterTones(token);
         if (courtesy)
             *courtesy = !m_accidentals.needs(pitch);
-        m_accidentals.write(pitch);
+        if (isGrace)
+            m_accidentals.writeGrace(pitch);
+        else
+            m_accidentals.write(pitch);
         return pitch;
     }
-    pitch.alter = static_cast<std::int8_t>(m_accidentals.alterOf(pitch.step));
-    const bool isGrace = courtesy == nullptr;
+    pitch = m_accidentals.heard(pitch);
     for (const Pitch& tied : m_tied) {
         if (!isGrace && tied.step == pitch.step && tied.octave == pitch.octave)
-            pitch.alter = tied.alter;
+            pitch = tied;
     }
     return pitch;
 }

@@ -3,9 +3,13 @@
 #pragma once
 
 #include "engine/formats/abc_accidentals.h"
+#include "engine/formats/abc_line_breaks.h"
 #include "engine/formats/abc_lines.h"
+#include "engine/formats/abc_macros.h"
 #include "engine/formats/abc_measures.h"
 #include "engine/formats/abc_overlay.h"
+#include "engine/formats/abc_staff.h"
+#include "engine/formats/abc_text.h"
 #include "engine/formats/abc_trace.h"
 
 #include <string>
@@ -32,6 +36,12 @@ private:
 /// Whether a line among the music is words that somebody left there.
 bool isProse(std::string_view line, const DecorationLetters& letters);
 
+/// A V: field of a tune's head.
+struct VoiceField {
+    std::string name;
+    StaffChange staff;
+};
+
 /// A voice's name in the value of a V: field, which goes on with its clef and the like.
 std::string voiceNameIn(std::string_view field);
 
@@ -40,9 +50,16 @@ struct MusicSettings {
     Meter meter = {};
     Key key = {};
     Tick unit = quarterNote / 2;
+    Staff staff = {};
+    AccidentalReach reach = AccidentalReach::AllOctaves;
+    LineBreaks lineBreaks = {};
+    Macros macros = {};
     DecorationLetters letters = {};
     bool ordersParts = false;    ///< P: says in which order parts are played
     std::string firstVoice = {}; ///< the first that a V: in the head names
+    Staff keyStaff = {};         ///< without what the head says of that voice
+    std::vector<VoiceField> voices = {};
+    std::string charset{usualCharset}; ///< of text that is no UTF-8
 };
 
 /// Reads the body of one tune, line by line, into measures.
@@ -56,12 +73,25 @@ public:
     void readLine(std::string_view line, std::size_t offset);
     /// A field line that concerns the music: K L M P Q U V w and the like; false for the others.
     bool readFieldLine(const FieldLine& field, const SourceLine& line);
+    /// A directive among the music, "propagate-accidentals not". Those that do not concern the
+    /// notes are passed over.
+    void readDirective(std::string_view text, std::size_t offset);
+    /// The measure that words stand above which come now.
+    int measureOfText() const {
+        return m_measures.count() + (m_measures.current().isEmpty() ? 0 : 1);
+    }
+    /// Words to print above the music that follows.
+    void addText(std::vector<TextLine> text) { m_measures.addText(std::move(text)); }
     Measures finish(std::vector<SourceSpan>& sources);
+    /// Once finished: words that no music follows.
+    std::vector<TextLine> takeTextBelow() { return m_measures.takeTextBelow(); }
 
 private:
     enum class Place { Measure, Grace, Chord };
 
     bool readField(char letter, std::string_view text, std::size_t offset);
+    void readTokens();
+    void readSpacer(const Token& token);
     void readToken(const Token& token);
     void readGraceToken(const Token& token);
     void readChordToken(const Token& token);
@@ -86,20 +116,26 @@ private:
     void readBar(const Token& token);
     void readLoneDots(const Token& token);
     void readUnknown(const Token& token);
+    void readKey(std::string_view text, std::size_t offset);
     void readVoice(std::string_view text, std::size_t offset);
+    StaffChange headVoice(std::string_view name) const;
+    void changeStaff(const StaffChange& change, std::size_t offset);
     void traceToken(const Token& token, bool inLayer);
     void traceFieldLine(char letter, SourceSpan line);
 
+    void tellOfQuarterTones(const Token& token);
     Pitch soundingPitch(const Token& token, bool* courtesy);
     Tick durationOf(const WrittenLength& length, std::size_t offset);
     void addNote(Note&& note, SourceSpan source);
     void addRest(Rest&& rest, SourceSpan source);
     void countTupletEvent();
     void closeTuplet();
-    std::size_t offsetOf(const Token& token) const { return m_offset + token.begin; }
-    SourceSpan spanOf(const Token& token) const {
-        return {m_offset + token.begin, m_offset + token.end};
+    /// Of a sign that a macro stands for, those of the macro.
+    std::size_t offsetOf(const Token& token) const {
+        return m_offset + m_expanded.beginOf(token.begin);
     }
+    std::size_t endOf(const Token& token) const { return m_offset + m_expanded.endOf(token.end); }
+    SourceSpan spanOf(const Token& token) const { return {offsetOf(token), endOf(token)}; }
 
     DiagnosticLog& m_log;
     TuneTrace* m_trace;
@@ -108,6 +144,13 @@ private:
     Tick m_unit;
     Meter m_meter;
     Key m_key;
+    Staff m_keyStaff; ///< of the K: field in the head
+    Staff m_staff;
+    std::vector<VoiceField> m_voices; ///< as the tune's head has them
+    std::string m_charset;
+    LineBreaks m_lineBreaks;
+    Macros m_macros;
+    ExpandedLine m_expanded; ///< the line at hand, if it has macros
     BarAccidentals m_accidentals;
     BarAccidentals m_keyAccidentals;      ///< those at the beginning of a bar
     std::vector<Pitch> m_tied;            ///< heads that a tie carries over the bar line

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
-// What stands between and above the notes: fields, voices, ties, slurs, tuplets, broken
-// rhythm, words.
+// What stands between and above the notes: ties, slurs, tuplets, broken rhythm, words.
 #include "engine/formats/abc_characters.h"
 #include "engine/formats/abc_fields.h"
 #include "engine/formats/abc_music.h"
@@ -119,103 +118,24 @@ bool DecorationLetters::define(std::string_view field) {
     return true;
 }
 
-bool MusicReader::readFieldLine(const FieldLine& field, const SourceLine& line) {
-    traceFieldLine(field.letter, {line.offset, line.offset + line.text.size()});
-    return readField(field.letter, field.value, line.offset);
+// Signs that are no notes: some end a line of the score.
+void MusicReader::readSpacer(const Token& token) {
+    const bool breaks = (token.letter == '$' && m_lineBreaks.atDollars) ||
+                        (token.letter == '!' && m_lineBreaks.atExclamationMarks);
+    if (breaks)
+        m_measures.breakLine();
+    else if (token.letter == '!')
+        m_log.addIfStrict(offsetOf(token),
+                          "A lone ! ended a line of the score in old files; ABC 2.1 has none.");
 }
 
-bool MusicReader::readField(char letter, std::string_view text, std::size_t offset) {
-    if (m_otherVoice && letter != 'V')
-        return true;
-    const auto warn = [&](const char* message) { m_log.add(Severity::Warning, offset, message); };
-    switch (letter) {
-    case 'K':
-        if (const auto key = parseKey(text)) {
-            m_key = *key;
-            m_keyAccidentals.reset(m_key);
-            m_accidentals = m_keyAccidentals;
-            m_measures.setKey(m_key);
-        } else {
-            warn("This key is not understood; the one before goes on.");
-        }
-        return true;
-    case 'M':
-        if (const auto meter = parseMeter(text)) {
-            m_meter = *meter;
-            m_measures.setMeter(m_meter);
-        } else {
-            warn("This meter is not understood; the one before goes on.");
-        }
-        return true;
-    case 'L':
-        if (const auto unit = parseUnit(text)) {
-            m_unit = *unit;
-            m_measures.setUnit(m_unit);
-        } else {
-            warn("This note length is not understood; the one before goes on.");
-        }
-        return true;
-    case 'Q':
-        if (const auto tempo = parseTempo(text, m_unit))
-            m_measures.setTempo(*tempo);
-        else
-            warn("This tempo is not understood; it is left out.");
-        return true;
-    case 'P':
-        readPart(text);
-        return true;
-    case 'T':
-        m_measures.setSection(decodeAbcText(text));
-        return true;
-    case 'U':
-        if (!m_letters.define(text))
-            warn("This U: field is not understood; it is left out.");
-        return true;
-    case 'V':
-        readVoice(text, offset);
-        return true;
-    case 'w':
-    case 's':
-        m_log.addOnce(Severity::Warning, offset, "Words under the notes stay in the text only.");
-        return true;
-    case 'I':
-    case 'r':
-    case '+':
-        return true;
-    default:
-        return false;
-    }
-}
-
-std::string voiceNameIn(std::string_view field) {
-    return std::string(field.substr(0, field.find_first_of(" \t")));
-}
-
-// Music above the first V: belongs to the first voice that the head names, or to voice 1. The voice
-// that is read is the first one with music.
-void MusicReader::readVoice(std::string_view text, std::size_t offset) {
-    const std::string name = voiceNameIn(text);
-    if (!m_hasMusic)
-        m_firstVoice = name;
-    else if (m_firstVoice.empty())
-        m_firstVoice = "1";
-    m_otherVoice = name != m_firstVoice;
-    m_layers.end();
-    if (m_otherVoice)
-        m_log.addOnce(Severity::Warning, offset,
-                      "Only the first voice is read; the others are left out.");
-}
-
-// Old files write D.S. and Fine as the names of parts: they belong to the music before. Where P:
-// gives an order, a part may begin within a measure, which is then divided.
-void MusicReader::readPart(std::string_view text) {
-    const std::string name = decodeAbcText(text);
-    const auto jump = parseJumpSign(name);
-    if (jump && jump->isLeaving() && m_measures.annotateEnd(name))
-        return;
-    if (m_ordersParts)
-        m_measures.divide();
-    m_measures.setSection(name);
+void MusicReader::tellOfQuarterTones(const Token& token) {
+    if (token.inexact)
+        m_log.addOnce(Severity::Warning, offsetOf(token),
+                      "An accidental that is no number of quarter tones is read as the nearest.");
+    if (*token.accidental % 2 != 0)
+        m_log.addOnce(Severity::Note, offsetOf(token),
+                      "Quarter tones are kept and drawn; they sound as the halftone beside them.");
 }
 
 // Out of the ending before no tie leads here; what was tied into the first ending is tied into all.
@@ -285,6 +205,12 @@ void MusicReader::breakRhythm(Tick& next, std::size_t offset) {
         if (annotation.at == oldEnd)
             annotation.at = current.length;
     }
+    if (!current.frame.laterTempos.empty()) {
+        for (TempoChange& tempo : current.frame.laterTempos.edit()) {
+            if (tempo.at == oldEnd)
+                tempo.at = current.length;
+        }
+    }
 }
 
 void MusicReader::readTie(const Token& token) {
@@ -296,7 +222,8 @@ void MusicReader::readTie(const Token& token) {
     const bool behindBar = m_measures.current().music.events.empty();
     for (NoteHead& head : note->heads) {
         head.tiedToNext = true;
-        if (behindBar)
+        // Within a measure the accidental holds by itself, unless it is the note's alone.
+        if (behindBar || m_accidentals.reach() == AccidentalReach::Note)
             m_tied.push_back(head.pitch);
     }
 }
@@ -315,7 +242,7 @@ void MusicReader::readQuote(const Token& token, Tick at) {
         annotation.placement = text.front();
         text.remove_prefix(1);
     }
-    annotation.text = decodeAbcText(text);
+    annotation.text = decodeAbcText(text, m_charset);
     if (annotation.text.empty())
         return;
     const std::optional<ChordSymbol> chord =

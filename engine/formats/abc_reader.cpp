@@ -24,8 +24,9 @@ void refuseWhatIsNoAbc(std::string_view bytes, const std::vector<SourceLine>& li
         throw ReadError("This is no text file; choose a file with tunes in ABC notation.",
                         position.line, position.column);
     }
-    const bool hasTune = std::any_of(lines.begin(), lines.end(),
-                                     [](const SourceLine& line) { return startsTune(line.text); });
+    const bool hasTune = std::any_of(lines.begin(), lines.end(), [](const SourceLine& line) {
+        return !line.inBlock && startsTune(line.text);
+    });
     if (!hasTune)
         throw ReadError("No tune was found; each tune in ABC notation begins with an X: line.", 1,
                         1);
@@ -57,7 +58,10 @@ std::vector<std::span<const SourceLine>> tunesIn(std::span<const SourceLine> lin
     std::vector<std::span<const SourceLine>> tunes;
     bool isInTune = false;
     for (std::size_t i = 0; i < lines.size(); ++i) {
-        if (startsTune(lines[i].text)) {
+        if (lines[i].inBlock) { // no empty line ends a tune there, nothing begins one
+            if (isInTune)
+                tunes.back() = {tunes.back().data(), tunes.back().size() + 1};
+        } else if (startsTune(lines[i].text)) {
             if (tunes.size() == mostTunes) {
                 diagnostics.push_back({Severity::Error, index.positionOf(lines[i].offset).line, 1,
                                        "The book holds more than 100,000 tunes; it is cut off "
@@ -91,13 +95,12 @@ std::size_t threadsFor(std::size_t bytes) {
 Tunebook readAbc(std::string_view bytes) {
     std::vector<SourceLine> lines = linesOf(bytes);
     for (SourceLine& line : lines) {
-        if (startsTune(line.text))
+        if (!line.inBlock && startsTune(line.text))
             line = unindented(line);
     }
     refuseWhatIsNoAbc(bytes, lines);
     const LineIndex index(bytes);
-    const bool isStrict = claimsStrictAbc(bytes);
-    const std::vector<SourceLine> fileHead = fieldLinesOf(bytes.substr(0, firstTune(bytes)));
+    const BookHead head = bookHeadOf(bytes.substr(0, firstTune(bytes)));
     Tunebook book;
     const auto tunes = tunesIn(lines, index, book.diagnostics);
     book.tunes.resize(tunes.size());
@@ -107,7 +110,7 @@ Tunebook readAbc(std::string_view bytes) {
         MeasureRoom room;
         for (std::size_t i = next++; i < tunes.size(); i = next++) {
             const int place = static_cast<int>(i) + 1;
-            book.tunes[i] = TuneReader(index, fileHead, isStrict, room).read(tunes[i], place);
+            book.tunes[i] = TuneReader(index, head, room).read(tunes[i], place);
         }
     };
     std::vector<std::future<void>> others; // their destructors wait, also when this thread throws

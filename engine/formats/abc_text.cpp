@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/formats/abc_text.h"
 
+#include "engine/formats/charset.h"
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -60,13 +62,6 @@ void appendUtf8(std::string& out, std::uint32_t code) {
 
 bool isTextCode(std::uint32_t code) {
     return code >= 0x20 && code != 0x7F && code <= 0x10FFFF && (code < 0xD800 || code > 0xDFFF);
-}
-
-std::string fromLatin1(std::string_view text) {
-    std::string out;
-    for (const char c : text)
-        appendUtf8(out, static_cast<unsigned char>(c));
-    return out;
 }
 
 std::optional<std::uint32_t> number(std::string_view digits, int base) {
@@ -183,7 +178,7 @@ std::string_view withoutComment(std::string_view line) {
     return line;
 }
 
-std::string decodeAbcText(std::string_view raw) {
+std::string decodeAbcText(std::string_view raw, std::string_view charset) {
     raw = trimmed(raw);
     const bool isPlain = std::all_of(raw.begin(), raw.end(), [](char c) {
         return c >= ' ' && c <= '~' && c != '\\' && c != '&';
@@ -192,7 +187,7 @@ std::string decodeAbcText(std::string_view raw) {
         return std::string(raw);
     std::string text(raw);
     if (!isUtf8(text))
-        text = fromLatin1(text);
+        text = utf8From(text, charset).value_or(utf8From(text, usualCharset).value_or(""));
     std::string out;
     if (text.find_first_of("\\&") == std::string::npos) {
         out = text;

@@ -7,9 +7,12 @@
 
 namespace lacuna {
 
-/// ABC text as UTF-8: TeX accents (\'e), entities (&eacute;) and \u00e9 resolved, Latin-1 bytes
-/// converted where the text is no UTF-8, blanks at both ends dropped.
-std::string decodeAbcText(std::string_view text);
+/// The charset of text that is no UTF-8 and of which the file does not say what it is.
+inline constexpr std::string_view usualCharset = "windows-1252";
+
+/// ABC text as UTF-8: TeX accents (\'e), entities (&eacute;) and \u00e9 resolved, bytes of
+/// `charset` converted where the text is no UTF-8, blanks at both ends dropped.
+std::string decodeAbcText(std::string_view text, std::string_view charset = usualCharset);
 
 /// The reverse: text that decodeAbcText turns into `text`; for quotes, without quotation marks.
 std::string encodeAbcText(std::string_view text);

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "engine/formats/abc_text_form.h"
 
+#include "engine/formats/abc_lines.h"
 #include "engine/formats/abc_text.h"
+#include "engine/formats/charset.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -32,18 +34,27 @@ std::string escaped(std::uint32_t code) {
     return out;
 }
 
-// Two letters of Latin-1 that together would be taken for one of UTF-8 are told apart by writing
-// the second as an escape.
-std::string latin1Of(std::string_view utf8) {
+bool isWithin(char byte, unsigned char first, unsigned char last) {
+    const auto value = static_cast<unsigned char>(byte);
+    return value >= first && value <= last;
+}
+
+// Two letters of the charset that together would be taken for one of UTF-8 are told apart by
+// writing the second as an escape.
+std::string encoded(std::string_view utf8, std::string_view charset) {
     std::string out;
-    bool afterLead = false;
     for (std::size_t at = 0; at < utf8.size();) {
+        const std::size_t begin = at;
         const std::uint32_t code = takeCode(utf8, at);
-        if (code > 0xFF || (afterLead && code >= 0x80 && code < 0xC0))
-            out += escaped(code);
-        else
+        if (code < 0x80) {
             out += static_cast<char>(code);
-        afterLead = code >= 0xC2 && code <= 0xFF;
+            continue;
+        }
+        const auto bytes = bytesFrom(utf8.substr(begin, at - begin), charset);
+        const bool looksLikeUtf8 = bytes && !bytes->empty() && !out.empty() &&
+                                   isWithin(out.back(), 0xC2, 0xFF) &&
+                                   isWithin(bytes->front(), 0x80, 0xBF);
+        out += bytes && !looksLikeUtf8 ? *bytes : escaped(code);
     }
     return out;
 }
@@ -58,7 +69,7 @@ std::string_view lineEndOf(std::string_view bytes) {
 } // namespace
 
 std::string TextForm::bytesOf(std::string_view utf8) const {
-    std::string text = encoding == TextEncoding::Utf8 ? std::string(utf8) : latin1Of(utf8);
+    std::string text = isUtf8() ? std::string(utf8) : encoded(utf8, charset);
     if (lineEnd == "\n")
         return text;
     std::string out;
@@ -71,14 +82,64 @@ std::string TextForm::bytesOf(std::string_view utf8) const {
     return out;
 }
 
+std::optional<NamedCharset> charsetNamed(std::string_view directive) {
+    std::string_view value;
+    for (const std::string_view word : {"abc-charset", "abc-encoding", "encoding"}) {
+        if (directive.starts_with(word) && directive.size() > word.size() &&
+            (directive[word.size()] == ' ' || directive[word.size()] == '\t'))
+            value = trimmed(directive.substr(word.size()));
+    }
+    if (value.empty())
+        return std::nullopt;
+    std::string name;
+    for (const char c : value)
+        name += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    if (name.size() <= 2 && name.find_first_not_of("0123456789") == std::string::npos)
+        name.insert(0, "iso-8859-"); // as abcm2ps numbers them
+    if (name == "utf8")
+        name = "utf-8";
+    const bool isKnown = utf8From("a", name) == "a";
+    return NamedCharset{value, isKnown ? std::optional(name) : std::nullopt};
+}
+
+std::optional<std::string> charsetIn(std::string_view bytes) {
+    if (bytes.find("charset") == bytes.npos && bytes.find("encoding") == bytes.npos)
+        return std::nullopt; // as nearly all
+    for (const SourceLine& line : linesOf(bytes)) {
+        if (!line.text.starts_with("%%") && !line.text.starts_with("I:"))
+            continue;
+        const auto named = charsetNamed(trimmed(withoutComment(line.text.substr(2))));
+        if (named && named->name)
+            return named->name;
+    }
+    return std::nullopt;
+}
+
 TextForm formOf(std::string_view bytes) {
     TextForm form;
     form.lineEnd = lineEndOf(bytes);
-    const auto saysLatin1 = [&] {
-        return bytes.find("abc-charset iso-8859") != std::string_view::npos;
-    };
-    if (isAscii(bytes) ? saysLatin1() : !isUtf8(bytes))
-        form.encoding = TextEncoding::Latin1;
+    if (isAscii(bytes))
+        form.charset = charsetIn(bytes).value_or(form.charset);
+    else
+        form = formOfPart(bytes, form);
+    return form;
+}
+
+TextForm formOfPart(std::string_view bytes, const TextForm& book) {
+    TextForm form = book;
+    if (isAscii(bytes)) {
+        form.charset = charsetIn(bytes).value_or(form.charset);
+        return form;
+    }
+    if (lacuna::isUtf8(bytes)) {
+        form.charset = TextForm().charset;
+        return form;
+    }
+    const auto named = charsetIn(bytes);
+    if (named && *named != TextForm().charset)
+        form.charset = *named;
+    else if (book.isUtf8())
+        form.charset = usualCharset;
     return form;
 }
 

@@ -35,10 +35,17 @@ struct TracedField {
     bool inBody = false;
 };
 
+/// A line of words to print, or of a block of them.
+struct TracedText {
+    SourceSpan line; ///< without its line end
+    int measure = 0; ///< that it stands above; the tune's size below the last
+};
+
 /// What a reader met in the text of one tune, in the order of the text, for editing that text.
 struct TuneTrace {
     std::vector<TracedField> fields;
     std::vector<TracedToken> tokens;
+    std::vector<TracedText> texts;
     std::size_t body = 0;    ///< where the first line below the header begins
     int inheritedFields = 0; ///< how many of TuneHeader::fields stand above the book's first tune
 };

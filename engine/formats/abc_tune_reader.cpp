@@ -4,6 +4,7 @@
 
 #include "engine/formats/abc_fields.h"
 #include "engine/formats/abc_text.h"
+#include "engine/formats/abc_text_form.h"
 #include "engine/score/playing_order.h"
 
 #include <algorithm>
@@ -13,8 +14,7 @@
 namespace lacuna {
 namespace {
 
-void appendContinuation(std::string& text, std::string_view more) {
-    const std::string decoded = decodeAbcText(more);
+void appendContinuation(std::string& text, const std::string& decoded) {
     if (!text.empty() && !decoded.empty())
         text += ' ';
     text += decoded;
@@ -29,10 +29,28 @@ std::size_t countOfOwnLines(std::span<const SourceLine> lines, std::size_t body)
     return count;
 }
 
+// The charset that the tune's lines name, before any of them is read: its title may stand above.
+std::optional<std::string> charsetOf(std::span<const SourceLine> lines, DiagnosticLog& log) {
+    for (const SourceLine& line : lines) {
+        if (!line.text.starts_with("%%") && !line.text.starts_with("I:"))
+            continue;
+        const auto named = charsetNamed(trimmed(withoutComment(line.text.substr(2))));
+        if (named && named->name)
+            return named->name;
+        if (named)
+            log.add(Severity::Warning, line.offset,
+                    "The charset " + decodeAbcText(named->asWritten) +
+                        " is not known; letters that are no UTF-8 are read as windows-1252.");
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 Tune TuneReader::read(std::span<const SourceLine> lines, int place, TuneTrace* trace) {
     m_trace = trace;
+    m_charset =
+        charsetOf(lines, m_log).value_or(m_head.charset.value_or(std::string(usualCharset)));
     const std::size_t body = readHead(lines, place);
     const std::size_t ownFields = m_header.fields.size();
     settleSettings();
@@ -54,13 +72,12 @@ Tune TuneReader::read(std::span<const SourceLine> lines, int place, TuneTrace* t
 }
 
 // Whether a K: line ends the head, so that what stands above it is no music.
-bool TuneReader::hasKeyLine(std::span<const SourceLine> lines) {
-    const bool found = std::any_of(lines.begin(), lines.end(), [this](const SourceLine& each) {
+bool TuneReader::hasKeyLine(std::span<const SourceLine> lines) const {
+    PrintedText words;
+    return std::any_of(lines.begin(), lines.end(), [&](const SourceLine& each) {
         const std::string_view text = unindented(each).text;
-        return !skipsBlock(text) && text.starts_with("K:");
+        return !words.take(text, m_charset) && text.starts_with("K:");
     });
-    m_inBlock = false;
-    return found;
 }
 
 // Up to and with the first K: field; tells where the music begins.
@@ -70,12 +87,14 @@ std::size_t TuneReader::readHead(std::span<const SourceLine> lines, int place) {
     const TunePart part = endsWithKey ? TunePart::Head : TunePart::Body;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const SourceLine line = unindented(lines[i]);
-        const auto [text, offset] = line;
-        if (skipsBlock(text))
+        const std::string_view text = line.text;
+        const std::size_t offset = line.offset;
+        if (takesText(line, 0))
             continue;
         if (text.starts_with("%")) {
             if (text.starts_with("%%")) {
                 addTextField({'%', trimmed(text.substr(2))});
+                checkDirective(trimmed(text.substr(2)), offset);
                 traceField('%', line, false);
             }
             continue;
@@ -117,11 +136,11 @@ void TuneReader::readHeadField(const FieldLine& field, std::size_t offset) {
         break;
     }
     case 'T':
-        m_header.titles.push_back(decodeAbcText(value));
+        m_header.titles.push_back(decoded(value));
         break;
     case 'R':
         if (m_header.rhythm.empty())
-            m_header.rhythm = decodeAbcText(value);
+            m_header.rhythm = decoded(value);
         else
             addTextField(field);
         break;
@@ -129,7 +148,7 @@ void TuneReader::readHeadField(const FieldLine& field, std::size_t offset) {
         if (const auto meter = parseMeter(value))
             m_meter = meter;
         else
-            warn("This meter is not understood; 4/4 is assumed.");
+            warn("This meter is not understood; the tune is read without one.");
         break;
     case 'L':
         if (const auto unit = parseUnit(value))
@@ -138,42 +157,65 @@ void TuneReader::readHeadField(const FieldLine& field, std::size_t offset) {
             warn("This note length is not understood; the meter's is used.");
         break;
     case 'K':
-        if (const auto key = parseKey(value))
-            m_key = key;
-        else
-            warn("This key is not understood; C major is assumed.");
+        readKey(value, offset);
         break;
     case 'Q':
         m_tempo = value;
         m_tempoOffset = offset;
         break;
-    case 'V':
+    case 'V': {
+        const std::string name = voiceNameIn(value);
+        m_settings.voices.push_back({name, parseStaffChange(value.substr(name.size()))});
         if (m_settings.firstVoice.empty())
-            m_settings.firstVoice = voiceNameIn(value);
+            m_settings.firstVoice = name;
+        break;
+    }
+    case 'm': // the music has it written out
+        if (!m_settings.macros.define(value))
+            warn("This macro is not understood; it is left out.");
         break;
     case '+':
         if (m_lastLetter == 'T' && !m_header.titles.empty())
-            appendContinuation(m_header.titles.back(), value);
+            appendContinuation(m_header.titles.back(), decoded(value));
         else if (m_lastLetter == 'R')
-            appendContinuation(m_header.rhythm, value);
+            appendContinuation(m_header.rhythm, decoded(value));
         else if (!m_header.fields.empty() && m_header.fields.back().letter == m_lastLetter)
-            appendContinuation(m_header.fields.back().text, value);
+            appendContinuation(m_header.fields.back().text, decoded(value));
         return;
     default:
         if (field.letter == 'P' && !m_partsOffset)
             m_partsOffset = offset;
         if (field.letter == 'U' && !m_settings.letters.define(value))
             warn("This U: field is not understood.");
-        if (field.letter == 'm')
-            m_log.addOnce(Severity::Warning, offset, "Macros are kept but not expanded.");
+        if (field.letter == 'I')
+            checkDirective(value, offset);
         addTextField(field);
         break;
     }
     m_lastLetter = field.letter;
 }
 
+void TuneReader::readKey(std::string_view value, std::size_t offset) {
+    const auto field = parseKeyField(value);
+    if (!field) {
+        m_log.add(Severity::Warning, offset, "This key is not understood; C major is assumed.");
+        return;
+    }
+    m_key = field->key;
+    m_staff = field->staff;
+    if (!m_staff.unknown.empty())
+        m_log.add(Severity::Warning, offset, unknownStaffWord(m_staff));
+}
+
+void TuneReader::checkDirective(std::string_view text, std::size_t offset) {
+    if (isAccidentalReach(text) && !parseAccidentalReach(text))
+        m_log.add(Severity::Warning, offset, unknownAccidentalReach);
+    if (isLineBreaks(text) && !parseLineBreaks(text))
+        m_log.add(Severity::Warning, offset, unknownLineBreaks);
+}
+
 void TuneReader::addTextField(const FieldLine& field) {
-    std::string text = decodeAbcText(field.value);
+    std::string text = decoded(field.value);
     if (!text.empty())
         m_header.fields.push_back({field.letter, std::move(text)});
 }
@@ -225,53 +267,6 @@ void TuneReader::traceBody(std::span<const SourceLine> lines, std::size_t body,
     m_tracedFields = m_header.fields.size();
 }
 
-bool TuneReader::hasTextField(char letter) const {
-    return std::any_of(m_header.fields.begin(), m_header.fields.end(),
-                       [letter](const TextField& field) { return field.letter == letter; });
-}
-
-void TuneReader::inheritFileHead() {
-    if (m_fileHead.empty())
-        return;
-    const TuneHeader own = m_header;
-    const MusicSettings ownSettings = m_settings;
-    const auto isSet = [&](char letter) {
-        switch (letter) {
-        case 'M':
-            return m_meter.has_value();
-        case 'L':
-            return m_unit.has_value();
-        case 'R':
-            return !own.rhythm.empty();
-        case 'Q':
-            return !m_tempo.empty();
-        default:
-            return std::any_of(own.fields.begin(), own.fields.end(),
-                               [letter](const TextField& f) { return f.letter == letter; });
-        }
-    };
-    constexpr std::string_view inherited = "ABCDFGHILMmNOQRSUZ";
-    std::vector<std::pair<FieldLine, std::size_t>> missing;
-    for (const auto& [text, offset] : m_fileHead) {
-        const auto field = parseFieldLine(text, TunePart::Head);
-        if (field && inherited.find(field->letter) != std::string_view::npos &&
-            (field->letter == 'U' || !isSet(field->letter)))
-            missing.push_back({*field, offset});
-    }
-    if (missing.empty())
-        return;
-    m_header.fields.clear();
-    m_settings.letters = {};
-    for (const auto& [field, offset] : missing)
-        readHeadField(field, offset);
-    // The tune's own definitions come last and so hold.
-    for (const TextField& field : own.fields) {
-        m_header.fields.push_back(field);
-        if (field.letter == 'U')
-            m_settings.letters.define(field.text);
-    }
-}
-
 // What of the playing order is a guess, and what is never heard.
 void TuneReader::tellOfPlaying(const Score& score, std::size_t head) {
     for (PlayingRemark& remark : performanceOf(score).remarks) {
@@ -282,32 +277,21 @@ void TuneReader::tellOfPlaying(const Score& score, std::size_t head) {
     }
 }
 
-void TuneReader::settleSettings() {
-    inheritFileHead();
-    if (m_meter)
-        m_settings.meter = *m_meter;
-    m_settings.unit = m_unit.value_or(defaultUnit(m_settings.meter));
-    if (m_key)
-        m_settings.key = *m_key;
-    if (!m_tempo.empty()) {
-        m_header.tempo = parseTempo(m_tempo, m_settings.unit);
-        if (!m_header.tempo)
-            m_log.add(Severity::Warning, m_tempoOffset,
-                      "This tempo is not understood; it is left out.");
-    }
-    m_settings.ordersParts = hasTextField('P');
-    m_header.meter = m_settings.meter;
-    m_header.key = m_settings.key;
-    m_header.unit = m_settings.unit;
-}
-
 void TuneReader::readBody(std::span<const SourceLine> lines, std::size_t from) {
     MusicReader music(m_settings, m_log, m_room, m_trace);
+    music.addText(m_text.takeLines());
     for (std::size_t i = from; i < lines.size(); ++i) {
         const SourceLine line = unindented(lines[i]);
-        const auto [text, offset] = line;
-        if (skipsBlock(text) || text.starts_with("%"))
+        const std::string_view text = line.text;
+        const std::size_t offset = line.offset;
+        if (takesText(line, music.measureOfText()))
             continue;
+        music.addText(m_text.takeLines());
+        if (text.starts_with("%")) {
+            if (text.starts_with("%%"))
+                music.readDirective(trimmed(text.substr(2)), offset);
+            continue;
+        }
         if (const auto field = parseFieldLine(text, TunePart::Body)) {
             if (field->letter == 'R') {
                 readHeadField(*field, offset);
@@ -320,20 +304,32 @@ void TuneReader::readBody(std::span<const SourceLine> lines, std::size_t from) {
             music.readLine(text, offset);
         }
     }
+    closeText();
+    music.addText(m_text.takeLines());
     m_measures = music.finish(m_sources);
+    m_header.textBelow = music.takeTextBelow();
 }
 
-// Text between %%begintext and %%endtext, and the like, is no music.
-bool TuneReader::skipsBlock(std::string_view line) {
-    if (line.starts_with("%%begin")) {
-        m_inBlock = true;
-        return true;
-    }
-    if (m_inBlock && line.starts_with("%%end")) {
-        m_inBlock = false;
-        return true;
-    }
-    return m_inBlock;
+bool TuneReader::takesText(const SourceLine& line, int measure) {
+    const bool wasOpen = m_text.isOpen();
+    if (!m_text.take(line.text, m_charset))
+        return false;
+    if (!wasOpen && m_text.isOpen())
+        m_textBegin = line.offset;
+    if (m_trace)
+        m_trace->texts.push_back({{line.offset, line.offset + line.text.size()}, measure});
+    return true;
+}
+
+// A block without an end holds the rest of the tune.
+void TuneReader::closeText() {
+    if (m_text.isOpen())
+        m_log.add(Severity::Warning, m_textBegin,
+                  "This block has no %%end line; the rest of the tune is taken for a part of it.");
+}
+
+std::string TuneReader::decoded(std::string_view text) const {
+    return decodeAbcText(text, m_charset);
 }
 
 } // namespace lacuna

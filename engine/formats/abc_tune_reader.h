@@ -4,6 +4,7 @@
 
 #include "engine/formats/abc_lines.h"
 #include "engine/formats/abc_music.h"
+#include "engine/formats/abc_printed_text.h"
 
 #include <optional>
 #include <span>
@@ -12,24 +13,31 @@
 
 namespace lacuna {
 
+/// What stands above a book's first tune and holds for all of them.
+struct BookHead {
+    std::vector<SourceLine> lines; ///< fields and directives that hold where a tune has none
+    bool isStrict = false; ///< the file claims ABC 2.1, so that what it does not allow is reported
+    std::optional<std::string> charset = {};
+};
+BookHead bookHeadOf(std::string_view head);
+
 /// Reads the lines of one tune.
 class TuneReader {
 public:
-    /// `fileHead`: the field lines above the first tune, which hold where a tune has none.
-    /// `isStrict`: the file claims ABC 2.1, so that what it does not allow is reported.
     /// `room` is that of MeasureAssembler.
-    TuneReader(const LineIndex& lines, const std::vector<SourceLine>& fileHead, bool isStrict,
-               MeasureRoom& room)
-        : m_lines(lines), m_fileHead(fileHead), m_log(lines, isStrict), m_room(room) {}
+    TuneReader(const LineIndex& lines, const BookHead& head, MeasureRoom& room)
+        : m_lines(lines), m_head(head), m_log(lines, head.isStrict), m_room(room) {}
 
     /// `lines` from the X: field to the last line, not empty. `place`: in the book, from 1. `trace`
     /// may be null.
     Tune read(std::span<const SourceLine> lines, int place, TuneTrace* trace = nullptr);
 
 private:
-    bool hasKeyLine(std::span<const SourceLine> lines);
+    bool hasKeyLine(std::span<const SourceLine> lines) const;
     std::size_t readHead(std::span<const SourceLine> lines, int place);
     void readHeadField(const FieldLine& field, std::size_t offset);
+    void readKey(std::string_view value, std::size_t offset);
+    void checkDirective(std::string_view text, std::size_t offset);
     void addTextField(const FieldLine& field);
     void traceField(char letter, const SourceLine& line, bool inBody);
     void traceBody(std::span<const SourceLine> lines, std::size_t body, std::size_t inherited);
@@ -38,11 +46,13 @@ private:
     void settleSettings();
     void tellOfPlaying(const Score& score, std::size_t head);
     void readBody(std::span<const SourceLine> lines, std::size_t from);
-    bool skipsBlock(std::string_view line);
+    bool takesText(const SourceLine& line, int measure);
+    void closeText();
+    std::string decoded(std::string_view text) const;
     bool hasTextField(char letter) const;
 
     const LineIndex& m_lines;
-    const std::vector<SourceLine>& m_fileHead;
+    const BookHead& m_head;
     DiagnosticLog m_log;
     MeasureRoom& m_room;
     TuneHeader m_header;
@@ -50,11 +60,14 @@ private:
     std::optional<Meter> m_meter;
     std::optional<Tick> m_unit;
     std::optional<Key> m_key;
+    StaffChange m_staff; ///< of the K: field
     std::string_view m_tempo;
     std::size_t m_tempoOffset = 0;
     std::optional<std::size_t> m_partsOffset; ///< of the order of parts
     char m_lastLetter = 0;                    ///< for +: lines
-    bool m_inBlock = false;
+    PrintedText m_text;
+    std::size_t m_textBegin = 0; ///< where the open block begins
+    std::string m_charset;
     std::vector<SourceSpan> m_sources;
     Measures m_measures;
     TuneTrace* m_trace = nullptr;

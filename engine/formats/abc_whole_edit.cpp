@@ -36,6 +36,12 @@ bool isInScore(const SourceLine& line, const TuneTrace& trace) {
         });
     if (isField)
         return true;
+    const bool isText =
+        std::any_of(trace.texts.begin(), trace.texts.end(), [&](const TracedText& text) {
+            return isWithin(text.line.begin, {line.offset, line.offset + line.text.size() + 1});
+        });
+    if (isText)
+        return true;
     constexpr std::string_view fieldsOfMeasures = "KLMPQT";
     return std::any_of(trace.tokens.begin(), trace.tokens.end(), [&](const TracedToken& token) {
         return isWithin(token.span.begin, {line.offset, line.offset + line.text.size()}) &&

@@ -3,7 +3,10 @@
 #include "engine/formats/abc_writer.h"
 
 #include "engine/formats/abc_fields.h"
+#include "engine/formats/abc_line_breaks.h"
 #include "engine/formats/abc_measure_writer.h"
+#include "engine/formats/abc_printed_text.h"
+#include "engine/formats/abc_staff.h"
 #include "engine/formats/abc_text.h"
 
 #include <algorithm>
@@ -40,7 +43,7 @@ std::vector<std::string> headOf(const TuneHeader& header) {
     out.push_back(fieldLine('L', formatUnit(header.unit)));
     if (header.tempo)
         out.push_back(fieldLine('Q', formatTempo(*header.tempo)));
-    out.push_back(fieldLine('K', formatKey(header.key)));
+    out.push_back(fieldLine('K', formatKey(header.key) + formatStaffChange({}, header.staff)));
     return out;
 }
 
@@ -57,11 +60,19 @@ int lineLength(const Score& score, int first) {
 AbcLines abcLines(const Score& score) {
     AbcLines lines{headOf(score.header()), {}};
     MeasureWriter writer(score.header());
+    const LineBreaks breaks = lineBreaksOf(score.header());
     int inLine = 0;
     bool longLine = false;
     for (int i = 0; i < score.size(); ++i) {
         const MeasureFrame& frame = score.measure(i).frame();
-        if (i == 0 || frame.startsLine) {
+        if (i > 0 && frame.startsLine && !breaks.atLineEnds)
+            lines.body.back().text += breaks.atDollars ? "$" : "";
+        const bool hasText = !frame.textAbove.empty();
+        if (hasText && i > 0 && !frame.startsLine && breaks.atLineEnds)
+            lines.body.back().text += '\\';
+        for (std::string& text : linesOfText(frame.textAbove))
+            lines.body.push_back({std::move(text), i});
+        if (i == 0 || frame.startsLine || hasText) {
             lines.body.emplace_back();
             inLine = 0;
             longLine = lineLength(score, i) > 2 * measuresALine;
@@ -79,6 +90,8 @@ AbcLines abcLines(const Score& score) {
         line.text += writer.write(score.measure(i), i == 0) + barSign(frame, repeatFollows);
         line.endMeasure = i + 1;
     }
+    for (std::string& text : linesOfText(score.header().textBelow))
+        lines.body.push_back({std::move(text), score.size()});
     return lines;
 }
 

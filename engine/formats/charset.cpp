@@ -5,6 +5,7 @@
 #include <QByteArray>
 #include <QString>
 #include <QStringDecoder>
+#include <QStringEncoder>
 
 #include <cstddef>
 
@@ -78,9 +79,7 @@ private:
     }
 };
 
-} // namespace
-
-std::optional<std::string> utf8From(std::string_view bytes, std::string_view charset) {
+QByteArray systemName(std::string_view charset) {
     QString name = QString::fromUtf8(charset.data(), static_cast<qsizetype>(charset.size()));
     name = name.trimmed().toLower();
     for (const char* latin :
@@ -88,13 +87,30 @@ std::optional<std::string> utf8From(std::string_view bytes, std::string_view cha
         if (name == QLatin1String(latin))
             name = QStringLiteral("windows-1252");
     }
-    QStringDecoder decode(name.toLatin1().constData());
+    return name.toLatin1();
+}
+
+} // namespace
+
+std::optional<std::string> utf8From(std::string_view bytes, std::string_view charset) {
+    QStringDecoder decode(systemName(charset).constData());
     if (!decode.isValid())
         return std::nullopt;
     QString text = decode(QByteArray(bytes.data(), static_cast<qsizetype>(bytes.size())));
     if (text.startsWith(QChar::ByteOrderMark))
         text.remove(0, 1);
     return text.toStdString();
+}
+
+std::optional<std::string> bytesFrom(std::string_view utf8, std::string_view charset) {
+    QStringEncoder encode(systemName(charset).constData());
+    if (!encode.isValid())
+        return std::nullopt;
+    const QByteArray bytes =
+        encode(QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size())));
+    // Some encoders put another letter for one that the charset lacks and do not say so.
+    const std::string encoded = bytes.toStdString();
+    return utf8From(encoded, charset) == utf8 ? std::optional(encoded) : std::nullopt;
 }
 
 std::string_view likeliestCharset(std::string_view bytes) {

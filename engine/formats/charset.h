@@ -14,6 +14,9 @@ namespace lacuna {
 /// charset does not have becomes U+FFFD. Nothing if no such charset is known.
 std::optional<std::string> utf8From(std::string_view bytes, std::string_view charset);
 
+/// UTF-8 -> bytes of a charset. Nothing if it has not all of the letters, or is not known.
+std::optional<std::string> bytesFrom(std::string_view utf8, std::string_view charset);
+
 /// The charset that text is likeliest in which names none: UTF-8, UTF-16LE or UTF-16BE, Shift_JIS,
 /// or else windows-1252.
 std::string_view likeliestCharset(std::string_view bytes);

@@ -19,7 +19,8 @@ MeasureRange withNeighbours(const Score& tune, MeasureRange range) {
 
 Measure withoutSigns(const Measure& measure) {
     const MeasureFrame& frame = measure.frame();
-    return measure.withFrame({.meter = frame.meter, .key = frame.key, .unit = frame.unit});
+    return measure.withFrame(
+        {.meter = frame.meter, .key = frame.key, .staff = frame.staff, .unit = frame.unit});
 }
 
 } // namespace
@@ -33,7 +34,8 @@ std::string writeExcerpt(const Score& tune, MeasureRange range, const Measures& 
     if (excerpt.empty())
         return {};
     const MeasureFrame& first = excerpt.front()->frame();
-    TuneHeader header{.meter = first.meter, .key = first.key, .unit = first.unit};
+    TuneHeader header{
+        .meter = first.meter, .key = first.key, .staff = first.staff, .unit = first.unit};
     return writeAbc(Score(std::move(header), std::move(excerpt)));
 }
 

@@ -180,6 +180,23 @@ std::optional<Key> readKey(const XmlElement& element) {
     return exact && plain && soundsAlike(*plain, *exact) ? exact : plain;
 }
 
+XmlElement writeClef(Clef clef) {
+    constexpr const char* signs[] = {"G", "F", "C", "percussion", "none"};
+    XmlElement element{.name = "clef"};
+    element.add("sign", signs[static_cast<int>(clef.sign)]);
+    if (clef.sign != ClefSign::Percussion && clef.sign != ClefSign::None)
+        element.add("line", std::to_string(clef.line));
+    return element;
+}
+
+XmlElement writeTranspose(Staff staff) {
+    XmlElement element{.name = "transpose"};
+    element.add("chromatic", std::to_string(staff.shift() % 12));
+    if (staff.shift() / 12 != 0)
+        element.add("octave-change", std::to_string(staff.shift() / 12));
+    return element;
+}
+
 XmlElement writeTime(const Meter& meter) {
     XmlElement element{.name = "time"};
     if (meter.isFree()) {

@@ -15,6 +15,10 @@ namespace lacuna {
 XmlElement writeKey(const Key& key);
 std::optional<Key> readKey(const XmlElement& element);
 
+/// Without its 8: what is written under it stays, and its octave is part of the transposition.
+XmlElement writeClef(Clef clef);
+XmlElement writeTranspose(Staff staff);
+
 XmlElement writeTime(const Meter& meter);
 std::optional<Meter> readTime(const XmlElement& element);
 

@@ -5,6 +5,7 @@
 #include "engine/engine_error.h"
 #include "engine/formats/abc_accidentals.h"
 #include "engine/formats/abc_fields.h"
+#include "engine/formats/abc_staff.h"
 #include "engine/formats/musicxml_attributes.h"
 #include "engine/formats/musicxml_direction.h"
 #include "engine/formats/musicxml_harmony.h"
@@ -116,6 +117,8 @@ void MusicXmlMeasureReader::readMark(const XmlElement& mark) {
         m_frame.startsLine = false;
     if (const auto unit = lacunaMarkOf(mark, "unit"))
         m_ownUnit = parseUnit(*unit);
+    if (const auto staff = lacunaMarkOf(mark, "staff"))
+        parseStaffChange(*staff).applyTo(m_drawnStaff);
 }
 
 // Whether it belongs to another staff or voice of the part.
@@ -170,14 +173,24 @@ void MusicXmlMeasureReader::readAttributes(const XmlElement& attributes) {
             else
                 (atStart ? m_meter : m_comingMeter.emplace()) = *meter;
         } else if (child.name == "transpose") {
-            m_log.add(Severity::Note, child,
-                      "The part is for a transposing instrument; its notes stay as "
-                      "written.");
+            readTranspose(child);
         } else if (child.name == "measure-style" && child.has("measure-repeat")) {
             m_log.add(Severity::Warning, child,
                       "Signs that repeat the measure before were left out.");
         }
     }
+}
+
+// The notes of a transposing instrument stay as they are written and sound elsewhere.
+void MusicXmlMeasureReader::readTranspose(const XmlElement& element) {
+    constexpr int most = 24;
+    const int chromatic = wholeNumber(element.textOf("chromatic")).value_or(0);
+    const int octaves = wholeNumber(element.textOf("octave-change")).value_or(0);
+    const int shift = std::clamp(chromatic, -most, most) + 12 * std::clamp(octaves, -2, 2);
+    if (shift == m_drawnStaff.shift()) // as a mark has it already
+        return;
+    m_drawnStaff.octaves = shift / 12;
+    m_drawnStaff.transpose = shift % 12;
 }
 
 void MusicXmlMeasureReader::readNoteElement(const XmlElement& element) {
@@ -263,6 +276,7 @@ void MusicXmlMeasureReader::endMeasure(const XmlElement& measure) {
     m_unit = m_ownUnit.value_or(m_unit);
     m_frame.meter = m_meter;
     m_frame.key = m_key;
+    m_frame.staff = m_drawnStaff;
     m_frame.unit = m_unit;
 
     std::vector<Tick> cuts{Tick{0}};
@@ -360,21 +374,19 @@ void MusicXmlMeasureReader::setBar(const Bar& bar, std::size_t before, std::size
 // An accidental that the key and bar already give is a courtesy; one that is needed is not.
 void MusicXmlMeasureReader::settleCourtesies(Draft& draft) const {
     BarAccidentals inForce(draft.frame.key);
-    const auto isNeeded = [&](const Pitch& pitch) {
-        const bool needed = inForce.needs(pitch);
-        if (needed)
-            inForce.write(pitch);
-        return needed;
-    };
     for (Event& event : draft.music.events) {
         Note* note = std::get_if<Note>(&event);
         if (!note)
             continue;
-        for (const GraceNote& grace : note->graces.notes)
-            isNeeded(grace.pitch);
+        for (const GraceNote& grace : note->graces.notes) {
+            if (inForce.needs(grace.pitch))
+                inForce.writeGrace(grace.pitch);
+        }
         for (NoteHead& head : note->heads) {
-            if (isNeeded(head.pitch))
-                head.courtesyAccidental = false;
+            if (!inForce.needs(head.pitch))
+                continue;
+            inForce.write(head.pitch);
+            head.courtesyAccidental = false;
         }
     }
 }
@@ -390,6 +402,7 @@ Score MusicXmlMeasureReader::finish() {
     const MeasureFrame* first = measures.empty() ? nullptr : &measures.front()->frame();
     header.meter = m_header.meter.value_or(first ? first->meter : m_meter);
     header.key = m_header.key.value_or(first ? first->key : m_key);
+    header.staff = first ? first->staff : m_drawnStaff;
     if (!first)
         header.unit = m_header.unit.value_or(defaultUnit(header.meter));
     Score score(std::move(header), std::move(measures));

@@ -47,6 +47,7 @@ private:
     void beginMeasure(const XmlElement& measure);
     void readChild(const XmlElement& child);
     void readAttributes(const XmlElement& attributes);
+    void readTranspose(const XmlElement& element);
     void readNoteElement(const XmlElement& element);
     void readDirection(const XmlElement& direction);
     void readTempoOf(const XmlElement& direction, const Tempo& tempo);
@@ -78,6 +79,7 @@ private:
     double m_divisions = 1; ///< of a quarter note
     Meter m_meter = {};
     Key m_key = {};
+    Staff m_drawnStaff = {};
     Tick m_unit;
     std::optional<Meter> m_comingMeter;
     std::optional<Key> m_comingKey;

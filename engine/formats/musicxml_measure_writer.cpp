@@ -3,6 +3,7 @@
 #include "engine/formats/musicxml_measure_writer.h"
 
 #include "engine/formats/abc_fields.h"
+#include "engine/formats/abc_staff.h"
 #include "engine/formats/musicxml_attributes.h"
 #include "engine/formats/musicxml_beams.h"
 #include "engine/formats/musicxml_harmony.h"
@@ -111,11 +112,13 @@ void MusicXmlMeasureWriter::addAttributes(XmlElement& measure, int index) {
         attributes.add(writeKey(frame.key));
     if (!before || frame.meter != before->meter)
         attributes.add(writeTime(frame.meter));
-    if (!before) {
-        XmlElement& clef = attributes.add("clef");
-        clef.add("sign", "G");
-        clef.add("line", "2");
-    }
+    const Staff staffBefore = before ? before->staff : Staff{};
+    if (frame.staff != staffBefore)
+        measure.add(lacunaMark("staff", formatStaffChange(staffBefore, frame.staff)));
+    if (!before || frame.staff.clef != staffBefore.clef)
+        attributes.add(writeClef(frame.staff.clef));
+    if (frame.staff.shift() != staffBefore.shift())
+        attributes.add(writeTranspose(frame.staff));
     if (!attributes.children.empty())
         measure.add(std::move(attributes));
 }
@@ -155,8 +158,12 @@ void MusicXmlMeasureWriter::addMusic(XmlElement& measure, int index) {
     Tick at;
     std::size_t next = 0;
     int place = 0;
+    const std::vector<TempoChange>& tempos = from.frame().laterTempos;
+    std::size_t nextTempo = 0;
     for (const Event& event : from.events()) {
         const Tick end = at + durationOf(event);
+        for (; nextTempo < tempos.size() && tempos[nextTempo].at <= at; ++nextTempo)
+            measure.add(writeTempo(tempos[nextTempo].tempo));
         addAnnotations(measure, index, next, at, end);
         const Tuplet* tuplet = tupletOf(from.tuplets(), place);
         const bool isRest = std::holds_alternative<Rest>(event);

@@ -142,8 +142,8 @@ void MusicXmlNoteWriter::addGraces(const GraceGroup& graces, std::vector<XmlElem
 void MusicXmlNoteWriter::addPitch(XmlElement& element, const Pitch& pitch) const {
     XmlElement& written = element.add("pitch");
     written.add("step", stepName(pitch.step));
-    if (pitch.alter != 0)
-        written.add("alter", std::to_string(pitch.alter));
+    if (pitch.inflection() != 0)
+        written.add("alter", decimalText(pitch.inflection() / 2.0));
     written.add("octave", std::to_string(pitch.octave));
 }
 
@@ -153,7 +153,7 @@ void MusicXmlNoteWriter::addAccidental(XmlElement& element, const Pitch& pitch, 
         m_accidentals.write(pitch);
     if (!needed && !courtesy)
         return;
-    XmlElement& sign = element.add("accidental", accidentalName(pitch.alter));
+    XmlElement& sign = element.add("accidental", accidentalName(pitch));
     if (!needed)
         sign.set("cautionary", "yes");
 }

@@ -42,9 +42,12 @@ std::optional<int> noteTypePower(std::string_view name) {
     return std::nullopt;
 }
 
-std::string accidentalName(int alter) {
-    constexpr const char* names[] = {"flat-flat", "flat", "natural", "sharp", "double-sharp"};
-    return names[alter < -2 ? 0 : alter > 2 ? 4 : alter + 2];
+std::string accidentalName(const Pitch& pitch) {
+    constexpr const char* names[] = {
+        "flat-flat",   "three-quarters-flat", "flat",  "quarter-flat",
+        "natural",     "quarter-sharp",       "sharp", "three-quarters-sharp",
+        "double-sharp"};
+    return names[std::clamp(pitch.inflection(), -4, 4) + 4];
 }
 
 std::string barStyleName(Barline line) {

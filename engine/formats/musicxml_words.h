@@ -19,7 +19,7 @@ namespace lacuna {
 std::string noteTypeName(int power);
 std::optional<int> noteTypePower(std::string_view name);
 
-std::string accidentalName(int alter);
+std::string accidentalName(const Pitch& pitch);
 
 std::string barStyleName(Barline line);
 /// Styles that Lacuna does not draw are read as the nearest that it does.

@@ -292,6 +292,13 @@ private:
                 before = nullptr;
             addSigns(draft);
         }
+        for (std::size_t i = 0; i < m_drafts.size(); ++i) { // a repeat sign is seen
+            MeasureFrame& frame = m_drafts[i].frame;
+            const bool repeats = frame.playedTimes > 1 ||
+                                 (i + 1 < m_drafts.size() && m_drafts[i + 1].frame.startsRepeat);
+            if (repeats && frame.barline == Barline::Invisible)
+                frame.barline = Barline::Single;
+        }
         Measures measures;
         for (Draft& draft : m_drafts) {
             Measure measure(std::move(draft.frame), std::move(draft.music));

@@ -6,6 +6,7 @@
 #include "engine/formats/abc_log.h"
 #include "engine/formats/abc_reader.h"
 #include "engine/formats/abc_text.h"
+#include "engine/formats/charset.h"
 
 #include <QCoreApplication>
 
@@ -18,10 +19,6 @@ namespace {
 
 QString translated(const char* text) {
     return QCoreApplication::translate("WrittenTune", text);
-}
-
-bool isAscii(std::string_view bytes) {
-    return std::ranges::all_of(bytes, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 struct Line {
@@ -91,6 +88,20 @@ bool hasNumber(std::string_view bytes, std::size_t begin) {
     return !value.empty() && value.front() >= '0' && value.front() <= '9';
 }
 
+/// The letter beyond ASCII at `at`, which is passed over: the fewest bytes that are one.
+char32_t takeLetter(std::string_view bytes, std::size_t& at, const std::string& charset) {
+    constexpr std::size_t most = 4;
+    for (std::size_t size = 1; size <= most && at + size <= bytes.size(); ++size) {
+        const std::string text = utf8From(bytes.substr(at, size), charset).value_or(std::string());
+        const auto letters = QString::fromStdString(text).toUcs4();
+        if (letters.size() == 1 && letters[0] != QChar::ReplacementCharacter) {
+            at += size;
+            return letters[0];
+        }
+    }
+    return static_cast<unsigned char>(bytes[at++]);
+}
+
 bool isBlankOnScreen(char32_t letter) {
     // A text field gives each of these back as a blank or as a line end of its own.
     return letter == 0xA0 || letter == 0x2028 || letter == 0x2029 || letter == 0xFDD0 ||
@@ -98,14 +109,6 @@ bool isBlankOnScreen(char32_t letter) {
 }
 
 } // namespace
-
-TextForm formOfPart(std::string_view bytes, const TextForm& book) {
-    TextForm form = book;
-    if (!isAscii(bytes)) {
-        form.encoding = isUtf8(bytes) ? TextEncoding::Utf8 : TextEncoding::Latin1;
-    }
-    return form;
-}
 
 void sortByPlace(std::vector<Diagnostic>& diagnostics) {
     std::ranges::stable_sort(diagnostics, {}, [](const Diagnostic& diagnostic) {
@@ -170,23 +173,19 @@ std::variant<WrittenTunePointer, DraftPointer> readTyped(std::string bytes,
 }
 
 ShownText::ShownText(std::string_view bytes, const TextForm& form) {
-    const bool utf8 = formOfPart(bytes, form).encoding == TextEncoding::Utf8;
+    const std::string charset = formOfPart(bytes, form).charset;
     m_text.reserve(static_cast<qsizetype>(bytes.size()));
     m_bytes.reserve(bytes.size() + 1);
     std::size_t at = 0;
     while (at < bytes.size()) {
         const std::size_t begin = at;
-        const auto lead = static_cast<unsigned char>(bytes[at++]);
+        const auto lead = static_cast<unsigned char>(bytes[at]);
         char32_t letter = lead;
-        if (lead == '\r') {
+        if (lead >= 0x80) {
+            letter = takeLetter(bytes, at, charset);
+        } else if (++at; lead == '\r') {
             at += bytes.substr(at).starts_with('\n') ? 1 : 0;
             letter = U'\n';
-        } else if (utf8 && lead >= 0x80) {
-            letter = lead >= 0xF0 ? lead & 0x07 : lead >= 0xE0 ? lead & 0x0F : lead & 0x1F;
-            const int more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : 1;
-            for (int i = 0; i < more; ++i) {
-                letter = letter << 6 | (static_cast<unsigned char>(bytes[at++]) & 0x3F);
-            }
         }
         add(letter, begin);
     }

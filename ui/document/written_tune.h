@@ -16,9 +16,6 @@
 
 namespace lacuna {
 
-/// The form of a part of a book: a part may be UTF-8 where the whole is not.
-TextForm formOfPart(std::string_view bytes, const TextForm& book);
-
 /// A tune's text and what it says. Never changes, so that steps of undo may share it.
 struct WrittenTune {
     std::string bytes; ///< from its X: to its last line, as in the file or as typed

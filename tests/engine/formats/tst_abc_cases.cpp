@@ -114,6 +114,15 @@ const std::map<QString, Look>& looks() {
          [](const Case& read, const QString&) {
              return textOf(read.tune.score).join(QStringLiteral(" | "));
          }},
+        {QStringLiteral("lines"),
+         [](const Case& read, const QString&) {
+             QStringList starts;
+             for (int i = 0; i < read.tune.score.size(); ++i) {
+                 if (read.tune.score.measure(i).frame().startsLine)
+                     starts << QString::number(i);
+             }
+             return starts.join(QLatin1Char(' '));
+         }},
         {QStringLiteral("remark"), remarkAt},
         {QStringLiteral("remarks"),
          [](const Case& read, const QString& right) {

@@ -209,6 +209,21 @@ private Q_SLOTS:
                  QStringLiteral("A2  Bg ~c2 {g}d2|d8|"));
     }
 
+    void keepsTheAuthorsBeamsWhereNotesAreWrittenAnew() {
+        // The last two notes become one and the first another, so that all are written anew.
+        const auto change = [](const Score& score) {
+            return withMusic(score, 0, [](std::vector<Event>& events) {
+                std::get<Note>(events.front()).heads.at(0).pitch = highG;
+                events.pop_back();
+                std::get<Note>(events.back()).duration = quarterNote;
+            });
+        };
+        QCOMPARE(changed("GABcdedB|d8|", change), QStringLiteral("gABcded2|d8|"));
+        QCOMPARE(changed("GABc dedB|d8|", change), QStringLiteral("gABc ded2|d8|"));
+        QCOMPARE(changed("G ABc dedB|d8|", change), QStringLiteral("g ABc ded2|d8|"));
+        QCOMPARE(changed("GA Bc dedB|d8|", change), QStringLiteral("gA Bc ded2|d8|"));
+    }
+
     void marksAnErasedMeasureAndKeepsItsComment() {
         QCOMPARE(changed("A4 % one\nB4|d8|",
                          [](const Score& score) {

@@ -32,7 +32,12 @@ private Q_SLOTS:
         row("::|", Barline::Single, 3, false);
         row(":|]", Barline::Final, 2, false);
         row(":]", Barline::Final, 2, false);
-        row("[|]:|", Barline::Invisible, 2, false);
+        row("[|]:|", Barline::Single, 2, false); // a repeat sign is seen
+        row("[|] :|", Barline::Single, 2, false);
+        row(":[|]", Barline::Single, 2, false);
+        row("[|] |:", Barline::Single, 1, true);
+        row("[|] |", Barline::Single, 1, false);
+        row("[|] [|]", Barline::Invisible, 1, false);
         row(":||", Barline::Double, 2, false);
         row("::", Barline::Single, 2, true);
         row("::]", Barline::Single, 2, true);

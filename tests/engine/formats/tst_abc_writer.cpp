@@ -59,6 +59,30 @@ private Q_SLOTS:
         QVERIFY(read(writeAbc(score)) == score);
     }
 
+    // abc2midi lets these signs change a length, and then finds no broken rhythm.
+    void writesDottedPairsUnderSignsInFull() {
+        for (const char* music : {"(F3.E) (.F3E)", "HF3E F3HE", "!breath!F3E !fermata!FE3"}) {
+            const Score score =
+                read("X:1\nR:hornpipe\nM:2/4\nL:1/16\nK:D\n" + std::string(music) + "|\n");
+            const QString written = musicOf(score);
+            QVERIFY2(!written.contains(QLatin1Char('>')) && !written.contains(QLatin1Char('<')),
+                     qPrintable(written));
+            QVERIFY(read(writeAbc(score)) == score);
+        }
+        const Score bowed = read("X:1\nR:hornpipe\nM:2/4\nL:1/16\nK:D\n(uF3{g}E) \"D\"vF3TE|\n");
+        QCOMPARE(musicOf(bowed), QStringLiteral("(uF2>{g}E2) \"D\"vF2>TE2|\n"));
+    }
+
+    void writesNoRepeatAtAnInvisibleBarLine() {
+        QCOMPARE(musicOf(tune("A8[|] :|B8[|]|:c8:|d8[|]e8|]")),
+                 QStringLiteral("A8:| B8|: c8:| d8[|] e8|]\n"));
+        MeasureFrame frame;
+        frame.barline = Barline::Invisible;
+        frame.playedTimes = 2;
+        const Score made({}, {share(Measure(frame, Music{{makeNote({}, wholeNote)}, {}}))});
+        QVERIFY(writeAbc(made).ends_with("C8:|\n"));
+    }
+
     void setsBlanksBetweenBeats() {
         QCOMPARE(musicOf(tune("ABcd (3efg a2|")), QStringLiteral("AB cd (3efg a2|\n"));
     }

@@ -47,6 +47,26 @@ private Q_SLOTS:
         QVERIFY(notes == (std::vector<ParsedMidiNote>{{0, 720, 64}, {960, 480, 67}}));
     }
 
+    void changesTempoWithinABar() {
+        const auto tempos = metaEvents(midiOf(head + "|:E3 [Q:1/4=60]G3:|"), 0x51);
+        const std::string fast("\x06\x1A\x80", 3); // 400000 microseconds
+        const std::string slow("\x0F\x42\x40", 3);
+        QCOMPARE(tempos.size(), std::size_t(4)); // each place has its tempo, also when repeated
+        QCOMPARE(tempos[0].data, fast);
+        QCOMPARE(tempos[1].data, slow);
+        QCOMPARE(tempos[1].at, 720);
+        QCOMPARE(tempos[2].data, fast);
+        QCOMPARE(tempos[2].at, 1440);
+        QCOMPARE(tempos[3].data, slow);
+        QCOMPARE(tempos[3].at, 2160);
+    }
+
+    void soundsWhereTheStaffSays() {
+        const auto notes = notesOf(midiOf("X:1\nT:Test\nM:6/8\nL:1/8\nK:Em octave=-1 "
+                                          "transpose=2\nE3 F3|"));
+        QVERIFY(notes == (std::vector<ParsedMidiNote>{{0, 720, 54}, {720, 720, 56}}));
+    }
+
     void joinsTiesAndUnfoldsRepeats() {
         const auto notes = notesOf(midiOf(head + "|:E6-|E3 G3:|"));
         QVERIFY(notes == (std::vector<ParsedMidiNote>{

@@ -94,6 +94,20 @@ private Q_SLOTS:
         QVERIFY(first.meter().symbol == MeterSymbol::Cut);
     }
 
+    void playsATransposingInstrumentWhereItSounds() {
+        const MusicXmlFile file = readMeasures(
+            {head + "<attributes><transpose><chromatic>-2</chromatic></transpose></attributes>" +
+                 note('C', 16),
+             note('D', 16),
+             "<attributes><transpose><chromatic>0</chromatic><octave-change>-1</octave-change>"
+             "</transpose></attributes>" +
+                 note('E', 16)});
+        QCOMPARE(textOf(file.score), QStringList({"C4:32", "D4:32", "E4:32"}));
+        QVERIFY(file.diagnostics.empty());
+        QCOMPARE(file.score.measure(0).frame().staff.shift(), -2);
+        QCOMPARE(file.score.measure(2).frame().staff.shift(), -12);
+    }
+
     void readsUtf16() {
         const std::string xml =
             "<?xml version=\"1.0\" encoding=\"UTF-16\"?>" + document({head + note('C', 16)});

@@ -104,6 +104,21 @@ private Q_SLOTS:
         QCOMPARE(tunes, whole ? 6256 : 633);
     }
 
+    void keepsClefsOctavesAndTranspositions() {
+        const Score score = music("C8|[K:clef=bass octave=0 transpose=0]C8|[K:D treble]C8|",
+                                  "M:4/4\nL:1/8\nK:C clef=treble-8 transpose=-2\n")
+                                .score;
+        const QString xml = xmlOf(score);
+        QVERIFY(measureIn(xml, 0).contains(
+            QStringLiteral("<transpose><chromatic>-2</chromatic><octave-change>-1</octave-change>"
+                           "</transpose>")));
+        QVERIFY(measureIn(xml, 1).contains(
+            QStringLiteral("<clef><sign>F</sign><line>4</line></clef><transpose><chromatic>0"
+                           "</chromatic></transpose>")));
+        QVERIFY(again(score) == score);
+        QVERIFY(readMusicXml(writeMusicXml(score)).diagnostics.empty());
+    }
+
     void writesTheSameBytesEveryTime() {
         const Score score = randomScore(5);
         QCOMPARE(writeMusicXml(score), writeMusicXml(score));
