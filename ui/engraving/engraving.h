@@ -92,7 +92,7 @@ struct EngravedMeasure {
     std::vector<EngravedBeam> beams;
     std::vector<EngravedTuplet> tuplets;
 
-    bool newKey = false, newMeter = false;
+    bool newClef = false, newKey = false, newMeter = false;
     bool repeatBefore = false; ///< the measure before ends a repeat: its barline does both
     bool repeatAfter = false;  ///< the measure after begins one, so that the barline here does both
     bool tiedInto = false;     ///< a tie comes over the barline
@@ -137,6 +137,7 @@ void drawNotes(Engraving& engraving);           // note_placement.cpp
 void drawCurves(Engraving& engraving);          // curve_layout.cpp
 void drawDecorations(Engraving& engraving);     // decoration_layout.cpp
 void drawSystemMarks(Engraving& engraving);     // system_marks.cpp
+void drawPrintedText(Engraving& engraving);     // printed_text.cpp
 LeadSheetLayout makePage(Engraving& engraving); // page_layout.cpp
 
 // Shared by several passes.
@@ -150,6 +151,10 @@ double widthAt(const EngravedMeasure& measure, bool startsSystem, double force);
 double prefixWidth(const Engraving& engraving, int measure);
 /// Whether the time signature stands at the head of the system that begins with the measure.
 bool showsMeter(const Engraving& engraving, int measure);
+/// Steps that notes stand higher on the staff than in the treble clef.
+int clefShift(Clef clef);
+/// Width of a clef where it changes among the music, with the room behind it.
+double clefChangeWidth(const Engraving& engraving, Clef clef);
 double keyWidth(const Engraving& engraving, const Key& key);
 double keyChangeWidth(const Engraving& engraving, const Key& before, const Key& after);
 double meterWidth(const Engraving& engraving, const Meter& meter);

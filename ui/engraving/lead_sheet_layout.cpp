@@ -23,6 +23,7 @@ LeadSheetLayout layOutLeadSheet(const Score& score, const LayoutOptions& options
     drawCurves(engraving);
     drawDecorations(engraving);
     drawSystemMarks(engraving);
+    drawPrintedText(engraving);
     return makePage(engraving);
 }
 

@@ -112,6 +112,8 @@ void measureEnds(Engraving& engraving, int index) {
     const double repeat = frame.startsRepeat ? 2.3 : 1.1;
     draft.headAtStart = frame.startsRepeat ? 2.3 : draft.tiedInto ? 1.5 : 0.3;
     draft.head = repeat;
+    if (draft.newClef)
+        draft.head += clefChangeWidth(engraving, frame.staff.clef);
     if (draft.newKey)
         draft.head += keyChangeWidth(engraving, keyBefore(engraving, index), frame.key) + 0.6;
     if (draft.newMeter)

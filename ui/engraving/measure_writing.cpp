@@ -18,27 +18,24 @@ public:
 
     /// The sign that the pitch needs, or 0; from now on it is in force.
     char32_t signFor(const Pitch& pitch, bool courtesy) {
-        const auto [place, isNew] = m_said.try_emplace(pitch.diatonic(), m_key.alterOf(pitch.step));
-        if (place->second == pitch.alter && !courtesy)
+        const int inflection = pitch.inflection();
+        const auto [place, isNew] =
+            m_said.try_emplace(pitch.diatonic(), 2 * m_key.alterOf(pitch.step));
+        if (place->second == inflection && !courtesy)
             return 0;
-        place->second = pitch.alter;
-        switch (pitch.alter) {
-        case -2:
-            return glyph::accidentalDoubleFlat;
-        case -1:
-            return glyph::accidentalFlat;
-        case 1:
-            return glyph::accidentalSharp;
-        case 2:
-            return glyph::accidentalDoubleSharp;
-        default:
-            return glyph::accidentalNatural;
-        }
+        place->second = inflection;
+        constexpr char32_t signs[] = {
+            glyph::accidentalDoubleFlat, glyph::accidentalThreeQuarterTonesFlatZimmermann,
+            glyph::accidentalFlat,       glyph::accidentalQuarterToneFlatStein,
+            glyph::accidentalNatural,    glyph::accidentalQuarterToneSharpStein,
+            glyph::accidentalSharp,      glyph::accidentalThreeQuarterTonesSharpStein,
+            glyph::accidentalDoubleSharp};
+        return signs[std::clamp(inflection, -4, 4) + 4];
     }
 
 private:
     const Key& m_key;
-    std::map<int, int> m_said;
+    std::map<int, int> m_said; ///< inflections, by place on the staff
 };
 
 bool isTiedFrom(const Note* before, const Pitch& pitch) {
@@ -96,6 +93,7 @@ struct Writing {
     EngravedMeasure& draft;
     BarAccidentals accidentals;
     const Note* before; ///< the note just before the event, if a tie may come from it
+    int clefShift;      ///< steps that notes stand higher than in the treble clef
 };
 
 void addHeads(Writing& writing, EngravedNote& draft, const Note& note, bool first, bool last) {
@@ -103,7 +101,7 @@ void addHeads(Writing& writing, EngravedNote& draft, const Note& note, bool firs
         const NoteHead& head = note.heads[i];
         EngravedHead& added = draft.heads.emplace_back();
         added.index = i;
-        added.diatonic = head.pitch.diatonic();
+        added.diatonic = head.pitch.diatonic() + writing.clefShift;
         added.tied = !last || head.tiedToNext;
         if (first && (head.courtesyAccidental || !isTiedFrom(writing.before, head.pitch)))
             added.accidental = writing.accidentals.signFor(head.pitch, head.courtesyAccidental);
@@ -139,8 +137,8 @@ void addEvent(Writing& writing, int index, Tick at, const Tuplet* tuplet) {
         }
         if (draft.first)
             for (const GraceNote& grace : note->graces.notes)
-                draft.graces.push_back(
-                    {grace.pitch.diatonic(), writing.accidentals.signFor(grace.pitch, false), 0});
+                draft.graces.push_back({grace.pitch.diatonic() + writing.clefShift,
+                                        writing.accidentals.signFor(grace.pitch, false), 0});
         addHeads(writing, draft, *note, draft.first, draft.last);
         draft.headGlyph = headGlyphOf(draft.value);
         draft.headWidth = writing.engraving.font.width(draft.headGlyph);
@@ -166,7 +164,8 @@ void writeMeasure(const Engraving& engraving, EngravedMeasure& draft, bool leads
     const Measure& measure = *draft.measure;
     const auto events = measure.events();
     Writing writing{engraving, draft, BarAccidentals(measure.frame().key),
-                    leadsHere ? lastNoteOf(engraving.score, draft.index - 1) : nullptr};
+                    leadsHere ? lastNoteOf(engraving.score, draft.index - 1) : nullptr,
+                    clefShift(measure.frame().staff.clef)};
     draft.tiedInto =
         writing.before && std::ranges::any_of(writing.before->heads, &NoteHead::tiedToNext);
     std::vector<const Tuplet*> tupletOf(events.size(), nullptr);
@@ -217,6 +216,7 @@ void writeMeasures(Engraving& engraving) {
             const MeasureFrame& before = score.measure(index - 1).frame();
             draft.newKey = !looksAlike(frame.key, before.key);
             draft.newMeter = frame.meter != before.meter;
+            draft.newClef = frame.staff.clef != before.staff.clef;
             draft.repeatBefore = before.playedTimes > 1;
         }
         draft.repeatAfter = index + 1 < end && score.measure(index + 1).frame().startsRepeat;

@@ -11,8 +11,54 @@ namespace {
 
 constexpr double clefLeft = 0.7;
 constexpr double afterClef = 0.9;
+constexpr double changedClefScale = 0.8;
+constexpr double afterChangedClef = 0.6;
 constexpr double afterKey = 1.0;
 constexpr double afterMeter = 1.0;
+
+char32_t withOctaves(char32_t plain, char32_t fifteenBelow, int octaves) {
+    switch (octaves) {
+    case -2:
+        return fifteenBelow;
+    case -1:
+        return fifteenBelow + 1;
+    case 1:
+        return fifteenBelow + 2;
+    case 2:
+        return fifteenBelow + 3;
+    default:
+        return plain;
+    }
+}
+
+/// 0 for none.
+char32_t glyphOf(Clef clef) {
+    switch (clef.sign) {
+    case ClefSign::G:
+        return withOctaves(glyph::gClef, glyph::gClef15mb, clef.octaves);
+    case ClefSign::F:
+        return withOctaves(glyph::fClef, glyph::fClef15mb, clef.octaves);
+    case ClefSign::C:
+        return clef.octaves == -1 ? glyph::cClef8vb : glyph::cClef;
+    case ClefSign::Percussion:
+        return glyph::unpitchedPercussionClef1;
+    case ClefSign::None:
+        break;
+    }
+    return 0;
+}
+
+double clefWidth(const Engraving& engraving, Clef clef) {
+    const char32_t code = glyphOf(clef);
+    return code == 0 ? 0 : engraving.font.width(code);
+}
+
+void drawClef(const Engraving& engraving, Clef clef, double x, double scale, Owner owner,
+              std::vector<Item>& items) {
+    if (const char32_t code = glyphOf(clef))
+        items.push_back(
+            glyphItem(engraving.font, Role::Clef, owner, {code, {x, 5.0 - clef.line}, scale}));
+}
 
 struct SignaturePlace {
     Step step;
@@ -78,11 +124,17 @@ double widthOfSigns(const SmuflFont& font, const std::vector<SignatureSign>& sig
     return width;
 }
 
-void drawSigns(const Engraving& engraving, const std::vector<SignatureSign>& signs, double x,
-               Owner owner, std::vector<Item>& items) {
+/// Steps that the signs of a key stand higher than in the treble clef: as near to there as can be.
+int signatureShift(Clef clef) {
+    const int up = (clefShift(clef) % 7 + 7) % 7;
+    return up > 3 ? up - 7 : up;
+}
+
+void drawSigns(const Engraving& engraving, const std::vector<SignatureSign>& signs, Clef clef,
+               double x, Owner owner, std::vector<Item>& items) {
     for (const SignatureSign& sign : signs) {
-        items.push_back(glyphItem(engraving.font, Role::Key, owner,
-                                  {sign.code, {x, heightOf(sign.diatonic)}, 1}));
+        const double y = heightOf(sign.diatonic + signatureShift(clef));
+        items.push_back(glyphItem(engraving.font, Role::Key, owner, {sign.code, {x, y}, 1}));
         x += stepOf(engraving.font, sign.code);
     }
 }
@@ -218,10 +270,14 @@ void drawMeasureSigns(Engraving& engraving, const EngravedSystem& system, int in
     if (startsSystem)
         return;
     double x = draft.x + (frame.startsRepeat ? 2.2 : 0.6);
+    if (draft.newClef) {
+        drawClef(engraving, frame.staff.clef, x, changedClefScale, owner, draft.items);
+        x += clefChangeWidth(engraving, frame.staff.clef);
+    }
     if (draft.newKey) {
         const Key& before = keyBefore(engraving, index);
         const auto signs = signsOfChange(before, frame.key);
-        drawSigns(engraving, signs, x, owner, draft.items);
+        drawSigns(engraving, signs, frame.staff.clef, x, owner, draft.items);
         if (!signs.empty())
             x += widthOfSigns(engraving.font, signs) + afterKey;
     }
@@ -238,13 +294,13 @@ void drawPrefix(Engraving& engraving, EngravedSystem& system) {
             lineItem(Role::StaffLine, {},
                      {{system.left, double(line), system.right, double(line)}, lineWidth}));
     double x = system.left + clefLeft;
-    system.items.push_back(glyphItem(engraving.font, Role::Clef, {}, {glyph::gClef, {x, 3}, 1}));
-    x += engraving.font.width(glyph::gClef) + afterClef;
+    drawClef(engraving, frame.staff.clef, x, 1, {}, system.items);
+    x += clefWidth(engraving, frame.staff.clef) + afterClef;
     // A key that changes to one without signs is cancelled by naturals.
     auto signs = signsOf(frame.key);
     if (first.newKey && signs.empty())
         signs = signsOfChange(keyBefore(engraving, system.first), frame.key);
-    drawSigns(engraving, signs, x, {}, system.items);
+    drawSigns(engraving, signs, frame.staff.clef, x, {}, system.items);
     if (!signs.empty())
         x += widthOfSigns(engraving.font, signs) + afterKey;
     if (showsMeter(engraving, system.first))
@@ -259,6 +315,28 @@ const Key& keyBefore(const Engraving& engraving, int measure) {
 
 bool showsMeter(const Engraving& engraving, int measure) {
     return engraving.measures[measure].index == 0 || engraving.measures[measure].newMeter;
+}
+
+int clefShift(Clef clef) {
+    constexpr int bottomLine = 30;
+    constexpr int middleC = 28;
+    const int line = bottomLine + 2 * (clef.line - 1);
+    switch (clef.sign) {
+    case ClefSign::G:
+        return line - (middleC + 4);
+    case ClefSign::F:
+        return line - (middleC - 4);
+    case ClefSign::C:
+        return line - middleC;
+    case ClefSign::Percussion:
+    case ClefSign::None:
+        break;
+    }
+    return 0;
+}
+
+double clefChangeWidth(const Engraving& engraving, Clef clef) {
+    return clefWidth(engraving, clef) * changedClefScale + afterChangedClef;
 }
 
 double keyWidth(const Engraving& engraving, const Key& key) {
@@ -283,7 +361,7 @@ double meterWidth(const Engraving& engraving, const Meter& meter) {
 double prefixWidth(const Engraving& engraving, int measure) {
     const EngravedMeasure& first = engraving.measures[measure];
     const MeasureFrame& frame = first.measure->frame();
-    double width = clefLeft + engraving.font.width(glyph::gClef) + afterClef;
+    double width = clefLeft + clefWidth(engraving, frame.staff.clef) + afterClef;
     double key = keyWidth(engraving, frame.key);
     if (first.newKey && key == 0)
         key = keyChangeWidth(engraving, keyBefore(engraving, measure), frame.key);

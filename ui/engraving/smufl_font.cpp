@@ -30,6 +30,10 @@ std::vector<NamedGlyph> namedGlyphs() {
         {glyph::segno, "segno"},
         {glyph::coda, "coda"},
         {glyph::gClef, "gClef"},
+        {glyph::cClef, "cClef"},
+        {glyph::cClef8vb, "cClef8vb"},
+        {glyph::fClef, "fClef"},
+        {glyph::unpitchedPercussionClef1, "unpitchedPercussionClef1"},
         {glyph::timeSigCommon, "timeSigCommon"},
         {glyph::timeSigCutCommon, "timeSigCutCommon"},
         {glyph::timeSigPlusSmall, "timeSigPlusSmall"},
@@ -68,6 +72,11 @@ std::vector<NamedGlyph> namedGlyphs() {
     addFamily(all, glyph::accidentalFlat,
               {"accidentalFlat", "accidentalNatural", "accidentalSharp", "accidentalDoubleSharp",
                "accidentalDoubleFlat"});
+    addFamily(all, glyph::gClef15mb, {"gClef15mb", "gClef8vb", "gClef8va", "gClef15ma"});
+    addFamily(all, glyph::fClef15mb, {"fClef15mb", "fClef8vb", "fClef8va", "fClef15ma"});
+    addFamily(all, glyph::accidentalQuarterToneFlatStein,
+              {"accidentalQuarterToneFlatStein", "accidentalThreeQuarterTonesFlatZimmermann",
+               "accidentalQuarterToneSharpStein", "accidentalThreeQuarterTonesSharpStein"});
     addFamily(all, glyph::articAccentAbove,
               {"articAccentAbove", "articAccentBelow", "articStaccatoAbove", "articStaccatoBelow",
                "articTenutoAbove", "articTenutoBelow"});

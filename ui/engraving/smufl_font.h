@@ -14,6 +14,12 @@ namespace lacuna {
 namespace glyph {
 inline constexpr char32_t repeatDot = 0xE044;
 inline constexpr char32_t gClef = 0xE050;
+inline constexpr char32_t gClef15mb = 0xE051; // then with an 8 below, an 8 above, a 15 above
+inline constexpr char32_t cClef = 0xE05C;
+inline constexpr char32_t cClef8vb = 0xE05D;
+inline constexpr char32_t fClef = 0xE062;
+inline constexpr char32_t fClef15mb = 0xE063; // then with an 8 below, an 8 above, a 15 above
+inline constexpr char32_t unpitchedPercussionClef1 = 0xE069;
 inline constexpr char32_t timeSig0 = 0xE080;
 inline constexpr char32_t timeSigCommon = 0xE08A;
 inline constexpr char32_t timeSigCutCommon = 0xE08B;
@@ -29,6 +35,10 @@ inline constexpr char32_t accidentalNatural = 0xE261;
 inline constexpr char32_t accidentalSharp = 0xE262;
 inline constexpr char32_t accidentalDoubleSharp = 0xE263;
 inline constexpr char32_t accidentalDoubleFlat = 0xE264;
+inline constexpr char32_t accidentalQuarterToneFlatStein = 0xE280;
+inline constexpr char32_t accidentalThreeQuarterTonesFlatZimmermann = 0xE281;
+inline constexpr char32_t accidentalQuarterToneSharpStein = 0xE282;
+inline constexpr char32_t accidentalThreeQuarterTonesSharpStein = 0xE283;
 inline constexpr char32_t accidentalParensLeft = 0xE26A;
 inline constexpr char32_t accidentalParensRight = 0xE26B;
 inline constexpr char32_t articAccentAbove = 0xE4A0; // each of these is followed by its "below"

@@ -258,13 +258,19 @@ private:
 
     void drawTempos() {
         forEachMeasure([&](EngravedMeasure& draft) {
-            const auto& tempo = draft.measure->frame().tempo;
-            if (!tempo || (m_engraving.options.showTitle && draft.index == 0))
-                return;
-            TextRun run(m_engraving, Face::Rhythm, Role::Tempo, {draft.index, -1});
-            addTempo(run, *tempo);
-            add(draft, run.at({draft.x + 0.3, topOver(draft.x, run.width()) - 0.9}));
+            const MeasureFrame& frame = draft.measure->frame();
+            if (frame.tempo && !(m_engraving.options.showTitle && draft.index == 0))
+                drawTempo(draft, *frame.tempo, draft.x + 0.3);
+            for (const TempoChange& later : frame.laterTempos)
+                drawTempo(draft, later.tempo,
+                          draft.notes.empty() ? blankX(draft, later.at) : xOf(draft, later.at));
         });
+    }
+
+    void drawTempo(EngravedMeasure& draft, const Tempo& tempo, double x) {
+        TextRun run(m_engraving, Face::Rhythm, Role::Tempo, {draft.index, -1});
+        addTempo(run, tempo);
+        add(draft, run.at({x, topOver(x, run.width()) - 0.9}));
     }
 
     void drawSections() {

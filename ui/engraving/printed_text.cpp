@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+
+// Pass: lines of words above the systems and below the last.
+#include "ui/engraving/item_drawing.h"
+#include "ui/engraving/skyline.h"
+
+namespace lacuna {
+namespace {
+
+constexpr double textGap = 1.2; // between lines of words and the music
+constexpr double textLineHeight = 2.4;
+
+/// Sets the words of one system, outside of all that is drawn in it.
+class TextPen {
+public:
+    TextPen(Engraving& engraving, EngravedSystem& system)
+        : m_engraving(engraving), m_system(system),
+          m_skyline(std::max(system.right, engraving.options.width) + 20) {
+        m_skyline.addAll(system.items);
+        for (int m = system.first; m < system.end; ++m)
+            m_skyline.addAll(engraving.measures[m].items);
+    }
+
+    void drawTextAbove() {
+        std::vector<TextLine> lines;
+        for (int m = m_system.first; m < m_system.end; ++m) {
+            const std::vector<TextLine>& own = m_engraving.measures[m].measure->frame().textAbove;
+            lines.insert(lines.end(), own.begin(), own.end());
+        }
+        lines = broken(lines);
+        double baseline = m_skyline.top() - textGap;
+        for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
+            drawText(*line, baseline);
+            baseline -= textLineHeight;
+        }
+    }
+
+    void drawTextBelow() {
+        const EngravedMeasure& last = m_engraving.measures[m_system.end - 1];
+        if (last.index + 1 != m_engraving.score.size())
+            return;
+        double baseline = m_skyline.bottom() + textGap;
+        for (const TextLine& line : broken(m_engraving.score.header().textBelow)) {
+            baseline += textLineHeight;
+            drawText(line, baseline);
+        }
+    }
+
+private:
+    // Lines no longer than the page is wide, broken between words.
+    std::vector<TextLine> broken(const std::vector<TextLine>& lines) const {
+        const LayoutOptions& options = m_engraving.options;
+        const double room = options.width - 2 * options.margin;
+        std::vector<TextLine> out;
+        for (const TextLine& line : lines) {
+            QString part;
+            for (const QString& word : QString::fromStdString(line.text).split(' ')) {
+                const QString longer = part.isEmpty() ? word : part + ' ' + word;
+                if (!part.isEmpty() && m_engraving.textWidth(longer, Face::Composer) > room) {
+                    out.push_back({part.toStdString(), line.centred});
+                    part = word;
+                } else {
+                    part = longer;
+                }
+            }
+            out.push_back({part.toStdString(), line.centred});
+        }
+        return out;
+    }
+
+    void drawText(const TextLine& line, double baseline) {
+        if (line.text.empty())
+            return;
+        const LayoutOptions& options = m_engraving.options;
+        TextRun run(m_engraving, Face::Composer, Role::Words, {});
+        run.addText(QString::fromStdString(line.text));
+        const double left = line.centred ? (options.width - run.width()) / 2 : options.margin;
+        const std::vector<Item> items = run.at({std::max(left, 0.0), baseline});
+        m_system.items.insert(m_system.items.end(), items.begin(), items.end());
+    }
+
+    Engraving& m_engraving;
+    EngravedSystem& m_system;
+    Skyline m_skyline;
+};
+
+} // namespace
+
+void drawPrintedText(Engraving& engraving) {
+    for (EngravedSystem& system : engraving.systems)
+        TextPen(engraving, system).drawTextAbove();
+    if (!engraving.systems.empty())
+        TextPen(engraving, engraving.systems.back()).drawTextBelow();
+}
+
+} // namespace lacuna
