@@ -142,11 +142,15 @@ std::size_t markOf(const std::string& bytes) {
     return std::hash<std::string>{}(bytes);
 }
 
-OpenBook bookOf(Score score) {
+OpenBook bookOf(Score score, const std::string& typed) {
     OpenBook book;
     BookTune& tune = book.tunes.emplace_back();
     tune.current = std::move(score);
     std::string text = writeAbc(tune.current);
+    if (!typed.empty()) {
+        const std::string head = writeAbc(Score(tune.current.header(), {}));
+        text = rewriteTune({.text = head + typed}, tune.current);
+    }
     text.resize(text.find_last_not_of('\n') + 1);
     tune.text = readAgain(text, tune.current, {});
     return book;

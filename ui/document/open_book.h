@@ -69,8 +69,9 @@ OpenBook bookOfProject(const std::string& bytes);
 /// Tells texts apart: equal for equal bytes.
 std::size_t markOf(const std::string& bytes);
 
-/// A new book of one tune.
-OpenBook bookOf(Score score);
+/// A new book of one tune. `typed`: ABC that its first measures were read from, if any were; it
+/// stands in the book's text as its author typed it.
+OpenBook bookOf(Score score, const std::string& typed = {});
 
 /// The text of a tune as it stands, in the book's form. Where its score was edited, only the bars
 /// that differ are written anew; made when first wished and kept.

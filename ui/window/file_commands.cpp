@@ -175,12 +175,12 @@ void FileCommands::chooseGap() {
 void FileCommands::newTune() {
     NewTuneDialog dialog(&m_window);
     if (dialog.exec() == QDialog::Accepted && mayClose()) {
-        showNewTune(dialog.tune());
+        showNewTune(dialog.tune(), dialog.typedLines());
     }
 }
 
-void FileCommands::showNewTune(const Score& tune) {
-    m_document.setBook(bookOf(tune));
+void FileCommands::showNewTune(const Score& tune, const std::string& typed) {
+    m_document.setBook(bookOf(tune, typed));
     setUnsavedNew(hasNotes(tune));
     claimBook(false);
     Q_EMIT said({});

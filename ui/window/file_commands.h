@@ -44,7 +44,7 @@ public:
     void openPath(const QString& path, const OpenAt& at = {});
     void newTune();
     /// A tune that stands in no file yet; closing asks first if there are notes in it.
-    void showNewTune(const Score& tune);
+    void showNewTune(const Score& tune, const std::string& typed = {});
     bool save();
     bool saveAs();
     bool saveTo(const QString& path);

@@ -46,15 +46,19 @@ constexpr std::array modes{Mode::Major, Mode::Minor, Mode::Dorian, Mode::Mixolyd
 constexpr std::array<std::pair<int, int>, 6> meters{
     {{4, 4}, {6, 8}, {9, 8}, {12, 8}, {3, 4}, {2, 4}}};
 
-/// The bars of `notes`, read as the body of `empty`'s ABC, and what the reader says of them: a line
-/// and column of `notes`.
-Tune typedTune(const Score& empty, const QString& notes) {
+std::string linesOfMusic(const QString& notes) {
     // An empty line would end the tune.
     QString body = notes;
     body.replace(QStringLiteral("\n\n"), QStringLiteral("\n%\n"));
+    return body.toStdString();
+}
+
+/// The bars of `notes`, read as the body of `empty`'s ABC, and what the reader says of them: a line
+/// and column of `notes`.
+Tune typedTune(const Score& empty, const QString& notes) {
     const std::string head = writeAbc(Score(empty.header(), {}));
     const auto headLines = static_cast<int>(std::ranges::count(head, '\n'));
-    Tune tune = std::move(readAbc(head + body.toStdString() + "\n").tunes.front());
+    Tune tune = std::move(readAbc(head + linesOfMusic(notes) + "\n").tunes.front());
     for (Diagnostic& diagnostic : tune.diagnostics) {
         diagnostic.line = std::max(1, diagnostic.line - headLines);
     }
@@ -128,6 +132,10 @@ void NewTuneDialog::describe() {
                     .arg(QString::fromStdString(first.message));
     }
     m_remark->setText(words);
+}
+
+std::string NewTuneDialog::typedLines() const {
+    return linesOfMusic(m_notes->toPlainText());
 }
 
 Score NewTuneDialog::tune() const {

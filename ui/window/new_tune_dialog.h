@@ -6,6 +6,8 @@
 
 #include <QDialog>
 
+#include <string>
+
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -24,6 +26,8 @@ public:
 
     /// The bars typed, and blank ones up to the number wished.
     Score tune() const;
+    /// The lines of ABC that the first of these were read from, as they were typed.
+    std::string typedLines() const;
 
 private:
     void describe();

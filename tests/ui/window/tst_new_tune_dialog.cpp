@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "engine/score/edits.h"
+#include "ui/document/open_book.h"
 #include "ui/window/new_tune_dialog.h"
 
 #include <QLabel>
@@ -54,6 +55,17 @@ private Q_SLOTS:
         dialog.findChild<QSpinBox*>()->setValue(1);
         dialog.findChild<QPlainTextEdit*>()->setPlainText("d8|e8|f8|");
         QCOMPARE(dialog.tune().size(), 3);
+    }
+
+    void typedSpacingIsKept() {
+        NewTuneDialog dialog;
+        dialog.findChild<QSpinBox*>()->setValue(6);
+        const QString typed = QStringLiteral("GABc defg|g2 fe d4 | % so far\nGA Bc d4|");
+        dialog.findChild<QPlainTextEdit*>()->setPlainText(typed);
+        const auto book = lacuna::bookOf(dialog.tune(), dialog.typedLines());
+        QVERIFY(book.tunes[0].text->score == dialog.tune());
+        QCOMPARE(book.tunes[0].text->score.size(), 6);
+        QVERIFY(QString::fromStdString(book.tunes[0].text->bytes).contains(typed));
     }
 
     void oddNotesAreToldWithTheirPlace() {
