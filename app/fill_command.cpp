@@ -4,9 +4,11 @@
 #include "app/command_line.h"
 #include "app/resource_paths.h"
 #include "engine/engine_error.h"
+#include "engine/formats/abc_edit.h"
 #include "engine/formats/abc_writer.h"
 #include "engine/formats/midi_writer.h"
 #include "engine/formats/score_file.h"
+#include "engine/formats/score_formats.h"
 #include "engine/inpainting/model_library.h"
 #include "engine/inpainting/receipt.h"
 #include "engine/score/edits.h"
@@ -24,6 +26,9 @@ namespace {
 
 struct FillJob {
     FillRequest request;
+    std::string book;     ///< the tunebook's bytes; empty if the file is none
+    SourceSpan tune = {}; ///< in the book
+    int place = 1;        ///< in the book, from 1
     std::filesystem::path models;
     std::filesystem::path out;
     std::filesystem::path soundFont; ///< empty: search
@@ -77,6 +82,13 @@ std::optional<InstrumentRange> rangeNamed(const std::string& name) {
     return std::nullopt;
 }
 
+TuneFile tunesIn(const std::filesystem::path& path) {
+    const std::string bytes = readBytes(path);
+    const std::string suffix = path.extension().string();
+    const auto named = scoreFormatNamed(suffix.empty() ? suffix : suffix.substr(1));
+    return readTunes(bytes, named.value_or(scoreFormatOf(bytes)));
+}
+
 const Tune& tuneOf(const Tunebook& book, const QCommandLineParser& parser) {
     if (book.tunes.empty())
         throw ReadError("The file holds no tune; give an ABC file with an X: line.");
@@ -121,8 +133,12 @@ FillJob jobOf(const QCommandLineParser& parser) {
     const auto [first, last] = measureNumbersOption(parser.value("measures"));
     if (parser.positionalArguments().size() != 1)
         throw UsageError("Name one ABC file: lacuna-cli fill tunes.abc --measures 5-8");
-    const Tunebook book = openScoreFile(parser.positionalArguments().first().toStdString());
-    const Score& score = tuneOf(book, parser).score;
+    const TuneFile file = tunesIn(parser.positionalArguments().first().toStdString());
+    const Tune& tune = tuneOf(file.book, parser);
+    const Score& score = tune.score;
+    job.book = file.abc;
+    job.tune = tune.source;
+    job.place = static_cast<int>(&tune - file.book.tunes.data()) + 1;
     const MeasureRange gap = measuresNumbered(score, first, last);
     if (gap.isEmpty() || measureNumbers(score).back() < last) {
         throw ReadError("The tune has measures up to " +
@@ -147,7 +163,9 @@ Score filledWith(const FillJob& job, const Fill& fill) {
 void writeScores(const FillJob& job, const std::vector<Fill>& fills) {
     for (std::size_t i = 0; i < fills.size(); ++i) {
         const Score filled = filledWith(job, fills[i]);
-        saveBytes(fileOf(job, i, ".abc"), writeTunebook({&filled, 1}));
+        saveBytes(fileOf(job, i, ".abc"), job.book.empty()
+                                              ? writeTunebook({&filled, 1})
+                                              : bookOfTune(job.book, job.tune, job.place, filled));
         saveBytes(fileOf(job, i, ".mid"), writeMidi(filled));
     }
     saveBytes(job.out / "receipt.json",

@@ -97,7 +97,8 @@ private Q_SLOTS:
                                     "--fills", "4",      "--seed", "7", "--out"};
         const Outcome outcome = run(arguments + QStringList{path("reel")});
         QVERIFY2(outcome.exitCode == 0, qPrintable(outcome.err));
-        const Score original = openScoreFile(examples.toStdString()).tunes.front().score;
+        const Tunebook book = openScoreFile(examples.toStdString());
+        const Score original = book.tunes.front().score;
         const MeasureRange gap = measuresNumbered(original, 5, 8);
         QSet<QByteArray> different;
         for (int i = 1; i <= 4; ++i) {
@@ -106,6 +107,10 @@ private Q_SLOTS:
             const Score filled = openScoreFile((stem + ".abc").toStdString()).tunes.front().score;
             QCOMPARE(filled.size(), original.size());
             QVERIFY(replaceMeasures(filled, gap, measuresOf(original, gap)) == original);
+            // The author's text before the gap is as it was.
+            const qsizetype kept = static_cast<qsizetype>(
+                book.tunes.front().measureSources.at(static_cast<std::size_t>(gap.first)).begin);
+            QCOMPARE(bytesOf(stem + ".abc").left(kept), bytesOf(examples).left(kept));
             for (int m = gap.first; m < gap.end; ++m) {
                 QVERIFY(!filled.measure(m).isBlank());
                 QCOMPARE(filled.measure(m).length(), original.measure(m).length());
