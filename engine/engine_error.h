@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <exception>
+#include <new>
 #include <stdexcept>
 #include <string>
 
@@ -53,5 +55,17 @@ class MidiError : public EngineError {
 public:
     using EngineError::EngineError;
 };
+
+/// What to tell of an exception, whoever threw it: one plain sentence.
+inline std::string sentenceOf(const std::exception& error) {
+    if (dynamic_cast<const EngineError*>(&error) != nullptr)
+        return error.what();
+    if (dynamic_cast<const std::bad_alloc*>(&error) != nullptr ||
+        dynamic_cast<const std::length_error*>(&error) != nullptr)
+        return "This needs more memory than there is; close other programs, or take a smaller "
+               "file.";
+    return std::string("Something went wrong that should not (") + error.what() +
+           "); please report it.";
+}
 
 } // namespace lacuna

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "engine/corpus/corpus.h"
 #include "engine/engine_error.h"
+#include "engine/files/file_reader.h"
 
 #include <algorithm>
-#include <fstream>
 #include <map>
 #include <optional>
 #include <sstream>
@@ -33,6 +33,18 @@ std::optional<Split> splitNamed(const std::string& name) {
     return std::nullopt;
 }
 
+ReadError unreadable(const std::string& name) {
+    return ReadError("The split table " + name + " cannot be read; check its path.");
+}
+
+std::string textOf(const std::filesystem::path& path) {
+    try {
+        return readFile(path);
+    } catch (const ReadError&) {
+        throw unreadable(path.filename().string());
+    }
+}
+
 struct Row {
     std::string cluster;
     Split split = Split::Train;
@@ -41,10 +53,10 @@ struct Row {
 class SplitTable {
 public:
     explicit SplitTable(const std::filesystem::path& path) : m_name(path.filename().string()) {
-        std::ifstream file(path);
+        std::istringstream file(textOf(path));
         std::string line;
-        if (!file || !std::getline(file, line))
-            throw ReadError("The split table " + m_name + " cannot be read; check its path.");
+        if (!std::getline(file, line))
+            throw unreadable(m_name);
         constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF"; // as spreadsheets begin a file
         const std::vector<std::string> head =
             cellsOf(line.starts_with(byteOrderMark) ? line.substr(byteOrderMark.size()) : line);

@@ -3,16 +3,22 @@
 #pragma once
 
 #include "engine/formats/read_result.h"
+#include "engine/formats/score_formats.h"
 
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
 namespace lacuna {
 
-/// A file's content. Throws ReadError if it is missing, a folder, too large or cannot be read.
+/// A file's content, or what comes through a pipe. Throws ReadError if it is missing, a folder or a
+/// device, too large or cannot be read.
 std::string readBytes(const std::filesystem::path& path);
+
+/// The format that the end of a name tells; nothing if it tells none.
+std::optional<ScoreFormat> scoreFormatBySuffix(const std::filesystem::path& path);
 
 /// Reads the tunes of a file: ABC, MusicXML, MIDI or a project, told by its suffix, or by its first
 /// bytes where the suffix says nothing. Throws ReadError if it cannot be read as that.
@@ -22,7 +28,8 @@ Tunebook openScoreFile(const std::filesystem::path& path);
 /// that fails.
 void saveScoreFile(const std::filesystem::path& path, std::span<const Score> scores);
 
-/// Puts `bytes` in place of the file's content, all or nothing. Throws EngineError if that fails.
+/// Puts `bytes` in place of the file's content, all or nothing, as writeFile() does. Throws
+/// EngineError if that fails.
 void saveBytes(const std::filesystem::path& path, std::string_view bytes);
 
 } // namespace lacuna

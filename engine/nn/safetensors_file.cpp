@@ -3,10 +3,10 @@
 #include "engine/nn/safetensors_file.h"
 
 #include "engine/engine_error.h"
+#include "engine/files/file_reader.h"
 
 #include <QByteArray>
 #include <QCryptographicHash>
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -16,7 +16,6 @@
 #include <cmath>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
 #include <optional>
 
 namespace lacuna {
@@ -114,22 +113,22 @@ std::vector<To> converted(std::span<const std::byte> bytes, Convert convert) {
     return values;
 }
 
+/// Checkpoints of large models are the largest.
+constexpr std::int64_t largestFile = 8LL << 30;
+
+std::string bytesOf(const std::string& path) {
+    try {
+        return readFile(path, {.largest = largestFile});
+    } catch (const ReadError&) {
+        throw badFile(std::filesystem::path(path).filename().string(),
+                      "is missing or cannot be read");
+    }
+}
+
 } // namespace
 
 SafetensorsFile::SafetensorsFile(const std::string& path)
-    : m_name(std::filesystem::path(path).filename().string()) {
-    std::ifstream file(path, std::ios::binary | std::ios::ate);
-    std::error_code error;
-    if (!file || std::filesystem::is_directory(path, error)) {
-        throw badFile(m_name, "is missing or cannot be read");
-    }
-    m_bytes.resize(static_cast<std::size_t>(file.tellg()));
-    file.seekg(0);
-    file.read(reinterpret_cast<char*>(m_bytes.data()),
-              static_cast<std::streamsize>(m_bytes.size()));
-    if (!file) {
-        throw badFile(m_name, "could not be read to its end");
-    }
+    : m_name(std::filesystem::path(path).filename().string()), m_bytes(bytesOf(path)) {
     if (m_bytes.size() < 8) {
         throw badFile(m_name, m_bytes.empty() ? "is empty" : "is cut short");
     }
@@ -141,7 +140,7 @@ SafetensorsFile::SafetensorsFile(const std::string& path)
     if (length > m_bytes.size() - 8) {
         throw badFile(m_name, "is cut short within its header");
     }
-    const std::span<const std::byte> all = m_bytes;
+    const std::span<const std::byte> all = std::as_bytes(std::span(m_bytes));
     readHeader(all.subspan(8, length), all.subspan(8 + length));
 }
 
@@ -249,12 +248,9 @@ std::vector<std::int64_t> integersOf(const TensorView& tensor) {
 }
 
 std::string fileHash(const std::string& path) {
-    QFile file(QString::fromStdString(path));
+    const std::string bytes = bytesOf(path);
     QCryptographicHash hash(QCryptographicHash::Sha256);
-    if (!file.open(QIODevice::ReadOnly) || !hash.addData(&file)) {
-        throw badFile(std::filesystem::path(path).filename().string(),
-                      "is missing or cannot be read");
-    }
+    hash.addData(QByteArrayView(bytes.data(), static_cast<qsizetype>(bytes.size())));
     return hash.result().toHex().toStdString();
 }
 

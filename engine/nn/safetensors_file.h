@@ -41,7 +41,7 @@ private:
     void readHeader(std::span<const std::byte> header, std::span<const std::byte> data);
 
     std::string m_name;
-    std::vector<std::byte> m_bytes;
+    std::string m_bytes;
     std::map<std::string, std::string> m_metadata;
     std::vector<TensorView> m_tensors; // by offset
 };

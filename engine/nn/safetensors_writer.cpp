@@ -3,11 +3,11 @@
 #include "engine/nn/safetensors_writer.h"
 
 #include "engine/engine_error.h"
+#include "engine/files/file_writer.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSaveFile>
 
 #include <bit>
 #include <functional>
@@ -77,20 +77,16 @@ void writeSafetensors(const std::filesystem::path& path,
                       const std::map<std::string, std::string>& metadata,
                       std::span<const TensorData> tensors) {
     const QByteArray header = headerOf(metadata, tensors);
-    QSaveFile file(QString::fromStdString(path.string()));
     const auto length = static_cast<std::uint64_t>(header.size());
-    bool written = file.open(QIODevice::WriteOnly) &&
-                   file.write(reinterpret_cast<const char*>(&length), sizeof length) ==
-                       static_cast<qint64>(sizeof length) &&
-                   file.write(header) == header.size();
-    for (const TensorData& tensor : tensors) {
-        const auto size = static_cast<qint64>(tensor.bytes.size());
-        written =
-            written && file.write(reinterpret_cast<const char*>(tensor.bytes.data()), size) == size;
-    }
-    // commit() alone does not notice a buffer that could not be written out, and of why flush()
-    // failed QSaveFile knows no more than "Unknown error".
-    if (!written || !file.flush() || !file.commit()) {
+    try {
+        FileWriter file(path);
+        file.write({reinterpret_cast<const char*>(&length), sizeof length});
+        file.write({header.constData(), static_cast<std::size_t>(header.size())});
+        for (const TensorData& tensor : tensors) {
+            file.write({reinterpret_cast<const char*>(tensor.bytes.data()), tensor.bytes.size()});
+        }
+        file.commit();
+    } catch (const WriteError&) {
         throw ModelError("The file " + path.filename().string() +
                          " could not be written. Make room on the disk, or choose a folder "
                          "that you may write to.");

@@ -3,11 +3,15 @@
 #include "engine/playback/sound_file.h"
 
 #include "engine/engine_error.h"
+#include "engine/files/file_name.h"
+#include "engine/files/file_writer.h"
 
 #include <sndfile.h>
 
 #include <algorithm>
 #include <cstdio>
+#include <functional>
+#include <string_view>
 
 namespace lacuna {
 namespace {
@@ -51,70 +55,72 @@ double compressionOf(AudioFormat format, double quality) {
     return 0.6; // lossless: no better sound for more time
 }
 
-// libsndfile tells of no write that fails while it closes a compressed file, so it writes through
-// this, which remembers.
+// libsndfile tells of no write that fails while it closes a compressed file, and it is C, through
+// which no exception may go; so it writes through this, which remembers.
 class Stream {
 public:
-    ~Stream() { close(); }
-    bool open(const fs::path& path) {
-        m_file = std::fopen(path.c_str(), "w+b");
-        return m_file != nullptr;
-    }
-    /// Whether every byte is in the file.
-    bool close() {
-        if (m_file != nullptr && std::fclose(m_file) != 0)
-            m_whole = false;
-        m_file = nullptr;
-        return m_whole;
-    }
-    bool isWhole() const { return m_whole; }
+    explicit Stream(const fs::path& path) : m_file(path) {}
+
+    bool isWhole() const { return m_trouble.empty(); }
+    /// What the first write that failed said.
+    const std::string& trouble() const { return m_trouble; }
+    void commit() { m_file.commit(); }
 
     static SF_VIRTUAL_IO functions() { return {length, seek, read, write, tell}; }
 
 private:
-    static std::FILE* of(void* stream) { return static_cast<Stream*>(stream)->m_file; }
-    static sf_count_t tell(void* stream) { return std::ftell(of(stream)); }
+    static sf_count_t tell(void* stream) { return static_cast<Stream*>(stream)->m_file.position(); }
+    static sf_count_t length(void* stream) { return static_cast<Stream*>(stream)->m_file.size(); }
     static sf_count_t seek(sf_count_t offset, int whence, void* stream) {
-        // Seeking writes out what is still in the buffer.
-        if (std::fseek(of(stream), offset, whence) == 0)
-            return tell(stream);
-        static_cast<Stream*>(stream)->m_whole = false;
-        return -1;
-    }
-    static sf_count_t length(void* stream) {
-        const sf_count_t here = tell(stream);
-        const sf_count_t end = seek(0, SEEK_END, stream);
-        seek(here, SEEK_SET, stream);
-        return end;
+        FileWriter& file = static_cast<Stream*>(stream)->m_file;
+        const sf_count_t from = whence == SEEK_SET   ? 0
+                                : whence == SEEK_CUR ? file.position()
+                                                     : file.size();
+        file.seek(from + offset);
+        return file.position();
     }
     static sf_count_t read(void* to, sf_count_t count, void* stream) {
-        return static_cast<sf_count_t>(
-            std::fread(to, 1, static_cast<std::size_t>(count), of(stream)));
+        const auto size = static_cast<std::size_t>(count);
+        sf_count_t got = 0;
+        static_cast<Stream*>(stream)->guard([&](FileWriter& file) {
+            got = static_cast<sf_count_t>(file.read(static_cast<char*>(to), size));
+        });
+        return got;
     }
     static sf_count_t write(const void* from, sf_count_t count, void* stream) {
-        const auto size = static_cast<std::size_t>(count);
-        const std::size_t written = std::fwrite(from, 1, size, of(stream));
-        static_cast<Stream*>(stream)->m_whole &= written == size;
-        return static_cast<sf_count_t>(written);
+        const std::string_view bytes(static_cast<const char*>(from),
+                                     static_cast<std::size_t>(count));
+        const bool done =
+            static_cast<Stream*>(stream)->guard([&](FileWriter& file) { file.write(bytes); });
+        return done ? count : 0;
     }
 
-    std::FILE* m_file = nullptr;
-    bool m_whole = true;
+    bool guard(const std::function<void(FileWriter&)>& act) {
+        try {
+            act(m_file);
+            return true;
+        } catch (const std::exception& error) {
+            if (m_trouble.empty())
+                m_trouble = sentenceOf(error);
+            return false;
+        }
+    }
+
+    FileWriter m_file;
+    std::string m_trouble;
 };
 
 } // namespace
 
 struct SoundFile::Parts {
     fs::path target;
-    fs::path partial;
-    Stream stream;
+    std::unique_ptr<Stream> stream;
     SNDFILE* file = nullptr;
 
     [[noreturn]] void fail() const {
-        throw AudioError(
-            "The audio file \"" + target.string() +
-            "\" cannot be written; check that the folder exists, is yours to write in and has "
-            "room.");
+        throw AudioError(stream->isWhole() ? "The sound file " + quotedName(target) +
+                                                 " could not be made; choose another format."
+                                           : stream->trouble());
     }
     void open(AudioFormat format);
     void setQuality(AudioFormat format, double quality) const;
@@ -122,8 +128,6 @@ struct SoundFile::Parts {
     ~Parts() {
         if (file != nullptr)
             sf_close(file);
-        std::error_code ignored;
-        fs::remove(partial, ignored);
     }
 };
 
@@ -136,9 +140,12 @@ void SoundFile::Parts::open(AudioFormat format) {
         throw AudioError("This computer's libsndfile writes no " + std::string(nameOf(format)) +
                          "; choose another format.");
     SF_VIRTUAL_IO functions = Stream::functions();
-    if (!stream.open(partial))
-        fail();
-    file = sf_open_virtual(&functions, SFM_WRITE, &info, &stream);
+    try {
+        stream = std::make_unique<Stream>(target);
+    } catch (const WriteError& error) {
+        throw AudioError(error.what());
+    }
+    file = sf_open_virtual(&functions, SFM_WRITE, &info, stream.get());
     if (file == nullptr)
         fail();
 }
@@ -167,8 +174,6 @@ SoundFile::SoundFile(const fs::path& path, AudioFormat format, double quality,
                      const AudioTags& tags)
     : m_parts(std::make_unique<Parts>()) {
     m_parts->target = path;
-    m_parts->partial = path;
-    m_parts->partial += ".part";
     m_parts->open(format);
     m_parts->setQuality(format, quality);
     m_parts->setTags(tags);
@@ -179,19 +184,20 @@ SoundFile::~SoundFile() = default;
 void SoundFile::write(std::span<const float> interleaved) {
     const auto frames = static_cast<sf_count_t>(interleaved.size() / channels);
     if (sf_writef_float(m_parts->file, interleaved.data(), frames) != frames ||
-        !m_parts->stream.isWhole())
+        !m_parts->stream->isWhole())
         m_parts->fail();
 }
 
 void SoundFile::complete() {
     const int trouble = sf_close(m_parts->file);
     m_parts->file = nullptr;
-    if (trouble != SF_ERR_NO_ERROR || !m_parts->stream.close())
+    if (trouble != SF_ERR_NO_ERROR || !m_parts->stream->isWhole())
         m_parts->fail();
-    std::error_code error;
-    fs::rename(m_parts->partial, m_parts->target, error);
-    if (error)
-        m_parts->fail();
+    try {
+        m_parts->stream->commit();
+    } catch (const WriteError& error) {
+        throw AudioError(error.what());
+    }
 }
 
 } // namespace lacuna

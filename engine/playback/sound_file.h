@@ -18,8 +18,8 @@ struct AudioTags {
     std::string comment = {};
 };
 
-/// A stereo sound file that is being written, beside its final name; gone again unless complete()
-/// is called. All throw AudioError with the final name if the file cannot be written.
+/// A stereo sound file that is being written, through a FileWriter: nothing has happened unless
+/// complete() is called. All throw AudioError with the file's name if it cannot be written.
 class SoundFile {
 public:
     /// `quality` 0..1 weighs sound against size in formats that lose something.
@@ -30,7 +30,7 @@ public:
     SoundFile& operator=(const SoundFile&) = delete;
 
     void write(std::span<const float> interleaved);
-    /// Finishes the file and gives it its name.
+    /// Finishes the file and puts it in the place of what has its name.
     void complete();
 
 private:

@@ -4,11 +4,13 @@
 
 #include "engine/engine_error.h"
 #include "engine/evaluation/line_chart.h"
+#include "engine/files/file_reader.h"
+#include "engine/files/file_writer.h"
 
-#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSaveFile>
+
+#include <functional>
 
 namespace lacuna {
 namespace {
@@ -36,13 +38,18 @@ struct ToObject {
     }
 };
 
-QString pathOf(const std::filesystem::path& path) {
-    return QString::fromStdString(path.string());
+QList<QByteArray> linesOf(const std::filesystem::path& log) {
+    return QByteArray::fromStdString(readFile(log)).split('\n');
 }
 
-ModelError unwritable(const std::filesystem::path& path, const QString& reason) {
-    return ModelError("The log " + path.filename().string() + " cannot be written (" +
-                      reason.toStdString() + "). Make room on the disk or choose another folder.");
+/// Trouble with the log ends a training as trouble with its weights does.
+void inModelErrors(const std::filesystem::path& log, const std::function<void()>& write) {
+    try {
+        write();
+    } catch (const WriteError&) {
+        throw ModelError("The log " + log.filename().string() +
+                         " cannot be written. Make room on the disk or choose another folder.");
+    }
 }
 
 } // namespace
@@ -59,35 +66,31 @@ void TrainingLog::add(const std::string& model, const TrainingEvent& event) {
     if (const auto* resumed = std::get_if<TrainingResumed>(&event))
         forgetAfter(resumed->step);
     const bool anew = std::holds_alternative<TrainingBegun>(event);
-    QFile file(pathOf(m_path));
-    const QByteArray line = QByteArray::fromStdString(toJson(model, event)) + '\n';
-    if (!file.open(anew ? QIODevice::WriteOnly : QIODevice::Append) ||
-        file.write(line) != line.size() || !file.flush())
-        throw unwritable(m_path, file.errorString());
+    const std::string line = toJson(model, event) + '\n';
+    inModelErrors(m_path, [&] {
+        if (anew)
+            writeFile(m_path, line);
+        else
+            appendToFile(m_path, line);
+    });
 }
 
 void TrainingLog::forgetAfter(std::int64_t step) {
-    QFile old(pathOf(m_path));
-    if (!old.open(QIODevice::ReadOnly))
+    std::error_code error;
+    if (!std::filesystem::exists(m_path, error))
         return;
-    QSaveFile file(old.fileName());
-    bool written = file.open(QIODevice::WriteOnly);
-    while (written && !old.atEnd()) {
-        const QByteArray line = old.readLine();
+    std::string kept;
+    for (const QByteArray& line : linesOf(m_path)) {
         // A line that was cut off is no JSON and goes too.
         const QJsonObject event = QJsonDocument::fromJson(line).object();
         if (!event.isEmpty() && event["step"].toInteger() <= step)
-            written = file.write(line) == line.size();
+            kept += line.toStdString() + '\n';
     }
-    if (!written || !file.flush() || !file.commit())
-        throw unwritable(m_path, file.errorString());
+    inModelErrors(m_path, [&] { writeFile(m_path, kept); });
 }
 
 std::string curvesSvg(const std::filesystem::path& log, const std::string& title) {
-    QFile file(pathOf(log));
-    if (!file.open(QIODevice::ReadOnly))
-        throw ReadError("The log " + log.filename().string() +
-                        " cannot be read, so there are no curves to draw.");
+    const QList<QByteArray> lines = linesOf(log);
     LineChart chart{
         .title = title, .xTitle = "step", .yTitle = "nats", .series = {}, .logarithmicY = true};
     // What training lowers is no validation: AnticipationRnn's is a mean over ticks, for one.
@@ -95,8 +98,8 @@ std::string curvesSvg(const std::filesystem::path& log, const std::string& title
     ChartSeries validation{.name = "validation, a measure", .points = {}, .markers = true};
     double best = 0;
     bool anyBest = false;
-    while (!file.atEnd()) {
-        const QJsonObject object = QJsonDocument::fromJson(file.readLine()).object();
+    for (const QByteArray& line : lines) {
+        const QJsonObject object = QJsonDocument::fromJson(line).object();
         const ChartPoint point{.x = object["step"].toDouble(), .y = object["loss"].toDouble()};
         if (object["event"] == "step")
             training.points.push_back(point);

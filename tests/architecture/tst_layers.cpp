@@ -21,7 +21,7 @@ struct Rule {
 
 const std::map<QString, Rule>& rules() {
     static const std::set<QString> engineForScreen{
-        "engine",          "engine/score", "engine/formats", "engine/inpainting",
+        "engine",          "engine/files", "engine/score",  "engine/formats", "engine/inpainting",
         "engine/playback", "engine/midi",  "engine/library"};
     const auto with = [](std::set<QString> base, const std::set<QString>& more) {
         base.insert(more.begin(), more.end());
@@ -29,13 +29,15 @@ const std::map<QString, Rule>& rules() {
     };
     static const std::map<QString, Rule> table{
         {"engine", {{}, {}, {}}},
+        {"engine/files", {{"engine"}, {}, {}}},
         {"engine/score", {{"engine"}, {}, {}}},
-        {"engine/formats", {{"engine", "engine/score"}, {}, {"QtCore", "libzip"}}},
-        {"engine/library", {{"engine", "engine/score", "engine/formats"}, {}, {"QtCore", "QtSql"}}},
+        {"engine/formats", {{"engine", "engine/files", "engine/score"}, {}, {"QtCore", "libzip"}}},
+        {"engine/library",
+         {{"engine", "engine/files", "engine/score", "engine/formats"}, {}, {"QtCore", "QtSql"}}},
         {"engine/encoding", {{"engine", "engine/score"}, {}, {}}},
         {"engine/corpus",
-         {{"engine", "engine/score", "engine/encoding", "engine/formats"}, {}, {}}},
-        {"engine/nn", {{"engine"}, {"torch"}, {"QtCore"}}},
+         {{"engine", "engine/files", "engine/score", "engine/encoding", "engine/formats"}, {}, {}}},
+        {"engine/nn", {{"engine", "engine/files"}, {"torch"}, {"QtCore"}}},
         {"engine/inpainting",
          {{"engine", "engine/score", "engine/encoding", "engine/nn"}, {}, {"QtCore", "torch"}}},
         {"engine/evaluation",
@@ -44,14 +46,19 @@ const std::map<QString, Rule>& rules() {
           {},
           {"QtCore", "torch"}}},
         {"engine/training",
-         {{"engine", "engine/encoding", "engine/corpus", "engine/nn", "engine/evaluation"},
+         {{"engine", "engine/files", "engine/encoding", "engine/corpus", "engine/nn",
+           "engine/evaluation"},
           {"torch"},
           {"QtCore"}}},
-        {"engine/playback", {{"engine", "engine/score"}, {}, {"FluidSynth", "libsndfile"}}},
+        {"engine/playback",
+         {{"engine", "engine/files", "engine/score"}, {}, {"FluidSynth", "libsndfile"}}},
         {"engine/midi", {{"engine"}, {}, {"RtMidi"}}},
         {"ui", {{}, {"QtCore", "QtGui", "QtWidgets"}, {}}}, // the precompiled header
         {"ui/engraving", {{"engine", "engine/score"}, {"QtCore", "QtGui"}, {}}},
-        {"ui/print", {{"engine", "engine/score", "ui/engraving"}, {"QtCore", "QtGui"}, {"QtSvg"}}},
+        {"ui/print",
+         {{"engine", "engine/files", "engine/score", "ui/engraving"},
+          {"QtCore", "QtGui"},
+          {"QtSvg"}}},
         {"ui/document", {engineForScreen, {"QtCore", "QtGui"}, {}}},
         {"ui/views",
          {with(engineForScreen, {"ui/document", "ui/engraving"}),

@@ -3,18 +3,19 @@
 #include "ui/print/print_files.h"
 
 #include "engine/engine_error.h"
+#include "engine/files/file_name.h"
+#include "engine/files/file_writer.h"
 #include "ui/engraving/tune_title.h"
 #include "ui/print/page_painter.h"
 
 #include <QBuffer>
-#include <QFileInfo>
 #include <QImage>
 #include <QPainter>
 #include <QPdfWriter>
-#include <QSaveFile>
 #include <QSvgGenerator>
 
 #include <cmath>
+#include <optional>
 
 namespace lacuna {
 namespace {
@@ -22,42 +23,48 @@ namespace {
 constexpr int pdfDpi = 1200;
 constexpr double planShare = 0.4; // of the work of a PDF: breaking it into pages
 
+std::filesystem::path pathOf(const QString& name) {
+    return pathOfUtf16(name.toStdU16String());
+}
+
 double unitsOfSpace(const PageSettings& settings, double dpi) {
     return settings.staffSpace / millimetresPerInch * dpi;
 }
 
-[[noreturn]] void cannotWrite(const QString& path) {
-    throw EngineError("The file “" + QFileInfo(path).fileName().toStdString() +
-                      "” could not be written; choose another folder or free some space.");
-}
-
-/// Writes all of a block or fails: QSaveFile passes a short write on, and QPdfWriter does not look.
-class WholeSaveFile : public QSaveFile {
+/// What Qt draws into, on its way through the one door for files. Qt's writers do not look whether
+/// a write failed, so that is kept until commit().
+class WrittenDevice : public QIODevice {
 public:
-    using QSaveFile::QSaveFile;
+    explicit WrittenDevice(const QString& path) : m_file(pathOf(path)) {
+        open(QIODevice::WriteOnly | QIODevice::Unbuffered);
+    }
+
+    bool hasFailed() const { return m_failure.has_value(); }
+    /// Throws WriteError.
+    void commit() {
+        if (m_failure)
+            throw WriteError(*m_failure);
+        m_file.commit();
+    }
 
 protected:
+    qint64 readData(char*, qint64) override { return -1; }
     qint64 writeData(const char* data, qint64 size) override {
-        for (qint64 done = 0; done < size;) {
-            const qint64 more = QSaveFile::writeData(data + done, size - done);
-            if (more <= 0)
-                return -1;
-            done += more;
+        if (m_failure)
+            return -1;
+        try {
+            m_file.write({data, static_cast<std::size_t>(size)});
+        } catch (const WriteError& error) {
+            m_failure = error;
+            return -1;
         }
         return size;
     }
+
+private:
+    FileWriter m_file;
+    std::optional<WriteError> m_failure;
 };
-
-void open(QSaveFile& file) {
-    if (!file.open(QIODevice::WriteOnly))
-        cannotWrite(file.fileName());
-}
-
-void commit(QSaveFile& file) {
-    // commit() alone does not notice a buffer that could not be written out: a full disk.
-    if (!file.flush() || file.error() != QFileDevice::NoError || !file.commit())
-        cannotWrite(file.fileName());
-}
 
 void needMusic(const Score& tune) {
     if (tune.size() == 0)
@@ -65,11 +72,7 @@ void needMusic(const Score& tune) {
 }
 
 void save(const QByteArray& bytes, const QString& path) {
-    WholeSaveFile file(path);
-    open(file);
-    if (file.write(bytes) != bytes.size())
-        cannotWrite(path);
-    commit(file);
+    writeFile(pathOf(path), {bytes.constData(), static_cast<std::size_t>(bytes.size())});
 }
 
 void setUp(QPdfWriter& writer, const PrintJob& job) {
@@ -90,8 +93,7 @@ bool writePdf(PrintJob job, const QString& path, std::stop_token stop, const Pro
             progress(done);
     };
     // First of all: a folder that is not there is told before the work, not after.
-    WholeSaveFile file(path);
-    open(file);
+    WrittenDevice file(path);
     const auto book =
         PrintedBook::make(std::move(job), stop, [&](double done) { tell(planShare * done); });
     if (!book)
@@ -108,12 +110,12 @@ bool writePdf(PrintJob job, const QString& path, std::stop_token stop, const Pro
             if (page > 0)
                 writer.newPage();
             pages.paint(painter, book->page(page), space);
-            if (file.error() != QFileDevice::NoError)
-                cannotWrite(path);
+            if (file.hasFailed())
+                break;
             tell(planShare + (1 - planShare) * (page + 1) / book->pageCount());
         }
     }
-    commit(file);
+    file.commit();
     return true;
 }
 

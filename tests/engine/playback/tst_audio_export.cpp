@@ -265,7 +265,7 @@ private Q_SLOTS:
             } catch (const AudioError& error) {
                 sentence = error.what();
             }
-            QVERIFY2(sentence.contains("has room"), qPrintable(QString::number(room)));
+            QVERIFY2(sentence.contains("disk is full"), qPrintable(QString::number(room)));
             QVERIFY(!fs::exists(path));
             QVERIFY(!fs::exists(path.string() + ".part"));
         }

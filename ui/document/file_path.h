@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/files/file_name.h"
+
+#include <QString>
+
+#include <filesystem>
+
+namespace lacuna {
+
+/// The path that a name stands for, also where the name is not UTF-8; QFile and QFileInfo do not
+/// find such a file.
+inline std::filesystem::path pathOf(const QString& name) {
+    return pathOfUtf16(name.toStdU16String());
+}
+
+inline QString nameOf(const std::filesystem::path& path) {
+    return QString::fromStdU16String(utf16Of(path));
+}
+
+} // namespace lacuna
