@@ -30,7 +30,7 @@ void print(QTextStream& out, const QString& file, const Diagnostic& diagnostic) 
 }
 
 void checkFile(QTextStream& out, const QString& file) {
-    const Tunebook book = openScoreFile(file.toStdString());
+    const Tunebook book = openScoreFile(pathArgument(file));
     for (const Diagnostic& diagnostic : book.diagnostics)
         print(out, file, diagnostic);
     int refused = 0;

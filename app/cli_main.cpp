@@ -102,6 +102,7 @@ ExitCode run(const QStringList& arguments) {
 } // namespace
 
 int main(int argc, char* argv[]) {
+    occupyStandardStreams();
     const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName("lacuna-cli");
     QCoreApplication::setApplicationVersion(LACUNA_VERSION);
@@ -109,6 +110,6 @@ int main(int argc, char* argv[]) {
         const auto program = programOfCommand.find(argc > 1 ? argv[1] : "");
         if (program != programOfCommand.end())
             become(program->second, argv);
-        return run(QCoreApplication::arguments());
+        return run(argumentsOf(argc, argv));
     });
 }

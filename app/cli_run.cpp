@@ -7,31 +7,57 @@
 
 #include <QTextStream>
 
+#include <cstdio>
 #include <exception>
+#include <fcntl.h>
+#include <string>
+#include <unistd.h>
 
 namespace lacuna {
 
-int runToExitCode(const std::function<ExitCode()>& command, const QString& subject) {
-    QTextStream err(stderr);
-    const QString begin = "lacuna-cli: " + (subject.isEmpty() ? QString() : subject + ": ");
+namespace {
+
+/// The line names the `subject`, if there is one.
+void tell(const QString& subject, const std::string& sentence) {
+    QTextStream(stderr) << "lacuna-cli: " << (subject.isEmpty() ? subject : subject + ": ")
+                        << QString::fromStdString(sentence) << "\n";
+}
+
+ExitCode answered(const std::function<ExitCode()>& command, const QString& subject) {
     try {
         return command();
     } catch (const UsageError& error) {
-        err << begin << error.what() << "\n";
+        tell(subject, error.what());
         return BadUsage;
     } catch (const ReadError& error) {
-        err << begin << error.what();
-        if (error.line > 0)
-            err << " (line " << error.line << ", column " << error.column << ")";
-        err << "\n";
-        return BadInput;
-    } catch (const EngineError& error) {
-        err << begin << error.what() << "\n";
+        const std::string place = error.line > 0
+                                      ? " (line " + std::to_string(error.line) + ", column " +
+                                            std::to_string(error.column) + ")"
+                                      : "";
+        tell(subject, error.what() + place);
         return BadInput;
     } catch (const std::exception& error) {
-        err << begin << "something went wrong that should not: " << error.what() << "\n";
+        tell(subject, sentenceOf(error));
         return BadInput;
     }
+}
+
+} // namespace
+
+void occupyStandardStreams() {
+    for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+        // Whoever writes to what is open for reading is told, as with a closed one.
+        while (::fcntl(stream, F_GETFD) < 0 && ::open("/dev/null", O_RDONLY) < stream) {
+        }
+    }
+}
+
+int runToExitCode(const std::function<ExitCode()>& command, const QString& subject) {
+    const ExitCode code = answered(command, subject);
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0)
+        return code;
+    tell(subject, "Standard output could not be written; what was made or found is not all there.");
+    return code == Done ? BadInput : code;
 }
 
 } // namespace lacuna

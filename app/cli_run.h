@@ -10,9 +10,13 @@
 
 namespace lacuna {
 
-/// Runs a command and answers what it throws with one line on stderr and the exit code. One of the
-/// four edges where the engine's exceptions end. `subject`: the file it is about, where a command
-/// has several; the line names it.
+/// First of all: a standard stream that was closed at the start gets no file of the program's in
+/// its place.
+void occupyStandardStreams();
+
+/// Runs a command and answers what it throws with one line on stderr and the exit code; what could
+/// not be written to stdout is bad too. One of the four edges where the engine's exceptions end.
+/// `subject`: the file it is about, where a command has several; the line names it.
 int runToExitCode(const std::function<ExitCode()>& command, const QString& subject = {});
 
 } // namespace lacuna

@@ -2,13 +2,40 @@
 // SPDX-License-Identifier: MIT
 #include "app/command_line.h"
 
+#include "engine/files/file_name.h"
+
 #include <QRegularExpression>
 #include <QTextStream>
 
 #include <algorithm>
+#include <sys/stat.h>
 #include <thread>
+#include <unistd.h>
 
 namespace lacuna {
+
+QStringList argumentsOf(int argc, char** argv) {
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments << QString::fromStdU16String(utf16Of(argv[i]));
+    return arguments;
+}
+
+std::filesystem::path pathArgument(const QString& text) {
+    return pathOfUtf16(text.toStdU16String());
+}
+
+void refuseSameFile(const std::filesystem::path& in, const std::filesystem::path& out) {
+    struct stat read {};
+    struct stat written {};
+    const bool isRead = (in == "-" ? ::fstat(STDIN_FILENO, &read) : ::stat(in.c_str(), &read)) == 0;
+    const bool isWritten = ::stat(out.c_str(), &written) == 0;
+    if (isRead && isWritten && S_ISREG(read.st_mode) && read.st_dev == written.st_dev &&
+        read.st_ino == written.st_ino)
+        throw UsageError(quotedName(out) +
+                         " is the file that is read, so writing it would lose what it holds; "
+                         "choose another name for what is made.");
+}
 
 std::pair<int, int> measureNumbersOption(const QString& text) {
     static const QRegularExpression form("^(\\d{1,4})(?:-(\\d{1,4}))?$");

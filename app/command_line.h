@@ -8,6 +8,7 @@
 #include <QCommandLineParser>
 #include <QStringList>
 
+#include <filesystem>
 #include <stdexcept>
 #include <utility>
 
@@ -18,6 +19,15 @@ class UsageError : public std::runtime_error {
 public:
     using std::runtime_error::runtime_error;
 };
+
+/// What a program was started with. Names of files that are not UTF-8 come through: pathArgument()
+/// gives them back byte for byte.
+QStringList argumentsOf(int argc, char** argv);
+std::filesystem::path pathArgument(const QString& text);
+
+/// A file that is read is never written by the same command, under whatever name, through whatever
+/// link: throws UsageError. `in` may be "-", standard input.
+void refuseSameFile(const std::filesystem::path& in, const std::filesystem::path& out);
 
 /// Reads options the way both programs do. Numbers out of range and words that are none of those
 /// named throw UsageError with a sentence that names the option.

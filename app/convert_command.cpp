@@ -4,16 +4,17 @@
 #include "app/command_line.h"
 #include "app/tune_choice.h"
 #include "engine/engine_error.h"
+#include "engine/files/file_reader.h"
 #include "engine/formats/score_file.h"
 #include "engine/formats/score_formats.h"
 
-#include <QDir>
-#include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <set>
+#include <unistd.h>
 
 namespace lacuna {
 namespace {
@@ -50,18 +51,17 @@ ScoreFormat formatNamed(const QString& name, const QString& option) {
 
 std::string bytesOf(const QString& in) {
     if (in != standardStream)
-        return readBytes(in.toStdString());
-    QFile file;
-    if (!file.open(stdin, QIODevice::ReadOnly))
-        throw ReadError("Standard input cannot be read.");
-    return file.readAll().toStdString();
+        return readBytes(pathArgument(in));
+    // Whoever types a tune takes the time it takes.
+    constexpr ReadLimits limits{.silence = std::chrono::hours(24)};
+    return readDescriptor(STDIN_FILENO, "Standard input", limits);
 }
 
 ScoreFormat inputFormat(const QCommandLineParser& parser, const QString& in,
                         const std::string& bytes) {
     if (parser.isSet("from"))
         return formatNamed(parser.value("from"), "from");
-    const auto bySuffix = scoreFormatNamed(QFileInfo(in).suffix().toStdString());
+    const auto bySuffix = scoreFormatBySuffix(pathArgument(in));
     return bySuffix.value_or(scoreFormatOf(bytes));
 }
 
@@ -101,17 +101,18 @@ void tellRemarks(const QString& in, const std::vector<Diagnostic>& diagnostics) 
 }
 
 bool isFolder(const QString& out) {
-    return out != standardStream && (out.endsWith('/') || QFileInfo(out).isDir());
+    std::error_code unknown;
+    return out != standardStream &&
+           (out.endsWith('/') || std::filesystem::is_directory(pathArgument(out), unknown));
 }
 
-void writeOut(const QString& out, const std::string& bytes) {
-    if (out != standardStream) {
-        saveBytes(out.toStdString(), bytes);
+void writeOut(const QString& in, const QString& out, const std::string& bytes) {
+    if (out == standardStream) {
+        std::fwrite(bytes.data(), 1, bytes.size(), stdout); // looked at when the command ends
         return;
     }
-    if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size() ||
-        std::fflush(stdout) != 0)
-        throw EngineError("Standard output could not be written.");
+    refuseSameFile(pathArgument(in), pathArgument(out));
+    saveBytes(pathArgument(out), bytes);
 }
 
 // "012-the-boys-of-blue-hill": sorts as the book does, and is a name on any system.
@@ -129,27 +130,34 @@ QString fileNameOf(const Score& score, int place) {
     return name.left(80);
 }
 
-void writeEach(const std::vector<Score>& tunes, ScoreFormat to, const QString& folder) {
-    if (!QDir().mkpath(folder))
-        throw EngineError("The folder " + folder.toStdString() +
-                          " cannot be made; choose another.");
+void writeEach(const std::vector<Score>& tunes, ScoreFormat to, const QString& in,
+               const std::filesystem::path& folder) {
+    std::error_code failure;
+    std::filesystem::create_directories(folder, failure);
+    if (failure)
+        throw EngineError("The folder " + folder.string() + " cannot be made; choose another.");
+    std::vector<std::filesystem::path> files;
     for (std::size_t i = 0; i < tunes.size(); ++i) {
         const QString name = fileNameOf(tunes[i], static_cast<int>(i) + 1) + "." +
                              QString::fromStdString(suffixOf(to));
-        saveBytes(QDir(folder).filePath(name).toStdString(), writeTunes({&tunes[i], 1}, to));
+        files.push_back(folder / name.toStdString());
+        refuseSameFile(pathArgument(in), files.back()); // before the first is written
     }
+    for (std::size_t i = 0; i < tunes.size(); ++i)
+        saveBytes(files[i], writeTunes({&tunes[i], 1}, to));
 }
 
-void writeChosen(const std::vector<Score>& tunes, ScoreFormat to, const QString& out) {
+void writeChosen(const std::vector<Score>& tunes, ScoreFormat to, const QString& in,
+                 const QString& out) {
     if (isFolder(out)) {
-        writeEach(tunes, to, out);
+        writeEach(tunes, to, in, pathArgument(out));
         return;
     }
     if (tunes.size() > 1 && !holdsManyTunes(to))
         throw UsageError("There are " + std::to_string(tunes.size()) +
                          " tunes and such a file holds one: choose it with --tune, or name a "
                          "folder to write them all to.");
-    writeOut(out, writeTunes(tunes, to));
+    writeOut(in, out, writeTunes(tunes, to));
 }
 
 } // namespace
@@ -172,11 +180,11 @@ ExitCode convertCommand(const QStringList& arguments) {
     const bool wholeBook =
         !parser.isSet("tune") && !parser.isSet("tunes") && !isFolder(out) && holdsManyTunes(to);
     if (wholeBook && from == to)
-        writeOut(out, bytes); // a project keeps its gaps and fills too
+        writeOut(in, out, bytes); // a project keeps its gaps and fills too
     else if (wholeBook)
-        writeOut(out, writeTunes(file, to));
+        writeOut(in, out, writeTunes(file, to));
     else
-        writeChosen(chosen, to, out);
+        writeChosen(chosen, to, in, out);
     tellRemarks(in, file.book.diagnostics);
     for (const Tune& tune : file.book.tunes) {
         if (std::ranges::find(chosen, tune.score) != chosen.end())

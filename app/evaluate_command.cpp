@@ -140,20 +140,19 @@ Split sideOf(const QString& name) {
 EvaluateJob jobOf(const QCommandLineParser& parser) {
     EvaluateJob job;
     for (const QString& path : parser.values("data") + parser.positionalArguments())
-        job.data.emplace_back(path.toStdString());
+        job.data.push_back(pathArgument(path));
     if (job.data.empty())
         throw UsageError("Name the tunebooks to take gaps from: lacuna-cli evaluate --data FOLDER");
     if (parser.isSet("side") && !parser.isSet("split"))
         throw UsageError("--side needs --split, the table that says which tunes are on it.");
-    job.splitTable = parser.value("split").toStdString();
+    job.splitTable = pathArgument(parser.value("split"));
     job.side = sideOf(parser.value("side"));
     job.sideName = parser.value("side").toStdString();
     job.orders = ordersOf(parser.value("order"));
     job.rows = rowsOf(parser.value("rows"));
-    job.models =
-        parser.isSet("models") ? fs::path(parser.value("models").toStdString()) : modelsFolder();
+    job.models = parser.isSet("models") ? pathArgument(parser.value("models")) : modelsFolder();
     if (parser.isSet("style"))
-        job.style = fs::path(parser.value("style").toStdString());
+        job.style = pathArgument(parser.value("style"));
     job.options.gapLengths = gapLengthsOf(parser.value("gaps"));
     job.options.mostTasks = integerOption(parser, "tasks", 0, 1000000);
     job.options.threads = integerOption(parser, "threads", 1, 64);
@@ -161,8 +160,8 @@ EvaluateJob jobOf(const QCommandLineParser& parser) {
     job.options.seed = parser.value("seed").toULongLong(&isSeed);
     if (!isSeed)
         throw UsageError("--seed wants a whole number, 0 or more.");
-    job.json = parser.value("json").toStdString();
-    job.plots = parser.value("plots").toStdString();
+    job.json = pathArgument(parser.value("json"));
+    job.plots = pathArgument(parser.value("plots"));
     return job;
 }
 

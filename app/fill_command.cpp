@@ -26,6 +26,7 @@ namespace {
 
 struct FillJob {
     FillRequest request;
+    std::filesystem::path in;
     std::string book;     ///< the tunebook's bytes; empty if the file is none
     SourceSpan tune = {}; ///< in the book
     int place = 1;        ///< in the book, from 1
@@ -118,11 +119,9 @@ FillJob jobOf(const QCommandLineParser& parser) {
         parser, "engine", "latent-rnn, anticipation-rnn, interpolation, copy", fillerNamed);
     sampling.keyGuard = namedOption(parser, "key-guard", "off, gentle, strict", keyGuardNamed);
     sampling.range = namedOption(parser, "range", "fiddle, whistle, flute, any", rangeNamed);
-    job.out = parser.value("out").toStdString();
-    job.models = parser.isSet("models")
-                     ? std::filesystem::path(parser.value("models").toStdString())
-                     : modelsFolder();
-    job.soundFont = parser.value("sound-font").toStdString();
+    job.out = pathArgument(parser.value("out"));
+    job.models = parser.isSet("models") ? pathArgument(parser.value("models")) : modelsFolder();
+    job.soundFont = pathArgument(parser.value("sound-font"));
     const QString wav = parser.value("wav");
     if (wav != "gap" && wav != "tune")
         throw UsageError("--wav is one of gap, tune.");
@@ -133,7 +132,8 @@ FillJob jobOf(const QCommandLineParser& parser) {
     const auto [first, last] = measureNumbersOption(parser.value("measures"));
     if (parser.positionalArguments().size() != 1)
         throw UsageError("Name one ABC file: lacuna-cli fill tunes.abc --measures 5-8");
-    const TuneFile file = tunesIn(parser.positionalArguments().first().toStdString());
+    job.in = pathArgument(parser.positionalArguments().first());
+    const TuneFile file = tunesIn(job.in);
     const Tune& tune = tuneOf(file.book, parser);
     const Score& score = tune.score;
     job.book = file.abc;
@@ -199,6 +199,10 @@ ExitCode fillCommand(const QStringList& arguments) {
     if (failure) {
         throw EngineError("The folder " + job.out.string() +
                           " cannot be made; choose another with --out.");
+    }
+    for (int i = 0; i < job.request.count; ++i) {
+        for (const char* extension : {".abc", ".mid", ".wav"})
+            refuseSameFile(job.in, fileOf(job, static_cast<std::size_t>(i), extension));
     }
     FillFinished finished;
     loadGapFiller(job.models)->fill(job.request, {}, [&finished](const FillEvent& event) {

@@ -48,9 +48,8 @@ void addOptions(QCommandLineParser& parser) {
 
 FineTuning tuningOption(const QCommandLineParser& parser, double begun) {
     FineTuning tuning;
-    tuning.models =
-        parser.isSet("from") ? fs::path(parser.value("from").toStdString()) : modelsFolder();
-    tuning.out = parser.value("out").toStdString();
+    tuning.models = parser.isSet("from") ? pathArgument(parser.value("from")) : modelsFolder();
+    tuning.out = pathArgument(parser.value("out"));
     tuning.time.end = begun + 60 * numberOption(parser, "minutes", 0.05, 10'000);
     tuning.heldTunes = integerOption(parser, "held", 1, 1000);
     if (parser.isSet("steps"))
@@ -77,7 +76,7 @@ ExitCode fineTuneCommand(const QStringList& arguments) {
         return Done;
     std::vector<fs::path> books;
     for (const QString& path : parser.values("data"))
-        books.emplace_back(path.toStdString());
+        books.push_back(pathArgument(path));
     if (books.empty())
         throw UsageError("Name tunebooks to learn from: --data tunes.abc");
     const FineTuning tuning = tuningOption(parser, begun);

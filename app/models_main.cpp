@@ -44,8 +44,9 @@ ExitCode run(const QStringList& arguments) {
 } // namespace
 
 int main(int argc, char* argv[]) {
+    occupyStandardStreams();
     const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName("lacuna-cli");
     QCoreApplication::setApplicationVersion(LACUNA_VERSION);
-    return runToExitCode([] { return run(QCoreApplication::arguments()); });
+    return runToExitCode([&] { return run(argumentsOf(argc, argv)); });
 }

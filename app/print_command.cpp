@@ -70,7 +70,8 @@ ExitCode printCommand(const QStringList& arguments) {
     if (parser.isSet("all") && (parser.isSet("tune") || parser.isSet("tunes")))
         throw UsageError("Give one of --tune, --tunes and --all.");
     const QString file = parser.positionalArguments().first();
-    std::vector<Score> tunes = chosenTunes(openScoreFile(file.toStdString()), parser);
+    refuseSameFile(pathArgument(file), pathArgument(out));
+    std::vector<Score> tunes = chosenTunes(openScoreFile(pathArgument(file)), parser);
     if (suffix != "pdf") {
         writePicture(tunes, settings, dpi, out);
         return Done;

@@ -11,14 +11,15 @@
 
 int main(int argc, char* argv[]) {
     using namespace lacuna;
+    occupyStandardStreams();
     // Nothing is shown: no display is needed, and what Qt thinks of the desktop is of no interest.
     qputenv("QT_QPA_PLATFORM", "offscreen");
     QLoggingCategory::setFilterRules("*.warning=false");
-    const QGuiApplication application(argc, argv);
+    const QGuiApplication application(argc, argv); // takes its own arguments out
     QCoreApplication::setApplicationName("lacuna-cli");
     QCoreApplication::setApplicationVersion(LACUNA_VERSION);
-    return runToExitCode([] {
-        const QStringList arguments = QCoreApplication::arguments();
+    return runToExitCode([&] {
+        const QStringList arguments = argumentsOf(argc, argv);
         if (arguments.value(1) != "print")
             throw UsageError("lacuna-print is started by lacuna-cli; lacuna-cli --help lists the "
                              "commands.");

@@ -43,16 +43,18 @@ ExitCode renderCommand(const QStringList& arguments) {
     if (parser.isSet("tempo"))
         play.beatsPerMinute = numberOption(parser, "tempo", 20, 400);
     AudioExportOptions options{.quality = numberOption(parser, "quality", 0, 1),
-                               .soundFont = parser.value("sound-font").toStdString(),
+                               .soundFont = pathArgument(parser.value("sound-font")),
                                .melodyProgram = integerOption(parser, "instrument", 1, 128) - 1};
-    const Tunebook book = openScoreFile(parser.positionalArguments().first().toStdString());
+    const std::filesystem::path in = pathArgument(parser.positionalArguments().first());
+    const std::filesystem::path out = pathArgument(parser.value("out"));
+    refuseSameFile(in, out);
+    const Tunebook book = openScoreFile(in);
     const Score score = parser.isSet("tune")
                             ? tuneNumbered(book, integerOption(parser, "tune", 0, 1000000000))
                             : tunesOf(book).front();
     options.tags = audioTagsOf(score);
     const Termination termination;
-    if (!writeAudio(Timeline(score, play), parser.value("out").toStdString(), options,
-                    termination.token()))
+    if (!writeAudio(Timeline(score, play), out, options, termination.token()))
         throw EngineError("Stopped before the file was complete; nothing was written.");
     return Done;
 }

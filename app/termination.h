@@ -8,9 +8,10 @@
 
 namespace lacuna {
 
-/// While it lives, SIGINT and SIGTERM ask for a stop instead of ending the process. A second
-/// one ends it at once. One at a time. It does not matter which thread a signal comes to: some,
-/// like OpenBLAS's, are there before anything could be asked of them.
+/// While it lives, SIGINT, SIGTERM and SIGHUP ask for a stop instead of ending the process. A
+/// second one ends it at once. One that is ignored stays so. One at a time. It does not matter
+/// which thread a signal comes to: some, like OpenBLAS's, are there before anything could be asked
+/// of them.
 class Termination {
 public:
     Termination();

@@ -145,13 +145,13 @@ Recipe recipeOption(const QCommandLineParser& parser, TrainedModel model) {
 Corpus corpusOption(const QCommandLineParser& parser) {
     std::vector<fs::path> paths;
     for (const QString& path : parser.values("data"))
-        paths.emplace_back(path.toStdString());
+        paths.push_back(pathArgument(path));
     if (paths.empty())
         throw UsageError("Name tunebooks to learn from: --data tunes.abc");
     Corpus corpus =
         readCorpus(paths, parser.isSet("played") ? MeasureOrder::Played : MeasureOrder::Written);
     if (parser.isSet("split")) {
-        applySplitTable(corpus, parser.value("split").toStdString());
+        applySplitTable(corpus, pathArgument(parser.value("split")));
     } else {
         clusterByMelody(corpus);
         splitByCluster(corpus, validShare, 0, 1);
@@ -161,7 +161,7 @@ Corpus corpusOption(const QCommandLineParser& parser) {
 
 fs::path measureVaeFolder(const QCommandLineParser& parser, const fs::path& out) {
     if (parser.isSet("measure-vae"))
-        return parser.value("measure-vae").toStdString();
+        return pathArgument(parser.value("measure-vae"));
     if (fs::exists(out / weightsFileOf(TrainedModel::MeasureVae)))
         return out;
     return modelsFolder();
@@ -196,15 +196,14 @@ int batchFor(const QCommandLineParser& parser, int usual) {
 
 void trainOne(const QCommandLineParser& parser, const Corpus& corpus, TrainedModel model,
               const TimeLimit& time, TrainingTeller& teller, const std::stop_token& stop) {
-    const fs::path out = parser.value("out").toStdString();
+    const fs::path out = pathArgument(parser.value("out"));
     const std::string name = nameOf(model);
     Recipe recipe = recipeOption(parser, model);
     recipe.training.time = time;
     recipe.batch = batchFor(parser, recipe.batch);
     const TrainingSet set = trainingSet(corpus, recipe, deviceOption(parser));
-    const auto initial = parser.isSet("from")
-                             ? std::optional<fs::path>(parser.value("from").toStdString())
-                             : std::nullopt;
+    const auto initial =
+        parser.isSet("from") ? std::optional(pathArgument(parser.value("from"))) : std::nullopt;
     const fs::path measureVae = measureVaeFolder(parser, out);
     // Weights that the run itself replaces tell nothing about where it began.
     const bool replaced = initial && fs::weakly_canonical(*initial) == fs::weakly_canonical(out);
@@ -248,7 +247,7 @@ ExitCode trainCommand(const QStringList& arguments) {
     const TimeLimit time = timeOption(parser, begun);
     useTorchThreads(integerOption(parser, "threads", 1, 256));
     std::error_code error;
-    fs::create_directories(parser.value("out").toStdString(), error);
+    fs::create_directories(pathArgument(parser.value("out")), error);
     if (error)
         throw TrainingError("The folder " + parser.value("out").toStdString() +
                             " cannot be made; choose another with --out.");

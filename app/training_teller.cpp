@@ -110,11 +110,9 @@ void TrainingTeller::done(const std::string& model, const TrainingResult& result
             {"before", result.before},
             {"best", result.best}});
     sentence(QString("%1: %2 steps; best at step %3 with %4 nats a measure (%5 before)")
-                 .arg(QString::fromStdString(model))
-                 .arg(result.steps)
-                 .arg(result.bestStep)
-                 .arg(result.best, 0, 'f', 4)
-                 .arg(result.before, 0, 'f', 4));
+                 .arg(QString::fromStdString(model), QString::number(result.steps),
+                      QString::number(result.bestStep), QString::number(result.best, 'f', 4),
+                      QString::number(result.before, 'f', 4)));
 }
 
 void TrainingTeller::stored(const std::string& model, const std::vector<StoredStyle>& styles) {
@@ -127,9 +125,8 @@ void TrainingTeller::stored(const std::string& model, const std::vector<StoredSt
         const QString form =
             styles[i].rank == 0 ? QString("whole") : QString("at rank %1").arg(styles[i].rank);
         sentence(QString("%1: stored %2, %3 nats a measure%4")
-                     .arg(QString::fromStdString(model), form)
-                     .arg(styles[i].loss, 0, 'f', 4)
-                     .arg(i == 0 ? ", kept" : ""));
+                     .arg(QString::fromStdString(model), form,
+                          QString::number(styles[i].loss, 'f', 4), i == 0 ? ", kept" : ""));
     }
 }
 
@@ -140,8 +137,7 @@ void TrainingTeller::line(const QString& text) {
 
 void TrainingTeller::tell(const TrainingBegun& begun) {
     line(QString("%1: %2 parameters")
-             .arg(QString::fromStdString(begun.model))
-             .arg(begun.parameters));
+             .arg(QString::fromStdString(begun.model), QString::number(begun.parameters)));
 }
 
 void TrainingTeller::tell(const TrainingStep& step) {
