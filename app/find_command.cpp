@@ -7,7 +7,6 @@
 #include "engine/formats/score_file.h"
 #include "engine/library/tune_library.h"
 
-#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -71,7 +70,7 @@ ResemblanceQuery resemblanceQueryOf(const QCommandLineParser& parser) {
     if (!parser.isSet("measures"))
         throw UsageError("Say which measures of the tune, for instance --measures 5-8.");
     const QString file = parser.value("abc");
-    const Tunebook book = openScoreFile(file.toStdString());
+    const Tunebook book = openScoreFile(pathArgument(file));
     const int number = parser.isSet("tune") ? integerOption(parser, "tune", 0, 1000000000) : -1;
     const auto tune = std::find_if(book.tunes.begin(), book.tunes.end(), [number](const Tune& t) {
         return number < 0 || t.score.header().number == number;
@@ -84,7 +83,7 @@ ResemblanceQuery resemblanceQueryOf(const QCommandLineParser& parser) {
         throw ReadError("The tune has no such measures; choose others.");
     return {.score = tune->score,
             .measures = measures,
-            .book = QFileInfo(file).absoluteFilePath().toStdU16String(),
+            .book = std::filesystem::absolute(pathArgument(file)).lexically_normal(),
             .place = static_cast<int>(tune - book.tunes.begin()),
             .most = static_cast<std::size_t>(integerOption(parser, "most", 1, 1000))};
 }
@@ -96,8 +95,8 @@ QString wordsOf(const LibraryTune& tune) {
             words << QString::fromStdString(word);
     }
     return words.join(", ") + QString(" (%1 X:%2)")
-                                  .arg(QString::fromStdString(tune.book.filename().string()))
-                                  .arg(tune.number);
+                                  .arg(QString::fromStdString(tune.book.filename().string()),
+                                       QString::number(tune.number));
 }
 
 QJsonObject jsonOf(const LibraryTune& tune) {
@@ -157,8 +156,8 @@ QString lineOf(const LibraryFind& find) {
 QString lineOf(const Resemblance& resemblance) {
     return QString("%1 match %2 of %3, %4 notes")
         .arg(QString::fromStdString(barsInWords(resemblance.ownBars)),
-             QString::fromStdString(barsInWords(resemblance.tuneBars)), wordsOf(resemblance.tune))
-        .arg(resemblance.notes);
+             QString::fromStdString(barsInWords(resemblance.tuneBars)), wordsOf(resemblance.tune),
+             QString::number(resemblance.notes));
 }
 
 template <typename Find>
@@ -184,11 +183,9 @@ ExitCode findCommand(const QStringList& arguments) {
     addOptions(parser);
     if (!parseCommand(parser, arguments))
         return Done;
-    TuneLibrary library(
-        parser.isSet("library")
-            ? std::filesystem::path(
-                  QFileInfo(parser.value("library")).absoluteFilePath().toStdU16String())
-            : usualLibraryFile());
+    TuneLibrary library(parser.isSet("library")
+                            ? std::filesystem::absolute(pathArgument(parser.value("library")))
+                            : usualLibraryFile());
     if (library.tuneCount() == 0)
         throw EngineError("The library holds no tunes yet; fill it with lacuna-cli index FOLDER.");
     if (parser.isSet("abc"))

@@ -3,10 +3,10 @@
 #include "app/cli_commands.h"
 #include "app/command_line.h"
 #include "engine/engine_error.h"
+#include "engine/files/file_name.h"
 #include "engine/library/tune_library.h"
 
 #include <QElapsedTimer>
-#include <QFileInfo>
 #include <QTextStream>
 
 #include <algorithm>
@@ -15,11 +15,14 @@ namespace lacuna {
 namespace {
 
 std::filesystem::path absolutePath(const QString& path) {
-    return QFileInfo(path).absoluteFilePath().toStdU16String();
+    // As Qt has it: without a slash at the end, which would name the folder a second time.
+    const std::filesystem::path name =
+        std::filesystem::absolute(pathArgument(path)).lexically_normal();
+    return name.has_filename() ? name : name.parent_path();
 }
 
 QString nameOf(const std::filesystem::path& path) {
-    return QString::fromStdU16String(path.u16string());
+    return QString::fromStdU16String(utf16Of(path));
 }
 
 // The folders that the library is to have: its own and those named, or without these.
@@ -31,7 +34,8 @@ std::vector<std::filesystem::path> wantedFolders(const TuneLibrary& library,
         std::erase(folders, folder);
         if (parser.isSet("forget"))
             continue;
-        if (!QFileInfo::exists(named))
+        std::error_code unknown;
+        if (!std::filesystem::exists(folder, unknown))
             throw ReadError("There is no folder or file " + named.toStdString() +
                             "; check its name.");
         folders.push_back(folder);

@@ -3,12 +3,11 @@
 #include "engine/library/library_store.h"
 
 #include "engine/engine_error.h"
+#include "engine/files/file_name.h"
 #include "engine/library/folded_text.h"
+#include "engine/library/library_place.h"
 #include "engine/library/library_selection.h"
 
-#include <QDir>
-#include <QFile>
-#include <QFileInfo>
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QSqlQuery>
@@ -24,7 +23,6 @@ namespace {
 
 /// To be counted up whenever the tables, what is kept in them or how it is made changes.
 constexpr int schemaVersion = 1;
-constexpr int applicationId = 0x4C616375; // "Lacu"
 
 constexpr std::initializer_list<const char*> schema{
     "CREATE TABLE folder(path TEXT PRIMARY KEY)",
@@ -42,8 +40,8 @@ constexpr std::initializer_list<const char*> schema{
     " prefix='1 2 3', tokenize=\"unicode61 remove_diacritics 0 tokenchars '#'\")",
 };
 
-/// Somebody else is writing: no reason to make the file anew.
-class LibraryBusy : public EngineError {
+/// The file is one of Lacuna's libraries and damaged, the one trouble that making it anew mends.
+class LibraryDamaged : public EngineError {
 public:
     using EngineError::EngineError;
 };
@@ -53,7 +51,7 @@ QString text(const std::string& value) {
 }
 
 QString text(const std::filesystem::path& path) {
-    return QString::fromStdU16String(path.u16string());
+    return QString::fromStdU16String(utf16Of(path));
 }
 
 } // namespace
@@ -101,17 +99,26 @@ struct LibraryStore::Connection {
     }
 
     [[noreturn]] static void fail(const QSqlError& error) {
-        if (error.nativeErrorCode() == "5" || error.nativeErrorCode() == "6")
-            throw LibraryBusy("The tune library is in use by another program; try again when that "
+        // The code's low byte is its kind (https://sqlite.org/rescode.html).
+        const int kind = error.nativeErrorCode().toInt() & 0xFF;
+        constexpr int busy = 5, locked = 6, corrupt = 11, full = 13, noDatabase = 26;
+        if (kind == busy || kind == locked)
+            throw EngineError("The tune library is in use by another program; try again when that "
                               "is done.");
+        if (kind == corrupt || kind == noDatabase)
+            throw LibraryDamaged("The tune library is damaged; delete its file and index your "
+                                 "folders again.");
+        if (kind == full)
+            throw EngineError("The disk with the tune library is full; free some space and try "
+                              "again.");
         throw EngineError("The tune library cannot be read or written (" +
                           error.databaseText().toStdString() +
-                          "); free some space, or delete its file and index your folders again.");
+                          "); see whether its disk has room and lets you write.");
     }
 
     // Whether it is a library of this version and in order.
     bool isSound() const {
-        return valueOf("PRAGMA application_id").toInt() == applicationId &&
+        return valueOf("PRAGMA application_id").toInt() == libraryApplicationId &&
                valueOf("PRAGMA user_version").toInt() == schemaVersion &&
                valueOf("PRAGMA quick_check(1)").toString() == "ok";
     }
@@ -125,7 +132,7 @@ struct LibraryStore::Connection {
                 return;
             for (const char* sql : schema)
                 run(QString(sql));
-            run(QString("PRAGMA application_id = %1").arg(applicationId));
+            run(QString("PRAGMA application_id = %1").arg(libraryApplicationId));
             run(QString("PRAGMA user_version = %1").arg(schemaVersion));
         });
     }
@@ -143,22 +150,17 @@ struct LibraryStore::Connection {
         ++ownChanges;
     }
 
-    // True if the file holds a library now.
-    bool open() {
+    /// Throws LibraryDamaged if the file is none of this version or not in order.
+    void open() {
         if (!database.open())
-            return false;
-        try {
-            run("PRAGMA journal_mode = WAL");
-            // What a power cut takes is read again from the books.
-            run("PRAGMA synchronous = NORMAL");
-            if (isEmpty())
-                makeTables();
-            return isSound();
-        } catch (const LibraryBusy&) {
-            throw;
-        } catch (const EngineError&) {
-            return false;
-        }
+            fail(database.lastError());
+        run("PRAGMA journal_mode = WAL");
+        // What a power cut takes is read again from the books.
+        run("PRAGMA synchronous = NORMAL");
+        if (isEmpty())
+            makeTables();
+        if (!isSound())
+            throw LibraryDamaged("The tune library is of another version.");
     }
 
     void forget(std::int64_t book) {
@@ -206,19 +208,22 @@ LibraryStore::LibraryStore(const std::filesystem::path& file) {
     if (!QSqlDatabase::isDriverAvailable("QSQLITE"))
         throw EngineError("Qt's driver for SQLite is missing, without which there is no tune "
                           "library; install the package libqt6sql6-sqlite.");
-    const QString name = text(file);
-    QDir().mkpath(QFileInfo(name).absolutePath());
+    const std::filesystem::path place = placeOfLibrary(file);
+    const QString name = text(place);
+    const auto make = [](const std::filesystem::path& made) { Connection(text(made)).open(); };
+    if (!std::filesystem::exists(place))
+        makeLibrary(place, false, make);
     m_connection = std::make_unique<Connection>(name);
-    if (m_connection->open())
+    try {
+        m_connection->open();
         return;
-    m_connection.reset();
-    for (const char* suffix : {"", "-wal", "-shm"})
-        QFile::remove(name + suffix);
+    } catch (const LibraryDamaged&) {
+        m_connection.reset();
+    }
+    makeLibrary(place, true, make);
     m_wasMadeAnew = true;
     m_connection = std::make_unique<Connection>(name);
-    if (!m_connection->open())
-        throw EngineError("The tune library " + file.string() +
-                          " cannot be made; check that its folder can be written to.");
+    m_connection->open();
 }
 
 LibraryStore::~LibraryStore() = default;

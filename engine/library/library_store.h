@@ -22,10 +22,12 @@ struct KnownBook {
     std::string trouble = {}; ///< why it could not be read; empty if all is well
 };
 
-/// The library's SQLite file: a cache, so one that is damaged or of another version is made anew.
-/// Each change of a book is a transaction: a crash leaves the books before it. Belongs to the
-/// thread that makes it; several, also in other programs, may have the same file. Needs a
-/// QCoreApplication. Throws EngineError if the file cannot be opened or written.
+/// The library's SQLite file: a cache, so a library that is damaged or of another version is made
+/// anew, in one step, beside it. What is no library is refused and stays untouched, and no other
+/// trouble, such as a full disk, is a reason to replace anything. Each change of a book is a
+/// transaction: a crash leaves the books before it. Belongs to the thread that makes it; several,
+/// also in other programs, may have the same file. Needs a QCoreApplication. Throws EngineError if
+/// the file cannot be opened or written.
 class LibraryStore {
 public:
     explicit LibraryStore(const std::filesystem::path& file);

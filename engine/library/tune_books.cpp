@@ -2,31 +2,49 @@
 // SPDX-License-Identifier: MIT
 #include "engine/library/tune_books.h"
 
-#include "engine/engine_error.h"
+#include "engine/files/file_reader.h"
 #include "engine/formats/abc_reader.h"
 #include "engine/formats/abc_writer.h"
 
 #include <QCryptographicHash>
-#include <QDateTime>
-#include <QDirIterator>
-#include <QFile>
-#include <QFileInfo>
 
 #include <algorithm>
+#include <cctype>
+#include <sys/stat.h>
 
 namespace lacuna {
 namespace {
 
-constexpr std::int64_t largestBook = 256LL * 1024 * 1024;
+namespace fs = std::filesystem;
+
 constexpr int barsOfIncipit = 2;
 
-QString nameOf(const std::filesystem::path& path) {
-    return QString::fromStdU16String(path.u16string());
+BookFile bookFile(const fs::path& path) {
+    struct stat status {};
+    ::stat(path.c_str(), &status); // what is wrong with it is said when it is read
+    return {path, status.st_mtim.tv_sec * 1000 + status.st_mtim.tv_nsec / 1000000, status.st_size};
 }
 
-BookFile bookFile(const QFileInfo& file) {
-    return {file.absoluteFilePath().toStdU16String(), file.lastModified().toMSecsSinceEpoch(),
-            file.size()};
+bool isBook(const fs::path& path) {
+    std::string suffix = path.extension().string();
+    std::ranges::transform(suffix, suffix.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::error_code error;
+    return suffix == ".abc" && fs::is_regular_file(path, error);
+}
+
+// Links to folders are not followed: they may lead in a circle. What is hidden is no one's
+// tunebook.
+void addBooks(const fs::path& folder, std::vector<BookFile>& books) {
+    std::error_code error;
+    fs::recursive_directory_iterator it(folder, fs::directory_options::skip_permission_denied,
+                                        error);
+    for (const fs::recursive_directory_iterator end; !error && it != end; it.increment(error)) {
+        if (it->path().filename().native().starts_with('.'))
+            it.disable_recursion_pending();
+        else if (isBook(it->path()))
+            books.push_back(bookFile(it->path()));
+    }
 }
 
 // The first full bars and a pickup before them, without what is written about the tune.
@@ -96,18 +114,13 @@ IndexedTune indexed(const Tune& tune) {
 std::vector<BookFile> booksIn(std::span<const std::filesystem::path> folders) {
     std::vector<BookFile> books;
     for (const std::filesystem::path& folder : folders) {
-        const QFileInfo info(nameOf(folder));
-        if (info.isFile()) {
-            books.push_back(bookFile(info));
-            continue;
-        }
-        // Links to folders are not followed: they may lead in a circle.
-        QDirIterator it(info.absoluteFilePath(), {"*.abc"}, QDir::Files,
-                        QDirIterator::Subdirectories);
-        while (it.hasNext()) {
-            it.next();
-            books.push_back(bookFile(it.fileInfo()));
-        }
+        const fs::path named = fs::absolute(folder).lexically_normal();
+        const fs::path place = named.has_filename() ? named : named.parent_path();
+        std::error_code error;
+        if (fs::is_directory(place, error))
+            addBooks(place, books);
+        else if (fs::exists(place, error))
+            books.push_back(bookFile(place));
     }
     std::sort(books.begin(), books.end(),
               [](const BookFile& a, const BookFile& b) { return a.path < b.path; });
@@ -116,13 +129,7 @@ std::vector<BookFile> booksIn(std::span<const std::filesystem::path> folders) {
 }
 
 std::string bytesOf(const std::filesystem::path& path) {
-    QFile file(nameOf(path));
-    if (!file.open(QIODevice::ReadOnly))
-        throw ReadError(
-            "The file cannot be read; check that it is there and that you may open it.");
-    if (file.size() > largestBook)
-        throw ReadError("The file is too large for a tunebook.");
-    return file.readAll().toStdString();
+    return readFile(path);
 }
 
 std::string fingerprintOf(std::string_view bytes) {

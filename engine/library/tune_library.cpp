@@ -3,6 +3,7 @@
 #include "engine/library/tune_library.h"
 
 #include "engine/engine_error.h"
+#include "engine/files/file_name.h"
 #include "engine/library/melody_scan.h"
 
 #include <algorithm>
@@ -149,6 +150,11 @@ IndexReport TuneLibrary::index(std::span<const std::filesystem::path> folders,
                                const std::function<void(const IndexProgress&)>& progress,
                                const std::stop_token& stop) {
     IndexReport report;
+    for (const std::filesystem::path& folder : folders) {
+        if (!isUtf8(folder))
+            throw EngineError("The library cannot hold the folder " + quotedName(folder) +
+                              ": its name is not UTF-8; rename it.");
+    }
     m_store.setFolders(folders);
     const std::vector<BookFile> files = booksIn(folders);
     const std::vector<KnownBook> known = m_store.books();
@@ -174,7 +180,11 @@ IndexReport TuneLibrary::index(std::span<const std::filesystem::path> folders,
         }
         if (progress)
             progress({report.books, static_cast<int>(files.size()), file.path});
-        updateBook(file, knownAt(file.path), report);
+        if (isUtf8(file.path))
+            updateBook(file, knownAt(file.path), report);
+        else
+            report.troubles.push_back(
+                {file.path, 0, "Its name is not UTF-8, which the library wants; rename it."});
         ++report.books;
     }
     report.tunes = m_store.tuneCount();
