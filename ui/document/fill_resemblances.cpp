@@ -3,6 +3,7 @@
 #include "ui/document/fill_resemblances.h"
 
 #include "engine/score/edits.h"
+#include "ui/document/file_path.h"
 #include "ui/document/fill_controller.h"
 #include "ui/document/library_controller.h"
 #include "ui/document/score_document.h"
@@ -19,8 +20,8 @@ QString inWords(const Resemblance& resemblance) {
     const QString title = QString::fromStdString(resemblance.tune.title);
     return FillResemblances::tr("close to: %1, %2 (%3 notes)")
         .arg(title.isEmpty() ? FillResemblances::tr("X:%1").arg(resemblance.tune.number) : title,
-             QString::fromStdString(barsInWords(resemblance.tuneBars)))
-        .arg(resemblance.notes);
+             QString::fromStdString(barsInWords(resemblance.tuneBars)),
+             QString::number(resemblance.notes));
 }
 
 } // namespace
@@ -70,7 +71,7 @@ void FillResemblances::ask() {
         m_library.findResembling(
             {.score = replaceMeasures(m_document.score(), gap, fill),
              .measures = gap,
-             .book = m_document.path().toStdU16String(),
+             .book = pathOf(m_document.path()),
              .place = m_document.tuneIndex()},
             [self = QPointer<FillResemblances>(this), fill](const auto& resemblances) {
                 if (self && !resemblances.empty()) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/document/judged_tunes_model.h"
 
+#include "ui/document/plain_text.h"
+
 #include <algorithm>
 
 namespace lacuna {
@@ -54,7 +56,7 @@ QVariant JudgedTunesModel::data(const QModelIndex& index, int role) const {
         return Qt::AlignCenter;
     }
     if (role == Qt::ToolTipRole && column != SignColumn) {
-        return column == VerdictColumn ? verdictOf(tune) : tune.title;
+        return literal(column == VerdictColumn ? verdictOf(tune) : tune.title);
     }
     if (role != Qt::DisplayRole) {
         return {};

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/document/library_model.h"
 
+#include "ui/document/file_path.h"
+#include "ui/document/plain_text.h"
+
 namespace lacuna {
 
 namespace {
@@ -58,7 +61,7 @@ QVariant LibraryModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
         return titleOf(find.tune);
     case Qt::ToolTipRole:
-        return QString::fromStdU16String(find.tune.book.u16string());
+        return literal(nameOf(find.tune.book));
     case Qt::AccessibleTextRole:
         return QString(titleOf(find.tune) + QStringLiteral(", ") + subtitleOf(find.tune));
     case SubtitleRole:

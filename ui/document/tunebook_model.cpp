@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/document/tunebook_model.h"
 
+#include "ui/document/plain_text.h"
 #include "ui/document/score_document.h"
 
 #include <algorithm>
@@ -66,7 +67,7 @@ QVariant TunebookModel::data(const QModelIndex& index, int role) const {
     case Qt::AccessibleTextRole:
         return QString(titleOf(tune->current) + QStringLiteral(", ") + subtitleOf(tune->current));
     case Qt::ToolTipRole:
-        return QString(titleOf(tune->current) + QLatin1Char('\n') + subtitleOf(tune->current));
+        return literal(titleOf(tune->current) + QLatin1Char('\n') + subtitleOf(tune->current));
     case SubtitleRole:
         return subtitleOf(tune->current);
     case EditedRole:

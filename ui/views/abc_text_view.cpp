@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/views/abc_text_view.h"
 
+#include "ui/document/plain_text.h"
 #include "ui/document/score_document.h"
+#include "ui/views/plain_label.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -26,7 +28,7 @@ constexpr int rest = 300; // ms
 
 AbcTextView::AbcTextView(ScoreDocument& document, QWidget* parent)
     : QWidget(parent), m_document(document), m_theme(&lightTheme()), m_editor(new AbcEditor),
-      m_words(new QLabel), m_remarks(new QPushButton) {
+      m_words(plainLabel()), m_remarks(new QPushButton) {
     m_words->setTextFormat(Qt::PlainText);
     m_words->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_remarks->setProperty("role", "link");
@@ -145,7 +147,8 @@ void AbcTextView::refreshWords() {
         palette.setColor(QPalette::WindowText, m_theme->error);
         m_words->setText(
             tr("Line %1: %2").arg(draft->why.line).arg(QString::fromStdString(draft->why.message)));
-        m_words->setToolTip(tr("%1\nUntil then the staff stays as it was.").arg(m_words->text()));
+        m_words->setToolTip(
+            literal(tr("%1\nUntil then the staff stays as it was.").arg(m_words->text())));
     } else {
         palette.setColor(QPalette::WindowText, m_theme->mutedInk);
         m_words->setToolTip({});
@@ -154,7 +157,8 @@ void AbcTextView::refreshWords() {
             tr("Line %1, column %2").arg(caret.blockNumber() + 1).arg(caret.positionInBlock() + 1);
         const int measure = measureAt(caret.position());
         if (measure >= 0 && measure < m_document.score().size()) {
-            words = tr("%1 · bar %2").arg(words).arg(measureNumbers(m_document.score())[measure]);
+            const int number = measureNumbers(m_document.score())[measure];
+            words = tr("%1 · bar %2").arg(words, QString::number(number));
         }
         m_words->setText(m_document.hasTune() ? words : tr("No tune is open."));
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/views/diagnostics_model.h"
 
+#include "ui/document/plain_text.h"
 #include "ui/document/score_document.h"
 
 #include <QIcon>
@@ -108,11 +109,10 @@ QVariant DiagnosticsModel::data(const QModelIndex& index, int role) const {
         return index.column() == SentenceColumn ? signOf(diagnostic.severity, *m_theme)
                                                 : QVariant();
     case Qt::ToolTipRole:
-        return tr("%1, line %2, column %3 of %4:\n%5")
-            .arg(nameOf(diagnostic.severity))
-            .arg(diagnostic.line)
-            .arg(diagnostic.column)
-            .arg(remark.outside ? tr("the file") : tr("the tune"), sentence);
+        return literal(tr("%1, line %2, column %3 of %4:\n%5")
+                           .arg(nameOf(diagnostic.severity), QString::number(diagnostic.line),
+                                QString::number(diagnostic.column),
+                                remark.outside ? tr("the file") : tr("the tune"), sentence));
     case Qt::AccessibleTextRole:
         return index.column() == SentenceColumn
                    ? QVariant(tr("%1: %2").arg(nameOf(diagnostic.severity), sentence))

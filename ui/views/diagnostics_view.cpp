@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/views/diagnostics_view.h"
 
+#include "ui/document/plain_text.h"
 #include "ui/document/score_document.h"
+#include "ui/views/plain_label.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
@@ -21,7 +23,7 @@ using Scope = DiagnosticsModel::Scope;
 
 DiagnosticsView::DiagnosticsView(ScoreDocument& document, QWidget* parent)
     : QWidget(parent), m_document(document), m_model(new DiagnosticsModel(document, this)),
-      m_list(new QTreeView), m_words(new QLabel), m_ofTune(new QPushButton(tr("This tune"))),
+      m_list(new QTreeView), m_words(plainLabel()), m_ofTune(new QPushButton(tr("This tune"))),
       m_ofBook(new QPushButton(tr("Whole book"))) {
     m_words->setProperty("role", "muted");
     m_words->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
@@ -144,7 +146,7 @@ void DiagnosticsView::refreshWords() {
         m_words->setText(count == 0 ? tr("All of this book was understood.")
                                     : tr("%1, %2").arg(remarks, having));
     }
-    m_words->setToolTip(m_words->text());
+    m_words->setToolTip(literal(m_words->text()));
 }
 
 } // namespace lacuna

@@ -3,6 +3,7 @@
 #include "ui/views/fill_settings_panel.h"
 
 #include "ui/document/instruments.h"
+#include "ui/views/plain_label.h"
 
 #include <QButtonGroup>
 #include <QCheckBox>
@@ -27,7 +28,7 @@ namespace {
 constexpr double stepsPerUnit = 20;
 
 QLabel* mutedLabel(const QString& text) {
-    auto* label = new QLabel(text);
+    auto* label = plainLabel(text);
     label->setProperty("role", "muted");
     return label;
 }

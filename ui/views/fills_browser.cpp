@@ -10,6 +10,7 @@
 #include "ui/views/fills_model.h"
 #include "ui/views/gap_signs.h"
 #include "ui/views/mouse_focus.h"
+#include "ui/views/plain_label.h"
 #include "ui/views/style_chooser.h"
 
 #include <QAction>
@@ -65,7 +66,7 @@ FillsBrowser::FillsBrowser(const ViewServices& services, const Actions& actions,
     m_styles =
         new StyleChooser(services, {.fineTune = actions.fineTune, .manage = actions.manageStyles});
     m_settings->putFirst(tr("Style"), m_styles);
-    m_gapWords = new QLabel;
+    m_gapWords = plainLabel();
     m_gapWords->setProperty("role", "heading");
     m_gapWords->setWordWrap(true);
 
@@ -148,11 +149,10 @@ QWidget* FillsBrowser::makeButtons(const Actions& actions) {
     m_progress->setRange(0, 100);
     m_progress->setTextVisible(false);
     m_progress->setFixedHeight(6);
-    m_stage = new QLabel;
+    m_stage = plainLabel();
     m_stage->setProperty("role", "muted");
-    m_refusal = new QLabel;
+    m_refusal = plainLabel();
     m_refusal->setProperty("role", "trouble");
-    m_refusal->setTextFormat(Qt::PlainText);
     m_refusal->setWordWrap(true);
     column->addWidget(m_fill);
     column->addWidget(m_cancel);

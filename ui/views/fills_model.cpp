@@ -4,6 +4,7 @@
 
 #include "ui/document/fill_controller.h"
 #include "ui/document/fill_resemblances.h"
+#include "ui/document/plain_text.h"
 #include "ui/document/score_document.h"
 
 namespace lacuna {
@@ -60,7 +61,7 @@ QVariant FillsModel::data(const QModelIndex& index, int role) const {
     case Qt::AccessibleTextRole:
         return QString(titleOf(number) + QStringLiteral(": ") + descriptionOf(number));
     case Qt::ToolTipRole:
-        return data(index, ResemblanceRole);
+        return literal(data(index, ResemblanceRole).toString());
     case NumberRole:
         return number;
     case DotsRole:

@@ -32,10 +32,8 @@ template <typename Draw>
 QBrush tile(const QPainter& painter, const QString& name, QSizeF size, Draw draw) {
     const double ratio = painter.device()->devicePixelRatioF();
     const QString key = QStringLiteral("lacuna %1 %2 %3x%4")
-                            .arg(name)
-                            .arg(ratio)
-                            .arg(size.width())
-                            .arg(size.height());
+                            .arg(name, QString::number(ratio), QString::number(size.width()),
+                                 QString::number(size.height()));
     QPixmap pixmap;
     if (!QPixmapCache::find(key, &pixmap)) {
         pixmap = QPixmap((size * ratio).toSize());

@@ -4,9 +4,11 @@
 
 #include "engine/engine_error.h"
 #include "ui/document/library_model.h"
+#include "ui/document/plain_text.h"
 #include "ui/views/icons.h"
 #include "ui/views/library_delegate.h"
 #include "ui/views/note_keys.h"
+#include "ui/views/plain_label.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -128,7 +130,7 @@ QWidget* LibraryView::makeFields() {
     m_keys->hide();
     connect(m_keysToggle, &QToolButton::toggled, m_keys, &QWidget::setVisible);
     connect(m_keys, &NoteKeys::played, this, &LibraryView::play);
-    m_trouble = new QLabel;
+    m_trouble = plainLabel();
     m_trouble->setProperty("role", "muted");
     m_trouble->setWordWrap(true);
     m_trouble->hide();
@@ -188,7 +190,7 @@ QWidget* LibraryView::makeResults() {
 }
 
 QWidget* LibraryView::makeEmptyPage() {
-    auto* words = new QLabel(tr("Choose the folder with your ABC tunebooks: then all their tunes "
+    auto* words = plainLabel(tr("Choose the folder with your ABC tunebooks: then all their tunes "
                                 "can be found by words, or by a few notes."));
     words->setWordWrap(true);
     words->setProperty("role", "muted");
@@ -208,7 +210,7 @@ QWidget* LibraryView::makeFooter() {
     m_progress = new QProgressBar;
     m_progress->setTextVisible(false);
     m_progress->setFixedHeight(4);
-    m_count = new QLabel;
+    m_count = plainLabel();
     m_count->setProperty("role", "muted");
     m_folders = new QToolButton;
     m_folders->setText(tr("Folders"));
@@ -242,8 +244,9 @@ void LibraryView::fillFolderMenu() {
     connect(again, &QAction::triggered, &m_library, &LibraryController::refresh);
     menu.addSeparator();
     for (const QString& folder : m_library.folders()) {
-        QAction* forget = menu.addAction(tr("Remove “%1”").arg(QDir(folder).dirName()));
-        forget->setToolTip(tr("Takes %1 out of the library; its files stay").arg(folder));
+        QAction* forget =
+            menu.addAction(literalMenuText(tr("Remove “%1”").arg(QDir(folder).dirName())));
+        forget->setToolTip(literal(tr("Takes %1 out of the library; its files stay").arg(folder)));
         connect(forget, &QAction::triggered, this, [this, folder] {
             QStringList others = m_library.folders();
             others.removeAll(folder);
@@ -344,7 +347,7 @@ void LibraryView::refreshState() {
     if (!troubles.isEmpty()) {
         m_count->setText(m_count->text() + tr(", %1 not read").arg(troubles.size()));
     }
-    m_count->setToolTip(troubles.mid(0, 20).join(QLatin1Char('\n')));
+    m_count->setToolTip(literal(troubles.mid(0, 20).join(QLatin1Char('\n'))));
 }
 
 void LibraryView::openRow(const QModelIndex& index) {

@@ -3,6 +3,7 @@
 #include "ui/views/message_bar.h"
 
 #include "ui/views/icons.h"
+#include "ui/views/plain_label.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -12,7 +13,8 @@
 namespace lacuna {
 
 MessageBar::MessageBar(QWidget* parent)
-    : QFrame(parent), m_row(new QHBoxLayout(this)), m_words(new QLabel), m_close(new QToolButton) {
+    : QFrame(parent), m_row(new QHBoxLayout(this)), m_words(plainLabel()),
+      m_close(new QToolButton) {
     setProperty("role", "message");
     m_words->setWordWrap(true);
     m_words->setTextInteractionFlags(Qt::TextSelectableByMouse);

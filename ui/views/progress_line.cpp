@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/views/progress_line.h"
 
+#include "ui/views/plain_label.h"
+
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
@@ -10,7 +12,7 @@
 namespace lacuna {
 
 ProgressLine::ProgressLine(QWidget* parent)
-    : QFrame(parent), m_words(new QLabel), m_bar(new QProgressBar),
+    : QFrame(parent), m_words(plainLabel()), m_bar(new QProgressBar),
       m_cancel(new QPushButton(tr("Cancel"))) {
     setProperty("role", "message");
     m_bar->setTextVisible(false);

@@ -3,6 +3,7 @@
 #include "ui/views/start_page.h"
 
 #include "ui/views/icons.h"
+#include "ui/views/plain_label.h"
 
 #include <QAction>
 #include <QLabel>
@@ -14,10 +15,10 @@ namespace lacuna {
 StartPage::StartPage(const Ways& ways, QWidget* parent) : QWidget(parent) {
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
-    m_sign = new QLabel;
+    m_sign = plainLabel();
     m_sign->setPixmap(programIcon().pixmap(64, 64));
     m_sign->setAlignment(Qt::AlignHCenter);
-    auto* words = new QLabel(tr("Take some bars out of a tune,\nand hear what could stand there."));
+    auto* words = plainLabel(tr("Take some bars out of a tune,\nand hear what could stand there."));
     words->setAlignment(Qt::AlignHCenter);
     words->setProperty("role", "muted");
     m_open = makeWay(ways.open, tr("Open a tunebook"), tr("an .abc file; or drop one here"));

@@ -3,7 +3,9 @@
 #include "ui/views/style_chooser.h"
 
 #include "ui/document/fill_controller.h"
+#include "ui/document/plain_text.h"
 #include "ui/document/style_library.h"
+#include "ui/views/plain_label.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -18,8 +20,8 @@
 namespace lacuna {
 
 StyleChooser::StyleChooser(const ViewServices& services, const Actions& actions, QWidget* parent)
-    : QWidget(parent), m_services(services), m_list(new QComboBox), m_loading(new QLabel),
-      m_more(new QToolButton), m_trouble(new QLabel) {
+    : QWidget(parent), m_services(services), m_list(new QComboBox), m_loading(plainLabel()),
+      m_more(new QToolButton), m_trouble(plainLabel()) {
     m_list->setAccessibleName(tr("Style"));
     m_list->setToolTip(tr("Whose tunes the fills are like: Lacuna's own, or yours"));
     m_list->setMinimumContentsLength(10);
@@ -66,9 +68,10 @@ void StyleChooser::refreshList() {
     m_list->setItemData(0, tr("The weights that came with Lacuna"), Qt::ToolTipRole);
     for (const Style& style : m_services.styles.styles()) {
         m_list->addItem(style.name, style.id);
-        m_list->setItemData(m_list->count() - 1,
-                            tr("from %1").arg(QLocale().createSeparatedList(style.tunebooks)),
-                            Qt::ToolTipRole);
+        m_list->setItemData(
+            m_list->count() - 1,
+            literal(tr("from %1").arg(QLocale().createSeparatedList(style.tunebooks))),
+            Qt::ToolTipRole);
     }
     const std::optional<Style>& style = m_services.fills.style();
     m_list->setCurrentIndex(std::max(0, m_list->findData(style ? style->id : QString())));

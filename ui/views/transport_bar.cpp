@@ -6,11 +6,13 @@
 #include "engine/score/tempo.h"
 #include "ui/document/fill_controller.h"
 #include "ui/document/instruments.h"
+#include "ui/document/plain_text.h"
 #include "ui/document/playback_controller.h"
 #include "ui/document/score_document.h"
 #include "ui/engraving/lead_sheet_painter.h"
 #include "ui/engraving/smufl_font.h"
 #include "ui/views/mouse_focus.h"
+#include "ui/views/plain_label.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -110,7 +112,7 @@ TransportBar::TransportBar(const ViewServices& services, const Actions& actions,
     for (QAction* action : {actions.rewind, actions.play, actions.stop, actions.loop}) {
         addButton(action);
     }
-    m_place = new QLabel;
+    m_place = plainLabel();
     m_place->setMinimumWidth(m_place->fontMetrics().horizontalAdvance(tr("bar 888 beat 8")) + 8);
     m_place->setAccessibleName(tr("Place"));
     row->addSpacing(10);
@@ -248,11 +250,12 @@ void TransportBar::refreshStatus() {
                 : soundIsLonger ? tr("%1 · %2").arg(cut, kept)
                                 : tr("%1 · %2").arg(kept, cut);
     }
-    m_status->setText(words);
+    m_status->setText(literalMenuText(words));
     const bool well = m_services.playback.hasSound() &&
                       m_services.fills.models() != FillController::Models::Missing;
-    m_status->setToolTip(well ? tr("Sound and model. Press for the settings")
-                              : statusWords() + QLatin1Char('\n') + tr("Press for the settings"));
+    m_status->setToolTip(
+        well ? tr("Sound and model. Press for the settings")
+             : literal(statusWords() + QLatin1Char('\n') + tr("Press for the settings")));
     m_status->setAccessibleDescription(statusWords());
 }
 

@@ -5,6 +5,7 @@
 #include "ui/document/score_document.h"
 #include "ui/document/tunebook_model.h"
 #include "ui/views/icons.h"
+#include "ui/views/plain_label.h"
 
 #include <QAction>
 #include <QKeyEvent>
@@ -89,7 +90,7 @@ TuneList::TuneList(ScoreDocument& document, QWidget* parent)
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setAccessibleName(tr("Tunes"));
 
-    m_count = new QLabel;
+    m_count = plainLabel();
     m_count->setProperty("role", "muted");
     m_count->setContentsMargins(12, 4, 8, 6);
 

@@ -4,6 +4,7 @@
 
 #include "ui/print/page_plan.h"
 #include "ui/print/print_files.h"
+#include "ui/views/plain_label.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -52,7 +53,7 @@ SoundDialog::SoundDialog(double beatsPerMinute, QWidget* parent)
     form->addRow(QString(), m_repeats);
     form->addRow(
         tr("Tempo"),
-        new QLabel(tr("%1 beats a minute, as the transport has it").arg(qRound(beatsPerMinute))));
+        plainLabel(tr("%1 beats a minute, as the transport has it").arg(qRound(beatsPerMinute))));
     form->addRow(makeButtons(*this));
 }
 
@@ -63,7 +64,7 @@ SoundWish SoundDialog::wish() const {
 
 PictureDialog::PictureDialog(const Score& tune, QWidget* parent)
     : QDialog(parent), m_millimetres(layOutPicture(tune, {}).size * PageSettings().staffSpace),
-      m_kind(new QComboBox), m_dpi(new QSpinBox), m_size(new QLabel) {
+      m_kind(new QComboBox), m_dpi(new QSpinBox), m_size(plainLabel()) {
     setWindowTitle(tr("Export a picture"));
     m_kind->addItems({tr("PNG, dots"), tr("SVG, shapes")});
     m_dpi->setRange(leastDpi, mostDpi);

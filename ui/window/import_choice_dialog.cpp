@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/import_choice_dialog.h"
 
+#include "ui/views/plain_label.h"
+
 #include <QDialogButtonBox>
 #include <QLabel>
 #include <QListWidget>
@@ -18,7 +20,7 @@ ImportChoiceDialog::ImportChoiceDialog(const QString& fileName,
     : QDialog(parent), m_list(new QListWidget) {
     setWindowTitle(tr("Choose the melody"));
     resize(460, 320);
-    auto* words = new QLabel(tr("%1 has several lines of music, and a tune has one. Choose the one "
+    auto* words = plainLabel(tr("%1 has several lines of music, and a tune has one. Choose the one "
                                 "to open; the others are left out, and the file stays as it is.")
                                  .arg(fileName));
     words->setWordWrap(true);

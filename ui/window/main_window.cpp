@@ -3,6 +3,7 @@
 #include "ui/window/main_window.h"
 
 #include "ui/document/fill_controller.h"
+#include "ui/document/plain_text.h"
 #include "ui/document/playback_controller.h"
 #include "ui/document/score_document.h"
 #include "ui/views/fill_settings_panel.h"
@@ -292,7 +293,9 @@ void MainWindow::refreshCentre() {
 
 void MainWindow::refreshTitle() {
     setWindowTitle(m_services.document.hasTune()
-                       ? tr("%1[*] – Lacuna").arg(m_services.document.displayName())
+                       ? tr("%1[*] – Lacuna")
+                             .arg(m_services.document.displayName().replace(
+                                 QLatin1String("[*]"), QLatin1String("[*][*]")))
                        : tr("Lacuna"));
     setWindowModified(m_files->isUnsaved());
 }
@@ -301,8 +304,8 @@ void MainWindow::refreshRecent() {
     QMenu& menu = *m_commands->recentMenu();
     menu.clear();
     for (const QString& path : m_settings.recentFiles()) {
-        QAction* action = menu.addAction(QFileInfo(path).fileName());
-        action->setToolTip(path);
+        QAction* action = menu.addAction(literalMenuText(QFileInfo(path).fileName()));
+        action->setToolTip(literal(path));
         connect(action, &QAction::triggered, this, [this, path] { m_files->openPath(path); });
     }
     menu.setEnabled(!menu.isEmpty());

@@ -3,6 +3,7 @@
 #include "ui/window/manage_styles_dialog.h"
 
 #include "ui/document/style_library.h"
+#include "ui/views/plain_label.h"
 
 #include <QDialogButtonBox>
 #include <QHBoxLayout>
@@ -51,7 +52,7 @@ QString inWords(const Style& style) {
 ManageStylesDialog::ManageStylesDialog(StyleLibrary& styles, QWidget* parent)
     : QDialog(parent), m_styles(styles),
       m_ask([this](const Style& style) { return askUser(style); }), m_list(new QListWidget),
-      m_details(new QLabel), m_rename(new QPushButton(tr("&Rename"))),
+      m_details(plainLabel()), m_rename(new QPushButton(tr("&Rename"))),
       m_delete(new QPushButton(tr("&Delete…"))) {
     setWindowTitle(tr("Styles"));
     resize(480, 380);
@@ -162,8 +163,8 @@ bool ManageStylesDialog::askUser(const Style& style) {
     QMessageBox box(this);
     box.setWindowTitle(tr("Delete a style"));
     box.setIcon(QMessageBox::Question);
-    box.setText(tr("Delete the style “%1”?").arg(style.name));
-    box.setInformativeText(tr("Fills that were made in it stay as they are."));
+    setPlainWords(box, tr("Delete the style “%1”?").arg(style.name),
+                  tr("Fills that were made in it stay as they are."));
     auto* keep = box.addButton(tr("&Keep it"), QMessageBox::RejectRole);
     auto* remove = box.addButton(tr("&Delete"), QMessageBox::DestructiveRole);
     box.setDefaultButton(keep);

@@ -5,6 +5,7 @@
 #include "engine/formats/abc_reader.h"
 #include "engine/formats/abc_writer.h"
 #include "ui/document/open_book.h"
+#include "ui/views/plain_label.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -70,7 +71,7 @@ Tune typedTune(const Score& empty, const QString& notes) {
 NewTuneDialog::NewTuneDialog(QWidget* parent)
     : QDialog(parent), m_title(new QLineEdit(tr("New tune"))), m_tonic(new QComboBox),
       m_mode(new QComboBox), m_meter(new QComboBox), m_measures(new QSpinBox),
-      m_notes(new QPlainTextEdit), m_remark(new QLabel) {
+      m_notes(new QPlainTextEdit), m_remark(plainLabel()) {
     setWindowTitle(tr("New tune"));
     setMinimumWidth(460);
     m_notes->setPlaceholderText(
@@ -99,7 +100,7 @@ NewTuneDialog::NewTuneDialog(QWidget* parent)
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto* form = new QFormLayout;
     form->addRow(tr("&Title"), m_title);
-    auto* keyLabel = new QLabel(tr("&Key"));
+    auto* keyLabel = plainLabel(tr("&Key"));
     keyLabel->setBuddy(m_tonic);
     form->addRow(keyLabel, key);
     form->addRow(tr("&Meter"), m_meter);

@@ -5,6 +5,7 @@
 #include "ui/document/score_document.h"
 #include "ui/document/tunebook_model.h"
 #include "ui/engraving/tune_title.h"
+#include "ui/views/plain_label.h"
 #include "ui/window/page_preview.h"
 
 #include <QCheckBox>
@@ -118,8 +119,8 @@ QWidget* PagesDialog::makePages() {
     m_page = new QSpinBox;
     m_page->setRange(1, 1);
     m_page->setAccessibleName(tr("Page shown"));
-    m_count = new QLabel;
-    auto* label = new QLabel(tr("Pa&ge"));
+    m_count = plainLabel();
+    auto* label = plainLabel(tr("Pa&ge"));
     label->setBuddy(m_page);
     auto* foot = new QHBoxLayout;
     foot->addStretch();

@@ -4,6 +4,7 @@
 
 #include "engine/midi/midi_devices.h"
 #include "engine/playback/synth.h"
+#include "ui/views/plain_label.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -23,7 +24,7 @@ PreferencesDialog::PreferencesDialog(const Settings& settings, const QString& so
                                      QWidget* parent)
     : QDialog(parent), m_soundFont(new QLineEdit), m_driver(new QComboBox),
       m_midiPort(new QComboBox), m_synthToo(new QCheckBox(tr("and through the synthesiser"))),
-      m_theme(new QComboBox), m_trouble(new QLabel) {
+      m_theme(new QComboBox), m_trouble(plainLabel()) {
     setWindowTitle(tr("Preferences"));
     setMinimumWidth(460);
     const SoundSettings sound = settings.sound();
@@ -37,7 +38,7 @@ PreferencesDialog::PreferencesDialog(const Settings& settings, const QString& so
     m_theme->addItem(tr("High contrast"), static_cast<int>(ThemeName::HighContrast));
     m_theme->setCurrentIndex(m_theme->findData(static_cast<int>(settings.theme())));
 
-    auto* now = new QLabel(soundMessage);
+    auto* now = plainLabel(soundMessage);
     now->setWordWrap(true);
     now->setProperty("role", "muted");
     m_trouble->setWordWrap(true);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/training_dialog.h"
 
+#include "ui/views/plain_label.h"
 #include "ui/window/training_page.h"
 #include "ui/window/tune_choice_page.h"
 
@@ -21,7 +22,7 @@ TrainingDialog::TrainingDialog(StyleLibrary& styles, const TrainingCommand& comm
                                QWidget* parent)
     : QDialog(parent), m_styles(styles), m_process(command), m_ask([this] { return askUser(); }),
       m_choice(new TuneChoicePage(command)), m_training(new TrainingPage(m_process, styles)),
-      m_invitation(new QLabel), m_pages(new QStackedWidget) {
+      m_invitation(plainLabel()), m_pages(new QStackedWidget) {
     setWindowTitle(tr("Fine-tune on my tunes"));
     setModal(false);
     resize(QSize(760, 620).boundedTo(screen()->availableSize() - QSize(8, 40)));
@@ -30,11 +31,11 @@ TrainingDialog::TrainingDialog(StyleLibrary& styles, const TrainingCommand& comm
     const std::array names{tr("1  Tunes"), tr("2  Training"), tr("3  Name")};
     for (std::size_t i = 0; i < names.size(); ++i) {
         if (i > 0) {
-            auto* arrow = new QLabel(QStringLiteral("›"));
+            auto* arrow = plainLabel(QStringLiteral("›"));
             arrow->setProperty("role", "muted");
             path->addWidget(arrow);
         }
-        m_steps[i] = new QLabel(names[i]);
+        m_steps[i] = plainLabel(names[i]);
         path->addWidget(m_steps[i]);
     }
     path->addStretch(1);
@@ -111,7 +112,7 @@ QString TrainingDialog::suggestion() const {
                              : QFileInfo(m_notes.tunebooks.first()).completeBaseName();
     QString name = base;
     for (int number = 2; m_styles.hasName(name); ++number) {
-        name = tr("%1 %2").arg(base).arg(number);
+        name = tr("%1 %2").arg(base, QString::number(number));
     }
     return name;
 }
@@ -177,9 +178,10 @@ TrainingDialog::Unfinished TrainingDialog::askUser() {
     QMessageBox box(this);
     box.setWindowTitle(windowTitle());
     box.setIcon(QMessageBox::Question);
-    box.setText(running ? tr("The training still runs.") : tr("What was learnt is not kept yet."));
-    box.setInformativeText(running ? tr("Closing ends it.")
-                                   : tr("Closing throws it away; to keep it, give it a name."));
+    setPlainWords(box,
+                  running ? tr("The training still runs.") : tr("What was learnt is not kept yet."),
+                  running ? tr("Closing ends it.")
+                          : tr("Closing throws it away; to keep it, give it a name."));
     auto* goOn =
         box.addButton(running ? tr("&Go on training") : tr("&Back"), QMessageBox::RejectRole);
     auto* stop =

@@ -3,6 +3,7 @@
 #include "ui/window/training_page.h"
 
 #include "ui/document/style_library.h"
+#include "ui/views/plain_label.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
@@ -51,8 +52,8 @@ QHBoxLayout* footRow(QWidget* page) {
 
 TrainingPage::TrainingPage(const TrainingProcess& process, const StyleLibrary& styles,
                            QWidget* parent)
-    : QWidget(parent), m_styles(styles), m_title(new QLabel), m_words(new QLabel),
-      m_time(new QLabel), m_progress(new QProgressBar), m_curves(new LossCurvesView),
+    : QWidget(parent), m_styles(styles), m_title(plainLabel()), m_words(plainLabel()),
+      m_time(plainLabel()), m_progress(new QProgressBar), m_curves(new LossCurvesView),
       m_foot(new QStackedWidget) {
     m_title->setProperty("role", "heading");
     m_words->setProperty("role", "muted");
@@ -86,7 +87,7 @@ QWidget* TrainingPage::makeRunning() {
     auto* page = new QWidget;
     m_stop = new QPushButton(tr("&Stop"));
     m_stop->setToolTip(tr("End after the step in hand, and keep the best so far"));
-    auto* hint = new QLabel(tr("You can go on writing and filling meanwhile."));
+    auto* hint = plainLabel(tr("You can go on writing and filling meanwhile."));
     hint->setProperty("role", "muted");
     auto* row = footRow(page);
     row->addWidget(hint, 1);
@@ -104,12 +105,12 @@ QWidget* TrainingPage::makeNaming() {
     m_name = new QLineEdit;
     m_name->setMaxLength(longestName);
     m_name->setAccessibleName(tr("Name of the style"));
-    auto* label = new QLabel(tr("&Name"));
+    auto* label = plainLabel(tr("&Name"));
     label->setBuddy(m_name);
     m_use = new QCheckBox(tr("&Fill in it from now on"));
     m_use->setChecked(true);
     m_use->setToolTip(tr("Choose the style in the Fills panel at once"));
-    m_remark = new QLabel;
+    m_remark = plainLabel();
     m_remark->setWordWrap(true);
     m_remark->setProperty("role", "muted");
     m_discard = new QPushButton(tr("&Discard"));
@@ -141,7 +142,7 @@ QWidget* TrainingPage::makeNaming() {
 
 QWidget* TrainingPage::makeTrouble() {
     auto* page = new QWidget;
-    m_trouble = new QLabel;
+    m_trouble = plainLabel();
     m_trouble->setWordWrap(true);
     m_trouble->setProperty("role", "trouble");
     m_trouble->setTextInteractionFlags(Qt::TextSelectableByMouse);

@@ -3,6 +3,8 @@
 #include "ui/window/tune_choice_page.h"
 
 #include "ui/document/judged_tunes_model.h"
+#include "ui/document/plain_text.h"
+#include "ui/views/plain_label.h"
 
 #include <QButtonGroup>
 #include <QDir>
@@ -71,7 +73,7 @@ QHBoxLayout* rowOf() {
 }
 
 QLabel* headingOf(const QString& words) {
-    auto* label = new QLabel(words);
+    auto* label = plainLabel(words);
     label->setProperty("role", "heading");
     return label;
 }
@@ -108,7 +110,7 @@ TuneChoicePage::TuneChoicePage(const TrainingCommand& command, QWidget* parent)
     column->setSpacing(10);
     column->addWidget(makeBooks());
     column->addWidget(makeTunes(), 1);
-    m_words = new QLabel;
+    m_words = plainLabel();
     m_words->setWordWrap(true);
     m_words->setProperty("role", "trouble");
     column->addWidget(m_words);
@@ -129,7 +131,7 @@ QWidget* TuneChoicePage::makeBooks() {
     m_books->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_books->setTextElideMode(Qt::ElideMiddle);
     m_books->installEventFilter(this);
-    m_invitation = new QLabel(tr("Drop ABC tunebooks here, or folders of them"), m_books);
+    m_invitation = plainLabel(tr("Drop ABC tunebooks here, or folders of them"), m_books);
     m_invitation->setProperty("role", "muted");
     m_invitation->setAlignment(Qt::AlignCenter);
     m_invitation->setAttribute(Qt::WA_TransparentForMouseEvents);
@@ -205,7 +207,7 @@ QWidget* TuneChoicePage::makeTunes() {
     m_which->button(static_cast<int>(Show::All))->setChecked(true);
     connect(m_which, &QButtonGroup::idClicked, this,
             [this](int id) { m_filter->show(static_cast<Show>(id)); });
-    m_summary = new QLabel;
+    m_summary = plainLabel();
     m_summary->setProperty("role", "muted");
     m_busy = new QProgressBar;
     m_busy->setRange(0, 0);
@@ -232,7 +234,7 @@ QWidget* TuneChoicePage::makeFoot() {
     m_minutes->setValue(usualMinutes);
     m_minutes->setSuffix(tr(" minutes"));
     m_minutes->setToolTip(tr("How long to train; you can stop at any time"));
-    auto* label = new QLabel(tr("&Train for"));
+    auto* label = plainLabel(tr("&Train for"));
     label->setBuddy(m_minutes);
     auto* close = new QPushButton(tr("Close"));
     close->setToolTip(tr("Close (Esc)"));
@@ -275,7 +277,7 @@ void TuneChoicePage::addBooks(const QStringList& paths) {
                 tr("%1   in %2")
                     .arg(file.fileName(), QDir::toNativeSeparators(file.absolutePath())));
             item->setData(Qt::UserRole, book);
-            item->setToolTip(QDir::toNativeSeparators(book));
+            item->setToolTip(literal(QDir::toNativeSeparators(book)));
             m_books->addItem(item);
         }
     }

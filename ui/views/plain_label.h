@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QString>
+
+class QLabel;
+class QMessageBox;
+class QWidget;
+
+namespace lacuna {
+
+/// A label that shows its text as it is, HTML or not. Every label of the program is one.
+QLabel* plainLabel(const QString& text = {}, QWidget* parent = nullptr);
+
+/// What a message box asks, and what it adds in smaller letters, as they are.
+void setPlainWords(QMessageBox& box, const QString& text, const QString& more);
+
+} // namespace lacuna
