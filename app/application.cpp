@@ -5,6 +5,7 @@
 #include "app/resource_paths.h"
 #include "engine/inpainting/model_library.h"
 #include "engine/playback/synth.h"
+#include "ui/document/file_path.h"
 #include "ui/document/fill_controller.h"
 #include "ui/document/fill_resemblances.h"
 #include "ui/document/library_controller.h"
@@ -15,6 +16,7 @@
 #include "ui/window/safe_keeping.h"
 #include "ui/window/settings.h"
 
+#include <QCoreApplication>
 #include <QTimer>
 
 namespace lacuna {
@@ -24,7 +26,7 @@ namespace {
 QStringList examplePaths() {
     QStringList paths;
     for (const std::filesystem::path& book : exampleBooks()) {
-        paths << QString::fromStdString(book.string());
+        paths << nameOf(book);
     }
     return paths;
 }
@@ -76,6 +78,11 @@ Application::Application(const StartOptions& start) : m_parts(std::make_unique<P
 }
 
 Application::~Application() = default;
+
+void Application::keepWorkAndEnd() {
+    m_parts->window.keeping().autosave().flush();
+    QCoreApplication::exit(0);
+}
 
 void Application::openSound() {
     const SoundSettings sound = m_parts->settings.sound();

@@ -27,6 +27,10 @@ public:
     Application(const Application&) = delete;
     Application& operator=(const Application&) = delete;
 
+    /// The session ends, or the terminal went away: unsaved work gets its copy, which the next
+    /// start offers, and the program ends without asking.
+    void keepWorkAndEnd();
+
 private:
     struct Parts;
     void openSound();

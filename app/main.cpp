@@ -2,12 +2,18 @@
 // SPDX-License-Identifier: MIT
 #include "app/application.h"
 #include "app/command_line.h"
+#include "app/end_watch.h"
+#include "app/termination.h"
+#include "engine/files/patience.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QTextStream>
 
 #include <algorithm>
+#include <csignal>
+#include <cstdlib>
+#include <stop_token>
 #include <string_view>
 
 namespace {
@@ -61,16 +67,28 @@ int main(int argc, char** argv) {
         parser.process(words);
         return 0;
     }
+    std::signal(SIGPIPE, SIG_IGN); // whoever reads from a pipe that is written may go away
     QApplication::setStyle("fusion");
     const QApplication program(argc, argv);
     QApplication::setApplicationDisplayName({});
     QApplication::setDesktopFileName("lacuna");
-    parser.process(program);
+    parser.process(lacuna::argumentsOf(argc, argv)); // Qt has taken its own out
+    int code = 2;
     try {
-        const lacuna::Application application(startOptions(parser));
-        return QApplication::exec();
+        lacuna::EndWatch watch;
+        lacuna::Application application(startOptions(parser));
+        const lacuna::Termination termination;
+        const std::stop_callback askedToEnd(termination.token(), [&application] {
+            QMetaObject::invokeMethod(
+                qApp, [&application] { application.keepWorkAndEnd(); }, Qt::QueuedConnection);
+        });
+        code = QApplication::exec();
+        watch.begin(code);
     } catch (const lacuna::UsageError& error) {
         QTextStream(stderr) << error.what() << '\n';
-        return 2;
     }
+    // What threads that are left to themselves use must not be taken down under them.
+    if (lacuna::leftToThemselves() > 0)
+        std::_Exit(code);
+    return code;
 }

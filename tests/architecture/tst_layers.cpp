@@ -8,6 +8,7 @@
 #include <QRegularExpression>
 #include <QTest>
 
+#include <functional>
 #include <map>
 #include <set>
 
@@ -132,6 +133,40 @@ private Q_SLOTS:
         QVERIFY2(wrong.isEmpty(), qPrintable("\n" + wrong.join("\n")));
     }
 
+    void filesAreOpenedThroughOneDoor() {
+        const QStringList wrong = found(
+            foreignDoors(), [](const QString& path) { return path.startsWith("engine/files/"); });
+        QVERIFY2(wrong.isEmpty(), qPrintable("\n" + wrong.join("\n")));
+    }
+
+    void textOfFilesIsShownAsItIs() {
+        const QStringList wrong = found(foreignText(), [](const QString& path) {
+            return path == "ui/views/plain_label.cpp" || path == "ui/window/about_box.cpp";
+        });
+        QVERIFY2(wrong.isEmpty(), qPrintable("\n" + wrong.join("\n")));
+    }
+
+    void aForeignDoorIsSeen() {
+        for (const char* line :
+             {"std::ofstream out(path);", "QSaveFile file(name);",
+              "file.open(QIODevice::WriteOnly)", "std::fopen(name, \"w\")", "fs::rename(a, b);",
+              "file.open(QIODevice::Append | QIODevice::Text)", "image.save(path, \"PNG\");",
+              "::open(path.c_str(), O_WRONLY)", "QFile::copy(a, b);", "sf_open(path, mode, &info)",
+              "std::ifstream in(path);", "QFile file(path);"})
+            QVERIFY2(foreignDoors().match(line).hasMatch(), line);
+        for (const char* line : {"files.save();", "painter.save();", "void open(int);",
+                                 "QFile::remove(path);", "QFileInfo file(path);"})
+            QVERIFY2(!foreignDoors().match(line).hasMatch(), line);
+        for (const char* line :
+             {"new QLabel(title)", "QLabel label;", "box.setInformativeText(name);",
+              "QMessageBox::question(this, a, b);", "tr(\"%1 of %2\").arg(title).arg(2)",
+              "tr(\"%1 of %2\").arg(QFileInfo(path).fileName())\n    .arg(bars)"})
+            QVERIFY2(foreignText().match(line).hasMatch(), line);
+        for (const char* line : {"tr(\"%1 of %2\").arg(bars).arg(title)", "QLabel* m_words;",
+                                 "tr(\"%1 of %2\").arg(title, other)"})
+            QVERIFY2(!foreignText().match(line).hasMatch(), line);
+    }
+
     void aForbiddenIncludeIsSeen() {
         QCOMPARE(packageOf("torch/torch.h"), QString("torch"));
         QCOMPARE(packageOf("QWidget"), QString("QtWidgets"));
@@ -146,6 +181,66 @@ private Q_SLOTS:
     }
 
 private:
+    /// What opens files for writing, or reads them, past engine/files.
+    static const QRegularExpression& foreignDoors() {
+        static const QRegularExpression doors(
+            "\\b[io]?fstream\\b|\\bf(re)?open\\(|::open\\(\\w+[.,]|\\bcreat\\(|\\bmk[do]?s?temps?"
+            "\\(|"
+            "\\bsf_open\\(|\\bQSaveFile\\b|\\bQTemporaryFile\\b|\\bQFile \\w+[({;]|"
+            "\\bQFile::copy\\(|\\bcopy_file\\(|\\bfs::rename\\(|filesystem::rename\\(|"
+            "QIODevice::(WriteOnly|ReadWrite|Append)|\\b(image|pixmap)\\.save\\((?!&)|"
+            "\\bQPdfWriter \\w+\\((?!&)|generator\\.setFileName\\(");
+        return doors;
+    }
+
+    /// What guesses whether text is HTML, and arg() after an arg() that may have put a %1 there.
+    static const QRegularExpression& foreignText() {
+        // Of what stands in parentheses, three deep.
+        const QString within = "(?:[^()]|\\((?:[^()]|\\((?:[^()]|\\([^()]*\\))*\\))*\\))*";
+        static const QRegularExpression text(
+            "\\bQLabel\\(|new QLabel\\b|\\bQLabel \\w+[({;]|setInformativeText\\(|"
+            "\\bQMessageBox::(about|critical|information|question|warning)\\(|"
+            "\\.arg\\(" +
+            within + "?(QString|[nN]ame|[tT]itle|[pP]ath|sentence|words|base|slug|model)" + within +
+            "\\)\\s*\\.arg\\(");
+        return text;
+    }
+
+    /// Beside those that `mayHave`, and these for a reason.
+    static QStringList found(const QRegularExpression& pattern,
+                             const std::function<bool(const QString&)>& mayHave) {
+        static const std::map<QString, QStringList> exceptions{
+            {"ui/views/icons.cpp", {"QFile file("}},                      // compiled in
+            {"ui/engraving/smufl_font.cpp", {"QFile file("}},             // compiled in
+            {"engine/formats/xml_element.cpp", {"QIODevice::WriteOnly"}}, // into memory
+            {"ui/print/print_files.cpp", {"QIODevice::WriteOnly"}}, // the way through the door
+            {"engine/training/fine_tuning.cpp", {"fs::rename("}},   // of its own, whole files
+            {"engine/library/library_place.cpp", {"fs::rename("}},  // what SQLite has written whole
+        };
+        QStringList wrong;
+        const QString root = LACUNA_SOURCE_DIR;
+        for (const char* top : {"app", "engine", "ui"}) {
+            QDirIterator it(root + "/" + top, {"*.h", "*.cpp"}, QDir::Files,
+                            QDirIterator::Subdirectories);
+            while (it.hasNext()) {
+                QFile file(it.next());
+                const QString path = it.filePath().mid(root.size() + 1);
+                if (mayHave(path))
+                    continue;
+                if (!file.open(QIODevice::ReadOnly))
+                    return {path + " cannot be read"};
+                const auto known = exceptions.find(path);
+                auto matches = pattern.globalMatch(QString::fromUtf8(file.readAll()));
+                while (matches.hasNext()) {
+                    const QString words = matches.next().captured();
+                    if (known == exceptions.end() || !known->second.contains(words))
+                        wrong += path + " has " + words;
+                }
+            }
+        }
+        return wrong;
+    }
+
     static QStringList violations(const QString& root, const QString& path) {
         QFile file(root + "/" + path);
         if (!file.open(QIODevice::ReadOnly))

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "ui/document/autosave.h"
 
+#include "engine/files/file_writer.h"
+#include "ui/document/file_path.h"
+
 #include <QDir>
 #include <QMetaObject>
-#include <QSaveFile>
 
 #include <chrono>
 #include <utility>
@@ -18,10 +20,12 @@ namespace {
 constexpr int delayMs = 1000;
 
 bool save(const QString& path, const std::string& bytes) {
-    QSaveFile file(path);
-    const auto size = static_cast<qint64>(bytes.size());
-    return file.open(QIODevice::WriteOnly) && file.write(bytes.data(), size) == size &&
-           file.flush() && file.commit();
+    try {
+        writeFile(pathOf(path), bytes);
+        return true;
+    } catch (const WriteError&) {
+        return false;
+    }
 }
 
 } // namespace

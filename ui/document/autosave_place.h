@@ -25,6 +25,16 @@ public:
     static bool hasCopies(const QString& stateFolder);
 
     QString file() const { return m_file; }
+
+    /// Says, for the next start, that the copy is being looked at: a process that ends before
+    /// endTrial() was ended by it.
+    void beginTrial();
+    void endTrial();
+    /// Whether a process ended while it looked at the copy.
+    bool hasFailed() const;
+    /// Moves the copy to where no start looks for it. Its path now; empty if the disk does not let
+    /// one.
+    QString setAside();
     /// Into the wastebasket where the user gave it up, for good where it is saved.
     void removeCopy(bool mayBeWanted);
 
@@ -33,6 +43,7 @@ private:
 
     QString m_file;
     std::unique_ptr<QLockFile> m_lock;
+    bool m_inTrial = false;
 };
 
 } // namespace lacuna

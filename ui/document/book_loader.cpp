@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/document/book_loader.h"
 
-#include <QFileInfo>
-#include <QMetaObject>
+#include "engine/engine_error.h"
+#include "ui/document/disk_task.h"
 
 #include <exception>
 
@@ -16,16 +16,16 @@ BookLoader::~BookLoader() = default;
 void BookLoader::load(const QString& path) {
     const int wish = ++m_wish;
     m_loading = true;
-    // Joins a reader that still runs: reading is short, and two at once would be no faster.
-    m_thread = std::jthread([this, wish, path] {
+    auto* task = new DiskTask(this); // one each: an older one may never end
+    connect(task, &DiskTask::finished, task, &QObject::deleteLater);
+    task->start([this, wish, path]() -> DiskTask::Then {
         Outcome outcome{.book = {}, .path = path, .sentence = {}};
         try {
             outcome.book = std::make_shared<OpenBook>(readBook(path));
         } catch (const std::exception& error) {
-            outcome.sentence = QString::fromStdString(error.what());
+            outcome.sentence = QString::fromStdString(sentenceOf(error));
         }
-        QMetaObject::invokeMethod(
-            this, [this, wish, outcome] { receive(wish, outcome); }, Qt::QueuedConnection);
+        return [this, wish, outcome] { receive(wish, outcome); };
     });
 }
 

@@ -7,12 +7,11 @@
 #include <QObject>
 
 #include <memory>
-#include <thread>
 
 namespace lacuna {
 
 /// Reads tunebooks away from the UI thread, so that opening a big one never stalls the screen. The
-/// latest wish wins; what an older one finds is dropped.
+/// latest wish wins, without waiting for an older one; what that finds is dropped.
 class BookLoader : public QObject {
     Q_OBJECT
 
@@ -38,7 +37,6 @@ private:
 
     int m_wish = 0;
     bool m_loading = false;
-    std::jthread m_thread;
 };
 
 } // namespace lacuna

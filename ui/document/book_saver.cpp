@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "ui/document/book_saver.h"
 
-#include "engine/formats/score_file.h"
+#include "engine/files/file_reader.h"
+#include "engine/files/file_writer.h"
+#include "ui/document/file_path.h"
 #include "ui/document/open_book.h"
 
 #include <QEventLoop>
-#include <QFile>
 #include <QFileInfo>
 #include <QTimer>
 
@@ -17,15 +18,24 @@ namespace lacuna {
 
 namespace {
 
-BookSaver::Outcome attempt(const QString& path, const std::string& bytes,
-                           std::optional<std::size_t> expected) {
+/// Nothing if it is not there or cannot be read.
+std::optional<std::size_t> markOnDisk(const QString& path) {
     try {
-        writeBookFile(path, bytes, expected);
+        return markOf(readFile(pathOf(path)));
+    } catch (const ReadError&) {
+        return std::nullopt;
+    }
+}
+
+BookSaver::Outcome attempt(const BookSaver::Write& write, const QString& path,
+                           const std::string& bytes, std::optional<std::size_t> expected) {
+    try {
+        write(path, bytes, expected);
         return {BookSaver::Result::Written, {}};
     } catch (const FileChangedError& error) {
         return {BookSaver::Result::Changed, QString::fromStdString(error.what())};
-    } catch (const EngineError& error) {
-        return {BookSaver::Result::Failed, QString::fromStdString(error.what())};
+    } catch (const std::exception& error) {
+        return {BookSaver::Result::Failed, QString::fromStdString(sentenceOf(error))};
     }
 }
 
@@ -33,18 +43,16 @@ BookSaver::Outcome attempt(const QString& path, const std::string& bytes,
 
 void writeBookFile(const QString& path, const std::string& bytes,
                    std::optional<std::size_t> expected) {
-    QFile file(path);
-    if (expected && file.open(QIODevice::ReadOnly) &&
-        markOf(file.readAll().toStdString()) != *expected) {
+    if (expected && markOnDisk(path).value_or(*expected) != *expected) {
         throw FileChangedError(
             QFileInfo(path).fileName().toStdString() +
             " was changed by another program since it was opened here; save under "
             "another name to keep both.");
     }
-    saveBytes(path.toStdString(), bytes);
+    writeFile(pathOf(path), bytes);
 }
 
-BookSaver::BookSaver(QObject* parent) : QObject(parent) {}
+BookSaver::BookSaver(QObject* parent) : QObject(parent), m_write(writeBookFile) {}
 
 BookSaver::Outcome BookSaver::save(const QString& path, const std::string& bytes,
                                    std::optional<std::size_t> expected) {
@@ -54,8 +62,8 @@ BookSaver::Outcome BookSaver::save(const QString& path, const std::string& bytes
     }
     const auto outcome = std::make_shared<Outcome>();
     const auto late = std::make_shared<bool>(false);
-    m_task.start([this, path, bytes, expected, outcome, late]() -> DiskTask::Then {
-        const Outcome found = attempt(path, bytes, expected);
+    m_task.start([this, write = m_write, path, bytes, expected, outcome, late]() -> DiskTask::Then {
+        const Outcome found = attempt(write, path, bytes, expected);
         return [this, path, mark = markOf(bytes), outcome, late, found] {
             *outcome = found;
             if (*late) {

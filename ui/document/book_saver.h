@@ -8,8 +8,10 @@
 #include <QObject>
 #include <QString>
 
+#include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace lacuna {
 
@@ -19,9 +21,9 @@ public:
     using EngineError::EngineError;
 };
 
-/// Puts `bytes` in place of the file's, all or nothing; its mode stays, and a link leads to the
-/// same file as before. Throws FileChangedError, and writes nothing, if the file is there and its
-/// bytes have another mark than `expected`; EngineError if it cannot be written. Any thread.
+/// Puts `bytes` in place of the file's, all or nothing, as writeFile() does. Throws
+/// FileChangedError, and writes nothing, if the file is there and its bytes have another mark than
+/// `expected`; EngineError if it cannot be written. Any thread.
 void writeBookFile(const QString& path, const std::string& bytes,
                    std::optional<std::size_t> expected);
 
@@ -42,6 +44,10 @@ public:
     /// As writeBookFile. StillWriting after `patience`: finishedLate() tells the rest.
     Outcome save(const QString& path, const std::string& bytes,
                  std::optional<std::size_t> expected);
+    using Write = std::function<void(const QString& path, const std::string& bytes,
+                                     std::optional<std::size_t> expected)>;
+    /// How to write, on any thread; writeBookFile unless a test has a disk of its own.
+    void setWrite(Write write) { m_write = std::move(write); }
     /// How long to wait for a disk, in milliseconds.
     void setPatience(int milliseconds) { m_patience = milliseconds; }
 
@@ -53,6 +59,7 @@ Q_SIGNALS:
 
 private:
     int m_patience = 15000;
+    Write m_write;
     DiskTask m_task;
 };
 

@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "ui/document/disk_task.h"
 
+#include "engine/files/patience.h"
+
 #include <QMetaObject>
 
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
 #include <optional>
-#include <thread>
 #include <utility>
 
 namespace lacuna {
@@ -33,7 +34,7 @@ DiskTask::~DiskTask() {
 void DiskTask::start(Work work) {
     Q_ASSERT(!m_running);
     m_running = true;
-    std::thread([shared = m_shared, work = std::move(work)] {
+    leaveToItself([shared = m_shared, work = std::move(work)] {
         Then then = work();
         const std::lock_guard lock(shared->mutex);
         shared->then = std::move(then);
@@ -42,7 +43,7 @@ void DiskTask::start(Work work) {
             QMetaObject::invokeMethod(
                 shared->owner, [owner = shared->owner] { owner->receive(); }, Qt::QueuedConnection);
         }
-    }).detach(); // a disk that never answers must not keep the program from ending
+    });
 }
 
 bool DiskTask::waitFor(int milliseconds) {

@@ -2,25 +2,34 @@
 // SPDX-License-Identifier: MIT
 #include "ui/document/file_claim.h"
 
+#include "engine/files/patience.h"
+#include "ui/document/file_path.h"
+
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
 #include <QLockFile>
 
+#include <chrono>
+
 namespace lacuna {
 
 namespace {
 
-/// The same for all names of one file, also for one that is not there yet.
+std::filesystem::path canonicalOf(const std::filesystem::path& name) {
+    std::error_code error;
+    const std::filesystem::path canonical = std::filesystem::canonical(name, error);
+    return error ? std::filesystem::canonical(name.parent_path(), error) / name.filename()
+                 : canonical;
+}
+
+/// The same for all names of one file, also for one that is not there yet; where its disk does not
+/// answer, for this name alone.
 QString keyOf(const QString& path) {
-    const QFileInfo file(path);
-    QString canonical = file.canonicalFilePath();
-    if (canonical.isEmpty()) {
-        canonical =
-            QFileInfo(file.absolutePath()).canonicalFilePath() + QLatin1Char('/') + file.fileName();
-    }
-    return QString::fromLatin1(
-        QCryptographicHash::hash(canonical.toUtf8(), QCryptographicHash::Sha256).toHex());
+    const std::filesystem::path name = pathOf(QFileInfo(path).absoluteFilePath());
+    const auto canonical = within(std::chrono::seconds(1), [name] { return canonicalOf(name); });
+    const QByteArray bytes = QByteArray::fromStdString(canonical.value_or(name).native());
+    return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
 }
 
 } // namespace

@@ -2,30 +2,34 @@
 // SPDX-License-Identifier: MIT
 #include "ui/document/file_watch.h"
 
+#include "engine/files/file_reader.h"
+#include "ui/document/file_path.h"
 #include "ui/document/open_book.h"
 
-#include <QDateTime>
-#include <QFile>
 #include <QFileInfo>
+
+#include <exception>
 
 namespace lacuna {
 
 namespace {
 
 /// Size and time of the file; empty if it is not there.
-QString stampOf(const QString& path) {
-    const QFileInfo file(path);
-    return file.exists() ? QStringLiteral("%1 %2")
-                               .arg(file.size())
-                               .arg(file.lastModified().toMSecsSinceEpoch())
-                         : QString();
+QString stampOf(const std::filesystem::path& path) {
+    std::error_code error;
+    const std::uintmax_t size = std::filesystem::file_size(path, error);
+    const auto time = std::filesystem::last_write_time(path, error);
+    return error ? QString()
+                 : QStringLiteral("%1 %2").arg(size).arg(time.time_since_epoch().count());
 }
 
 /// Nothing if it is not there or cannot be read.
-std::optional<std::size_t> readMark(const QString& path) {
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? std::optional(markOf(file.readAll().toStdString()))
-                                          : std::nullopt;
+std::optional<std::size_t> readMark(const std::filesystem::path& path) {
+    try {
+        return markOf(readFile(path));
+    } catch (const std::exception&) {
+        return std::nullopt;
+    }
 }
 
 } // namespace
@@ -63,7 +67,7 @@ void FileWatch::watch(const QString& path, std::size_t mark) {
 }
 
 void FileWatch::keepWatching() {
-    if (m_path.isEmpty()) {
+    if (m_path.isEmpty() || !m_path.isValidUtf16()) {
         return;
     }
     // A file that was replaced is another one, and no longer watched.
@@ -84,18 +88,18 @@ void FileWatch::look() {
         m_again = true;
         return;
     }
-    m_task.start(
-        [this, path = m_path, known = m_stamp, generation = m_generation]() -> DiskTask::Then {
-            const QString stamp = stampOf(path);
-            if (stamp == known && !stamp.isEmpty()) {
-                return {}; // something else happened in its folder
-            }
-            const std::optional<std::size_t> mark = readMark(path);
-            if (!mark && !stamp.isEmpty()) {
-                return {}; // there, and not to be read: there is nothing to say
-            }
-            return [this, generation, stamp, mark] { receive(generation, stamp, mark); };
-        });
+    m_task.start([this, path = pathOf(m_path), known = m_stamp,
+                  generation = m_generation]() -> DiskTask::Then {
+        const QString stamp = stampOf(path);
+        if (stamp == known && !stamp.isEmpty()) {
+            return {}; // something else happened in its folder
+        }
+        const std::optional<std::size_t> mark = readMark(path);
+        if (!mark && !stamp.isEmpty()) {
+            return {}; // there, and not to be read: there is nothing to say
+        }
+        return [this, generation, stamp, mark] { receive(generation, stamp, mark); };
+    });
 }
 
 void FileWatch::receive(int generation, const QString& stamp, std::optional<std::size_t> mark) {

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/document/library_controller.h"
 
+#include "engine/engine_error.h"
+#include "ui/document/file_path.h"
+
 #include <QFileInfo>
 #include <QMetaObject>
 
@@ -16,7 +19,7 @@ namespace {
 QStringList namesOf(const std::vector<std::filesystem::path>& paths) {
     QStringList names;
     for (const std::filesystem::path& path : paths) {
-        names << QString::fromStdU16String(path.u16string());
+        names << nameOf(path);
     }
     return names;
 }
@@ -54,7 +57,7 @@ LibraryController::~LibraryController() {
 }
 
 void LibraryController::begin(const QStringList& folders) {
-    if (!folders.isEmpty() || QFileInfo::exists(QString::fromStdU16String(m_file.u16string()))) {
+    if (!folders.isEmpty() || QFileInfo::exists(nameOf(m_file))) {
         startIndexing(folders, true);
     }
 }
@@ -85,7 +88,7 @@ LibraryController::Indexed LibraryController::indexFolders(const QStringList& fo
                                                            std::stop_token stop) {
     Indexed result;
     for (const QString& folder : folders) {
-        result.folders.emplace_back(folder.toStdU16String());
+        result.folders.push_back(pathOf(folder));
     }
     try {
         TuneLibrary library(m_file);
@@ -110,7 +113,7 @@ LibraryController::Indexed LibraryController::indexFolders(const QStringList& fo
         result.report = library.index(result.folders, tell, stop);
         result.choices = library.choices();
     } catch (const std::exception& error) {
-        result.trouble = QString::fromStdString(error.what());
+        result.trouble = QString::fromStdString(sentenceOf(error));
     }
     return result;
 }
@@ -163,7 +166,7 @@ void LibraryController::find(const LibraryQuery& query) {
         try {
             finds = std::make_shared<const LibraryFinds>(searcher->opened().find(query));
         } catch (const std::exception& error) {
-            trouble = QString::fromStdString(error.what());
+            trouble = QString::fromStdString(sentenceOf(error));
         }
         QMetaObject::invokeMethod(
             this,

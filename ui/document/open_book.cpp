@@ -6,10 +6,9 @@
 #include "engine/formats/abc_edit.h"
 #include "engine/formats/abc_reader.h"
 #include "engine/formats/abc_writer.h"
+#include "ui/document/file_path.h"
 #include "ui/document/project.h"
 
-#include <QDir>
-#include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -99,17 +98,8 @@ BookContext OpenBook::contextOf(int index) const {
             .place = index + 1};
 }
 
-OpenBook readBook(const QString& path) {
-    const std::string name = QFileInfo(path).fileName().toStdString();
-    QFile file(path);
-    if (!file.exists()) {
-        throw ReadError("There is no file " + QDir::toNativeSeparators(path).toStdString() +
-                        "; it may have been moved or renamed.");
-    }
-    if (!file.open(QIODevice::ReadOnly)) {
-        throw ReadError(name + " could not be opened; check that you may read it.");
-    }
-    std::string bytes = file.readAll().toStdString();
+OpenBook readBook(const QString& path, const ReadLimits& limits) {
+    std::string bytes = readFileInTime(pathOf(path), limits);
     const std::size_t onDisk = markOf(bytes);
     OpenBook book = isProjectPath(path) ? bookOfProject(bytes) : bookOfBytes(std::move(bytes));
     book.path = QFileInfo(path).absoluteFilePath();

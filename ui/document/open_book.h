@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/files/file_reader.h"
 #include "ui/document/written_tune.h"
 
 #include <QString>
@@ -58,8 +59,9 @@ struct OpenBook {
     BookContext contextOf(int index) const;
 };
 
-/// Reads a tunebook or a project. Throws ReadError with a sentence for the screen. Any thread.
-OpenBook readBook(const QString& path);
+/// Reads a tunebook or a project. Throws ReadError with a sentence for the screen, also for what is
+/// no file and for a disk that does not answer. Any thread.
+OpenBook readBook(const QString& path, const ReadLimits& limits = {});
 
 /// A book of these bytes, which are in no file. Throws ReadError as readBook does. Any thread.
 OpenBook bookOfBytes(std::string bytes);

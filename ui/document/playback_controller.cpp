@@ -40,7 +40,7 @@ void PlaybackController::openSound(MakeSynth makeSynth) {
         try {
             *synth = make();
         } catch (const std::exception& error) {
-            trouble = QString::fromStdString(error.what());
+            trouble = QString::fromStdString(sentenceOf(error));
         }
         QMetaObject::invokeMethod(
             this, [this, wish, synth, trouble] { adoptSynth(wish, std::move(*synth), trouble); },

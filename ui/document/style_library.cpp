@@ -2,13 +2,17 @@
 // SPDX-License-Identifier: MIT
 #include "ui/document/style_library.h"
 
+#include "engine/engine_error.h"
+#include "engine/files/file_reader.h"
+#include "engine/files/file_writer.h"
+#include "ui/document/file_path.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSaveFile>
 #include <QStandardPaths>
 
 #include <algorithm>
@@ -67,11 +71,27 @@ QByteArray notesOf(const Style& style) {
 }
 
 bool writeNotes(const QString& folder, const Style& style) {
-    QSaveFile file(notesPath(folder));
-    const QByteArray bytes = notesOf(style);
-    // commit() alone does not notice a buffer that could not be written out.
-    return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.flush() &&
-           file.commit();
+    try {
+        writeFile(pathOf(notesPath(folder)), notesOf(style).toStdString());
+        return true;
+    } catch (const WriteError&) {
+        return false;
+    }
+}
+
+/// Nothing if they are no file or cannot be read. Waits for the user's own disk, but not long.
+QByteArray readNotes(const QString& folder) {
+    constexpr ReadLimits limits{.largest = 1 << 20, .silence = std::chrono::seconds(1)};
+    try {
+        return QByteArray::fromStdString(readFileInTime(pathOf(notesPath(folder)), limits));
+    } catch (const ReadError&) {
+        return {};
+    }
+}
+
+/// A link goes itself, and never what it leads to.
+bool removeFolder(const QString& folder) {
+    return QFileInfo(folder).isSymLink() ? QFile::remove(folder) : QDir(folder).removeRecursively();
 }
 
 /// The style in a folder; one whose notes are damaged bears the folder's name, so that it can be
@@ -79,11 +99,7 @@ bool writeNotes(const QString& folder, const Style& style) {
 Style readStyle(const QString& folder) {
     const QString id = QFileInfo(folder).fileName();
     Style style{.id = id, .name = id, .folder = folder};
-    QFile file(notesPath(folder));
-    if (!file.open(QIODevice::ReadOnly)) {
-        return style;
-    }
-    const QJsonObject notes = QJsonDocument::fromJson(file.readAll()).object();
+    const QJsonObject notes = QJsonDocument::fromJson(readNotes(folder)).object();
     if (const QString name = notes["name"].toString().trimmed(); !name.isEmpty()) {
         style.name = name;
     }
@@ -127,13 +143,13 @@ QString StyleLibrary::usualFolder() {
 
 void StyleLibrary::removeLeftovers() const {
     const QDir folder(m_folder);
-    for (const QString& name :
-         folder.entryList({runPrefix() + QLatin1Char('*')}, QDir::Dirs | QDir::Hidden)) {
+    for (const QString& name : folder.entryList({runPrefix() + QLatin1Char('*')},
+                                                QDir::Dirs | QDir::Hidden | QDir::NoSymLinks)) {
         QLockFile lock(folder.filePath(name + QStringLiteral("/lock")));
         lock.setStaleLockTime(0);
         if (lock.tryLock(0)) {
             lock.unlock();
-            QDir(folder.filePath(name)).removeRecursively();
+            removeFolder(folder.filePath(name));
         }
     }
 }
@@ -204,7 +220,7 @@ StyleLibrary::Kept StyleLibrary::keep(RunFolder& run, const Style& notes) {
     const QDir folder(m_folder);
     QString id = slug;
     for (int number = 2; folder.exists(id); ++number) {
-        id = QStringLiteral("%1-%2").arg(slug).arg(number);
+        id = QStringLiteral("%1-%2").arg(slug, QString::number(number));
     }
     run.m_lock.unlock();
     if (!QDir().rename(run.path(), folder.filePath(id))) {
@@ -238,7 +254,7 @@ QString StyleLibrary::remove(const QString& id) {
     if (!style) {
         return {};
     }
-    const bool gone = QFile::moveToTrash(style->folder) || QDir(style->folder).removeRecursively();
+    const bool gone = QFile::moveToTrash(style->folder) || removeFolder(style->folder);
     rescan();
     return gone ? QString()
                 : tr("The style “%1” cannot be deleted; see whether you may write in %2.")

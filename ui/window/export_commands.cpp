@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/export_commands.h"
 
+#include "engine/files/file_reader.h"
+#include "engine/files/file_writer.h"
 #include "engine/playback/audio_export.h"
+#include "ui/document/file_path.h"
 #include "ui/document/playback_controller.h"
 #include "ui/document/score_document.h"
 #include "ui/print/print_files.h"
@@ -14,6 +17,7 @@
 #include <QFileInfo>
 #include <QPrintDialog>
 #include <QPrinter>
+#include <QTemporaryDir>
 
 namespace lacuna {
 
@@ -25,6 +29,23 @@ ExportJob::Words fileWords(const QString& path) {
             .doing = ExportCommands::tr("Writing %1…").arg(name),
             .done = ExportCommands::tr("Wrote %1.").arg(name),
             .stopped = ExportCommands::tr("Stopped; %1 was not written.").arg(name)};
+}
+
+/// Qt writes a printed file where it stands; so it writes another, which then takes its place.
+bool printThroughTheDoor(const PrintJob& job, QPrinter& printer, std::stop_token stop,
+                         const ExportJob::Tell& tell) {
+    const QString wanted = printer.outputFileName();
+    if (wanted.isEmpty()) {
+        return printPages(job, printer, std::move(stop), tell);
+    }
+    const QTemporaryDir workshop;
+    const QString made = workshop.filePath(QStringLiteral("printed"));
+    printer.setOutputFileName(made);
+    const bool done = printPages(job, printer, std::move(stop), tell);
+    if (done) {
+        writeFile(pathOf(wanted), readFile(pathOf(made), {.largest = 4LL << 30}));
+    }
+    return done;
 }
 
 } // namespace
@@ -68,11 +89,11 @@ void ExportCommands::exportSoundTo(const QString& path, const SoundWish& wish) {
     const AudioExportOptions options{.format = wish.format,
                                      .quality = wish.quality,
                                      .tags = audioTagsOf(score),
-                                     .soundFont = m_settings.sound().soundFont.toStdString(),
+                                     .soundFont = pathOf(m_settings.sound().soundFont),
                                      .melodyProgram = m_settings.program()};
     start(fileWords(path),
           [timeline, options, path](std::stop_token stop, const ExportJob::Tell& tell) {
-              return writeAudio(timeline, path.toStdString(), options, std::move(stop), tell);
+              return writeAudio(timeline, pathOf(path), options, std::move(stop), tell);
           });
 }
 
@@ -144,7 +165,7 @@ void ExportCommands::printTo(const std::shared_ptr<QPrinter>& printer, const Pri
                                  .done = tr("Sent %1 to the printer.").arg(job.title),
                                  .stopped = tr("Stopped; %1 was not printed.").arg(job.title)};
     start(words, [printer, job](std::stop_token stop, const ExportJob::Tell& tell) {
-        return printPages(job, *printer, std::move(stop), tell);
+        return printThroughTheDoor(job, *printer, std::move(stop), tell);
     });
 }
 

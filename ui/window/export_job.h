@@ -5,19 +5,20 @@
 #include <QObject>
 
 #include <functional>
+#include <memory>
 #include <stop_token>
-#include <thread>
 
 namespace lacuna {
 
 /// Writes a file on a thread of its own, one at a time. UI thread; its destructor stops the work
-/// and waits for it.
+/// and waits for it, but not for a disk that does not answer.
 class ExportJob : public QObject {
     Q_OBJECT
 
 public:
     using Tell = std::function<void(double done)>; ///< 0..1
-    /// Runs on the other thread. False if it was stopped; throws EngineError.
+    /// Runs on the other thread, and owns what it uses. False if it was stopped; throws
+    /// EngineError.
     using Work = std::function<bool(std::stop_token stop, const Tell& tell)>;
 
     explicit ExportJob(QObject* parent = nullptr);
@@ -42,9 +43,11 @@ Q_SIGNALS:
     void ended(const QString& sentence);
 
 private:
+    struct Shared;
+
     Words m_words;
     bool m_running = false;
-    std::jthread m_thread;
+    std::shared_ptr<Shared> m_shared;
 };
 
 } // namespace lacuna

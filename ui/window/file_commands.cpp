@@ -3,14 +3,16 @@
 #include "ui/window/file_commands.h"
 
 #include "engine/engine_error.h"
+#include "engine/files/file_writer.h"
 #include "engine/formats/abc_writer.h"
 #include "engine/formats/midi_writer.h"
 #include "engine/formats/score_file.h"
+#include "ui/document/file_path.h"
 #include "ui/document/project.h"
 #include "ui/document/score_document.h"
 #include "ui/document/state_folder.h"
+#include "ui/views/plain_label.h"
 #include "ui/window/file_names.h"
-#include "ui/window/midi_import_dialog.h"
 #include "ui/window/new_tune_dialog.h"
 #include "ui/window/settings.h"
 
@@ -36,7 +38,12 @@ bool hasNotes(const Score& score) {
 
 FileCommands::FileCommands(ScoreDocument& document, Settings& settings, QWidget& window)
     : QObject(&window), m_document(document), m_settings(settings), m_window(window),
-      m_claim(stateFolder()), m_musicXml(window), m_ask([this] { return askUser(); }) {
+      m_claim(stateFolder()), m_musicXml(window),
+      m_midi(window,
+             [this]() -> const Theme& { return themeOf(m_settings.theme(), m_window.palette()); }),
+      m_ask([this] { return askUser(); }) {
+    connect(&m_midi, &MidiCommands::failed, this, &FileCommands::said);
+    connect(&m_midi, &MidiCommands::read, this, &FileCommands::showNewTune);
     connect(&m_musicXml, &MusicXmlCommands::failed, this, &FileCommands::said);
     connect(&m_musicXml, &MusicXmlCommands::read, this,
             [this](const Score& tune, const QString& words) {
@@ -83,23 +90,12 @@ void FileCommands::openPath(const QString& path, const OpenAt& at) {
         m_musicXml.open(path);
         return;
     }
-    if (isMidiFile(path)) {
-        openMidi(path);
+    if (MidiCommands::isMidi(path)) {
+        m_midi.open(path);
         return;
     }
     m_openAt = at;
     m_loader.load(path);
-}
-
-void FileCommands::openMidi(const QString& path) {
-    try {
-        const Theme& theme = themeOf(m_settings.theme(), m_window.palette());
-        if (const std::optional<Score> tune = importMidi(path, theme, &m_window)) {
-            showNewTune(*tune);
-        }
-    } catch (const EngineError& error) {
-        Q_EMIT said(QString::fromStdString(error.what()));
-    }
 }
 
 void FileCommands::adopt(const std::shared_ptr<OpenBook>& book) {
@@ -214,7 +210,7 @@ std::string FileCommands::bytesFor(const QString& path) const {
     return isProjectPath(path) && m_project ? writeProject(m_project()) : textOf(m_document.book());
 }
 
-bool FileCommands::saveTo(const QString& path) {
+bool FileCommands::saveTo(const QString& path, bool whateverIsThere) {
     if (isReadOnly(path)) {
         Q_EMIT said(tr("%1 is read-only; save the book under another name.")
                         .arg(QFileInfo(path).fileName()));
@@ -233,7 +229,8 @@ bool FileCommands::saveTo(const QString& path) {
     const QMetaObject::Connection watch =
         connect(&m_document, &ScoreDocument::bookChanged, this, [&otherBook] { otherBook = true; });
     const BookSaver::Outcome outcome = m_saver.save(
-        path, bytes, sameFile ? std::optional(m_document.book().onDisk) : std::nullopt);
+        path, bytes,
+        sameFile && !whateverIsThere ? std::optional(m_document.book().onDisk) : std::nullopt);
     disconnect(watch);
     if (otherBook) {
         return outcome.result == BookSaver::Result::Written;
@@ -266,16 +263,8 @@ void FileCommands::claimAgain() {
 }
 
 void FileCommands::askAboutChangedFile(const QString& path, const QString& sentence) {
-    Q_EMIT asked(sentence, {{tr("Replace it"), [this, path] { saveOver(path); }},
+    Q_EMIT asked(sentence, {{tr("Replace it"), [this, path] { saveTo(path, true); }},
                             {tr("Save as…"), [this] { saveAs(); }}});
-}
-
-void FileCommands::saveOver(const QString& path) {
-    QFile file(path);
-    if (file.open(QIODevice::ReadOnly)) {
-        m_document.acceptOnDisk(markOf(file.readAll().toStdString()));
-    }
-    saveTo(path);
 }
 
 void FileCommands::setProjectChanged(bool changed) {
@@ -322,8 +311,8 @@ void FileCommands::attempt(const std::function<void()>& write, const QString& do
     try {
         write();
         Q_EMIT said(done);
-    } catch (const EngineError& error) {
-        Q_EMIT said(QString::fromStdString(error.what()));
+    } catch (const std::exception& error) {
+        Q_EMIT said(QString::fromStdString(sentenceOf(error)));
     }
 }
 
@@ -336,7 +325,7 @@ void FileCommands::exportMidi() {
 }
 
 void FileCommands::exportMidiTo(const QString& path) {
-    attempt([&] { saveBytes(path.toStdString(), writeMidi(m_document.shown())); },
+    attempt([&] { writeFile(pathOf(path), writeMidi(m_document.shown())); },
             tr("Wrote %1.").arg(QFileInfo(path).fileName()));
 }
 
@@ -352,7 +341,7 @@ void FileCommands::exportTuneTo(const QString& path) {
     const Score score = m_document.shown();
     attempt(
         [&] {
-            saveScoreFile(path.toStdString(), {&score, 1});
+            saveScoreFile(pathOf(path), {&score, 1});
         },
         tr("Wrote %1.").arg(QFileInfo(path).fileName()));
 }
@@ -386,10 +375,12 @@ bool FileCommands::mayClose() {
 }
 
 FileCommands::Unsaved FileCommands::askUser() const {
-    QMessageBox box(QMessageBox::Question, tr("Lacuna"),
-                    tr("Save the changes to %1?").arg(m_document.displayName()),
-                    QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, &m_window);
-    box.setInformativeText(tr("Without saving, your changes since the last save are lost."));
+    QMessageBox box(&m_window);
+    box.setIcon(QMessageBox::Question);
+    box.setWindowTitle(tr("Lacuna"));
+    setPlainWords(box, tr("Save the changes to %1?").arg(m_document.displayName()),
+                  tr("Without saving, your changes since the last save are lost."));
+    box.setStandardButtons(QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel);
     box.setDefaultButton(QMessageBox::Save);
     const int answer = box.exec();
     return answer == QMessageBox::Save      ? Unsaved::Save

@@ -7,6 +7,7 @@
 #include "ui/document/book_saver.h"
 #include "ui/document/file_claim.h"
 #include "ui/views/message_bar.h"
+#include "ui/window/midi_commands.h"
 #include "ui/window/musicxml_commands.h"
 
 #include <QObject>
@@ -47,7 +48,8 @@ public:
     void showNewTune(const Score& tune, const std::string& typed = {});
     bool save();
     bool saveAs();
-    bool saveTo(const QString& path);
+    /// Refuses to replace what another program wrote in between, unless told otherwise.
+    bool saveTo(const QString& path, bool whateverIsThere = false);
     void exportMidi();
     void exportMidiTo(const QString& path);
     void exportTune();
@@ -59,7 +61,9 @@ public:
     QString suggestionFor(const QString& suffix, const QString& name = {}) const;
     void exportMusicXml();
     void exportMusicXmlTo(const QString& path);
-    bool isOpening() const { return m_loader.isLoading() || m_musicXml.isOpening(); }
+    bool isOpening() const {
+        return m_loader.isLoading() || m_musicXml.isOpening() || m_midi.isOpening();
+    }
     MusicXmlCommands& musicXml() { return m_musicXml; }
     /// Shows a book that a crash left unsaved; it stays so until it is saved.
     void showRecovered(OpenBook book);
@@ -88,7 +92,6 @@ Q_SIGNALS:
     void unsavedChanged();
 
 private:
-    void openMidi(const QString& path);
     void adopt(const std::shared_ptr<OpenBook>& book);
     void chooseGap();
     QString suggestionForBook() const;
@@ -97,7 +100,6 @@ private:
     void setUnsavedNew(bool unsaved);
     void claimAgain();
     void askAboutChangedFile(const QString& path, const QString& sentence);
-    void saveOver(const QString& path);
     Unsaved askUser() const;
     void attempt(const std::function<void()>& write, const QString& done);
 
@@ -108,6 +110,7 @@ private:
     BookSaver m_saver;
     FileClaim m_claim;
     MusicXmlCommands m_musicXml;
+    MidiCommands m_midi;
     std::function<ProjectFile()> m_project;
     OpenAt m_openAt;
     std::function<Unsaved()> m_ask;

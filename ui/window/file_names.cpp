@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/file_names.h"
 
+#include "engine/files/patience.h"
+
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
@@ -42,10 +44,13 @@ QString fileNameOf(const QString& title) {
 }
 
 bool isReadOnly(const QString& path) {
-    const QFileInfo file(path);
-    return file.exists() &&
-           (!file.isWritable() ||
-            !(file.permissions() & (QFile::WriteOwner | QFile::WriteGroup | QFile::WriteOther)));
+    const auto answer = within(std::chrono::seconds(1), [path] {
+        const QFileInfo file(path);
+        return file.exists() && (!file.isWritable() ||
+                                 !(file.permissions() &
+                                   (QFile::WriteOwner | QFile::WriteGroup | QFile::WriteOther)));
+    });
+    return answer.value_or(false); // saving will tell
 }
 
 } // namespace lacuna

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/library_commands.h"
 
+#include "ui/document/file_path.h"
 #include "ui/document/library_controller.h"
 #include "ui/document/score_document.h"
 #include "ui/views/library_view.h"
@@ -59,7 +60,7 @@ void LibraryCommands::addFolder() {
 
 void LibraryCommands::openTune(const LibraryFind& find) {
     m_wished = find;
-    const QString book = QString::fromStdU16String(find.tune.book.u16string());
+    const QString book = nameOf(find.tune.book);
     if (m_services.document.path() == book) {
         showWished();
     } else {
@@ -69,7 +70,7 @@ void LibraryCommands::openTune(const LibraryFind& find) {
 
 void LibraryCommands::showWished() {
     ScoreDocument& document = m_services.document;
-    if (!m_wished || document.path().toStdU16String() != m_wished->tune.book.u16string()) {
+    if (!m_wished || pathOf(document.path()) != m_wished->tune.book) {
         return;
     }
     const LibraryFind wished = *m_wished;

@@ -2,15 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/midi_import_dialog.h"
 
-#include "engine/engine_error.h"
+#include "ui/views/plain_label.h"
 #include "ui/views/quantise_strip.h"
 #include "ui/views/sheet_preview.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
-#include <QFile>
-#include <QFileInfo>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -32,7 +30,6 @@ constexpr std::array modes{Mode::Major, Mode::Minor, Mode::Dorian, Mode::Mixolyd
 constexpr int flattest = -5;
 constexpr int sharpest = 6;
 constexpr int automatic = -1; // of the pickup
-constexpr qint64 largestMidiFile = 16 * 1024 * 1024;
 
 const std::vector<Meter>& meters() {
     static const std::vector<Meter> all{{2, 4}, {3, 4}, {4, 4}, {2, 2, MeterSymbol::Cut},
@@ -122,7 +119,7 @@ MidiImportDialog::MidiImportDialog(MidiSong song, const QString& name, const The
       m_grid(new QComboBox), m_meter(new QComboBox), m_key(new QComboBox), m_pickup(new QSpinBox),
       m_doubleStops(new QCheckBox(tr("&Keep double stops"))),
       m_evenSwing(new QCheckBox(tr("Write &swing as even eighths"))),
-      m_strip(new QuantiseStrip(theme)), m_sheet(new SheetPreview(theme)), m_words(new QLabel) {
+      m_strip(new QuantiseStrip(theme)), m_sheet(new SheetPreview(theme)), m_words(plainLabel()) {
     setWindowTitle(tr("Open a MIDI file"));
     m_title->setText(m_song.title.empty() ? name : QString::fromStdString(m_song.title));
     m_words->setWordWrap(true);
@@ -272,34 +269,6 @@ Score MidiImportDialog::tune() const {
 
 QString MidiImportDialog::words() const {
     return m_words->text();
-}
-
-bool isMidiFile(const QString& path) {
-    const QString suffix = QFileInfo(path).suffix().toLower();
-    return suffix == QLatin1String("mid") || suffix == QLatin1String("midi") ||
-           suffix == QLatin1String("rmi") || suffix == QLatin1String("kar");
-}
-
-std::optional<Score> importMidi(const QString& path, const Theme& theme, QWidget* parent) {
-    const QFileInfo info(path);
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        throw ReadError(MidiImportDialog::tr("The file “%1” cannot be read; check that it is there "
-                                             "and that you may open it.")
-                            .arg(info.fileName())
-                            .toStdString());
-    }
-    if (file.size() > largestMidiFile) {
-        throw ReadError(MidiImportDialog::tr("The file “%1” is too large for a MIDI file.")
-                            .arg(info.fileName())
-                            .toStdString());
-    }
-    MidiImportDialog dialog(readMidiSong(file.readAll().toStdString()), info.completeBaseName(),
-                            theme, parent);
-    if (dialog.exec() != QDialog::Accepted) {
-        return std::nullopt;
-    }
-    return dialog.tune();
 }
 
 } // namespace lacuna

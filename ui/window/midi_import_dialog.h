@@ -59,11 +59,4 @@ private:
     QLabel* m_words;
 };
 
-/// Whether a file's name is that of a MIDI file.
-bool isMidiFile(const QString& path);
-
-/// Reads a MIDI file and shows the dialog; nothing if it is cancelled. Throws ReadError if the file
-/// cannot be read or holds no notes.
-std::optional<Score> importMidi(const QString& path, const Theme& theme, QWidget* parent);
-
 } // namespace lacuna

@@ -3,41 +3,28 @@
 #include "ui/window/musicxml_commands.h"
 
 #include "engine/engine_error.h"
+#include "engine/files/file_reader.h"
+#include "engine/files/file_writer.h"
 #include "engine/formats/musicxml_writer.h"
 #include "engine/formats/mxl_archive.h"
-#include "engine/formats/score_file.h"
+#include "ui/document/disk_task.h"
+#include "ui/document/file_path.h"
 #include "ui/window/import_choice_dialog.h"
 
-#include <QFile>
 #include <QFileInfo>
-#include <QMetaObject>
 
 #include <exception>
+#include <memory>
 #include <utility>
 
 namespace lacuna {
 
 namespace {
 
-constexpr qint64 largestFile = 64LL << 20;
-
-std::string bytesOf(const QString& path) {
-    const std::string name = QFileInfo(path).fileName().toStdString();
-    QFile file(path);
-    if (!file.exists()) {
-        throw ReadError("There is no file " + name + "; it may have been moved or renamed.");
-    }
-    if (!file.open(QIODevice::ReadOnly)) {
-        throw ReadError(name + " could not be opened; check that you may read it.");
-    }
-    if (file.size() > largestFile) {
-        throw ReadError(name + " is larger than any score that can be read.");
-    }
-    return file.readAll().toStdString();
-}
+constexpr std::int64_t largestFile = 64LL << 20;
 
 /// Where a file is wrong, for those who can mend it.
-QString sentenceOf(const ReadError& error) {
+QString placedSentenceOf(const ReadError& error) {
     const QString sentence = QString::fromStdString(error.what());
     return error.line > 0 ? MusicXmlCommands::tr("Line %1, column %2: %3")
                                 .arg(error.line)
@@ -83,26 +70,26 @@ void MusicXmlCommands::open(const QString& path) {
 
 void MusicXmlCommands::start(const QString& path, std::string bytes,
                              std::optional<std::size_t> voice) {
-    // Joins a reader that still runs: reading is short, and two at once would be no faster.
-    m_thread = std::jthread([this, wish = m_wish, path, given = std::move(bytes), voice] {
-        Outcome outcome{.bytes = given};
+    auto* task = new DiskTask(this); // one each: an older one may never end
+    connect(task, &DiskTask::finished, task, &QObject::deleteLater);
+    task->start([this, wish = m_wish, path, given = std::move(bytes), voice]() -> DiskTask::Then {
+        const auto outcome = std::make_shared<Outcome>();
+        outcome->bytes = given;
         try {
             if (!voice) {
-                outcome.bytes = bytesOf(path);
-                outcome.voices = musicXmlVoices(outcome.bytes);
+                outcome->bytes = readFileInTime(pathOf(path), {.largest = largestFile});
+                outcome->voices = musicXmlVoices(outcome->bytes);
             }
-            if (voice || outcome.voices.size() == 1) {
-                outcome.voices.clear();
-                outcome.file = readMusicXml(outcome.bytes, voice);
+            if (voice || outcome->voices.size() == 1) {
+                outcome->voices.clear();
+                outcome->file = readMusicXml(outcome->bytes, voice);
             }
         } catch (const ReadError& error) {
-            outcome.sentence = sentenceOf(error);
+            outcome->sentence = placedSentenceOf(error);
         } catch (const std::exception& error) {
-            outcome.sentence = QString::fromStdString(error.what());
+            outcome->sentence = QString::fromStdString(sentenceOf(error));
         }
-        QMetaObject::invokeMethod(
-            this, [this, wish, path, outcome] { receive(wish, path, outcome); },
-            Qt::QueuedConnection);
+        return [this, wish, path, outcome] { receive(wish, path, std::move(*outcome)); };
     });
 }
 
@@ -139,7 +126,7 @@ std::optional<std::size_t> MusicXmlCommands::askUser(const QString& file,
 void MusicXmlCommands::write(const Score& score, const QString& path) {
     const std::string xml = writeMusicXml(score);
     const bool packed = QFileInfo(path).suffix().toLower() == QLatin1String("mxl");
-    saveBytes(path.toStdString(), packed ? packMxl(xml) : xml);
+    writeFile(pathOf(path), packed ? packMxl(xml) : xml);
 }
 
 } // namespace lacuna

@@ -11,14 +11,14 @@
 #include <cstddef>
 #include <functional>
 #include <optional>
-#include <thread>
 
 class QWidget;
 
 namespace lacuna {
 
 /// Opens MusicXML files as new tunes and writes them. Files are read away from the UI thread; where
-/// one has several lines of music, the user is asked which to take. The latest wish wins.
+/// one has several lines of music, the user is asked which to take. The latest wish wins, without
+/// waiting for an older one.
 class MusicXmlCommands : public QObject {
     Q_OBJECT
 
@@ -62,7 +62,6 @@ private:
     Choose m_choose;
     int m_wish = 0;
     bool m_opening = false;
-    std::jthread m_thread;
 };
 
 } // namespace lacuna

@@ -3,6 +3,7 @@
 #include "ui/window/recovery_dialog.h"
 
 #include "ui/views/bars_preview.h"
+#include "ui/views/plain_label.h"
 
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -58,7 +59,7 @@ QString inWords(const TuneDifference& difference, const Score* recovered, const 
 }
 
 QLabel* muted(const QString& text) {
-    auto* label = new QLabel(text);
+    auto* label = plainLabel(text);
     label->setProperty("role", "muted");
     label->setWordWrap(true);
     return label;
@@ -67,7 +68,7 @@ QLabel* muted(const QString& text) {
 } // namespace
 
 RecoveryDialog::RecoveryDialog(const LeftCopy& copy, int more, const Theme& theme, QWidget* parent)
-    : QDialog(parent), m_copy(copy), m_theme(theme), m_words(new QLabel), m_list(new QListWidget),
+    : QDialog(parent), m_copy(copy), m_theme(theme), m_words(plainLabel()), m_list(new QListWidget),
       m_openRecovered(new QPushButton(tr("Open the &recovered copy"))),
       m_giveUp(
           new QPushButton(copy.saved ? tr("Open the &saved file") : tr("&Throw the copy away"))),
@@ -129,7 +130,8 @@ QWidget* RecoveryDialog::makeSide(const QString& title, const QDateTime& time, b
     auto* column = new QVBoxLayout(side);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
-    auto* head = new QLabel(tr("<b>%1</b> · %2").arg(title, timeInWords(time)));
+    auto* head = plainLabel(tr("%1 · %2").arg(title, timeInWords(time)));
+    head->setProperty("role", "heading");
     auto* bars = new BarsPreview;
     bars->setTheme(m_theme);
     bars->setAccessibleName(title);
@@ -166,7 +168,8 @@ void RecoveryDialog::fillList() {
                                           inWords(difference, recovered, saved)));
     }
     if (m_copy.differences.empty()) {
-        m_list->addItem(!m_copy.saved ? tr("There is no saved file to compare with")
+        m_list->addItem(!m_copy.savedTrouble.isEmpty() ? m_copy.savedTrouble
+                        : !m_copy.saved ? tr("There is no saved file to compare with")
                         : m_copy.fills > 0
                             ? tr("All bars are the same; the copy also has %1 fills for a gap")
                                   .arg(m_copy.fills)

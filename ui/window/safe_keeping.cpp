@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/safe_keeping.h"
 
+#include "ui/document/disk_task.h"
+#include "ui/document/file_path.h"
 #include "ui/document/fill_controller.h"
 #include "ui/document/project.h"
 #include "ui/document/score_document.h"
@@ -72,9 +74,11 @@ std::optional<ProjectFile> SafeKeeping::snapshot() {
     }
     ProjectFile copy = project();
     // Not for the window's own file: another has that one open.
-    copy.origin = ProjectOrigin{
-        .path = m_window.files().isOpenElsewhere() ? std::string() : document.path().toStdString(),
-        .mark = std::to_string(document.book().onDisk)};
+    copy.origin =
+        ProjectOrigin{.path = m_window.files().isOpenElsewhere() || !document.path().isValidUtf16()
+                                  ? std::string() // a project could not tell such a name
+                                  : document.path().toStdString(),
+                      .mark = std::to_string(document.book().onDisk)};
     return copy;
 }
 
@@ -132,21 +136,27 @@ void SafeKeeping::hashSoon() {
     if (!m_hash || origin.receipt || m_hashes.contains(folder)) {
         return;
     }
-    m_hashes[folder] = std::async(std::launch::async, [hash = m_hash, folder] {
+    m_hashes[folder] = std::nullopt;
+    auto* task = new DiskTask(this);
+    connect(task, &DiskTask::finished, task, &QObject::deleteLater);
+    task->start([this, hash = m_hash, folder]() -> DiskTask::Then {
+        WeightHashes hashes; // a receipt that knows less is better than none
         try {
-            return hash(folder.isEmpty()
-                            ? std::nullopt
-                            : std::optional(std::filesystem::path(folder.toStdString())));
+            hashes = hash(folder.isEmpty() ? std::nullopt : std::optional(pathOf(folder)));
         } catch (const std::exception&) {
-            return WeightHashes(); // a receipt that knows less is better than none
+            hashes = {};
         }
+        return [this, folder, hashes] {
+            m_hashes[folder] = hashes;
+            m_autosave.touch(); // the copy's receipts can tell it now
+        };
     });
 }
 
-WeightHashes SafeKeeping::weights() {
+WeightHashes SafeKeeping::weights() const {
     const FillOrigin& origin = m_services.fills.origin();
     const auto known = m_hashes.find(origin.style ? origin.style->folder : QString());
-    return known == m_hashes.end() ? WeightHashes() : known->second.get();
+    return known == m_hashes.end() ? WeightHashes() : known->second.value_or(WeightHashes());
 }
 
 void SafeKeeping::close() {
@@ -163,21 +173,35 @@ void SafeKeeping::offerRecovery(std::function<void()> otherwise) {
         return;
     }
     m_reading.start([this]() -> DiskTask::Then {
-        auto copies = std::make_shared<std::vector<LeftCopy>>(readLeftCopies(stateFolder()));
-        return [this, copies] {
+        auto copies = std::make_shared<std::vector<LeftCopy>>();
+        QStringList aside;
+        *copies = readLeftCopies(stateFolder(), [&](const QString& said) { aside << said; });
+        return [this, copies, aside] {
             m_left = std::move(*copies);
+            m_setAside = aside;
             offerNext();
         };
     });
 }
 
+void SafeKeeping::sayWhatWasSetAside() {
+    if (!m_setAside.isEmpty()) {
+        Q_EMIT m_window.files().said(std::exchange(m_setAside, {}).join(QLatin1Char(' ')));
+    }
+}
+
 void SafeKeeping::offerNext() {
     if (m_left.empty()) {
         std::exchange(m_otherwise, nullptr)();
+        sayWhatWasSetAside();
         return;
     }
+    AutosavePlace& place = *m_left.back().place;
+    place.beginTrial();
     m_dialog =
         new RecoveryDialog(m_left.back(), static_cast<int>(m_left.size()) - 1, *m_theme, &m_window);
+    m_dialog->grab(); // painted once, out of sight
+    place.endTrial();
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_dialog, &RecoveryDialog::chosen, this, [this](RecoveryDialog::Choice choice) {
         std::exchange(m_dialog, nullptr)->deleteLater();
@@ -204,10 +228,14 @@ void SafeKeeping::offerNext() {
 void SafeKeeping::openRecovered() {
     LeftCopy copy = std::move(m_left.back());
     m_left.clear(); // the others are kept and offered at the next start
+    copy.place->beginTrial();
     m_window.files().showRecovered(std::move(copy.recovered));
+    m_window.grab(); // all that paints it has done so once
+    copy.place->endTrial();
     m_autosave.takeOver(std::move(copy.place));
     m_autosave.touch();
     m_watch.look(); // the file may have changed since
+    sayWhatWasSetAside();
 }
 
 void SafeKeeping::openSaved() {
@@ -215,6 +243,7 @@ void SafeKeeping::openSaved() {
     m_left.back().place->removeCopy(true);
     m_left.clear();
     m_window.files().openPath(path);
+    sayWhatWasSetAside();
 }
 
 void SafeKeeping::sayChanged(std::size_t mark) {

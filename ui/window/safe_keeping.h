@@ -10,10 +10,10 @@
 #include "ui/views/view_services.h"
 
 #include <QObject>
+#include <QStringList>
 
 #include <filesystem>
 #include <functional>
-#include <future>
 #include <map>
 #include <memory>
 #include <optional>
@@ -62,8 +62,9 @@ private:
     void bookSaved();
     void placesChanged(bool worthSaving);
     void hashSoon();
-    WeightHashes weights();
+    WeightHashes weights() const;
     void offerNext();
+    void sayWhatWasSetAside();
     void openRecovered();
     void openSaved();
     void sayChanged(std::size_t mark);
@@ -72,9 +73,10 @@ private:
     MainWindow& m_window;
     const Theme* m_theme;
     HashWeights m_hash;
-    std::map<QString, std::shared_future<WeightHashes>> m_hashes; ///< by the style's folder
+    std::map<QString, std::optional<WeightHashes>> m_hashes; ///< by the style's folder
     bool m_opening = false;
     std::vector<LeftCopy> m_left; ///< the last is offered next
+    QStringList m_setAside;       ///< sentences on copies that are not offered
     std::function<void()> m_otherwise;
     RecoveryDialog* m_dialog = nullptr;
     DiskTask m_reading;

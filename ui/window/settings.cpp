@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/settings.h"
 
+#include "ui/document/file_path.h"
+
 #include <algorithm>
 
 namespace lacuna {
@@ -14,10 +16,20 @@ QLatin1String key(const char* text) {
     return QLatin1String(text);
 }
 
+/// Where a device or a pipe is in the settings' place, reading it would never end; then they are
+/// kept beside it.
+QString readable(const QString& file) {
+    std::error_code error;
+    const auto type = std::filesystem::status(pathOf(file), error).type();
+    const bool isFile = type == std::filesystem::file_type::regular ||
+                        type == std::filesystem::file_type::not_found;
+    return isFile ? file : file + QStringLiteral("-own");
+}
+
 } // namespace
 
 Settings::Settings(const QString& file)
-    : m_store(file.isEmpty() ? QSettings().fileName() : file, QSettings::IniFormat) {}
+    : m_store(readable(file.isEmpty() ? QSettings().fileName() : file), QSettings::IniFormat) {}
 
 ThemeName Settings::theme() const {
     const int value = m_store.value(key("theme"), 0).toInt();
@@ -109,6 +121,9 @@ QStringList Settings::recentFiles() const {
 }
 
 void Settings::addRecentFile(const QString& path) {
+    if (!path.isValidUtf16()) { // the settings could not tell its name again
+        return;
+    }
     QStringList files = recentFiles();
     files.removeAll(path);
     files.prepend(path);

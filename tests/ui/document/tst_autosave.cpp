@@ -11,6 +11,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <sys/stat.h>
+
 using lacuna::Autosave;
 using lacuna::LeftCopy;
 using lacuna::OpenSmallBook;
@@ -159,15 +161,69 @@ private Q_SLOTS:
         QVERIFY(!left[0].saved);
     }
 
-    void aDamagedCopyIsLeftAloneAndHarmsNoOther() {
+    void aDamagedCopyIsSetAsideAndHarmsNoOther() {
         Bench bench;
         bench.edit();
         bench.crash();
         QFile damaged(bench.state + "/autosave/damaged.lacuna");
         QVERIFY(damaged.open(QIODevice::WriteOnly) && damaged.write("{\"format\":") > 0);
         damaged.close();
+        QStringList said;
+        const auto say = [&said](const QString& sentence) { said << sentence; };
+        QCOMPARE(lacuna::readLeftCopies(bench.state, say).size(), std::size_t(1));
+        QVERIFY(!damaged.exists());
+        QCOMPARE(said.size(), 1);
+        const QString aside = bench.state + "/autosave/set-aside/damaged.lacuna";
+        QVERIFY2(said[0].contains(aside), qPrintable(said[0]));
+        QCOMPARE(OpenSmallBook::bytesOf(aside), QByteArray("{\"format\":"));
+        QCOMPARE(lacuna::readLeftCopies(bench.state, say).size(), std::size_t(1));
+        QCOMPARE(said.size(), 1); // once
+    }
+
+    void aCopyThatEndedTheProcessIsSetAside() {
+        Bench bench;
+        bench.edit();
+        bench.crash();
+        {
+            // As a process does that dies while it looks: the mark stays, the lock does not.
+            const auto places = lacuna::AutosavePlace::leftBehind(bench.state);
+            QCOMPARE(places.size(), std::size_t(1));
+            QFile mark(places[0]->file() + ".tried");
+            QVERIFY(mark.open(QIODevice::WriteOnly));
+        }
+        QStringList said;
+        const auto say = [&said](const QString& sentence) { said << sentence; };
+        QVERIFY(lacuna::readLeftCopies(bench.state, say).empty());
+        QCOMPARE(said.size(), 1);
+        QVERIFY2(said[0].contains("ended Lacuna"), qPrintable(said[0]));
+        const QDir aside(bench.state + "/autosave/set-aside");
+        QCOMPARE(aside.entryList(QDir::Files).size(), 1);
+        QVERIFY(bench.copies().isEmpty());
+    }
+
+    void aTrialLeavesNoMark() {
+        Bench bench;
+        bench.edit();
+        bench.crash();
+        {
+            auto places = lacuna::AutosavePlace::leftBehind(bench.state);
+            places.at(0)->beginTrial();
+            QVERIFY(QFile::exists(places[0]->file() + ".tried"));
+            QVERIFY(!places[0]->hasFailed());
+        }
         QCOMPARE(lacuna::readLeftCopies(bench.state).size(), std::size_t(1));
-        QVERIFY(damaged.exists());
+    }
+
+    void aSavedFileThatIsNoneHarmsNoCopy() {
+        Bench bench;
+        bench.edit();
+        bench.crash();
+        QVERIFY(QFile::remove(bench.book.path()));
+        QCOMPARE(mkfifo(qPrintable(bench.book.path()), 0600), 0);
+        const std::vector<LeftCopy> left = lacuna::readLeftCopies(bench.state);
+        QCOMPARE(left.size(), std::size_t(1));
+        QVERIFY(!left[0].saved);
+        QVERIFY2(left[0].savedTrouble.contains("a pipe"), qPrintable(left[0].savedTrouble));
     }
 
     void recoveredWorkTakesItsCopyOver() {

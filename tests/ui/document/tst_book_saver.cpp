@@ -9,6 +9,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <future>
 #include <sys/stat.h>
 
 using lacuna::BookSaver;
@@ -59,10 +60,14 @@ private Q_SLOTS:
 
     void aDiskThatDoesNotAnswerDoesNotStopTheScreenForGood() {
         OpenSmallBook book;
-        // Whoever opens a pipe to read it waits for someone to write: a disk that does not answer.
         const QString path = book.pathTo("slow.abc");
-        QCOMPARE(mkfifo(path.toUtf8().constData(), 0600), 0);
+        std::promise<void> answer;
+        const std::shared_future<void> answered(answer.get_future());
         BookSaver saver;
+        saver.setWrite([answered](const QString&, const std::string&, std::optional<std::size_t>) {
+            answered.wait();
+            throw lacuna::FileChangedError("Changed.");
+        });
         saver.setPatience(200);
         QSignalSpy slow(&saver, &BookSaver::slow);
         QSignalSpy late(&saver, &BookSaver::finishedLate);
@@ -72,9 +77,20 @@ private Q_SLOTS:
         QVERIFY(outcome.sentence.contains("slow.abc"));
         QCOMPARE(slow.count(), 1);
         QCOMPARE(saver.save(book.path(), "X:1\nK:C\nC4|\n", {}).result, BookSaver::Result::Failed);
-        write(path, "other"); // now it answers: with other bytes than expected
+        answer.set_value(); // now it answers: with other bytes than expected
         QTRY_COMPARE(late.count(), 1);
+        saver.setWrite(lacuna::writeBookFile);
         QCOMPARE(saver.save(book.path(), "X:1\nK:C\nC4|\n", {}).result, BookSaver::Result::Written);
+    }
+
+    void aPipeInTheFilesPlaceIsNotWaitedFor() {
+        OpenSmallBook book;
+        const QString path = book.pathTo("pipe.abc");
+        QCOMPARE(mkfifo(path.toUtf8().constData(), 0600), 0);
+        BookSaver saver;
+        const BookSaver::Outcome outcome = saver.save(path, "X:1\nK:C\nC4|\n", 1);
+        QCOMPARE(outcome.result, BookSaver::Result::Failed);
+        QVERIFY2(outcome.sentence.contains("pipe.abc"), qPrintable(outcome.sentence));
     }
 
     void twoWindowsCannotClaimOneFile() {

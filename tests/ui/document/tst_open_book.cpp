@@ -1,11 +1,19 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "engine/engine_error.h"
+#include "engine/files/file_writer.h"
 #include "engine/score/edits.h"
 #include "tests/ui/document/small_book.h"
+#include "ui/document/book_loader.h"
+#include "ui/document/book_saver.h"
+#include "ui/document/file_claim.h"
+#include "ui/document/file_path.h"
 #include "ui/document/open_book.h"
 
+#include <QSignalSpy>
 #include <QTest>
+
+#include <sys/stat.h>
 
 using lacuna::OpenBook;
 using lacuna::OpenSmallBook;
@@ -84,6 +92,42 @@ private Q_SLOTS:
 
     void missingFilesGiveASentence() {
         QVERIFY_EXCEPTION_THROWN(lacuna::readBook("/no/such/file.abc"), lacuna::ReadError);
+    }
+
+    void refusesWhatIsNoFile() {
+        OpenSmallBook book;
+        QCOMPARE(mkfifo(qPrintable(book.pathTo("pipe.abc")), 0600), 0);
+        QVERIFY(QFile::link("/dev/zero", book.pathTo("zero.lacuna")));
+        for (const QString& path : {book.pathTo("pipe.abc"), book.pathTo("zero.lacuna"),
+                                    book.pathTo("none.abc"), book.pathTo("")})
+            QVERIFY_EXCEPTION_THROWN(lacuna::readBook(path), lacuna::ReadError);
+    }
+
+    void aNameThatIsNotUtf8IsFoundAndKept() {
+        OpenSmallBook book;
+        const std::filesystem::path latin =
+            lacuna::pathOf(book.pathTo("")) / std::string("f\xFCnf.abc");
+        lacuna::writeFile(latin, lacuna::smallBook);
+        lacuna::OpenBook opened = lacuna::readBook(lacuna::nameOf(latin));
+        QCOMPARE(opened.tunes.size(), std::size_t(2));
+        QVERIFY(std::filesystem::equivalent(lacuna::pathOf(opened.path), latin));
+        lacuna::writeBookFile(opened.path, "X:1\nK:C\nC|\n", opened.onDisk);
+        QCOMPARE(lacuna::readBook(opened.path).tunes.size(), std::size_t(1));
+        lacuna::FileClaim claim(book.pathTo("state"));
+        QVERIFY(claim.claim(opened.path));
+        QVERIFY(!lacuna::FileClaim(book.pathTo("state")).claim(opened.path));
+        std::filesystem::remove(latin); // QTemporaryDir cannot
+    }
+
+    void theLatestWishWins() {
+        OpenSmallBook book;
+        lacuna::BookLoader loader;
+        QSignalSpy loaded(&loader, &lacuna::BookLoader::loaded);
+        QCOMPARE(mkfifo(qPrintable(book.pathTo("pipe.abc")), 0600), 0);
+        loader.load(book.pathTo("pipe.abc"));
+        loader.load(book.path());
+        QTRY_COMPARE(loaded.count(), 1);
+        QVERIFY(!loader.isLoading());
     }
 
 private:

@@ -10,6 +10,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <sys/stat.h>
+
 using lacuna::RunFolder;
 using lacuna::Style;
 using lacuna::StyleLibrary;
@@ -194,6 +196,46 @@ private Q_SLOTS:
         write(home.filePath("data"), "a file where the folder should be");
         StyleLibrary library(home.filePath("data/styles"));
         QVERIFY(!library.makeRunFolder());
+    }
+
+    void aLinkNamedAsALeftoverEmptiesNothing() {
+        Bench bench;
+        bench.keep("One");
+        const QString mine = bench.home.filePath("mine");
+        QVERIFY(QDir().mkpath(mine));
+        write(mine + "/tunes.abc", "X:1\n");
+        QVERIFY(QFile::link(mine, bench.folder + "/.run-x"));
+        QVERIFY(QDir().mkpath(bench.folder + "/.run-left"));
+        const StyleLibrary next(bench.folder);
+        QVERIFY(QFile::exists(mine + "/tunes.abc"));
+        QCOMPARE(QDir(mine).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
+                 QStringList{"tunes.abc"});
+        QVERIFY(!QFile::exists(bench.folder + "/.run-left")); // what is no link goes
+    }
+
+    void deletingAStyleThatIsALinkEmptiesNothing() {
+        Bench bench;
+        const Style style = bench.keep("Mine");
+        const QString real = bench.home.filePath("elsewhere");
+        QVERIFY(QDir().rename(style.folder, real));
+        QVERIFY(QFile::link(real, style.folder));
+        StyleLibrary next(bench.folder);
+        QCOMPARE(next.remove(style.id), QString());
+        QVERIFY(next.styles().empty());
+        QVERIFY(QFile::exists(real + "/style.json"));
+    }
+
+    void notesThatAreNoFileStopNothing() {
+        Bench bench;
+        const Style pipe = bench.keep("Pipe");
+        const Style zero = bench.keep("Zero");
+        QVERIFY(QFile::remove(pipe.folder + "/style.json"));
+        QCOMPARE(mkfifo(qPrintable(pipe.folder + "/style.json"), 0600), 0);
+        QVERIFY(QFile::remove(zero.folder + "/style.json"));
+        QVERIFY(QFile::link("/dev/zero", zero.folder + "/style.json"));
+        const StyleLibrary next(bench.folder);
+        QCOMPARE(next.styles().size(), std::size_t(2)); // by their folders' names
+        QCOMPARE(next.styles()[0].name, QString("pipe"));
     }
 };
 

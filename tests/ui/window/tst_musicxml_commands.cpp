@@ -89,7 +89,7 @@ private Q_SLOTS:
         QVERIFY(bench.window->message().startsWith("cut.xml cannot be opened. Line 2, column"));
         QCOMPARE(titleOf(bench), before);
         QVERIFY(bench.open(bench.folder.filePath("gone.mxl")));
-        QVERIFY(bench.window->message().contains("There is no file gone.mxl"));
+        QVERIFY(bench.window->message().contains("“gone.mxl” is not there"));
     }
 
     void exportsPlainAndPackedSoThatTheyOpenAgain() {
