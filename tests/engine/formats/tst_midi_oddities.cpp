@@ -1,0 +1,211 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+// Odd events of MIDI files: texts in any charset, values that cannot be, notes of no length, drums.
+#include "engine/formats/abc_reader.h"
+#include "engine/formats/abc_writer.h"
+#include "engine/formats/midi_reader.h"
+#include "engine/formats/midi_writer.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <array>
+
+using namespace lacuna;
+using namespace std::string_literals;
+
+namespace {
+
+/// Music without its head, in one line.
+QString barsOf(const Score& score) {
+    const QString abc = QString::fromStdString(writeAbc(score));
+    return abc.mid(abc.indexOf(QLatin1Char('\n'), abc.indexOf(QLatin1String("\nK:")) + 1) + 1)
+        .simplified();
+}
+
+bool says(const MidiReading& reading, const char* words) {
+    return std::ranges::any_of(describe(reading), [&](const std::string& sentence) {
+        return sentence.find(words) != std::string::npos;
+    });
+}
+
+int tupletsIn(const Score& score) {
+    int count = 0;
+    for (const MeasurePointer& measure : score.measures())
+        count += static_cast<int>(measure->tuplets().size());
+    return count;
+}
+
+/// A track with the melody of four notes D E F G.
+MidiTrack fourNotes() {
+    MidiTrack track;
+    for (int i = 0; i < 4; ++i) {
+        const auto pitch = static_cast<std::uint8_t>(std::array{62, 64, 65, 67}[i]);
+        track.events.push_back({i * 480, 0x90, pitch, 80});
+        track.events.push_back({i * 480 + 480, 0x80, pitch, 0});
+    }
+    track.end = 1920;
+    return track;
+}
+
+MidiSong songWith(std::vector<MidiMeta> metas) {
+    MidiFile file;
+    file.tracks = {fourNotes()};
+    file.tracks[0].metas = std::move(metas);
+    return readMidiSong(writeMidiFile(file));
+}
+
+std::string trackOf(const std::string& events) {
+    const std::string data = events + "\0\xFF\x2F\0"s;
+    return "MThd\0\0\0\6\0\0\0\1\1\xE0MTrk\0\0"s + static_cast<char>(data.size() >> 8) +
+           static_cast<char>(data.size() & 0xFF) + data;
+}
+
+// D, E, F for a quarter each, and what stands between E's end and F.
+std::string threeNotesAround(const std::string& odd) {
+    return trackOf("\0\x90\x3E\x50\x83\x60\x80\x3E\0\0\x90\x40\x50\x83\x60\x80\x40\0"s + odd +
+                   "\0\x90\x41\x50\x83\x60\x80\x41\0"s);
+}
+
+} // namespace
+
+class TestMidiOddities : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void readsTextsInAnyCharset_data() {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QString>("title");
+        const auto add = [](const char* name, const std::string& bytes, const char* title) {
+            QTest::newRow(name) << QByteArray::fromStdString(bytes) << QString::fromUtf8(title);
+        };
+        add("UTF-8", "Sl\xC3\xA1n abhaile", "Slán abhaile");
+        add("UTF-8 with a mark", "\xEF\xBB\xBFSl\xC3\xA1n", "Slán");
+        add("Latin-1", "Sl\xE1n abhaile", "Slán abhaile");
+        add("cp1252", "\x93The Maid\x94 \x97 a reel\x85", "“The Maid” — a reel…");
+        add("Shift_JIS", "\x8D\x72\x8F\xE9\x82\xCC\x8C\x8E", "荒城の月");
+        add("Shift_JIS, named", "{@JP}\x8C\x8E", "月");
+        add("UTF-16", "\xFF\xFES\0l\0\xE1\0n\0"s, "Slán");
+        add("UTF-16, unmarked", "\0S\0l\0\xE1\0n"s, "Slán");
+        add("with a zero at its end", "Reel\0"s, "Reel");
+        add("hostile", "<img src=/dev/zero>\x1B[2J", "<img src=/dev/zero> [2J");
+    }
+    void readsTextsInAnyCharset() {
+        QFETCH(QByteArray, bytes);
+        const MidiSong song = songWith({{0, midi_meta::trackName, bytes.toStdString()}});
+        QTEST(QString::fromStdString(song.title), "title");
+        QCOMPARE(song.parts.at(0).name, song.title);
+    }
+
+    void takesTheWordsOfAKaraokeFileForNoChords() {
+        const MidiSong song = songWith({{0, midi_meta::text, "@KMIDI KARAOKE FILE"},
+                                        {0, midi_meta::text, "@TA tune"},
+                                        {0, midi_meta::text, "\\A"},
+                                        {480, midi_meta::text, "maz"},
+                                        {960, midi_meta::text, "ing "},
+                                        {1440, midi_meta::text, "G"}});
+        QVERIFY(song.chords.empty());
+        const MidiSong both =
+            songWith({{480, midi_meta::text, "Am"}, {480, midi_meta::lyric, "Am"}});
+        QVERIFY(both.chords.empty());
+    }
+
+    void takesRehearsalMarksForNoChords() {
+        QVERIFY(songWith({{0, midi_meta::text, "A"}, {960, midi_meta::text, "B"}}).chords.empty());
+        QVERIFY(songWith({{0, midi_meta::text, "A"}}).chords.empty());
+    }
+
+    void readsTextsThatAreChords() {
+        const MidiSong song = songWith({{0, midi_meta::text, "written by someone"},
+                                        {0, midi_meta::text, "G"},
+                                        {960, midi_meta::text, "D7"},
+                                        {1440, midi_meta::text, "Em"}});
+        QCOMPARE(song.chords.size(), std::size_t(3));
+        QCOMPARE(song.chords[1].text, std::string("D7"));
+        QCOMPARE(song.chords[1].at, 2.0);
+    }
+
+    void readsEveryChordOfItsOwnFiles() {
+        const Score score =
+            readAbc("X:1\nM:4/4\nL:1/8\nK:A\n\"A\"A8|\"B\"B8|\"C\"c8|]\n").tunes.at(0).score;
+        QCOMPARE(barsOf(readMidi(readMidiSong(writeMidi(score))).score), barsOf(score));
+    }
+
+    void aBadValueCostsItsEventAlone_data() {
+        QTest::addColumn<QByteArray>("odd");
+        const auto add = [](const char* name, const std::string& odd) {
+            QTest::newRow(name) << QByteArray::fromStdString(odd);
+        };
+        add("program", "\0\xC0\xFF"s);
+        add("pitch", "\0\x90\xC8\x40"s);
+        add("velocity", "\0\x90\x40\xFF"s);
+        add("controller", "\0\xB0\xFF\xFF"s);
+        add("wheel", "\0\xE0\x80\x80"s);
+        add("a wait of years", "\xFF\xFF\xFF\x7F\xC0\x05"s);
+        add("a wait of five bytes", "\xFF\xFF\xFF\xFF\x7F\xC0\x05"s);
+        add("a key longer than the file", "\0\xFF\x59\xC8\0\1\0"s);
+        add("a tempo longer than the file", "\0\xFF\x51\xFF\x7F\x07\xA1\x20"s);
+        add("a meter without beats", "\0\xFF\x58\4\0\2\x18\x08"s);
+        add("a meter of 4/512", "\0\xFF\x58\4\4\x09\x18\x08"s);
+        add("a key of 20 sharps", "\0\xFF\x59\2\x14\0"s);
+        add("a tempo of nothing", "\0\xFF\x51\3\0\0\0"s);
+        add("an empty meter", "\0\xFF\x58\0"s);
+    }
+    void aBadValueCostsItsEventAlone() {
+        QFETCH(QByteArray, odd);
+        const MidiSong song = readMidiSong(threeNotesAround(odd.toStdString()));
+        QCOMPARE(song.parts.at(0).notes.size(), std::size_t(3));
+        for (std::size_t i = 0; i < 3; ++i) {
+            QCOMPARE(song.parts[0].notes[i].onset, static_cast<double>(i));
+            QCOMPARE(song.parts[0].notes[i].end, static_cast<double>(i + 1));
+        }
+        QCOMPARE(song.remarks.size(), std::size_t(1));
+        QVERIFY(song.meters.empty() && song.keys.empty() && song.tempos.empty());
+    }
+
+    void notesWithoutLength() {
+        // Each of them, as of a drum machine: they last until the next.
+        MidiFile file;
+        file.tracks = {fourNotes()};
+        for (MidiEvent& event : file.tracks[0].events)
+            event.at -= event.isNoteOff() ? 480 : 0;
+        const MidiReading all = readMidi(readMidiSong(writeMidiFile(file)));
+        QCOMPARE(all.notes.size(), std::size_t(4));
+        QCOMPARE(tupletsIn(all.score), 0);
+        QVERIFY(says(all, "4 notes last nothing in the file"));
+        // One beside a longer one, as an ornament: the longer one is the melody.
+        file.tracks = {fourNotes()};
+        file.tracks[0].events.insert(file.tracks[0].events.begin(),
+                                     {{0, 0x90, 74, 80}, {0, 0x80, 74, 0}});
+        const MidiReading one = readMidi(readMidiSong(writeMidiFile(file)));
+        QCOMPARE(one.notes.front().midi, 62);
+        QCOMPARE(one.notesDropped, 1);
+    }
+
+    void drumsAreNoMelody() {
+        MidiFile file;
+        file.tracks = {fourNotes(), fourNotes()};
+        for (MidiEvent& event : file.tracks[0].events) { // a high and busy part of drums
+            event.status = static_cast<std::uint8_t>(event.kind() | 9);
+            event.first = static_cast<std::uint8_t>(event.first + 24);
+        }
+        file.tracks[0].metas = {{0, midi_meta::trackName, "Lead Melody"}};
+        for (MidiEvent& event : file.tracks[1].events) // a low part of basses
+            event.first = static_cast<std::uint8_t>(event.first - 30);
+        file.tracks[1].events.insert(file.tracks[1].events.begin(), {0, 0xC0, 33, 0});
+        const MidiReading reading = readMidi(readMidiSong(writeMidiFile(file)));
+        QCOMPARE(reading.part, 1);
+        QVERIFY(!says(reading, "drums"));
+
+        for (MidiEvent& event : file.tracks[0].events) // the same by its bank
+            event.status = static_cast<std::uint8_t>(event.kind() | 2);
+        file.tracks[0].events.insert(file.tracks[0].events.begin(), {0, 0xB2, 0, 120});
+        QCOMPARE(readMidi(readMidiSong(writeMidiFile(file))).part, 1);
+
+        file.tracks.pop_back();
+        QVERIFY(says(readMidi(readMidiSong(writeMidiFile(file))), "drums"));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestMidiOddities)
+#include "tst_midi_oddities.moc"
