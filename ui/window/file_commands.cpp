@@ -43,7 +43,7 @@ FileCommands::FileCommands(ScoreDocument& document, Settings& settings, QWidget&
              [this]() -> const Theme& { return themeOf(m_settings.theme(), m_window.palette()); }),
       m_ask([this] { return askUser(); }) {
     connect(&m_midi, &MidiCommands::failed, this, &FileCommands::said);
-    connect(&m_midi, &MidiCommands::read, this, &FileCommands::showNewTune);
+    connect(&m_midi, &MidiCommands::read, this, [this](const Score& tune) { showNewTune(tune); });
     connect(&m_musicXml, &MusicXmlCommands::failed, this, &FileCommands::said);
     connect(&m_musicXml, &MusicXmlCommands::read, this,
             [this](const Score& tune, const QString& words) {
