@@ -120,7 +120,7 @@ bool runUntil(const Heartbeat& heartbeat, Condition isTrue) {
         if (isTrue())
             loop.quit();
     });
-    limit.start(lacuna::patience);
+    limit.start(lacuna::patienceOfTests);
     loop.exec();
     return isTrue();
 }

@@ -27,7 +27,7 @@ struct Bench {
             return made;
         });
         QSignalSpy changed(&playback, &PlaybackController::soundChanged);
-        return changed.wait(lacuna::patience);
+        return changed.wait(lacuna::patienceOfTests);
     }
     void pass(double seconds) {
         std::vector<float> frames(static_cast<std::size_t>(seconds * synth->sampleRate()) * 2);
