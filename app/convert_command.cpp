@@ -91,6 +91,11 @@ LineChoice lineChoice(const QCommandLineParser& parser) {
     return choice;
 }
 
+// What a tune without a title is called, as the editor calls it: like its file.
+std::string titleFrom(const QString& in) {
+    return in == standardStream ? std::string() : QFileInfo(in).completeBaseName().toStdString();
+}
+
 void tellRemarks(const QString& in, const std::vector<Diagnostic>& diagnostics) {
     for (const Diagnostic& diagnostic : diagnostics) {
         std::fputs(in.toUtf8().constData(), stderr);
@@ -175,7 +180,7 @@ ExitCode convertCommand(const QStringList& arguments) {
     const ScoreFormat to = outputFormat(parser, out);
     const std::string bytes = bytesOf(in);
     const ScoreFormat from = inputFormat(parser, in, bytes);
-    const TuneFile file = readTunes(bytes, from, lineChoice(parser));
+    const TuneFile file = readTunes(bytes, from, lineChoice(parser), titleFrom(in));
     const std::vector<Score> chosen = chosenTunes(file.book, parser);
     const bool wholeBook =
         !parser.isSet("tune") && !parser.isSet("tunes") && !isFolder(out) && holdsManyTunes(to);

@@ -66,6 +66,11 @@ std::string endingSign(const std::vector<int>& numbers) {
     return out.empty() ? out : out + " ";
 }
 
+bool hasTupletSign(const Tuplet& tuplet) {
+    constexpr int largest = 64;
+    return tuplet.actual >= 2 && std::max({tuplet.actual, tuplet.normal, tuplet.count}) <= largest;
+}
+
 // The short form where readers agree on what it stands for.
 std::string tupletSign(const Tuplet& tuplet) {
     std::string out = "(" + std::to_string(tuplet.actual);
@@ -96,6 +101,7 @@ std::string EventWriter::event(const Event& event, const std::string& annotation
         out += heads(*note) + length(note->duration, tuplet) + (tied ? "-" : "");
         return out + std::string(static_cast<std::size_t>(std::max(0, note->slursClosed)), ')');
     }
+    m_tied.clear();
     const Rest& rest = std::get<Rest>(event);
     return annotations + decorations(rest.decorations) + (rest.visible ? "z" : "x") +
            length(rest.duration, tuplet);
@@ -114,11 +120,18 @@ std::string EventWriter::heads(const Note& note) {
     std::string out;
     const bool tiedTogether = allTied(note);
     for (const NoteHead& head : note.heads) {
-        out += pitch(head.pitch, head.courtesyAccidental);
+        out += pitch(head.pitch, head.courtesyAccidental || isTiedOtherwise(head.pitch));
         if (head.tiedToNext && !tiedTogether)
             out += "-";
     }
+    m_tied.clear();
     return note.heads.size() > 1 ? "[" + out + "]" : out;
+}
+
+bool EventWriter::isTiedOtherwise(const Pitch& pitch) const {
+    return std::any_of(m_tied.begin(), m_tied.end(), [&](const Pitch& tied) {
+        return tied.step == pitch.step && tied.octave == pitch.octave && tied != pitch;
+    });
 }
 
 bool allTied(const Note& note) {

@@ -6,6 +6,7 @@
 #include "engine/score/measure.h"
 
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace lacuna {
@@ -16,6 +17,8 @@ std::string quoted(const Annotation& annotation);
 std::string inlineField(char letter, const std::string& value);
 /// "[1,3 ", or nothing.
 std::string endingSign(const std::vector<int>& numbers);
+/// Whether ABC has a sign for such a tuplet: for ratios of numbers up to 64, but not 1 for 2.
+bool hasTupletSign(const Tuplet& tuplet);
 /// "(3", or in full where readers may not agree on what that stands for.
 std::string tupletSign(const Tuplet& tuplet);
 /// Whether every head of the note is tied to the next note.
@@ -31,6 +34,9 @@ public:
 
     void setUnit(Tick unit) { m_unit = unit; }
     void setAccidentals(const BarAccidentals& accidentals) { m_accidentals = accidentals; }
+    /// Pitches that are tied on over the bar line before the next event: a reader gives their
+    /// accidentals to notes that have none.
+    void setTied(std::vector<Pitch> pitches) { m_tied = std::move(pitches); }
 
     /// With all that stands around it; `tuplet` is the one it is in, or null.
     std::string event(const Event& event, const std::string& annotations, const Tuplet* tuplet);
@@ -43,8 +49,11 @@ public:
     std::string length(Tick duration, const Tuplet* tuplet) const;
 
 private:
+    bool isTiedOtherwise(const Pitch& pitch) const;
+
     Tick m_unit;
     BarAccidentals m_accidentals;
+    std::vector<Pitch> m_tied = {};
     bool m_ownLetters;
 };
 

@@ -6,9 +6,11 @@
 #include "engine/formats/abc_lexer.h"
 #include "engine/formats/abc_staff.h"
 #include "engine/formats/abc_text.h"
+#include "engine/score/jump_sign.h"
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace lacuna {
 
@@ -52,6 +54,20 @@ Event lasting(Event event, Tick duration) {
     return event;
 }
 
+// What the last note of a measure ties over its bar line, to the next measure.
+std::vector<Pitch> tiedOnBy(const Measure& measure) {
+    std::vector<Pitch> pitches;
+    if (leapsBack(measure.frame()))
+        return pitches;
+    const std::span<const Event> events = measure.events();
+    const Note* last = events.empty() ? nullptr : std::get_if<Note>(&events.back());
+    for (const NoteHead& head : last ? last->heads : MostlyOne<NoteHead>()) {
+        if (head.tiedToNext)
+            pitches.push_back(head.pitch);
+    }
+    return pitches;
+}
+
 // Dances whose dotted pairs are custom to write as broken rhythm.
 bool hasDottedPairs(std::string rhythm) {
     for (char& c : rhythm)
@@ -66,7 +82,7 @@ bool hasDottedPairs(std::string rhythm) {
 const Tuplet* tupletOf(std::span<const Tuplet> tuplets, int event) {
     for (const Tuplet& tuplet : tuplets) {
         if (event >= tuplet.first && event < tuplet.first + tuplet.count)
-            return &tuplet;
+            return hasTupletSign(tuplet) ? &tuplet : nullptr;
     }
     return nullptr;
 }
@@ -101,7 +117,21 @@ std::string MeasureWriter::write(const Measure& measure, bool isFirst) {
     out += endingSign(frame.ending);
     m_events.setUnit(m_unit);
     m_events.setAccidentals(BarAccidentals(m_key, m_reach));
+    followEndings(frame);
+    m_events.setTied(std::exchange(m_tied, tiedOnBy(measure)));
     return out + (measure.isBlank() ? blankText(measure, m_events) : content(measure));
+}
+
+// Out of one ending no tie leads into the next; what is tied into the first is tied into all.
+void MeasureWriter::followEndings(const MeasureFrame& frame) {
+    m_hadEnding = m_hadEnding && !frame.startsRepeat;
+    if (frame.ending.empty())
+        return;
+    if (m_hadEnding && frame.ending.front() > 1)
+        m_tied = m_tiedIntoEndings;
+    else
+        m_tiedIntoEndings = m_tied;
+    m_hadEnding = true;
 }
 
 std::string MeasureWriter::changes(const MeasureFrame& frame) {

@@ -14,7 +14,8 @@ namespace lacuna {
 /// The bar line at a measure's end, ":|", with the start of a repeat that follows.
 std::string barSign(const MeasureFrame& frame, bool repeatFollows);
 
-/// The tuplet that an event is in, or null.
+/// The tuplet that an event is in, or null; null too if ABC has no sign for the tuplet, whose notes
+/// then are written as long as they sound.
 const Tuplet* tupletOf(std::span<const Tuplet> tuplets, int event);
 
 /// What a blank measure is written as: marked, then invisible rests with the annotations.
@@ -36,12 +37,16 @@ public:
 private:
     std::string changes(const MeasureFrame& frame);
     std::string content(const Measure& measure);
+    void followEndings(const MeasureFrame& frame);
     Meter m_meter;
     Key m_key;
     Staff m_staff;
     Tick m_unit;
     AccidentalReach m_reach;
     EventWriter m_events;
+    std::vector<Pitch> m_tied; ///< over the bar line before the next measure
+    std::vector<Pitch> m_tiedIntoEndings;
+    bool m_hadEnding = false;
     bool m_isDotted; ///< a hornpipe or the like
 };
 

@@ -118,12 +118,7 @@ void MeasureAssembler::moveLeavingSigns() {
 }
 
 bool MeasureAssembler::leapsBack() const {
-    return std::ranges::any_of(m_current.frame.annotations, [](const Annotation& annotation) {
-        const auto jump = annotation.kind == Annotation::Kind::ChordSymbol
-                              ? std::optional<JumpSign>()
-                              : parseJumpSign(annotation.text);
-        return jump && jump->end != JumpEnd::Open;
-    });
+    return lacuna::leapsBack(m_current.frame);
 }
 
 void MeasureAssembler::divide() {

@@ -4,6 +4,7 @@
 #include "engine/formats/abc_accidentals.h"
 #include "engine/formats/abc_fields.h"
 #include "engine/formats/abc_measures.h"
+#include "engine/score/jump_sign.h"
 
 #include <algorithm>
 #include <utility>
@@ -85,8 +86,8 @@ void MeasureAssembler::markEndings() {
     }
 }
 
-// A tie to another pitch is meant as a slur. One that ends a section may find its note where the
-// repeat goes on, so it stays.
+// A tie to another pitch is meant as a slur; of a chord's, those hold that find theirs. One that
+// ends a section may find its note where the repeat or jump goes on, so it stays.
 void MeasureAssembler::checkTies() {
     Note* tied = nullptr;
     std::size_t place = 0;
@@ -99,13 +100,11 @@ void MeasureAssembler::checkTies() {
             Note* note = std::get_if<Note>(&event);
             if (tied && note) {
                 bool found = false;
-                for (const NoteHead& head : tied->heads) {
-                    found = found || (head.tiedToNext && hasPitch(*note, head.pitch));
+                for (NoteHead& head : tied->heads) {
+                    head.tiedToNext = head.tiedToNext && hasPitch(*note, head.pitch);
+                    found = found || head.tiedToNext;
                 }
                 if (!found) {
-                    for (NoteHead& head : tied->heads) {
-                        head.tiedToNext = false;
-                    }
                     ++tied->slursOpened;
                     ++note->slursClosed;
                     m_log.add(Severity::Warning, place,
@@ -119,7 +118,7 @@ void MeasureAssembler::checkTies() {
                 place = draft.source.begin;
             }
         }
-        if (endsSection(draft.frame) || draft.blank) {
+        if (endsSection(draft.frame) || draft.blank || lacuna::leapsBack(draft.frame)) {
             tied = nullptr;
         }
     }

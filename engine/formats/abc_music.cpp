@@ -256,31 +256,6 @@ void MusicReader::readMeasureToken(const Token& token) {
     }
 }
 
-Pitch MusicReader::soundingPitch(const Token& token, bool* courtesy) {
-    Pitch pitch = token.pitch;
-    if (token.octaveCut)
-        m_log.add(Severity::Warning, offsetOf(token),
-                  "This note is outside the range of instruments; it is moved by octaves.");
-    const bool isGrace = courtesy == nullptr;
-    if (token.accidental) {
-        pitch = pitch.inflected(*token.accidental);
-        tellOfQuarterTones(token);
-        if (courtesy)
-            *courtesy = !m_accidentals.needs(pitch);
-        if (isGrace)
-            m_accidentals.writeGrace(pitch);
-        else
-            m_accidentals.write(pitch);
-        return pitch;
-    }
-    pitch = m_accidentals.heard(pitch);
-    for (const Pitch& tied : m_tied) {
-        if (!isGrace && tied.step == pitch.step && tied.octave == pitch.octave)
-            pitch = tied;
-    }
-    return pitch;
-}
-
 void MusicReader::readNote(const Token& token) {
     Note note;
     NoteHead head;

@@ -138,6 +138,31 @@ void MusicReader::tellOfQuarterTones(const Token& token) {
                       "Quarter tones are kept and drawn; they sound as the halftone beside them.");
 }
 
+Pitch MusicReader::soundingPitch(const Token& token, bool* courtesy) {
+    Pitch pitch = token.pitch;
+    if (token.octaveCut)
+        m_log.add(Severity::Warning, offsetOf(token),
+                  "This note is outside the range of instruments; it is moved by octaves.");
+    const bool isGrace = courtesy == nullptr;
+    const Pitch* tied = nullptr;
+    for (const Pitch& each : m_tied) {
+        if (!isGrace && each.step == pitch.step && each.octave == pitch.octave)
+            tied = &each;
+    }
+    if (token.accidental) {
+        pitch = pitch.inflected(*token.accidental);
+        tellOfQuarterTones(token);
+        if (courtesy)
+            *courtesy = !m_accidentals.needs(pitch) && !(tied && *tied != pitch);
+        if (isGrace)
+            m_accidentals.writeGrace(pitch);
+        else
+            m_accidentals.write(pitch);
+        return pitch;
+    }
+    return tied ? *tied : m_accidentals.heard(pitch);
+}
+
 // Out of the ending before no tie leads here; what was tied into the first ending is tied into all.
 void MusicReader::readEnding(const Token& token) {
     if (token.startsLine && !m_measures.expectsEnding(token.numbers))

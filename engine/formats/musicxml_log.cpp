@@ -26,6 +26,11 @@ void MusicXmlLog::add(Severity severity, const XmlElement& at, const std::string
     add({severity, at.line, at.column, message});
 }
 
+void MusicXmlLog::tellOfNonsense(const XmlElement& at, std::string_view name) {
+    add(Severity::Warning, at,
+        "What stands as “" + std::string(name) + "” here makes no sense and is left out.");
+}
+
 void MusicXmlLog::leaveOut(const std::string& sign) {
     if (m_leftOut.size() < mostSigns && sign.size() <= longestSign &&
         std::find(m_leftOut.begin(), m_leftOut.end(), sign) == m_leftOut.end())

@@ -6,6 +6,7 @@
 #include "engine/formats/xml_element.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace lacuna {
@@ -16,6 +17,8 @@ class MusicXmlLog {
 public:
     void add(Diagnostic diagnostic);
     void add(Severity severity, const XmlElement& at, const std::string& message);
+    /// A value that cannot be one of such an element or attribute, and so counts for nothing.
+    void tellOfNonsense(const XmlElement& at, std::string_view name);
     /// A sign that Lacuna has nothing for.
     void leaveOut(const std::string& sign);
     std::vector<Diagnostic> take();

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/formats/musicxml_clock.h"
+#include "engine/formats/musicxml_direction.h"
+#include "engine/formats/musicxml_endings.h"
 #include "engine/formats/musicxml_header.h"
 #include "engine/formats/musicxml_log.h"
 #include "engine/formats/musicxml_survey.h"
@@ -38,6 +41,23 @@ private:
         int line = 0; ///< of the measure in the file
         int column = 0;
     };
+    /// The first note of a chord, or a note alone: those that sound with it are where it is.
+    struct Principal {
+        std::string voice;
+        int staff = 1;
+        bool isGrace = false;
+        bool isPlaced = true; ///< else it was left out, and the next of the chord is the first
+        Tick begin;
+        Tick end;
+    };
+    /// A key or meter that comes in force within the measure at hand.
+    struct Change {
+        Tick at;
+        const XmlElement* element;
+        std::optional<Key> key = {};
+        std::optional<Meter> meter = {};
+        bool isInForce = false;
+    };
     /// A bar line within or around the measure at hand.
     struct Bar {
         Tick at;
@@ -48,24 +68,31 @@ private:
     void readChild(const XmlElement& child);
     void readAttributes(const XmlElement& attributes);
     void readTranspose(const XmlElement& element);
+    void readMeasureStyle(const XmlElement& style);
     void readNoteElement(const XmlElement& element);
+    void joinChord(MusicXmlNote& note, const XmlElement& element);
+    bool pass(const MusicXmlNote& note, const XmlElement& element);
+    void skipTime(const XmlElement& element);
     void readDirection(const XmlElement& direction);
     void readTempoOf(const XmlElement& direction, const Tempo& tempo);
-    void readWords(const XmlElement& direction, Tick at);
+    void addWords(MusicXmlWords words, Tick at);
     void addJumpSigns(const XmlElement& direction);
     void addJumpsElsewhere(const XmlElement& direction);
     void addJumpsOfAll();
     void addSign(Annotation sign);
     void readMark(const XmlElement& mark);
-    void move(double divisions);
     void endMeasure(const XmlElement& measure);
     void addDrafts(const std::vector<Tick>& cuts, Tick end, const XmlElement& measure);
     void tellOfPlaying(const Score& score);
+    void applyChanges(Tick upTo);
+    void leaveChanges(Tick end);
+    void addBars(const std::vector<Tick>& cuts, std::size_t first, Tick end);
     void setBar(const Bar& bar, std::size_t before, std::size_t after);
     bool isElsewhere(const XmlElement& element) const;
-    Tick now() const;
     Tick placeOf(const XmlElement& element) const;
     void settleCourtesies(Draft& draft) const;
+    std::vector<bool> findLeads() const;
+    void dropLooseTies();
 
     const std::string m_voice;
     const int m_staff;
@@ -76,7 +103,9 @@ private:
     std::size_t m_events = 0;
 
     // In force.
-    double m_divisions = 1; ///< of a quarter note
+    double m_divisions = 1;                 ///< of a quarter note
+    bool m_slashing = false;                ///< notes are drawn as slashes
+    std::vector<std::string> m_notSlashing; ///< but for those of these voices
     Meter m_meter = {};
     Key m_key = {};
     Staff m_drawnStaff = {};
@@ -84,6 +113,7 @@ private:
     std::optional<Meter> m_comingMeter;
     std::optional<Key> m_comingKey;
     std::optional<Tempo> m_comingTempo;
+    MusicXmlEndings m_endings;
     MeasureFrame m_comingFrame; ///< what a bar line says of the measure after it
     bool m_hasNoMeasures = false;
 
@@ -93,8 +123,10 @@ private:
     // Of the measure at hand.
     MeasureFrame m_frame;
     MusicXmlVoiceLine m_line;
-    double m_cursor = 0; ///< in ticks from its start
-    double m_reach = 0;
+    MusicXmlClock m_clock;
+    bool m_trustsTypes = true;
+    std::optional<Principal> m_principal;
+    std::vector<Change> m_changes;
     std::vector<Bar> m_bars;
     std::vector<std::pair<Tick, std::vector<std::string>>> m_signs;
     std::optional<Tick> m_ownUnit;

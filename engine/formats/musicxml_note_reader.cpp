@@ -4,7 +4,6 @@
 
 #include "engine/formats/musicxml_signs.h"
 #include "engine/formats/musicxml_words.h"
-#include "engine/score/duration.h"
 #include "engine/score/key.h"
 
 #include <algorithm>
@@ -13,9 +12,6 @@
 
 namespace lacuna {
 namespace {
-
-constexpr int mostInTuplet = 1000;
-constexpr double longestDuration = 1e9; // in divisions
 
 Pitch intoRange(Pitch pitch, const XmlElement& element, MusicXmlLog& log) {
     const int octave = pitch.octave;
@@ -34,7 +30,10 @@ std::optional<Pitch> readPitch(const XmlElement& element, MusicXmlLog& log) {
     const auto octave = wholeNumber(element.textOf("octave"));
     if (!step || !octave || std::abs(*octave) > 20)
         return std::nullopt;
-    const double exact = decimalNumber(element.textOf("alter")).value_or(0);
+    const std::string_view written = element.textOf("alter");
+    if (!written.empty() && !decimalNumber(written))
+        log.tellOfNonsense(element, "alter");
+    const double exact = decimalNumber(written).value_or(0);
     const int alter = static_cast<int>(std::lround(std::clamp(exact, -12.0, 12.0)));
     if (alter != exact)
         log.add(Severity::Warning, element, "Quarter tones are read as the nearest semitone.");
@@ -45,23 +44,16 @@ std::optional<Pitch> readPitch(const XmlElement& element, MusicXmlLog& log) {
     return intoRange(pitch, element, log);
 }
 
-Tick lengthOfType(const XmlElement& element) {
-    const auto power = noteTypePower(element.textOf("type"));
-    if (!power || *power > 9)
-        return Tick{0};
-    const auto dots = std::count_if(element.children.begin(), element.children.end(),
-                                    [](const XmlElement& each) { return each.name == "dot"; });
-    return ticksOf({*power, static_cast<int>(std::min<std::ptrdiff_t>(dots, 3))});
-}
-
-void readRatio(const XmlElement& element, MusicXmlNote& note) {
+void readLengthOf(const XmlElement& element, MusicXmlNote& note, MusicXmlLog& log) {
+    note.length = readLength(element);
+    note.graceLength = note.length.type;
     const XmlElement* ratio = element.child("time-modification");
-    if (!ratio)
-        return;
-    const int actual = wholeNumber(ratio->textOf("actual-notes")).value_or(0);
-    const int normal = wholeNumber(ratio->textOf("normal-notes")).value_or(0);
-    if (actual >= 1 && actual <= mostInTuplet && normal >= 1 && normal <= mostInTuplet)
-        note.ratio = {actual, normal};
+    if (ratio && note.length.ratio == TupletRatio{} &&
+        ratio->textOf("actual-notes") != ratio->textOf("normal-notes") && !isTremolo(element))
+        log.tellOfNonsense(*ratio, "time-modification");
+    const XmlElement* duration = element.child("duration");
+    if (duration && !note.length.divisions)
+        log.tellOfNonsense(*duration, "duration");
 }
 
 void readNotationsOf(const XmlElement& element, MusicXmlNote& note, MusicXmlLog& log) {
@@ -79,8 +71,6 @@ void readNotationsOf(const XmlElement& element, MusicXmlNote& note, MusicXmlLog&
                 note.tupletsEnded += type == "stop";
             } else if (sign.name == "tied" && type == "start") {
                 note.head.tiedToNext = true;
-            } else if (sign.name == "ornaments" && sign.has("tremolo")) {
-                note.ratio = {}; // two notes that alternate are halved, not a tuplet
             }
         }
         const auto names = readNotations(notations, unknown);
@@ -94,7 +84,8 @@ void readMarks(const XmlElement& element, MusicXmlNote& note) {
     note.joined = lacunaMarkIn(element, "joined").has_value();
     note.head.tiedToNext = note.head.tiedToNext || lacunaMarkIn(element, "tie");
     if (const auto written = lacunaMarkIn(element, "written"))
-        note.written = Tick{std::clamp(wholeNumber(*written).value_or(0), 0, 16 * wholeNote.value)};
+        note.graceLength =
+            Tick{std::clamp(wholeNumber(*written).value_or(0), 0, 16 * wholeNote.value)};
     const auto decorations = lacunaMarkIn(element, "decorations");
     if (!decorations)
         return;
@@ -114,26 +105,27 @@ MusicXmlNote readNote(const XmlElement& element, MusicXmlLog& log) {
     MusicXmlNote note;
     const XmlElement* grace = element.child("grace");
     const XmlElement* pitch = element.child("pitch");
+    const std::string_view form = element.textOf("notehead");
     const std::optional<Pitch> read = pitch ? readPitch(*pitch, log) : std::nullopt;
     if (read)
         note.head.pitch = *read;
     if (grace) {
         note.kind = MusicXmlNote::Kind::Grace;
         note.slashed = grace->attribute("slash") == "yes";
-    } else if (!read || element.has("cue")) {
+    } else if (!read || element.has("cue") || form == "slash") {
         note.kind = MusicXmlNote::Kind::Rest;
         if (element.has("cue"))
             log.add(Severity::Warning, element, "Cue notes are read as rests.");
+        else if (form == "slash")
+            log.add(Severity::Warning, element, slashesAreRests);
         else if (!element.has("rest"))
             log.add(Severity::Warning, element, "Notes without a pitch are read as rests.");
     }
     if (!read && grace)
         log.add(Severity::Warning, element, "A grace note without a pitch is left out.");
     note.visible = element.attribute("print-object") != "no";
+    note.hasOwnHead = !form.empty() && form != "slash";
     note.inChord = element.has("chord");
-    const auto duration = decimalNumber(element.textOf("duration"));
-    if (duration && *duration > 0 && *duration <= longestDuration)
-        note.divisions = duration;
     if (const std::string_view voice = element.textOf("voice"); !voice.empty())
         note.voice = voice;
     note.staff = wholeNumber(element.textOf("staff")).value_or(1);
@@ -144,16 +136,12 @@ MusicXmlNote readNote(const XmlElement& element, MusicXmlLog& log) {
     }
     if (element.has("lyric"))
         log.add(Severity::Note, element, "Lyrics were left out.");
-    readRatio(element, note);
+    readLengthOf(element, note, log);
     readNotationsOf(element, note, log);
-    note.written = lengthOfType(element);
-    if (!grace)
-        note.written = note.written * note.ratio.normal / note.ratio.actual;
     readMarks(element, note);
     if (grace && !read) { // takes no time and no part
         note.kind = MusicXmlNote::Kind::Rest;
-        note.divisions.reset();
-        note.written = Tick{0};
+        note.length = {};
     }
     return note;
 }

@@ -114,6 +114,10 @@ private:
                 staff = wholeNumber(m_source.readText()).value_or(1);
                 continue;
             }
+            if (name == "notehead") {
+                counts = trimmed(m_source.readText()) != "slash" && counts;
+                continue;
+            }
             counts = counts && name != "chord" && name != "grace" && name != "cue";
             sounds = sounds || name == "pitch";
             m_source.skip();

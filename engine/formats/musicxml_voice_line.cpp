@@ -106,7 +106,7 @@ void MusicXmlVoiceLine::add(const MusicXmlNote& note, Tick at, Tick end, const X
     if (at > this->end())
         m_events.push_back({this->end(), Rest{at - this->end(), false, {}}});
     Placed placed{.at = at,
-                  .ratio = note.ratio,
+                  .ratio = note.length.ratio,
                   .beginsTuplet = note.tupletsBegun > 0,
                   .endsTuplet = note.tupletsEnded > 0,
                   .decorationsAreExact = note.decorationsAreExact};
@@ -136,9 +136,19 @@ void MusicXmlVoiceLine::join(const MusicXmlNote& note, Tick end) {
 }
 
 void MusicXmlVoiceLine::addHead(const MusicXmlNote& note) {
-    Note* sounding =
-        m_events.empty() || m_skipping ? nullptr : std::get_if<Note>(&m_events.back().event);
-    if (!sounding || note.kind != MusicXmlNote::Kind::Note)
+    if (m_events.empty() || m_skipping || note.kind != MusicXmlNote::Kind::Note)
+        return;
+    Event& event = m_events.back().event;
+    Note* sounding = std::get_if<Note>(&event);
+    if (!sounding && !m_joining) { // the first of the chord had no pitch; this one has
+        Note first{.duration = durationOf(event), .heads = {note.head}};
+        first.slursOpened = note.slursOpened;
+        first.slursClosed = note.slursClosed;
+        first.decorations = std::get<Rest>(event).decorations;
+        event = std::move(first);
+        return;
+    }
+    if (!sounding)
         return;
     if (m_joining) {
         if (++m_joinedHead < sounding->heads.size())
@@ -170,8 +180,8 @@ void MusicXmlVoiceLine::addGrace(const MusicXmlNote& note, const XmlElement& ele
     if (m_graces.notes.empty())
         m_graces.slashed = note.slashed;
     GraceNote grace{.pitch = note.head.pitch};
-    if (note.written > Tick{0})
-        grace.written = note.written;
+    if (note.graceLength > Tick{0})
+        grace.written = note.graceLength;
     m_graces.notes.push_back(grace);
 }
 

@@ -22,7 +22,9 @@ std::optional<ScoreFormat> scoreFormatBySuffix(const std::filesystem::path& path
 
 Tunebook openScoreFile(const std::filesystem::path& path) {
     const std::string bytes = readBytes(path);
-    return readTunes(bytes, scoreFormatBySuffix(path).value_or(scoreFormatOf(bytes))).book;
+    const std::string title = path.stem().string(); // of a file that is not UTF-8, as far as it goes
+    return readTunes(bytes, scoreFormatBySuffix(path).value_or(scoreFormatOf(bytes)), {}, title)
+        .book;
 }
 
 void saveScoreFile(const std::filesystem::path& path, std::span<const Score> scores) {

@@ -4,6 +4,7 @@
 
 #include "engine/engine_error.h"
 #include "engine/formats/abc_reader.h"
+#include "engine/formats/abc_text.h"
 #include "engine/formats/abc_writer.h"
 #include "engine/formats/midi_reader.h"
 #include "engine/formats/midi_writer.h"
@@ -25,25 +26,26 @@ TuneFile readBook(std::string abc) {
     return file;
 }
 
-TuneFile oneTune(Score score, std::vector<Diagnostic> diagnostics) {
+TuneFile oneTune(const Score& score, std::vector<Diagnostic> diagnostics, std::string_view title) {
     TuneFile file;
     Tune tune;
-    tune.score = std::move(score);
+    tune.score = titled(score, title);
     tune.diagnostics = std::move(diagnostics);
     file.book.tunes.push_back(std::move(tune));
     return file;
 }
 
-TuneFile readMusicXmlTune(std::string_view bytes, std::optional<std::size_t> voice) {
+TuneFile readMusicXmlTune(std::string_view bytes, std::optional<std::size_t> voice,
+                          std::string_view title) {
     const std::size_t voices = voice ? musicXmlVoices(bytes).size() : 0;
     if (voice && *voice >= voices)
         throw ReadError("The file has " + std::to_string(voices) +
                         " voices with notes; choose one of them.");
     MusicXmlFile file = readMusicXml(bytes, voice);
-    return oneTune(std::move(file.score), std::move(file.diagnostics));
+    return oneTune(file.score, std::move(file.diagnostics), title);
 }
 
-TuneFile readMidiTune(std::string_view bytes, std::optional<int> part) {
+TuneFile readMidiTune(std::string_view bytes, std::optional<int> part, std::string_view title) {
     const MidiSong song = readMidiSong(bytes);
     if (part && (*part < 0 || *part >= static_cast<int>(song.parts.size())))
         throw ReadError("The file has " + std::to_string(song.parts.size()) +
@@ -52,7 +54,7 @@ TuneFile readMidiTune(std::string_view bytes, std::optional<int> part) {
     std::vector<Diagnostic> diagnostics;
     for (std::string& sentence : describe(reading))
         diagnostics.push_back({.severity = Severity::Note, .message = std::move(sentence)});
-    return oneTune(reading.score, std::move(diagnostics));
+    return oneTune(reading.score, std::move(diagnostics), title);
 }
 
 } // namespace
@@ -113,15 +115,25 @@ bool holdsManyTunes(ScoreFormat format) {
     return format == ScoreFormat::Abc || format == ScoreFormat::Project;
 }
 
-TuneFile readTunes(std::string_view bytes, ScoreFormat format, const LineChoice& choice) {
+Score titled(const Score& score, std::string_view title) {
+    if (!trimmed(score.header().title()).empty())
+        return score;
+    TuneHeader header = score.header();
+    header.titles.resize(std::max<std::size_t>(header.titles.size(), 1));
+    header.titles.front() = trimmed(title).empty() ? "Untitled" : trimmed(title);
+    return Score(std::move(header), score.measures());
+}
+
+TuneFile readTunes(std::string_view bytes, ScoreFormat format, const LineChoice& choice,
+                   std::string_view title) {
     switch (format) {
     case ScoreFormat::Abc:
         return readBook(std::string(bytes));
     case ScoreFormat::MusicXml:
     case ScoreFormat::Mxl:
-        return readMusicXmlTune(bytes, choice.musicXmlVoice);
+        return readMusicXmlTune(bytes, choice.musicXmlVoice, title);
     case ScoreFormat::Midi:
-        return readMidiTune(bytes, choice.midiPart);
+        return readMidiTune(bytes, choice.midiPart, title);
     case ScoreFormat::Project:
         return readBook(readProject(bytes).abc);
     }

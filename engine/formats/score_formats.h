@@ -41,8 +41,14 @@ struct TuneFile {
     std::string abc = {}; ///< the tunebook's bytes, of ABC and projects; empty for other formats
 };
 
-/// Throws ReadError if `bytes` are not of the format, or have no such line of music. Any thread.
-TuneFile readTunes(std::string_view bytes, ScoreFormat format, const LineChoice& choice = {});
+/// The tune, called `title` if it has no title of its own: a tunebook wants one of every tune.
+/// Without such a title either it is "Untitled".
+Score titled(const Score& score, std::string_view title);
+
+/// Throws ReadError if `bytes` are not of the format, or have no such line of music. Tunes of
+/// MusicXML and MIDI without a title are called `title`. Any thread.
+TuneFile readTunes(std::string_view bytes, ScoreFormat format, const LineChoice& choice = {},
+                   std::string_view title = {});
 
 /// A file with these tunes. Formats that hold one tune get the first; there must be one.
 /// Throws EngineError where the format's writer does.

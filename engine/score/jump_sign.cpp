@@ -132,6 +132,14 @@ std::string wordsOf(JumpSign sign) {
            ending[static_cast<std::size_t>(sign.end)];
 }
 
+bool leapsBack(const MeasureFrame& frame) {
+    return std::ranges::any_of(frame.annotations, [](const Annotation& annotation) {
+        const auto jump =
+            canBeJump(annotation) ? parseJumpSign(annotation.text) : std::optional<JumpSign>();
+        return jump && jump->end != JumpEnd::Open;
+    });
+}
+
 std::vector<PlacedJump> jumpSignsOf(const Score& score) {
     std::vector<PlacedJump> signs;
     for (int i = 0; i < score.size(); ++i) {

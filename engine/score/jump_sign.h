@@ -44,6 +44,10 @@ std::string nameOf(JumpSign sign);
 /// As it is printed: "D.C. al Fine".
 std::string wordsOf(JumpSign sign);
 
+/// Whether by a measure's signs and words playing goes back from it and, when it is there again,
+/// not on to the next: D.C. and D.S. up to a Fine or coda.
+bool leapsBack(const MeasureFrame& frame);
+
 /// A sign where it stands.
 struct PlacedJump {
     int measure = 0;

@@ -62,6 +62,9 @@ double startTempo(const Score& score) {
     double tempo = numberOf(score.header().tempo);
     if (tempo == 0 && score.size() > 0)
         tempo = numberOf(score.measure(0).frame().tempo);
+    // A pickup is played as what it leads to, over which the tempo stands.
+    if (tempo == 0 && score.size() > 1 && score.measure(0).isShort())
+        tempo = numberOf(score.measure(1).frame().tempo);
     return tempo == 0 ? customTempo(score) : tempo;
 }
 

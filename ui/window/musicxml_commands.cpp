@@ -7,6 +7,8 @@
 #include "engine/files/file_writer.h"
 #include "engine/formats/musicxml_writer.h"
 #include "engine/formats/mxl_archive.h"
+#include "engine/formats/score_file.h"
+#include "engine/formats/score_formats.h"
 #include "ui/document/disk_task.h"
 #include "ui/document/file_path.h"
 #include "ui/window/import_choice_dialog.h"
@@ -31,16 +33,6 @@ QString placedSentenceOf(const ReadError& error) {
                                 .arg(error.column)
                                 .arg(sentence)
                           : sentence;
-}
-
-/// A tune without a title is called as its file is.
-Score titled(const Score& score, const QString& path) {
-    if (!score.header().title().empty()) {
-        return score;
-    }
-    TuneHeader header = score.header();
-    header.titles = {QFileInfo(path).completeBaseName().toStdString()};
-    return Score(std::move(header), score.measures());
 }
 
 } // namespace
@@ -113,7 +105,9 @@ void MusicXmlCommands::receive(int wish, const QString& path, Outcome outcome) {
         for (const Diagnostic& diagnostic : outcome.file.diagnostics) {
             words += QLatin1Char(' ') + QString::fromStdString(diagnostic.message);
         }
-        Q_EMIT read(titled(outcome.file.score, path), words);
+        // A tune without a title is called as its file is.
+        Q_EMIT read(titled(outcome.file.score, QFileInfo(path).completeBaseName().toStdString()),
+                    words);
     }
 }
 

@@ -102,6 +102,19 @@ private Q_SLOTS:
         QCOMPARE(musicOf(tune("^g2 G2 =g2 G2|", "C")), QStringLiteral("^g2 ^G2 =g2 =G2|\n"));
     }
 
+    // A tie over a bar line gives its accidental to the next note, if that has none of its own.
+    void writesAnAccidentalAgainstATieToAnotherNote() {
+        for (const char* music :
+             {"|:^F8-:|=F8|", "|:^/F8-:|=F8|", "|:^/F8-:|^F8|", "[^FA-]8|[=FA]8|",
+              "|:F8|[1G4^F4-:|[2F8|", "F8!dacoda!|^F8-!D.C.alcoda!|!coda!F8|G8|",
+              "F8!fine!|^F8-!D.C.alfine!|F8|", "|:^F8-:|{^F}=F8|"}) {
+            const Score score = tune(music, "C");
+            const QString written = musicOf(score);
+            QCOMPARE(written.simplified().remove(QLatin1Char(' ')), QString::fromLatin1(music));
+            QVERIFY2(read(writeAbc(score)) == score, qPrintable(written));
+        }
+    }
+
     void writesBlankMeasuresSoThatTheyReadBackBlank() {
         const Score score = eraseMeasures(tune("\"D\"A4 \"A7\"B4|c8|\"G\"d4 e4|"), {0, 2});
         const QString music = musicOf(score);

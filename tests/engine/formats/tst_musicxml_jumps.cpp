@@ -134,6 +134,7 @@ private Q_SLOTS:
         row("two segnos", "!segno!C4|D4!D.S.!||!segno!E4|F4!D.S.!|]");
         row("a part that is the coda", "C4!dacoda!|D4!D.C.alcoda!||\nP:Coda\nE4|]");
         row("ties", "|:C2 ^F2-|1 F2 D2-:|2 F2 G2|]");
+        row("ties to what a jump leads to", "F4!dacoda!|^F4-!D.C.alcoda!||!coda!F4|G4|]");
     }
 
     void comesBackFromAbcAndFromMusicXml() {

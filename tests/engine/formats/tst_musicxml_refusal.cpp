@@ -5,6 +5,7 @@
 #include "tests/engine/formats/musicxml_snippets.h"
 #include "tests/support/processor_time.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 #include <random>
@@ -76,10 +77,6 @@ private Q_SLOTS:
                 all += "<note><pitch/><voice>" + QByteArray::number(i) + "</voice></note>";
             return all;
         }() + "</measure></part></score-partwise>";
-        QTest::newRow("a long note")
-            << QByteArray("<score-partwise><part id='P'><measure>"
-                          "<note><pitch><step>C</step><octave>4</octave></pitch><duration>999999999"
-                          "</duration></note></measure></part></score-partwise>");
         QTest::newRow("an unclosed tag") << "<score-partwise><a b='" + repeated("x", million);
     }
 
@@ -138,6 +135,102 @@ private Q_SLOTS:
             }
         }
         QVERIFY2(readable > 500, qPrintable(QString::number(readable)));
+    }
+
+    void aBadValueCostsNoMoreThanItsElement_data() {
+        QTest::addColumn<QString>("value");
+        for (const char* value : {"junk", "", "-7", "0", "0.001", "99999999999", "1e9", "nan", "x1",
+                                  "3/4", "&lt;b&gt;"})
+            QTest::newRow(value) << QString::fromLatin1(value);
+    }
+
+    // Of two scores each text and each attribute within a measure, one after the other.
+    void aBadValueCostsNoMoreThanItsElement() {
+        QFETCH(QString, value);
+        int read = 0;
+        for (const char* name : {"flute_and_piano.musicxml", "lead_sheet.musicxml"}) {
+            const QString whole = QString::fromStdString(bytesOf(QString::fromLatin1(name)));
+            const MusicXmlFile right = readMusicXml(whole.toStdString());
+            static const QRegularExpression values(
+                QStringLiteral("<([a-z-]+)>([^<\\s][^<]*)</|([a-z-]+)=\"([^\"]*)\""));
+            const qsizetype music = whole.indexOf(QLatin1String("<measure"));
+            for (auto found = values.globalMatch(whole, music); found.hasNext(); ++read) {
+                const QRegularExpressionMatch match = found.next();
+                const int group = match.hasCaptured(2) ? 2 : 4;
+                if (match.captured(3) == QLatin1String("id"))
+                    continue; // the part's
+                QString bad = whole;
+                bad.replace(match.capturedStart(group), match.capturedLength(group), value);
+                try {
+                    const MusicXmlFile file = readMusicXml(bad.toStdString());
+                    QVERIFY(file.score.size() >= right.score.size());
+                    if (readMusicXml(writeMusicXml(file.score)).score != file.score)
+                        QFAIL(qPrintable(match.captured()));
+                } catch (const ReadError& error) {
+                    QFAIL(qPrintable(match.captured() + QLatin1String(": ") +
+                                     QString::fromUtf8(error.what())));
+                }
+            }
+        }
+        QVERIFY2(read > 150, qPrintable(QString::number(read)));
+    }
+
+    void tellsOfValuesThatMakeNoSense_data() {
+        QTest::addColumn<QString>("music");
+        QTest::addColumn<QStringList>("notes");
+        const auto row = [](const char* name, const std::string& xml, const char* read) {
+            QTest::newRow(name) << QString::fromStdString(xml)
+                                << QString::fromLatin1(read).split(QLatin1Char(' '));
+        };
+        const std::string first = head + note('C', 8);
+        const auto with = [&](const char* name, const char* value, const std::string& more = {}) {
+            return first + "<note><pitch><step>D</step>" + more + "<octave>4</octave></pitch>" +
+                   "<duration>8</duration><" + name + ">" + value + "</" + name + "></note>";
+        };
+        const auto lasting = [&](const char* duration, const char* type) {
+            return first + "<note><pitch><step>D</step><octave>4</octave></pitch><duration>" +
+                   duration + "</duration><type>" + type + "</type></note>";
+        };
+        row("duration", lasting("junk", "half"), "C4:16 D4:16");
+        row("a duration below nothing", lasting("-8", "half"), "C4:16 D4:16");
+        row("neither duration nor type", lasting("junk", "junk"), "C4:16");
+        row("a note longer than any tune", lasting("999999999", "half"), "C4:16");
+        row("alter", with("voice", "1", "<alter>sharp</alter>"), "C4:16 D4:16");
+        row("ratio",
+            with("time-modification",
+                 "<actual-notes>three</actual-notes><normal-notes>2</normal-notes>"),
+            "C4:16 D4:16");
+        row("backup", first + "<backup><duration>x</duration></backup>" + note('D', 8),
+            "C4:16 D4:16");
+        row("a forward longer than any tune",
+            first + "<forward><duration>99999999</duration></forward>" + note('D', 8),
+            "C4:16 D4:16");
+        row("divisions",
+            first + "<attributes><divisions>-3</divisions></attributes>" + note('D', 8),
+            "C4:16 D4:16");
+        row("key", head + "<attributes><key><fifths>c</fifths></key></attributes>" + note('C', 16),
+            "C4:32");
+        row("times",
+            head + note('C', 16) +
+                "<barline><repeat direction='backward' times='often'/></barline>",
+            "C4:32");
+        row("tempo", "<sound tempo='fast'/>" + head + note('C', 16), "C4:32");
+        row("metronome",
+            head +
+                "<direction><direction-type><metronome><beat-unit>quarter</beat-unit><beat-unit>"
+                "half</beat-unit></metronome></direction-type></direction>" +
+                note('C', 16),
+            "C4:32");
+    }
+
+    void tellsOfValuesThatMakeNoSense() {
+        QFETCH(QString, music);
+        QFETCH(QStringList, notes);
+        const MusicXmlFile file = readMeasures({music.toStdString(), note('E', 16)});
+        QCOMPARE(textOf(file.score),
+                 QStringList({notes.join(QLatin1Char(' ')), QStringLiteral("E4:32")}));
+        QVERIFY(!file.diagnostics.empty());
+        QVERIFY(file.diagnostics.front().line == 1 && file.diagnostics.front().column > 1);
     }
 
     void readsStrangeNumbersWithoutHarm_data() {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/engine_error.h"
 #include "engine/formats/score_file.h"
+#include "engine/formats/score_formats.h"
 #include "tests/support/random_score.h"
 
 #include <QFile>
@@ -53,6 +54,32 @@ private Q_SLOTS:
         QCOMPARE(book.tunes.size(), std::size_t(2));
         QVERIFY(book.tunes[0].score == scores[0]);
         QVERIFY(book.tunes[1].score == scores[1]);
+    }
+
+    // A tunebook wants a title of every tune, and its reader says so.
+    void callsTunesWithoutATitleAsTheirFiles() {
+        const QTemporaryDir folder;
+        TuneHeader header = randomScore(3).header();
+        for (const std::vector<std::string>& titles :
+             {std::vector<std::string>{}, std::vector<std::string>{" "}}) {
+            header.titles = titles;
+            const Score untitled(header, randomScore(3).measures());
+            for (const ScoreFormat format :
+                 {ScoreFormat::MusicXml, ScoreFormat::Mxl, ScoreFormat::Midi}) {
+                const std::string bytes = writeTunes({&untitled, 1}, format);
+                const auto path = in(folder, ("Da Tushker 2." + suffixOf(format)).c_str());
+                saveBytes(path, bytes);
+                const Tunebook book = openScoreFile(path);
+                QCOMPARE(book.tunes.at(0).score.header().title(), std::string("Da Tushker 2"));
+                const Score read = readTunes(bytes, format).book.tunes.at(0).score;
+                QCOMPARE(read.header().title(), std::string("Untitled"));
+                saveScoreFile(in(folder, "book.abc"), {{read}});
+                for (const Tune& tune : openScoreFile(in(folder, "book.abc")).tunes) {
+                    for (const Diagnostic& diagnostic : tune.diagnostics)
+                        QVERIFY(diagnostic.message.find("title") == std::string::npos);
+                }
+            }
+        }
     }
 
     void saysWhatIsWrongWithAFile() {

@@ -34,6 +34,18 @@ private Q_SLOTS:
         QCOMPARE(beatsPerMinute(tuneIn({6, 8}, "jig", tempo)), 60.0);
     }
 
+    void playsAPickupAsWhatItLeadsTo() {
+        const auto startsAt = [](Tick first) {
+            MeasureFrame second;
+            second.tempo = Tempo{.beat = {quarterNote}, .perMinute = 72};
+            return tempoOfMeasures(Score({}, {share(Measure(MeasureFrame{}, Blank{first})),
+                                              share(Measure(second, Blank{wholeNote}))}));
+        };
+        QCOMPARE(startsAt(quarterNote), (std::vector<double>{72, 72}));
+        // A whole measure has the custom's.
+        QVERIFY(startsAt(wholeNote).front() != 72);
+    }
+
     void followsTheRhythmsCustom_data() {
         QTest::addColumn<QString>("rhythm");
         QTest::addColumn<int>("beats");
