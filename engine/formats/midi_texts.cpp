@@ -24,8 +24,7 @@ bool isText(const MidiMeta& meta) {
 
 bool isChordName(const std::string& text) {
     constexpr std::size_t longestChord = 12;
-    return !text.empty() && text.size() <= longestChord &&
-           parseChordSymbol(text).has_value();
+    return !text.empty() && text.size() <= longestChord && parseChordSymbol(text).has_value();
 }
 
 /// "A", "B", "C" and so on in this order, each once or in a row: the parts of a tune, no chords.

@@ -22,7 +22,8 @@ std::optional<ScoreFormat> scoreFormatBySuffix(const std::filesystem::path& path
 
 Tunebook openScoreFile(const std::filesystem::path& path) {
     const std::string bytes = readBytes(path);
-    const std::string title = path.stem().string(); // of a file that is not UTF-8, as far as it goes
+    const std::string title =
+        path.stem().string(); // of a file that is not UTF-8, as far as it goes
     return readTunes(bytes, scoreFormatBySuffix(path).value_or(scoreFormatOf(bytes)), {}, title)
         .book;
 }

@@ -23,5 +23,7 @@ bool waitFor(Condition condition) {
 #undef QTRY_VERIFY2
 #undef QTRY_COMPARE
 #define QTRY_VERIFY(statement) QTRY_VERIFY_WITH_TIMEOUT(statement, lacuna::patienceOfTests)
-#define QTRY_VERIFY2(statement, text) QTRY_VERIFY2_WITH_TIMEOUT(statement, text, lacuna::patienceOfTests)
-#define QTRY_COMPARE(actual, expected) QTRY_COMPARE_WITH_TIMEOUT(actual, expected, lacuna::patienceOfTests)
+#define QTRY_VERIFY2(statement, text)                                                              \
+    QTRY_VERIFY2_WITH_TIMEOUT(statement, text, lacuna::patienceOfTests)
+#define QTRY_COMPARE(actual, expected)                                                             \
+    QTRY_COMPARE_WITH_TIMEOUT(actual, expected, lacuna::patienceOfTests)
