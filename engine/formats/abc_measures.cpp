@@ -90,12 +90,13 @@ void MeasureAssembler::annotate(Annotation annotation) {
     m_current.frame.annotations.push_back(std::move(annotation));
 }
 
-bool MeasureAssembler::annotateEnd(const std::string& words) {
+bool MeasureAssembler::annotateEnd(Annotation annotation) {
     if (m_current.isEmpty() && m_closed.empty()) {
         return false;
     }
     MeasureDraft& last = m_current.isEmpty() ? m_closed.back() : m_current;
-    last.frame.annotations.push_back({Annotation::Kind::Text, last.length, words, '^'});
+    annotation.at = last.length;
+    last.frame.annotations.push_back(std::move(annotation));
     return true;
 }
 

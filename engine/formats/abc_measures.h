@@ -60,8 +60,8 @@ public:
     /// Time for a blank measure.
     void addBlank(Tick length, SourceSpan source);
     void annotate(Annotation annotation);
-    /// Words at the end of the music so far. False if there is none.
-    bool annotateEnd(const std::string& words);
+    /// At the end of the music so far: over the bar line. False if there is none.
+    bool annotateEnd(Annotation annotation);
     /// Fine, D.C. and the like behind a bar line, without notes, go to the measure before it.
     void moveLeavingSigns();
     /// Whether a D.C. or D.S. that says how far stands in this measure.

@@ -282,9 +282,10 @@ void MusicReader::readBar(const Token& token) {
             }
         }
     }
-    for (std::string& name : m_decorations) // they stand over the bar line
-        m_measures.annotate({Annotation::Kind::Sign, current.length, std::move(name), ' '});
-    m_decorations.clear();
+    // Signs stand over the bar line, or, where there is no music yet, over the note to come.
+    std::erase_if(m_decorations, [this](const std::string& name) {
+        return m_measures.annotateEnd({Annotation::Kind::Sign, Tick{0}, name, ' '});
+    });
     if (current.isEmpty())
         m_measures.moveLeavingSigns();
     else if (m_measures.leapsBack()) // to another note than the next

@@ -83,7 +83,8 @@ bool MusicReader::readField(char letter, std::string_view text, std::size_t offs
 void MusicReader::readPart(std::string_view text) {
     const std::string name = decodeAbcText(text, m_charset);
     const auto jump = parseJumpSign(name);
-    if (jump && jump->isLeaving() && m_measures.annotateEnd(name)) {
+    if (jump && jump->isLeaving() &&
+        m_measures.annotateEnd({Annotation::Kind::Text, Tick{0}, name, '^'})) {
         return;
     }
     if (m_ordersParts) {

@@ -12,7 +12,10 @@ namespace {
 
 std::string withoutBlankLines(const std::string& text) {
     const std::vector<SourceLine> lines = linesOf(text);
-    const auto isBlank = [](const SourceLine& line) { return trimmed(line.text).empty(); };
+    // An empty line ends a tune, but not within a block of words.
+    const auto isBlank = [](const SourceLine& line) {
+        return !line.inBlock && trimmed(line.text).empty();
+    };
     if (std::none_of(lines.begin(), lines.end(), isBlank))
         return text;
     std::string out;
