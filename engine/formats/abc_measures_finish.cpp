@@ -40,6 +40,16 @@ void settleCourtesies(MeasureDraft& draft) {
     }
 }
 
+// Signs that nobody plays come behind what else stands over a bar line, for they are known to stand
+// there only when the bar line comes.
+void settleOrder(MeasureDraft& draft) {
+    std::vector<Annotation>& all = draft.frame.annotations;
+    std::stable_partition(all.begin(), all.end(), [&draft](const Annotation& annotation) {
+        return annotation.at != draft.length || annotation.kind != Annotation::Kind::Sign ||
+               parseJumpSign(annotation.text).has_value();
+    });
+}
+
 bool hasCourtesy(const MeasureDraft& draft) {
     for (const Event& event : draft.music.events) {
         const Note* note = std::get_if<Note>(&event);
@@ -170,6 +180,7 @@ Measures MeasureAssembler::finish(std::vector<SourceSpan>& sources) {
         if (hasCourtesy(draft)) {
             settleCourtesies(draft);
         }
+        settleOrder(draft);
         sources.push_back(draft.source);
         measures.push_back(draft.blank
                                ? m_shared.share(std::move(draft.frame), Blank{draft.length})

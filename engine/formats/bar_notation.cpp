@@ -140,28 +140,40 @@ private:
                       [](const Stretch& stretch) { return stretch.end <= stretch.start; });
     }
 
-    /// Cuts a stretch at the sixteenth that parts a readable tuplet from what follows.
+    /// Cuts a stretch at the sixteenth that parts a readable tuplet from another, or, where there
+    /// is no such place, from whatever follows.
     bool partTuplets(std::size_t begin, std::size_t end) {
         constexpr Tick sixteenth = wholeNote / 16;
         const std::vector<Stretch> uncut = m_stretches;
+        std::vector<Stretch> half;
         for (std::size_t i = begin; i < end; ++i) {
             const Stretch& stretch = uncut[i];
             const int from = (stretch.start + m_shift).value / sixteenth.value + 1;
             for (Tick at = sixteenth * from - m_shift; at < stretch.end; at += sixteenth) {
-                m_stretches[i].end = at;
-                for (NoteHead& head : m_stretches[i].heads)
-                    head.tiedToNext = true;
-                if (ratioOf(begin, i + 1)) {
-                    Stretch rest = stretch;
-                    rest.start = at;
-                    m_stretches.insert(m_stretches.begin() + static_cast<std::ptrdiff_t>(i) + 1,
-                                       std::move(rest));
+                cut(i, at);
+                const bool isParted = ratioOf(begin, i + 1).has_value();
+                if (isParted && ratioOf(i + 1, end + 1))
                     return true;
-                }
+                if (isParted && half.empty())
+                    half = std::move(m_stretches);
+                m_stretches = uncut;
             }
-            m_stretches[i] = stretch;
         }
-        return false;
+        if (half.empty())
+            return false;
+        m_stretches = std::move(half);
+        return true;
+    }
+
+    /// The first part is tied to the second.
+    void cut(std::size_t index, Tick at) {
+        Stretch rest = m_stretches[index];
+        rest.start = at;
+        m_stretches[index].end = at;
+        for (NoteHead& head : m_stretches[index].heads)
+            head.tiedToNext = true;
+        m_stretches.insert(m_stretches.begin() + static_cast<std::ptrdiff_t>(index) + 1,
+                           std::move(rest));
     }
 
     void straighten(std::size_t begin, std::size_t end) {

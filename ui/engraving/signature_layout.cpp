@@ -124,10 +124,11 @@ double widthOfSigns(const SmuflFont& font, const std::vector<SignatureSign>& sig
     return width;
 }
 
-/// Steps that the signs of a key stand higher than in the treble clef: as near to there as can be.
+/// Steps that the signs of a key stand higher than in the treble clef: as near to there as can be
+/// without leaving the staff, whose top line the first sharp stands on there.
 int signatureShift(Clef clef) {
     const int up = (clefShift(clef) % 7 + 7) % 7;
-    return up > 3 ? up - 7 : up;
+    return up > 2 ? up - 7 : up;
 }
 
 void drawSigns(const Engraving& engraving, const std::vector<SignatureSign>& signs, Clef clef,

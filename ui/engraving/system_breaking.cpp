@@ -135,6 +135,10 @@ private:
         const bool last = end == static_cast<int>(m_engraving.measures.size());
         const bool tight = tooLong(first, end);
         double cost = 0.05 + stretchBadness(tight ? leastForce / 2 : forceFor(first, end), last);
+        // Words stand over the line of music that they were written above.
+        for (int index = first + 1; index < end; ++index)
+            if (!m_engraving.measures[index].measure->frame().textAbove.empty())
+                cost += 10;
         const PhrasePlace& place = m_places[end - 1];
         for (int index = first; index + 1 < end; ++index)
             if (m_places[index].sectionEnd && m_places[index].bars > 0)
