@@ -4,6 +4,7 @@
 #include "engine/formats/abc_reader.h"
 #include "engine/inpainting/candidate_drawing.h"
 #include "engine/inpainting/drawing_rules.h"
+#include "engine/inpainting/fill_kernels.h"
 #include "engine/inpainting/model_library.h"
 #include "engine/nn/blas_kernels.h"
 #include "engine/nn/model_weights.h"
@@ -11,6 +12,7 @@
 #include "engine/score/edits.h"
 #include "tests/benchmarks/naive_fill.h"
 #include "tests/benchmarks/speed_report.h"
+#include "tests/support/processor_time.h"
 
 #include <algorithm>
 #include <fstream>
@@ -25,8 +27,8 @@
 //                [--models FOLDER] [FILE.abc]
 // Cold: a filler that has seen nothing. Warm: after prepare, as when the gap was selected before
 // Fill is pressed. Both use the threads of fillThreads; `taskset -c 0` shows what one core does.
-// --naive: runs of the plain LibTorch ways, 0 for none. --check fails when the budgets of a
-// two-core machine are overrun.
+// --naive: runs of the plain LibTorch ways, 0 for none. --check fails when a fill takes more
+// processor time than a two-core machine has within the budget; by the clock it only tells.
 
 namespace lacuna {
 
@@ -126,6 +128,12 @@ FillShape shapeOf(const std::filesystem::path& models, const FillRequest& reques
     return shape;
 }
 
+/// Whatever else the machine does, and however slow it is: the work of all threads together.
+bool worksInBudget(const std::vector<FillRun>& runs) {
+    const double vectors = fillKernels() == "plain" ? 8 : 1;
+    return std::ranges::min_element(runs, {}, &FillRun::cpu)->cpu <= budget * slowness() * vectors;
+}
+
 bool isInTime(const std::vector<FillRun>& runs) {
     const auto least = [&](double StageTimes::*field) {
         const auto value = [field](const FillRun& run) { return run.times.*field; };
@@ -171,7 +179,8 @@ int bench(const Options& options) {
         report.cold, [&](const FillRun& run) { return run.fills == request.count; });
     std::cout << (inTime ? "within " : "over ") << static_cast<int>(budget)
               << " ms to the first and to all\n";
-    return options.check && !(inTime && complete) ? 1 : 0;
+    const bool inBudget = worksInBudget(report.cold) && worksInBudget(report.warm);
+    return options.check && !(inBudget && complete) ? 1 : 0;
 }
 
 Options optionsFrom(const std::vector<std::string>& words) {
