@@ -131,7 +131,9 @@ FillShape shapeOf(const std::filesystem::path& models, const FillRequest& reques
 /// Whatever else the machine does, and however slow it is: the work of all threads together.
 bool worksInBudget(const std::vector<FillRun>& runs) {
     const double vectors = fillKernels() == "plain" ? 8 : 1;
-    return std::ranges::min_element(runs, {}, &FillRun::cpu)->cpu <= budget * slowness() * vectors;
+    constexpr int cores = 2;
+    return std::ranges::min_element(runs, {}, &FillRun::cpu)->cpu <=
+           cores * budget * slowness() * vectors;
 }
 
 bool isInTime(const std::vector<FillRun>& runs) {
