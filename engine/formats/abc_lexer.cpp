@@ -84,9 +84,8 @@ Token MusicLexer::next() {
     case ']':
         return takeChordClose();
     case '{': {
-        const std::size_t end = m_line.find_first_of("}|", m_at);
-        if (end == std::string_view::npos || m_line[end] == '|')
-            return token(TokenKind::Unknown, 1); // without an end it would swallow the measure
+        if (!opensGraces())
+            return token(TokenKind::Unknown, 1);
         const bool slashed = at(m_at + 1) == '/';
         Token open = token(TokenKind::GraceOpen, slashed ? 2 : 1);
         open.slashed = slashed;

@@ -118,9 +118,11 @@ private:
     bool startsBar() const;
     bool opensSpacedChord() const;
     bool opensOldChord() const;
+    bool opensGraces();
 
     std::string_view m_line;
     std::size_t m_at = 0;
+    std::size_t m_graceStop = 0; ///< the next } or bar line, if that is known
     bool m_afterBar = false;
     bool m_inChord = false;
     bool m_inOldChord = false; ///< between two +

@@ -74,6 +74,15 @@ bool MusicLexer::opensOldChord() const {
            });
 }
 
+// Whether the { at hand has its }: without one, before a bar line, it would swallow the measure. What
+// is found once holds for every { before it.
+bool MusicLexer::opensGraces() {
+    if (m_graceStop <= m_at) {
+        m_graceStop = std::min(m_line.find_first_of("}|", m_at), m_line.size());
+    }
+    return at(m_graceStop) == '}';
+}
+
 Token MusicLexer::takeChordClose() {
     Token close = token(m_inChord ? TokenKind::ChordClose : TokenKind::Unknown, 1);
     m_inChord = m_inOldChord = false;
