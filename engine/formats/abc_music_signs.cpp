@@ -248,7 +248,8 @@ void MusicReader::readTie(const Token& token) {
     for (NoteHead& head : note->heads) {
         head.tiedToNext = true;
         // Within a measure the accidental holds by itself, unless it is the note's alone.
-        if (behindBar || m_accidentals.reach() == AccidentalReach::Note)
+        const bool carries = behindBar || m_accidentals.reach() == AccidentalReach::Note;
+        if (carries && std::find(m_tied.begin(), m_tied.end(), head.pitch) == m_tied.end())
             m_tied.push_back(head.pitch);
     }
 }
