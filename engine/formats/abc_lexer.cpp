@@ -5,6 +5,7 @@
 #include "engine/formats/abc_characters.h"
 
 #include <algorithm>
+#include <bitset>
 #include <numeric>
 #include <utility>
 
@@ -212,6 +213,7 @@ Token MusicLexer::takeEnding(std::size_t prefix) {
     ending.begin = m_at;
     ending.startsLine = prefix == 0 && m_line.find_first_not_of(" \t`") == m_at;
     m_at += prefix;
+    std::bitset<largestEnding + 1> named; // few, however often each is named
     while (isDigit(at(m_at))) {
         const int first = takeNumber(largestEnding);
         int last = first;
@@ -220,15 +222,16 @@ Token MusicLexer::takeEnding(std::size_t prefix) {
             last = takeNumber(largestEnding);
         }
         for (int number = first; number <= last && number > 0; ++number)
-            ending.numbers.push_back(number);
+            named.set(static_cast<std::size_t>(number));
         if ((at(m_at) == ',' || at(m_at) == '.') && isDigit(at(m_at + 1)))
             ++m_at;
     }
     if (at(m_at) == '.')
         ++m_at;
-    std::sort(ending.numbers.begin(), ending.numbers.end());
-    ending.numbers.erase(std::unique(ending.numbers.begin(), ending.numbers.end()),
-                         ending.numbers.end());
+    for (int number = 1; number <= largestEnding; ++number) {
+        if (named.test(static_cast<std::size_t>(number)))
+            ending.numbers.push_back(number);
+    }
     finish(ending);
     return ending;
 }

@@ -34,6 +34,9 @@ private Q_SLOTS:
         row("braces without an end", [](std::size_t times) { return repeated("{", times); });
         row("graces without an end", [](std::size_t times) { return repeated("{A", times); });
         row("braces with one end", [](std::size_t times) { return repeated("{", times) + "}A|"; });
+        row("an ending of many numbers", [](std::size_t times) {
+            return "A|[" + repeated("1-99,", times) + "2 B|";
+        });
         row("ties behind a bar line", [](std::size_t times) {
             return "A|" + repeated("-", times) + "{" + repeated("a", times) + "}A|";
         });

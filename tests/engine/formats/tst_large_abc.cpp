@@ -65,6 +65,7 @@ private Q_SLOTS:
         QTest::newRow("bars of six notes") << tunesOfRandomBars(6);
         QTest::newRow("bars of eight notes") << tunesOfRandomBars(8);
         QTest::newRow("one bar") << "X:1\nK:C\n" + std::string(megabyte, 'A');
+        QTest::newRow("an ending") << "X:1\nK:C\nA|[" + repeated("1-99,") + "2 B|\n";
         QTest::newRow("bar lines") << "X:1\nK:C\n" + std::string(megabyte, '|');
         QTest::newRow("staccato") << tunesOf(".A");
         QTest::newRow("grace notes") << tunesOf("{a}A|");
