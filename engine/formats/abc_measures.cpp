@@ -105,7 +105,9 @@ void MeasureAssembler::moveLeavingSigns() {
         return;
     }
     MeasureDraft& last = m_closed.back();
-    std::erase_if(m_current.frame.annotations, [&last](Annotation& annotation) {
+    std::vector<Annotation>& all = m_current.frame.annotations;
+    const auto begin = all.begin() + static_cast<std::ptrdiff_t>(m_settledWords);
+    const auto end = std::remove_if(begin, all.end(), [&last](Annotation& annotation) {
         const auto jump = annotation.kind == Annotation::Kind::ChordSymbol
                               ? std::optional<JumpSign>()
                               : parseJumpSign(annotation.text);
@@ -116,6 +118,8 @@ void MeasureAssembler::moveLeavingSigns() {
         last.frame.annotations.push_back(annotation);
         return true;
     });
+    all.erase(end, all.end());
+    m_settledWords = all.size();
 }
 
 bool MeasureAssembler::leapsBack() const {
@@ -133,6 +137,7 @@ void MeasureAssembler::open() {
     events.clear();
     m_current = {};
     m_current.music.events = std::move(events);
+    m_settledWords = 0;
     const Signatures& signatures = m_coming.signatures;
     m_current.frame.meter = signatures.meter;
     m_current.frame.key = signatures.key;

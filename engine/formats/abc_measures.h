@@ -129,6 +129,7 @@ private:
     std::vector<TextLine> m_textBelow;
     Tick m_total;
     bool m_hasRoom = true;
+    std::size_t m_settledWords = 0; ///< of the measure being read, those that stay in it
 };
 
 } // namespace lacuna

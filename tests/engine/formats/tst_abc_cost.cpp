@@ -34,6 +34,8 @@ private Q_SLOTS:
         row("braces without an end", [](std::size_t times) { return repeated("{", times); });
         row("graces without an end", [](std::size_t times) { return repeated("{A", times); });
         row("braces with one end", [](std::size_t times) { return repeated("{", times) + "}A|"; });
+        row("words between bar lines",
+            [](std::size_t times) { return "A|" + repeated("\"^x\"|", times) + "A|"; });
         row("an ending of many numbers", [](std::size_t times) {
             return "A|[" + repeated("1-99,", times) + "2 B|";
         });
