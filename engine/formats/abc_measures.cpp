@@ -70,12 +70,14 @@ void MeasureAssembler::take(Tick duration, SourceSpan source) {
 
 void MeasureAssembler::add(Note&& note, SourceSpan source) {
     take(note.duration, source);
+    m_notes += note.heads.size() + note.graces.notes.size();
     m_lastNote = {m_closed.size(), m_current.music.events.size()};
     m_current.music.events.emplace_back(std::move(note));
 }
 
 void MeasureAssembler::add(Rest&& rest, SourceSpan source) {
     take(rest.duration, source);
+    ++m_notes;
     m_current.music.events.emplace_back(std::move(rest));
 }
 
@@ -86,8 +88,18 @@ void MeasureAssembler::addBlank(Tick length, SourceSpan source) {
     m_hasRoom = m_hasRoom && m_total <= longestTune;
 }
 
-void MeasureAssembler::annotate(Annotation annotation) {
+void MeasureAssembler::annotate(Annotation annotation, std::size_t offset) {
+    if (m_current.frame.annotations.size() >= mostMeasureWords) {
+        tellBeyond(offset);
+        return;
+    }
     m_current.frame.annotations.push_back(std::move(annotation));
+}
+
+void MeasureAssembler::tellBeyond(std::size_t offset) {
+    if (!std::exchange(m_toldBeyond, true)) {
+        m_log.add(Severity::Warning, offset, beyondMeasureLimits);
+    }
 }
 
 bool MeasureAssembler::annotateEnd(Annotation annotation) {
@@ -95,9 +107,17 @@ bool MeasureAssembler::annotateEnd(Annotation annotation) {
         return false;
     }
     MeasureDraft& last = m_current.isEmpty() ? m_closed.back() : m_current;
-    annotation.at = last.length;
-    last.frame.annotations.push_back(std::move(annotation));
+    addAtEnd(last, std::move(annotation));
     return true;
+}
+
+void MeasureAssembler::addAtEnd(MeasureDraft& measure, Annotation annotation) {
+    if (measure.frame.annotations.size() >= mostMeasureWords) {
+        tellBeyond(measure.source.end);
+        return;
+    }
+    annotation.at = measure.length;
+    measure.frame.annotations.push_back(std::move(annotation));
 }
 
 void MeasureAssembler::moveLeavingSigns() {
@@ -107,15 +127,14 @@ void MeasureAssembler::moveLeavingSigns() {
     MeasureDraft& last = m_closed.back();
     std::vector<Annotation>& all = m_current.frame.annotations;
     const auto begin = all.begin() + static_cast<std::ptrdiff_t>(m_settledWords);
-    const auto end = std::remove_if(begin, all.end(), [&last](Annotation& annotation) {
+    const auto end = std::remove_if(begin, all.end(), [&](Annotation& annotation) {
         const auto jump = annotation.kind == Annotation::Kind::ChordSymbol
                               ? std::optional<JumpSign>()
                               : parseJumpSign(annotation.text);
         if (!jump || !jump->isLeaving()) {
             return false;
         }
-        annotation.at = last.length;
-        last.frame.annotations.push_back(annotation);
+        addAtEnd(last, annotation);
         return true;
     });
     all.erase(end, all.end());
@@ -138,6 +157,8 @@ void MeasureAssembler::open() {
     m_current = {};
     m_current.music.events = std::move(events);
     m_settledWords = 0;
+    m_notes = 0;
+    m_toldBeyond = false;
     const Signatures& signatures = m_coming.signatures;
     m_current.frame.meter = signatures.meter;
     m_current.frame.key = signatures.key;

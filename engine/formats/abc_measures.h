@@ -4,6 +4,7 @@
 
 #include "engine/formats/abc_lexer.h"
 #include "engine/formats/abc_log.h"
+#include "engine/formats/measure_limits.h"
 #include "engine/score/score.h"
 #include "engine/score/shared_measures.h"
 
@@ -59,7 +60,7 @@ public:
     void add(Rest&& rest, SourceSpan source);
     /// Time for a blank measure.
     void addBlank(Tick length, SourceSpan source);
-    void annotate(Annotation annotation);
+    void annotate(Annotation annotation, std::size_t offset);
     /// At the end of the music so far: over the bar line. False if there is none.
     bool annotateEnd(Annotation annotation);
     /// Fine, D.C. and the like behind a bar line, without notes, go to the measure before it.
@@ -88,6 +89,12 @@ public:
     /// A new line of music begins with this measure, or with the next one if this one has begun.
     void breakLine();
 
+    /// Whether the measure being read takes no more notes: see measure_limits.h.
+    bool isFull() const { return m_notes >= mostMeasureNotes; }
+    /// Remarks, once a measure, that what stands at `offset` is left out of it.
+    void tellBeyond(std::size_t offset);
+    bool hasToldBeyond() const { return m_toldBeyond; }
+
     /// False once the tune is longer than any tune: the rest is not read.
     bool hasRoom() const { return m_hasRoom; }
 
@@ -108,6 +115,7 @@ private:
     void close(Barline line);
     void open();
     void settleTempos();
+    void addAtEnd(MeasureDraft& measure, Annotation annotation);
     void mergeIntoLast(const BarSign& sign);
     std::size_t endOfEnding(std::size_t first) const;
     void markEndings();
@@ -129,7 +137,9 @@ private:
     std::vector<TextLine> m_textBelow;
     Tick m_total;
     bool m_hasRoom = true;
+    std::size_t m_notes = 0;        ///< of the measure being read, those of chords and graces too
     std::size_t m_settledWords = 0; ///< of the measure being read, those that stay in it
+    bool m_toldBeyond = false;      ///< of the measure being read
 };
 
 } // namespace lacuna

@@ -12,7 +12,6 @@ namespace lacuna {
 namespace {
 
 constexpr Tick longestNote = wholeNote * 64;
-constexpr int mostMeasureRests = 64;
 constexpr Tick graceUnit = quarterNote / 4;
 
 } // namespace
@@ -100,6 +99,10 @@ void MusicReader::traceFieldLine(char letter, SourceSpan line) {
 
 void MusicReader::readToken(const Token& token) {
     const bool inLayer = isInLayer(token);
+    if (!inLayer && isBeyondMeasure(token)) {
+        m_measures.reach(spanOf(token));
+        return m_measures.tellBeyond(offsetOf(token));
+    }
     if (m_trace && !m_otherVoice)
         traceToken(token, inLayer);
     const bool ofNextMeasure =
@@ -131,7 +134,9 @@ void MusicReader::readToken(const Token& token) {
 }
 
 void MusicReader::readGraceToken(const Token& token) {
-    if (token.kind == TokenKind::Note) {
+    if (token.kind == TokenKind::Note && m_graces.notes.size() >= mostSignsOfNote) {
+        m_measures.tellBeyond(offsetOf(token));
+    } else if (token.kind == TokenKind::Note) {
         const long long ticks =
             static_cast<long long>(graceUnit.value) * token.length.over / token.length.under;
         const int kept = static_cast<int>(std::clamp<long long>(ticks, 1, longestNote.value));
@@ -150,6 +155,8 @@ void MusicReader::readChordToken(const Token& token) {
     case TokenKind::Note: {
         if (m_chord.heads.empty())
             m_chordLength = token.length;
+        if (m_chord.heads.size() >= mostChordHeads)
+            return m_measures.tellBeyond(offsetOf(token));
         NoteHead head;
         head.pitch = soundingPitch(token, &head.courtesyAccidental);
         m_chord.heads.push_back(head);
@@ -334,38 +341,6 @@ void MusicReader::addNote(Note&& note, SourceSpan source) {
     countTupletEvent();
     m_measures.add(std::move(note), source);
     m_tied.clear();
-}
-
-void MusicReader::addRest(Rest&& rest, SourceSpan source) {
-    m_hasMusic = true;
-    breakRhythm(rest.duration, source.begin);
-    if (m_measures.current().blank) {
-        m_measures.addBlank(rest.duration, source);
-        return;
-    }
-    rest.decorations = std::exchange(m_decorations, {});
-    countTupletEvent();
-    m_measures.add(std::move(rest), source);
-    m_tied.clear();
-}
-
-void MusicReader::readMeasureRests(const Token& token) {
-    const int count = std::min(token.length.over, mostMeasureRests);
-    const Tick length = std::min(m_meter.measureLength(), longestNote);
-    closeTuplet();
-    m_tupletLeft = 0;
-    m_broken = 0;
-    const BarSign plain;
-    for (int i = 0; i < count && m_measures.hasRoom(); ++i) {
-        if (i > 0)
-            m_measures.bar(plain, spanOf(token));
-        addRest({.duration = length, .visible = token.visible}, spanOf(token));
-    }
-}
-
-void MusicReader::readRest(const Token& token) {
-    addRest({.duration = durationOf(token.length, offsetOf(token)), .visible = token.visible},
-            spanOf(token));
 }
 
 Measures MusicReader::finish(std::vector<SourceSpan>& sources) {

@@ -93,6 +93,7 @@ private:
     void readTokens();
     void readSpacer(const Token& token);
     void readToken(const Token& token);
+    bool isBeyondMeasure(const Token& token) const;
     void readGraceToken(const Token& token);
     void readChordToken(const Token& token);
     void readOverlayToken(const Token& token);

@@ -286,7 +286,7 @@ void MusicReader::readQuote(const Token& token, Tick at) {
     if (annotation.placement == ' ' &&
         std::string_view("^_<>@").find(annotation.text.front()) != std::string_view::npos)
         annotation.placement = '^';
-    m_measures.annotate(std::move(annotation));
+    m_measures.annotate(std::move(annotation), offsetOf(token));
 }
 
 void MusicReader::readDecoration(const Token& token) {
@@ -302,7 +302,10 @@ void MusicReader::readDecoration(const Token& token) {
         return;
     if (const auto jump = parseJumpSign(name))
         m_measures.annotate({Annotation::Kind::Sign, m_measures.current().length,
-                             isPlainName(name) ? name : nameOf(*jump), ' '});
+                             isPlainName(name) ? name : nameOf(*jump), ' '},
+                            offsetOf(token));
+    else if (isPlainName(name) && m_decorations.size() >= mostSignsOfNote)
+        m_measures.tellBeyond(offsetOf(token));
     else if (isPlainName(name))
         m_decorations.push_back(name);
     else

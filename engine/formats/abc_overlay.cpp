@@ -80,7 +80,7 @@ void MusicReader::readOverlayToken(const Token& token) {
         } else if (m_place == Place::Chord && m_chord.heads.empty()) {
             m_chordLength = token.length;
         }
-        if (m_place == Place::Chord) {
+        if (m_place == Place::Chord && m_chord.heads.empty()) {
             m_chord.heads.push_back({});
         }
         break;

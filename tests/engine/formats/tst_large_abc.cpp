@@ -66,6 +66,11 @@ private Q_SLOTS:
         QTest::newRow("bars of eight notes") << tunesOfRandomBars(8);
         QTest::newRow("one bar") << "X:1\nK:C\n" + std::string(megabyte, 'A');
         QTest::newRow("an ending") << "X:1\nK:C\nA|[" + repeated("1-99,") + "2 B|\n";
+        QTest::newRow("a chord") << "X:1\nK:C\n[" + std::string(megabyte, 'A') + "]|\n";
+        QTest::newRow("graces") << "X:1\nK:C\n{" + std::string(megabyte, 'A') + "}A|\n";
+        QTest::newRow("ties") << "X:1\nK:C\n" + repeated("A-") + "A|\n";
+        QTest::newRow("words over a note") << "X:1\nK:C\n" + repeated("\"G\"") + "A|\n";
+        QTest::newRow("signs at a note") << "X:1\nK:C\n" + std::string(megabyte, 'T') + "A|\n";
         QTest::newRow("bar lines") << "X:1\nK:C\n" + std::string(megabyte, '|');
         QTest::newRow("staccato") << tunesOf(".A");
         QTest::newRow("grace notes") << tunesOf("{a}A|");
