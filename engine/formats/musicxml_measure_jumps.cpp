@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 // What the measures of a part say of the order that they are played in.
+#include "engine/formats/measure_limits.h"
 #include "engine/formats/musicxml_direction.h"
 #include "engine/formats/musicxml_jumps.h"
 #include "engine/formats/musicxml_measure_reader.h"
@@ -46,9 +47,18 @@ void MusicXmlMeasureReader::addJumpsOfAll() {
     }
 }
 
+// Whether the measure takes words or a chord symbol more.
+bool MusicXmlMeasureReader::hasRoomFor(const XmlElement& words) {
+    if (m_frame.annotations.size() < mostMeasureWords) {
+        return true;
+    }
+    m_log.add(Severity::Warning, words, beyondMeasureLimits);
+    return false;
+}
+
 void MusicXmlMeasureReader::addSign(Annotation sign) {
     std::vector<Annotation>& all = m_frame.annotations;
-    if (all.size() < mostAnnotations && std::find(all.begin(), all.end(), sign) == all.end())
+    if (all.size() < mostMeasureWords && std::find(all.begin(), all.end(), sign) == all.end())
         all.push_back(std::move(sign));
 }
 

@@ -6,6 +6,7 @@
 #include "engine/formats/abc_fields.h"
 #include "engine/formats/abc_staff.h"
 #include "engine/formats/abc_text.h"
+#include "engine/formats/measure_limits.h"
 #include "engine/formats/musicxml_attributes.h"
 #include "engine/formats/musicxml_harmony.h"
 #include "engine/formats/musicxml_jumps.h"
@@ -88,10 +89,13 @@ void MusicXmlMeasureReader::readChild(const XmlElement& child) {
     } else if (name == "harmony") {
         Annotation annotation = readHarmony(child, m_key, m_log);
         annotation.at = placeOf(child);
-        if (!annotation.text.empty() && m_frame.annotations.size() < mostAnnotations)
+        if (!annotation.text.empty() && hasRoomFor(child))
             addHarmony(m_frame.annotations, std::move(annotation), child);
     } else if (name == "barline") {
-        m_bars.push_back({m_clock.now(), &child});
+        if (m_bars.size() < mostMeasureNotes)
+            m_bars.push_back({m_clock.now(), &child});
+        else
+            m_log.add(Severity::Warning, child, beyondMeasureLimits);
     } else if (name == "print") {
         m_frame.startsLine = m_frame.startsLine || child.attribute("new-system") == "yes" ||
                              child.attribute("new-page") == "yes";
@@ -278,7 +282,7 @@ void MusicXmlMeasureReader::readDirection(const XmlElement& direction) {
     MusicXmlWords words = readDirectionWords(direction);
     if (tempo)
         words.annotation.text.clear(); // they are the tempo's
-    addWords(std::move(words), at);
+    addWords(std::move(words), at, direction);
     tellOfUnknownSigns(direction, m_log);
 }
 
@@ -298,14 +302,14 @@ void MusicXmlMeasureReader::readTempoOf(const XmlElement& direction, const Tempo
     }
 }
 
-void MusicXmlMeasureReader::addWords(MusicXmlWords words, Tick at) {
+void MusicXmlMeasureReader::addWords(MusicXmlWords words, Tick at, const XmlElement& direction) {
     std::string& text = words.annotation.text;
     if (!words.section.empty() && at == Tick{0} && m_frame.section.empty())
         m_frame.section = words.section;
     else if (!words.section.empty())
         text = words.section + (text.empty() ? "" : " ") + text;
     words.annotation.at = at;
-    if (!text.empty() && m_frame.annotations.size() < mostAnnotations)
+    if (!text.empty() && hasRoomFor(direction))
         m_frame.annotations.push_back(std::move(words.annotation));
 }
 

@@ -31,8 +31,6 @@ public:
     Score finish();
 
 private:
-    static constexpr std::size_t mostAnnotations = 1000; ///< in a measure
-
     struct Draft {
         MeasureFrame frame;
         Music music;
@@ -75,12 +73,13 @@ private:
     void skipTime(const XmlElement& element);
     void readDirection(const XmlElement& direction);
     void readTempoOf(const XmlElement& direction, const Tempo& tempo);
-    void addWords(MusicXmlWords words, Tick at);
+    void addWords(MusicXmlWords words, Tick at, const XmlElement& direction);
     void addJumpSigns(const XmlElement& direction);
     void addJumpsElsewhere(const XmlElement& direction);
     void addJumpsOfAll();
     void addSign(Annotation sign);
     void readMark(const XmlElement& mark);
+    bool hasRoomFor(const XmlElement& words);
     void endMeasure(const XmlElement& measure);
     void addDrafts(const std::vector<Tick>& cuts, Tick end, const XmlElement& measure);
     void tellOfPlaying(const Score& score);

@@ -2,16 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "engine/formats/musicxml_voice_line.h"
 
+#include "engine/formats/measure_limits.h"
+
 #include <algorithm>
 #include <numeric>
 #include <optional>
 
 namespace lacuna {
 namespace {
-
-constexpr std::size_t mostHeads = 32;
-constexpr std::size_t mostGraces = 64;
-constexpr std::size_t mostDecorations = 32;
 
 using Placed = MusicXmlVoiceLine::Placed;
 
@@ -89,7 +87,7 @@ bool MusicXmlVoiceLine::hasNotes() const {
 void MusicXmlVoiceLine::add(const MusicXmlNote& note, Tick at, Tick end, const XmlElement& element,
                             MusicXmlLog& log) {
     if (note.inChord) {
-        addHead(note);
+        addHead(note, element, log);
         return;
     }
     m_skipping = at < this->end() || end <= at;
@@ -101,6 +99,11 @@ void MusicXmlVoiceLine::add(const MusicXmlNote& note, Tick at, Tick end, const X
     }
     if (m_joining) {
         join(note, end);
+        return;
+    }
+    if (m_events.size() >= mostMeasureNotes) {
+        m_skipping = true;
+        log.add(Severity::Warning, element, beyondMeasureLimits);
         return;
     }
     if (at > this->end())
@@ -135,7 +138,8 @@ void MusicXmlVoiceLine::join(const MusicXmlNote& note, Tick end) {
     }
 }
 
-void MusicXmlVoiceLine::addHead(const MusicXmlNote& note) {
+void MusicXmlVoiceLine::addHead(const MusicXmlNote& note, const XmlElement& element,
+                                MusicXmlLog& log) {
     if (m_events.empty() || m_skipping || note.kind != MusicXmlNote::Kind::Note)
         return;
     Event& event = m_events.back().event;
@@ -155,14 +159,16 @@ void MusicXmlVoiceLine::addHead(const MusicXmlNote& note) {
             sounding->heads[m_joinedHead].tiedToNext = note.head.tiedToNext;
         return;
     }
-    if (sounding->heads.size() >= mostHeads)
+    if (sounding->heads.size() >= mostChordHeads) {
+        log.add(Severity::Warning, element, beyondMeasureLimits);
         return;
+    }
     sounding->heads.push_back(note.head);
     sounding->slursOpened += note.slursOpened;
     sounding->slursClosed += note.slursClosed;
     for (const std::string& name : note.decorations) {
         std::vector<std::string>& own = sounding->decorations.edit();
-        if (std::find(own.begin(), own.end(), name) == own.end() && own.size() < mostDecorations)
+        if (std::find(own.begin(), own.end(), name) == own.end() && own.size() < mostSignsOfNote)
             own.push_back(name);
     }
 }
@@ -175,8 +181,10 @@ void MusicXmlVoiceLine::addGrace(const MusicXmlNote& note, const XmlElement& ele
             m_graces.notes.edit().back().pitch = note.head.pitch;
         return;
     }
-    if (m_graces.notes.size() >= mostGraces)
+    if (m_graces.notes.size() >= mostSignsOfNote) {
+        log.add(Severity::Warning, element, beyondMeasureLimits);
         return;
+    }
     if (m_graces.notes.empty())
         m_graces.slashed = note.slashed;
     GraceNote grace{.pitch = note.head.pitch};
@@ -212,7 +220,7 @@ void MusicXmlVoiceLine::decorate(Tick at, const std::vector<std::string>& decora
     if (found == m_events.end())
         --found;
     RareVector<std::string>& own = decorationsOf(found->event);
-    if (!found->decorationsAreExact && own.size() + decorations.size() <= mostDecorations)
+    if (!found->decorationsAreExact && own.size() + decorations.size() <= mostSignsOfNote)
         own.edit().insert(own.edit().begin(), decorations.begin(), decorations.end());
 }
 

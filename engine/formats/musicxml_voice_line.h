@@ -52,7 +52,7 @@ public:
 
 private:
     void join(const MusicXmlNote& note, Tick end);
-    void addHead(const MusicXmlNote& note);
+    void addHead(const MusicXmlNote& note, const XmlElement& element, MusicXmlLog& log);
 
     std::vector<Placed> m_events;
     GraceGroup m_graces;

@@ -224,6 +224,42 @@ private Q_SLOTS:
         QVERIFY(says(drum, QStringLiteral("without a pitch")));
         QVERIFY(says(drum, QStringLiteral("Cue notes")));
     }
+
+    void takesIntoAMeasureNoMoreThanMusicHolds() {
+        const auto repeated = [](const std::string& piece, int times) {
+            std::string text;
+            for (int i = 0; i < times; ++i)
+                text += piece;
+            return text;
+        };
+        const std::string grace = "<note><grace/><pitch><step>D</step><octave>4</octave></pitch>"
+                                  "</note>";
+        const std::string begin = head + note('C', 4);
+        const std::string headOfChord = note('E', 4, {}, "<chord/>");
+        const std::string words = "<direction><direction-type><words>a</words></direction-type>"
+                                  "</direction>";
+        const auto first = [&](const std::string& more) {
+            MusicXmlFile file = readMeasures({begin + more + note('E', 4), note('F', 16)});
+            const bool told = says(file, QStringLiteral("holds no more than"));
+            return std::pair(file.score.measure(0), told);
+        };
+        const auto [few, fewTold] = first(repeated(note('D', 1), 1998));
+        QCOMPARE(few.events().size(), std::size_t{2000});
+        QVERIFY(!fewTold);
+        const auto [many, manyTold] = first(repeated(note('D', 1) + headOfChord, 2500));
+        QCOMPARE(many.events().size(), std::size_t{2001}); // and a rest to the measure's end
+        QCOMPARE(std::get<Note>(many.events()[1999]).heads.size(), std::size_t{2});
+        QVERIFY(manyTold);
+        const auto [chord, chordTold] = first(repeated(headOfChord, 300));
+        QCOMPARE(std::get<Note>(chord.events()[0]).heads.size(), std::size_t{100});
+        QVERIFY(chordTold);
+        const auto [graces, gracesTold] = first(repeated(grace, 300));
+        QCOMPARE(std::get<Note>(graces.events()[1]).graces.notes.size(), std::size_t{100});
+        QVERIFY(gracesTold);
+        const auto [worded, wordedTold] = first(repeated(words, 1500));
+        QCOMPARE(worded.frame().annotations.size(), std::size_t{1000});
+        QVERIFY(wordedTold);
+    }
 };
 
 QTEST_APPLESS_MAIN(TestMusicXmlReader)
