@@ -8,6 +8,10 @@
 #include "engine/formats/score_file.h"
 #include "engine/playback/audio_export.h"
 
+#include <QTextStream>
+
+#include <limits>
+
 namespace lacuna {
 namespace {
 
@@ -25,6 +29,7 @@ void addOptions(QCommandLineParser& parser) {
         {"quality", "Sound against size of .ogg, .opus and .mp3, 0 to 1.", "Q", "0.6"},
         {"instrument", "The melody's General MIDI program, 1 to 128; 41 is a violin.", "N", "41"},
         {"sound-font", "An SF2 or SF3 sound font.", "FILE"},
+        {"any-length", "Write also what sounds for more than an hour."},
     });
 }
 
@@ -53,8 +58,13 @@ ExitCode renderCommand(const QStringList& arguments) {
                             ? tuneNumbered(book, integerOption(parser, "tune", 0, 1000000000))
                             : tunesOf(book).front();
     options.tags = audioTagsOf(score);
+    if (parser.isSet("any-length"))
+        options.longestSeconds = std::numeric_limits<double>::infinity();
+    const Timeline timeline(score, play);
     const Termination termination;
-    if (!writeAudio(Timeline(score, play), out, options, termination.token()))
+    QTextStream(stderr) << "The tune sounds for "
+                        << QString::fromStdString(lengthInWords(timeline.seconds())) << ".\n";
+    if (!writeAudio(timeline, out, options, termination.token()))
         throw EngineError("Stopped before the file was complete; nothing was written.");
     return Done;
 }

@@ -85,6 +85,20 @@ private:
 
 } // namespace
 
+std::string lengthInWords(double seconds) {
+    const long all = std::lround(seconds);
+    const auto two = [](long number) {
+        return std::string(number < 10 ? "0" : "") + std::to_string(number);
+    };
+    if (all >= 3600) {
+        return std::to_string(all / 3600) + " h " + two(all / 60 % 60) + " min";
+    }
+    if (all >= 60) {
+        return std::to_string(all / 60) + " min " + two(all % 60) + " s";
+    }
+    return std::to_string(all) + " s";
+}
+
 AudioTags audioTagsOf(const Score& score) {
     const TuneHeader& header = score.header();
     AudioTags tags{.title = header.title(), .artist = header.field('C'), .comment = header.rhythm};
@@ -99,6 +113,12 @@ bool writeAudio(const Timeline& timeline, const std::filesystem::path& path,
     const AudioFormat format = formatFor(path, options);
     if (timeline.isEmpty())
         throw AudioError("There is nothing to render: the tune has no measures.");
+    if (timeline.seconds() > options.longestSeconds) {
+        throw AudioError("The tune would sound for " + lengthInWords(timeline.seconds()) +
+                         ", longer than the " + lengthInWords(options.longestSeconds) +
+                         " that are written; leave its repeats out, take a faster tempo, or give "
+                         "lacuna-cli render the option --any-length.");
+    }
     const int sampleRate = sampleRateOf(format);
     Synth synth(
         {.driver = Synth::offline, .soundFont = options.soundFont, .sampleRate = sampleRate});

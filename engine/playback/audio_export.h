@@ -9,8 +9,13 @@
 #include <functional>
 #include <optional>
 #include <stop_token>
+#include <string>
 
 namespace lacuna {
+
+/// No tune lasts longer, in seconds: an hour is 600 MB of WAV, and a few signs in a file can ask
+/// for any number of hours.
+inline constexpr double longestSound = 3600;
 
 /// How a tune is rendered.
 struct AudioExportOptions {
@@ -22,7 +27,11 @@ struct AudioExportOptions {
     int chordProgram = 24;                ///< nylon guitar
     double volume = 0.7;                  ///< 0..1, as Synth's
     double tailSeconds = 1.5;             ///< after the last bar, for the last note to die away
+    double longestSeconds = longestSound; ///< what sounds longer is refused
 };
+
+/// "2 h 05 min", "3 min 20 s", "12 s"
+std::string lengthInWords(double seconds);
 
 /// Title, composer and tune type of a tune, as players of sound files show them.
 AudioTags audioTagsOf(const Score& score);
@@ -30,8 +39,8 @@ AudioTags audioTagsOf(const Score& score);
 /// Renders `timeline` into a stereo sound file, much faster than it plays; needs no audio device.
 /// Peaks are turned down before they would clip. May run on any thread. `progress`, called on that
 /// thread, gets 0..1. The file appears when it is complete. False, and no file, if `stop` was
-/// requested. Throws AudioError if there is no sound font, nothing to play, no such format, or the
-/// file cannot be written.
+/// requested. Throws AudioError if there is no sound font, nothing to play or too much, no such
+/// format, or the file cannot be written.
 bool writeAudio(const Timeline& timeline, const std::filesystem::path& path,
                 const AudioExportOptions& options = {}, std::stop_token stop = {},
                 const std::function<void(double)>& progress = {});

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+// Tunes that sound for hours.
+#include "engine/engine_error.h"
+#include "engine/playback/audio_export.h"
+#include "engine/playback/sound_font.h"
+#include "tests/engine/playback/playback_tunes.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace lacuna {
+
+namespace fs = std::filesystem;
+
+class TestSoundLength : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void refusesWhatSoundsTooLong() {
+        const fs::path path = m_folder.filePath("long.wav").toStdString();
+        const auto refusal = [&](const Timeline& timeline, const AudioExportOptions& options) {
+            try {
+                writeAudio(timeline, path, options);
+            } catch (const AudioError& error) {
+                return std::string(error.what());
+            }
+            return std::string();
+        };
+        TuneHeader header;
+        header.tempo = Tempo{.beat = {quarterNote}, .perMinute = 60};
+        const Timeline hours(Score(header, Measures(4000, share(measureOf({69}, wholeNote)))));
+        QVERIFY(hours.seconds() > longestSound);
+        const std::string sentence = refusal(hours, {});
+        QVERIFY(sentence.ends_with("."));
+        QVERIFY(QString::fromStdString(sentence).contains(
+            QString::fromStdString(lengthInWords(hours.seconds()))));
+        QVERIFY(!fs::exists(path));
+
+        const Timeline little(quartersTune(2));
+        QVERIFY(refusal(little, {.longestSeconds = little.seconds() / 2}) != "");
+        if (findSoundFont())
+            QCOMPARE(refusal(little, {.longestSeconds = little.seconds()}), std::string());
+    }
+
+    void tellsLengthsInWords() {
+        QCOMPARE(lengthInWords(0.2), std::string("0 s"));
+        QCOMPARE(lengthInWords(59.4), std::string("59 s"));
+        QCOMPARE(lengthInWords(59.6), std::string("1 min 00 s"));
+        QCOMPARE(lengthInWords(200), std::string("3 min 20 s"));
+        QCOMPARE(lengthInWords(3599.9), std::string("1 h 00 min"));
+        QCOMPARE(lengthInWords(2 * 3600 + 5 * 60 + 59), std::string("2 h 05 min"));
+    }
+
+private:
+    const QTemporaryDir m_folder;
+};
+
+} // namespace lacuna
+
+QTEST_APPLESS_MAIN(lacuna::TestSoundLength)
+#include "tst_sound_length.moc"
