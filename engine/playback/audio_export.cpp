@@ -128,11 +128,11 @@ bool writeAudio(const Timeline& timeline, const std::filesystem::path& path,
     synth.setProgram(melodyChannel, options.melodyProgram);
     synth.setProgram(chordChannel, options.chordProgram);
 
-    SoundFile file(path, format, options.quality, options.tags);
-    PeakLimiter limiter(sampleRate);
-    Rendering rendering(timeline, synth);
     const long frames =
         std::lround((timeline.seconds() + std::max(options.tailSeconds, 0.0)) * sampleRate);
+    SoundFile file(path, format, options.quality, options.tags, frames);
+    PeakLimiter limiter(sampleRate);
+    Rendering rendering(timeline, synth);
     // What comes out of the limiter is late: its first frames are no sound of the tune.
     long early = limiter.delay();
     std::vector<float> buffer(2 * blockFrames);

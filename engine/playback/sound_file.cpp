@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <functional>
+#include <limits>
 #include <string_view>
 
 namespace lacuna {
@@ -20,10 +21,17 @@ namespace fs = std::filesystem;
 
 constexpr int channels = 2;
 
-int libraryFormatOf(AudioFormat format) {
+// The sizes in a WAV file's header have 32 bits.
+bool fitsWav(std::int64_t frames) {
+    constexpr std::int64_t most = std::numeric_limits<std::uint32_t>::max();
+    constexpr std::int64_t restOfFile = 1 << 20; // header and tags
+    return frames <= (most - restOfFile) / (channels * std::int64_t{sizeof(std::int16_t)});
+}
+
+int libraryFormatOf(AudioFormat format, std::int64_t frames) {
     switch (format) {
     case AudioFormat::Wav:
-        return SF_FORMAT_WAV | SF_FORMAT_PCM_16;
+        return (fitsWav(frames) ? SF_FORMAT_WAV : SF_FORMAT_RF64) | SF_FORMAT_PCM_16;
     case AudioFormat::Flac:
         return SF_FORMAT_FLAC | SF_FORMAT_PCM_16;
     case AudioFormat::Vorbis:
@@ -122,7 +130,7 @@ struct SoundFile::Parts {
                                                  " could not be made; choose another format."
                                            : stream->trouble());
     }
-    void open(AudioFormat format);
+    void open(AudioFormat format, std::int64_t frames);
     void setQuality(AudioFormat format, double quality) const;
     void setTags(const AudioTags& tags) const;
     ~Parts() {
@@ -131,11 +139,11 @@ struct SoundFile::Parts {
     }
 };
 
-void SoundFile::Parts::open(AudioFormat format) {
+void SoundFile::Parts::open(AudioFormat format, std::int64_t frames) {
     SF_INFO info{};
     info.samplerate = sampleRateOf(format);
     info.channels = channels;
-    info.format = libraryFormatOf(format);
+    info.format = libraryFormatOf(format, frames);
     if (!sf_format_check(&info))
         throw AudioError("This computer's libsndfile writes no " + std::string(nameOf(format)) +
                          "; choose another format.");
@@ -171,10 +179,10 @@ void SoundFile::Parts::setTags(const AudioTags& tags) const {
 }
 
 SoundFile::SoundFile(const fs::path& path, AudioFormat format, double quality,
-                     const AudioTags& tags)
+                     const AudioTags& tags, std::int64_t frames)
     : m_parts(std::make_unique<Parts>()) {
     m_parts->target = path;
-    m_parts->open(format);
+    m_parts->open(format, frames);
     m_parts->setQuality(format, quality);
     m_parts->setTags(tags);
 }

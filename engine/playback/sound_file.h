@@ -4,6 +4,7 @@
 
 #include "engine/playback/audio_format.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <span>
@@ -22,9 +23,10 @@ struct AudioTags {
 /// complete() is called. All throw AudioError with the file's name if it cannot be written.
 class SoundFile {
 public:
-    /// `quality` 0..1 weighs sound against size in formats that lose something.
+    /// `quality` 0..1 weighs sound against size in formats that lose something. `frames`: how many
+    /// will be written; WAV that grows beyond 4 GB is written as RF64, which players know as well.
     SoundFile(const std::filesystem::path& path, AudioFormat format, double quality,
-              const AudioTags& tags);
+              const AudioTags& tags, std::int64_t frames = 0);
     ~SoundFile();
     SoundFile(const SoundFile&) = delete;
     SoundFile& operator=(const SoundFile&) = delete;

@@ -9,9 +9,25 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sndfile.h>
+
+#include <utility>
+
 namespace lacuna {
+namespace {
 
 namespace fs = std::filesystem;
+
+// The kind of sound file, as libsndfile tells it, and its length.
+std::pair<int, sf_count_t> kindOf(const fs::path& path) {
+    SF_INFO info{};
+    SNDFILE* const file = sf_open(path.c_str(), SFM_READ, &info);
+    if (file != nullptr)
+        sf_close(file);
+    return {info.format & SF_FORMAT_TYPEMASK, info.frames};
+}
+
+} // namespace
 
 class TestSoundLength : public QObject {
     Q_OBJECT
@@ -41,6 +57,27 @@ private Q_SLOTS:
         QVERIFY(refusal(little, {.longestSeconds = little.seconds() / 2}) != "");
         if (findSoundFont())
             QCOMPARE(refusal(little, {.longestSeconds = little.seconds()}), std::string());
+    }
+
+    // The header is chosen by what will come, so that no test has to write four gigabytes.
+    void writesWavThatItsHeaderCannotHoldAsRf64() {
+        const auto write = [&](AudioFormat format, std::int64_t frames) {
+            const fs::path path =
+                m_folder.filePath("kind." + QString::fromStdString(std::string(suffixOf(format))))
+                    .toStdString();
+            SoundFile file(path, format, 0.5, {.title = "Long"}, frames);
+            const std::vector<float> sound(2 * 4096, 0.25F);
+            file.write(sound);
+            file.complete();
+            return kindOf(path);
+        };
+        constexpr std::int64_t tooMany = (std::int64_t{1} << 32) / 4;
+        constexpr std::int64_t many = tooMany - (1 << 20);
+        constexpr sf_count_t written = 4096;
+        QCOMPARE(write(AudioFormat::Wav, 0), std::pair(int{SF_FORMAT_WAV}, written));
+        QCOMPARE(write(AudioFormat::Wav, many), std::pair(int{SF_FORMAT_WAV}, written));
+        QCOMPARE(write(AudioFormat::Wav, tooMany), std::pair(int{SF_FORMAT_RF64}, written));
+        QCOMPARE(write(AudioFormat::Flac, tooMany), std::pair(int{SF_FORMAT_FLAC}, written));
     }
 
     void tellsLengthsInWords() {
