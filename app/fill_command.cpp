@@ -160,7 +160,7 @@ Score filledWith(const FillJob& job, const Fill& fill) {
 }
 
 // All that needs no sound font, so that nothing is lost where one is missing.
-void writeScores(const FillJob& job, const std::vector<Fill>& fills) {
+void writeScores(const FillJob& job, const std::vector<Fill>& fills, const WeightHashes& weights) {
     for (std::size_t i = 0; i < fills.size(); ++i) {
         const Score filled = filledWith(job, fills[i]);
         saveBytes(fileOf(job, i, ".abc"), job.book.empty()
@@ -168,8 +168,7 @@ void writeScores(const FillJob& job, const std::vector<Fill>& fills) {
                                               : bookOfTune(job.book, job.tune, job.place, filled));
         saveBytes(fileOf(job, i, ".mid"), writeMidi(filled));
     }
-    saveBytes(job.out / "receipt.json",
-              toJson(makeReceipt(job.request, fills, weightHashes(job.models))));
+    saveBytes(job.out / "receipt.json", toJson(makeReceipt(job.request, fills, weights)));
 }
 
 void writeSounds([[maybe_unused]] const FillJob& job,
@@ -205,11 +204,12 @@ ExitCode fillCommand(const QStringList& arguments) {
             refuseSameFile(job.in, fileOf(job, static_cast<std::size_t>(i), extension));
     }
     FillFinished finished;
-    loadGapFiller(job.models)->fill(job.request, {}, [&finished](const FillEvent& event) {
+    const std::unique_ptr<GapFiller> filler = loadGapFiller(job.models);
+    filler->fill(job.request, {}, [&finished](const FillEvent& event) {
         if (const auto* done = std::get_if<FillFinished>(&event))
             finished = *done;
     });
-    writeScores(job, finished.fills);
+    writeScores(job, finished.fills, filler->weights());
     QTextStream out(stdout);
     for (std::size_t i = 0; i < finished.fills.size(); ++i) {
         const Fill& fill = finished.fills[i];

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/inpainting/fill_event.h"
+#include "engine/inpainting/weight_hashes.h"
 
 #include <functional>
 #include <stop_token>
@@ -24,6 +25,10 @@ public:
     /// Reports FillProgress, FillCandidate and at the end FillFinished, or FillCancelled within 50
     /// ms of a stop. Throws FillError for a gap that cannot be filled.
     virtual void fill(const FillRequest& request, std::stop_token stop, const Report& report) = 0;
+
+    /// The weights that the fills are made with, as they were when they were loaded. Empty for a
+    /// filler without any.
+    virtual WeightHashes weights() const { return {}; }
 };
 
 } // namespace lacuna

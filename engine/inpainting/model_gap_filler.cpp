@@ -186,8 +186,8 @@ private:
     bool m_shown = false;
 };
 
-ModelGapFiller::ModelGapFiller(Models models)
-    : m_models(std::move(models)), m_cache(m_models.measureVae) {}
+ModelGapFiller::ModelGapFiller(Models models, WeightHashes weights)
+    : m_models(std::move(models)), m_weights(std::move(weights)), m_cache(m_models.measureVae) {}
 
 GapContext& ModelGapFiller::contextOf(const FillRequest& request) {
     if (!m_context || !m_context->isOf(request.score, request.gap)) {

@@ -15,10 +15,12 @@ namespace lacuna {
 /// changes a result.
 class ModelGapFiller : public GapFiller {
 public:
-    explicit ModelGapFiller(Models models);
+    /// `weights`: of the files that `models` were made of.
+    explicit ModelGapFiller(Models models, WeightHashes weights = {});
 
     void prepare(const FillRequest& request, std::stop_token stop) override;
     void fill(const FillRequest& request, std::stop_token stop, const Report& report) override;
+    WeightHashes weights() const override { return m_weights; }
 
 private:
     class Run;
@@ -28,6 +30,7 @@ private:
                  StageTimes& times);
 
     Models m_models;
+    WeightHashes m_weights;
     LatentCache m_cache;
     std::optional<GapContext> m_context;
 };

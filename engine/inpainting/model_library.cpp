@@ -6,6 +6,8 @@
 #include "engine/inpainting/model_gap_filler.h"
 #include "engine/nn/safetensors_file.h"
 
+#include <utility>
+
 namespace lacuna {
 
 namespace {
@@ -18,6 +20,20 @@ std::string hashIfThere(const std::filesystem::path& folder, const char* file) {
     std::error_code ignored;
     return std::filesystem::exists(folder / file, ignored) ? fileHash(pathOf(folder, file))
                                                            : std::string();
+}
+
+WeightHashes hashesOf(const Models& models, const std::optional<std::filesystem::path>& style) {
+    const ModelHashes& latentRnn = models.latentRnn.hashes();
+    const ModelHashes& anticipationRnn = models.anticipationRnn.hashes();
+    WeightHashes hashes{.measureVae = models.measureVae.hashes().weights,
+                        .latentRnn = latentRnn.weights,
+                        .anticipationRnn = anticipationRnn.weights};
+    if (style) {
+        hashes.style = StyleHashes{.name = style->filename().string(),
+                                   .latentRnn = latentRnn.style,
+                                   .anticipationRnn = anticipationRnn.style};
+    }
+    return hashes;
 }
 
 } // namespace
@@ -42,12 +58,13 @@ std::unique_ptr<GapFiller> loadGapFiller(const std::filesystem::path& folder,
     if (style) {
         checkStyle(*style);
     }
-    return std::make_unique<ModelGapFiller>(
-        Models{.measureVae = MeasureVaeInference(pathOf(folder, measureVaeFile)),
-               .latentRnn = LatentRnnInference(pathOf(folder, latentRnnFile),
-                                               styleFile(style, latentRnnFile)),
-               .anticipationRnn = AnticipationInference(pathOf(folder, anticipationRnnFile),
-                                                        styleFile(style, anticipationRnnFile))});
+    Models models{.measureVae = MeasureVaeInference(pathOf(folder, measureVaeFile)),
+                  .latentRnn = LatentRnnInference(pathOf(folder, latentRnnFile),
+                                                  styleFile(style, latentRnnFile)),
+                  .anticipationRnn = AnticipationInference(pathOf(folder, anticipationRnnFile),
+                                                           styleFile(style, anticipationRnnFile))};
+    WeightHashes hashes = hashesOf(models, style);
+    return std::make_unique<ModelGapFiller>(std::move(models), std::move(hashes));
 }
 
 WeightHashes weightHashes(const std::filesystem::path& folder,

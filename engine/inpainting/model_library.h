@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/inpainting/gap_filler.h"
+#include "engine/inpainting/weight_hashes.h"
 
 #include <filesystem>
 #include <memory>
@@ -26,22 +27,8 @@ void checkStyle(const std::filesystem::path& style);
 /// The style's file for a model; empty if it has none, which leaves that model as it is.
 std::string styleFile(const std::optional<std::filesystem::path>& style, const char* file);
 
-/// Which style changed the weights: its folder's name, and SHA-256 of the differences it has.
-struct StyleHashes {
-    std::string name;
-    std::string latentRnn = {}; ///< empty if the style leaves that model as it is
-    std::string anticipationRnn = {};
-};
-
-/// SHA-256 of each weights file in hex, for receipts.
-struct WeightHashes {
-    std::string measureVae;
-    std::string latentRnn;
-    std::string anticipationRnn;
-    std::optional<StyleHashes> style = {};
-};
-
-/// Throws ModelError as loadGapFiller does for files that are missing.
+/// Of the files that are there now; what a filler was made of, it says itself. Throws ModelError as
+/// loadGapFiller does for files that are missing.
 WeightHashes weightHashes(const std::filesystem::path& folder,
                           const std::optional<std::filesystem::path>& style = std::nullopt);
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "engine/inpainting/fill_event.h"
-#include "engine/inpainting/model_library.h"
+#include "engine/inpainting/weight_hashes.h"
 
 #include <string>
 #include <vector>

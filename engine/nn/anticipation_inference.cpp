@@ -219,9 +219,10 @@ void AnticipationInference::Parts::stepTick(const float* input,
 AnticipationInference::AnticipationInference(const std::string& path, const std::string& style) {
     ModelWeights file(path, anticipationRnnConfig());
     if (!style.empty()) {
-        file.wear(style, fileHash(path));
+        file.wear(style);
     }
     m_parts = std::make_unique<const Parts>(file, memoryWidth(file, path));
+    m_hashes = file.hashes();
 }
 
 AnticipationInference::~AnticipationInference() = default;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/nn/model_hashes.h"
 #include "engine/nn/model_tokens.h"
 #include "engine/nn/random_stream.h"
 
@@ -72,9 +73,13 @@ public:
                                     std::span<RandomStream> streams,
                                     const std::stop_token& stop = {}) const;
 
+    /// Of the files that this was made of.
+    const ModelHashes& hashes() const { return m_hashes; }
+
 private:
     struct Parts;
     std::unique_ptr<const Parts> m_parts;
+    ModelHashes m_hashes;
 };
 
 } // namespace lacuna

@@ -261,11 +261,12 @@ void LatentRnnInference::Parts::component(const LatentContext& context, const Tr
 LatentRnnInference::LatentRnnInference(const std::string& path, const std::string& style) {
     ModelWeights file(path);
     if (!style.empty()) {
-        file.wear(style, fileHash(path));
+        file.wear(style);
     }
     const int components = std::clamp(file.size("mixture", 0), 1, mostComponents);
     file.check(latentRnnConfig(components)); // no other number than the file's own passes
     m_parts = std::make_unique<const Parts>(file, components);
+    m_hashes = file.hashes();
 }
 
 LatentRnnInference::~LatentRnnInference() = default;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/nn/model_hashes.h"
 #include "engine/nn/model_tokens.h"
 #include "engine/nn/random_stream.h"
 #include "engine/nn/traverse_state.h"
@@ -60,9 +61,13 @@ public:
     void advance(const LatentContext& context, TraverseState& state,
                  std::span<const Latent> written) const;
 
+    /// Of the files that this was made of.
+    const ModelHashes& hashes() const { return m_hashes; }
+
 private:
     struct Parts;
     std::unique_ptr<const Parts> m_parts;
+    ModelHashes m_hashes;
 };
 
 } // namespace lacuna

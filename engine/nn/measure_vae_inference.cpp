@@ -250,6 +250,7 @@ void MeasureVaeInference::Parts::runTicks(std::span<const Latent> latents, int m
 MeasureVaeInference::MeasureVaeInference(const std::string& path) {
     ModelWeights file(path, measureVaeConfig());
     m_parts = std::make_unique<const Parts>(file);
+    m_hashes = file.hashes();
 }
 
 MeasureVaeInference::~MeasureVaeInference() = default;

@@ -103,8 +103,12 @@ void ModelWeights::check(const ModelConfig& expected) const {
     }
 }
 
-void ModelWeights::wear(const std::string& path, const std::string& baseHash) {
-    m_style.emplace(path, metadata("model"), baseHash);
+void ModelWeights::wear(const std::string& path) {
+    m_style.emplace(path, metadata("model"), m_file.hash());
+}
+
+ModelHashes ModelWeights::hashes() const {
+    return {.weights = m_file.hash(), .style = m_style ? m_style->hash() : std::string()};
 }
 
 std::vector<float> ModelWeights::take(const std::string& name,

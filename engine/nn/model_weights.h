@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/nn/model_hashes.h"
 #include "engine/nn/safetensors_file.h"
 #include "engine/nn/style_weights.h"
 
@@ -45,8 +46,10 @@ public:
     void check(const ModelConfig& expected) const;
 
     /// From now on each tensor is handed out with the style's difference added. `path`: the
-    /// style's file for this model; `baseHash`: SHA-256 of this one's.
-    void wear(const std::string& path, const std::string& baseHash);
+    /// style's file for this model.
+    void wear(const std::string& path);
+    /// Of the bytes that were read. Takes a moment.
+    ModelHashes hashes() const;
 
     /// The float32 values of a tensor, row-major. Each may be taken once; all must be finite.
     std::vector<float> take(const std::string& name, const std::vector<std::int64_t>& shape);

@@ -125,6 +125,12 @@ std::string bytesOf(const std::string& path) {
     }
 }
 
+std::string hashOf(const std::string& bytes) {
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    hash.addData(QByteArrayView(bytes.data(), static_cast<qsizetype>(bytes.size())));
+    return hash.result().toHex().toStdString();
+}
+
 } // namespace
 
 SafetensorsFile::SafetensorsFile(const std::string& path)
@@ -247,11 +253,12 @@ std::vector<std::int64_t> integersOf(const TensorView& tensor) {
     throw ModelError(again("The tensor " + tensor.name + " does not hold whole numbers."));
 }
 
+std::string SafetensorsFile::hash() const {
+    return hashOf(m_bytes);
+}
+
 std::string fileHash(const std::string& path) {
-    const std::string bytes = bytesOf(path);
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    hash.addData(QByteArrayView(bytes.data(), static_cast<qsizetype>(bytes.size())));
-    return hash.result().toHex().toStdString();
+    return hashOf(bytesOf(path));
 }
 
 } // namespace lacuna

@@ -36,6 +36,8 @@ public:
     const std::vector<TensorView>& tensors() const { return m_tensors; }
     /// Null if there is none of that name.
     const TensorView* find(const std::string& name) const;
+    /// SHA-256, in hexadecimal, of the bytes that were read.
+    std::string hash() const;
 
 private:
     void readHeader(std::span<const std::byte> header, std::span<const std::byte> data);

@@ -24,6 +24,7 @@ public:
     std::vector<float> take(const std::string& name, const std::vector<std::int64_t>& shape);
     /// Throws if a tensor was not taken.
     void finish() const;
+    std::string hash() const { return m_file.hash(); }
 
 private:
     const TensorView& find(const std::string& name, const std::vector<std::int64_t>& shape);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "engine/engine_error.h"
+#include "engine/inpainting/model_library.h"
 #include "engine/inpainting/receipt.h"
 #include "engine/score/edits.h"
 #include "tests/engine/inpainting/example_tunes.h"
@@ -83,6 +84,22 @@ private Q_SLOTS:
         QVERIFY(!weights["style"].toObject().contains("anticipationRnn"));
         receipt.weights = weightHashes(models);
         QVERIFY(!QByteArray::fromStdString(toJson(receipt)).contains("style"));
+    }
+
+    void aFillerNamesTheWeightsThatItLoaded() {
+        const QTemporaryDir folder;
+        const std::filesystem::path models = folder.path().toStdString();
+        const std::filesystem::path shipped = LACUNA_SOURCE_DIR "/models";
+        for (const char* file :
+             {"measure_vae.safetensors", "latent_rnn.safetensors", "anticipation_rnn.safetensors"})
+            std::filesystem::copy_file(shipped / file, models / file);
+        const WeightHashes loaded = weightHashes(models);
+        const std::unique_ptr<GapFiller> filler = loadGapFiller(models);
+        std::ofstream(models / "latent_rnn.safetensors") << "others, of an update";
+        std::filesystem::remove(models / "measure_vae.safetensors");
+        QVERIFY(filler->weights() == loaded);
+        QVERIFY(!filler->weights().style);
+        QCOMPARE(filler->weights().latentRnn.size(), std::size_t{64});
     }
 
     void readsTheNamesItWrites() {
