@@ -63,8 +63,6 @@ struct Application::Parts {
 Application::Application(const StartOptions& start) : m_parts(std::make_unique<Parts>()) {
     MainWindow& window = m_parts->window;
     QObject::connect(&window, &MainWindow::soundSettingsChanged, &window, [this] { openSound(); });
-    window.keeping().setHashWeights(
-        [models = modelsFolder()](const auto& style) { return weightHashes(models, style); });
     window.show();
     window.keeping().offerRecovery([&window, start] {
         if (start.example) {

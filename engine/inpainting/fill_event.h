@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/inpainting/fill_request.h"
+#include "engine/inpainting/weight_hashes.h"
 
 #include <string>
 #include <variant>
@@ -73,6 +74,7 @@ struct FillFailed {
 struct ModelsLoaded {
     std::string sentence; ///< empty when all is well
     RequestId id = {};    ///< of the load; that at the start has 0
+    WeightHashes weights = {};
 };
 
 using FillEvent = std::variant<FillProgress, FillCandidate, FillFinished, FillCancelled, FillFailed,

@@ -125,7 +125,8 @@ private:
         } catch (const std::exception& error) {
             m_loadError = unexpected("Loading the models", error);
         }
-        m_report(ModelsLoaded{m_loadError, load.id});
+        m_report(
+            ModelsLoaded{m_loadError, load.id, m_filler ? m_filler->weights() : WeightHashes{}});
     }
 
     /// Waits for work; nothing once the owner wants the thread to end.

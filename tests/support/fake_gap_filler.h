@@ -102,8 +102,11 @@ private:
 class FakeGapFiller : public GapFiller {
 public:
     explicit FakeGapFiller(
-        std::shared_ptr<FakeFillerControl> control = std::make_shared<FakeFillerControl>())
-        : m_control(std::move(control)) {}
+        std::shared_ptr<FakeFillerControl> control = std::make_shared<FakeFillerControl>(),
+        WeightHashes weights = {})
+        : m_control(std::move(control)), m_weights(std::move(weights)) {}
+
+    WeightHashes weights() const override { return m_weights; }
 
     void prepare(const FillRequest& request, std::stop_token stop) override {
         m_control->set([&] {
@@ -202,6 +205,7 @@ private:
     }
 
     std::shared_ptr<FakeFillerControl> m_control;
+    WeightHashes m_weights;
 };
 
 } // namespace lacuna

@@ -328,6 +328,7 @@ void FillController::handle(const FillFinished& event) {
         return;
     }
     m_fills = event.fills;
+    m_origin.weights = m_weights;
     if (!m_chosenByUser && !m_fills.empty()) {
         m_chosen = 1;
     }
@@ -353,6 +354,7 @@ void FillController::handle(const ModelsLoaded& event) {
     if (event.id != m_load) {
         return; // of a style that was overtaken
     }
+    m_weights = event.weights;
     m_modelTrouble = QString::fromStdString(event.sentence);
     m_models = event.sentence.empty() ? Models::Ready : Models::Missing;
     Q_EMIT modelsChanged();

@@ -31,6 +31,7 @@ struct FillSettings {
 struct FillOrigin {
     FillSettings settings = {};
     std::optional<Style> style = {};            ///< nothing for Lacuna's own
+    WeightHashes weights = {};                  ///< as they were when they were loaded
     std::optional<ProjectReceipt> receipt = {}; ///< of fills that were opened with a project
 };
 
@@ -141,7 +142,8 @@ private:
     LoadFiller m_loadFiller;
     std::optional<Style> m_style;
     QString m_styleTrouble;
-    RequestId m_load; ///< of the models that are wanted
+    RequestId m_load;       ///< of the models that are wanted
+    WeightHashes m_weights; ///< of those that are loaded
     std::uint64_t m_lastId = 0;
     RequestId m_current;
     State m_state = State::Idle;

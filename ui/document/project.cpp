@@ -136,18 +136,17 @@ void addErased(const ScoreDocument& document, std::vector<ProjectGap>& gaps) {
     }
 }
 
-ProjectReceipt receiptOf(const FillController& fills, const WeightHashes& weights) {
+ProjectReceipt receiptOf(const FillController& fills) {
     const FillOrigin& origin = fills.origin();
     if (origin.receipt) {
         return *origin.receipt;
     }
     return {.programVersion = QCoreApplication::applicationVersion().toStdString(),
             .sampling = samplingOf(origin.settings),
-            .weights = weightsOf(weights)};
+            .weights = weightsOf(origin.weights)};
 }
 
-ProjectGap openGap(const ScoreDocument& document, const FillController& fills,
-                   const WeightHashes& weights) {
+ProjectGap openGap(const ScoreDocument& document, const FillController& fills) {
     const Gap& gap = *document.gap();
     const Score& score = document.score();
     ProjectGap result{.tune = document.tuneIndex(), .range = gap.range};
@@ -155,7 +154,7 @@ ProjectGap openGap(const ScoreDocument& document, const FillController& fills,
         result.original = writeExcerpt(score, gap.range, *gap.original);
     }
     if (!fills.fills().empty()) {
-        result.receipt = receiptOf(fills, weights);
+        result.receipt = receiptOf(fills);
     }
     for (const Fill& fill : fills.fills()) {
         result.fills.push_back({.music = writeExcerpt(score, gap.range, fill.measures),
@@ -255,7 +254,7 @@ ProjectFile projectOf(const ScoreDocument& document, const FillController& fills
 
     std::vector<ProjectGap> gaps;
     if (document.gap()) {
-        gaps.push_back(openGap(document, fills, surroundings.weights));
+        gaps.push_back(openGap(document, fills));
         project.view.fill = fills.shown();
     }
     const bool isOpen = !gaps.empty();

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "engine/formats/project_file.h"
-#include "engine/inpainting/model_library.h"
 #include "ui/document/fill_controller.h"
 #include "ui/document/open_book.h"
 #include "ui/document/score_document.h"
@@ -31,7 +30,6 @@ struct ProjectSurroundings {
     FillSettings knobs = {};
     QString style = {}; ///< the id of the style chosen; empty for Lacuna's own
     double zoom = 1;
-    WeightHashes weights = {}; ///< that the fills at hand were made with, unless they were opened
 };
 
 /// Whether a file of this name is a project.

@@ -62,8 +62,7 @@ ProjectFile SafeKeeping::project() {
     return projectOf(m_services.document, m_services.fills,
                      {.knobs = m_window.fillsBrowser().settingsPanel().settings(),
                       .style = style ? style->id : QString(),
-                      .zoom = m_window.zoom(),
-                      .weights = weights()});
+                      .zoom = m_window.zoom()});
 }
 
 std::optional<ProjectFile> SafeKeeping::snapshot() {
@@ -121,42 +120,10 @@ void SafeKeeping::placesChanged(bool worthSaving) {
     if (m_opening) {
         return;
     }
-    if (!m_services.fills.fills().empty()) {
-        hashSoon();
-    }
     if (worthSaving && isProjectPath(m_services.document.path())) {
         m_window.files().setProjectChanged(true);
     }
     m_autosave.touch();
-}
-
-void SafeKeeping::hashSoon() {
-    const FillOrigin& origin = m_services.fills.origin();
-    const QString folder = origin.style ? origin.style->folder : QString();
-    if (!m_hash || origin.receipt || m_hashes.contains(folder)) {
-        return;
-    }
-    m_hashes[folder] = std::nullopt;
-    auto* task = new DiskTask(this);
-    connect(task, &DiskTask::finished, task, &QObject::deleteLater);
-    task->start([this, hash = m_hash, folder]() -> DiskTask::Then {
-        WeightHashes hashes; // a receipt that knows less is better than none
-        try {
-            hashes = hash(folder.isEmpty() ? std::nullopt : std::optional(pathOf(folder)));
-        } catch (const std::exception&) {
-            hashes = {};
-        }
-        return [this, folder, hashes] {
-            m_hashes[folder] = hashes;
-            m_autosave.touch(); // the copy's receipts can tell it now
-        };
-    });
-}
-
-WeightHashes SafeKeeping::weights() const {
-    const FillOrigin& origin = m_services.fills.origin();
-    const auto known = m_hashes.find(origin.style ? origin.style->folder : QString());
-    return known == m_hashes.end() ? WeightHashes() : known->second.value_or(WeightHashes());
 }
 
 void SafeKeeping::close() {

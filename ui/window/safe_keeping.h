@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/inpainting/model_library.h"
 #include "ui/document/autosave.h"
 #include "ui/document/file_watch.h"
 #include "ui/document/recovery.h"
@@ -12,9 +11,7 @@
 #include <QObject>
 #include <QStringList>
 
-#include <filesystem>
 #include <functional>
-#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -31,16 +28,9 @@ class SafeKeeping : public QObject {
     Q_OBJECT
 
 public:
-    /// SHA-256 of the weights with a style's folder, or of Lacuna's own. Called on a thread of its
-    /// own; may throw ModelError.
-    using HashWeights =
-        std::function<WeightHashes(const std::optional<std::filesystem::path>& style)>;
-
     SafeKeeping(const ViewServices& services, MainWindow& window);
     ~SafeKeeping() override;
 
-    /// How receipts tell which weights made the fills; without, they do not.
-    void setHashWeights(HashWeights hash) { m_hash = std::move(hash); }
     /// Offers what a crash left behind; `otherwise` is called once nothing of it was opened.
     void offerRecovery(std::function<void()> otherwise);
     /// The dialog while it is shown.
@@ -61,8 +51,6 @@ private:
     void bookOpened();
     void bookSaved();
     void placesChanged(bool worthSaving);
-    void hashSoon();
-    WeightHashes weights() const;
     void offerNext();
     void sayWhatWasSetAside();
     void openRecovered();
@@ -72,8 +60,6 @@ private:
     ViewServices m_services;
     MainWindow& m_window;
     const Theme* m_theme;
-    HashWeights m_hash;
-    std::map<QString, std::optional<WeightHashes>> m_hashes; ///< by the style's folder
     bool m_opening = false;
     std::vector<LeftCopy> m_left; ///< the last is offered next
     QStringList m_setAside;       ///< sentences on copies that are not offered

@@ -38,9 +38,11 @@ struct Bench {
     /// On the worker. A style's folder tells by its name how it loads.
     std::unique_ptr<lacuna::GapFiller> load(const std::optional<std::filesystem::path>& style) {
         const std::string name = style ? style->filename().string() : "own";
+        std::string number;
         {
             const std::lock_guard lock(loadedMutex);
             loaded.push_back(name);
+            number = std::to_string(loaded.size());
         }
         if (name == "damaged") {
             throw lacuna::ModelError("latent_rnn.safetensors is cut off; train the style again.");
@@ -50,7 +52,10 @@ struct Bench {
         }
         loads.acquire();
         loads.release();
-        return std::make_unique<lacuna::FakeGapFiller>(filler);
+        const lacuna::WeightHashes hashes{.measureVae = "vae", // those of a style change each time
+                                          .latentRnn = name + number,
+                                          .anticipationRnn = "judge"};
+        return std::make_unique<lacuna::FakeGapFiller>(filler, hashes);
     }
     std::vector<std::string> loadedSoFar() {
         const std::lock_guard lock(loadedMutex);
@@ -249,6 +254,22 @@ private Q_SLOTS:
         bench.erase();
         QVERIFY(bench.fill());
         QCOMPARE(bench.fills.fills().size(), std::size_t(4));
+    }
+
+    void fillsKeepTheHashesOfTheWeightsThatMadeThem() {
+        Bench bench;
+        QTRY_COMPARE(bench.fills.models(), FillController::Models::Ready);
+        bench.erase();
+        QVERIFY(bench.fill());
+        QCOMPARE(bench.fills.origin().weights.latentRnn, std::string("own1"));
+        bench.fills.useStyle(Bench::style("sligo"));
+        QTRY_COMPARE(bench.fills.models(), FillController::Models::Ready);
+        QCOMPARE(bench.fills.origin().weights.latentRnn, std::string("own1"));
+        QVERIFY(bench.fill());
+        QCOMPARE(bench.fills.origin().weights.latentRnn, std::string("sligo2"));
+        bench.fills.useStyle(std::nullopt);
+        QVERIFY(bench.fill()); // asked for while the models are loaded
+        QCOMPARE(bench.fills.origin().weights.latentRnn, std::string("own3"));
     }
 
     void theStyleChosenLastIsTheOneThatIsReady() {

@@ -19,11 +19,17 @@ using lacuna::ScoreDocument;
 
 namespace {
 
+const lacuna::WeightHashes hashes{.measureVae = std::string(64, 'a'),
+                                  .latentRnn = std::string(64, 'b'),
+                                  .anticipationRnn = std::string(64, 'c')};
+
 /// A document and its fills.
 struct Desk {
     ScoreDocument document;
-    FillController fills{document,
-                         [](const auto&) { return std::make_unique<lacuna::FakeGapFiller>(); }};
+    FillController fills{document, [](const auto&) {
+                             return std::make_unique<lacuna::FakeGapFiller>(
+                                 std::make_shared<lacuna::FakeFillerControl>(), hashes);
+                         }};
 
     void open(const std::string& project) {
         document.setBook(bookOfProject(project));
@@ -37,10 +43,6 @@ struct Desk {
         return lacuna::waitFor([this] { return fills.state() == FillController::State::Idle; });
     }
 };
-
-const lacuna::WeightHashes hashes{.measureVae = std::string(64, 'a'),
-                                  .latentRnn = std::string(64, 'b'),
-                                  .anticipationRnn = std::string(64, 'c')};
 
 bool same(const lacuna::Measures& a, const lacuna::Measures& b) {
     return std::ranges::equal(a, b, [](const auto& x, const auto& y) { return *x == *y; });
@@ -67,7 +69,7 @@ private Q_SLOTS:
         prepare(before);
         QVERIFY(before.fill(77));
         before.fills.show(3);
-        const std::string bytes = before.project({.weights = hashes});
+        const std::string bytes = before.project();
 
         Desk after;
         after.open(bytes);
@@ -100,7 +102,7 @@ private Q_SLOTS:
         Desk before;
         prepare(before);
         QVERIFY(before.fill(1));
-        const std::string bytes = before.project({.weights = hashes});
+        const std::string bytes = before.project();
         Desk after;
         after.open(bytes);
         QCOMPARE(after.project(), bytes);
@@ -111,8 +113,8 @@ private Q_SLOTS:
         prepare(before);
         QVERIFY(before.fill(4242));
         Desk after;
-        after.open(before.project({.weights = hashes}));
-        const ProjectFile file = lacuna::readProject(before.project({.weights = hashes}));
+        after.open(before.project());
+        const ProjectFile file = lacuna::readProject(before.project());
         const lacuna::ProjectReceipt& receipt = *file.gaps.at(*file.view.gap).receipt;
         QCOMPARE(receipt.sampling.seed, std::uint64_t(4242));
         QCOMPARE(receipt.weights.latentRnn, hashes.latentRnn);
