@@ -67,7 +67,8 @@ void ExportCommands::start(const ExportJob::Words& words, const ExportJob::Work&
 }
 
 void ExportCommands::exportSound() {
-    SoundDialog dialog(m_services.playback.beatsPerMinute(), &m_window);
+    SoundDialog dialog(m_services.document.shown(), m_services.playback.beatsPerMinute(),
+                       &m_window);
     if (dialog.exec() != QDialog::Accepted) {
         return;
     }

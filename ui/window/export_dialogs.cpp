@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/export_dialogs.h"
 
+#include "engine/playback/audio_export.h"
 #include "ui/print/page_plan.h"
 #include "ui/print/print_files.h"
 #include "ui/views/plain_label.h"
@@ -29,10 +30,12 @@ QDialogButtonBox* makeButtons(QDialog& dialog) {
 
 } // namespace
 
-SoundDialog::SoundDialog(double beatsPerMinute, QWidget* parent)
-    : QDialog(parent), m_format(new QComboBox), m_quality(new QSlider(Qt::Horizontal)),
+SoundDialog::SoundDialog(const Score& tune, double beatsPerMinute, QWidget* parent)
+    : QDialog(parent), m_tune(tune), m_beatsPerMinute(beatsPerMinute), m_format(new QComboBox),
+      m_quality(new QSlider(Qt::Horizontal)),
       m_chords(new QCheckBox(tr("Play the &chord symbols"))),
-      m_repeats(new QCheckBox(tr("Play the &repeats"))) {
+      m_repeats(new QCheckBox(tr("Play the &repeats"))), m_length(plainLabel()),
+      m_buttons(makeButtons(*this)) {
     setWindowTitle(tr("Export sound"));
     for (const AudioFormat format : audioFormats) {
         const std::string_view name = nameOf(format);
@@ -43,9 +46,9 @@ SoundDialog::SoundDialog(double beatsPerMinute, QWidget* parent)
     m_quality->setToolTip(tr("To the right: better sound and a larger file"));
     m_chords->setChecked(true);
     m_repeats->setChecked(true);
-    const auto refresh = [this] { m_quality->setEnabled(isLossy(wish().format)); };
-    connect(m_format, &QComboBox::currentIndexChanged, this, refresh);
-    refresh();
+    connect(m_format, &QComboBox::currentIndexChanged, this, &SoundDialog::describe);
+    connect(m_repeats, &QCheckBox::toggled, this, &SoundDialog::describe);
+    describe();
     auto* form = new QFormLayout(this);
     form->addRow(tr("&Format"), m_format);
     form->addRow(tr("&Quality"), m_quality);
@@ -54,7 +57,19 @@ SoundDialog::SoundDialog(double beatsPerMinute, QWidget* parent)
     form->addRow(
         tr("Tempo"),
         plainLabel(tr("%1 beats a minute, as the transport has it").arg(qRound(beatsPerMinute))));
-    form->addRow(makeButtons(*this));
+    form->addRow(tr("Length"), m_length);
+    form->addRow(m_buttons);
+}
+
+void SoundDialog::describe() {
+    const SoundWish sound = wish();
+    m_quality->setEnabled(isLossy(sound.format));
+    const double seconds =
+        Timeline(m_tune, {.repeats = sound.repeats, .beatsPerMinute = m_beatsPerMinute}).seconds();
+    const bool isTooLong = seconds > longestSound;
+    const QString length = QString::fromStdString(lengthInWords(seconds));
+    m_length->setText(isTooLong ? tr("%1, too long to be written").arg(length) : length);
+    m_buttons->button(QDialogButtonBox::Ok)->setEnabled(!isTooLong);
 }
 
 SoundWish SoundDialog::wish() const {

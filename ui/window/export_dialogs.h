@@ -3,12 +3,14 @@
 #pragma once
 
 #include "engine/playback/audio_format.h"
+#include "engine/score/score.h"
 #include "ui/print/page_settings.h"
 
 #include <QDialog>
 
 class QCheckBox;
 class QComboBox;
+class QDialogButtonBox;
 class QLabel;
 class QSlider;
 class QSpinBox;
@@ -23,20 +25,26 @@ struct SoundWish {
     bool repeats = true;
 };
 
-/// Asks for a SoundWish.
+/// Asks for a SoundWish, and tells how long the tune will sound; what is too long cannot be chosen.
 class SoundDialog : public QDialog {
     Q_OBJECT
 
 public:
     /// `beatsPerMinute` is told: the tempo is the transport's.
-    explicit SoundDialog(double beatsPerMinute, QWidget* parent = nullptr);
+    SoundDialog(const Score& tune, double beatsPerMinute, QWidget* parent = nullptr);
     SoundWish wish() const;
 
 private:
+    void describe();
+
+    Score m_tune;
+    double m_beatsPerMinute;
     QComboBox* m_format;
     QSlider* m_quality;
     QCheckBox* m_chords;
     QCheckBox* m_repeats;
+    QLabel* m_length;
+    QDialogButtonBox* m_buttons;
 };
 
 /// How a tune is to be drawn as a picture.

@@ -1,18 +1,22 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "engine/engine_error.h"
+#include "engine/playback/audio_export.h"
 #include "engine/playback/sound_font.h"
 #include "engine/playback/timeline.h"
 #include "tests/support/patience.h"
 #include "tests/ui/window/window_bench.h"
 #include "ui/views/progress_line.h"
 #include "ui/window/export_commands.h"
+#include "ui/window/export_dialogs.h"
 #include "ui/window/page_preview.h"
 #include "ui/window/page_printer.h"
 #include "ui/window/pages_dialog.h"
 
+#include <QDialogButtonBox>
 #include <QFileInfo>
 #include <QImage>
+#include <QLabel>
 #include <QPrinter>
 #include <QPushButton>
 #include <QRegularExpression>
@@ -20,6 +24,7 @@
 
 #include <sndfile.h>
 
+#include <algorithm>
 #include <atomic>
 #include <semaphore>
 
@@ -65,6 +70,29 @@ private Q_SLOTS:
         exports.exportPictureTo(bench.book.pathTo("tune.png"), {.dpi = 72});
         QTRY_VERIFY(bench.window->message().contains("Wrote tune.png"));
         QCOMPARE(QImage(bench.book.pathTo("tune.png")).width(), 540);
+    }
+
+    void theSoundDialogTellsTheLengthAndRefusesWhatIsTooLong() {
+        const WindowBench bench;
+        const Score& tune = bench.document.score();
+        const auto tells = [](const SoundDialog& dialog, double seconds) {
+            const QString length = QString::fromStdString(lengthInWords(seconds));
+            return std::ranges::any_of(dialog.findChildren<QLabel*>(), [&](const QLabel* label) {
+                return label->text().startsWith(length);
+            });
+        };
+        const auto canExport = [](const SoundDialog& dialog) {
+            return dialog.findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok)->isEnabled();
+        };
+        const SoundDialog usual(tune, 100);
+        QVERIFY(tells(usual, Timeline(tune, {.beatsPerMinute = 100}).seconds()));
+        QVERIFY(canExport(usual));
+        const Score many(tune.header(), Measures(2000, share(tune.measure(1))));
+        const double seconds = Timeline(many, {.beatsPerMinute = 100}).seconds();
+        QVERIFY(seconds > longestSound);
+        const SoundDialog endless(many, 100);
+        QVERIFY(tells(endless, seconds));
+        QVERIFY(!canExport(endless));
     }
 
     void soundHasTheTempoOfTheTransport() {

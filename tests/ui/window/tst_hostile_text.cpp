@@ -258,7 +258,7 @@ private Q_SLOTS:
             expect(pages, 2);
         }
         {
-            SoundDialog sound(100);
+            SoundDialog sound(bench.document.shown(), 100);
             PictureDialog picture(bench.document.shown());
             expect(sound, 0);
             expect(picture, 0);
