@@ -62,7 +62,9 @@ void MeasureAssembler::take(Tick duration, SourceSpan source) {
     reach(source);
     m_current.length += duration;
     m_total += duration;
-    if ((m_total > longestTune || m_closed.size() > mostMeasures) && m_hasRoom) {
+    const bool isTooLong = m_total > longestTune || m_closed.size() > mostMeasures ||
+                           m_allNotes + m_notes > mostTuneNotes;
+    if (isTooLong && m_hasRoom) {
         m_hasRoom = false;
         m_log.add(Severity::Error, source.begin, "The tune is too long; it is cut off here.");
     }
@@ -157,7 +159,7 @@ void MeasureAssembler::open() {
     m_current = {};
     m_current.music.events = std::move(events);
     m_settledWords = 0;
-    m_notes = 0;
+    m_allNotes += std::exchange(m_notes, 0);
     m_toldBeyond = false;
     const Signatures& signatures = m_coming.signatures;
     m_current.frame.meter = signatures.meter;

@@ -137,6 +137,7 @@ private:
     std::vector<TextLine> m_textBelow;
     Tick m_total;
     bool m_hasRoom = true;
+    std::size_t m_allNotes = 0;     ///< of the measures before it
     std::size_t m_notes = 0;        ///< of the measure being read, those of chords and graces too
     std::size_t m_settledWords = 0; ///< of the measure being read, those that stay in it
     bool m_toldBeyond = false;      ///< of the measure being read

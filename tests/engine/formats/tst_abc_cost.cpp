@@ -115,6 +115,18 @@ private Q_SLOTS:
                  static_cast<int>(before.size() + piece.size() * (most + 500) + after.size() + 1));
     }
 
+    void aTuneHoldsNoMoreThanItsLimit() {
+        constexpr int most = 100'000;
+        std::string abc = "X:1\nM:none\nL:1/64\nK:C\n";
+        for (int i = 0; i < most / 1000; ++i)
+            abc += std::string(1000, 'A') + "|\n";
+        QVERIFY(readAbc(abc + "\n").tunes.at(0).diagnostics.empty());
+        const Tune tune = readAbc(abc + std::string(1000, 'A') + "|A|\n\n").tunes.at(0);
+        QCOMPARE(tune.diagnostics.size(), std::size_t{1});
+        QCOMPARE(tune.diagnostics[0].line, 5 + most / 1000);
+        QVERIFY(tune.score.size() <= most / 1000 + 1);
+    }
+
     void eachMeasureThatHoldsTooMuchIsTold() {
         const std::string measure = std::string(2001, 'A') + "|";
         const Tune tune =
