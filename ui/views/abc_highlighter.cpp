@@ -132,7 +132,8 @@ qsizetype AbcHighlighter::markMusic(const QString& line, qsizetype at) {
 qsizetype AbcHighlighter::markBracket(const QString& line, qsizetype at) {
     const QChar next = at + 1 < line.size() ? line[at + 1] : QChar();
     if (at + 2 < line.size() && next.isLetter() && line[at + 2] == QLatin1Char(':')) {
-        const qsizetype end = closed(line, at, QLatin1Char(']'));
+        const qsizetype sign = line.indexOf(QLatin1Char(']'), at);
+        const qsizetype end = sign < 0 ? line.size() : sign + 1; // as the reader takes it
         const bool blank = QStringView(line).mid(at).startsWith(u"[I:lacuna-blank]");
         mark(at, end, blank ? Part::Blank : Part::Field);
         return end;
