@@ -19,7 +19,9 @@ PlaybackController::PlaybackController(ScoreDocument& document, QObject* parent)
     m_poll.setInterval(std::chrono::milliseconds(16));
     m_poll.setTimerType(Qt::PreciseTimer);
     connect(&m_poll, &QTimer::timeout, this, &PlaybackController::poll);
+    connect(&document, &ScoreDocument::bookChanged, this, &PlaybackController::changeBook);
     connect(&document, &ScoreDocument::tuneShown, this, &PlaybackController::changeTune);
+    connect(&document, &ScoreDocument::scoreChanged, this, &PlaybackController::followTempo);
     connect(&document, &ScoreDocument::shownChanged, this, &PlaybackController::changeMusic);
     connect(&document, &ScoreDocument::gapChanged, this, &PlaybackController::changeMusic);
     connect(&document, &ScoreDocument::selectionChanged, this,
@@ -175,7 +177,7 @@ void PlaybackController::restart(Tick writtenFrom) {
         from = Tick{0};
     }
     m_player.setLooping(m_looping);
-    m_player.setTempoFactor(beatsPerMinute() / lacuna::beatsPerMinute(m_document.score()));
+    followTempo();
     m_player.play(std::move(timeline), from);
     setState(m_player.position().state);
     poll();
@@ -226,9 +228,12 @@ void PlaybackController::setLooping(bool looping) {
     changeMusic();
 }
 
+void PlaybackController::changeBook() {
+    m_tempos.clear();
+}
+
 void PlaybackController::changeTune() {
     stop();
-    m_beatsPerMinute.reset();
     m_selectedFirst = -1;
     setStart(0, false);
     Q_EMIT tempoChanged();
@@ -253,16 +258,26 @@ void PlaybackController::changeMusic() {
 }
 
 double PlaybackController::beatsPerMinute() const {
-    return m_beatsPerMinute.value_or(lacuna::beatsPerMinute(m_document.score()));
+    const double own = lacuna::beatsPerMinute(m_document.score());
+    const auto found = m_tempos.find(m_document.tuneIndex());
+    const bool holds = found != m_tempos.end() && found->second.own == own &&
+                       found->second.beat == tempoBeat(m_document.score());
+    return holds ? found->second.beatsPerMinute : own;
 }
 
 void PlaybackController::setBeatsPerMinute(double beats) {
     beats = std::clamp(beats, 20.0, 400.0);
     if (beats != beatsPerMinute()) {
-        m_beatsPerMinute = beats;
-        m_player.setTempoFactor(beats / lacuna::beatsPerMinute(m_document.score()));
-        Q_EMIT tempoChanged();
+        m_tempos[m_document.tuneIndex()] = {.beatsPerMinute = beats,
+                                            .own = lacuna::beatsPerMinute(m_document.score()),
+                                            .beat = tempoBeat(m_document.score())};
+        followTempo();
     }
+}
+
+void PlaybackController::followTempo() {
+    m_player.setTempoFactor(beatsPerMinute() / lacuna::beatsPerMinute(m_document.score()));
+    Q_EMIT tempoChanged();
 }
 
 void PlaybackController::setProgram(int program) {

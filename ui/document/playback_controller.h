@@ -9,6 +9,7 @@
 #include <QTimer>
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <thread>
@@ -57,6 +58,7 @@ public:
 
     bool isLooping() const { return m_looping; }
     void setLooping(bool looping);
+    /// As a hand set it for this tune, until the tune's own tempo or beat changes; else its own.
     double beatsPerMinute() const;
     void setBeatsPerMinute(double beats); ///< 20..400
     int program() const { return m_program; }
@@ -77,6 +79,12 @@ Q_SIGNALS:
     void loopingChanged(bool looping);
 
 private:
+    /// What a hand made of the tempo that the tune had then.
+    struct TempoByHand {
+        double beatsPerMinute = 0;
+        double own = 0; ///< the tune's beats a minute
+        Tick beat;
+    };
     void adoptSynth(int wish, std::unique_ptr<Synth> synth, const QString& trouble);
     Timeline timelineNow() const;
     std::optional<MeasureRange> loopRange() const;
@@ -86,8 +94,10 @@ private:
     void followSelection();
     void standAtStart();
     void restart(Tick writtenFrom);
+    void changeBook();
     void changeTune();
     void changeMusic();
+    void followTempo();
     void poll();
     void setState(PlayerState state);
     void moveCursor(Tick written, int measure);
@@ -99,7 +109,7 @@ private:
     PlayerState m_state = PlayerState::Stopped;
     bool m_looping = false;
     std::optional<MeasureRange> m_playedLoop; ///< what the timeline at hand was cut to
-    std::optional<double> m_beatsPerMinute;
+    std::map<int, TempoByHand> m_tempos;      ///< by tune of the book
     int m_program = 40;
     double m_volume = 0.5;
     Tick m_written;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "engine/engine_error.h"
+#include "engine/score/tempo.h"
 #include "tests/support/patience.h"
 #include "tests/ui/document/small_book.h"
 #include "ui/document/playback_controller.h"
@@ -173,6 +174,55 @@ private Q_SLOTS:
         bench.book.document.showTune(1);
         QCOMPARE(bench.playback.state(), PlayerState::Stopped);
         QVERIFY(bench.playback.beatsPerMinute() != 50);
+    }
+
+    void aTempoByHandIsKeptForItsTune() {
+        Bench bench;
+        const double second = [&bench] {
+            bench.book.document.showTune(1);
+            return bench.playback.beatsPerMinute();
+        }();
+        bench.book.document.showTune(0);
+        bench.playback.setBeatsPerMinute(50);
+        bench.book.document.showTune(1);
+        QCOMPARE(bench.playback.beatsPerMinute(), second);
+        bench.playback.setBeatsPerMinute(70);
+        bench.book.document.showTune(0);
+        QCOMPARE(bench.playback.beatsPerMinute(), 50.0);
+        bench.book.document.showTune(1);
+        QCOMPARE(bench.playback.beatsPerMinute(), 70.0);
+        bench.book.document.setBook(lacuna::readBook(bench.book.path())); // another book
+        QVERIFY(bench.playback.beatsPerMinute() != 50);
+    }
+
+    void aTypedTempoTakesThePlaceOfOneByHand() {
+        Bench bench;
+        const std::string before = bench.book.document.text();
+        bench.playback.setBeatsPerMinute(50);
+        std::string typed = before;
+        typed.insert(typed.find("K:"), "Q:1/4=88\n");
+        QSignalSpy changed(&bench.playback, &PlaybackController::tempoChanged);
+        bench.book.document.applyText(typed);
+        QVERIFY(changed.count() > 0);
+        QCOMPARE(bench.playback.beatsPerMinute(), 88.0);
+        bench.book.document.undoStack().undo();
+        QCOMPARE(bench.playback.beatsPerMinute(), 50.0); // the sheet is what it was then
+        std::string notes = before;
+        notes.replace(notes.find("DEFG"), 4, "GFED");
+        bench.book.document.applyText(notes); // says nothing of tempo
+        QCOMPARE(bench.playback.beatsPerMinute(), 50.0);
+    }
+
+    void anotherBeatIsAnotherTempo() {
+        Bench bench;
+        bench.playback.setBeatsPerMinute(50);
+        std::string typed = bench.book.document.text();
+        typed.replace(typed.find("M:4/4"), 5, "M:6/8");
+        QSignalSpy changed(&bench.playback, &PlaybackController::tempoChanged);
+        bench.book.document.applyText(typed);
+        QVERIFY(changed.count() > 0);
+        QCOMPARE(bench.playback.beatsPerMinute(),
+                 lacuna::beatsPerMinute(bench.book.document.score()));
     }
 };
 
