@@ -2,23 +2,20 @@
 // SPDX-License-Identifier: MIT
 #include "ui/views/transport_bar.h"
 
-#include "engine/score/duration.h"
 #include "engine/score/tempo.h"
 #include "ui/document/fill_controller.h"
 #include "ui/document/instruments.h"
 #include "ui/document/plain_text.h"
 #include "ui/document/playback_controller.h"
 #include "ui/document/score_document.h"
-#include "ui/engraving/lead_sheet_painter.h"
-#include "ui/engraving/smufl_font.h"
 #include "ui/views/mouse_focus.h"
 #include "ui/views/plain_label.h"
+#include "ui/views/tempo_field.h"
 
 #include <QAction>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPainter>
 #include <QPushButton>
 #include <QSlider>
 #include <QToolButton>
@@ -26,81 +23,6 @@
 #include <cmath>
 
 namespace lacuna {
-
-namespace {
-
-/// The note of the music font that stands for a beat.
-char32_t glyphOf(NoteValue value) {
-    switch (value.power) {
-    case 0:
-        return glyph::metNoteWhole;
-    case 1:
-        return glyph::metNoteHalfUp;
-    case 2:
-        return glyph::metNoteQuarterUp;
-    case 3:
-        return glyph::metNote8thUp;
-    default:
-        return glyph::metNote16thUp;
-    }
-}
-
-} // namespace
-
-/// A note and how many of it there are in a minute.
-class TransportBar::TempoSign : public QWidget {
-public:
-    TempoSign() {
-        setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral(" = 888")) + 30);
-        setAccessibleName(TransportBar::tr("Tempo"));
-    }
-
-    void show(std::optional<NoteValue> beat, long perMinute) {
-        m_beat = beat;
-        m_words = perMinute > 0 ? QStringLiteral("= %1").arg(perMinute) : QString();
-        setAccessibleDescription(m_words);
-        update();
-    }
-
-protected:
-    void paintEvent(QPaintEvent*) override {
-        if (m_words.isEmpty()) {
-            return;
-        }
-        QPainter painter(this);
-        const double baseline = height() / 2.0 + 5;
-        double x = 6;
-        if (m_beat) {
-            LeadSheetLayout sign;
-            const auto add = [&](char32_t code, double at) {
-                Item item;
-                item.role = Role::Tempo;
-                item.shape = GlyphShape{code, {at, 0}};
-                item.bounds = {at, -4, 3, 5};
-                sign.heading.push_back(item);
-            };
-            add(glyphOf(*m_beat), 0);
-            if (m_beat->dots > 0) {
-                add(glyph::metAugmentationDot, 1.9);
-            }
-            sign.headingBounds = {0, -4, 5, 5};
-            PaintStyle style;
-            style.ink = palette().color(QPalette::WindowText);
-            painter.save();
-            painter.translate(x, baseline);
-            m_painter.paint(painter, sign, style, 5);
-            painter.restore();
-            x += m_beat->dots > 0 ? 19 : 14;
-        }
-        painter.setPen(palette().color(QPalette::WindowText));
-        painter.drawText(QPointF(x, baseline), m_words);
-    }
-
-private:
-    std::optional<NoteValue> m_beat;
-    QString m_words;
-    LeadSheetPainter m_painter;
-};
 
 TransportBar::TransportBar(const ViewServices& services, const Actions& actions, QWidget* parent)
     : QWidget(parent), m_services(services) {
@@ -181,7 +103,10 @@ QWidget* TransportBar::makeTempo(const Actions& actions) {
     auto* row = new QHBoxLayout(box);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
-    m_tempo = new TempoSign;
+    m_tempo = new TempoField;
+    connect(m_tempo, &TempoField::taken, &m_services.playback,
+            &PlaybackController::setBeatsPerMinute);
+    connect(m_tempo, &TempoField::leaveWished, this, &TransportBar::leaveWished);
     const auto button = [](QAction* action) {
         auto* made = new QToolButton;
         made->setDefaultAction(action);

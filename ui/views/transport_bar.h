@@ -16,6 +16,8 @@ class QToolButton;
 
 namespace lacuna {
 
+class TempoField;
+
 /// The bottom bar: play, stop, loop, where the music is, tempo, instrument, volume, and in words
 /// whether sound and model are ready.
 class TransportBar : public QWidget {
@@ -37,17 +39,19 @@ public:
     void setVolume(double volume);
     /// The words on sound and model.
     QString statusWords() const;
+    TempoField& tempo() { return *m_tempo; }
 
 Q_SIGNALS:
     /// The status words were pressed: whoever looks for the reason finds it in the settings.
     void settingsWished();
     void instrumentChosen(int program);
+    /// A tempo was typed, or not: the keyboard belongs to the music again.
+    void leaveWished();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    class TempoSign;
     QString modelWords() const;
     void addButton(QAction* action);
     QWidget* makeTempo(const Actions& actions);
@@ -57,7 +61,7 @@ private:
 
     ViewServices m_services;
     QLabel* m_place = nullptr;
-    TempoSign* m_tempo = nullptr;
+    TempoField* m_tempo = nullptr;
     QComboBox* m_instrument = nullptr;
     QSlider* m_volume = nullptr;
     QPushButton* m_status = nullptr;

@@ -198,6 +198,7 @@ void MainWindow::wire() {
         m_keyboard->toMusic();
     });
     connect(m_text, &TextPanels::leaveWished, m_keyboard, &KeyboardPlace::toMusic);
+    connect(m_transport, &TransportBar::leaveWished, m_keyboard, &KeyboardPlace::toMusic);
     connect(m_transport, &TransportBar::settingsWished, this, &MainWindow::showPreferences);
     // At once, not only when the window closes: exported sound has the instrument that is heard.
     connect(m_transport, &TransportBar::instrumentChosen, this,
