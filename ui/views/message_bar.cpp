@@ -54,9 +54,21 @@ void MessageBar::ask(const QString& sentence, const std::vector<MessageChoice>& 
 
 void MessageBar::say(const QString& sentence) {
     dropChoices();
+    m_isOfTune = false;
     m_words->setText(sentence);
     m_words->setAccessibleName(sentence);
     setVisible(!sentence.isEmpty());
+}
+
+void MessageBar::sayOfTune(const QString& sentence) {
+    say(sentence);
+    m_isOfTune = true;
+}
+
+void MessageBar::leaveTune() {
+    if (m_isOfTune) {
+        say({});
+    }
 }
 
 QString MessageBar::sentence() const {

@@ -30,6 +30,9 @@ public:
 
     void setTheme(const Theme& theme);
     void say(const QString& sentence);
+    /// Says it of the tune at hand: it goes when another tune comes.
+    void sayOfTune(const QString& sentence);
+    void leaveTune();
     /// Says it with buttons; taking one closes the bar.
     void ask(const QString& sentence, const std::vector<MessageChoice>& choices);
     QString sentence() const;
@@ -40,6 +43,7 @@ private:
     QHBoxLayout* m_row;
     std::vector<QWidget*> m_choices;
     QLabel* m_words;
+    bool m_isOfTune = false;
     QToolButton* m_close;
 };
 

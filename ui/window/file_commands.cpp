@@ -146,7 +146,7 @@ void FileCommands::chooseGap() {
             return tune.current.header().number == m_openAt.tune;
         });
         if (found == tunes.end()) {
-            Q_EMIT said(
+            Q_EMIT saidOfTune(
                 tr("There is no tune X:%1 in this book; the first is shown.").arg(m_openAt.tune));
         } else {
             m_document.showTune(static_cast<int>(found - tunes.begin()));
@@ -156,9 +156,9 @@ void FileCommands::chooseGap() {
         const MeasureRange range =
             measuresNumbered(m_document.score(), m_openAt.firstMeasure, m_openAt.lastMeasure);
         if (range.isEmpty()) {
-            Q_EMIT said(tr("The tune has no bars %1 to %2.")
-                            .arg(m_openAt.firstMeasure)
-                            .arg(m_openAt.lastMeasure));
+            Q_EMIT saidOfTune(tr("The tune has no bars %1 to %2.")
+                                  .arg(m_openAt.firstMeasure)
+                                  .arg(m_openAt.lastMeasure));
         } else {
             m_document.selectRange(range);
             m_document.eraseSelection();
@@ -310,9 +310,9 @@ QString FileCommands::askWhere(const QString& title, const QString& suggestion,
 void FileCommands::attempt(const std::function<void()>& write, const QString& done) {
     try {
         write();
-        Q_EMIT said(done);
+        Q_EMIT saidOfTune(done);
     } catch (const std::exception& error) {
-        Q_EMIT said(QString::fromStdString(sentenceOf(error)));
+        Q_EMIT saidOfTune(QString::fromStdString(sentenceOf(error)));
     }
 }
 

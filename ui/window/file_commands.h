@@ -85,6 +85,8 @@ public:
 
 Q_SIGNALS:
     void said(const QString& sentence);
+    /// The same of the tune at hand: stale over another.
+    void saidOfTune(const QString& sentence);
     void asked(const QString& sentence, const std::vector<lacuna::MessageChoice>& choices);
     void opened();
     void aboutToSave();

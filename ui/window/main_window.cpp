@@ -182,7 +182,9 @@ void MainWindow::wire() {
     connect(&document, &ScoreDocument::dirtyChanged, this, &MainWindow::refreshTitle);
     connect(m_files, &FileCommands::unsavedChanged, this, &MainWindow::refreshTitle);
     connect(m_files, &FileCommands::said, m_message, &MessageBar::say);
-    connect(m_exports, &ExportCommands::said, m_message, &MessageBar::say);
+    connect(m_files, &FileCommands::saidOfTune, m_message, &MessageBar::sayOfTune);
+    connect(m_exports, &ExportCommands::said, m_message, &MessageBar::sayOfTune);
+    connect(&document, &ScoreDocument::tuneShown, m_message, &MessageBar::leaveTune);
     connect(m_files, &FileCommands::asked, m_message, &MessageBar::ask);
     connect(m_styles, &StyleCommands::said, m_message, &MessageBar::say);
     ExportJob* const job = &m_exports->job();
