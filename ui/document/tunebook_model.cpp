@@ -5,7 +5,10 @@
 #include "ui/document/plain_text.h"
 #include "ui/document/score_document.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
+#include <array>
 
 namespace lacuna {
 
@@ -30,9 +33,38 @@ QString searchTextOf(const Score& score) {
     for (const std::string& title : score.header().titles) {
         parts << QString::fromStdString(title);
     }
+    if (score.meter().symbol == MeterSymbol::Common || score.meter().symbol == MeterSymbol::Cut) {
+        parts << QStringLiteral("%1/%2").arg(score.meter().beats).arg(score.meter().beatUnit);
+    }
     parts << subtitleOf(score) << QString::fromStdString(score.header().field('C'))
           << QString::number(score.header().number);
     return parts.join(QLatin1Char(' ')).toLower();
+}
+
+/// "eb" for "e♭" and, with the next word, for "e flat"; nothing for what is no tonic. `at` moves to
+/// the last word that belongs to it.
+QString tonicAt(const QStringList& typed, qsizetype& at) {
+    static const QRegularExpression tonic(QStringLiteral("^[a-g][#b]?$"));
+    QString name = typed[at];
+    name.replace(QChar(0x266D), QLatin1Char('b')).replace(QChar(0x266F), QLatin1Char('#'));
+    if (!tonic.match(name).hasMatch()) {
+        return {};
+    }
+    const QString next = typed.value(at + 1);
+    if (name.size() == 1 && (next == QLatin1String("flat") || next == QLatin1String("sharp"))) {
+        ++at;
+        name += next == QLatin1String("flat") ? QLatin1Char('b') : QLatin1Char('#');
+    }
+    return name;
+}
+
+/// Whether it is the name of a mode, or what one has typed of it so far.
+bool beginsMode(const QString& word) {
+    constexpr std::array modes{Mode::Major,    Mode::Minor,  Mode::Dorian, Mode::Mixolydian,
+                               Mode::Phrygian, Mode::Lydian, Mode::Locrian};
+    return !word.isEmpty() && std::ranges::any_of(modes, [&word](Mode mode) {
+        return QString::fromStdString(nameOf(mode)).startsWith(word);
+    });
 }
 
 } // namespace
@@ -82,14 +114,45 @@ QVariant TunebookModel::data(const QModelIndex& index, int role) const {
 TuneFilter::TuneFilter(QObject* parent) : QSortFilterProxyModel(parent) {}
 
 void TuneFilter::search(const QString& text) {
-    m_words = text.toLower().split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    m_words = wordsOf(text);
     invalidateFilter();
+}
+
+std::vector<TuneFilter::Word> TuneFilter::wordsOf(const QString& typed) {
+    const QStringList parts = typed.toLower().split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    std::vector<Word> words;
+    for (qsizetype at = 0; at < parts.size(); ++at) {
+        qsizetype last = at;
+        const QString tonic = tonicAt(parts, last);
+        if (!tonic.isEmpty() && beginsMode(parts.value(last + 1))) {
+            words.push_back(
+                {.text = tonic + QLatin1Char(' ') + parts[last + 1], .beginsWord = true});
+            at = last + 1;
+            continue;
+        }
+        const QString& part = parts[at];
+        const bool isMeter = part.front().isDigit() && part.contains(QLatin1Char('/'));
+        words.push_back({.text = part, .beginsWord = isMeter || part.size() == 1});
+    }
+    return words;
+}
+
+bool TuneFilter::holds(const QString& text, const Word& word) {
+    if (!word.beginsWord) {
+        return text.contains(word.text);
+    }
+    for (qsizetype at = text.indexOf(word.text); at >= 0; at = text.indexOf(word.text, at + 1)) {
+        if (at == 0 || !text[at - 1].isLetterOrNumber()) {
+            return true;
+        }
+    }
+    return false;
 }
 
 bool TuneFilter::filterAcceptsRow(int row, const QModelIndex& parent) const {
     const QString text =
         sourceModel()->index(row, 0, parent).data(TunebookModel::SearchRole).toString();
-    return std::ranges::all_of(m_words, [&](const QString& word) { return text.contains(word); });
+    return std::ranges::all_of(m_words, [&](const Word& word) { return holds(text, word); });
 }
 
 } // namespace lacuna

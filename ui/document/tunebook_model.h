@@ -6,6 +6,8 @@
 #include <QSortFilterProxyModel>
 #include <QStringList>
 
+#include <vector>
+
 namespace lacuna {
 
 class ScoreDocument;
@@ -33,6 +35,8 @@ private:
 };
 
 /// Of the tunes, those that hold every word searched for in title, key, meter, rhythm or composer.
+/// A tonic and its mode ("E minor", "b♭ maj") are one word; such words, meters and single letters
+/// are found only where a word begins: E minor is not in Eb minor, nor 2/8 in 12/8.
 class TuneFilter : public QSortFilterProxyModel {
     Q_OBJECT
 
@@ -44,7 +48,14 @@ protected:
     bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
 
 private:
-    QStringList m_words;
+    struct Word {
+        QString text; ///< lower case
+        bool beginsWord = false;
+    };
+    static std::vector<Word> wordsOf(const QString& typed);
+    static bool holds(const QString& text, const Word& word);
+
+    std::vector<Word> m_words;
 };
 
 } // namespace lacuna

@@ -92,6 +92,55 @@ private Q_SLOTS:
         QCOMPARE(filter.rowCount(), found);
     }
 
+    void aKeyIsOneWord_data() {
+        QTest::addColumn<QString>("words");
+        QTest::addColumn<QString>("numbers");
+        QTest::newRow("meter and key") << "6/8 E minor"
+                                       << "1";
+        QTest::newRow("key and meter") << "e minor 6/8"
+                                       << "1";
+        QTest::newRow("no other tonic") << "E minor"
+                                        << "1 5";
+        QTest::newRow("half typed") << "6/8 E min"
+                                    << "1";
+        QTest::newRow("flat in a sign") << QString::fromUtf8("E♭ minor") << "3";
+        QTest::newRow("flat in letters") << "Eb minor"
+                                         << "3";
+        QTest::newRow("flat in a word") << "e flat minor"
+                                        << "3";
+        QTest::newRow("not within another's name") << "B minor"
+                                                   << "";
+        QTest::newRow("a letter begins a word") << "6/8 E"
+                                                << "1 3";
+        QTest::newRow("a meter is not within another") << "2/8"
+                                                       << "";
+        QTest::newRow("numbers for the sign") << "4/4"
+                                              << "4";
+        QTest::newRow("within a title") << "oolen"
+                                        << "2";
+    }
+
+    void aKeyIsOneWord() {
+        QFETCH(QString, words);
+        QFETCH(QString, numbers);
+        lacuna::ScoreDocument document;
+        document.setBook(
+            lacuna::bookOfBytes("X:1\nT:Ride\nM:6/8\nL:1/8\nK:Em\nEEE EEE|]\n\n"
+                                "X:2\nT:The Woolen Cloth\nM:6/8\nL:1/8\nK:Cm\nCCC CCC|]\n\n"
+                                "X:3\nT:Tower\nM:6/8\nL:1/8\nK:Ebm\nEEE EEE|]\n\n"
+                                "X:4\nT:Road\nM:C\nL:1/8\nK:E\nE8|]\n\n"
+                                "X:5\nT:Slip\nM:12/8\nL:1/8\nK:Em\nE12|]\n"));
+        TunebookModel model(document);
+        TuneFilter filter;
+        filter.setSourceModel(&model);
+        filter.search(words);
+        QStringList found;
+        for (int row = 0; row < filter.rowCount(); ++row) {
+            found << QString::number(filter.mapToSource(filter.index(row, 0)).row() + 1);
+        }
+        QCOMPARE(found.join(' '), numbers);
+    }
+
     void opensAndListsABigBookInASecond() {
         const QString path = QStringLiteral(LACUNA_CORPUS_DIR "/tunes-oneills1850.abc");
         if (!QFileInfo::exists(path)) {
