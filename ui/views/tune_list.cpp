@@ -92,6 +92,7 @@ TuneList::TuneList(ScoreDocument& document, QWidget* parent)
 
     m_count = plainLabel();
     m_count->setProperty("role", "muted");
+    m_count->setWordWrap(true);
     m_count->setContentsMargins(12, 4, 8, 6);
 
     auto* head = new QVBoxLayout;
@@ -157,10 +158,16 @@ void TuneList::showCurrent() {
 void TuneList::refreshCount() {
     const int all = m_tunes->rowCount();
     const int found = m_filter->rowCount();
-    m_count->setText(found != all ? tr("%1 of %2 tunes").arg(found).arg(all)
-                     : all == 0   ? tr("no book open")
-                     : all == 1   ? tr("1 tune")
-                                  : tr("%1 tunes").arg(all));
+    m_count->setText(all > 0 && found == 0 ? tr("No tune of this book has all of these words. "
+                                                "Esc clears the search.")
+                     : found != all        ? tr("%1 of %2 tunes").arg(found).arg(all)
+                     : all == 0            ? tr("no book open")
+                     : all == 1            ? tr("1 tune")
+                                           : tr("%1 tunes").arg(all));
+}
+
+QString TuneList::countWords() const {
+    return m_count->text();
 }
 
 bool TuneList::eventFilter(QObject* watched, QEvent* event) {

@@ -27,6 +27,8 @@ public:
     void focusSearch();
     QLineEdit& searchBox() { return *m_search; }
     QListView& list() { return *m_list; }
+    /// "12 of 40 tunes", or that none was found.
+    QString countWords() const;
 
 Q_SIGNALS:
     void tuneWished(int index);

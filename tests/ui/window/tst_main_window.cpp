@@ -166,6 +166,17 @@ private Q_SLOTS:
         QVERIFY(bench.window->windowTitle().contains("A Second"));
     }
 
+    void aSearchThatFindsNothingSaysSo() {
+        WindowBench bench;
+        QVERIFY(bench.show());
+        lacuna::TuneList& tunes = bench.window->tuneList();
+        QCOMPARE(tunes.countWords(), QString("2 tunes"));
+        QTest::keyClicks(&tunes.searchBox(), "strathspey");
+        QVERIFY(tunes.countWords().startsWith("No tune"));
+        QTest::keyClick(&tunes.searchBox(), Qt::Key_Escape);
+        QCOMPARE(tunes.countWords(), QString("2 tunes"));
+    }
+
     void typingDigitsIntoTheSearchBoxShowsNoFill() {
         WindowBench bench;
         QVERIFY(bench.show());
