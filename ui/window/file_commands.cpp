@@ -43,11 +43,11 @@ FileCommands::FileCommands(ScoreDocument& document, Settings& settings, QWidget&
              [this]() -> const Theme& { return themeOf(m_settings.theme(), m_window.palette()); }),
       m_ask([this] { return askUser(); }) {
     connect(&m_midi, &MidiCommands::failed, this, &FileCommands::said);
-    connect(&m_midi, &MidiCommands::read, this, [this](const Score& tune) { showNewTune(tune); });
+    connect(&m_midi, &MidiCommands::read, this, &FileCommands::showImported);
     connect(&m_musicXml, &MusicXmlCommands::failed, this, &FileCommands::said);
     connect(&m_musicXml, &MusicXmlCommands::read, this,
             [this](const Score& tune, const QString& words) {
-                showNewTune(tune);
+                showImported(tune);
                 Q_EMIT said(words);
             });
     connect(&m_saver, &BookSaver::slow, this,
@@ -176,8 +176,16 @@ void FileCommands::newTune() {
 }
 
 void FileCommands::showNewTune(const Score& tune, const std::string& typed) {
-    m_document.setBook(bookOf(tune, typed));
-    setUnsavedNew(hasNotes(tune));
+    showInNoFile(bookOf(tune, typed), hasNotes(tune));
+}
+
+void FileCommands::showImported(const Score& tune) {
+    showInNoFile(bookOf(tune), false);
+}
+
+void FileCommands::showInNoFile(OpenBook book, bool unsaved) {
+    m_document.setBook(std::move(book));
+    setUnsavedNew(unsaved);
     claimBook(false);
     Q_EMIT said({});
     Q_EMIT opened();

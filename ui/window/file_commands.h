@@ -46,6 +46,8 @@ public:
     void newTune();
     /// A tune that stands in no file yet; closing asks first if there are notes in it.
     void showNewTune(const Score& tune, const std::string& typed = {});
+    /// A tune read from a file of another kind, which still has it: closing asks after edits only.
+    void showImported(const Score& tune);
     bool save();
     bool saveAs();
     /// Refuses to replace what another program wrote in between, unless told otherwise.
@@ -96,6 +98,7 @@ Q_SIGNALS:
 private:
     void adopt(const std::shared_ptr<OpenBook>& book);
     void chooseGap();
+    void showInNoFile(OpenBook book, bool unsaved);
     QString suggestionForBook() const;
     std::string bytesFor(const QString& path) const;
     void claimBook(bool asCopy);

@@ -35,12 +35,18 @@ private Q_SLOTS:
         QCOMPARE(bench.document.score().size(), 4);
         QVERIFY(bench.document.path().isEmpty());
         QVERIFY(bench.window->message().contains("lead_sheet.musicxml is open as a new tune"));
-        // In no file of Lacuna's yet: closing asks.
+        // The other program's file still has it: closing asks once it was changed.
         bool asked = false;
         bench.window->files().setAsk([&asked] {
             asked = true;
             return FileCommands::Unsaved::Discard;
         });
+        QVERIFY(!bench.window->isWindowModified());
+        QVERIFY(bench.window->files().mayClose());
+        QVERIFY(!asked);
+        bench.document.select(0, 0);
+        bench.document.eraseSelection();
+        QVERIFY(bench.window->isWindowModified());
         QVERIFY(bench.window->files().mayClose());
         QVERIFY(asked);
     }
