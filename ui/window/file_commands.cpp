@@ -11,7 +11,6 @@
 #include "ui/document/project.h"
 #include "ui/document/score_document.h"
 #include "ui/document/state_folder.h"
-#include "ui/views/plain_label.h"
 #include "ui/window/file_names.h"
 #include "ui/window/new_tune_dialog.h"
 #include "ui/window/settings.h"
@@ -19,7 +18,6 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QMessageBox>
 #include <QStandardPaths>
 
 #include <algorithm>
@@ -41,7 +39,7 @@ FileCommands::FileCommands(ScoreDocument& document, Settings& settings, QWidget&
       m_claim(stateFolder()), m_musicXml(window),
       m_midi(window,
              [this]() -> const Theme& { return themeOf(m_settings.theme(), m_window.palette()); }),
-      m_ask([this] { return askUser(); }) {
+      m_ask([this] { return askToSave(m_document, m_window); }) {
     connect(&m_midi, &MidiCommands::failed, this, &FileCommands::said);
     connect(&m_midi, &MidiCommands::read, this, &FileCommands::showImported);
     connect(&m_musicXml, &MusicXmlCommands::failed, this, &FileCommands::said);
@@ -380,20 +378,6 @@ bool FileCommands::mayClose() {
         break;
     }
     return false;
-}
-
-FileCommands::Unsaved FileCommands::askUser() const {
-    QMessageBox box(&m_window);
-    box.setIcon(QMessageBox::Question);
-    box.setWindowTitle(tr("Lacuna"));
-    setPlainWords(box, tr("Save the changes to %1?").arg(m_document.displayName()),
-                  tr("Without saving, your changes since the last save are lost."));
-    box.setStandardButtons(QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel);
-    box.setDefaultButton(QMessageBox::Save);
-    const int answer = box.exec();
-    return answer == QMessageBox::Save      ? Unsaved::Save
-           : answer == QMessageBox::Discard ? Unsaved::Discard
-                                            : Unsaved::Cancel;
 }
 
 } // namespace lacuna

@@ -9,6 +9,7 @@
 #include "ui/views/message_bar.h"
 #include "ui/window/midi_commands.h"
 #include "ui/window/musicxml_commands.h"
+#include "ui/window/save_question.h"
 
 #include <QObject>
 
@@ -35,7 +36,7 @@ class FileCommands : public QObject {
     Q_OBJECT
 
 public:
-    enum class Unsaved { Save, Discard, Cancel };
+    using Unsaved = lacuna::Unsaved;
 
     FileCommands(ScoreDocument& document, Settings& settings, QWidget& window);
     ~FileCommands() override;
@@ -105,7 +106,6 @@ private:
     void setUnsavedNew(bool unsaved);
     void claimAgain();
     void askAboutChangedFile(const QString& path, const QString& sentence);
-    Unsaved askUser() const;
     void attempt(const std::function<void()>& write, const QString& done);
 
     ScoreDocument& m_document;

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "ui/window/save_question.h"
+
+#include "ui/document/score_document.h"
+#include "ui/views/plain_label.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QMessageBox>
+
+namespace lacuna {
+
+namespace {
+
+QString words(const char* text) {
+    return QCoreApplication::translate("SaveQuestion", text);
+}
+
+QString titleOf(const BookTune& tune) {
+    const QString title = QString::fromStdString(tune.current.header().title());
+    return title.isEmpty() ? words("Tune %1").arg(QString::number(tune.current.header().number))
+                           : title;
+}
+
+} // namespace
+
+QString saveQuestion(const ScoreDocument& document) {
+    const OpenBook& book = document.book();
+    const QString file = QFileInfo(book.path).fileName();
+    if (book.tunes.size() == 1) {
+        return words("Save the changes to %1?").arg(document.displayName());
+    }
+    QStringList changed;
+    for (const BookTune& tune : book.tunes) {
+        if (tune.isUnsaved()) {
+            changed << titleOf(tune);
+        }
+    }
+    const QString place = file.isEmpty() ? words("this book") : file;
+    if (changed.isEmpty()) { // what a project keeps beside the tunes
+        return words("Save the changes to %1?").arg(place);
+    }
+    constexpr qsizetype mostNamed = 3;
+    if (changed.size() > mostNamed) {
+        return words("Save the changes to %1 tunes of %2?")
+            .arg(QString::number(changed.size()), place);
+    }
+    return changed.size() == 1
+               ? words("Save the changes to “%1” in %2?").arg(changed.front(), place)
+               : words("Save the changes to “%1” and “%2” in %3?")
+                     .arg(changed.mid(0, changed.size() - 1).join(words("”, “")), changed.back(),
+                          place);
+}
+
+Unsaved askToSave(const ScoreDocument& document, QWidget& window) {
+    QMessageBox box(&window);
+    box.setIcon(QMessageBox::Question);
+    box.setWindowTitle(words("Lacuna"));
+    setPlainWords(box, saveQuestion(document),
+                  words("Without saving, your changes since the last save are lost."));
+    box.setStandardButtons(QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel);
+    box.setDefaultButton(QMessageBox::Save);
+    const int answer = box.exec();
+    return answer == QMessageBox::Save      ? Unsaved::Save
+           : answer == QMessageBox::Discard ? Unsaved::Discard
+                                            : Unsaved::Cancel;
+}
+
+} // namespace lacuna
