@@ -18,7 +18,6 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QStandardPaths>
 
 #include <algorithm>
 #include <utility>
@@ -69,11 +68,9 @@ FileCommands::FileCommands(ScoreDocument& document, Settings& settings, QWidget&
 FileCommands::~FileCommands() = default;
 
 void FileCommands::open() {
-    const QString folder = m_document.path().isEmpty()
-                               ? QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)
-                               : QFileInfo(m_document.path()).absolutePath();
-    const QString path = QFileDialog::getOpenFileName(&m_window, tr("Open a tunebook or a project"),
-                                                      folder, openFilter());
+    const QString path =
+        QFileDialog::getOpenFileName(&m_window, tr("Open a tunebook or a project"),
+                                     folderForFiles(m_document.path()), openFilter());
     if (!path.isEmpty()) {
         openPath(path);
     }
@@ -290,10 +287,7 @@ bool FileCommands::isUnsaved() const {
 }
 
 QString FileCommands::suggestionFor(const QString& suffix, const QString& name) const {
-    const QDir folder =
-        m_document.path().isEmpty()
-            ? QDir(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation))
-            : QFileInfo(m_document.path()).absoluteDir();
+    const QDir folder(folderForFiles(m_document.path()));
     const QString title = QString::fromStdString(m_document.score().header().title());
     return folder.filePath(fileNameOf(name.isEmpty() ? title : name) + suffix);
 }

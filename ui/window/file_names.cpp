@@ -5,9 +5,11 @@
 #include "engine/files/patience.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QRegularExpression>
+#include <QStandardPaths>
 
 namespace lacuna {
 
@@ -41,6 +43,20 @@ QString fileNameOf(const QString& title) {
     QString name = title;
     name = name.replace(others, QStringLiteral("-")).left(longest).trimmed();
     return name.isEmpty() ? words("tune") : name;
+}
+
+QString folderForFiles(const QString& bookPath) {
+    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    const QString wished = bookPath.isEmpty() ? documents : QFileInfo(bookPath).absolutePath();
+    for (const QString& folder : {wished, documents}) {
+        // Of a disk that does not answer, saving or opening will tell.
+        const auto isThere =
+            within(std::chrono::seconds(1), [folder] { return QFileInfo(folder).isDir(); });
+        if (isThere.value_or(false)) {
+            return folder;
+        }
+    }
+    return QDir::homePath();
 }
 
 bool isReadOnly(const QString& path) {

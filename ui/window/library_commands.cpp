@@ -9,10 +9,10 @@
 #include "ui/views/tune_list.h"
 #include "ui/views/tune_panel.h"
 #include "ui/window/file_commands.h"
+#include "ui/window/file_names.h"
 #include "ui/window/settings.h"
 
 #include <QFileDialog>
-#include <QStandardPaths>
 #include <QTimer>
 
 namespace lacuna {
@@ -49,8 +49,7 @@ void LibraryCommands::setTheme(const Theme& theme) {
 
 void LibraryCommands::addFolder() {
     const QString folder = QFileDialog::getExistingDirectory(
-        &m_window, tr("Add a folder of tunebooks"),
-        QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+        &m_window, tr("Add a folder of tunebooks"), folderForFiles());
     QStringList folders = m_services.library->folders();
     if (!folder.isEmpty() && !folders.contains(folder)) {
         folders << folder;

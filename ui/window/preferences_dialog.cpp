@@ -5,12 +5,12 @@
 #include "engine/midi/midi_devices.h"
 #include "engine/playback/synth.h"
 #include "ui/views/plain_label.h"
+#include "ui/window/file_names.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFileDialog>
-#include <QFileInfo>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -71,9 +71,9 @@ QWidget* PreferencesDialog::makeSoundFontRow() {
         found ? tr("found: %1").arg(QString::fromStdString(found->filename().string()))
               : tr("none found; choose an .sf2 file"));
     connect(browse, &QPushButton::clicked, this, [this] {
-        const QString path = QFileDialog::getOpenFileName(
-            this, tr("Choose a sound font"), QFileInfo(m_soundFont->text()).absolutePath(),
-            tr("Sound fonts (*.sf2 *.sf3 *.SF2)"));
+        const QString path = QFileDialog::getOpenFileName(this, tr("Choose a sound font"),
+                                                          folderForFiles(m_soundFont->text()),
+                                                          tr("Sound fonts (*.sf2 *.sf3 *.SF2)"));
         if (!path.isEmpty()) {
             m_soundFont->setText(path);
         }

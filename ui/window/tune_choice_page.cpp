@@ -5,6 +5,7 @@
 #include "ui/document/judged_tunes_model.h"
 #include "ui/document/plain_text.h"
 #include "ui/views/plain_label.h"
+#include "ui/window/file_names.h"
 
 #include <QButtonGroup>
 #include <QDir>
@@ -21,7 +22,6 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSpinBox>
-#include <QStandardPaths>
 #include <QStyledItemDelegate>
 #include <QTableView>
 #include <QUrl>
@@ -102,8 +102,7 @@ protected:
 };
 
 TuneChoicePage::TuneChoicePage(const TrainingCommand& command, QWidget* parent)
-    : QWidget(parent), m_check(command),
-      m_lastFolder(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)) {
+    : QWidget(parent), m_check(command), m_lastFolder(folderForFiles()) {
     setAcceptDrops(true);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

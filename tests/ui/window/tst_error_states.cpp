@@ -5,6 +5,7 @@
 #include "tests/ui/window/window_bench.h"
 #include "ui/views/transport_bar.h"
 #include "ui/window/export_commands.h"
+#include "ui/window/file_names.h"
 
 #include <QFileInfo>
 
@@ -88,6 +89,24 @@ private Q_SLOTS:
             lacuna::emptyTune("Blank", written.header().key, written.header().meter, 4));
         QVERIFY(bench.window->files().mayClose());
         QCOMPARE(asked, 1);
+    }
+
+    void dialogsForFilesBeginInAFolderThatIsThere() {
+        const QTemporaryDir home;
+        const QByteArray before = qgetenv("HOME");
+        qputenv("HOME", home.path().toUtf8());
+        qputenv("XDG_CONFIG_HOME", home.filePath("config").toUtf8());
+        QCOMPARE(lacuna::folderForFiles(), home.path());
+        QCOMPARE(lacuna::folderForFiles("/no/such/folder/book.abc"), home.path());
+        WindowBench bench;
+        bench.document.setBook(lacuna::bookOf(bench.document.score()));
+        QCOMPARE(bench.window->files().suggestionFor(".abc"), home.filePath("The First One.abc"));
+        QVERIFY(QDir(home.path()).mkdir("Documents"));
+        QCOMPARE(lacuna::folderForFiles(), home.filePath("Documents"));
+        QCOMPARE(lacuna::folderForFiles(bench.book.path()),
+                 QFileInfo(bench.book.path()).absolutePath());
+        qputenv("HOME", before);
+        qunsetenv("XDG_CONFIG_HOME");
     }
 
     void aRefusedGapIsSaidAndNothingIsLost() {
