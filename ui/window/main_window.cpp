@@ -240,8 +240,6 @@ void MainWindow::wire() {
             m_library->focusSearch();
         }
     });
-    connect(actions[Command::FullScreen], &QAction::toggled, this,
-            [this](bool full) { full ? showFullScreen() : showNormal(); });
 }
 
 void MainWindow::restore() {

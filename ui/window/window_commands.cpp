@@ -141,6 +141,19 @@ void WindowCommands::connectView() {
     on(Command::ZoomIn, [this] { m_window.setZoom(m_window.zoom() * 1.1); });
     on(Command::ZoomOut, [this] { m_window.setZoom(m_window.zoom() / 1.1); });
     on(Command::ZoomNormal, [this] { m_window.setZoom(1); });
+    connect(m_actions[Command::FullScreen], &QAction::toggled, this,
+            &WindowCommands::showFullScreen);
+}
+
+void WindowCommands::showFullScreen(bool full) {
+    if (full) {
+        m_wasMaximized = m_window.isMaximized();
+        m_window.showFullScreen();
+    } else if (m_wasMaximized) {
+        m_window.showMaximized();
+    } else {
+        m_window.showNormal();
+    }
 }
 
 void WindowCommands::fill() {

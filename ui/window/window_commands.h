@@ -32,12 +32,14 @@ private:
     void connectGap();
     void connectPlay();
     void connectView();
+    void showFullScreen(bool full);
     void refresh();
 
     ViewServices m_services;
     Actions& m_actions;
     MainWindow& m_window;
     QMenu* m_recent = nullptr;
+    bool m_wasMaximized = false; ///< before the whole screen was taken
 };
 
 } // namespace lacuna

@@ -295,6 +295,23 @@ private Q_SLOTS:
         QCOMPARE(bench.settings.program(), 73);
     }
 
+    void theFullScreenGivesBackAMaximizedWindow() {
+        WindowBench bench;
+        QVERIFY(bench.show());
+        QAction* full = bench.window->actions()[Command::FullScreen];
+        full->trigger();
+        QVERIFY(bench.window->isFullScreen());
+        full->trigger();
+        QVERIFY(!bench.window->isFullScreen() && !bench.window->isMaximized());
+        bench.window->showMaximized();
+        QTRY_VERIFY(bench.window->isMaximized());
+        full->trigger();
+        QVERIFY(bench.window->isFullScreen());
+        full->trigger();
+        QVERIFY(!bench.window->isFullScreen());
+        QVERIFY(bench.window->isMaximized());
+    }
+
     void fitsOnASmallScreen() {
         WindowBench bench;
         bench.window->resize(1024, 640);
