@@ -66,7 +66,7 @@ public:
     void abandon();
     bool isRunning() const { return m_process != nullptr; }
     bool isStopping() const { return m_stopping; }
-    void setPatience(std::chrono::milliseconds patience) { m_patience.setInterval(patience); }
+    void setPatience(std::chrono::milliseconds time) { m_patience.setInterval(time); }
 
 Q_SIGNALS:
     /// As many as were read at once.
