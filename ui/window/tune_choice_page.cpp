@@ -230,8 +230,10 @@ QWidget* TuneChoicePage::makeFoot() {
     auto* box = new QWidget;
     m_minutes = new QSpinBox;
     m_minutes->setRange(1, mostMinutes);
+    connect(m_minutes, &QSpinBox::valueChanged, m_minutes, [this](int minutes) {
+        m_minutes->setSuffix(minutes == 1 ? tr(" minute") : tr(" minutes"));
+    });
     m_minutes->setValue(usualMinutes);
-    m_minutes->setSuffix(tr(" minutes"));
     m_minutes->setToolTip(tr("How long to train; you can stop at any time"));
     auto* label = plainLabel(tr("&Train for"));
     label->setBuddy(m_minutes);

@@ -18,6 +18,7 @@
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
+#include <QSpinBox>
 
 using lacuna::Command;
 using lacuna::FakeTraining;
@@ -106,6 +107,18 @@ class TrainingDialogTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void saysOneMinuteAndTwoMinutes() {
+        Bench bench("endless");
+        auto* minutes = bench.choice.findChild<QSpinBox*>();
+        QCOMPARE(minutes->text(), QString("20 minutes"));
+        minutes->setValue(1);
+        QCOMPARE(minutes->text(), QString("1 minute"));
+        minutes->setFocus();
+        minutes->selectAll();
+        QTest::keyClicks(minutes, "15");
+        QCOMPARE(minutes->text(), QString("15 minutes"));
+    }
+
     void walksFromTunebooksToAStyleAndAwayAgain() {
         InWindow bench("endless");
         QVERIFY(bench.show());
