@@ -11,7 +11,7 @@ namespace lacuna {
 namespace {
 
 constexpr int margin = 8;
-/// More bars than fit into three lines would only be smaller, not clearer.
+/// Of one place: more would push the others out of sight.
 constexpr int mostMeasures = 12;
 
 } // namespace
@@ -38,22 +38,42 @@ void BarsPreview::clear() {
     showBars({}, {}, false);
 }
 
-void BarsPreview::layOut() {
-    m_sheet = {};
-    if (m_score.size() > 0) {
-        const MeasureRange range = m_measures.empty() ? MeasureRange{0, 4} : m_measures.front();
-        LayoutOptions options{.width = std::max(20.0, (width() - 2 * margin) / m_space),
-                              .margin = 0.5,
-                              .topMargin = 0.5,
-                              .showTitle = false,
-                              .showMeasureNumbers = true,
-                              .showChords = false};
-        const int first = std::max(0, range.first - 1);
-        options.range =
-            MeasureRange{first, std::min({m_score.size(), range.end + 1, first + mostMeasures})};
-        m_sheet = layOutLeadSheet(m_score, options);
+std::vector<MeasureRange> BarsPreview::places() const {
+    std::vector<MeasureRange> places;
+    if (m_score.size() == 0) {
+        return places;
     }
-    setFixedHeight(static_cast<int>(m_sheet.size.height() * m_space) + 2 * margin);
+    if (m_measures.empty()) {
+        return {{0, std::min(m_score.size(), 4 + 1)}};
+    }
+    for (const MeasureRange range : m_measures) {
+        const int first = std::max(0, range.first - 1);
+        const MeasureRange around{first,
+                                  std::min({m_score.size(), range.end + 1, first + mostMeasures})};
+        if (!places.empty() && around.first <= places.back().end) {
+            places.back().end = around.end;
+        } else {
+            places.push_back(around);
+        }
+    }
+    return places;
+}
+
+void BarsPreview::layOut() {
+    m_sheets.clear();
+    LayoutOptions options{.width = std::max(20.0, (width() - 2 * margin) / m_space),
+                          .margin = 0.5,
+                          .topMargin = 0.5,
+                          .showTitle = false,
+                          .showMeasureNumbers = true,
+                          .showChords = false};
+    double high = 0;
+    for (const MeasureRange place : places()) {
+        options.range = place;
+        m_sheets.push_back(layOutLeadSheet(m_score, options));
+        high += m_sheets.back().size.height() * m_space;
+    }
+    setFixedHeight(static_cast<int>(high) + 2 * margin);
     update();
 }
 
@@ -79,7 +99,10 @@ void BarsPreview::paintEvent(QPaintEvent*) {
         }
     }
     painter.translate(margin, margin);
-    m_painter.paint(painter, m_sheet, style, m_space);
+    for (const LeadSheetLayout& sheet : m_sheets) {
+        m_painter.paint(painter, sheet, style, m_space);
+        painter.translate(0, sheet.size.height() * m_space);
+    }
 }
 
 } // namespace lacuna

@@ -22,9 +22,12 @@ public:
     explicit BarsPreview(QWidget* parent = nullptr);
 
     void setTheme(const Theme& theme);
-    /// Shows the first of `measures` with a bar either side; without any, the tune's beginning.
+    /// Shows each of `measures` with a bar either side, one below the other; without any, the
+    /// tune's beginning. Of a long stretch, its first bars.
     void showBars(const Score& score, const std::vector<MeasureRange>& measures, bool accented);
     void clear();
+    /// The bars shown, place by place.
+    std::vector<MeasureRange> places() const;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -38,7 +41,7 @@ private:
     std::vector<MeasureRange> m_measures;
     bool m_accented = false;
     double m_space = 6;
-    LeadSheetLayout m_sheet;
+    std::vector<LeadSheetLayout> m_sheets;
     LeadSheetPainter m_painter;
 };
 

@@ -29,6 +29,8 @@ public:
 
     /// What the dialog says above the comparison.
     QString words() const;
+    const BarsPreview& recoveredBars() const { return *m_recoveredBars; }
+    const BarsPreview& savedBars() const { return *m_savedBars; }
     QListWidget& differences() { return *m_list; }
     QPushButton& recoveredButton() { return *m_openRecovered; }
     /// The button that gives the recovered copy up: for the saved file, or for nothing.

@@ -4,6 +4,7 @@
 #include "tests/support/patience.h"
 #include "tests/ui/window/window_bench.h"
 #include "ui/document/project.h"
+#include "ui/views/bars_preview.h"
 #include "ui/views/fill_settings_panel.h"
 #include "ui/views/fills_browser.h"
 #include "ui/views/message_bar.h"
@@ -158,6 +159,21 @@ private Q_SLOTS:
         QCOMPARE(OpenSmallBook::bytesOf(bench.book.path()), QByteArray(lacuna::smallBook));
         QVERIFY(next.window->files().save());
         QVERIFY(lacuna::readBook(bench.book.path()).tunes[0].current == edited);
+    }
+
+    void everyChangedPlaceIsShown() {
+        WindowBench bench;
+        QVERIFY(bench.open(bench.book.path()));
+        erase(bench, 0, 0);
+        erase(bench, 6, 6);
+        crash(bench);
+        bench.window->keeping().offerRecovery([] {});
+        QTRY_VERIFY(bench.window->keeping().recoveryDialog());
+        const RecoveryDialog& dialog = *bench.window->keeping().recoveryDialog();
+        const std::vector<lacuna::MeasureRange> places{{0, 2}, {5, 8}};
+        QVERIFY(dialog.recoveredBars().places() == places);
+        QVERIFY(dialog.savedBars().places() == places);
+        bench.window->keeping().recoveryDialog()->reject();
     }
 
     void decidingLaterKeepsTheCopy() {
