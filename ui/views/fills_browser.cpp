@@ -77,6 +77,10 @@ FillsBrowser::FillsBrowser(const ViewServices& services, const Actions& actions,
     knobs->addWidget(m_settings);
     knobs->addWidget(makeButtons(actions));
 
+    m_cardWords = plainLabel();
+    m_cardWords->setProperty("role", "heading");
+    m_cardWords->setContentsMargins(12, 0, 12, 6);
+    m_cardWords->setWordWrap(true);
     m_cards = new QListView;
     m_cards->setModel(m_model);
     m_cards->setItemDelegate(m_delegate);
@@ -102,6 +106,7 @@ FillsBrowser::FillsBrowser(const ViewServices& services, const Actions& actions,
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(knobs);
+    column->addWidget(m_cardWords);
     column->addWidget(m_cards, 1);
     column->addWidget(m_verdict);
 
@@ -180,6 +185,7 @@ void FillsBrowser::refreshState() {
         const bool isGap = document.gap() && document.gap()->range == range;
         m_gapWords->setText(isGap ? tr("Gap: %1").arg(bars) : tr("Selected: %1").arg(bars));
     }
+    refreshCardWords();
     const bool hadFocus = m_fill->hasFocus() || m_cancel->hasFocus();
     m_fill->setVisible(!filling);
     m_cancel->setVisible(filling);
@@ -192,6 +198,23 @@ void FillsBrowser::refreshState() {
     m_stage->setText(stageInWords(fills.stage()));
     m_refusal->setText(refusal());
     m_refusal->setVisible(!refusal().isEmpty());
+}
+
+void FillsBrowser::refreshCardWords() {
+    const std::optional<Gap>& gap = m_services.document.gap();
+    const bool isElsewhere =
+        m_model->rowCount() > 0 && gap && !(gap->range == m_services.document.toBeFilled());
+    if (isElsewhere) {
+        const std::vector<int> numbers = measureNumbers(m_services.document.score());
+        m_cardWords->setText(
+            tr("Fills for %1")
+                .arg(barsInWords(numbers[gap->range.first], numbers[gap->range.end - 1])));
+    }
+    m_cardWords->setVisible(isElsewhere);
+}
+
+QString FillsBrowser::cardWords() const {
+    return m_cardWords->isHidden() ? QString() : m_cardWords->text();
 }
 
 QString FillsBrowser::refusal() const {
@@ -221,6 +244,7 @@ void FillsBrowser::refreshCards() {
     if (m_hovered >= 0 && !m_services.fills.hasNumber(m_hovered)) {
         leaveCards();
     }
+    refreshCardWords();
     fitCards();
     m_cards->doItemsLayout();
     m_verdict->setVisible(m_model->rowCount() > 0);

@@ -52,6 +52,8 @@ public:
     void setHearsUnderMouse(bool hears);
     /// Why the gap cannot be filled; empty while it can.
     QString refusal() const;
+    /// "Fills for bars 5 – 8" where other bars are chosen; empty where the heading says so.
+    QString cardWords() const;
 
 Q_SIGNALS:
     /// What had the keyboard here goes away.
@@ -65,6 +67,7 @@ private:
     QWidget* makeButtons(const Actions& actions);
     void refreshState();
     void refreshCards();
+    void refreshCardWords();
     void refreshShown();
     void refreshKeys();
     static bool walks(const QEvent& event);
@@ -80,6 +83,7 @@ private:
     FillSettingsPanel* m_settings = nullptr;
     StyleChooser* m_styles = nullptr;
     QLabel* m_gapWords = nullptr;
+    QLabel* m_cardWords = nullptr; ///< what the cards are for, where that is not what is chosen
     QPushButton* m_fill = nullptr;
     QPushButton* m_cancel = nullptr;
     QProgressBar* m_progress = nullptr;

@@ -91,6 +91,23 @@ class FillCardsTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void cardsSayWhatTheyAreForWhereOtherBarsAreChosen() {
+        CardsBench bench;
+        QVERIFY(bench.open());
+        bench.document.select(4, 7);
+        bench.document.eraseSelection();
+        QVERIFY(bench.fill());
+        lacuna::FillsBrowser& browser = bench.window->fillsBrowser();
+        QCOMPARE(browser.cardWords(), QString());
+        bench.document.select(0, 1);
+        QCOMPARE(browser.cardWords(), QString::fromUtf8("Fills for bars 5 – 8"));
+        bench.document.select(4, 7);
+        QCOMPARE(browser.cardWords(), QString());
+        bench.document.select(0, 1);
+        bench.document.clearGap();
+        QCOMPARE(browser.cardWords(), QString());
+    }
+
     void theMouseOverCardsMakesNoSoundUnlessAskedTo() {
         CardsBench bench;
         QVERIFY(bench.open());
