@@ -128,6 +128,17 @@ OpenBook bookOfProject(const std::string& bytes) {
     return book;
 }
 
+int countOfUnreadParts(const OpenBook& book) {
+    const auto isOne = [](const Diagnostic& diagnostic) {
+        return diagnostic.severity != Severity::Note;
+    };
+    auto count = std::ranges::count_if(book.diagnostics, isOne);
+    for (const BookTune& tune : book.tunes) {
+        count += std::ranges::count_if(tune.text->diagnostics, isOne);
+    }
+    return static_cast<int>(count);
+}
+
 std::size_t markOf(const std::string& bytes) {
     return std::hash<std::string>{}(bytes);
 }

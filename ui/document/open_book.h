@@ -68,6 +68,10 @@ OpenBook bookOfBytes(std::string bytes);
 /// The same for the bytes of a project.
 OpenBook bookOfProject(const std::string& bytes);
 
+/// How many remarks there are on parts of the file that were left out or read otherwise than they
+/// may be meant.
+int countOfUnreadParts(const OpenBook& book);
+
 /// Tells texts apart: equal for equal bytes.
 std::size_t markOf(const std::string& bytes);
 

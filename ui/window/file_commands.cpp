@@ -107,6 +107,7 @@ void FileCommands::adopt(const std::shared_ptr<OpenBook>& book) {
     }
     m_document.setBook(std::move(*book));
     setUnsavedNew(false);
+    tellOfUnreadParts();
     claimBook(asCopy);
     Q_EMIT opened();
     chooseGap();
@@ -132,6 +133,16 @@ void FileCommands::showRecovered(OpenBook book) {
     Q_EMIT said({});
     claimBook(false);
     Q_EMIT opened();
+}
+
+void FileCommands::tellOfUnreadParts() {
+    const int count = countOfUnreadParts(m_document.book());
+    if (count > 0) {
+        Q_EMIT asked(count == 1
+                         ? tr("A part of this book could not be read as it stands.")
+                         : tr("%1 parts of this book could not be read as they stand.").arg(count),
+                     {{tr("Show the remarks"), [this] { Q_EMIT remarksWished(); }}});
+    }
 }
 
 void FileCommands::chooseGap() {

@@ -95,10 +95,12 @@ Q_SIGNALS:
     void aboutToSave();
     void saved();
     void unsavedChanged();
+    void remarksWished();
 
 private:
     void adopt(const std::shared_ptr<OpenBook>& book);
     void chooseGap();
+    void tellOfUnreadParts();
     void showInNoFile(OpenBook book, bool unsaved);
     QString suggestionForBook() const;
     std::string bytesFor(const QString& path) const;

@@ -5,6 +5,7 @@
 #include "ui/document/fill_controller.h"
 #include "ui/document/playback_controller.h"
 #include "ui/document/score_document.h"
+#include "ui/views/diagnostics_view.h"
 #include "ui/views/fill_settings_panel.h"
 #include "ui/views/fills_browser.h"
 #include "ui/window/about_box.h"
@@ -12,6 +13,7 @@
 #include "ui/window/keyboard_place.h"
 #include "ui/window/main_window.h"
 #include "ui/window/style_commands.h"
+#include "ui/window/text_panels.h"
 
 #include <QMenu>
 
@@ -59,6 +61,10 @@ void WindowCommands::connectFile() {
     on(Command::ExportMidi, [&files] { files.exportMidi(); });
     on(Command::ExportTune, [&files] { files.exportTune(); });
     on(Command::ExportMusicXml, [&files] { files.exportMusicXml(); });
+    connect(&files, &FileCommands::remarksWished, this, [this] {
+        m_window.textPanels().diagnostics().setScope(DiagnosticsModel::Scope::Book);
+        m_actions[Command::ShowRemarks]->setChecked(true);
+    });
     ExportCommands& exports = m_window.exports();
     on(Command::ExportSound, [&exports] { exports.exportSound(); });
     on(Command::ExportPdf, [&exports] { exports.exportPdf(); });
