@@ -7,10 +7,12 @@
 #include "ui/document/open_book.h"
 #include "ui/views/plain_label.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -34,18 +36,48 @@ struct Tonic {
 constexpr std::array<Tonic, 12> tonics{{{"C", Step::C, 0},
                                         {"C♯", Step::C, 1},
                                         {"D", Step::D, 0},
-                                        {"E♭", Step::E, -1},
                                         {"E", Step::E, 0},
+                                        {"E♭", Step::E, -1},
                                         {"F", Step::F, 0},
                                         {"F♯", Step::F, 1},
                                         {"G", Step::G, 0},
-                                        {"A♭", Step::A, -1},
                                         {"A", Step::A, 0},
-                                        {"B♭", Step::B, -1},
-                                        {"B", Step::B, 0}}};
+                                        {"A♭", Step::A, -1},
+                                        {"B", Step::B, 0},
+                                        {"B♭", Step::B, -1}}};
 constexpr std::array modes{Mode::Major, Mode::Minor, Mode::Dorian, Mode::Mixolydian};
 constexpr std::array<std::pair<int, int>, 6> meters{
     {{4, 4}, {6, 8}, {9, 8}, {12, 8}, {3, 4}, {2, 4}}};
+
+/// A letter chooses the tonic of that name. The box's own search goes on to the next name that
+/// begins with it, which is another key.
+class TonicKeys : public QObject {
+public:
+    explicit TonicKeys(QComboBox& tonic) : QObject(&tonic), m_tonic(tonic) {
+        tonic.installEventFilter(this);
+        tonic.view()->installEventFilter(this);
+    }
+
+    bool eventFilter(QObject* watched, QEvent* event) override {
+        if (event->type() != QEvent::KeyPress) {
+            return false;
+        }
+        const int row =
+            m_tonic.findText(static_cast<QKeyEvent*>(event)->text().toUpper(), Qt::MatchExactly);
+        if (row < 0) {
+            return false;
+        }
+        if (watched == &m_tonic) {
+            m_tonic.setCurrentIndex(row);
+        } else {
+            m_tonic.view()->setCurrentIndex(m_tonic.model()->index(row, 0));
+        }
+        return true;
+    }
+
+private:
+    QComboBox& m_tonic;
+};
 
 std::string linesOfMusic(const QString& notes) {
     // An empty line would end the tune.
@@ -83,6 +115,8 @@ NewTuneDialog::NewTuneDialog(QWidget* parent)
         m_tonic->addItem(QString::fromUtf8(tonic.name));
     }
     m_tonic->setCurrentIndex(2);
+    m_tonic->setAccessibleName(tr("Tonic"));
+    new TonicKeys(*m_tonic);
     for (const Mode mode : modes) {
         m_mode->addItem(QString::fromStdString(nameOf(mode)));
     }

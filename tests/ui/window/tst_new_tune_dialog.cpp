@@ -4,6 +4,8 @@
 #include "ui/document/open_book.h"
 #include "ui/window/new_tune_dialog.h"
 
+#include <QAbstractItemView>
+#include <QComboBox>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QSpinBox>
@@ -66,6 +68,22 @@ private Q_SLOTS:
         QVERIFY(book.tunes[0].text->score == dialog.tune());
         QCOMPARE(book.tunes[0].text->score.size(), 6);
         QVERIFY(QString::fromStdString(book.tunes[0].text->bytes).contains(typed));
+    }
+
+    void aLetterChoosesTheKeyOfThatName() {
+        NewTuneDialog dialog;
+        auto* tonic = dialog.findChild<QComboBox*>();
+        QCOMPARE(tonic->currentText(), QString("D"));
+        for (const char* letter : {"e", "E", "b", "a", "e"}) {
+            QTest::keyClicks(tonic, letter);
+            QCOMPARE(tonic->currentText(), QString(letter).toUpper());
+        }
+        QCOMPARE(dialog.tune().key().name(), std::string("E major"));
+        dialog.show();
+        tonic->showPopup();
+        tonic->view()->setCurrentIndex(tonic->model()->index(2, 0));
+        QTest::keyClicks(tonic->view(), "ee");
+        QCOMPARE(tonic->view()->currentIndex().data().toString(), QString("E"));
     }
 
     void oddNotesAreToldWithTheirPlace() {
