@@ -86,6 +86,11 @@ std::string linesOfMusic(const QString& notes) {
     return body.toStdString();
 }
 
+/// As a musician counts: a pickup is none.
+int barsOf(const Score& score) {
+    return score.size() == 0 ? 0 : measureNumbers(score).back();
+}
+
 /// The bars of `notes`, read as the body of `empty`'s ABC, and what the reader says of them: a line
 /// and column of `notes`.
 Tune typedTune(const Score& empty, const QString& notes) {
@@ -185,9 +190,8 @@ Score NewTuneDialog::tune() const {
     const Score empty = emptyTune(m_title->text(), key, meter, m_measures->value());
     const Score typed = typedTune(empty, m_notes->toPlainText()).score;
     Measures measures = typed.measures();
-    const int written = typed.size();
-    for (int i = written; i < empty.size(); ++i) {
-        measures.push_back(empty.measures()[i]);
+    for (int bar = barsOf(typed); bar < empty.size(); ++bar) {
+        measures.push_back(empty.measures()[bar]);
     }
     return Score(empty.header(), std::move(measures));
 }

@@ -52,6 +52,18 @@ private Q_SLOTS:
         QVERIFY(!says(dialog, "write a few first"));
     }
 
+    void aPickupIsNoBarInTheCount() {
+        NewTuneDialog dialog;
+        dialog.findChild<QSpinBox*>()->setValue(8);
+        dialog.findChild<QPlainTextEdit*>()->setPlainText("FG|A2AB AFED|B2BA BcdB|");
+        const Score tune = dialog.tune();
+        QCOMPARE(tune.size(), 9);
+        QCOMPARE(lacuna::measureNumbers(tune).front(), 0);
+        QCOMPARE(lacuna::measureNumbers(tune).back(), 8);
+        QVERIFY(says(dialog, "Blank bars to fill: 6"));
+        QVERIFY(lacuna::bookOf(tune, dialog.typedLines()).tunes[0].text->score == tune);
+    }
+
     void moreBarsThanWishedAreKept() {
         NewTuneDialog dialog;
         dialog.findChild<QSpinBox*>()->setValue(1);
