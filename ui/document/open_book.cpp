@@ -149,7 +149,8 @@ OpenBook bookOf(Score score, const std::string& typed) {
     tune.current = std::move(score);
     std::string text = writeAbc(tune.current);
     if (!typed.empty()) {
-        const std::string head = writeAbc(Score(tune.current.header(), {}));
+        const std::string head =
+            typed.starts_with("X:") ? std::string() : writeAbc(Score(tune.current.header(), {}));
         text = rewriteTune({.text = head + typed}, tune.current);
     }
     text.resize(text.find_last_not_of('\n') + 1);

@@ -76,7 +76,7 @@ int countOfUnreadParts(const OpenBook& book);
 std::size_t markOf(const std::string& bytes);
 
 /// A new book of one tune. `typed`: ABC that its first measures were read from, if any were; it
-/// stands in the book's text as its author typed it.
+/// stands in the book's text as its author typed it. A whole tune begins with X:.
 OpenBook bookOf(Score score, const std::string& typed = {});
 
 /// The text of a tune as it stands, in the book's form. Where its score was edited, only the bars

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/new_tune_dialog.h"
 
-#include "engine/formats/abc_reader.h"
-#include "engine/formats/abc_writer.h"
 #include "ui/document/open_book.h"
 #include "ui/views/plain_label.h"
 
@@ -79,30 +77,6 @@ private:
     QComboBox& m_tonic;
 };
 
-std::string linesOfMusic(const QString& notes) {
-    // An empty line would end the tune.
-    QString body = notes;
-    body.replace(QStringLiteral("\n\n"), QStringLiteral("\n%\n"));
-    return body.toStdString();
-}
-
-/// As a musician counts: a pickup is none.
-int barsOf(const Score& score) {
-    return score.size() == 0 ? 0 : measureNumbers(score).back();
-}
-
-/// The bars of `notes`, read as the body of `empty`'s ABC, and what the reader says of them: a line
-/// and column of `notes`.
-Tune typedTune(const Score& empty, const QString& notes) {
-    const std::string head = writeAbc(Score(empty.header(), {}));
-    const auto headLines = static_cast<int>(std::ranges::count(head, '\n'));
-    Tune tune = std::move(readAbc(head + linesOfMusic(notes) + "\n").tunes.front());
-    for (Diagnostic& diagnostic : tune.diagnostics) {
-        diagnostic.line = std::max(1, diagnostic.line - headLines);
-    }
-    return tune;
-}
-
 } // namespace
 
 NewTuneDialog::NewTuneDialog(QWidget* parent)
@@ -150,35 +124,13 @@ NewTuneDialog::NewTuneDialog(QWidget* parent)
     column->addLayout(form);
     column->addWidget(buttons);
     m_title->selectAll();
-    connect(m_notes, &QPlainTextEdit::textChanged, this, &NewTuneDialog::describe);
+    connect(m_notes, &QPlainTextEdit::textChanged, this, &NewTuneDialog::followNotes);
     connect(m_measures, &QSpinBox::valueChanged, this, &NewTuneDialog::describe);
     connect(m_meter, &QComboBox::currentIndexChanged, this, &NewTuneDialog::describe);
     describe();
 }
 
-void NewTuneDialog::describe() {
-    const Score whole = tune();
-    const auto blank = std::ranges::count_if(
-        whole.measures(), [](const MeasurePointer& measure) { return measure->isBlank(); });
-    QString words = tr("Blank bars to fill: %1").arg(blank);
-    const Tune typed = typedTune(whole, m_notes->toPlainText());
-    if (typed.score.size() == 0) {
-        words += tr(". Lacuna fills from the bars around, so write a few first.");
-    } else if (!typed.diagnostics.empty()) {
-        const Diagnostic& first = typed.diagnostics.front();
-        words = tr("Line %1, column %2: %3")
-                    .arg(first.line)
-                    .arg(first.column)
-                    .arg(QString::fromStdString(first.message));
-    }
-    m_remark->setText(words);
-}
-
-std::string NewTuneDialog::typedLines() const {
-    return linesOfMusic(m_notes->toPlainText());
-}
-
-Score NewTuneDialog::tune() const {
+Score NewTuneDialog::emptyScore() const {
     const Tonic& tonic = tonics[m_tonic->currentIndex()];
     Key key;
     key.tonic = tonic.step;
@@ -187,13 +139,63 @@ Score NewTuneDialog::tune() const {
     Meter meter;
     meter.beats = meters[m_meter->currentIndex()].first;
     meter.beatUnit = meters[m_meter->currentIndex()].second;
-    const Score empty = emptyTune(m_title->text(), key, meter, m_measures->value());
-    const Score typed = typedTune(empty, m_notes->toPlainText()).score;
-    Measures measures = typed.measures();
-    for (int bar = barsOf(typed); bar < empty.size(); ++bar) {
-        measures.push_back(empty.measures()[bar]);
+    return emptyTune(m_title->text(), key, meter, 0);
+}
+
+TypedTune NewTuneDialog::typed() const {
+    return readTypedTune(m_notes->toPlainText(), emptyScore());
+}
+
+void NewTuneDialog::followNotes() {
+    const TypedTune now = typed();
+    if (now.isWhole && m_meter->isEnabled()) { // it has all its bars, unless more are wished
+        m_measures->setValue(
+            measureNumbers(now.tune.score).empty() ? 1 : measureNumbers(now.tune.score).back());
     }
-    return Score(empty.header(), std::move(measures));
+    m_title->setEnabled(!now.hasOwnTitle);
+    for (QWidget* own : {m_tonic, m_mode, m_meter}) {
+        own->setEnabled(!now.isWhole);
+    }
+    describe();
+}
+
+void NewTuneDialog::describe() {
+    const TypedTune now = typed();
+    const Score whole = tune();
+    const auto blank = std::ranges::count_if(
+        whole.measures(), [](const MeasurePointer& measure) { return measure->isBlank(); });
+    QStringList words;
+    if (now.tunesLeftOut > 0) {
+        words << (now.tunesLeftOut == 1 ? tr("The notes hold two tunes: only the first is taken.")
+                                        : tr("The notes hold %1 tunes: only the first is taken.")
+                                              .arg(now.tunesLeftOut + 1));
+    }
+    if (now.leavesOutAbove) {
+        words << tr("What stands above the X: line is not taken.");
+    }
+    if (now.tune.score.size() > 0 && !now.tune.diagnostics.empty()) {
+        const Diagnostic& first = now.tune.diagnostics.front();
+        words << tr("Line %1, column %2: %3")
+                     .arg(QString::number(first.line), QString::number(first.column),
+                          QString::fromStdString(first.message));
+    } else {
+        words << tr("Blank bars to fill: %1.").arg(blank);
+    }
+    if (now.isWhole) {
+        words << tr("Key and meter are those of the notes.");
+    }
+    if (now.tune.score.size() == 0) {
+        words << tr("Lacuna fills from the bars around, so write a few first.");
+    }
+    m_remark->setText(words.join(QLatin1Char(' ')));
+}
+
+std::string NewTuneDialog::typedLines() const {
+    return typed().lines;
+}
+
+Score NewTuneDialog::tune() const {
+    return withBlankBars(typed().tune.score, m_measures->value());
 }
 
 } // namespace lacuna

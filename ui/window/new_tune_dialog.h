@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/score/score.h"
+#include "ui/window/typed_tune.h"
 
 #include <QDialog>
 
@@ -17,7 +17,7 @@ class QSpinBox;
 namespace lacuna {
 
 /// Asks what a tune to be written is to begin as: its key and meter, the notes so far, typed as
-/// ABC, and how many bars it is to have.
+/// ABC, and how many bars it is to have. A whole tune can be pasted in place of the notes.
 class NewTuneDialog : public QDialog {
     Q_OBJECT
 
@@ -26,10 +26,14 @@ public:
 
     /// The bars typed, and blank ones up to the number wished.
     Score tune() const;
-    /// The lines of ABC that the first of these were read from, as they were typed.
+    /// The lines of ABC that the first of these were read from, as they were typed; from its X: on
+    /// for a whole tune.
     std::string typedLines() const;
 
 private:
+    Score emptyScore() const;
+    TypedTune typed() const;
+    void followNotes();
     void describe();
 
     QLineEdit* m_title;

@@ -61,7 +61,52 @@ private Q_SLOTS:
         QCOMPARE(lacuna::measureNumbers(tune).front(), 0);
         QCOMPARE(lacuna::measureNumbers(tune).back(), 8);
         QVERIFY(says(dialog, "Blank bars to fill: 6"));
+        dialog.findChild<QPlainTextEdit*>()->setPlainText("FG|");
+        QCOMPARE(dialog.tune().size(), 9);
+        dialog.findChild<QPlainTextEdit*>()->setPlainText("FG|A2AB AFED|B2BA BcdB|");
         QVERIFY(lacuna::bookOf(tune, dialog.typedLines()).tunes[0].text->score == tune);
+    }
+
+    void aWholeTuneIsTakenWithItsTitleKeyAndMeter() {
+        NewTuneDialog dialog;
+        const QString typed = QStringLiteral("\nX:12\nT:The Kesh\nR:jig\nM:6/8\nL:1/8\nK:G\n"
+                                             "D|GAG GAB|ABA ABd|\n\nedd gdd|edB dBA|]\n");
+        dialog.findChild<QPlainTextEdit*>()->setPlainText(typed);
+        const Score tune = dialog.tune();
+        QCOMPARE(tune.header().title(), std::string("The Kesh"));
+        QCOMPARE(tune.key().name(), std::string("G major"));
+        QCOMPARE(tune.meter().name(), std::string("6/8"));
+        QCOMPARE(tune.size(), 5); // and no bar more, for it is whole
+        QVERIFY(!tune.measure(4).isBlank());
+        QVERIFY(says(dialog, "Key and meter are those of the notes"));
+        const auto book = lacuna::bookOf(tune, dialog.typedLines());
+        QVERIFY(book.tunes[0].text->score == tune);
+        QVERIFY(QString::fromStdString(book.tunes[0].text->bytes).contains("D|GAG GAB|ABA ABd|"));
+        dialog.findChild<QSpinBox*>()->setValue(8);
+        QCOMPARE(dialog.tune().size(), 9);
+        QVERIFY(dialog.tune().measure(8).isBlank());
+    }
+
+    void aHeadWithoutANumberBeginsAWholeTune() {
+        NewTuneDialog dialog;
+        dialog.findChild<QPlainTextEdit*>()->setPlainText("T:Air\nM:3/4\nK:Em\nE2G2B2|e6|");
+        QCOMPARE(dialog.tune().header().title(), std::string("Air"));
+        QCOMPARE(dialog.tune().key().name(), std::string("E minor"));
+        QCOMPARE(dialog.tune().meter().name(), std::string("3/4"));
+        QCOMPARE(dialog.tune().size(), 2);
+    }
+
+    void notesThatAreNotTakenAreSaid() {
+        NewTuneDialog dialog;
+        auto* notes = dialog.findChild<QPlainTextEdit*>();
+        notes->setPlainText("ABcd|\nX:1\nT:One\nM:4/4\nL:1/8\nK:D\nD8|]\n\n"
+                            "X:2\nT:Two\nM:4/4\nL:1/8\nK:D\nE8|]\n");
+        QCOMPARE(dialog.tune().header().title(), std::string("One"));
+        QVERIFY(says(dialog, "two tunes: only the first"));
+        QVERIFY(says(dialog, "above the X: line is not taken"));
+        notes->setPlainText("X:1\nM:4/4\nL:1/8\nK:D\nD8|D7|D8|]\n");
+        QCOMPARE(dialog.tune().header().title(), std::string("New tune"));
+        QVERIFY(says(dialog, "Line 5,"));
     }
 
     void moreBarsThanWishedAreKept() {
