@@ -74,6 +74,33 @@ BookTune bookTuneOf(Tune tune, const std::string& bytes) {
     return result;
 }
 
+bool isWholeTune(const std::string& typed) {
+    return typed.starts_with("X:");
+}
+
+/// A tune that stands in no file yet, in the form of the book.
+BookTune tuneBehind(const OpenBook& book, Score score, const std::string& typed) {
+    BookTune tune;
+    tune.current = std::move(score);
+    const BookContext context = book.contextOf(static_cast<int>(book.tunes.size()));
+    std::string text = writeAbc(tune.current);
+    if (!typed.empty()) {
+        const std::string head =
+            isWholeTune(typed) ? std::string() : writeAbc(Score(tune.current.header(), {}));
+        text = book.form.bytesOf(head + typed);
+        text = rewriteTune({.text = text,
+                            .bookHead = context.fileHead,
+                            .place = context.place,
+                            .form = formOfPart(text, book.form)},
+                           tune.current);
+    } else {
+        text = book.form.bytesOf(text);
+    }
+    text.resize(text.find_last_not_of("\r\n") + 1);
+    tune.text = readAgain(text, tune.current, context);
+    return tune;
+}
+
 std::string bytesNow(const OpenBook& book, int tune) {
     const DraftPointer& draft = book.tunes[tune].draft;
     return draft ? draft->bytes : textOf(book, tune)->bytes;
@@ -145,17 +172,21 @@ std::size_t markOf(const std::string& bytes) {
 
 OpenBook bookOf(Score score, const std::string& typed) {
     OpenBook book;
-    BookTune& tune = book.tunes.emplace_back();
-    tune.current = std::move(score);
-    std::string text = writeAbc(tune.current);
-    if (!typed.empty()) {
-        const std::string head =
-            typed.starts_with("X:") ? std::string() : writeAbc(Score(tune.current.header(), {}));
-        text = rewriteTune({.text = head + typed}, tune.current);
-    }
-    text.resize(text.find_last_not_of('\n') + 1);
-    tune.text = readAgain(text, tune.current, {});
+    BookTune tune = tuneBehind(book, std::move(score), typed);
+    book.tunes.push_back(std::move(tune));
     return book;
+}
+
+BookTune newTuneOf(const OpenBook& book, const Score& score, std::string typed) {
+    TuneHeader header = score.header();
+    header.number = 1;
+    for (const BookTune& tune : book.tunes) {
+        header.number = std::max(header.number, tune.current.header().number + 1);
+    }
+    if (isWholeTune(typed)) {
+        typed.replace(0, typed.find('\n'), "X:" + std::to_string(header.number));
+    }
+    return tuneBehind(book, Score(std::move(header), score.measures()), typed);
 }
 
 WrittenTunePointer textOf(const OpenBook& book, int index) {

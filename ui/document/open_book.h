@@ -79,6 +79,10 @@ std::size_t markOf(const std::string& bytes);
 /// stands in the book's text as its author typed it. A whole tune begins with X:.
 OpenBook bookOf(Score score, const std::string& typed = {});
 
+/// A tune to stand behind the book's last, under the next number and in the book's form. `typed` as
+/// for bookOf().
+BookTune newTuneOf(const OpenBook& book, const Score& score, std::string typed = {});
+
 /// The text of a tune as it stands, in the book's form. Where its score was edited, only the bars
 /// that differ are written anew; made when first wished and kept.
 WrittenTunePointer textOf(const OpenBook& book, int tune);

@@ -3,6 +3,7 @@
 #include "ui/document/score_document.h"
 
 #include "engine/score/edits.h"
+#include "ui/document/add_tune_command.h"
 #include "ui/document/book_saver.h"
 #include "ui/document/replace_score_command.h"
 
@@ -152,6 +153,33 @@ void ScoreDocument::put(int tune, const TuneState& state) {
         Q_EMIT scoreChanged(changedMeasures(before, state.current));
         Q_EMIT shownChanged();
     }
+}
+
+void ScoreDocument::addTune(const Score& tune, const std::string& typed) {
+    Q_ASSERT(hasTune());
+    m_undo.push(new AddTuneCommand(*this, newTuneOf(m_book, tune, typed), tr("Add a tune")));
+}
+
+void ScoreDocument::putLast(BookTune tune) {
+    Q_EMIT tunesAboutToChange();
+    m_book.tunes.push_back(std::move(tune));
+    Q_EMIT tunesChanged();
+    const int last = static_cast<int>(m_book.tunes.size()) - 1;
+    showTune(last);
+    Q_EMIT tuneEdited(last);
+}
+
+BookTune ScoreDocument::takeLast() {
+    const int last = static_cast<int>(m_book.tunes.size()) - 1;
+    if (m_tune == last) {
+        showTune(last - 1);
+    }
+    Q_EMIT tunesAboutToChange();
+    BookTune tune = std::move(m_book.tunes.back());
+    m_book.tunes.pop_back();
+    m_erased.erase(last);
+    Q_EMIT tunesChanged();
+    return tune;
 }
 
 void ScoreDocument::movePlaces(const Score& before, const Score& after) {

@@ -52,6 +52,9 @@ public:
     WrittenTunePointer writtenTune() const { return textOf(m_book, m_tune); }
     /// Text typed that is no tune, and why; nothing while text and score agree.
     DraftPointer draft() const { return hasTune() ? m_book.tunes[m_tune].draft : nullptr; }
+    /// Puts a tune behind the book's last and shows it: one step of undo. `typed` as for bookOf().
+    /// Only with a tune.
+    void addTune(const Score& tune, const std::string& typed = {});
     QUndoStack& undoStack() { return m_undo; }
     bool isDirty() const { return !m_undo.isClean(); }
 
@@ -111,6 +114,9 @@ public:
 Q_SIGNALS:
     void bookAboutToChange();
     void bookChanged();
+    /// A tune comes behind the last, or goes from there; the others stay.
+    void tunesAboutToChange();
+    void tunesChanged();
     void tuneShown(int index);
     /// Its score or its text.
     void tuneEdited(int index);
@@ -125,9 +131,12 @@ Q_SIGNALS:
     void bookSaved();
 
 private:
+    friend class AddTuneCommand;
     friend class ReplaceScoreCommand;
     void push(TuneState after, const QString& text, const QString& mergeKey);
     void put(int tune, const TuneState& state);
+    void putLast(BookTune tune);
+    BookTune takeLast();
     void movePlaces(const Score& before, const Score& after);
     void forgetPlaces();
     void selectAs(int anchor, int focus, bool isCaret);

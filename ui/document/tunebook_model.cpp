@@ -73,6 +73,8 @@ TunebookModel::TunebookModel(ScoreDocument& document, QObject* parent)
     : QAbstractListModel(parent), m_document(document) {
     connect(&document, &ScoreDocument::bookAboutToChange, this, [this] { beginResetModel(); });
     connect(&document, &ScoreDocument::bookChanged, this, [this] { endResetModel(); });
+    connect(&document, &ScoreDocument::tunesAboutToChange, this, [this] { beginResetModel(); });
+    connect(&document, &ScoreDocument::tunesChanged, this, [this] { endResetModel(); });
     connect(&document, &ScoreDocument::tuneEdited, this,
             [this](int tune) { Q_EMIT dataChanged(index(tune), index(tune)); });
     connect(&document, &ScoreDocument::bookSaved, this,

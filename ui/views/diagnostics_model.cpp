@@ -55,6 +55,7 @@ QString nameOf(Severity severity) {
 DiagnosticsModel::DiagnosticsModel(ScoreDocument& document, QObject* parent)
     : QAbstractTableModel(parent), m_document(document), m_theme(&lightTheme()) {
     connect(&document, &ScoreDocument::bookChanged, this, &DiagnosticsModel::reload);
+    connect(&document, &ScoreDocument::tunesChanged, this, &DiagnosticsModel::reload);
     connect(&document, &ScoreDocument::tuneShown, this, [this] {
         if (m_scope == Scope::Tune) {
             reload();

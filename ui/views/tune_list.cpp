@@ -112,6 +112,7 @@ TuneList::TuneList(ScoreDocument& document, QWidget* parent)
     connect(m_list, &QListView::clicked, this, wish);
     connect(m_list, &QListView::activated, this, wish);
     connect(&document, &ScoreDocument::tuneShown, this, &TuneList::showCurrent);
+    connect(&document, &ScoreDocument::tunesChanged, this, &TuneList::refreshCount);
     connect(&document, &ScoreDocument::bookChanged, this, [this] {
         m_search->clear();
         refreshCount();

@@ -176,7 +176,16 @@ void FileCommands::chooseGap() {
 
 void FileCommands::newTune() {
     NewTuneDialog dialog(&m_window);
-    if (dialog.exec() == QDialog::Accepted && mayClose()) {
+    if (m_document.hasTune()) {
+        dialog.offerBook(m_document.path().isEmpty() ? tr("the open book")
+                                                     : QFileInfo(m_document.path()).fileName());
+    }
+    if (dialog.exec() != QDialog::Accepted) {
+        return;
+    }
+    if (dialog.addsToBook()) {
+        m_document.addTune(dialog.tune(), dialog.typedLines());
+    } else if (mayClose()) {
         showNewTune(dialog.tune(), dialog.typedLines());
     }
 }

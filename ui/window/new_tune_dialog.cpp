@@ -3,9 +3,11 @@
 #include "ui/window/new_tune_dialog.h"
 
 #include "ui/document/open_book.h"
+#include "ui/document/plain_text.h"
 #include "ui/views/plain_label.h"
 
 #include <QAbstractItemView>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
@@ -82,7 +84,7 @@ private:
 NewTuneDialog::NewTuneDialog(QWidget* parent)
     : QDialog(parent), m_title(new QLineEdit(tr("New tune"))), m_tonic(new QComboBox),
       m_mode(new QComboBox), m_meter(new QComboBox), m_measures(new QSpinBox),
-      m_notes(new QPlainTextEdit), m_remark(plainLabel()) {
+      m_notes(new QPlainTextEdit), m_remark(plainLabel()), m_add(new QCheckBox) {
     setWindowTitle(tr("New tune"));
     setMinimumWidth(460);
     m_notes->setPlaceholderText(
@@ -120,6 +122,8 @@ NewTuneDialog::NewTuneDialog(QWidget* parent)
     form->addRow(tr("&Bars"), m_measures);
     form->addRow(tr("&Notes, in ABC"), m_notes);
     form->addRow(QString(), m_remark);
+    form->addRow(QString(), m_add);
+    m_add->hide();
     auto* column = new QVBoxLayout(this);
     column->addLayout(form);
     column->addWidget(buttons);
@@ -128,6 +132,16 @@ NewTuneDialog::NewTuneDialog(QWidget* parent)
     connect(m_measures, &QSpinBox::valueChanged, this, &NewTuneDialog::describe);
     connect(m_meter, &QComboBox::currentIndexChanged, this, &NewTuneDialog::describe);
     describe();
+}
+
+void NewTuneDialog::offerBook(const QString& name) {
+    m_add->setText(tr("&Add it to %1").arg(literalMenuText(name)));
+    m_add->setToolTip(tr("Else it begins a book of its own, and the open one is closed"));
+    m_add->show();
+}
+
+bool NewTuneDialog::addsToBook() const {
+    return m_add->isChecked();
 }
 
 Score NewTuneDialog::emptyScore() const {

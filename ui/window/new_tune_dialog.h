@@ -8,6 +8,7 @@
 
 #include <string>
 
+class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -24,6 +25,9 @@ class NewTuneDialog : public QDialog {
 public:
     explicit NewTuneDialog(QWidget* parent = nullptr);
 
+    /// Lets the tune be added to the open book, of that name, instead of taking its place.
+    void offerBook(const QString& name);
+    bool addsToBook() const;
     /// The bars typed, and blank ones up to the number wished.
     Score tune() const;
     /// The lines of ABC that the first of these were read from, as they were typed; from its X: on
@@ -43,6 +47,7 @@ private:
     QSpinBox* m_measures;
     QPlainTextEdit* m_notes;
     QLabel* m_remark;
+    QCheckBox* m_add;
 };
 
 } // namespace lacuna

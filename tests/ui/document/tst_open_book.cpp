@@ -22,6 +22,44 @@ class OpenBookTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void aTuneIsAddedBehindTheLast() {
+        lacuna::OpenSmallBook book;
+        lacuna::ScoreDocument& document = book.document;
+        lacuna::Score score = document.score();
+        document.addTune(score, "DEFG   ABcd|d2fd A2FA|\n");
+        QCOMPARE(document.book().tunes.size(), std::size_t(3));
+        QCOMPARE(document.tuneIndex(), 2);
+        QCOMPARE(document.score().header().number, 10);
+        QVERIFY(document.score().measures().size() == score.measures().size());
+        QVERIFY(document.isDirty());
+        const std::string text = lacuna::textOf(document.book());
+        QVERIFY(text.starts_with(lacuna::smallBook)); // nothing before it changes
+        QVERIFY(text.find("\nX:10\n", std::string(lacuna::smallBook).size() - 1) !=
+                std::string::npos);
+        const lacuna::OpenBook again = lacuna::bookOfBytes(text);
+        QCOMPARE(again.tunes.size(), std::size_t(3));
+        QVERIFY(again.tunes[2].current == document.score());
+        document.undoStack().undo();
+        QCOMPARE(document.book().tunes.size(), std::size_t(2));
+        QCOMPARE(document.tuneIndex(), 1);
+        QVERIFY(!document.isDirty());
+        QCOMPARE(lacuna::textOf(document.book()), std::string(lacuna::smallBook));
+        document.undoStack().redo();
+        QCOMPARE(document.score().header().number, 10);
+    }
+
+    void anAddedTuneIsWrittenAsTheBookIs() {
+        lacuna::ScoreDocument document;
+        document.setBook(lacuna::bookOfBytes("%%abc-charset iso-8859-1\r\nX:1\r\nT:Caf\xe9\r\n"
+                                             "M:4/4\r\nL:1/8\r\nK:D\r\nD8|]\r\n"));
+        document.addTune(document.score(), "X:1\nT:Caf\xc3\xa9 two\nM:4/4\nL:1/8\nK:D\nD8|]\n");
+        const std::string text = lacuna::textOf(document.book());
+        QVERIFY(text.find("Caf\xe9 two") != std::string::npos ||
+                text.find("Caf\xe9\r\n", text.find("X:2")) != std::string::npos);
+        QVERIFY(text.find("X:2\r\n") != std::string::npos);
+        QCOMPARE(std::ranges::count(text, '\n'), std::ranges::count(text, '\r'));
+    }
+
     void savesAnUntouchedBookByteForByte() {
         OpenSmallBook book;
         QCOMPARE(lacuna::textOf(book.document.book()), std::string(lacuna::smallBook));

@@ -5,6 +5,7 @@
 #include "ui/window/new_tune_dialog.h"
 
 #include <QAbstractItemView>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QPlainTextEdit>
@@ -107,6 +108,19 @@ private Q_SLOTS:
         notes->setPlainText("X:1\nM:4/4\nL:1/8\nK:D\nD8|D7|D8|]\n");
         QCOMPARE(dialog.tune().header().title(), std::string("New tune"));
         QVERIFY(says(dialog, "Line 5,"));
+    }
+
+    void canAddToTheOpenBook() {
+        NewTuneDialog dialog;
+        QVERIFY(!dialog.addsToBook());
+        dialog.offerBook("jigs & reels.abc");
+        dialog.show();
+        auto* add = dialog.findChild<QCheckBox*>();
+        QVERIFY(add->isVisible());
+        QCOMPARE(add->text(), QString("&Add it to jigs && reels.abc"));
+        QVERIFY(!dialog.addsToBook()); // a book is not changed unasked
+        add->click();
+        QVERIFY(dialog.addsToBook());
     }
 
     void moreBarsThanWishedAreKept() {

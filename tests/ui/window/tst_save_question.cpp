@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "tests/ui/window/window_bench.h"
+#include "ui/views/tune_list.h"
 #include "ui/window/save_question.h"
 
 #include <QApplication>
+#include <QListView>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QTimer>
@@ -47,6 +49,21 @@ private Q_SLOTS:
         erase(bench, 3);
         QCOMPARE(lacuna::saveQuestion(bench.document),
                  QString("Save the changes to 4 tunes of this book?"));
+    }
+
+    void namesATuneThatWasAdded() {
+        WindowBench bench;
+        QVERIFY(bench.show());
+        bench.document.addTune(lacuna::emptyTune("Third", {}, {}, 4));
+        QCOMPARE(bench.window->tuneList().list().model()->rowCount(), 3);
+        QCOMPARE(bench.window->tuneList().countWords(), QString("3 tunes"));
+        QVERIFY(bench.window->isWindowModified());
+        bench.document.showTune(0);
+        QCOMPARE(lacuna::saveQuestion(bench.document),
+                 QString("Save the changes to “Third” in small.abc?"));
+        QVERIFY(bench.window->files().save());
+        QVERIFY(!bench.window->isWindowModified());
+        QCOMPARE(lacuna::readBook(bench.book.path()).tunes.size(), std::size_t(3));
     }
 
     void isWhatTheWindowAsks() {

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "ui/document/add_tune_command.h"
+
+#include "ui/document/score_document.h"
+
+#include <utility>
+
+namespace lacuna {
+
+AddTuneCommand::AddTuneCommand(ScoreDocument& document, BookTune tune, const QString& text)
+    : QUndoCommand(text), m_document(document), m_tune(std::move(tune)) {}
+
+void AddTuneCommand::undo() {
+    m_tune = m_document.takeLast();
+    m_tune.saved.reset(); // the file may be saved without it
+}
+
+void AddTuneCommand::redo() {
+    m_document.putLast(m_tune);
+}
+
+} // namespace lacuna
