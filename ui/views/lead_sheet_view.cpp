@@ -106,6 +106,17 @@ QRect LeadSheetView::rectOfMeasure(int measure) const {
         .toAlignedRect();
 }
 
+QRect LeadSheetView::rectOfNotes(int measure) const {
+    const MeasureLayout* layout = m_sheet.measure(measure);
+    if (!layout) {
+        return {};
+    }
+    const QRectF notes = layout->staff.united(layout->bounds);
+    return QRectF(notes.topLeft() * staffSpace(), notes.size() * staffSpace())
+        .translated(0, -verticalScrollBar()->value())
+        .toAlignedRect();
+}
+
 void LeadSheetView::reveal(int measure) {
     const QRect rect = rectOfMeasure(measure);
     if (rect.isNull()) {

@@ -19,6 +19,7 @@ public:
 
     const LeadSheetLayout& sheet() const { return m_sheet; }
     QRect rectOfMeasure(int measure) const override;
+    QRect rectOfNotes(int measure) const override;
     void reveal(int measure) override;
 
     QSize sizeHint() const override { return {760, 520}; }

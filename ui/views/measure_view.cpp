@@ -105,9 +105,36 @@ QString MeasureView::gapWords() const {
 QRect MeasureView::rectOfGapWords() const {
     const QString words = gapWords();
     const QRectF area = words.isEmpty() ? QRectF() : gapInSight();
-    return area.isEmpty() ? QRect()
-                          : boxOfSentence(QFontMetricsF(font()), area, words, viewport()->rect())
-                                .toAlignedRect();
+    if (area.isEmpty()) {
+        return {};
+    }
+    const QRectF sight = viewport()->rect();
+    const QRectF box = boxOfSentence(QFontMetricsF(font()), area, words, sight);
+    QRectF best = box;
+    double covered = notesUnder(box);
+    for (const double top : {area.bottom() + 2, area.top() - box.height() - 2,
+                             sight.bottom() - box.height() - 4, sight.top() + 4}) {
+        const QRectF other(QPointF(box.left(), top), box.size());
+        const double notes = notesUnder(other);
+        if (notes < covered && sight.contains(other)) {
+            best = other;
+            covered = notes;
+        }
+    }
+    return best.toAlignedRect();
+}
+
+/// How much of a box lies on bars with notes.
+double MeasureView::notesUnder(const QRectF& box) const {
+    double area = 0;
+    const Score& score = m_services.document.shown();
+    for (int i = 0; i < score.size(); ++i) {
+        if (!score.measure(i).isBlank()) {
+            const QRectF common = box & QRectF(rectOfNotes(i));
+            area += common.width() * common.height();
+        }
+    }
+    return area;
 }
 
 void MeasureView::paintGapWords(QPainter& painter) const {

@@ -27,8 +27,11 @@ public:
     virtual QRect rectOfMeasure(int measure) const = 0;
     /// Scrolls so that a measure can be seen.
     virtual void reveal(int measure) = 0;
+    /// The same for its staff and notes alone.
+    virtual QRect rectOfNotes(int measure) const { return rectOfMeasure(measure); }
     /// Where in the viewport's pixels the sentence on the gap is drawn: in the part of the gap that
-    /// is in sight. Empty if nothing is said, or no part is.
+    /// is in sight, or beside it where that covers fewer notes. Empty if nothing is said, or no
+    /// part is.
     QRect rectOfGapWords() const;
 
 Q_SIGNALS:
@@ -47,6 +50,7 @@ protected:
     /// What is said in the gap: why it cannot be filled, or how it can.
     virtual QString gapWords() const;
     void paintGapWords(QPainter& painter) const;
+    double notesUnder(const QRectF& box) const;
 
     /// 0..1: how far the light has gone over a gap that is being filled.
     double shimmerPhase() const;

@@ -411,6 +411,21 @@ private Q_SLOTS:
         QVERIFY(sheet.accessibleDescription().contains("Choose at most 31 bars."));
     }
 
+    void aRefusalCoversNoNotesWhereThereIsRoom() {
+        CardsBench bench;
+        QVERIFY(bench.show());
+        lacuna::LeadSheetView& sheet = bench.window->leadSheet();
+        bench.filler->failWith("This tune is in 5/4; choose another meter.");
+        bench.document.select(4, 5); // with notes
+        QVERIFY(bench.fill());
+        const QRect words = sheet.rectOfGapWords();
+        QVERIFY(bench.has(*sheet.viewport(), words));
+        for (int measure = 0; measure < bench.document.shown().size(); ++measure) {
+            QVERIFY2(!sheet.rectOfNotes(measure).intersects(words),
+                     qPrintable(QString::number(measure)));
+        }
+    }
+
     void aRefusalScrollsToAGapOutOfSight() {
         CardsBench bench;
         bench.window->resize(1024, 640);
