@@ -62,7 +62,7 @@ ExitCode renderCommand(const QStringList& arguments) {
         options.longestSeconds = std::numeric_limits<double>::infinity();
     const Timeline timeline(score, play);
     const Termination termination;
-    QTextStream(stderr) << "The tune sounds for "
+    QTextStream(stdout) << "The tune sounds for "
                         << QString::fromStdString(lengthInWords(timeline.seconds())) << ".\n";
     if (!writeAudio(timeline, out, options, termination.token()))
         throw EngineError("Stopped before the file was complete; nothing was written.");

@@ -153,7 +153,7 @@ void MeasureAssembler::checkLengths() {
         if (isShort && (atSectionStart || atSectionEnd)) {
             continue;
         }
-        m_log.add(Severity::Warning, draft.source.begin,
+        m_log.add(Severity::Note, draft.source.begin,
                   "This measure lasts " + formatUnit(draft.length) + " of a whole note, " +
                       (isShort ? "less" : "more") + " than its meter, " + frame.meter.name() + ".");
     }
