@@ -11,7 +11,7 @@ install_missing "${build_packages[@]}" musescore3 abcmidi
 if [ ! -f build/dev/build.ninja ]; then
     cmake --preset dev
 fi
-cmake --build --preset dev --target tst_musescore_midi measure_midi
+cmake --build --preset dev --target formats_tests measure_midi
 LACUNA_MUSESCORE=mscore3 QTEST_FUNCTION_TIMEOUT=1200000 \
-    build/dev/tests/engine/formats/tst_musescore_midi
+    build/dev/tests/engine/formats/formats_tests musescore_midi
 build/dev/tests/benchmarks/measure_midi

@@ -10,11 +10,11 @@ install_missing "${build_packages[@]}" musescore3 libxml2-utils python3
 if [ ! -f build/dev/build.ninja ]; then
     cmake --preset dev
 fi
-cmake --build --preset dev --target tst_musescore tst_musicxml_writer
+cmake --build --preset dev --target formats_tests
 LACUNA_WHOLE_CORPUS=1 QTEST_FUNCTION_TIMEOUT=1200000 \
-    build/dev/tests/engine/formats/tst_musicxml_writer readsBackTheTunesOfTheCorpus
+    build/dev/tests/engine/formats/formats_tests musicxml_writer readsBackTheTunesOfTheCorpus
 LACUNA_MUSESCORE=mscore3 LACUNA_MUSICXML_OUT="$PWD/build/musicxml" \
-    QT_QPA_PLATFORM=offscreen build/dev/tests/engine/formats/tst_musescore
+    QT_QPA_PLATFORM=offscreen build/dev/tests/engine/formats/formats_tests musescore
 
 # MuseScore's program holds the schema, packed as Qt packs resources.
 python3 - "$(readlink -f "$(command -v mscore3)")" build/musicxml/musicxml.xsd <<'PYTHON'

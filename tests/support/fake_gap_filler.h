@@ -4,6 +4,7 @@
 
 #include "engine/engine_error.h"
 #include "engine/inpainting/gap_filler.h"
+#include "engine/notation/spelling.h"
 
 #include <algorithm>
 #include <condition_variable>
@@ -103,10 +104,11 @@ class FakeGapFiller : public GapFiller {
 public:
     explicit FakeGapFiller(
         std::shared_ptr<FakeFillerControl> control = std::make_shared<FakeFillerControl>(),
-        WeightHashes weights = {})
-        : m_control(std::move(control)), m_weights(std::move(weights)) {}
+        WeightHashes weights = {}, BackendInUse backend = {"no models", ""})
+        : m_control(std::move(control)), m_weights(std::move(weights)),
+          m_backend(std::move(backend)) {}
 
-    WeightHashes weights() const override { return m_weights; }
+    BackendInUse backend() const override { return m_backend; }
 
     void prepare(const FillRequest& request, std::stop_token stop) override {
         m_control->set([&] {
@@ -124,6 +126,10 @@ public:
             ++m_control->m_fillsStarted;
             m_control->m_seen.push_back(request.id);
         });
+        if (request.filler == FillerKind::LatentRnn2019) {
+            report(FillProgress{request.id, FillStage::LoadingModels, 0});
+            m_control->waitWhileHeld(stop);
+        }
         report(FillProgress{request.id, FillStage::ReadingContext, 0});
         m_control->waitWhileHeld(stop);
         if (stop.stop_requested()) {
@@ -137,7 +143,8 @@ public:
         report(FillProgress{request.id, FillStage::Drawing, 0.5});
         report(FillCandidate{request.id, first});
         report(FillProgress{request.id, FillStage::Judging, 0.9});
-        report(FillFinished{request.id, fills, StageTimes{.first = 1, .total = 2}});
+        report(FillFinished{request.id, fills, StageTimes{.first = 1, .total = 2}, m_weights,
+                            m_backend.name});
     }
 
     /// One proposal, by its number from 0.
@@ -164,13 +171,15 @@ private:
     }
 
     std::vector<Fill> makeFills(const FillRequest& request) const {
-        const int count = std::min(request.count, m_control->read(m_control->m_limit));
+        const bool onlyOne = request.filler == FillerKind::LatentRnn2019;
+        const int count =
+            onlyOne ? 1 : std::min(request.count, m_control->read(m_control->m_limit));
         std::vector<Fill> fills;
         for (int n = 0; n < count; ++n) {
             fills.push_back({.measures = fillNumber(request, n),
                              .nllPerMeasure = 10.0 + n,
                              .place = n + 1,
-                             .outOf = request.sampling.candidates,
+                             .outOf = onlyOne ? 1 : request.sampling.candidates,
                              .description = "fill number " + std::to_string(n + 1)});
         }
         return fills;
@@ -185,7 +194,7 @@ private:
             score.measure(source).length() == frame.length()) {
             music = *score.measure(source).music();
         } else {
-            music.events.emplace_back(makeNote(frame.frame().key.spell(67), frame.length()));
+            music.events.emplace_back(makeNote(spelled(67, frame.frame().key), frame.length()));
         }
         for (Event& event : music.events) {
             if (Note* note = std::get_if<Note>(&event)) {
@@ -206,6 +215,7 @@ private:
 
     std::shared_ptr<FakeFillerControl> m_control;
     WeightHashes m_weights;
+    BackendInUse m_backend;
 };
 
 } // namespace lacuna
