@@ -47,8 +47,8 @@ void checkFile(QTextStream& out, const QString& file) {
             ++refused;
         }
     }
-    out << file << ": " << book.tunes.size() << " tunes, " << odd << " with remarks, " << refused
-        << " that the models cannot fill\n";
+    out << file << ": " << book.tunes.size() << (book.tunes.size() == 1 ? " tune, " : " tunes, ")
+        << odd << " with remarks, " << refused << " that the models cannot fill\n";
 }
 
 } // namespace

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/engine_error.h"
+#include "engine/files/file_name.h"
 #include "engine/score/measure_range.h"
 #include "engine/score/score.h"
 
@@ -10,6 +12,7 @@
 
 #include <filesystem>
 #include <stdexcept>
+#include <string>
 #include <utility>
 
 namespace lacuna {
@@ -28,6 +31,22 @@ std::filesystem::path pathArgument(const QString& text);
 /// A file that is read is never written by the same command, under whatever name, through whatever
 /// link: throws UsageError. `in` may be "-", standard input.
 void refuseSameFile(const std::filesystem::path& in, const std::filesystem::path& out);
+
+/// What `read` returns of the file. A ReadError whose sentence does not name the file, as those of
+/// the readers of bytes do not, is thrown on with the name before it.
+template <typename Read>
+auto naming(const std::filesystem::path& path, const Read& read) {
+    try {
+        return read();
+    } catch (const ReadError& error) {
+        const std::string name = quotedName(path);
+        const std::string sentence = error.what();
+        if (sentence.find(name) != std::string::npos)
+            throw;
+        throw ReadError("The file " + name + " cannot be read. " + sentence, error.line,
+                        error.column);
+    }
+}
 
 /// Reads options the way both programs do. Numbers out of range and words that are none of those
 /// named throw UsageError with a sentence that names the option.

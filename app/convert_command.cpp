@@ -14,6 +14,7 @@
 #include <chrono>
 #include <cstdio>
 #include <set>
+#include <span>
 #include <unistd.h>
 
 namespace lacuna {
@@ -24,8 +25,9 @@ constexpr const char* standardStream = "-";
 void addOptions(QCommandLineParser& parser) {
     parser.setApplicationDescription(
         "Converts tunes between ABC, MusicXML, packed MusicXML, MIDI and Lacuna's own projects. A "
-        "book that becomes a book of the same kind keeps every byte. Formats are told by suffix, "
-        "or by --from and --to. What was guessed or left out is said on standard error.");
+        "book that becomes a book of the same kind keeps every byte, and tunes taken from a "
+        "tunebook into another keep their text. Formats are told by suffix, or by --from and --to. "
+        "What was guessed or left out is said on standard error.");
     parser.addPositionalArgument("in", "The file to read; - reads standard input.", "IN");
     parser.addPositionalArgument("out",
                                  "The file to write; - writes to standard output; a folder gets a "
@@ -135,34 +137,35 @@ QString fileNameOf(const Score& score, int place) {
     return name.left(80);
 }
 
-void writeEach(const std::vector<Score>& tunes, ScoreFormat to, const QString& in,
-               const std::filesystem::path& folder) {
+void writeEach(const TuneFile& file, std::span<const std::size_t> places, ScoreFormat to,
+               const QString& in, const std::filesystem::path& folder) {
     std::error_code failure;
     std::filesystem::create_directories(folder, failure);
     if (failure)
         throw EngineError("The folder " + folder.string() + " cannot be made; choose another.");
     std::vector<std::filesystem::path> files;
-    for (std::size_t i = 0; i < tunes.size(); ++i) {
-        const QString name = fileNameOf(tunes[i], static_cast<int>(i) + 1) + "." +
-                             QString::fromStdString(suffixOf(to));
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        const Score& tune = file.book.tunes[places[i]].score;
+        const QString name =
+            fileNameOf(tune, static_cast<int>(i) + 1) + "." + QString::fromStdString(suffixOf(to));
         files.push_back(folder / name.toStdString());
         refuseSameFile(pathArgument(in), files.back()); // before the first is written
     }
-    for (std::size_t i = 0; i < tunes.size(); ++i)
-        saveBytes(files[i], writeTunes({&tunes[i], 1}, to));
+    for (std::size_t i = 0; i < places.size(); ++i)
+        saveBytes(files[i], writeTunes(file, places.subspan(i, 1), to));
 }
 
-void writeChosen(const std::vector<Score>& tunes, ScoreFormat to, const QString& in,
-                 const QString& out) {
+void writeChosen(const TuneFile& file, std::span<const std::size_t> places, ScoreFormat to,
+                 const QString& in, const QString& out) {
     if (isFolder(out)) {
-        writeEach(tunes, to, in, pathArgument(out));
+        writeEach(file, places, to, in, pathArgument(out));
         return;
     }
-    if (tunes.size() > 1 && !holdsManyTunes(to))
-        throw UsageError("There are " + std::to_string(tunes.size()) +
+    if (places.size() > 1 && !holdsManyTunes(to))
+        throw UsageError("There are " + std::to_string(places.size()) +
                          " tunes and such a file holds one: choose it with --tune, or name a "
                          "folder to write them all to.");
-    writeOut(in, out, writeTunes(tunes, to));
+    writeOut(in, out, writeTunes(file, places, to));
 }
 
 } // namespace
@@ -180,8 +183,9 @@ ExitCode convertCommand(const QStringList& arguments) {
     const ScoreFormat to = outputFormat(parser, out);
     const std::string bytes = bytesOf(in);
     const ScoreFormat from = inputFormat(parser, in, bytes);
-    const TuneFile file = readTunes(bytes, from, lineChoice(parser), titleFrom(in));
-    const std::vector<Score> chosen = chosenTunes(file.book, parser);
+    const auto read = [&] { return readTunes(bytes, from, lineChoice(parser), titleFrom(in)); };
+    const TuneFile file = in == standardStream ? read() : naming(pathArgument(in), read);
+    const std::vector<std::size_t> chosen = chosenPlaces(file.book, parser);
     const bool wholeBook =
         !parser.isSet("tune") && !parser.isSet("tunes") && !isFolder(out) && holdsManyTunes(to);
     if (wholeBook && from == to)
@@ -189,11 +193,11 @@ ExitCode convertCommand(const QStringList& arguments) {
     else if (wholeBook)
         writeOut(in, out, writeTunes(file, to));
     else
-        writeChosen(chosen, to, in, out);
+        writeChosen(file, chosen, to, in, out);
     tellRemarks(in, file.book.diagnostics);
-    for (const Tune& tune : file.book.tunes) {
-        if (std::ranges::find(chosen, tune.score) != chosen.end())
-            tellRemarks(in, tune.diagnostics);
+    for (std::size_t place = 0; place < file.book.tunes.size(); ++place) {
+        if (std::ranges::find(chosen, place) != chosen.end())
+            tellRemarks(in, file.book.tunes[place].diagnostics);
     }
     return Done;
 }

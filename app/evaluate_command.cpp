@@ -38,6 +38,7 @@ struct EvaluateJob {
     std::vector<std::string> rows;
     fs::path models;
     std::optional<fs::path> style;
+    Backend backend = Backend::Kernels;
     EvaluationOptions options;
     fs::path json;
     fs::path plots;
@@ -69,6 +70,8 @@ void addOptions(QCommandLineParser& parser) {
         {"models", "The folder of the weights; those that come with the program if left out.",
          "DIR"},
         {"style", "The folder of a style for the models to wear.", "DIR"},
+        {"backend", "kernels, libtorch or cuda: what the models run on when they fill and judge.",
+         "NAME", "kernels"},
         {"rows",
          "What is compared, with commas between: " + allRows().join(", ") + "; all if left out.",
          "LIST", "all"},
@@ -153,6 +156,10 @@ EvaluateJob jobOf(const QCommandLineParser& parser) {
     job.models = parser.isSet("models") ? pathArgument(parser.value("models")) : modelsFolder();
     if (parser.isSet("style"))
         job.style = pathArgument(parser.value("style"));
+    const auto backend = backendNamed(parser.value("backend").toStdString());
+    if (!backend)
+        throw UsageError("--backend is one of kernels, libtorch, cuda.");
+    job.backend = *backend;
     job.options.gapLengths = gapLengthsOf(parser.value("gaps"));
     job.options.mostTasks = integerOption(parser, "tasks", 0, 1000000);
     job.options.threads = integerOption(parser, "threads", 1, 64);
@@ -203,7 +210,7 @@ ReportProgress progressOnStderr() {
     };
 }
 
-std::vector<EvaluationReport::Setting> settingsOf(const EvaluateJob& job,
+std::vector<EvaluationReport::Setting> settingsOf(const EvaluateJob& job, const FillRows& rows,
                                                   const std::vector<CorpusTune>& tunes) {
     std::string data;
     for (const fs::path& path : job.data)
@@ -216,16 +223,19 @@ std::vector<EvaluationReport::Setting> settingsOf(const EvaluateJob& job,
                       (job.splitTable.empty() ? "" : " of split " + job.sideName)},
         {"seed", std::to_string(job.options.seed)},
         {"threads", std::to_string(job.options.threads)},
+        {"backend", rows.backend.empty() ? "none" : rows.backend},
         {"measure_vae", hashes.measureVae},
         {"latent_rnn", hashes.latentRnn},
         {"anticipation_rnn", hashes.anticipationRnn}};
+    if (!rows.latentRnn2019.empty())
+        settings.push_back({"latent_rnn_2019", rows.latentRnn2019});
     if (hashes.style)
         settings.push_back({"style", hashes.style->name});
     return settings;
 }
 
 EvaluationReport reportOf(const EvaluateJob& job) {
-    const FillRows rows = loadFillRows(job.models, job.rows, job.style);
+    const FillRows rows = loadFillRows(job.models, job.rows, job.style, job.backend);
     const ReportProgress progress = progressOnStderr();
     EvaluationReport report;
     report.notes = rows.leftOut;
@@ -240,7 +250,7 @@ EvaluationReport reportOf(const EvaluateJob& job) {
         std::ranges::move(evaluate(tunes, orderName, rows.rows, options, progress),
                           std::back_inserter(report.tables));
         if (order == job.orders.front()) {
-            report.settings = settingsOf(job, tunes);
+            report.settings = settingsOf(job, rows, tunes);
             report.figures = {figuresOf(reconstruct(job.models, tunes, job.options.threads))};
         }
     }

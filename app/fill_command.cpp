@@ -4,9 +4,9 @@
 #include "app/command_line.h"
 #include "app/resource_paths.h"
 #include "engine/engine_error.h"
-#include "engine/formats/abc_edit.h"
-#include "engine/formats/abc_writer.h"
-#include "engine/formats/midi_writer.h"
+#include "engine/formats/abc/edit/abc_edit.h"
+#include "engine/formats/abc/write/abc_writer.h"
+#include "engine/formats/midi/midi_writer.h"
 #include "engine/formats/score_file.h"
 #include "engine/formats/score_formats.h"
 #include "engine/inpainting/model_library.h"
@@ -31,6 +31,7 @@ struct FillJob {
     SourceSpan tune = {}; ///< in the book
     int place = 1;        ///< in the book, from 1
     std::filesystem::path models;
+    Backend backend = Backend::Kernels;
     std::filesystem::path out;
     std::filesystem::path soundFont; ///< empty: search
     bool wholeTuneAsWav = false;
@@ -49,8 +50,17 @@ void addOptions(QCommandLineParser& parser) {
         {"fills", "Fills to write, 1 to 16.", "N", "4"},
         {"temperature", "0 takes the likeliest notes, 1 is adventurous; 0 to 2.", "T", "0.85"},
         {"seed", "Equal seeds give equal fills.", "N", "1"},
-        {"engine", "latent-rnn, anticipation-rnn, interpolation or copy.", "NAME", "latent-rnn"},
-        {"candidates", "Fills drawn, of which the best are written, 1 to 64.", "N", "16"},
+        {"engine",
+         "latent-rnn, anticipation-rnn, latent-rnn-2019 (the published network, which gives one "
+         "answer), interpolation or copy.",
+         "NAME", "latent-rnn"},
+        {"backend",
+         "kernels, libtorch or cuda: what the models run on; the fills are the same. Left out: the "
+         "kernels, or LibTorch where the processor has no AVX2.",
+         "NAME"},
+        {"candidates",
+         "Fills drawn, of which the best are written, 1 to 64, and up to 4096 with --backend cuda.",
+         "N", "16"},
         {"key-guard", "off, gentle or strict: how foreign notes are kept out.", "NAME", "gentle"},
         {"range", "fiddle, whistle, flute or any: the instrument that must be able to play it.",
          "NAME", "fiddle"},
@@ -87,7 +97,7 @@ TuneFile tunesIn(const std::filesystem::path& path) {
     const std::string bytes = readBytes(path);
     const std::string suffix = path.extension().string();
     const auto named = scoreFormatNamed(suffix.empty() ? suffix : suffix.substr(1));
-    return readTunes(bytes, named.value_or(scoreFormatOf(bytes)));
+    return naming(path, [&] { return readTunes(bytes, named.value_or(scoreFormatOf(bytes))); });
 }
 
 const Tune& tuneOf(const Tunebook& book, const QCommandLineParser& parser) {
@@ -108,15 +118,19 @@ FillJob jobOf(const QCommandLineParser& parser) {
     FillJob job;
     SamplingOptions& sampling = job.request.sampling;
     sampling.temperature = numberOption(parser, "temperature", 0, 2);
-    sampling.candidates = integerOption(parser, "candidates", 1, 64);
     bool isSeed = false;
     sampling.seed = parser.value("seed").toULongLong(&isSeed);
     if (!isSeed)
         throw UsageError("--seed wants a whole number, 0 or more.");
     job.request.count = integerOption(parser, "fills", 1, 16);
-    sampling.candidates = std::max(sampling.candidates, job.request.count);
     job.request.filler = namedOption(
-        parser, "engine", "latent-rnn, anticipation-rnn, interpolation, copy", fillerNamed);
+        parser, "engine", "latent-rnn, anticipation-rnn, latent-rnn-2019, interpolation, copy",
+        fillerNamed);
+    job.backend = parser.isSet("backend")
+                      ? namedOption(parser, "backend", "kernels, libtorch, cuda", backendNamed)
+                      : usualBackend();
+    sampling.candidates = integerOption(parser, "candidates", 1, mostCandidates(job.backend));
+    sampling.candidates = std::max(sampling.candidates, job.request.count);
     sampling.keyGuard = namedOption(parser, "key-guard", "off, gentle, strict", keyGuardNamed);
     sampling.range = namedOption(parser, "range", "fiddle, whistle, flute, any", rangeNamed);
     job.out = pathArgument(parser.value("out"));
@@ -160,7 +174,8 @@ Score filledWith(const FillJob& job, const Fill& fill) {
 }
 
 // All that needs no sound font, so that nothing is lost where one is missing.
-void writeScores(const FillJob& job, const std::vector<Fill>& fills, const WeightHashes& weights) {
+void writeScores(const FillJob& job, const FillFinished& finished) {
+    const std::vector<Fill>& fills = finished.fills;
     for (std::size_t i = 0; i < fills.size(); ++i) {
         const Score filled = filledWith(job, fills[i]);
         saveBytes(fileOf(job, i, ".abc"), job.book.empty()
@@ -168,7 +183,8 @@ void writeScores(const FillJob& job, const std::vector<Fill>& fills, const Weigh
                                               : bookOfTune(job.book, job.tune, job.place, filled));
         saveBytes(fileOf(job, i, ".mid"), writeMidi(filled));
     }
-    saveBytes(job.out / "receipt.json", toJson(makeReceipt(job.request, fills, weights)));
+    saveBytes(job.out / "receipt.json",
+              toJson(makeReceipt(job.request, fills, finished.weights, finished.backend)));
 }
 
 void writeSounds([[maybe_unused]] const FillJob& job,
@@ -177,8 +193,10 @@ void writeSounds([[maybe_unused]] const FillJob& job,
     for (std::size_t i = 0; i < fills.size(); ++i) {
         const Score filled = filledWith(job, fills[i]);
         TimelineOptions options;
-        if (!job.wholeTuneAsWav)
-            options.measures = neighbourhood(filled, job.request.gap);
+        if (!job.wholeTuneAsWav) {
+            options.measures = job.request.gap;
+            options.barsAround = barsAroundGap;
+        }
         writeAudio(Timeline(filled, options), fileOf(job, i, ".wav"),
                    {.tags = audioTagsOf(filled), .soundFont = job.soundFont});
     }
@@ -192,7 +210,7 @@ ExitCode fillCommand(const QStringList& arguments) {
     addOptions(parser);
     if (!parseCommand(parser, arguments))
         return Done;
-    const FillJob job = jobOf(parser);
+    FillJob job = jobOf(parser);
     std::error_code failure;
     std::filesystem::create_directories(job.out, failure);
     if (failure) {
@@ -204,19 +222,27 @@ ExitCode fillCommand(const QStringList& arguments) {
             refuseSameFile(job.in, fileOf(job, static_cast<std::size_t>(i), extension));
     }
     FillFinished finished;
-    const std::unique_ptr<GapFiller> filler = loadGapFiller(job.models);
+    const std::unique_ptr<GapFiller> filler = loadGapFiller(job.models, std::nullopt, job.backend);
+    const BackendInUse backend = filler->backend();
+    if (!backend.trouble.empty()) {
+        QTextStream(stderr) << QString::fromStdString(backend.trouble) << '\n';
+        int& candidates = job.request.sampling.candidates;
+        candidates = std::min(candidates, mostCandidates(Backend::Kernels));
+    }
     filler->fill(job.request, {}, [&finished](const FillEvent& event) {
         if (const auto* done = std::get_if<FillFinished>(&event))
             finished = *done;
     });
-    writeScores(job, finished.fills, filler->weights());
+    writeScores(job, finished);
     QTextStream out(stdout);
     for (std::size_t i = 0; i < finished.fills.size(); ++i) {
         const Fill& fill = finished.fills[i];
         out << "fill-" << i + 1 << ": " << QString::fromStdString(fill.description) << " ("
             << QString::number(fill.nllPerMeasure, 'f', 2) << " nats a measure)\n";
     }
-    if (static_cast<int>(finished.fills.size()) < job.request.count)
+    if (job.request.filler == FillerKind::LatentRnn2019)
+        out << "It is the only answer of this engine.\n";
+    else if (static_cast<int>(finished.fills.size()) < job.request.count)
         out << "No more different fills were found; another --seed or a higher --temperature may "
                "help.\n";
     out.flush();

@@ -3,8 +3,8 @@
 #include "app/cli_commands.h"
 #include "app/command_line.h"
 #include "engine/engine_error.h"
-#include "engine/formats/abc_fields.h"
 #include "engine/formats/score_file.h"
+#include "engine/formats/text/abc_fields.h"
 #include "engine/library/tune_library.h"
 
 #include <QJsonArray>
@@ -70,7 +70,8 @@ ResemblanceQuery resemblanceQueryOf(const QCommandLineParser& parser) {
     if (!parser.isSet("measures"))
         throw UsageError("Say which measures of the tune, for instance --measures 5-8.");
     const QString file = parser.value("abc");
-    const Tunebook book = openScoreFile(pathArgument(file));
+    const std::filesystem::path path = pathArgument(file);
+    const Tunebook book = naming(path, [&path] { return openScoreFile(path); });
     const int number = parser.isSet("tune") ? integerOption(parser, "tune", 0, 1000000000) : -1;
     const auto tune = std::find_if(book.tunes.begin(), book.tunes.end(), [number](const Tune& t) {
         return number < 0 || t.score.header().number == number;
@@ -90,7 +91,8 @@ ResemblanceQuery resemblanceQueryOf(const QCommandLineParser& parser) {
 
 QString wordsOf(const LibraryTune& tune) {
     QStringList words{QString::fromStdString(tune.title.empty() ? "(no title)" : tune.title)};
-    for (const std::string& word : {tune.key, tune.meter, tune.rhythm}) {
+    const std::string meter = tune.plainMeter.empty() ? std::string() : tune.meter; // not "none"
+    for (const std::string& word : {tune.key, meter, tune.rhythm}) {
         if (!word.empty())
             words << QString::fromStdString(word);
     }

@@ -7,7 +7,7 @@
 #include "app/training_teller.h"
 #include "engine/corpus/melody_clusters.h"
 #include "engine/engine_error.h"
-#include "engine/evaluation/task_threads.h"
+#include "engine/nn/torch_threads.h"
 #include "engine/training/fine_tuning.h"
 
 #include <QCommandLineParser>

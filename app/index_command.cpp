@@ -43,6 +43,22 @@ std::vector<std::filesystem::path> wantedFolders(const TuneLibrary& library,
     return folders;
 }
 
+QString counted(int count, const char* what) {
+    return QString::number(count) + ' ' + what + (count == 1 ? "" : "s");
+}
+
+// Whether something could be read, and each file that is named.
+bool couldBeRead(const IndexReport& report, const QStringList& named) {
+    const auto isUnread = [&report](const std::filesystem::path& path) {
+        return std::ranges::any_of(report.troubles, [&path](const LibraryTrouble& trouble) {
+            return trouble.number == 0 && trouble.book == path;
+        });
+    };
+    return (report.books > 0 || report.troubles.empty()) &&
+           std::ranges::none_of(named,
+                                [&](const QString& name) { return isUnread(absolutePath(name)); });
+}
+
 } // namespace
 
 ExitCode indexCommand(const QStringList& arguments) {
@@ -70,10 +86,10 @@ ExitCode indexCommand(const QStringList& arguments) {
             out << "X:" << trouble.number << ": ";
         out << QString::fromStdString(trouble.sentence) << "\n";
     }
-    out << report.tunes << " tunes in " << report.books << " books; " << report.readAgain
-        << " read, " << report.removed << " gone; "
+    out << counted(report.tunes, "tune") << " in " << counted(report.books, "book") << "; "
+        << report.readAgain << " read, " << report.removed << " gone; "
         << QString::number(static_cast<double>(time.elapsed()) / 1000, 'f', 1) << " s\n";
-    return Done;
+    return couldBeRead(report, parser.positionalArguments()) ? Done : BadInput;
 }
 
 } // namespace lacuna

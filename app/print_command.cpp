@@ -70,8 +70,9 @@ ExitCode printCommand(const QStringList& arguments) {
     if (parser.isSet("all") && (parser.isSet("tune") || parser.isSet("tunes")))
         throw UsageError("Give one of --tune, --tunes and --all.");
     const QString file = parser.positionalArguments().first();
-    refuseSameFile(pathArgument(file), pathArgument(out));
-    std::vector<Score> tunes = chosenTunes(openScoreFile(pathArgument(file)), parser);
+    const std::filesystem::path in = pathArgument(file);
+    refuseSameFile(in, pathArgument(out));
+    std::vector<Score> tunes = chosenTunes(naming(in, [&in] { return openScoreFile(in); }), parser);
     if (suffix != "pdf") {
         writePicture(tunes, settings, dpi, out);
         return Done;

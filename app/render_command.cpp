@@ -53,7 +53,7 @@ ExitCode renderCommand(const QStringList& arguments) {
     const std::filesystem::path in = pathArgument(parser.positionalArguments().first());
     const std::filesystem::path out = pathArgument(parser.value("out"));
     refuseSameFile(in, out);
-    const Tunebook book = openScoreFile(in);
+    const Tunebook book = naming(in, [&in] { return openScoreFile(in); });
     const Score score = parser.isSet("tune")
                             ? tuneNumbered(book, integerOption(parser, "tune", 0, 1000000000))
                             : tunesOf(book).front();

@@ -7,8 +7,8 @@
 #include "app/training_teller.h"
 #include "engine/corpus/melody_clusters.h"
 #include "engine/engine_error.h"
-#include "engine/evaluation/task_threads.h"
 #include "engine/formats/score_file.h"
+#include "engine/nn/torch_threads.h"
 #include "engine/training/recipe.h"
 #include "engine/training/training_log.h"
 

@@ -161,12 +161,12 @@ std::optional<std::string> encodeInto(CorpusTune& tune, const Score& score) {
     std::optional<EncodedTune> encoded = longestStretch(score);
     if (!encoded) {
         const std::optional<Refusal> refusal = refusalOf(score);
-        return refusal ? refusal->sentence : "No measures of it are ever played.";
+        return refusal ? refusal->sentence : "No bars of it are ever played.";
     }
     if (std::ranges::find(encoded->hidden, true) != encoded->hidden.end())
-        return "It has erased measures; fill or restore them.";
+        return "It has erased bars; fill or restore them.";
     if (encoded->size() < fewestTrainingMeasures)
-        return "It is shorter than four measures, too short to leave a gap in.";
+        return "It is shorter than four bars, too short to leave a gap in.";
     if (encoded->onsets == 0)
         return "It has no notes.";
     const Measure& first = score.measure(encoded->spans.front().written);

@@ -18,7 +18,7 @@ public:
     /// In lowest..highest.
     int between(int lowest, int highest) {
         m_hash = m_hash * 6364136223846793005u + 1442695040888963407u;
-        const auto count = static_cast<std::uint64_t>(highest - lowest + 1);
+        const auto count = static_cast<std::uint64_t>(highest - lowest) + 1;
         return lowest + static_cast<int>((m_hash >> 33) % count);
     }
 

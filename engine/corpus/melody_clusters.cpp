@@ -191,6 +191,7 @@ void splitByCluster(Corpus& corpus, double validShare, double testShare, std::ui
         sides.emplace(tune.cluster, Split::Train);
     // Clusters by a number in 0..1 each; test, valid and train are ranges of it one after another.
     std::vector<std::pair<double, std::string>> order;
+    order.reserve(sides.size());
     for (const auto& [cluster, side] : sides)
         order.emplace_back(static_cast<double>(stableHash(cluster, seed) >> 11) * 0x1p-53, cluster);
     std::ranges::sort(order);

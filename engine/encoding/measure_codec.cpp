@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/encoding/measure_codec.h"
 
+#include "engine/notation/spelling.h"
 #include "engine/score/duration.h"
 
 #include <algorithm>
@@ -127,7 +128,7 @@ private:
             m_music.events.emplace_back(Rest{.duration = length});
             return;
         }
-        Note note = makeNote(m_key.spell(*sound.pitch), length);
+        Note note = makeNote(spelled(*sound.pitch, m_key), length);
         note.heads.front().tiedToNext = tied;
         m_music.events.emplace_back(std::move(note));
     }

@@ -18,7 +18,7 @@ std::string meterName(const Meter& meter) {
 }
 
 std::string measureName(const Score& score, int index) {
-    return "Measure " + std::to_string(measureNumbers(score).at(static_cast<std::size_t>(index)));
+    return "Bar " + std::to_string(measureNumbers(score).at(static_cast<std::size_t>(index)));
 }
 
 bool isMostlyOffGrid(const EncodedTune& tune) {
@@ -38,10 +38,10 @@ std::optional<Refusal> refusalOfMeters(const Score& score, MeasureRange gap) {
         if (!meterIdOf(meter))
             return Refusal{Reason::Meter,
                            "Lacuna cannot fill a gap in " + meterName(meter) +
-                               " yet; choose measures in 2/4, 3/4, 4/4, 6/8, 9/8 or 12/8."};
+                               " yet; choose bars in 2/4, 3/4, 4/4, 6/8, 9/8 or 12/8."};
         if (meterIdOf(meter) != first)
             return Refusal{Reason::MeterChange,
-                           "The meter changes inside the gap; choose measures of one meter."};
+                           "The meter changes inside the gap; choose bars of one meter."};
     }
     return std::nullopt;
 }
@@ -67,10 +67,10 @@ std::optional<Refusal> refusalOfLengths(const Score& score, MeasureRange gap,
         last = span.measure;
     }
     if (count == 0)
-        return Refusal{Reason::EmptyGap, "The gap has no length; choose measures to fill."};
+        return Refusal{Reason::EmptyGap, "The gap has no length; choose bars to fill."};
     if (count > mostGapMeasures && count < layout.measures)
         return Refusal{Reason::TooLong, "The gap is " + std::to_string(count) +
-                                            " measures long; choose at most " +
+                                            " bars long; choose at most " +
                                             std::to_string(mostGapMeasures) +
                                             ", so that some of the tune around it can be heard."};
     return std::nullopt;
@@ -81,9 +81,9 @@ std::optional<Refusal> refusalOfContext(const Score& score, MeasureRange gap) {
     if (std::find(tune.hidden.begin(), tune.hidden.end(), false) != tune.hidden.end())
         return std::nullopt;
     if (gap.count() == score.size())
-        return Refusal{Reason::NoContext, "The gap is the whole tune; leave at least one measure "
+        return Refusal{Reason::NoContext, "The gap is the whole tune; leave at least one bar "
                                           "for the fill to follow."};
-    return Refusal{Reason::NoContext, "No whole measure of the same meter around the gap has "
+    return Refusal{Reason::NoContext, "No whole bar of the same meter around the gap has "
                                       "notes; leave or write at least one for the fill to follow."};
 }
 
@@ -91,10 +91,10 @@ std::optional<Refusal> refusalOfContext(const Score& score, MeasureRange gap) {
 
 std::optional<Refusal> refusalOf(const Score& score, MeasureRange gap) {
     if (gap.isEmpty())
-        return Refusal{Reason::EmptyGap, "No measures are chosen; choose the ones to fill."};
+        return Refusal{Reason::EmptyGap, "No bars are chosen; choose the ones to fill."};
     if (gap.first < 0 || gap.end > score.size())
         return Refusal{Reason::OutsideTune, "The tune has only " + std::to_string(score.size()) +
-                                                " measures; choose the ones to fill among them."};
+                                                " bars; choose the ones to fill among them."};
     if (std::optional<Refusal> refusal = refusalOfMeters(score, gap))
         return refusal;
     const MeasureRange stretch = meterStretch(score, gap.first);
@@ -109,7 +109,7 @@ std::optional<Refusal> refusalOf(const Score& score, MeasureRange gap) {
 
 std::optional<Refusal> refusalOf(const Score& score) {
     if (score.size() == 0)
-        return Refusal{Reason::NoContext, "The tune has no measures; write some first."};
+        return Refusal{Reason::NoContext, "The tune has no bars; write some first."};
     bool meterKnown = false;
     for (int i = 0; i < score.size();) {
         const MeasureRange stretch = meterStretch(score, i);

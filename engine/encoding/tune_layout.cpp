@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/encoding/tune_layout.h"
 
+#include "engine/notation/section_ends.h"
+
 #include <algorithm>
 #include <stdexcept>
 
@@ -10,11 +12,6 @@ namespace {
 
 bool overlaps(MeasureRange a, MeasureRange b) {
     return std::max(a.first, b.first) < std::min(a.end, b.end);
-}
-
-bool endsSection(const MeasureFrame& frame) {
-    return frame.playedTimes > 1 || frame.barline == Barline::Double ||
-           frame.barline == Barline::Final || frame.barline == Barline::HeavyLight;
 }
 
 int highestNumber(const MeasureFrame& frame) {

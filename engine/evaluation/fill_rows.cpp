@@ -3,12 +3,12 @@
 #include "engine/evaluation/fill_rows.h"
 
 #include "engine/evaluation/evaluation_table.h"
-#include "engine/evaluation/latent_rnn_2019_row.h"
 #include "engine/evaluation/task_context.h"
 #include "engine/inpainting/candidate_drawing.h"
 #include "engine/inpainting/candidate_ranking.h"
 #include "engine/inpainting/drawing_rules.h"
 #include "engine/inpainting/model_library.h"
+#include "engine/inpainting/torch_library.h"
 
 #include <algorithm>
 #include <array>
@@ -34,7 +34,7 @@ using ModelsPointer = std::shared_ptr<const Models>;
 /// not depend on the tasks before.
 struct TaskRun {
     TaskRun(const Models& itsModels, const GapTask& task, std::uint64_t seed, KeyGuard guard)
-        : models(itsModels), cache(itsModels.measureVae),
+        : models(itsModels), cache(itsModels),
           context(contextOf(task)), job{.models = itsModels,
                                         .cache = cache,
                                         .context = context,
@@ -43,6 +43,7 @@ struct TaskRun {
                                         .seed = seed,
                                         .times = times} {}
 
+    void readLatents() { context.readLatents(cache, {}, times); }
     void readForLatentRnn() { context.readForLatentRnn(models, cache, {}, times); }
     void readForJudge() { context.readForJudge(models, cache, {}, times); }
 
@@ -70,6 +71,18 @@ FillRow::Fill interpolation(ModelsPointer models) {
         TaskRun run(*models, task, seed, KeyGuard::Off);
         run.readForLatentRnn();
         return drawByInterpolation(run.job, {.count = 1});
+    };
+}
+
+FillRow::Fill latentRnn2019(ModelsPointer models, std::shared_ptr<const PathWriter> writer) {
+    return [models, writer](const GapTask& task, std::uint64_t seed) {
+        std::vector<GapTokens> fills;
+        if (task.gapFirst > 0 && task.gapEnd < task.size()) {
+            TaskRun run(*models, task, seed, KeyGuard::Off);
+            run.readLatents();
+            fills.push_back(drawAlongPath(run.job, *writer));
+        }
+        return fills;
     };
 }
 
@@ -130,8 +143,7 @@ FillRow::Fill rankedLatentRnn(ModelsPointer models) {
         for (const Candidate& each : candidates) {
             all.insert(all.end(), each.tokens.begin(), each.tokens.end());
         }
-        const std::vector<double> sums =
-            models->anticipationRnn.negativeLogLikelihood(run.context.judgeContext(), all);
+        const std::vector<double> sums = run.context.judge().negativeLogLikelihood(all);
         for (std::size_t i = 0; i < candidates.size(); ++i) {
             candidates[i].nllPerMeasure = sums[i] / run.context.gapMeasures();
         }
@@ -147,28 +159,27 @@ FillRow::Fill rankedLatentRnn(ModelsPointer models) {
 using Style = std::optional<std::filesystem::path>;
 
 ModelsPointer loadModels(const std::filesystem::path& folder, const char* anticipationFile,
-                         const Style& style) {
-    const auto path = [&](const char* file) { return (folder / file).string(); };
-    return std::make_shared<const Models>(Models{
-        .measureVae = MeasureVaeInference(path(measureVaeFile)),
-        .latentRnn = LatentRnnInference(path(latentRnnFile), styleFile(style, latentRnnFile)),
-        .anticipationRnn =
-            AnticipationInference(path(anticipationFile), styleFile(style, anticipationFile))});
+                         const Style& style, Backend backend) {
+    return openModels({.folder = folder, .style = style, .anticipationRnnName = anticipationFile},
+                      backend);
 }
 
 /// What rows are made of; what several of them share is loaded for the first.
 class RowParts {
 public:
-    RowParts(std::filesystem::path folder, Style style)
-        : m_folder(std::move(folder)), m_style(std::move(style)) {}
+    RowParts(std::filesystem::path folder, Style style, Backend backend)
+        : m_folder(std::move(folder)), m_style(std::move(style)), m_backend(backend) {}
 
-    const std::filesystem::path& folder() const { return m_folder; }
     ModelsPointer models() {
-        return once(m_models, [&] { return loadModels(m_folder, anticipationRnnFile, m_style); });
+        return once(m_models,
+                    [&] { return loadModels(m_folder, anticipationRnnFile, m_style, m_backend); });
     }
     ModelsPointer randomModels() {
         return once(m_randomModels,
-                    [&] { return loadModels(m_folder, randomConstraintFile, m_style); });
+                    [&] { return loadModels(m_folder, randomConstraintFile, m_style, m_backend); });
+    }
+    std::shared_ptr<const PathWriter> pathWriter() {
+        return once(m_writer, [&] { return openPathWriter(m_folder / latentRnn2019File); });
     }
     std::shared_ptr<const Surprise> exact() {
         return once(m_exact, [&] { return anticipationSurprise(models()); });
@@ -181,6 +192,13 @@ public:
                     [&] { return latentBound(m_folder, boundSamples, boundSeed, m_style); });
     }
 
+    std::string backend() const {
+        const ModelsPointer& any = m_models ? m_models : m_randomModels;
+        return (any ? any->backend() : "") +
+               (m_writer ? ", the path of 2019 by " + m_writer->backend() : "");
+    }
+    std::string latentRnn2019() const { return m_writer ? m_writer->weights() : ""; }
+
 private:
     template <typename T, typename Make>
     static std::shared_ptr<const T> once(std::shared_ptr<const T>& kept, Make make) {
@@ -192,8 +210,10 @@ private:
 
     std::filesystem::path m_folder;
     Style m_style;
+    Backend m_backend;
     ModelsPointer m_models;
     ModelsPointer m_randomModels;
+    std::shared_ptr<const PathWriter> m_writer;
     std::shared_ptr<const Surprise> m_exact;
     std::shared_ptr<const Surprise> m_exactRandom;
     std::shared_ptr<const Surprise> m_bound;
@@ -225,7 +245,7 @@ const std::array recipes{
     RowRecipe{"anticipation-rnn-mode", "AnticipationRnn, argmax",
               [](RowParts& parts) { return anticipation(parts.models(), 0); }, &RowParts::exact},
     RowRecipe{"latent-rnn-2019", "LatentRNN of 2019",
-              [](RowParts& parts) { return latentRnn2019(parts.folder(), parts.models()); },
+              [](RowParts& parts) { return latentRnn2019(parts.models(), parts.pathWriter()); },
               nullptr, latentRnn2019File},
     RowRecipe{"latent-rnn-greedy-mode", "LatentRnn, greedy mode",
               [](RowParts& parts) { return latentRnn(parts.models(), 0); }, &RowParts::bound},
@@ -248,11 +268,11 @@ std::vector<std::string> fillRowKeys() {
 }
 
 FillRows loadFillRows(const std::filesystem::path& folder, const std::vector<std::string>& keys,
-                      const std::optional<std::filesystem::path>& style) {
+                      const std::optional<std::filesystem::path>& style, Backend backend) {
     if (style) {
         checkStyle(*style);
     }
-    RowParts parts(folder, style);
+    RowParts parts(folder, style, backend);
     FillRows made;
     for (const std::string& key : keys) {
         const auto recipe = std::ranges::find(recipes, key, &RowRecipe::key);
@@ -271,6 +291,8 @@ FillRows loadFillRows(const std::filesystem::path& folder, const std::vector<std
         }
         made.rows.push_back(std::move(row));
     }
+    made.backend = parts.backend();
+    made.latentRnn2019 = parts.latentRnn2019();
     return made;
 }
 

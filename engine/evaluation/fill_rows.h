@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/evaluation/surprise.h"
+#include "engine/inpainting/backend.h"
 #include "engine/inpainting/gap_context.h"
 
 #include <cstdint>
@@ -34,6 +35,8 @@ struct FillRow {
 struct FillRows {
     std::vector<FillRow> rows;
     std::vector<std::string> leftOut; ///< plain sentences
+    std::string backend = {};         ///< what their models run on; empty if they have none
+    std::string latentRnn2019 = {};   ///< SHA-256 of that network's weights, if it is a row
 };
 
 /// The keys of all rows, in the order of the table:
@@ -55,10 +58,11 @@ struct FillRows {
 std::vector<std::string> fillRowKeys();
 
 /// Makes rows from the weights in `folder`. Rows of weights that not every folder has are left out
-/// where these are missing. LatentRnn and AnticipationRnn wear the `style`, if there is one. Throws
-/// ModelError for a file that is damaged, or missing and not optional, and std::invalid_argument
-/// for a key that is none.
+/// where these are missing. LatentRnn and AnticipationRnn wear the `style`, if there is one, and
+/// run on `backend`. Throws BackendError if that cannot be used, ModelError for a file that is
+/// damaged, or missing and not optional, and std::invalid_argument for a key that is none.
 FillRows loadFillRows(const std::filesystem::path& folder, const std::vector<std::string>& keys,
-                      const std::optional<std::filesystem::path>& style = std::nullopt);
+                      const std::optional<std::filesystem::path>& style = std::nullopt,
+                      Backend backend = Backend::Kernels);
 
 } // namespace lacuna

@@ -3,6 +3,7 @@
 #include "engine/evaluation/line_chart.h"
 
 #include "engine/evaluation/chart_axis.h"
+#include "engine/evaluation/plot_style.h"
 #include "engine/evaluation/svg_drawing.h"
 
 #include <algorithm>
@@ -11,15 +12,13 @@
 #include <limits>
 
 namespace lacuna {
+
+using namespace plot;
+
 namespace {
 
-constexpr std::string_view ground = "#fcfcfa";
-constexpr std::string_view ink = "#2b2b2b";
-constexpr std::string_view faintInk = "#6e6e6a";
-constexpr std::string_view gridColour = "#e3e3de";
-constexpr std::array<std::string_view, 4> dashes{"", "7 4", "2 3", "9 3 2 3"};
+constexpr std::array<std::string_view, 4> lineDashes{"", "7 4", "2 3", "9 3 2 3"};
 
-constexpr double textSize = 12;
 constexpr double nameGap = 15;   ///< between names, from one base line to the next
 constexpr double nameStart = 18; ///< right of the axes
 constexpr double largestNameShare = 0.4;
@@ -147,7 +146,7 @@ double ChartPainter::nameColumn() const {
 LineStyle ChartPainter::styleOf(std::size_t series) const {
     return {.colour = chartColour(series),
             .width = 1.8,
-            .dashes = dashes[(series / colourCount) % dashes.size()]};
+            .dashes = lineDashes[(series / colourCount) % lineDashes.size()]};
 }
 
 std::string ChartPainter::svg() {

@@ -3,8 +3,10 @@
 #include "engine/evaluation/reconstruction.h"
 
 #include "engine/evaluation/task_threads.h"
-#include "engine/inpainting/models.h"
+#include "engine/inpainting/model_files.h"
 #include "engine/nn/measure_vae.h"
+#include "engine/nn/torch_threads.h"
+#include "engine/nn/torch_values.h"
 
 #include <algorithm>
 #include <array>
@@ -17,16 +19,6 @@ namespace {
 
 constexpr std::size_t measuresAtOnce = 128;
 constexpr std::array meterNames{"2/4", "3/4", "4/4", "6/8", "9/8", "12/8"};
-
-torch::Tensor tensorOf(std::span<const MeasureTokens> measures) {
-    torch::Tensor tokens =
-        torch::empty({static_cast<std::int64_t>(measures.size()), model::ticks}, torch::kInt64);
-    auto* token = tokens.data_ptr<std::int64_t>();
-    for (const MeasureTokens& measure : measures) {
-        token = std::ranges::copy(measure, token).out;
-    }
-    return tokens;
-}
 
 /// Of a diagonal Gaussian from the standard one, summed over all rows. Kingma, Welling (2014),
 /// appendix B.

@@ -5,6 +5,7 @@
 #include "engine/evaluation/chart_axis.h"
 #include "engine/evaluation/line_chart.h"
 #include "engine/evaluation/plain_text.h"
+#include "engine/evaluation/plot_style.h"
 #include "engine/evaluation/svg_drawing.h"
 
 #include <algorithm>
@@ -13,16 +14,14 @@
 #include <vector>
 
 namespace lacuna {
+
+using namespace plot;
+
 namespace {
 
-constexpr std::string_view ground = "#fcfcfa";
-constexpr std::string_view ink = "#2b2b2b";
-constexpr std::string_view faintInk = "#6e6e6a";
-constexpr std::string_view gridColour = "#e3e3de";
 constexpr std::string_view fillerColour = "#0048a5";
 constexpr std::string_view copyColour = "#a95310";
 
-constexpr double textSize = 12;
 constexpr double margin = 16;
 constexpr double headHeight = 56;  ///< title and legend
 constexpr double panelWidth = 190; ///< of the axis

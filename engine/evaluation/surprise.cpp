@@ -9,6 +9,7 @@
 #include "engine/nn/likelihoods.h"
 #include "engine/nn/random_stream.h"
 #include "engine/nn/safetensors_file.h"
+#include "engine/nn/torch_threads.h"
 #include "engine/nn/weight_difference.h"
 
 #include <algorithm>
@@ -35,12 +36,10 @@ public:
 private:
     double natsOf(const GapTask& task) const {
         GapContext context = contextOf(task);
-        LatentCache cache(m_models->measureVae);
+        LatentCache cache(*m_models);
         StageTimes unused;
         context.readForJudge(*m_models, cache, {}, unused);
-        const double sum =
-            m_models->anticipationRnn.negativeLogLikelihood(context.judgeContext(), answerOf(task))
-                .front();
+        const double sum = context.judge().negativeLogLikelihood(answerOf(task)).front();
         return sum / task.gapMeasures();
     }
 

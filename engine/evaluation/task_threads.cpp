@@ -2,10 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "engine/evaluation/task_threads.h"
 
-#include <torch/torch.h>
-
-#include <dlfcn.h>
-
 #include <atomic>
 #include <exception>
 #include <mutex>
@@ -39,19 +35,6 @@ void forEachIndex(std::size_t count, int threads, const std::function<void(std::
     if (failure) {
         std::rethrow_exception(failure);
     }
-}
-
-void useTorchThreads(int threads) {
-    // OpenBLAS has threads of its own, as many as the machine has cores, of which LibTorch's
-    // setting knows nothing. Both kinds wait by spinning, so together they take the cores from
-    // each other; the products are nearly all of the work, so they get the threads. It is asked
-    // for by name because programs are linked with whichever BLAS the system has chosen.
-    using SetThreads = void (*)(int);
-    const auto setBlasThreads =
-        reinterpret_cast<SetThreads>(dlsym(RTLD_DEFAULT, "openblas_set_num_threads"));
-    if (setBlasThreads != nullptr)
-        setBlasThreads(threads);
-    at::set_num_threads(setBlasThreads != nullptr ? 1 : threads);
 }
 
 } // namespace lacuna

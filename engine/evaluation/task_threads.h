@@ -13,7 +13,4 @@ namespace lacuna {
 /// second time within.
 void forEachIndex(std::size_t count, int threads, const std::function<void(std::size_t)>& work);
 
-/// Lets each call of LibTorch, in the whole process, work on at most so many threads, at least 1.
-void useTorchThreads(int threads);
-
 } // namespace lacuna

@@ -32,6 +32,17 @@ std::optional<Latent> visibleLatent(const GapContext& context, int start, int di
     return std::nullopt;
 }
 
+/// Of the visible measures from `first` up to `end`.
+std::vector<Latent> visibleLatents(const GapContext& context, int first, int end) {
+    std::vector<Latent> latents;
+    for (int i = first; i < end; ++i) {
+        if (!context.tune().hidden[static_cast<std::size_t>(i)]) {
+            latents.push_back(context.latents()[static_cast<std::size_t>(i)]);
+        }
+    }
+    return latents;
+}
+
 /// Deviation of interpolated candidates from the line, at temperature 1.
 constexpr double interpolationSpread = 0.5;
 
@@ -49,41 +60,40 @@ Latent pointBetween(const Latent& left, const Latent& right, double share) {
 /// split valid, fills at 0.85 have the tunes' notes, leaps and repeats: models/MODEL_CARD.md.
 constexpr double latentShare = 0.6;
 
-/// Rows between two looks at whether the fill is still wanted: some milliseconds.
-constexpr std::size_t decodedAtOnce = 32;
-
 } // namespace
 
 std::vector<MeasureTokens> decodeAll(const DrawingJob& job, std::span<const Latent> latents,
                                      const TickRules& rules) {
     std::vector<MeasureTokens> measures(latents.size());
-    inShares(latents.size(), [&](std::size_t first, std::size_t end) {
-        for (std::size_t at = first; at < end; at += decodedAtOnce) {
+    const BatchSizes sizes = job.models.batchSizes();
+    const auto decodeShare = [&](std::size_t first, std::size_t end) {
+        for (std::size_t at = first; at < end; at += sizes.decode) {
             throwIfStopped(job.stop);
-            const auto some = latents.subspan(at, std::min(decodedAtOnce, end - at));
-            std::ranges::copy(job.models.measureVae.decode(some, job.context.tune().meter, rules),
+            const auto some = latents.subspan(at, std::min(sizes.decode, end - at));
+            std::ranges::copy(job.models.decode(some, job.context.tune().meter, rules),
                               measures.begin() + static_cast<std::ptrdiff_t>(at));
         }
-    });
+    };
+    inShares(latents.size(), decodeShare, sizes.threads);
     return measures;
 }
 
 std::vector<double> surprisesOf(const DrawingJob& job, std::span<const MeasureTokens> fills) {
     const auto gap = static_cast<std::size_t>(job.context.gapMeasures());
     std::vector<double> surprises(fills.size() / gap);
-    inShares(surprises.size(), [&](std::size_t first, std::size_t end) {
-        const std::vector<double> share = job.models.anticipationRnn.negativeLogLikelihood(
-            job.context.judgeContext(), fills.subspan(first * gap, (end - first) * gap), job.stop);
+    const auto judgeShare = [&](std::size_t first, std::size_t end) {
+        const std::vector<double> share = job.context.judge().negativeLogLikelihood(
+            fills.subspan(first * gap, (end - first) * gap), job.stop);
         throwIfStopped(job.stop);
         std::ranges::copy(share, surprises.begin() + static_cast<std::ptrdiff_t>(first));
-    });
+    };
+    inShares(surprises.size(), judgeShare, job.models.batchSizes().threads);
     return surprises;
 }
 
 std::vector<GapTokens> drawWithLatentRnn(const DrawingJob& job, const DrawingRound& round) {
-    const LatentContext& latentContext = job.context.latentContext();
     const int meter = job.context.tune().meter;
-    TraverseState state = job.context.traverseStart();
+    const std::unique_ptr<Traverse> traverse = job.context.traverseStart().copy();
     std::vector<RandomStream> streams = streamsOf(job, round);
     std::vector<GapTokens> candidates(streams.size());
     for (std::size_t i = 0; i < job.rules.size(); ++i) {
@@ -91,8 +101,7 @@ std::vector<GapTokens> drawWithLatentRnn(const DrawingJob& job, const DrawingRou
         std::vector<Latent> latents;
         {
             const Stopwatch watch(job.times.traverse);
-            latents = job.models.latentRnn.draw(
-                latentContext, state, static_cast<float>(latentShare * round.temperature), streams);
+            latents = traverse->draw(static_cast<float>(latentShare * round.temperature), streams);
         }
         throwIfStopped(job.stop);
         std::vector<MeasureTokens> measures;
@@ -112,7 +121,7 @@ std::vector<GapTokens> drawWithLatentRnn(const DrawingJob& job, const DrawingRou
         }
         throwIfStopped(job.stop);
         const Stopwatch watch(job.times.traverse);
-        job.models.latentRnn.advance(latentContext, state, latents);
+        traverse->advance(latents);
     }
     return candidates;
 }
@@ -124,8 +133,7 @@ std::vector<GapTokens> drawWithAnticipationRnn(const DrawingJob& job, const Draw
     for (TickRules& each : rules) {
         each.temperature = static_cast<float>(round.temperature);
     }
-    const std::vector<MeasureTokens> drawn =
-        job.models.anticipationRnn.draw(job.context.judgeContext(), rules, streams, job.stop);
+    const std::vector<MeasureTokens> drawn = job.context.judge().draw(rules, streams, job.stop);
     throwIfStopped(job.stop);
     std::vector<GapTokens> candidates;
     for (std::size_t row = 0; row < streams.size(); ++row) {
@@ -133,6 +141,24 @@ std::vector<GapTokens> drawWithAnticipationRnn(const DrawingJob& job, const Draw
         candidates.emplace_back(first, first + static_cast<std::ptrdiff_t>(rules.size()));
     }
     return candidates;
+}
+
+GapTokens drawAlongPath(const DrawingJob& job, const PathWriter& writer) {
+    const EncodedTune& tune = job.context.tune();
+    std::vector<Latent> latents;
+    {
+        const Stopwatch watch(job.times.traverse);
+        throwIfStopped(job.stop);
+        latents = writer.path(visibleLatents(job.context, 0, tune.gapFirst),
+                              visibleLatents(job.context, tune.gapEnd, tune.size()),
+                              job.context.gapMeasures());
+    }
+    const Stopwatch watch(job.times.decode);
+    GapTokens fill;
+    for (std::size_t i = 0; i < latents.size(); ++i) {
+        fill.push_back(decodeAll(job, {&latents[i], 1}, job.rules[i]).front());
+    }
+    return fill;
 }
 
 std::vector<GapTokens> drawByInterpolation(const DrawingJob& job, const DrawingRound& round) {

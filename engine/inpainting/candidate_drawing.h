@@ -4,6 +4,7 @@
 
 #include "engine/inpainting/fill_request.h"
 #include "engine/inpainting/gap_context.h"
+#include "engine/inpainting/path_writer.h"
 
 #include <span>
 #include <stop_token>
@@ -64,6 +65,10 @@ GapTokens likeliestFill(const DrawingJob& job);
 
 /// AnticipationRnn: token after token. models.md section 4.
 std::vector<GapTokens> drawWithAnticipationRnn(const DrawingJob& job, const DrawingRound& round);
+
+/// Along the one path of the network of 2019: each latent's likeliest measure under the rules.
+/// Needs a context whose latents are read, with a visible measure on both sides of the gap.
+GapTokens drawAlongPath(const DrawingJob& job, const PathWriter& writer);
 
 /// A straight line between the latents on either side, the idea of MusicVAE that the 2019 paper
 /// argues against. Candidate 0 is the line itself, the others lie around it.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/inpainting/backend.h"
 #include "engine/inpainting/fill_request.h"
 #include "engine/inpainting/weight_hashes.h"
 
@@ -58,6 +59,11 @@ struct FillFinished {
     RequestId id;
     std::vector<Fill> fills;
     StageTimes times;
+    /// Those that the fills were made with, as they were when they were loaded; empty for a filler
+    /// without any.
+    WeightHashes weights = {};
+    /// What was computed with what: "AVX2 kernels", "AVX2 kernels, the path by LibTorch 1.13.1".
+    std::string backend = {};
 };
 
 struct FillCancelled {
@@ -74,7 +80,7 @@ struct FillFailed {
 struct ModelsLoaded {
     std::string sentence; ///< empty when all is well
     RequestId id = {};    ///< of the load; that at the start has 0
-    WeightHashes weights = {};
+    BackendInUse backend = {};
 };
 
 using FillEvent = std::variant<FillProgress, FillCandidate, FillFinished, FillCancelled, FillFailed,

@@ -9,9 +9,10 @@ namespace lacuna {
 
 namespace {
 
-constexpr std::array<std::pair<FillerKind, const char*>, 4> fillerNames{{
+constexpr std::array<std::pair<FillerKind, const char*>, allFillers.size()> fillerNames{{
     {FillerKind::LatentRnn, "latent-rnn"},
     {FillerKind::AnticipationRnn, "anticipation-rnn"},
+    {FillerKind::LatentRnn2019, "latent-rnn-2019"},
     {FillerKind::LatentInterpolation, "interpolation"},
     {FillerKind::Copy, "copy"},
 }};

@@ -4,6 +4,7 @@
 
 #include "engine/score/score.h"
 
+#include <array>
 #include <compare>
 #include <cstdint>
 #include <optional>
@@ -18,9 +19,16 @@ struct RequestId {
     friend constexpr auto operator<=>(RequestId, RequestId) = default;
 };
 
-enum class FillerKind { LatentRnn, AnticipationRnn, LatentInterpolation, Copy };
+/// What proposes fills: LatentRnn along today's path of latents, AnticipationRnn tick by tick, the
+/// LatentRNN of 2019 along its one path, a straight line between latents, a copy of other measures.
+enum class FillerKind { LatentRnn, AnticipationRnn, LatentRnn2019, LatentInterpolation, Copy };
 
-/// "latent-rnn", "anticipation-rnn", "interpolation", "copy": as the command line and receipts say.
+inline constexpr std::array allFillers{FillerKind::LatentRnn, FillerKind::AnticipationRnn,
+                                       FillerKind::LatentRnn2019, FillerKind::LatentInterpolation,
+                                       FillerKind::Copy};
+
+/// "latent-rnn", "anticipation-rnn", "latent-rnn-2019", "interpolation", "copy": as the command
+/// line and receipts say.
 std::string nameOf(FillerKind kind);
 std::optional<FillerKind> fillerNamed(const std::string& name);
 

@@ -126,7 +126,7 @@ private:
             m_loadError = unexpected("Loading the models", error);
         }
         m_report(
-            ModelsLoaded{m_loadError, load.id, m_filler ? m_filler->weights() : WeightHashes{}});
+            ModelsLoaded{m_loadError, load.id, m_filler ? m_filler->backend() : BackendInUse{}});
     }
 
     /// Waits for work; nothing once the owner wants the thread to end.

@@ -19,6 +19,8 @@ namespace lacuna {
 ///   before any request that comes after it.
 /// - FluidSynth's audio thread runs library code, and hands notes to a chosen MIDI output (NoteSink
 ///   in engine/playback/player.h); it never calls into Qt.
+/// - What waits for a disk or a device is left to itself (engine/files/patience.h): a DiskTask, and
+///   the thread on which PathWatch keeps the desktop's watcher, the one QObject that is elsewhere.
 /// Reports are called on the worker: whoever receives them must hop to its own thread and drop
 /// those with an old RequestId. Between threads go values only.
 class FillWorker {

@@ -61,7 +61,10 @@ std::array<std::int8_t, BeatGrid::places> GapContext::forcedTokens(int measure) 
     return forced;
 }
 
-void GapContext::encodeLatents(LatentCache& cache, const std::stop_token& stop, StageTimes& times) {
+void GapContext::readLatents(LatentCache& cache, const std::stop_token& stop, StageTimes& times) {
+    if (!m_latents.empty()) {
+        return;
+    }
     const Stopwatch watch(times.encode);
     std::vector<MeasureTokens> visible;
     for (int i = 0; i < m_tune.size(); ++i) {
@@ -85,31 +88,28 @@ void GapContext::readForLatentRnn(const Models& models, LatentCache& cache,
     if (m_traverseStart) {
         return;
     }
-    encodeLatents(cache, stop, times);
+    readLatents(cache, stop, times);
     const Stopwatch watch(times.context);
     throwIfStopped(stop);
     const std::vector<char> gap(m_tune.hidden.begin(), m_tune.hidden.end());
-    m_latentContext = models.latentRnn.encodeContext(m_latents, gap, m_tune.meter);
+    std::unique_ptr<Traverse> traverse = models.startTraverse(m_latents, gap, m_tune.meter);
     throwIfStopped(stop);
-    imagineBlanksBefore(models, cache, stop);
+    imagineBlanksBefore(models, cache, *traverse, stop);
+    m_traverseStart = std::move(traverse);
 }
 
-void GapContext::imagineBlanksBefore(const Models& models, LatentCache& cache,
+void GapContext::imagineBlanksBefore(const Models& models, LatentCache& cache, Traverse& traverse,
                                      const std::stop_token& stop) {
     m_imagined.clear();
-    TraverseState state = models.latentRnn.start(*m_latentContext);
     RandomStream untouched(0);
-    while (state.measure < m_tune.gapFirst) {
+    while (traverse.measure() < m_tune.gapFirst) {
         throwIfStopped(stop);
-        const std::vector<Latent> drawn =
-            models.latentRnn.draw(*m_latentContext, state, 0, {&untouched, 1});
+        const std::vector<Latent> drawn = traverse.draw(0, {&untouched, 1});
         TickRules rules;
-        rules.forced = forcedTokens(state.measure);
-        m_imagined.push_back(models.measureVae.decode(drawn, m_tune.meter, rules).front());
-        models.latentRnn.advance(*m_latentContext, state,
-                                 cache.encode({&m_imagined.back(), 1}, m_tune.meter, stop));
+        rules.forced = forcedTokens(traverse.measure());
+        m_imagined.push_back(models.decode(drawn, m_tune.meter, rules).front());
+        traverse.advance(cache.encode({&m_imagined.back(), 1}, m_tune.meter, stop));
     }
-    m_traverseStart = std::move(state);
 }
 
 std::vector<MeasureTokens> GapContext::constraints() const {
@@ -134,7 +134,7 @@ std::vector<MeasureTokens> GapContext::constraints() const {
 
 void GapContext::readForJudge(const Models& models, LatentCache& cache, const std::stop_token& stop,
                               StageTimes& times) {
-    if (m_judgeContext) {
+    if (m_judge) {
         return;
     }
     if (std::find(m_tune.hidden.begin(), m_tune.hidden.begin() + m_tune.gapFirst, true) !=
@@ -144,10 +144,9 @@ void GapContext::readForJudge(const Models& models, LatentCache& cache, const st
     const Stopwatch watch(times.judgeContext);
     std::vector<char> gap(m_tune.measures.size());
     std::fill(gap.begin() + m_tune.gapFirst, gap.begin() + m_tune.gapEnd, char{1});
-    AnticipationContext context =
-        models.anticipationRnn.prepare(constraints(), gap, m_tune.meter, stop);
+    auto judge = models.prepareJudge(constraints(), gap, m_tune.meter, stop);
     throwIfStopped(stop);
-    m_judgeContext = std::move(context);
+    m_judge = std::move(judge);
 }
 
 } // namespace lacuna

@@ -8,6 +8,7 @@
 #include "engine/inpainting/latent_cache.h"
 #include "engine/inpainting/models.h"
 
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <vector>
@@ -41,7 +42,9 @@ public:
     /// Canonical pitch of the last onset before the gap's first free place.
     std::optional<int> pitchBefore() const { return m_pitchBefore; }
 
-    /// Latents around the gap, LatentRnn's context, and its traverse up to the gap.
+    /// Latents around the gap.
+    void readLatents(LatentCache& cache, const std::stop_token& stop, StageTimes& times);
+    /// The same, and LatentRnn's traverse up to the gap.
     void readForLatentRnn(const Models& models, LatentCache& cache, const std::stop_token& stop,
                           StageTimes& times);
     /// Constraints and prefix of AnticipationRnn. Blank measures before the gap are first filled
@@ -49,22 +52,21 @@ public:
     /// readForLatentRnn it may run on another thread, beside draws that only read this.
     void readForJudge(const Models& models, LatentCache& cache, const std::stop_token& stop,
                       StageTimes& times);
-    bool isReadForJudge() const { return m_judgeContext.has_value(); }
+    bool isReadForJudge() const { return m_judge != nullptr; }
 
-    /// Of measures that are not hidden; meaningless for the others. After readForLatentRnn, as are
-    /// the next two.
+    /// Of measures that are not hidden; meaningless for the others. After readLatents.
     const std::vector<Latent>& latents() const { return m_latents; }
-    const LatentContext& latentContext() const { return *m_latentContext; }
-    const TraverseState& traverseStart() const { return *m_traverseStart; }
+    /// After readForLatentRnn.
+    const Traverse& traverseStart() const { return *m_traverseStart; }
     /// After readForJudge.
-    const AnticipationContext& judgeContext() const { return *m_judgeContext; }
+    const GapJudge& judge() const { return *m_judge; }
 
     /// Tokens of a model measure where they are given, -1 elsewhere.
     std::array<std::int8_t, BeatGrid::places> forcedTokens(int measure) const;
 
 private:
-    void encodeLatents(LatentCache& cache, const std::stop_token& stop, StageTimes& times);
-    void imagineBlanksBefore(const Models& models, LatentCache& cache, const std::stop_token& stop);
+    void imagineBlanksBefore(const Models& models, LatentCache& cache, Traverse& traverse,
+                             const std::stop_token& stop);
     std::vector<MeasureTokens> constraints() const;
 
     Score m_score;
@@ -74,9 +76,8 @@ private:
     std::optional<int> m_pitchBefore;
     std::vector<Latent> m_latents;
     std::vector<MeasureTokens> m_imagined; // hidden measures before the gap, in order
-    std::optional<LatentContext> m_latentContext;
-    std::optional<TraverseState> m_traverseStart;
-    std::optional<AnticipationContext> m_judgeContext;
+    std::unique_ptr<const Traverse> m_traverseStart;
+    std::unique_ptr<const GapJudge> m_judge;
 };
 
 } // namespace lacuna

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/inpainting/backend.h"
 #include "engine/inpainting/fill_event.h"
-#include "engine/inpainting/weight_hashes.h"
 
 #include <functional>
 #include <stop_token>
@@ -23,12 +23,13 @@ public:
     virtual void prepare(const FillRequest& request, std::stop_token stop) = 0;
 
     /// Reports FillProgress, FillCandidate and at the end FillFinished, or FillCancelled within 50
-    /// ms of a stop. Throws FillError for a gap that cannot be filled.
+    /// ms of a stop, or, where LibTorch has to be loaded for a filler first, when that is done.
+    /// Throws FillError for a gap that cannot be filled, ModelError and BackendError for a filler
+    /// that cannot be had.
     virtual void fill(const FillRequest& request, std::stop_token stop, const Report& report) = 0;
 
-    /// The weights that the fills are made with, as they were when they were loaded. Empty for a
-    /// filler without any.
-    virtual WeightHashes weights() const { return {}; }
+    /// Empty for a filler without models.
+    virtual BackendInUse backend() const { return {}; }
 };
 
 } // namespace lacuna

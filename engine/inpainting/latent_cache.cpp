@@ -9,15 +9,8 @@
 
 namespace lacuna {
 
-namespace {
-
-/// Measures that one thread encodes between two looks at the stop token: five to ten milliseconds.
-constexpr std::size_t measuresPerStep = 8;
-
-} // namespace
-
-LatentCache::LatentCache(const MeasureVaeInference& measureVae, std::size_t capacity)
-    : m_measureVae(measureVae), m_capacity(capacity) {}
+LatentCache::LatentCache(const Models& models, std::size_t capacity)
+    : m_models(models), m_capacity(capacity) {}
 
 std::size_t LatentCache::Hash::operator()(const Key& key) const {
     // Fowler, Noll, Vo: FNV-1a, 64 bits.
@@ -63,18 +56,20 @@ void LatentCache::encodeUnknown(std::span<const MeasureTokens> unknown, int mete
                                 const std::stop_token& stop) {
     std::vector<MeasurePosterior> encoded(unknown.size());
     std::vector<char> isDone(unknown.size());
-    inShares(unknown.size(), [&](std::size_t first, std::size_t end) {
+    const BatchSizes sizes = m_models.batchSizes();
+    const auto encodeShare = [&](std::size_t first, std::size_t end) {
         // Steps of one size: a last step of a measure or two would take as long as a whole one.
-        const std::size_t steps = (end - first + measuresPerStep - 1) / measuresPerStep;
+        const std::size_t steps = (end - first + sizes.encode - 1) / sizes.encode;
         for (std::size_t step = 0; step < steps && !stop.stop_requested(); ++step) {
             const std::size_t from = first + step * (end - first) / steps;
             const std::size_t to = first + (step + 1) * (end - first) / steps;
-            std::ranges::copy(m_measureVae.posteriors(unknown.subspan(from, to - from), meter),
+            std::ranges::copy(m_models.posteriors(unknown.subspan(from, to - from), meter),
                               encoded.begin() + static_cast<std::ptrdiff_t>(from));
             std::fill(isDone.begin() + static_cast<std::ptrdiff_t>(from),
                       isDone.begin() + static_cast<std::ptrdiff_t>(to), char{1});
         }
-    });
+    };
+    inShares(unknown.size(), encodeShare, sizes.threads);
     for (std::size_t i = 0; i < unknown.size(); ++i) {
         if (isDone[i] != 0) {
             remember({unknown[i], meter}, encoded[i]);

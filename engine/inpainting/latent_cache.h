@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/nn/measure_vae_inference.h"
+#include "engine/inpainting/models.h"
 
 #include <cstddef>
 #include <deque>
@@ -18,8 +18,8 @@ namespace lacuna {
 /// remembering changes no result. Called from one thread; encodes on several.
 class LatentCache {
 public:
-    /// Keeps a reference to `measureVae` and at most `capacity` posteriors (about 700 bytes each).
-    explicit LatentCache(const MeasureVaeInference& measureVae, std::size_t capacity = 16384);
+    /// Keeps a reference to `models` and at most `capacity` posteriors (about 700 bytes each).
+    explicit LatentCache(const Models& models, std::size_t capacity = 16384);
 
     /// One for each measure. Throws FillStopped within a few milliseconds of a stop; what was
     /// encoded until then is kept.
@@ -47,7 +47,7 @@ private:
                        const std::stop_token& stop);
     void remember(const Key& key, const MeasurePosterior& posterior);
 
-    const MeasureVaeInference& m_measureVae;
+    const Models& m_models;
     std::size_t m_capacity;
     std::unordered_map<Key, MeasurePosterior, Hash> m_posteriors;
     std::deque<Key> m_oldestFirst;

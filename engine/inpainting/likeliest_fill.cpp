@@ -27,11 +27,11 @@ constexpr double leastWeight = 0.005;
 struct Path {
     GapTokens tokens;
     double logCount = 0; ///< of all its measures together
-    int row = 0;         ///< of the state that it goes on from
+    int row = 0;         ///< of the traverse that it goes on from
 };
 
 /// A measure that may come next, and where MeasureVae reads it.
-struct Candidate {
+struct NextMeasure {
     MeasureTokens tokens;
     Latent mean;
     Latent variance;
@@ -52,7 +52,7 @@ double sumOf(const Latent& values) {
 }
 
 /// KL(candidate's posterior || component), nats.
-double divergence(const Candidate& candidate, const Component& component) {
+double divergence(const NextMeasure& candidate, const Component& component) {
     float spread = 0;
     for (std::size_t i = 0; i < component.mean.size(); ++i) {
         const float off = candidate.mean[i] - component.mean[i];
@@ -67,7 +67,7 @@ double divergence(const Candidate& candidate, const Component& component) {
 /// adds: log p(x) >= E_q log p(z) / q(z) >= log of the sum of w exp(-KL(q || N)) over the
 /// components (both Jensen; Hershey, Olsen 2007). A component that is wide, or whose mean lies
 /// elsewhere, gives little to each single measure.
-double logShare(const Mixture& mixture, const Candidate& candidate) {
+double logShare(const Mixture& mixture, const NextMeasure& candidate) {
     std::vector<double> logs;
     for (const Component& component : mixture) {
         logs.push_back(component.logWeight - divergence(candidate, component));
@@ -80,33 +80,34 @@ double logShare(const Mixture& mixture, const Candidate& candidate) {
     return highest + std::log(sum);
 }
 
-/// One mixture for each row of a state.
-std::vector<Mixture> mixturesOf(const DrawingJob& job, const TraverseState& state, int rows) {
+/// One mixture for each row of a traverse.
+std::vector<Mixture> mixturesOf(const DrawingJob& job, const Traverse& traverse) {
     const Stopwatch watch(job.times.traverse);
-    std::vector<Mixture> mixtures(static_cast<std::size_t>(rows));
-    for (int row = 0; row < rows; ++row) {
-        throwIfStopped(job.stop);
-        const LatentMixture drawn =
-            job.models.latentRnn.mixture(job.context.latentContext(), state, row);
-        for (std::size_t k = 0; k < drawn.means.size(); ++k) {
-            Component component{.logWeight = static_cast<double>(drawn.logWeights[k]),
-                                .mean = drawn.means[k],
+    const std::vector<LatentMixture> drawn = traverse.mixtures(job.stop);
+    throwIfStopped(job.stop);
+    std::vector<Mixture> mixtures;
+    for (const LatentMixture& each : drawn) {
+        Mixture mixture;
+        for (std::size_t k = 0; k < each.means.size(); ++k) {
+            Component component{.logWeight = static_cast<double>(each.logWeights[k]),
+                                .mean = each.means[k],
                                 .precision = {},
-                                .sumOfLogVariances = sumOf(drawn.logVariances[k])};
-            std::ranges::transform(drawn.logVariances[k], component.precision.begin(),
-                                   [](float each) { return std::exp(-each); });
-            mixtures[static_cast<std::size_t>(row)].push_back(component);
+                                .sumOfLogVariances = sumOf(each.logVariances[k])};
+            std::ranges::transform(each.logVariances[k], component.precision.begin(),
+                                   [](float value) { return std::exp(-value); });
+            mixture.push_back(component);
         }
+        mixtures.push_back(std::move(mixture));
     }
     return mixtures;
 }
 
 /// Measures and where MeasureVae reads them.
-std::vector<Candidate> candidatesFrom(const DrawingJob& job,
-                                      const std::vector<MeasureTokens>& measures) {
+std::vector<NextMeasure> candidatesFrom(const DrawingJob& job,
+                                        const std::vector<MeasureTokens>& measures) {
     const Stopwatch watch(job.times.reencode);
     const auto posteriors = job.cache.posteriors(measures, job.context.tune().meter, job.stop);
-    std::vector<Candidate> candidates;
+    std::vector<NextMeasure> candidates;
     for (std::size_t i = 0; i < measures.size(); ++i) {
         const Latent& logVariance = posteriors[i].logVariance;
         candidates.push_back({.tokens = measures[i],
@@ -137,8 +138,8 @@ bool keepsTo(const TickRules& rules, const MeasureTokens& measure, int meter) {
 /// What the components' means decode to under the rules, and the visible measures: a tune repeats
 /// itself, and no component need have a visible measure's very latent for its mean. Where the
 /// rules forbid one, that which its latent decodes to under them.
-std::vector<Candidate> candidatesOf(const DrawingJob& job, const std::vector<Mixture>& mixtures,
-                                    const TickRules& rules) {
+std::vector<NextMeasure> candidatesOf(const DrawingJob& job, const std::vector<Mixture>& mixtures,
+                                      const TickRules& rules) {
     std::vector<Latent> latents;
     std::vector<MeasureTokens> measures;
     const auto add = [](auto& all, const auto& one) {
@@ -176,7 +177,7 @@ std::vector<Candidate> candidatesOf(const DrawingJob& job, const std::vector<Mix
 
 /// The likeliest ways on, at most `most`, the likeliest first.
 std::vector<Path> longerPaths(const std::vector<Path>& paths, const std::vector<Mixture>& mixtures,
-                              const std::vector<Candidate>& candidates, std::size_t most) {
+                              const std::vector<NextMeasure>& candidates, std::size_t most) {
     struct Way {
         std::size_t path;
         std::size_t candidate;
@@ -201,8 +202,9 @@ std::vector<Path> longerPaths(const std::vector<Path>& paths, const std::vector<
     return longer;
 }
 
-/// Lets the state go on along the paths' last measures, one row for each path.
-void follow(const DrawingJob& job, const std::vector<Path>& paths, TraverseState& state) {
+/// Goes on along the paths' last measures, one row for each path.
+void follow(const DrawingJob& job, const std::vector<Path>& paths,
+            std::unique_ptr<Traverse>& traverse) {
     std::vector<MeasureTokens> last;
     std::vector<int> rows;
     for (const Path& path : paths) {
@@ -216,8 +218,8 @@ void follow(const DrawingJob& job, const std::vector<Path>& paths, TraverseState
     }
     throwIfStopped(job.stop);
     const Stopwatch watch(job.times.traverse);
-    state = stateOfRows(state, rows);
-    job.models.latentRnn.advance(job.context.latentContext(), state, latents);
+    traverse = traverse->ofRows(rows);
+    traverse->advance(latents);
 }
 
 /// What the judge would write: its likeliest fill and some draws, none twice.
@@ -242,15 +244,15 @@ std::vector<GapTokens> fillsOfTheJudge(const DrawingJob& job) {
 /// Fills that were found otherwise, counted as the followed ways are.
 std::vector<Path> pathsAlong(const DrawingJob& job, const std::vector<GapTokens>& fills) {
     std::vector<Path> paths(fills.size());
-    TraverseState state = job.context.traverseStart();
+    std::unique_ptr<Traverse> traverse = job.context.traverseStart().copy();
     for (std::size_t i = 0; i < job.rules.size(); ++i) {
         throwIfStopped(job.stop);
-        const auto mixtures = mixturesOf(job, state, i == 0 ? 1 : static_cast<int>(paths.size()));
+        const auto mixtures = mixturesOf(job, *traverse);
         std::vector<MeasureTokens> measures;
         for (const GapTokens& fill : fills) {
             measures.push_back(fill[i]);
         }
-        const std::vector<Candidate> candidates = candidatesFrom(job, measures);
+        const std::vector<NextMeasure> candidates = candidatesFrom(job, measures);
         for (std::size_t j = 0; j < paths.size(); ++j) {
             paths[j].row = i == 0 ? 0 : static_cast<int>(j);
             paths[j].logCount +=
@@ -258,7 +260,7 @@ std::vector<Path> pathsAlong(const DrawingJob& job, const std::vector<GapTokens>
             paths[j].tokens.push_back(measures[j]);
         }
         if (i + 1 < job.rules.size()) {
-            follow(job, paths, state);
+            follow(job, paths, traverse);
         }
     }
     return paths;
@@ -316,16 +318,16 @@ GapTokens mostExpected(const std::vector<Path>& paths, const std::vector<double>
 } // namespace
 
 GapTokens likeliestFill(const DrawingJob& job) {
-    TraverseState state = job.context.traverseStart();
+    std::unique_ptr<Traverse> traverse = job.context.traverseStart().copy();
     std::vector<Path> paths(1);
     for (std::size_t i = 0; i < job.rules.size(); ++i) {
         throwIfStopped(job.stop);
-        const auto mixtures = mixturesOf(job, state, static_cast<int>(paths.size()));
+        const auto mixtures = mixturesOf(job, *traverse);
         const auto candidates = candidatesOf(job, mixtures, job.rules[i]);
         const bool isLast = i + 1 == job.rules.size();
         paths = longerPaths(paths, mixtures, candidates, isLast ? pathsJudged : pathsFollowed);
         if (!isLast) {
-            follow(job, paths, state);
+            follow(job, paths, traverse);
         }
     }
     for (Path& way : pathsAlong(job, fillsOfTheJudge(job))) {

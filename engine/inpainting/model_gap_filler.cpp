@@ -5,6 +5,7 @@
 #include "engine/engine_error.h"
 #include "engine/inpainting/drawing_rules.h"
 #include "engine/inpainting/fill_description.h"
+#include "engine/inpainting/fill_refusal.h"
 #include "engine/inpainting/fill_stopped.h"
 #include "engine/inpainting/row_shares.h"
 #include "engine/inpainting/stopwatch.h"
@@ -22,7 +23,9 @@ namespace {
 /// At temperature 0 there is one likeliest fill; the others asked for are drawn at this.
 constexpr double temperatureBesideMode = 0.5;
 
-std::vector<GapTokens> draw(FillerKind filler, const DrawingJob& job, const DrawingRound& round) {
+/// `writer`: for FillerKind::LatentRnn2019.
+std::vector<GapTokens> draw(FillerKind filler, const PathWriter* writer, const DrawingJob& job,
+                            const DrawingRound& round) {
     switch (filler) {
     case FillerKind::LatentRnn:
         if (round.temperature <= 0) {
@@ -31,6 +34,8 @@ std::vector<GapTokens> draw(FillerKind filler, const DrawingJob& job, const Draw
         return drawWithLatentRnn(job, round);
     case FillerKind::AnticipationRnn:
         return drawWithAnticipationRnn(job, round);
+    case FillerKind::LatentRnn2019:
+        return {drawAlongPath(job, *writer)};
     case FillerKind::LatentInterpolation:
         return drawByInterpolation(job, round);
     case FillerKind::Copy:
@@ -39,11 +44,19 @@ std::vector<GapTokens> draw(FillerKind filler, const DrawingJob& job, const Draw
     return {};
 }
 
+FillError nothingNew(FillerKind filler) {
+    return FillError(filler == FillerKind::LatentRnn2019
+                         ? "The paper's single answer is what stood there before; try another "
+                           "engine."
+                         : "Nothing but the original came out; raise the temperature or try "
+                           "another way of filling.");
+}
+
 /// Whether a thread of its own is worth starting for what the judge reads; if not, it is read when
 /// asked for.
-std::launch besideOrLater(const GapContext& context) {
-    return fillThreads() > 1 && !context.isReadForJudge() ? std::launch::async
-                                                          : std::launch::deferred;
+std::launch besideOrLater(const Models& models, const GapContext& context) {
+    return models.batchSizes().threads > 1 && !context.isReadForJudge() ? std::launch::async
+                                                                        : std::launch::deferred;
 }
 
 /// What the gap held, as tokens; nothing if that is not known.
@@ -67,8 +80,8 @@ std::optional<GapTokens> originalTokens(const FillRequest& request, const GapCon
 class ModelGapFiller::Run {
 public:
     Run(const FillRequest& request, const GapContext& context, DrawingJob& job,
-        const Report& report, const Stopwatch& sinceRequest)
-        : m_request(request), m_context(context), m_job(job), m_report(report),
+        const PathWriter* writer, const Report& report, const Stopwatch& sinceRequest)
+        : m_request(request), m_context(context), m_job(job), m_writer(writer), m_report(report),
           m_sinceRequest(sinceRequest), m_habits(context),
           m_original(originalTokens(request, context)) {}
 
@@ -81,6 +94,10 @@ public:
         const int draws = std::max(options.candidates, wanted);
         // The first alone, so that something is to be seen soon.
         drawRound({.count = 1, .temperature = std::max(options.temperature, 0.0)});
+        if (m_request.filler == FillerKind::LatentRnn2019) { // it has no other answer
+            showFirst(true);
+            return;
+        }
         showFirst(false);
         if (!onlyMode || wanted > 1 || m_candidates.empty()) {
             drawRound({.first = 1, .count = draws - 1, .temperature = temperature});
@@ -131,7 +148,7 @@ private:
         if (round.count < 1) {
             return;
         }
-        for (GapTokens& drawn : draw(m_request.filler, m_job, round)) {
+        for (GapTokens& drawn : draw(m_request.filler, m_writer, m_job, round)) {
             take(std::move(drawn), round.first == 0);
         }
         throwIfStopped(m_job.stop);
@@ -177,6 +194,7 @@ private:
     const FillRequest& m_request;
     const GapContext& m_context;
     DrawingJob& m_job;
+    const PathWriter* m_writer;
     const Report& m_report;
     const Stopwatch& m_sinceRequest;
     ContextHabits m_habits;
@@ -186,8 +204,10 @@ private:
     bool m_shown = false;
 };
 
-ModelGapFiller::ModelGapFiller(Models models, WeightHashes weights)
-    : m_models(std::move(models)), m_weights(std::move(weights)), m_cache(m_models.measureVae) {}
+ModelGapFiller::ModelGapFiller(std::unique_ptr<const Models> models, OpenWriter openWriter,
+                               std::string trouble)
+    : m_models(std::move(models)), m_openWriter(std::move(openWriter)),
+      m_trouble(std::move(trouble)), m_cache(*m_models) {}
 
 GapContext& ModelGapFiller::contextOf(const FillRequest& request) {
     if (!m_context || !m_context->isOf(request.score, request.gap)) {
@@ -200,10 +220,33 @@ GapContext& ModelGapFiller::contextOf(const FillRequest& request) {
 void ModelGapFiller::readFor(FillerKind filler, GapContext& context, const std::stop_token& stop,
                              StageTimes& times) {
     if (filler == FillerKind::LatentRnn || filler == FillerKind::LatentInterpolation) {
-        context.readForLatentRnn(m_models, m_cache, stop, times);
+        context.readForLatentRnn(*m_models, m_cache, stop, times);
+    } else if (filler == FillerKind::LatentRnn2019) {
+        context.readLatents(m_cache, stop, times);
     } else if (filler == FillerKind::AnticipationRnn) {
-        context.readForJudge(m_models, m_cache, stop, times);
+        context.readForJudge(*m_models, m_cache, stop, times);
     }
+}
+
+void ModelGapFiller::openWriter(const FillRequest& request, const Report& report) {
+    if (const std::optional<std::string> why = refusalOf(request)) {
+        throw FillError(*why);
+    }
+    if (!m_writer) {
+        report(FillProgress{request.id, FillStage::LoadingModels, 0});
+        m_writer = m_openWriter();
+    }
+}
+
+FillFinished ModelGapFiller::finished(const FillRequest& request, std::vector<Fill> fills,
+                                      const StageTimes& times) const {
+    FillFinished finished{request.id, std::move(fills), times, m_models->weights(),
+                          m_models->backend()};
+    if (request.filler == FillerKind::LatentRnn2019) {
+        finished.weights.latentRnn2019 = m_writer->weights();
+        finished.backend += ", the path by " + m_writer->backend();
+    }
+    return finished;
 }
 
 void ModelGapFiller::prepare(const FillRequest& request, std::stop_token stop) {
@@ -211,7 +254,7 @@ void ModelGapFiller::prepare(const FillRequest& request, std::stop_token stop) {
         StageTimes times;
         GapContext& context = contextOf(request);
         readFor(request.filler, context, stop, times);
-        context.readForJudge(m_models, m_cache, stop, times);
+        context.readForJudge(*m_models, m_cache, stop, times);
     } catch (const FillStopped&) {
         // What was read until now is kept for the fill.
     }
@@ -223,14 +266,18 @@ void ModelGapFiller::fill(const FillRequest& request, std::stop_token stop, cons
         double unused = 0;
         const Stopwatch sinceRequest(unused);
         throwIfStopped(stop);
+        if (request.filler == FillerKind::LatentRnn2019) {
+            openWriter(request, report);
+            throwIfStopped(stop);
+        }
         report(FillProgress{request.id, FillStage::ReadingContext, 0});
         GapContext& context = contextOf(request);
         readFor(request.filler, context, stop, times);
         if (request.sampling.temperature <= 0) {
-            context.readForJudge(m_models, m_cache, stop, times); // the likeliest fill needs it
+            context.readForJudge(*m_models, m_cache, stop, times); // the likeliest fill needs it
         }
         report(FillProgress{request.id, FillStage::Drawing, 0.2});
-        DrawingJob job{.models = m_models,
+        DrawingJob job{.models = *m_models,
                        .cache = m_cache,
                        .context = context,
                        .rules = drawingRules(context, request.sampling),
@@ -239,14 +286,13 @@ void ModelGapFiller::fill(const FillRequest& request, std::stop_token stop, cons
                        .times = times};
         // What the judge reads does not depend on what is drawn, so it reads beside the drawing.
         StageTimes besideTimes;
-        std::future<void> judgeReads = std::async(besideOrLater(context), [&] {
-            context.readForJudge(m_models, m_cache, stop, besideTimes);
+        std::future<void> judgeReads = std::async(besideOrLater(*m_models, context), [&] {
+            context.readForJudge(*m_models, m_cache, stop, besideTimes);
         });
-        Run run(request, context, job, report, sinceRequest);
+        Run run(request, context, job, m_writer.get(), report, sinceRequest);
         run.drawAll();
         if (run.size() == 0) {
-            throw FillError("Nothing but the original came out; raise the temperature or try "
-                            "another way of filling.");
+            throw nothingNew(request.filler);
         }
         report(FillProgress{request.id, FillStage::Judging, 0.7});
         judgeReads.get();
@@ -254,7 +300,7 @@ void ModelGapFiller::fill(const FillRequest& request, std::stop_token stop, cons
         run.judge();
         std::vector<Fill> fills = run.chosen();
         times.total = sinceRequest.milliseconds();
-        report(FillFinished{request.id, std::move(fills), times});
+        report(finished(request, std::move(fills), times));
     } catch (const FillStopped&) {
         report(FillCancelled{request.id});
     }

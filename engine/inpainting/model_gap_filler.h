@@ -5,8 +5,12 @@
 #include "engine/inpainting/candidate_drawing.h"
 #include "engine/inpainting/candidate_ranking.h"
 #include "engine/inpainting/gap_filler.h"
+#include "engine/inpainting/path_writer.h"
 
+#include <functional>
+#include <memory>
 #include <optional>
+#include <string>
 
 namespace lacuna {
 
@@ -15,12 +19,17 @@ namespace lacuna {
 /// changes a result.
 class ModelGapFiller : public GapFiller {
 public:
-    /// `weights`: of the files that `models` were made of.
-    explicit ModelGapFiller(Models models, WeightHashes weights = {});
+    /// Opens the network of 2019. Called on the thread of the first fill that wants it, and again
+    /// after it has thrown.
+    using OpenWriter = std::function<std::unique_ptr<const PathWriter>()>;
+
+    /// `trouble`: why the models are not computed with what was asked for; empty if they are.
+    ModelGapFiller(std::unique_ptr<const Models> models, OpenWriter openWriter,
+                   std::string trouble = {});
 
     void prepare(const FillRequest& request, std::stop_token stop) override;
     void fill(const FillRequest& request, std::stop_token stop, const Report& report) override;
-    WeightHashes weights() const override { return m_weights; }
+    BackendInUse backend() const override { return {m_models->backend(), m_trouble}; }
 
 private:
     class Run;
@@ -29,8 +38,14 @@ private:
     void readFor(FillerKind filler, GapContext& context, const std::stop_token& stop,
                  StageTimes& times);
 
-    Models m_models;
-    WeightHashes m_weights;
+    void openWriter(const FillRequest& request, const Report& report);
+    FillFinished finished(const FillRequest& request, std::vector<Fill> fills,
+                          const StageTimes& times) const;
+
+    std::unique_ptr<const Models> m_models;
+    OpenWriter m_openWriter;
+    std::unique_ptr<const PathWriter> m_writer; ///< null until a fill has wanted it
+    std::string m_trouble;
     LatentCache m_cache;
     std::optional<GapContext> m_context;
 };

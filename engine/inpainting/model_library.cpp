@@ -3,10 +3,10 @@
 #include "engine/inpainting/model_library.h"
 
 #include "engine/engine_error.h"
+#include "engine/inpainting/kernel_models.h"
 #include "engine/inpainting/model_gap_filler.h"
+#include "engine/inpainting/torch_library.h"
 #include "engine/nn/safetensors_file.h"
-
-#include <utility>
 
 namespace lacuna {
 
@@ -22,49 +22,30 @@ std::string hashIfThere(const std::filesystem::path& folder, const char* file) {
                                                            : std::string();
 }
 
-WeightHashes hashesOf(const Models& models, const std::optional<std::filesystem::path>& style) {
-    const ModelHashes& latentRnn = models.latentRnn.hashes();
-    const ModelHashes& anticipationRnn = models.anticipationRnn.hashes();
-    WeightHashes hashes{.measureVae = models.measureVae.hashes().weights,
-                        .latentRnn = latentRnn.weights,
-                        .anticipationRnn = anticipationRnn.weights};
-    if (style) {
-        hashes.style = StyleHashes{.name = style->filename().string(),
-                                   .latentRnn = latentRnn.style,
-                                   .anticipationRnn = anticipationRnn.style};
-    }
-    return hashes;
-}
-
 } // namespace
 
-void checkStyle(const std::filesystem::path& style) {
-    std::error_code ignored;
-    if (!std::filesystem::exists(style / latentRnnFile, ignored) &&
-        !std::filesystem::exists(style / anticipationRnnFile, ignored)) {
-        throw ModelError("The style " + style.filename().string() +
-                         " has no weights any more; choose another, or train it again.");
+std::unique_ptr<const Models> openModels(const ModelFiles& files, Backend backend) {
+    if (backend == Backend::Kernels) {
+        return openKernelModels(files);
     }
-}
-
-std::string styleFile(const std::optional<std::filesystem::path>& style, const char* file) {
-    std::error_code ignored;
-    return style && std::filesystem::exists(*style / file, ignored) ? pathOf(*style, file)
-                                                                    : std::string();
+    return openTorchModels({.files = files, .onGpu = backend == Backend::Cuda});
 }
 
 std::unique_ptr<GapFiller> loadGapFiller(const std::filesystem::path& folder,
-                                         const std::optional<std::filesystem::path>& style) {
+                                         const std::optional<std::filesystem::path>& style,
+                                         Backend backend) {
     if (style) {
         checkStyle(*style);
     }
-    Models models{.measureVae = MeasureVaeInference(pathOf(folder, measureVaeFile)),
-                  .latentRnn = LatentRnnInference(pathOf(folder, latentRnnFile),
-                                                  styleFile(style, latentRnnFile)),
-                  .anticipationRnn = AnticipationInference(pathOf(folder, anticipationRnnFile),
-                                                           styleFile(style, anticipationRnnFile))};
-    WeightHashes hashes = hashesOf(models, style);
-    return std::make_unique<ModelGapFiller>(std::move(models), std::move(hashes));
+    const ModelFiles files{.folder = folder, .style = style};
+    const auto openWriter = [weights = folder / latentRnn2019File] {
+        return openPathWriter(weights);
+    };
+    try {
+        return std::make_unique<ModelGapFiller>(openModels(files, backend), openWriter);
+    } catch (const BackendError& error) {
+        return std::make_unique<ModelGapFiller>(openKernelModels(files), openWriter, error.what());
+    }
 }
 
 WeightHashes weightHashes(const std::filesystem::path& folder,

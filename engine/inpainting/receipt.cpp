@@ -39,6 +39,9 @@ QJsonObject weightsObject(const WeightHashes& weights) {
     QJsonObject object{{"measureVae", text(weights.measureVae)},
                        {"latentRnn", text(weights.latentRnn)},
                        {"anticipationRnn", text(weights.anticipationRnn)}};
+    if (!weights.latentRnn2019.empty()) {
+        object["latentRnn2019"] = text(weights.latentRnn2019);
+    }
     if (const std::optional<StyleHashes>& style = weights.style) {
         QJsonObject changes{{"name", text(style->name)}};
         if (!style->latentRnn.empty()) {
@@ -55,7 +58,7 @@ QJsonObject weightsObject(const WeightHashes& weights) {
 } // namespace
 
 FillReceipt makeReceipt(const FillRequest& request, const std::vector<Fill>& fills,
-                        const WeightHashes& weights) {
+                        const WeightHashes& weights, const std::string& backend) {
     const Measures original = request.original.value_or(measuresOf(request.score, request.gap));
     const std::vector<int> numbers = measureNumbers(request.score);
     FillReceipt receipt{.programVersion = LACUNA_VERSION,
@@ -69,7 +72,8 @@ FillReceipt makeReceipt(const FillRequest& request, const std::vector<Fill>& fil
                         .count = request.count,
                         .originalKnown = std::ranges::none_of(
                             original, [](const auto& measure) { return measure->isBlank(); }),
-                        .weights = weights};
+                        .weights = weights,
+                        .backend = backend};
     for (const Fill& fill : fills) {
         receipt.fills.push_back({.place = fill.place,
                                  .outOf = fill.outOf,
@@ -92,6 +96,7 @@ std::string toJson(const FillReceipt& receipt) {
         {"count", receipt.count},
         {"originalKnown", receipt.originalKnown},
         {"weights", weightsObject(receipt.weights)},
+        {"backend", text(receipt.backend)},
         {"fills", fillsArray(receipt.fills)}};
     return QJsonDocument(root).toJson(QJsonDocument::Indented).toStdString();
 }

@@ -31,11 +31,12 @@ struct FillReceipt {
     /// What the gap held was known, so that it was not offered again.
     bool originalKnown = false;
     WeightHashes weights;
+    std::string backend = {}; ///< what the models were computed with, "AVX2 kernels"
     std::vector<Scores> fills = {};
 };
 
 FillReceipt makeReceipt(const FillRequest& request, const std::vector<Fill>& fills,
-                        const WeightHashes& weights);
+                        const WeightHashes& weights, const std::string& backend);
 
 /// The receipt as indented JSON in UTF-8. The seed is a string: JSON's numbers do not hold it.
 std::string toJson(const FillReceipt& receipt);

@@ -21,6 +21,7 @@ struct WeightHashes {
     std::string measureVae;
     std::string latentRnn;
     std::string anticipationRnn;
+    std::string latentRnn2019 = {}; ///< empty but where that network drew the fills
     std::optional<StyleHashes> style = {};
 
     friend bool operator==(const WeightHashes&, const WeightHashes&) = default;

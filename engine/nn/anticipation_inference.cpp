@@ -76,7 +76,8 @@ struct AnticipationInference::Parts {
                               std::span<const int> ticks, std::vector<float> states) const;
     std::vector<float> runMeasure(const AnticipationContext& context, int measure,
                                   std::span<const MeasureTokens* const> tokens,
-                                  std::span<std::uint8_t> previous, RowStates& states) const;
+                                  std::span<std::uint8_t> previous, RowStates& states,
+                                  const std::stop_token& stop) const;
     void stepTick(const float* input, std::span<const std::uint8_t> previous,
                   RowStates& states) const;
 };
@@ -154,10 +155,10 @@ std::vector<float> AnticipationInference::Parts::logits(const AnticipationContex
 }
 
 /// Runs all rows over one known measure; returns the top states, 24 x rows x H. `previous` holds
-/// each row's last token and is moved on.
+/// each row's last token and is moved on. Empty if stopped.
 std::vector<float> AnticipationInference::Parts::runMeasure(
     const AnticipationContext& context, int measure, std::span<const MeasureTokens* const> tokens,
-    std::span<std::uint8_t> previous, RowStates& states) const {
+    std::span<std::uint8_t> previous, RowStates& states, const std::stop_token& stop) const {
     const int rows = static_cast<int>(tokens.size());
     const float* inputs =
         context.inputs.data() +
@@ -179,6 +180,9 @@ std::vector<float> AnticipationInference::Parts::runMeasure(
             return std::pair{tokenRnn.bottom.tokenShare(token), inputs + tick * gateCount};
         });
     keepLast(0);
+    if (stop.stop_requested()) {
+        return {};
+    }
     const std::vector<float> ready = tokenRnn.topInput.of(outputs, tokenRnn.top.inputBias());
     tokenRnn.top.runReady({.steps = model::ticks,
                            .rows = rows,
@@ -294,16 +298,16 @@ AnticipationInference::negativeLogLikelihood(const AnticipationContext& context,
     std::vector<const MeasureTokens*> tokens(rows);
     std::size_t done = 0;
     for (int measure = context.firstGap; measure < context.gapEnd && rows > 0; ++measure) {
-        if (stop.stop_requested()) {
-            return {};
-        }
         const MeasureTokens& held = context.constraints[static_cast<std::size_t>(measure)];
         const bool inGap = context.gap[static_cast<std::size_t>(measure)] != 0;
         for (std::size_t row = 0; row < rows; ++row) {
             tokens[row] = inGap ? &fills[row * gapMeasures + done] : &held;
         }
         const std::vector<float> outputs =
-            m_parts->runMeasure(context, measure, tokens, previous, states);
+            m_parts->runMeasure(context, measure, tokens, previous, states, stop);
+        if (stop.stop_requested()) {
+            return {};
+        }
         if (!inGap) {
             continue;
         }
@@ -336,12 +340,13 @@ std::vector<MeasureTokens> AnticipationInference::draw(const AnticipationContext
                   : context.constraints[static_cast<std::size_t>(context.firstGap - 1)].back());
     std::size_t done = 0;
     for (int measure = context.firstGap; measure < context.gapEnd && rows > 0; ++measure) {
-        if (stop.stop_requested()) {
-            return {};
-        }
         const MeasureTokens& held = context.constraints[static_cast<std::size_t>(measure)];
         const bool inGap = context.gap[static_cast<std::size_t>(measure)] != 0;
         for (int tick = 0; tick < model::ticks; ++tick) {
+            // A measure of many rows takes a slow processor half the time a cancel may take.
+            if (stop.stop_requested()) {
+                return {};
+            }
             const auto at = static_cast<std::size_t>(tick);
             m_parts->stepTick(context.inputs.data() +
                                   static_cast<std::ptrdiff_t>(

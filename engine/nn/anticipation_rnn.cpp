@@ -75,6 +75,10 @@ void AnticipationRnnImpl::loadWeights(const std::string& path, bool growMemory) 
     lacuna::loadWeights(*this, path, config());
 }
 
+ModelHashes AnticipationRnnImpl::loadStyled(const std::string& path, const std::string& style) {
+    return lacuna::loadWeights(*this, path, config(), style);
+}
+
 torch::Tensor AnticipationRnnImpl::remembered(const torch::Tensor& constraints,
                                               const torch::Tensor& features,
                                               const torch::Tensor& known,
@@ -147,9 +151,12 @@ torch::Tensor AnticipationRnnImpl::logits(const torch::Tensor& tokens, const tor
         outputs = outputs + remembered(constraints, features, known,
                                        hiddenTicks.reshape({count, ticks}), outputs);
     }
+    return logitsOf(outputs).view({count, measures, model::ticks, model::tokens});
+}
+
+torch::Tensor AnticipationRnnImpl::logitsOf(const torch::Tensor& outputs) {
     const torch::Tensor kept = torch::dropout(outputs, dropoutShare, is_training());
-    return m_tokenOut(torch::gelu(m_hiddenOut(kept)))
-        .view({count, measures, model::ticks, model::tokens});
+    return m_tokenOut(torch::gelu(m_hiddenOut(kept)));
 }
 
 torch::Tensor AnticipationRnnImpl::negativeLogLikelihood(const torch::Tensor& tokens,
@@ -161,11 +168,13 @@ torch::Tensor AnticipationRnnImpl::negativeLogLikelihood(const torch::Tensor& to
     return -(chosen * counted).sum({1, 2});
 }
 
-AnticipationRnn openAnticipationRnn(const std::string& path) {
+int memoryIn(const std::string& path) {
     const int memory = ModelWeights(path).size("memory", 0);
-    // A file with an impossible width is refused when it is read.
-    AnticipationRnn opened(memory > 0 && memory <= 512 && memory % memoryHeadSize == 0 ? memory
-                                                                                       : 0);
+    return memory > 0 && memory <= 512 && memory % memoryHeadSize == 0 ? memory : 0;
+}
+
+AnticipationRnn openAnticipationRnn(const std::string& path) {
+    AnticipationRnn opened(memoryIn(path));
     opened->loadWeights(path);
     return opened;
 }

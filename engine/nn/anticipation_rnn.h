@@ -24,10 +24,13 @@ public:
     /// `memory`: width of the memory, a multiple of memoryHeadSize; 0 for none.
     explicit AnticipationRnnImpl(int memory = 0);
 
+    int memory() const { return m_memory; }
     ModelConfig config() const { return anticipationRnnConfig(m_memory); }
     /// Throws ModelError, see weight_loading.h. A model with a memory also takes the weights of one
     /// without if `growMemory`: the memory then says nothing until it is trained.
     void loadWeights(const std::string& path, bool growMemory = false);
+    /// With a style's difference added. Returns what was read.
+    ModelHashes loadStyled(const std::string& path, const std::string& style);
 
     /// Logits, N x M x 24 x 52, each tick told the true token before it. `hidden` (bool): gap
     /// measures, N x M, all 24 places of which are unknown to the constraints; or single ticks,
@@ -37,6 +40,8 @@ public:
     /// -log p summed over the gap's non-PAD ticks: N.
     torch::Tensor negativeLogLikelihood(const torch::Tensor& tokens, const torch::Tensor& gap,
                                         const torch::Tensor& meters);
+    /// The logits, ... x 52, of the token RNN's outputs, ... x 384, the memory's share included.
+    torch::Tensor logitsOf(const torch::Tensor& outputs);
 
 private:
     /// What the memory adds to the token RNN's outputs. constraints: int64, N x T; features and
@@ -65,6 +70,10 @@ private:
     torch::Tensor m_memoryNone; ///< key of "nowhere", whose value is 0
 };
 TORCH_MODULE(AnticipationRnn);
+
+/// How wide the memory of a weights file is; an impossible width is 0, and refused when the weights
+/// are loaded. Throws ModelError.
+int memoryIn(const std::string& path);
 
 /// A model of the file's own size with its weights. Throws ModelError.
 AnticipationRnn openAnticipationRnn(const std::string& path);

@@ -19,6 +19,21 @@ constexpr std::array<std::string_view, 18> withoutAvx2{
     "Atom",      "Athlon",      "Opteron", "Nano",   "Barcelona",  "Opteron_SSE3",
     "Bulldozer", "Sandybridge", "Bobcat",  "Banias", "Northwood",  "Unknown"};
 
+std::optional<std::string> kernelsFor(VectorUnits units) {
+    if (units.avx512) {
+        return "SkylakeX";
+    }
+    if (units.avx2) {
+        return "Haswell";
+    }
+    return std::nullopt;
+}
+
+void choose(const std::string& kernels) {
+    setenv(blasCoreType, kernels.c_str(), 1);
+    setenv(blasCoreTypeChosen, kernels.c_str(), 1);
+}
+
 } // namespace
 
 VectorUnits vectorUnits() {
@@ -41,16 +56,8 @@ std::string blasKernels() {
 }
 
 std::optional<std::string> betterBlasKernels(const std::string& chosen, VectorUnits units) {
-    if (std::ranges::find(withoutAvx2, chosen) == withoutAvx2.end()) {
-        return std::nullopt;
-    }
-    if (units.avx512) {
-        return "SkylakeX";
-    }
-    if (units.avx2) {
-        return "Haswell";
-    }
-    return std::nullopt;
+    return std::ranges::find(withoutAvx2, chosen) == withoutAvx2.end() ? std::nullopt
+                                                                       : kernelsFor(units);
 }
 
 void chooseBlasKernels(char** arguments) {
@@ -61,12 +68,18 @@ void chooseBlasKernels(char** arguments) {
     if (!better) {
         return;
     }
-    setenv(blasCoreType, better->c_str(), 1);
-    setenv(blasCoreTypeChosen, better->c_str(), 1);
+    choose(*better);
     execv("/proc/self/exe", arguments);
     // It goes on with the slower kernels.
     unsetenv(blasCoreType);
     unsetenv(blasCoreTypeChosen);
+}
+
+void preferVectorKernels() {
+    const auto wanted = kernelsFor(vectorUnits());
+    if (wanted && std::getenv(blasCoreType) == nullptr) {
+        choose(*wanted);
+    }
 }
 
 } // namespace lacuna

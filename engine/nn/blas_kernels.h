@@ -36,4 +36,10 @@ inline constexpr const char* blasCoreTypeChosen = "LACUNA_BLAS_CHOSEN";
 /// the object library engine_blas_choice does this before its main, while nothing has happened yet.
 void chooseBlasKernels(char** arguments);
 
+/// For a program that may open LibTorch later: puts the kernels that this processor's vectors allow
+/// into its environment, where OpenBLAS will find them, unless somebody has chosen. What OpenBLAS
+/// would take by itself cannot be asked before it is loaded; for a processor that it knows the
+/// difference is small. Call it at the start of main, before there are threads.
+void preferVectorKernels();
+
 } // namespace lacuna

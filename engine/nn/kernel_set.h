@@ -61,7 +61,8 @@ extern const KernelSet avx2Kernels;
 extern const KernelSet avx512Kernels;
 #endif
 
-/// The fastest set this processor can run.
+/// The fastest set this processor can run, or the one that the environment forces, looked up once:
+/// see kernel_choice.h. Throws BackendError if that cannot be had.
 const KernelSet& kernels();
 
 } // namespace lacuna

@@ -57,11 +57,45 @@ torch::Tensor MeasureAttentionImpl::forward(const torch::Tensor& x, const torch:
     const torch::Tensor mixed = torch::matmul(torch::softmax(scores, 3), split(m_value(y)))
                                     .transpose(1, 2)
                                     .reshape({count, measures, size});
+    return finish(x, mixed);
+}
+
+torch::Tensor MeasureAttentionImpl::finish(const torch::Tensor& x, const torch::Tensor& mixed) {
     const auto kept = [&](const torch::Tensor& all) {
         return torch::dropout(all, dropoutShare, is_training());
     };
     const torch::Tensor sum = x + kept(m_output(mixed));
     return sum + kept(m_hiddenOut(torch::gelu(m_hidden(m_normHidden(sum)))));
+}
+
+void MeasureAttentionImpl::remember(const torch::Tensor& x, TraverseMemory& memory) {
+    const torch::Tensor y = m_normIn(x);
+    const auto added = [&](const torch::Tensor& before, const torch::Tensor& more) {
+        return before.defined() ? torch::cat({before.expand({more.size(0), -1, -1}), more}, 1)
+                                : more;
+    };
+    memory.keys = added(memory.keys, m_key(y));
+    memory.values = added(memory.values, m_value(y));
+}
+
+torch::Tensor MeasureAttentionImpl::lookBack(const torch::Tensor& x, const TraverseMemory& memory) {
+    const std::int64_t count = x.size(0);
+    const std::int64_t measures = memory.keys.size(1);
+    const auto split = [&](const torch::Tensor& all) {
+        return all.view({count, -1, heads, size / heads}).transpose(1, 2);
+    };
+    const torch::Tensor order =
+        torch::arange(measures, torch::dtype(torch::kInt64).device(x.device()));
+    const torch::Tensor distance = (order - (measures - 1)).clamp(-farthest, farthest) + farthest;
+    const torch::Tensor bias = m_relativeBias.index_select(1, distance).unsqueeze(1);
+    const torch::Tensor query = split(m_query(m_normIn(x)));
+    const torch::Tensor scores = torch::matmul(query, split(memory.keys).transpose(2, 3)) /
+                                     std::sqrt(static_cast<double>(size / heads)) +
+                                 bias;
+    const torch::Tensor mixed = torch::matmul(torch::softmax(scores, 3), split(memory.values))
+                                    .transpose(1, 2)
+                                    .reshape({count, size});
+    return finish(x, mixed);
 }
 
 LatentRnnImpl::LatentRnnImpl(int components)
@@ -87,8 +121,8 @@ LatentRnnImpl::LatentRnnImpl(int components)
       m_mixtureOut(register_module(
           "mixture_out", torch::nn::Linear(2 * size, m_components * (1 + 2 * model::latent)))) {}
 
-void LatentRnnImpl::loadWeights(const std::string& path) {
-    lacuna::loadWeights(*this, path, config());
+ModelHashes LatentRnnImpl::loadWeights(const std::string& path, const std::string& style) {
+    return lacuna::loadWeights(*this, path, config(), style);
 }
 
 torch::Tensor LatentRnnImpl::context(const torch::Tensor& latents, const torch::Tensor& gap,
@@ -118,6 +152,21 @@ torch::Tensor LatentRnnImpl::features(const torch::Tensor& context, const torch:
     const torch::Tensor traversed =
         m_traverseAttention(outputs, causal.unsqueeze(0).expand({count, measures, measures}));
     return torch::cat({context, traversed}, 2);
+}
+
+torch::Tensor LatentRnnImpl::traverse(const torch::Tensor& context, const torch::Tensor& before,
+                                      TraverseMemory& memory) {
+    const std::int64_t count = before.size(0);
+    const torch::Tensor input = torch::tanh(m_traverseIn(torch::cat({before, context}, 2)));
+    const torch::Tensor hidden = memory.hidden.defined()
+                                     ? memory.hidden.expand({-1, count, -1}).contiguous()
+                                     : torch::zeros({2, count, size}, input.options());
+    torch::Tensor outputs;
+    std::tie(outputs, memory.hidden) = m_traverseRnn(input, hidden);
+    m_traverseAttention->remember(outputs, memory);
+    const torch::Tensor last = outputs.select(1, outputs.size(1) - 1);
+    return torch::cat(
+        {context.select(1, context.size(1) - 1), m_traverseAttention->lookBack(last, memory)}, 1);
 }
 
 LatentMixtures LatentRnnImpl::mixturesOf(const torch::Tensor& features) {
@@ -150,9 +199,12 @@ std::shared_ptr<LatentRnnImpl> LatentRnnImpl::withComponents(const torch::Tensor
     return smaller;
 }
 
+int componentsIn(const std::string& path) {
+    return std::clamp(ModelWeights(path).size("mixture", mostComponents), 1, mostComponents);
+}
+
 LatentRnn openLatentRnn(const std::string& path) {
-    const int components = ModelWeights(path).size("mixture", mostComponents);
-    LatentRnn opened(std::clamp(components, 1, mostComponents));
+    LatentRnn opened(componentsIn(path));
     opened->loadWeights(path);
     return opened;
 }

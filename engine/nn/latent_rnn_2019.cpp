@@ -48,8 +48,8 @@ LatentRnn2019Impl::LatentRnn2019Impl()
       m_latentOut(register_module("latent_out", torch::nn::Linear(generationSize, model::latent))) {
 }
 
-void LatentRnn2019Impl::loadWeights(const std::string& path) {
-    lacuna::loadWeights(*this, path, config());
+ModelHashes LatentRnn2019Impl::loadWeights(const std::string& path) {
+    return lacuna::loadWeights(*this, path, config());
 }
 
 torch::Tensor LatentRnn2019Impl::write(const torch::Tensor& past, const torch::Tensor& future,

@@ -32,7 +32,7 @@ public:
 
     ModelConfig config() const { return latentRnn2019Config(); }
     /// Throws ModelError, see weight_loading.h.
-    void loadWeights(const std::string& path);
+    ModelHashes loadWeights(const std::string& path);
 
     /// The gap's latents, N x G x 64, each told the one written before it. past: N x P x 64;
     /// future: N x F x 64. Throws std::invalid_argument if there is no past, no future or no gap.

@@ -316,33 +316,12 @@ std::vector<Latent> LatentRnnInference::draw(const LatentContext& context,
     for (std::size_t i = 0; i < streams.size(); ++i) {
         const int row = state.rows == 1 ? 0 : static_cast<int>(i);
         const std::vector<float> logits = m_parts->logits(context, state, row);
-        const auto best = std::ranges::max_element(logits);
-        auto index = static_cast<int>(best - logits.begin());
-        if (temperature > 0) {
-            std::vector<double> weights(logits.size());
-            double sum = 0;
-            for (std::size_t k = 0; k < weights.size(); ++k) {
-                weights[k] = std::exp(static_cast<double>(logits[k] - *best) /
-                                      static_cast<double>(std::max(temperature, 0.3f)));
-                sum += weights[k];
-            }
-            double left = streams[i].uniform() * sum;
-            for (std::size_t k = 0; k < weights.size(); ++k) {
-                left -= weights[k];
-                if (left < 0) {
-                    index = static_cast<int>(k);
-                    break;
-                }
-            }
-        }
+        RandomStream* stream = &streams[i];
+        const int index = chooseComponent(logits, temperature, stream);
+        Latent mean;
         Latent logVariance;
-        m_parts->component(context, state, row, index, drawn[i], logVariance);
-        if (temperature > 0) {
-            for (std::size_t k = 0; k < drawn[i].size(); ++k) {
-                drawn[i][k] += temperature * std::exp(logVariance[k] / 2) *
-                               static_cast<float>(streams[i].gaussian());
-            }
-        }
+        m_parts->component(context, state, row, index, mean, logVariance);
+        drawn[i] = latentAround(mean, logVariance, temperature, stream);
     }
     return drawn;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/nn/latent_mixture.h"
 #include "engine/nn/model_hashes.h"
 #include "engine/nn/model_tokens.h"
 #include "engine/nn/random_stream.h"
@@ -13,13 +14,6 @@
 #include <vector>
 
 namespace lacuna {
-
-/// A mixture of K diagonal Gaussians.
-struct LatentMixture {
-    std::vector<float> logWeights;
-    std::vector<Latent> means;
-    std::vector<Latent> logVariances;
-};
 
 /// LatentRnn for use, not for training: proposes latents for the measures of a gap, in order, from
 /// the latents around it. Const functions may run on several threads; rows are independent.

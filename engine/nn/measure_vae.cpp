@@ -60,8 +60,8 @@ MeasureVaeImpl::MeasureVaeImpl()
       m_hiddenOut(register_module("hidden_out", torch::nn::Linear(hiddenSize, tokenSize))),
       m_tokenOut(register_module("token_out", torch::nn::Linear(tokenSize, model::tokens))) {}
 
-void MeasureVaeImpl::loadWeights(const std::string& path) {
-    lacuna::loadWeights(*this, path, measureVaeConfig());
+ModelHashes MeasureVaeImpl::loadWeights(const std::string& path) {
+    return lacuna::loadWeights(*this, path, measureVaeConfig());
 }
 
 Posterior MeasureVaeImpl::encode(const torch::Tensor& tokens, const torch::Tensor& meters) {

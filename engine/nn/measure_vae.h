@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/nn/model_hashes.h"
+
 #include <torch/torch.h>
 
 #include <string>
@@ -22,7 +24,7 @@ public:
     MeasureVaeImpl();
 
     /// Throws ModelError, see weight_loading.h.
-    void loadWeights(const std::string& path);
+    ModelHashes loadWeights(const std::string& path);
 
     Posterior encode(const torch::Tensor& tokens, const torch::Tensor& meters);
     /// Logits (N x 24 x 52) when each tick is told the true token before it. In training mode a
@@ -33,11 +35,13 @@ public:
     /// the meter and forced past it.
     torch::Tensor greedy(const torch::Tensor& latents, const torch::Tensor& meters);
 
-private:
-    /// tanh beat features, N x 4 x 320.
+    /// What the decoder makes of a latent for each beat, N x 4 x 320; the first is also the tick
+    /// RNN's initial state.
     torch::Tensor beats(const torch::Tensor& latents, const torch::Tensor& meters);
+    /// The logits of the tick RNN's states: ... x 52 of ... x 320.
     torch::Tensor logitsOf(const torch::Tensor& hidden);
 
+private:
     torch::Tensor m_startToken;
     torch::nn::Embedding m_tokenEmbedding;
     torch::nn::Embedding m_meterEmbedding;

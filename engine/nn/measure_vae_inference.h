@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/nn/measure_posterior.h"
 #include "engine/nn/model_hashes.h"
 #include "engine/nn/model_tokens.h"
 #include "engine/nn/random_stream.h"
@@ -12,12 +13,6 @@
 #include <vector>
 
 namespace lacuna {
-
-/// Where in the space a measure may lie: a diagonal Gaussian.
-struct MeasurePosterior {
-    Latent mean{};
-    Latent logVariance{};
-};
 
 /// MeasureVae for use, not for training: measures to latents and latents to measures on one core.
 /// Const functions may run on several threads. A row's result does not depend on the other rows.

@@ -20,12 +20,12 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little);
 
-struct TypeName {
+struct WrittenType {
     const char* name;
     std::size_t bytes;
 };
 
-TypeName typeName(TensorType type) {
+WrittenType writtenType(TensorType type) {
     switch (type) {
     case TensorType::Float16:
         return {"F16", 2};
@@ -48,7 +48,7 @@ QByteArray headerOf(const std::map<std::string, std::string>& metadata,
     QJsonObject header{{"__metadata__", strings}};
     std::size_t offset = 0;
     for (const TensorData& tensor : tensors) {
-        const TypeName type = typeName(tensor.type);
+        const WrittenType type = writtenType(tensor.type);
         QJsonArray shape;
         std::size_t values = 1;
         for (const std::int64_t side : tensor.shape) {

@@ -6,9 +6,13 @@
 
 namespace lacuna {
 
-void loadWeights(torch::nn::Module& module, const std::string& path, const ModelConfig& config) {
+ModelHashes loadWeights(torch::nn::Module& module, const std::string& path,
+                        const ModelConfig& config, const std::string& style) {
     const torch::NoGradGuard noGradients;
     ModelWeights file(path, config);
+    if (!style.empty()) {
+        file.wear(style);
+    }
     for (auto& parameter : module.named_parameters()) {
         torch::Tensor& tensor = parameter.value();
         const std::vector<float> values = file.take(parameter.key(), tensor.sizes().vec());
@@ -17,6 +21,7 @@ void loadWeights(torch::nn::Module& module, const std::string& path, const Model
         tensor.copy_(loaded);
     }
     file.finish();
+    return file.hashes();
 }
 
 } // namespace lacuna

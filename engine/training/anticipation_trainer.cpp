@@ -8,7 +8,7 @@
 namespace lacuna {
 namespace {
 
-constexpr int validAtOnce = 32;
+constexpr int judgedAtOnce = 32;
 constexpr int windowMeasures = 16;
 
 } // namespace
@@ -23,7 +23,7 @@ AnticipationTrainer::AnticipationTrainer(const TrainingSet& set, AnticipationRnn
                                          const GapTraining& options, Constraints constraints)
     : m_set(set), m_model(std::move(model)), m_options(options), m_constraints(constraints),
       m_sampler(set.tunes->sizes(), options.windows),
-      m_valid(taskBatches(set.validTasks, validAtOnce, set.device)) {
+      m_valid(taskBatches(set.validTasks, judgedAtOnce, set.device)) {
     m_model->to(set.device);
 }
 

@@ -189,7 +189,7 @@ void holdOut(Corpus& corpus, int tunes, std::uint64_t seed) {
             smallest = &cluster;
     }
     if (smallest == nullptr)
-        throw TrainingError("None of the tunes has eight measures, and only with such a tune can "
+        throw TrainingError("None of the tunes has eight bars, and only with such a tune can "
                             "it be measured what was learnt; choose more tunebooks.");
     if (static_cast<int>(smallest->size()) == all)
         throw TrainingError("All the tunes are settings of one melody, so none is left to measure "

@@ -12,11 +12,7 @@
 namespace lacuna {
 namespace {
 
-constexpr int windowMeasures = 16;
-
-int below(int count, RandomStream& random) {
-    return std::min(static_cast<int>(random.uniform() * count), count - 1);
-}
+constexpr int windowMeasures2019 = 16;
 
 MeasureVae frozen(MeasureVae measureVae, const torch::Device& device) {
     measureVae->to(device);
@@ -36,7 +32,7 @@ MeasureVae frozen(MeasureVae measureVae, const torch::Device& device) {
 
 GapTraining latentRnn2019Training() {
     GapTraining training;
-    training.windows.longest = windowMeasures;
+    training.windows.longest = windowMeasures2019;
     training.windows.furtherHidden = 0;
     return training;
 }

@@ -10,7 +10,7 @@ namespace {
 constexpr int validAtOnce = 64;
 constexpr std::int64_t windowsToJudgeUse = 16;
 
-MeasureVae frozen(MeasureVae measureVae, torch::Device device) {
+MeasureVae forReading(MeasureVae measureVae, torch::Device device) {
     measureVae->to(device);
     measureVae->eval();
     return measureVae;
@@ -20,7 +20,7 @@ MeasureVae frozen(MeasureVae measureVae, torch::Device device) {
 
 LatentRnnTrainer::LatentRnnTrainer(const TrainingSet& set, MeasureVae measureVae, LatentRnn model,
                                    const GapTraining& options, const Reading& reading)
-    : m_set(set), m_measureVae(frozen(std::move(measureVae), set.device)),
+    : m_set(set), m_measureVae(forReading(std::move(measureVae), set.device)),
       m_model(std::move(model)), m_options(options), m_sampler(set.tunes->sizes(), options.windows),
       m_posteriors(set.tunes, m_measureVae, reading) {
     m_model->to(set.device);

@@ -209,9 +209,8 @@ TrainingSet trainingSet(const Corpus& corpus, const Recipe& recipe, torch::Devic
     set.validTunes = tunesOf(corpus, Split::Valid);
     set.validTasks = gapTasks(set.validTunes, {});
     if (tunes.empty() || set.validTasks.empty())
-        throw TrainingError(
-            "There are not enough tunes: training needs at least one tune to learn "
-            "from and one of eight measures to measure with. Choose more tunebooks.");
+        throw TrainingError("There are not enough tunes: training needs at least one tune to learn "
+                            "from and one of eight bars to measure with. Choose more tunebooks.");
     set.tunes = std::make_shared<TokenStore>(tunes, device,
                                              TuneVariants{.octaves = recipe.windows.otherOctave > 0,
                                                           .modes = recipe.windows.otherMode > 0});

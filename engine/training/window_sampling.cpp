@@ -12,10 +12,6 @@ namespace {
 /// Tunes at most this much longer than a window count as of its length.
 constexpr int nearlyAsLong = 3;
 
-int below(int count, RandomStream& random) {
-    return std::min(static_cast<int>(random.uniform() * count), count - 1);
-}
-
 /// From -mostDegrees to mostDegrees, but not 0.
 int drawDegrees(RandomStream& random) {
     const int place = below(2 * mostDegrees, random) - mostDegrees;

@@ -4,9 +4,15 @@
 
 #include "engine/nn/random_stream.h"
 
+#include <algorithm>
 #include <vector>
 
 namespace lacuna {
+
+/// One of 0 ... count - 1, each as likely.
+inline int below(int count, RandomStream& random) {
+    return std::min(static_cast<int>(random.uniform() * count), count - 1);
+}
 
 /// How windows of tunes and gaps in them are drawn for training. models.md sections 3 and 4.
 struct WindowOptions {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 // How fast a tunebook is read: MB/s of the best of several readings, and what abc2midi needs for
 // the same file. Usage: bench_abc [FILE] [READINGS]; without a file, the corpus' largest.
-#include "engine/formats/abc_reader.h"
+#include "engine/formats/abc/read/abc_reader.h"
 
 #include <algorithm>
 #include <chrono>

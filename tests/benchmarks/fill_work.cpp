@@ -194,4 +194,20 @@ FillWork workOf(const FillShape& shape) {
             .judgeCandidates = judgeCandidatesOf(shape)};
 }
 
+StageWork FillWork::whole() const {
+    StageWork all = warm();
+    for (const StageWork* each : {&encode, &context, &judgeContext}) {
+        all.add(*each);
+    }
+    return all;
+}
+
+StageWork FillWork::warm() const {
+    StageWork some = traverse;
+    for (const StageWork* each : {&decode, &reencode, &judgeCandidates}) {
+        some.add(*each);
+    }
+    return some;
+}
+
 } // namespace lacuna

@@ -57,6 +57,10 @@ struct FillWork {
     StageWork reencode;
     StageWork judgeContext;
     StageWork judgeCandidates;
+
+    StageWork whole() const;
+    /// What is left where the context was read before.
+    StageWork warm() const;
 };
 
 /// Sizes and layers as in models.md sections 2 to 4, tokens and places looked up in tables.

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "tests/benchmarks/machine_rates.h"
 
-#include "engine/evaluation/task_threads.h"
 #include "engine/nn/blas_kernels.h"
 #include "engine/nn/dense_layers.h"
+#include "engine/nn/torch_threads.h"
 
 #include <torch/torch.h>
 

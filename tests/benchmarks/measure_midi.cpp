@@ -44,7 +44,8 @@ void print(const char* what, const Guesses& guesses) {
 } // namespace
 
 int main(int argc, char** argv) {
-    const auto tunes = midiCorpus(argc > 1 ? std::max(1, std::atoi(argv[1])) : 1);
+    const auto tunes =
+        midiCorpus(CorpusSize::Whole, argc > 1 ? std::max(1, std::atoi(argv[1])) : 1);
     print("written and read", roundTrip(tunes));
     print("pickups of our own files", readPickups(tunes, false), true);
     print("pickups of files that mark none", readPickups(tunes, true), false);

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "tests/benchmarks/naive_fill.h"
 
-#include "engine/inpainting/models.h"
+#include "engine/inpainting/model_files.h"
 #include "engine/nn/anticipation_rnn.h"
 #include "engine/nn/latent_rnn.h"
 #include "engine/nn/measure_vae.h"
+#include "engine/nn/model_tokens.h"
 #include "engine/nn/random_stream.h"
 
 #include <torch/torch.h>

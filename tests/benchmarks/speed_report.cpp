@@ -122,8 +122,9 @@ private:
     StageWork m_whole;
 };
 
-void printCold(const SpeedReport& report, const FillWork& work) {
-    Table table("cold, milliseconds", report.cold, report.rates);
+void printCold(const char* name, const std::vector<FillRun>& runs, const SpeedReport& report,
+               const FillWork& work) {
+    Table table(name, runs, report.rates);
     table.printStage("encode the context", &StageTimes::encode, work.encode);
     table.printStage("context, traverse before", &StageTimes::context, work.context);
     table.printStage("traverse the gap, draw", &StageTimes::traverse, work.traverse);
@@ -135,8 +136,9 @@ void printCold(const SpeedReport& report, const FillWork& work) {
     table.printTimes("first fill", &StageTimes::first);
 }
 
-void printWarm(const SpeedReport& report, const FillWork& work) {
-    Table table("warm, milliseconds", report.warm, report.rates);
+void printWarm(const char* name, const std::vector<FillRun>& runs, const SpeedReport& report,
+               const FillWork& work) {
+    Table table(name, runs, report.rates);
     table.printStage("traverse the gap, draw", &StageTimes::traverse, work.traverse);
     table.printStage("decode", &StageTimes::decode, work.decode);
     table.printStage("encode again", &StageTimes::reencode, work.reencode);
@@ -163,8 +165,12 @@ void print(const SpeedReport& report) {
     printRates(report);
     printShape(report.shape);
     const FillWork work = workOf(report.shape);
-    printCold(report, work);
-    printWarm(report, work);
+    printCold("kernels, cold, milliseconds", report.cold, report, work);
+    printWarm("kernels, warm, milliseconds", report.warm, report, work);
+    if (!report.torchCold.empty()) {
+        printCold("LibTorch, cold, milliseconds", report.torchCold, report, work);
+        printWarm("LibTorch, warm, milliseconds", report.torchWarm, report, work);
+    }
     if (report.libTorchWhole > 0) {
         printLibTorch(report);
     }

@@ -26,6 +26,8 @@ struct SpeedReport {
     FillShape shape = {};
     std::vector<FillRun> cold = {};
     std::vector<FillRun> warm = {};
+    std::vector<FillRun> torchCold = {}; ///< the same by LibTorch's modules; empty if not run
+    std::vector<FillRun> torchWarm = {};
     double libTorchOnce = 0; ///< see NaiveFill; 0 if not run
     double libTorchWhole = 0;
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/evaluation/bootstrap.h"
 #include "engine/nn/random_stream.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -118,5 +119,5 @@ private Q_SLOTS:
 
 } // namespace lacuna
 
-QTEST_APPLESS_MAIN(lacuna::TestBootstrap)
+LACUNA_APPLESS_TEST(lacuna::TestBootstrap)
 #include "tst_bootstrap.moc"

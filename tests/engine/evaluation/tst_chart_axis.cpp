@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/evaluation/chart_axis.h"
 #include "engine/nn/random_stream.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -95,5 +96,5 @@ private Q_SLOTS:
 
 } // namespace lacuna
 
-QTEST_APPLESS_MAIN(lacuna::TestChartAxis)
+LACUNA_APPLESS_TEST(lacuna::TestChartAxis)
 #include "tst_chart_axis.moc"

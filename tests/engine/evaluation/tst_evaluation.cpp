@@ -6,6 +6,7 @@
 #include "engine/evaluation/evaluation.h"
 #include "engine/evaluation/task_context.h"
 #include "tests/engine/evaluation/example_tasks.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -189,5 +190,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestEvaluation)
+LACUNA_APPLESS_TEST(TestEvaluation)
 #include "tst_evaluation.moc"

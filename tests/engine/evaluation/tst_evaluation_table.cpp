@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/evaluation/evaluation_table.h"
 #include "tests/engine/evaluation/small_tasks.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -230,5 +231,5 @@ private Q_SLOTS:
 
 } // namespace lacuna
 
-QTEST_APPLESS_MAIN(lacuna::TestEvaluationTable)
+LACUNA_APPLESS_TEST(lacuna::TestEvaluationTable)
 #include "tst_evaluation_table.moc"

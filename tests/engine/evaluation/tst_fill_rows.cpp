@@ -3,16 +3,15 @@
 #include "engine/engine_error.h"
 #include "engine/evaluation/evaluation_table.h"
 #include "engine/evaluation/fill_rows.h"
-#include "engine/evaluation/latent_rnn_2019_row.h"
 #include "engine/evaluation/task_context.h"
 #include "engine/inpainting/model_library.h"
 #include "engine/nn/anticipation_rnn.h"
 #include "engine/nn/latent_rnn.h"
-#include "engine/nn/latent_rnn_2019.h"
 #include "engine/nn/safetensors_file.h"
 #include "engine/nn/weight_difference.h"
-#include "engine/nn/weight_saving.h"
 #include "tests/engine/evaluation/example_tasks.h"
+#include "tests/engine/inpainting/untrained_2019.h"
+#include "tests/support/test_program.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -33,6 +32,11 @@ class TestFillRows : public QObject {
         if (found == m_rows.rows.end())
             throw std::out_of_range(key);
         return *found;
+    }
+
+    static void copyShippedWeights(const std::filesystem::path& folder) {
+        for (const char* file : {measureVaeFile, latentRnnFile, anticipationRnnFile})
+            std::filesystem::copy(shippedWeights() / file, folder / file);
     }
 
 private Q_SLOTS:
@@ -132,15 +136,41 @@ private Q_SLOTS:
         QVERIFY(row("latent-rnn-ranked").fill(task, 11) == shown);
     }
 
+    void theRowOf2019IsTheEditorsFill() {
+        const QTemporaryDir temporary;
+        const std::filesystem::path folder = temporary.path().toStdString();
+        copyShippedWeights(folder);
+        saveUntrained2019(folder / latentRnn2019File, 3);
+        const FillRow asked = loadFillRows(folder, {"latent-rnn-2019"}).rows.at(0);
+        const auto filler = loadGapFiller(folder);
+        // No pickup and no tie into the gap: the row sees what the editor sees.
+        for (const std::size_t tune : {std::size_t{0}, std::size_t{3}, std::size_t{6}}) {
+            const ExampleTune& example = exampleTunes[tune];
+            const Score erased = eraseMeasures(scoreOf(example), example.gap);
+            FillFinished finished;
+            filler->fill({.score = erased,
+                          .gap = example.gap,
+                          .filler = FillerKind::LatentRnn2019,
+                          .sampling = {.keyGuard = KeyGuard::Off, .range = unlimitedRange}},
+                         {}, [&](const FillEvent& event) {
+                             if (const auto* done = std::get_if<FillFinished>(&event))
+                                 finished = *done;
+                         });
+            QCOMPARE(finished.fills.size(), std::size_t{1});
+            const EncodedTune encoded = encodeAround(erased, example.gap);
+            const GapTokens shown =
+                encodeFill(erased, example.gap, encoded, finished.fills[0].measures);
+            QVERIFY2(asked.fill(m_tasks[tune], 1) == std::vector<GapTokens>{shown}, example.name);
+        }
+    }
+
     void optionalRowsComeWithTheirWeights() {
         const QTemporaryDir temporary;
         const std::filesystem::path folder = temporary.path().toStdString();
-        for (const char* file : {measureVaeFile, latentRnnFile, anticipationRnnFile})
-            std::filesystem::copy(shippedWeights() / file, folder / file);
+        copyShippedWeights(folder);
         std::filesystem::copy(shippedWeights() / anticipationRnnFile,
                               folder / "anticipation_rnn_random.safetensors");
-        LatentRnn2019 untrained;
-        saveWeights(*untrained, folder / latentRnn2019File, untrained->config());
+        saveUntrained2019(folder / latentRnn2019File, 4);
         const FillRows rows = loadFillRows(
             folder, {"anticipation-rnn-random", "anticipation-rnn-random-mode", "latent-rnn-2019"});
         QVERIFY(rows.leftOut.empty());
@@ -217,5 +247,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestFillRows)
+LACUNA_APPLESS_TEST(TestFillRows)
 #include "tst_fill_rows.moc"

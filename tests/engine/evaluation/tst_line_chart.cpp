@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/evaluation/line_chart.h"
 #include "tests/engine/evaluation/parsed_svg.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -159,5 +160,5 @@ private Q_SLOTS:
 
 } // namespace lacuna
 
-QTEST_APPLESS_MAIN(lacuna::TestLineChart)
+LACUNA_APPLESS_TEST(lacuna::TestLineChart)
 #include "tst_line_chart.moc"

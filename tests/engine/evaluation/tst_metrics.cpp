@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/evaluation/metrics.h"
 #include "tests/engine/evaluation/small_tasks.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -263,5 +264,5 @@ private Q_SLOTS:
 
 } // namespace lacuna
 
-QTEST_APPLESS_MAIN(lacuna::TestMetrics)
+LACUNA_APPLESS_TEST(lacuna::TestMetrics)
 #include "tst_metrics.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "engine/evaluation/plain_text.h"
+#include "tests/support/test_program.h"
 
 #include <QString>
 #include <QTest>
@@ -71,5 +72,5 @@ private Q_SLOTS:
 
 } // namespace lacuna
 
-QTEST_APPLESS_MAIN(lacuna::TestPlainText)
+LACUNA_APPLESS_TEST(lacuna::TestPlainText)
 #include "tst_plain_text.moc"

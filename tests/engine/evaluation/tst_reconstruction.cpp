@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "engine/evaluation/reconstruction.h"
+#include "engine/inpainting/model_files.h"
 #include "engine/inpainting/models.h"
 #include "engine/nn/measure_vae.h"
+#include "engine/nn/measure_vae_inference.h"
 #include "tests/engine/evaluation/example_tasks.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -97,5 +100,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestReconstruction)
+LACUNA_APPLESS_TEST(TestReconstruction)
 #include "tst_reconstruction.moc"

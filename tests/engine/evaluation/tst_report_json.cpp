@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/evaluation/report_json.h"
 #include "tests/engine/evaluation/small_report.h"
+#include "tests/support/test_program.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -123,5 +124,5 @@ private Q_SLOTS:
 
 } // namespace lacuna
 
-QTEST_APPLESS_MAIN(lacuna::TestReportJson)
+LACUNA_APPLESS_TEST(lacuna::TestReportJson)
 #include "tst_report_json.moc"

@@ -3,6 +3,7 @@
 #include "engine/evaluation/report_svg.h"
 #include "tests/engine/evaluation/parsed_svg.h"
 #include "tests/engine/evaluation/small_report.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -106,5 +107,5 @@ private Q_SLOTS:
 
 } // namespace lacuna
 
-QTEST_APPLESS_MAIN(lacuna::TestReportSvg)
+LACUNA_APPLESS_TEST(lacuna::TestReportSvg)
 #include "tst_report_svg.moc"

@@ -3,6 +3,7 @@
 #include "engine/evaluation/plain_text.h"
 #include "engine/evaluation/report_text.h"
 #include "tests/engine/evaluation/small_report.h"
+#include "tests/support/test_program.h"
 
 #include <QStringList>
 #include <QTest>
@@ -115,5 +116,5 @@ latent                         4         0.031
 
 } // namespace lacuna
 
-QTEST_APPLESS_MAIN(lacuna::TestReportText)
+LACUNA_APPLESS_TEST(lacuna::TestReportText)
 #include "tst_report_text.moc"

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "engine/evaluation/surprise.h"
+#include "engine/inpainting/kernel_models.h"
 #include "engine/nn/anticipation_rnn.h"
 #include "tests/engine/evaluation/example_tasks.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -56,11 +58,7 @@ class TestSurprise : public QObject {
 private Q_SLOTS:
     void initTestCase() {
         at::set_num_threads(1);
-        const auto path = [](const char* file) { return (shippedWeights() / file).string(); };
-        m_exact = anticipationSurprise(std::make_shared<const Models>(
-            Models{.measureVae = MeasureVaeInference(path(measureVaeFile)),
-                   .latentRnn = LatentRnnInference(path(latentRnnFile)),
-                   .anticipationRnn = AnticipationInference(path(anticipationRnnFile))}));
+        m_exact = anticipationSurprise(openKernelModels({.folder = shippedWeights()}));
         m_bound = latentBound(shippedWeights(), 2, 1);
         QVERIFY(m_bound->isBound() && !m_exact->isBound());
     }
@@ -107,5 +105,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSurprise)
+LACUNA_APPLESS_TEST(TestSurprise)
 #include "tst_surprise.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/evaluation/svg_drawing.h"
 #include "tests/engine/evaluation/parsed_svg.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -143,5 +144,5 @@ private Q_SLOTS:
 
 } // namespace lacuna
 
-QTEST_APPLESS_MAIN(lacuna::TestSvgDrawing)
+LACUNA_APPLESS_TEST(lacuna::TestSvgDrawing)
 #include "tst_svg_drawing.moc"

@@ -3,6 +3,7 @@
 #include "engine/evaluation/task_context.h"
 #include "engine/inpainting/drawing_rules.h"
 #include "tests/engine/evaluation/example_tasks.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -66,5 +67,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestTaskContext)
+LACUNA_APPLESS_TEST(TestTaskContext)
 #include "tst_task_context.moc"

@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "engine/evaluation/task_threads.h"
+#include "engine/nn/torch_threads.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
-#include <dlfcn.h>
-
 #include <atomic>
+#include <dlfcn.h>
 #include <stdexcept>
 #include <vector>
 
@@ -64,5 +65,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestTaskThreads)
+LACUNA_APPLESS_TEST(TestTaskThreads)
 #include "tst_task_threads.moc"

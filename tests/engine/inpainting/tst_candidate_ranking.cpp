@@ -3,6 +3,7 @@
 #include "engine/inpainting/candidate_ranking.h"
 #include "engine/score/edits.h"
 #include "tests/engine/inpainting/example_tunes.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -122,5 +123,5 @@ private Q_SLOTS:
 
 } // namespace lacuna
 
-QTEST_APPLESS_MAIN(lacuna::TestCandidateRanking)
+LACUNA_APPLESS_TEST(lacuna::TestCandidateRanking)
 #include "tst_candidate_ranking.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "engine/inpainting/fill_worker.h"
+#include "engine/notation/spelling.h"
 #include "engine/score/edits.h"
 #include "tests/support/fake_gap_filler.h"
 
@@ -97,7 +98,7 @@ Score tuneWithGap() {
     for (int bar = 0; bar < 8; ++bar) {
         Music music;
         for (int beat = 0; beat < 4; ++beat) {
-            music.events.emplace_back(makeNote(key.spell(67 + bar), quarterNote));
+            music.events.emplace_back(makeNote(spelled(67 + bar, key), quarterNote));
         }
         measures.push_back(share(Measure(MeasureFrame{.key = key}, std::move(music))));
     }

@@ -6,6 +6,7 @@
 #include "engine/score/edits.h"
 #include "tests/engine/inpainting/example_tunes.h"
 #include "tests/engine/inpainting/fill_collector.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -369,5 +370,5 @@ private:
 
 } // namespace lacuna
 
-QTEST_APPLESS_MAIN(lacuna::TestGapFiller)
+LACUNA_APPLESS_TEST(lacuna::TestGapFiller)
 #include "tst_gap_filler.moc"

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "engine/encoding/tune_codec.h"
 #include "engine/inpainting/fill_stopped.h"
+#include "engine/inpainting/kernel_models.h"
 #include "engine/inpainting/latent_cache.h"
-#include "engine/inpainting/models.h"
 #include "tests/engine/inpainting/example_tunes.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -17,25 +18,28 @@ class TestLatentCache : public QObject {
 
 private Q_SLOTS:
     void initTestCase() {
-        m_measureVae.emplace(std::string(LACUNA_SOURCE_DIR "/models/") + measureVaeFile);
+        m_models = openKernelModels({.folder = LACUNA_SOURCE_DIR "/models"});
         m_tune = encodeTune(scoreOf(exampleTunes[0]), {4, 8});
     }
 
     void givesWhatTheEncoderGives() {
-        LatentCache cache(*m_measureVae);
-        const std::vector<Latent> expected = m_measureVae->encode(m_tune.measures, m_tune.meter);
-        QVERIFY(cache.encode(m_tune.measures, m_tune.meter, {}) == expected);
-        QVERIFY(cache.encode(m_tune.measures, m_tune.meter, {}) == expected);
+        LatentCache cache(*m_models);
+        const auto expected = m_models->posteriors(m_tune.measures, m_tune.meter);
+        std::vector<Latent> means;
+        for (const MeasurePosterior& each : expected) {
+            means.push_back(each.mean);
+        }
+        QVERIFY(cache.encode(m_tune.measures, m_tune.meter, {}) == means);
+        QVERIFY(cache.encode(m_tune.measures, m_tune.meter, {}) == means);
         QVERIFY(cache.size() < m_tune.measures.size()); // the reel repeats measures
         const auto posteriors = cache.posteriors(m_tune.measures, m_tune.meter, {});
-        QVERIFY(std::ranges::equal(posteriors, expected, {}, &MeasurePosterior::mean));
-        const auto encoded = m_measureVae->posteriors(m_tune.measures, m_tune.meter);
-        QVERIFY(std::ranges::equal(posteriors, encoded, {}, &MeasurePosterior::logVariance,
+        QVERIFY(std::ranges::equal(posteriors, means, {}, &MeasurePosterior::mean));
+        QVERIFY(std::ranges::equal(posteriors, expected, {}, &MeasurePosterior::logVariance,
                                    &MeasurePosterior::logVariance));
     }
 
     void tellsMetersApart() {
-        LatentCache cache(*m_measureVae);
+        LatentCache cache(*m_models);
         const std::vector<MeasureTokens> one{heldMeasure(2)};
         const auto inFour = cache.encode(one, 2, {});
         const auto inTwelve = cache.encode(one, 5, {});
@@ -44,7 +48,7 @@ private Q_SLOTS:
     }
 
     void forgetsTheOldestFirst() {
-        LatentCache cache(*m_measureVae, 4);
+        LatentCache cache(*m_models, 4);
         const auto all = cache.encode(m_tune.measures, m_tune.meter, {});
         QCOMPARE(all.size(), m_tune.measures.size());
         QCOMPARE(cache.size(), std::size_t{4});
@@ -52,7 +56,7 @@ private Q_SLOTS:
     }
 
     void stopsWhenAsked() {
-        LatentCache cache(*m_measureVae);
+        LatentCache cache(*m_models);
         std::stop_source stop;
         stop.request_stop();
         QVERIFY_EXCEPTION_THROWN(cache.encode(m_tune.measures, m_tune.meter, stop.get_token()),
@@ -61,11 +65,11 @@ private Q_SLOTS:
     }
 
 private:
-    std::optional<MeasureVaeInference> m_measureVae;
+    std::unique_ptr<const Models> m_models;
     EncodedTune m_tune;
 };
 
 } // namespace lacuna
 
-QTEST_APPLESS_MAIN(lacuna::TestLatentCache)
+LACUNA_APPLESS_TEST(lacuna::TestLatentCache)
 #include "tst_latent_cache.moc"

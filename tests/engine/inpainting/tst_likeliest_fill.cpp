@@ -3,8 +3,10 @@
 #include "engine/inpainting/candidate_drawing.h"
 #include "engine/inpainting/drawing_rules.h"
 #include "engine/inpainting/fill_stopped.h"
+#include "engine/inpainting/kernel_models.h"
 #include "engine/score/edits.h"
 #include "tests/engine/inpainting/example_tunes.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -17,24 +19,20 @@ using namespace lacuna;
 class TestLikeliestFill : public QObject {
     Q_OBJECT
 
-    const Models m_models{.measureVae = MeasureVaeInference(path(measureVaeFile)),
-                          .latentRnn = LatentRnnInference(path(latentRnnFile)),
-                          .anticipationRnn = AnticipationInference(path(anticipationRnnFile))};
-    LatentCache m_cache{m_models.measureVae};
+    const std::unique_ptr<const Models> m_models =
+        openKernelModels({.folder = LACUNA_SOURCE_DIR "/models"});
+    LatentCache m_cache{*m_models};
     StageTimes m_times;
 
-    static std::string path(const char* file) {
-        return std::string(LACUNA_SOURCE_DIR "/models/") + file;
-    }
     GapContext contextOf(const ExampleTune& example) { return contextOf(example, example.gap); }
     GapContext contextOf(const ExampleTune& example, MeasureRange gap) {
         GapContext context(eraseMeasures(scoreOf(example), gap), gap);
-        context.readForLatentRnn(m_models, m_cache, {}, m_times);
-        context.readForJudge(m_models, m_cache, {}, m_times);
+        context.readForLatentRnn(*m_models, m_cache, {}, m_times);
+        context.readForJudge(*m_models, m_cache, {}, m_times);
         return context;
     }
     DrawingJob jobOf(const GapContext& context, std::uint64_t seed = 1) {
-        return {.models = m_models,
+        return {.models = *m_models,
                 .cache = m_cache,
                 .context = context,
                 .rules = drawingRules(context, {}),
@@ -42,7 +40,7 @@ class TestLikeliestFill : public QObject {
                 .times = m_times};
     }
     double surpriseAt(const GapContext& context, const GapTokens& fill) const {
-        return m_models.anticipationRnn.negativeLogLikelihood(context.judgeContext(), fill).front();
+        return context.judge().negativeLogLikelihood(fill).front();
     }
 
 private Q_SLOTS:
@@ -110,28 +108,28 @@ private Q_SLOTS:
 
     void chosenRowsGoOnAsIfAlone() {
         const GapContext context = contextOf(exampleTunes[0]);
-        const LatentContext& around = context.latentContext();
-        const LatentRnnInference& rnn = m_models.latentRnn;
         const std::vector<Latent> written{context.latents()[0], context.latents()[1],
                                           context.latents()[2]};
-        TraverseState together = context.traverseStart();
-        rnn.advance(around, together, written);
-        TraverseState chosen = stateOfRows(together, std::vector<int>{2, 0, 2});
+        const auto together = context.traverseStart().copy();
+        together->advance(written);
+        const auto chosen = together->ofRows(std::vector<int>{2, 0, 2});
         const std::vector<Latent> next{context.latents()[3], context.latents()[8],
                                        context.latents()[9]};
-        rnn.advance(around, chosen, next);
+        chosen->advance(next);
+        const std::vector<LatentMixture> mixtures = chosen->mixtures({});
+        QCOMPARE(mixtures.size(), std::size_t{3});
         const std::array<std::size_t, 3> from{2, 0, 2};
         for (std::size_t row = 0; row < 3; ++row) {
-            TraverseState alone = context.traverseStart();
-            rnn.advance(around, alone, std::vector<Latent>{written[from[row]]});
-            rnn.advance(around, alone, std::vector<Latent>{next[row]});
-            const LatentMixture one = rnn.mixture(around, alone);
-            const LatentMixture other = rnn.mixture(around, chosen, static_cast<int>(row));
+            const auto alone = context.traverseStart().copy();
+            alone->advance(std::vector<Latent>{written[from[row]]});
+            alone->advance(std::vector<Latent>{next[row]});
+            const LatentMixture one = alone->mixtures({}).front();
+            const LatentMixture& other = mixtures[row];
             for (std::size_t k = 0; k < one.logWeights.size(); ++k)
                 QVERIFY(std::abs(one.logWeights[k] - other.logWeights[k]) < 1e-4f);
         }
     }
 };
 
-QTEST_APPLESS_MAIN(TestLikeliestFill)
+LACUNA_APPLESS_TEST(TestLikeliestFill)
 #include "tst_likeliest_fill.moc"

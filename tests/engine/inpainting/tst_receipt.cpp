@@ -5,6 +5,8 @@
 #include "engine/inpainting/receipt.h"
 #include "engine/score/edits.h"
 #include "tests/engine/inpainting/example_tunes.h"
+#include "tests/engine/inpainting/fill_collector.h"
+#include "tests/support/test_program.h"
 
 #include <QCryptographicHash>
 #include <QJsonArray>
@@ -37,8 +39,8 @@ private Q_SLOTS:
         const std::vector<Fill> fills{
             {.nllPerMeasure = 7.5, .place = 1, .outOf = 8, .description = "6 notes a bar"},
             {.nllPerMeasure = 8.5, .place = 3, .outOf = 8, .description = "5 notes a bar"}};
-        const std::string json =
-            toJson(makeReceipt(request, fills, weightHashes(LACUNA_SOURCE_DIR "/models")));
+        const std::string json = toJson(
+            makeReceipt(request, fills, weightHashes(LACUNA_SOURCE_DIR "/models"), "AVX2 kernels"));
         const QJsonObject root = QJsonDocument::fromJson(QByteArray::fromStdString(json)).object();
         QCOMPARE(root["engine"].toString(), "anticipation-rnn");
         QCOMPARE(root["tune"]["number"].toInt(), 3);
@@ -86,7 +88,22 @@ private Q_SLOTS:
         QVERIFY(!QByteArray::fromStdString(toJson(receipt)).contains("style"));
     }
 
-    void aFillerNamesTheWeightsThatItLoaded() {
+    void theNetworkOf2019IsNamedWhereItDrew() {
+        FillReceipt receipt;
+        receipt.filler = FillerKind::LatentRnn2019;
+        receipt.weights = weightHashes(LACUNA_SOURCE_DIR "/models");
+        const auto weights = [&receipt] {
+            return QJsonDocument::fromJson(QByteArray::fromStdString(toJson(receipt)))
+                .object()["weights"]
+                .toObject();
+        };
+        QVERIFY(!weights().contains("latentRnn2019"));
+        receipt.weights.latentRnn2019 = "ab12";
+        QCOMPARE(weights()["latentRnn2019"].toString(), "ab12");
+        QVERIFY(toJson(receipt).find("\"latent-rnn-2019\"") != std::string::npos);
+    }
+
+    void fillsNameTheWeightsThatWereLoaded() {
         const QTemporaryDir folder;
         const std::filesystem::path models = folder.path().toStdString();
         const std::filesystem::path shipped = LACUNA_SOURCE_DIR "/models";
@@ -97,14 +114,19 @@ private Q_SLOTS:
         const std::unique_ptr<GapFiller> filler = loadGapFiller(models);
         std::ofstream(models / "latent_rnn.safetensors") << "others, of an update";
         std::filesystem::remove(models / "measure_vae.safetensors");
-        QVERIFY(filler->weights() == loaded);
-        QVERIFY(!filler->weights().style);
-        QCOMPARE(filler->weights().latentRnn.size(), std::size_t{64});
+        const Score score = scoreOf(exampleTunes[0]);
+        FillCollector collector;
+        filler->fill({.score = score, .gap = {4, 5}, .filler = FillerKind::Copy}, {},
+                     collector.report());
+        const auto finished = collector.last<FillFinished>();
+        QVERIFY(finished && finished->weights == loaded);
+        QVERIFY(!finished->weights.style);
+        QCOMPARE(finished->weights.latentRnn.size(), std::size_t{64});
+        QCOMPARE(finished->backend, filler->backend().name);
     }
 
     void readsTheNamesItWrites() {
-        for (const FillerKind kind : {FillerKind::LatentRnn, FillerKind::AnticipationRnn,
-                                      FillerKind::LatentInterpolation, FillerKind::Copy}) {
+        for (const FillerKind kind : allFillers) {
             QVERIFY(fillerNamed(nameOf(kind)) == kind);
         }
         for (const KeyGuard guard : {KeyGuard::Off, KeyGuard::Gentle, KeyGuard::Strict}) {
@@ -117,5 +139,5 @@ private Q_SLOTS:
 
 } // namespace lacuna
 
-QTEST_APPLESS_MAIN(lacuna::TestReceipt)
+LACUNA_APPLESS_TEST(lacuna::TestReceipt)
 #include "tst_receipt.moc"

@@ -4,6 +4,7 @@
 
 #include "engine/nn/latent_rnn.h"
 #include "engine/nn/latent_rnn_inference.h"
+#include "engine/nn/torch_values.h"
 #include "tests/engine/nn/reference_data.h"
 
 #include <QByteArray>
@@ -15,24 +16,6 @@
 #include <vector>
 
 namespace lacuna {
-
-/// M x 24, int64.
-inline torch::Tensor tensorOf(std::span<const MeasureTokens> measures) {
-    std::vector<std::int64_t> flat;
-    for (const MeasureTokens& measure : measures) {
-        flat.insert(flat.end(), measure.begin(), measure.end());
-    }
-    return torch::tensor(flat, torch::kInt64).view({-1, model::ticks});
-}
-
-/// M x 64.
-inline torch::Tensor tensorOf(std::span<const Latent> latents) {
-    std::vector<float> flat;
-    for (const Latent& latent : latents) {
-        flat.insert(flat.end(), latent.begin(), latent.end());
-    }
-    return torch::tensor(flat).view({-1, model::latent});
-}
 
 /// The tensor must be contiguous and outlive the numbers.
 inline std::span<const float> numbersOf(const torch::Tensor& tensor) {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "engine/nn/blas_kernels.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -38,6 +39,25 @@ private Q_SLOTS:
                  better);
     }
 
+    /// What a program leaves in its environment for a library that it may open later.
+    void aWishIsLeftUnlessThereIsOne() {
+        const QByteArray before = qgetenv(blasCoreType);
+        const QByteArray chosen = qgetenv(blasCoreTypeChosen);
+        qputenv(blasCoreType, "Nehalem");
+        preferVectorKernels();
+        QCOMPARE(qgetenv(blasCoreType), QByteArray("Nehalem"));
+        qunsetenv(blasCoreType);
+        preferVectorKernels();
+        const QByteArray wish = vectorUnits().avx512 ? "SkylakeX"
+                                : vectorUnits().avx2 ? "Haswell"
+                                                     : "";
+        QCOMPARE(qgetenv(blasCoreType), wish);
+        qunsetenv(blasCoreType);
+        if (!before.isEmpty())
+            qputenv(blasCoreType, before);
+        qputenv(blasCoreTypeChosen, chosen);
+    }
+
     /// This program links LibTorch and engine_blas_choice, so it began anew if it had to.
     void thisProgramHasThem() {
         const QString asked = qEnvironmentVariable(blasCoreType);
@@ -50,5 +70,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestBlasKernels)
+LACUNA_APPLESS_TEST(TestBlasKernels)
 #include "tst_blas_kernels.moc"

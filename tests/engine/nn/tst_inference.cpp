@@ -5,6 +5,7 @@
 #include "engine/nn/measure_vae.h"
 #include "engine/nn/measure_vae_inference.h"
 #include "tests/engine/nn/module_comparison.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -196,5 +197,5 @@ void TestInference::drawsTheModulesLikeliestTokens() {
     }
 }
 
-QTEST_APPLESS_MAIN(TestInference)
+LACUNA_APPLESS_TEST(TestInference)
 #include "tst_inference.moc"

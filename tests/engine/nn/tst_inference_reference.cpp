@@ -4,6 +4,7 @@
 #include "engine/nn/latent_rnn_inference.h"
 #include "engine/nn/measure_vae_inference.h"
 #include "tests/engine/nn/reference_data.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -101,7 +102,7 @@ void TestInferenceReference::proposesTheStoredMixtures() {
                  deviation(mixture.logVariances[0], row(logVariances, index, model::latent))});
             ++compared;
             m_rnn->advance(context, state,
-                          std::span(latents).subspan(static_cast<std::size_t>(state.measure), 1));
+                           std::span(latents).subspan(static_cast<std::size_t>(state.measure), 1));
         }
     }
     qInfo("mixtures of %d gap measures: %.2g", compared, largest);
@@ -152,5 +153,5 @@ void TestInferenceReference::judgesAsTheStoredLikelihood() {
     QVERIFY(largest < tolerance);
 }
 
-QTEST_APPLESS_MAIN(TestInferenceReference)
+LACUNA_APPLESS_TEST(TestInferenceReference)
 #include "tst_inference_reference.moc"

@@ -5,6 +5,7 @@
 #include "engine/nn/measure_vae.h"
 #include "engine/nn/weight_saving.h"
 #include "tests/engine/nn/reference_data.h"
+#include "tests/support/test_program.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -225,5 +226,5 @@ private:
     LatentRnn2019 m_model;
 };
 
-QTEST_APPLESS_MAIN(TestLatentRnn2019)
+LACUNA_APPLESS_TEST(TestLatentRnn2019)
 #include "tst_latent_rnn_2019.moc"

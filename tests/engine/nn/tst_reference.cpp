@@ -4,6 +4,7 @@
 #include "engine/nn/latent_rnn.h"
 #include "engine/nn/measure_vae.h"
 #include "tests/engine/nn/reference_data.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -121,5 +122,5 @@ void TestReference::judgesAsTheStoredLogitsAndLikelihood() {
     QVERIFY(agrees("fill_nll_per_measure", sums / m_gap.sum(1)));
 }
 
-QTEST_APPLESS_MAIN(TestReference)
+LACUNA_APPLESS_TEST(TestReference)
 #include "tst_reference.moc"

@@ -5,6 +5,7 @@
 #include "engine/nn/measure_vae_inference.h"
 #include "engine/nn/token_choice.h"
 #include "tests/engine/nn/reference_data.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -196,5 +197,5 @@ void TestTokenChoice::drawsNormalNumbers() {
     QCOMPARE(RandomStream(1, 2).next(), RandomStream(1, 2).next());
 }
 
-QTEST_APPLESS_MAIN(TestTokenChoice)
+LACUNA_APPLESS_TEST(TestTokenChoice)
 #include "tst_token_choice.moc"

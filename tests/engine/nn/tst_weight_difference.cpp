@@ -4,6 +4,7 @@
 #include "engine/nn/latent_rnn.h"
 #include "engine/nn/style_weights.h"
 #include "engine/nn/weight_difference.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -104,5 +105,5 @@ private:
     std::optional<QTemporaryDir> m_folder;
 };
 
-QTEST_APPLESS_MAIN(TestWeightDifference)
+LACUNA_APPLESS_TEST(TestWeightDifference)
 #include "tst_weight_difference.moc"

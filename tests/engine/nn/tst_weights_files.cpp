@@ -6,6 +6,7 @@
 #include "engine/nn/measure_vae_inference.h"
 #include "engine/nn/safetensors_file.h"
 #include "tests/engine/nn/reference_data.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -228,5 +229,5 @@ void TestWeightsFiles::hashesAFile() {
              std::string("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
 }
 
-QTEST_APPLESS_MAIN(TestWeightsFiles)
+LACUNA_APPLESS_TEST(TestWeightsFiles)
 #include "tst_weights_files.moc"

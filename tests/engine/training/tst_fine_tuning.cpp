@@ -7,6 +7,7 @@
 #include "engine/nn/style_weights.h"
 #include "engine/training/fine_tuning.h"
 #include "tests/engine/training/small_tunes.h"
+#include "tests/support/test_program.h"
 
 #include <QDir>
 #include <QTemporaryDir>
@@ -260,5 +261,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestFineTuning)
+LACUNA_APPLESS_TEST(TestFineTuning)
 #include "tst_fine_tuning.moc"

@@ -3,6 +3,7 @@
 #include "engine/training/latent_rnn_2019_trainer.h"
 #include "engine/training/training_loop.h"
 #include "tests/engine/training/small_tunes.h"
+#include "tests/support/test_program.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -119,5 +120,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestLatentRnn2019Trainer)
+LACUNA_APPLESS_TEST(TestLatentRnn2019Trainer)
 #include "tst_latent_rnn_2019_trainer.moc"

@@ -5,6 +5,7 @@
 #include "engine/training/losses.h"
 #include "engine/training/token_store.h"
 #include "tests/engine/training/small_tunes.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -217,5 +218,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestLosses)
+LACUNA_APPLESS_TEST(TestLosses)
 #include "tst_losses.moc"

@@ -6,6 +6,7 @@
 #include "engine/nn/weight_saving.h"
 #include "engine/training/recipe.h"
 #include "tests/engine/training/small_tunes.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -201,5 +202,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestModelTrainers)
+LACUNA_APPLESS_TEST(TestModelTrainers)
 #include "tst_model_trainers.moc"

@@ -2,97 +2,24 @@
 // SPDX-License-Identifier: MIT
 #include "engine/engine_error.h"
 #include "engine/training/checkpoint.h"
-#include "engine/training/step_random.h"
 #include "engine/training/training_log.h"
-#include "engine/training/training_loop.h"
+#include "tests/engine/training/adding_trainer.h"
+#include "tests/support/test_program.h"
 
-#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTemporaryDir>
 #include <QTest>
 
-#include <csignal>
-#include <limits>
 #include <optional>
-#include <sys/resource.h>
 #include <vector>
 
 using namespace lacuna;
-
-namespace {
-
-/// A layer that learns to add, with dropout, so that LibTorch's random state matters too.
-class AddingTrainer : public Trainer {
-public:
-    AddingTrainer() {
-        torch::manual_seed(5);
-        m_model = torch::nn::Linear(4, 1);
-    }
-
-    torch::nn::Module& module() override { return *m_model; }
-    ModelConfig config() const override { return {"Adding", {{"inputs", 4}}}; }
-    torch::Tensor loss(std::int64_t step) override {
-        clock += step >= slowFrom ? 10 * stepSeconds : stepSeconds;
-        RandomStream random = streamOf(3, step);
-        torch::Tensor input = torch::empty({8, 4});
-        for (int i = 0; i < 32; ++i)
-            input.data_ptr<float>()[i] = static_cast<float>(random.gaussian());
-        const torch::Tensor seen = torch::dropout(input, 0.1, m_model->is_training());
-        torch::Tensor all = (m_model(seen).squeeze(1) - input.sum(1)).pow(2).mean();
-        if (step == nanAt)
-            all = all * std::numeric_limits<float>::quiet_NaN();
-        return all;
-    }
-    std::size_t validParts() const override { return parts; }
-    double validate(std::size_t measured) override {
-        clock += static_cast<double>(measured) * partSeconds;
-        measuredParts.push_back(measured);
-        ++validations;
-        if (getsWorse)
-            return validations;
-        return (m_model->weight - 1).abs().sum().item<double>() +
-               m_model->bias.abs().sum().item<double>();
-    }
-
-    std::int64_t nanAt = -1;
-    std::int64_t slowFrom = std::numeric_limits<std::int64_t>::max(); ///< as on a busy machine
-    double clock = 0; ///< seconds, told by what is done alone
-    double stepSeconds = 1;
-    double partSeconds = 1;
-    std::size_t parts = 4;
-    std::vector<std::size_t> measuredParts;
-    bool getsWorse = false;
-    int validations = 0;
-
-private:
-    torch::nn::Linear m_model{nullptr};
-};
-
-TrainingOptions shortRun() {
-    TrainingOptions options;
-    options.steps = 60;
-    options.rate = 0.05;
-    options.warmup = 5;
-    options.optimizer.averaging = 0.9;
-    options.logEvery = 10;
-    options.validateEvery = 20;
-    options.checkpointEvery = 15;
-    return options;
-}
-
-QByteArray contentOf(const std::filesystem::path& path) {
-    QFile file(QString::fromStdString(path.string()));
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-} // namespace
 
 class TestTrainingLoop : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { m_folder.emplace(); }
+    void init() { m_runs.emplace(); }
 
     void lossGoesDownAndTheBestIsKept() {
         AddingTrainer trainer;
@@ -214,80 +141,6 @@ private Q_SLOTS:
             QVERIFY2(torch::isfinite(tensor).all().item<bool>(), name.c_str());
     }
 
-    void anotherRunsCheckpointIsRefused() {
-        AddingTrainer trainer;
-        train(trainer, shortRun(), files("a"), ignore, {});
-        TrainingFiles other = files("a");
-        other.fingerprint = "another";
-        AddingTrainer again;
-        QVERIFY_THROWS_EXCEPTION(ModelError, train(again, shortRun(), other, ignore, {}));
-        QVERIFY_THROWS_EXCEPTION(ModelError, readCheckpoint(other.checkpoint, "LatentRnn", "same"));
-        QFile file(QString::fromStdString(other.checkpoint.string()));
-        QVERIFY(file.resize(file.size() / 2));
-        QVERIFY_THROWS_EXCEPTION(ModelError, readCheckpoint(other.checkpoint, "Adding", "same"));
-    }
-
-    void aFlippedBitIsNotGoneOnWith() {
-        AddingTrainer trainer;
-        const TrainingFiles kept = files("a");
-        train(trainer, shortRun(), kept, ignore, {});
-        const QByteArray whole = contentOf(kept.checkpoint);
-        readCheckpoint(kept.checkpoint, "Adding", "same");
-        for (qsizetype place = 8; place < whole.size(); place += 7) {
-            QByteArray damaged = whole;
-            damaged[place] = static_cast<char>(damaged[place] ^ (1 << place % 8));
-            QFile file(QString::fromStdString(kept.checkpoint.string()));
-            QVERIFY(file.open(QIODevice::WriteOnly));
-            file.write(damaged);
-            file.close();
-            QVERIFY_THROWS_EXCEPTION(ModelError, readCheckpoint(kept.checkpoint, "Adding", "same"));
-        }
-    }
-
-    void numbersThatNoRunHasAreNotGoneOnWith_data() {
-        QTest::addColumn<QString>("name");
-        QTest::addColumn<double>("value");
-        QTest::newRow("a negative step") << "step" << -5.0;
-        QTest::newRow("half a step") << "step" << 10.5;
-        QTest::newRow("steps beyond all bounds") << "steps" << 1e300;
-        QTest::newRow("no number") << "steps" << std::numeric_limits<double>::quiet_NaN();
-        QTest::newRow("a best that is none") << "best" << std::numeric_limits<double>::infinity();
-        QTest::newRow("a best to come") << "best step" << 1000.0;
-        QTest::newRow("more parts than there are") << "valid parts" << 50.0;
-    }
-    void numbersThatNoRunHasAreNotGoneOnWith() {
-        QFETCH(QString, name);
-        QFETCH(double, value);
-        const TrainingFiles kept = files("a");
-        AddingTrainer trainer;
-        train(trainer, shortRun(), kept, ignore, {});
-        Checkpoint checkpoint = readCheckpoint(kept.checkpoint, "Adding", "same");
-        checkpoint.numbers[name.toStdString()] = value;
-        saveCheckpoint(kept.checkpoint, checkpoint);
-        AddingTrainer again;
-        QVERIFY_THROWS_EXCEPTION(ModelError, train(again, shortRun(), kept, ignore, {}));
-    }
-
-    void aFullDiskIsSaidPlainly() {
-        // No file may grow beyond so many bytes: what a full disk does to a write.
-        std::signal(SIGXFSZ, SIG_IGN);
-        rlimit before{};
-        getrlimit(RLIMIT_FSIZE, &before);
-        const TrainingFiles kept = files("a");
-        const rlimit little{64, before.rlim_max};
-        setrlimit(RLIMIT_FSIZE, &little);
-        AddingTrainer trainer;
-        QString sentence;
-        try {
-            train(trainer, shortRun(), kept, ignore, {});
-        } catch (const ModelError& error) {
-            sentence = error.what();
-        }
-        setrlimit(RLIMIT_FSIZE, &before);
-        QVERIFY2(sentence.contains("Make room on the disk"), qPrintable(sentence));
-        QVERIFY(!std::filesystem::exists(kept.weights));
-    }
-
     void aTimeLimitHoldsWithAllThatBelongsToIt_data() {
         QTest::addColumn<double>("seconds");
         QTest::addColumn<double>("step");
@@ -403,17 +256,6 @@ private Q_SLOTS:
     }
 
 private:
-    std::filesystem::path path(const std::string& name) const {
-        return std::filesystem::path(m_folder->path().toStdString()) / name;
-    }
-    TrainingFiles files(const std::string& name) const {
-        std::filesystem::create_directories(path(name));
-        return {.weights = path(name) / "weights.safetensors",
-                .checkpoint = path(name) / "run.checkpoint",
-                .fingerprint = "same",
-                .notes = {}};
-    }
-    static void ignore(const TrainingEvent&) {}
     /// Any number of steps, until the trainer's own clock has come so far.
     static TrainingOptions untilTheEnd(const AddingTrainer& trainer, double seconds, int after) {
         TrainingOptions options = shortRun();
@@ -424,8 +266,11 @@ private:
         return options;
     }
 
-    std::optional<QTemporaryDir> m_folder;
+    std::filesystem::path path(const std::string& name) const { return m_runs->path(name); }
+    TrainingFiles files(const std::string& name) const { return m_runs->files(name); }
+
+    std::optional<RunsFolder> m_runs;
 };
 
-QTEST_APPLESS_MAIN(TestTrainingLoop)
+LACUNA_APPLESS_TEST(TestTrainingLoop)
 #include "tst_training_loop.moc"

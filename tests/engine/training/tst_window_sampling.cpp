@@ -3,6 +3,7 @@
 #include "engine/training/token_store.h"
 #include "engine/training/window_sampling.h"
 #include "tests/engine/training/small_tunes.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -201,5 +202,5 @@ private:
     }
 };
 
-QTEST_APPLESS_MAIN(TestWindowSampling)
+LACUNA_APPLESS_TEST(TestWindowSampling)
 #include "tst_window_sampling.moc"
