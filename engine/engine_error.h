@@ -32,6 +32,12 @@ public:
     using EngineError::EngineError;
 };
 
+/// What the models were to be computed with cannot be used on this machine.
+class BackendError : public EngineError {
+public:
+    using EngineError::EngineError;
+};
+
 /// A training run that cannot begin or go on.
 class TrainingError : public EngineError {
 public:

@@ -3,8 +3,8 @@
 #include "engine/formats/measure_excerpt.h"
 
 #include "engine/engine_error.h"
-#include "engine/formats/abc_reader.h"
-#include "engine/formats/abc_writer.h"
+#include "engine/formats/abc/read/abc_reader.h"
+#include "engine/formats/abc/write/abc_writer.h"
 #include "engine/score/edits.h"
 
 #include <algorithm>

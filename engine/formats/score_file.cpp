@@ -4,7 +4,7 @@
 
 #include "engine/files/file_reader.h"
 #include "engine/files/file_writer.h"
-#include "engine/formats/abc_writer.h"
+#include "engine/formats/abc/write/abc_writer.h"
 #include "engine/formats/score_formats.h"
 
 #include <string>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/formats/read_result.h"
 #include "engine/formats/score_formats.h"
+#include "engine/formats/text/read_result.h"
 
 #include <filesystem>
 #include <optional>

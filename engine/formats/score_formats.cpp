@@ -3,15 +3,17 @@
 #include "engine/formats/score_formats.h"
 
 #include "engine/engine_error.h"
-#include "engine/formats/abc_reader.h"
-#include "engine/formats/abc_text.h"
-#include "engine/formats/abc_writer.h"
-#include "engine/formats/midi_reader.h"
-#include "engine/formats/midi_writer.h"
-#include "engine/formats/musicxml_reader.h"
-#include "engine/formats/musicxml_writer.h"
-#include "engine/formats/mxl_archive.h"
-#include "engine/formats/project_file.h"
+#include "engine/formats/abc/edit/abc_edit.h"
+#include "engine/formats/abc/read/abc_reader.h"
+#include "engine/formats/abc/read/abc_text_form.h"
+#include "engine/formats/abc/write/abc_writer.h"
+#include "engine/formats/midi/midi_reader.h"
+#include "engine/formats/midi/midi_writer.h"
+#include "engine/formats/musicxml/musicxml_reader.h"
+#include "engine/formats/musicxml/musicxml_writer.h"
+#include "engine/formats/musicxml/mxl_archive.h"
+#include "engine/formats/project/project_file.h"
+#include "engine/formats/text/abc_text.h"
 
 #include <algorithm>
 #include <array>
@@ -21,7 +23,12 @@ namespace lacuna {
 namespace {
 
 TuneFile readBook(std::string abc) {
+    const std::optional<std::string> narrow = utf8OfWide(abc);
+    abc = narrow.value_or(abc);
     TuneFile file{.book = readAbc(abc)};
+    abc = withoutZeros(abc).value_or(abc); // an edit would come upon them again
+    if (narrow)
+        file.book.diagnostics.insert(file.book.diagnostics.begin(), wideTextRemark());
     file.abc = std::move(abc);
     return file;
 }
@@ -57,6 +64,12 @@ TuneFile readMidiTune(std::string_view bytes, std::optional<int> part, std::stri
     return oneTune(reading.score, std::move(diagnostics), title);
 }
 
+std::string projectOf(std::string abc) {
+    ProjectFile project;
+    project.abc = std::move(abc);
+    return writeProject(project);
+}
+
 } // namespace
 
 std::optional<ScoreFormat> scoreFormatNamed(std::string_view name) {
@@ -88,7 +101,14 @@ ScoreFormat scoreFormatOf(std::string_view bytes) {
     if (bytes.starts_with(byteOrderMark))
         bytes.remove_prefix(byteOrderMark.size());
     bytes.remove_prefix(std::min(bytes.find_first_not_of(" \t\r\n"), bytes.size()));
-    // UTF-16 and UTF-32 files begin with their own mark or with zeros; ABC never does.
+    // Of UTF-16 some first letters tell.
+    constexpr std::size_t first = 64;
+    if (const auto narrow = utf8OfWide(bytes.substr(0, first));
+        narrow && narrow->find('\0') == std::string::npos)
+        return scoreFormatOf(*narrow);
+    if (bytes.starts_with("<pre>") || bytes.starts_with("<PRE>"))
+        return ScoreFormat::Abc; // a part of a web page
+    // UTF-32 files begin with their own mark or with zeros; ABC never does.
     if (bytes.starts_with("<") || bytes.starts_with("\xFE\xFF") || bytes.starts_with("\xFF\xFE") ||
         bytes.starts_with('\0'))
         return ScoreFormat::MusicXml;
@@ -150,13 +170,24 @@ std::string writeTunes(std::span<const Score> tunes, ScoreFormat format) {
         return packMxl(writeMusicXml(tunes.front()));
     case ScoreFormat::Midi:
         return writeMidi(tunes.front());
-    case ScoreFormat::Project: {
-        ProjectFile project;
-        project.abc = writeTunebook(tunes);
-        return writeProject(project);
-    }
+    case ScoreFormat::Project:
+        return projectOf(writeTunebook(tunes));
     }
     return {};
+}
+
+std::string writeTunes(const TuneFile& file, std::span<const std::size_t> places,
+                       ScoreFormat format) {
+    const auto text = file.abc.empty() || !holdsManyTunes(format)
+                          ? std::nullopt
+                          : bookOfTunes(file.abc, file.book, places);
+    if (!text) {
+        std::vector<Score> tunes;
+        for (const std::size_t place : places)
+            tunes.push_back(file.book.tunes.at(place).score);
+        return writeTunes(tunes, format);
+    }
+    return format == ScoreFormat::Abc ? *text : projectOf(*text);
 }
 
 std::string writeTunes(const TuneFile& file, ScoreFormat format) {
@@ -166,11 +197,7 @@ std::string writeTunes(const TuneFile& file, ScoreFormat format) {
             tunes.push_back(tune.score);
         return writeTunes(tunes, format);
     }
-    if (format == ScoreFormat::Abc)
-        return file.abc;
-    ProjectFile project;
-    project.abc = file.abc;
-    return writeProject(project);
+    return format == ScoreFormat::Abc ? file.abc : projectOf(file.abc);
 }
 
 } // namespace lacuna

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/formats/read_result.h"
+#include "engine/formats/text/read_result.h"
 
 #include <cstddef>
 #include <optional>
@@ -53,6 +53,11 @@ TuneFile readTunes(std::string_view bytes, ScoreFormat format, const LineChoice&
 /// A file with these tunes. Formats that hold one tune get the first; there must be one.
 /// Throws EngineError where the format's writer does.
 std::string writeTunes(std::span<const Score> tunes, ScoreFormat format);
+
+/// A file with the tunes of `file` at these places, counted from 0, in this order; of formats that
+/// hold one tune with the first. Of a tunebook, also inside a project, they keep their text.
+std::string writeTunes(const TuneFile& file, std::span<const std::size_t> places,
+                       ScoreFormat format);
 
 /// A file with all tunes of `file`. A tunebook stays a tunebook byte for byte, also inside a
 /// project.

@@ -3,8 +3,10 @@
 #include "engine/library/library_selection.h"
 
 #include "engine/library/folded_text.h"
+#include "engine/score/key.h"
 
 #include <algorithm>
+#include <array>
 
 namespace lacuna {
 namespace {
@@ -14,6 +16,26 @@ std::string joined(const std::vector<std::string>& parts, const char* between) {
     for (const std::string& part : parts)
         all += (all.empty() ? "" : between) + part;
     return all;
+}
+
+/// "e minor" for "em", "d mix" for "dmix", as K: of ABC has it; empty for other words.
+std::string keyOf(const std::string& word) {
+    constexpr std::array modes{Mode::Major,    Mode::Minor,  Mode::Dorian, Mode::Mixolydian,
+                               Mode::Phrygian, Mode::Lydian, Mode::Locrian};
+    constexpr std::size_t fewest = 3;
+    const std::size_t tonic = word.size() > 1 && (word[1] == '#' || word[1] == 'b') ? 2 : 1;
+    const std::string mode = word.substr(tonic) == "m" ? "minor" : word.substr(tonic);
+    const bool isKey =
+        word[0] >= 'a' && word[0] <= 'g' && mode.size() >= fewest &&
+        std::ranges::any_of(modes, [&](Mode each) { return nameOf(each).starts_with(mode); });
+    return isKey ? word.substr(0, tonic) + ' ' + mode : std::string();
+}
+
+/// One word of a search, in the language of SQLite's index of words.
+std::string sought(const std::string& word) {
+    const std::string beginning = '"' + word + "\"*";
+    const std::string key = keyOf(word);
+    return key.empty() ? beginning : '(' + beginning + " OR key : \"" + key + "\"*)";
 }
 
 } // namespace
@@ -31,8 +53,8 @@ LibrarySelection selectionOf(const LibraryQuery& query) {
         conditions.emplace_back("tune_text MATCH ?");
         std::vector<std::string> beginnings;
         for (const std::string& word : words)
-            beginnings.push_back('"' + word + "\"*");
-        selection.values.push_back(joined(beginnings, " "));
+            beginnings.push_back(sought(word));
+        selection.values.push_back(joined(beginnings, " AND "));
     }
     const auto narrow = [&](const char* column, const std::string& value) {
         if (!value.empty()) {

@@ -6,6 +6,7 @@
 #include "engine/files/file_name.h"
 #include "engine/library/folded_text.h"
 #include "engine/library/library_place.h"
+#include "engine/library/library_schema.h"
 #include "engine/library/library_selection.h"
 
 #include <QSqlDatabase>
@@ -15,30 +16,10 @@
 #include <QUuid>
 #include <QVariant>
 
-#include <initializer_list>
 #include <utility>
 
 namespace lacuna {
 namespace {
-
-/// To be counted up whenever the tables, what is kept in them or how it is made changes.
-constexpr int schemaVersion = 1;
-
-constexpr std::initializer_list<const char*> schema{
-    "CREATE TABLE folder(path TEXT PRIMARY KEY)",
-    "CREATE TABLE book(id INTEGER PRIMARY KEY, path TEXT UNIQUE, modified INTEGER, size INTEGER,"
-    " fingerprint TEXT, trouble TEXT)",
-    "CREATE TABLE tune(id INTEGER PRIMARY KEY, book INTEGER, place INTEGER, number INTEGER,"
-    " begins INTEGER, ends INTEGER, title TEXT, other_titles TEXT, key TEXT, tonic INTEGER,"
-    " mode TEXT, meter TEXT, plain_meter TEXT, rhythm TEXT, origin TEXT, composer TEXT,"
-    " bars INTEGER, incipit TEXT, sort_key TEXT, rhythm_words TEXT)",
-    "CREATE INDEX tune_of_book ON tune(book)",
-    "CREATE INDEX tune_by_title ON tune(sort_key)",
-    // Apart from the tunes: a search by words reads past none of them.
-    "CREATE TABLE melody(tune INTEGER PRIMARY KEY, notes BLOB)",
-    "CREATE VIRTUAL TABLE tune_text USING fts5(title, rhythm, key, meter, origin, composer, book,"
-    " prefix='1 2 3', tokenize=\"unicode61 remove_diacritics 0 tokenchars '#'\")",
-};
 
 /// The file is one of Lacuna's libraries and damaged, the one trouble that making it anew mends.
 class LibraryDamaged : public EngineError {
@@ -116,11 +97,31 @@ struct LibraryStore::Connection {
                           "); see whether its disk has room and lets you write.");
     }
 
-    // Whether it is a library of this version and in order.
+    // Whether it is a library of this version and in order. Its tables are looked at first: views,
+    // triggers and conditions that somebody else put into the file would be run, and may not end.
     bool isSound() const {
         return valueOf("PRAGMA application_id").toInt() == libraryApplicationId &&
-               valueOf("PRAGMA user_version").toInt() == schemaVersion &&
+               valueOf("PRAGMA user_version").toInt() == librarySchemaVersion &&
+               tables() == tablesOfALibrary() &&
                valueOf("PRAGMA quick_check(1)").toString() == "ok";
+    }
+
+    QStringList tables() const {
+        QStringList tables;
+        QSqlQuery query = run("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name");
+        while (query.next())
+            tables << query.value(0).toString() + ' ' + query.value(1).toString() + ' ' +
+                          query.value(2).toString() + ' ' + query.value(3).toString();
+        return tables;
+    }
+
+    // As this SQLite makes them.
+    static QStringList tablesOfALibrary() {
+        Connection fresh(":memory:");
+        if (!fresh.database.open())
+            fail(fresh.database.lastError());
+        fresh.makeTables();
+        return fresh.tables();
     }
 
     bool isEmpty() const { return valueOf("SELECT count(*) FROM sqlite_master").toInt() == 0; }
@@ -130,10 +131,10 @@ struct LibraryStore::Connection {
             // Another program may have been quicker.
             if (!isEmpty())
                 return;
-            for (const char* sql : schema)
+            for (const char* sql : librarySchema)
                 run(QString(sql));
             run(QString("PRAGMA application_id = %1").arg(libraryApplicationId));
-            run(QString("PRAGMA user_version = %1").arg(schemaVersion));
+            run(QString("PRAGMA user_version = %1").arg(librarySchemaVersion));
         });
     }
 
@@ -154,6 +155,7 @@ struct LibraryStore::Connection {
     void open() {
         if (!database.open())
             fail(database.lastError());
+        run("PRAGMA cell_size_check = ON"); // a damaged page is told, not followed
         run("PRAGMA journal_mode = WAL");
         // What a power cut takes is read again from the books.
         run("PRAGMA synchronous = NORMAL");
@@ -339,7 +341,8 @@ std::vector<LibraryTune> LibraryStore::tunes(std::span<const std::int64_t> ids) 
     for (const std::int64_t id : ids) {
         query.bindValue(0, QVariant::fromValue<qint64>(id));
         Connection::run(query);
-        if (!query.next())
+        // A damaged file may give another row than was asked for.
+        if (!query.next() || query.value(0).toLongLong() != id)
             continue;
         const auto words = [&query](int column) {
             return query.value(column).toString().toStdString();

@@ -9,8 +9,8 @@
 namespace lacuna {
 namespace {
 
-constexpr int octave = 12;
-constexpr std::size_t gramValues = 2 * octave + 1;
+constexpr int widest = 12; // semitones
+constexpr std::size_t gramValues = 2 * widest + 1;
 constexpr std::size_t grams = gramValues * gramValues * gramValues * gramValues;
 
 // Nothing if a break lies in it.
@@ -19,8 +19,8 @@ std::optional<std::size_t> gramOf(const MelodyStep* steps) {
     for (int i = 0; i < MelodyIndex::stepsOfGram; ++i) {
         if (steps[i].interval == noInterval)
             return std::nullopt;
-        const int interval = std::clamp<int>(steps[i].interval, -octave, octave);
-        gram = gram * gramValues + static_cast<std::size_t>(interval + octave);
+        const int interval = std::clamp<int>(steps[i].interval, -widest, widest);
+        gram = gram * gramValues + static_cast<std::size_t>(interval + widest);
     }
     return gram;
 }

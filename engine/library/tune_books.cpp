@@ -3,8 +3,9 @@
 #include "engine/library/tune_books.h"
 
 #include "engine/files/file_reader.h"
-#include "engine/formats/abc_reader.h"
-#include "engine/formats/abc_writer.h"
+#include "engine/formats/abc/read/abc_reader.h"
+#include "engine/formats/abc/read/abc_text_form.h"
+#include "engine/formats/abc/write/abc_writer.h"
 
 #include <QCryptographicHash>
 
@@ -140,7 +141,8 @@ std::string fingerprintOf(std::string_view bytes) {
 }
 
 std::vector<IndexedTune> indexedTunes(std::string_view bytes) {
-    const Tunebook book = readAbc(bytes);
+    const std::optional<std::string> narrow = utf8OfWide(bytes);
+    const Tunebook book = readAbc(narrow ? *narrow : bytes);
     std::vector<IndexedTune> tunes;
     for (const Tune& tune : book.tunes) {
         tunes.push_back(indexed(tune));

@@ -173,30 +173,32 @@ IndexReport TuneLibrary::index(std::span<const std::filesystem::path> folders,
             ++report.removed;
         }
     }
+    int done = 0;
     for (const BookFile& file : files) {
         if (stop.stop_requested()) {
             report.wasStopped = true;
             break;
         }
         if (progress)
-            progress({report.books, static_cast<int>(files.size()), file.path});
-        if (isUtf8(file.path))
-            updateBook(file, knownAt(file.path), report);
-        else
+            progress({done, static_cast<int>(files.size()), file.path});
+        if (!isUtf8(file.path))
             report.troubles.push_back(
                 {file.path, 0, "Its name is not UTF-8, which the library wants; rename it."});
-        ++report.books;
+        else if (updateBook(file, knownAt(file.path), report))
+            ++report.books;
+        ++done;
     }
     report.tunes = m_store.tuneCount();
     return report;
 }
 
-void TuneLibrary::updateBook(const BookFile& file, const KnownBook* known, IndexReport& report) {
+// Whether the book can be read.
+bool TuneLibrary::updateBook(const BookFile& file, const KnownBook* known, IndexReport& report) {
     KnownBook book{.file = file};
     if (known && known->file == file) {
         if (!known->trouble.empty())
             report.troubles.push_back({file.path, 0, known->trouble});
-        return;
+        return known->trouble.empty();
     }
     std::vector<IndexedTune> tunes;
     try {
@@ -204,7 +206,7 @@ void TuneLibrary::updateBook(const BookFile& file, const KnownBook* known, Index
         book.fingerprint = fingerprintOf(bytes);
         if (known && known->trouble.empty() && known->fingerprint == book.fingerprint) {
             m_store.touch(known->id, file);
-            return;
+            return true;
         }
         tunes = indexedTunes(bytes);
     } catch (const ReadError& error) {
@@ -216,7 +218,8 @@ void TuneLibrary::updateBook(const BookFile& file, const KnownBook* known, Index
             report.troubles.push_back({file.path, tune.tune.number, tune.trouble});
     }
     m_store.put(book, tunes);
-    ++report.readAgain;
+    report.readAgain += book.trouble.empty() ? 1 : 0;
+    return book.trouble.empty();
 }
 
 const TuneLibrary::Melodies& TuneLibrary::melodies() {

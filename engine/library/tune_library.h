@@ -23,9 +23,9 @@ struct LibraryTrouble {
 
 /// What indexing did.
 struct IndexReport {
-    int books = 0;     ///< in the library now
+    int books = 0;     ///< in the library now that can be read
     int tunes = 0;     ///< in them
-    int readAgain = 0; ///< books that were new or changed
+    int readAgain = 0; ///< of them, those that were new or changed
     int removed = 0;   ///< books whose files are gone
     bool wasStopped = false;
     std::vector<LibraryTrouble>
@@ -87,7 +87,7 @@ public:
 
 private:
     struct Melodies;
-    void updateBook(const BookFile& file, const KnownBook* known, IndexReport& report);
+    bool updateBook(const BookFile& file, const KnownBook* known, IndexReport& report);
     const Melodies& melodies();
     std::vector<LibraryFind> findNotes(const LibraryQuery& query);
 

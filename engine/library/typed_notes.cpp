@@ -3,7 +3,7 @@
 #include "engine/library/typed_notes.h"
 
 #include "engine/engine_error.h"
-#include "engine/formats/abc_reader.h"
+#include "engine/formats/abc/read/abc_reader.h"
 
 #include <algorithm>
 #include <cctype>

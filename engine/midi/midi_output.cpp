@@ -10,6 +10,7 @@
 #include "engine/midi/midi_port.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace lacuna {
 namespace {
@@ -33,6 +34,8 @@ std::unique_ptr<MidiPort> openPort(const std::string& name) {
 } // namespace
 
 MidiOutput::MidiOutput(const std::string& name) : m_port(openPort(name)) {}
+
+MidiOutput::MidiOutput(std::unique_ptr<MidiPort> port) : m_port(std::move(port)) {}
 
 MidiOutput::~MidiOutput() {
     panic();

@@ -14,13 +14,15 @@ class MidiPort;
 /// An open MIDI port that notes go to. Closing it ends every note.
 ///
 /// Threads: send() may be called from any thread, an audio thread included: it only hands the
-/// bytes to the system. It never throws; a device that is gone shows in isLost(). The rest belongs
-/// to the thread that opened it.
+/// bytes to the system. It never throws; a device that is gone shows in isLost(). The rest may be
+/// called from any thread, but one at a time: opening, asking and closing may wait for the system.
 class MidiOutput {
 public:
     /// Opens a port by its name as midiDevices() gives it, or by its lasting name. Throws MidiError
     /// if there is none of that name or it cannot be opened.
     explicit MidiOutput(const std::string& name);
+    /// Through a port of another kind.
+    explicit MidiOutput(std::unique_ptr<MidiPort> port);
     ~MidiOutput();
     MidiOutput(const MidiOutput&) = delete;
     MidiOutput& operator=(const MidiOutput&) = delete;

@@ -22,8 +22,8 @@ public:
     const std::string& name() const { return m_name; }
     /// A message of one to three bytes. From any thread; never throws.
     virtual void send(std::span<const std::uint8_t> message) = 0;
-    /// Whether a message could not be delivered, or the device or the whole system has gone. On the
-    /// thread that opened the port.
+    /// Whether a message could not be delivered, or the device or the whole system has gone. While
+    /// nobody closes it.
     virtual bool isLost() const = 0;
 
 private:

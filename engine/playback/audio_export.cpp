@@ -112,7 +112,7 @@ bool writeAudio(const Timeline& timeline, const std::filesystem::path& path,
                 const std::function<void(double)>& progress) {
     const AudioFormat format = formatFor(path, options);
     if (timeline.isEmpty())
-        throw AudioError("There is nothing to render: the tune has no measures.");
+        throw AudioError("There is nothing to render: the tune has no bars.");
     if (timeline.seconds() > options.longestSeconds) {
         throw AudioError("The tune would sound for " + lengthInWords(timeline.seconds()) +
                          ", longer than the " + lengthInWords(options.longestSeconds) +

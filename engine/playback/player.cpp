@@ -38,7 +38,7 @@ double sameMoment(const Timeline& from, double seconds, const Timeline& to) {
 } // namespace
 
 Player::Player()
-    : m_voices(std::make_unique<Voices>()), m_timeline(std::make_shared<const Timeline>()) {
+    : m_voices(std::make_shared<Voices>()), m_timeline(std::make_shared<const Timeline>()) {
     constexpr int violin = 40;
     constexpr int guitar = 24;
     m_programs[melodyChannel] = violin;
@@ -53,14 +53,18 @@ Player::~Player() {
     setSynth(nullptr);
 }
 
-void Player::setSynth(std::unique_ptr<Synth> synth) {
-    stop();
-    m_synth.reset(); // its clock stands still from here on
-    m_voices->attach(synth.get());
-    m_voices->endAll();
+std::unique_ptr<Synth> Player::setSynth(std::unique_ptr<Synth> synth) {
+    if (m_state == PlayerState::Paused)
+        dropRuns();
+    else
+        stop();
+    // The clock of the synth before may go on until its device lets go: with the voices it had.
+    m_voices = m_voices->succeed(synth.get());
+    m_generation = 0;
+    std::unique_ptr<Synth> before = std::move(m_synth);
     if (!synth)
-        return;
-    synth->onEvent([voices = m_voices.get()](std::uint64_t payload) {
+        return before;
+    synth->onEvent([voices = m_voices](std::uint64_t payload) {
         voices->handle(ScheduledEvent::unpack(payload));
     });
     synth->setVolume(m_volume);
@@ -68,6 +72,7 @@ void Player::setSynth(std::unique_ptr<Synth> synth) {
     for (int channel = 0; channel < static_cast<int>(m_programs.size()); ++channel)
         synth->setProgram(channel, m_programs.at(channel));
     m_synth = std::move(synth);
+    return before;
 }
 
 Synth* Player::synth() const {

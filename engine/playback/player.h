@@ -50,8 +50,10 @@ public:
     Player(const Player&) = delete;
     Player& operator=(const Player&) = delete;
 
-    /// Stops, and goes on with another synthesiser: made on another thread, or by new settings.
-    void setSynth(std::unique_ptr<Synth> synth);
+    /// Stops, but keeps a pause, and goes on with another synthesiser: made on another thread, or
+    /// by new settings. Gives back the one before, which is silent in the sink from now on; whoever
+    /// has it may have to wait for its device to be rid of it.
+    std::unique_ptr<Synth> setSynth(std::unique_ptr<Synth> synth);
     /// Null before setSynth(). Not to be scheduled or rendered by others, tests apart.
     Synth* synth() const;
 
@@ -102,8 +104,8 @@ private:
     double placeIn(const Run& run, unsigned tick) const;
     PlayerPosition positionAt(const Timeline& timeline, double seconds) const;
 
-    std::unique_ptr<Voices> m_voices;
-    std::unique_ptr<Synth> m_synth; ///< its clock calls m_voices: dies first
+    std::shared_ptr<Voices> m_voices; ///< of m_synth, whose clock calls them, as long as it runs
+    std::unique_ptr<Synth> m_synth;
     std::shared_ptr<const Timeline> m_timeline;
     std::deque<Run> m_runs; ///< while playing: the one that sounds, and those scheduled after it
     double m_written = 0;   ///< seconds of the last run whose notes are scheduled

@@ -48,6 +48,8 @@ ScheduledEvent ScheduledEvent::unpack(std::uint64_t payload) {
 
 void Player::Voices::handle(const ScheduledEvent& event) {
     const std::lock_guard lock(m_mutex);
+    if (m_deaf)
+        return;
     if (event.kind == ScheduledEvent::Kind::Void) {
         m_voidAfter = event.after;
         m_voidBefore = event.generation;
@@ -96,9 +98,19 @@ void Player::Voices::end(const Voice& voice) {
         send(noteOffStatus, voice.channel, voice.key, 0);
 }
 
-void Player::Voices::endAll() {
+std::shared_ptr<Player::Voices> Player::Voices::succeed(Synth* synth) {
+    auto next = std::make_shared<Voices>();
+    next->m_synth = synth;
+    next->m_synthAudible = m_synthAudible.load();
     const std::lock_guard lock(m_mutex);
-    begin(m_generation);
+    for (const Voice& voice : m_sounding) {
+        if (voice.inSink)
+            send(noteOffStatus, voice.channel, voice.key, 0);
+    }
+    m_sounding.clear();
+    m_deaf = true;
+    next->m_sink = std::exchange(m_sink, {});
+    return next;
 }
 
 void Player::Voices::setSink(NoteSink sink) {

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <atomic>
+#include <memory>
 #include <mutex>
 #include <vector>
 
@@ -33,15 +34,17 @@ struct ScheduledEvent {
     static ScheduledEvent unpack(std::uint64_t payload);
 };
 
-/// The notes that sound now, on the synth and in the sink. handle() runs on the synth's clock
+/// The notes that sound now, on one synth and in the sink. handle() runs on the synth's clock
 /// thread, the rest on the player's.
 class Player::Voices {
 public:
-    /// The synth to sound on, null for none; not while its clock runs with handle() as callback.
-    void attach(Synth* synth) { m_synth = synth; }
+    /// Without a synth, and without a sink.
+    Voices() = default;
+    /// The voices of the next synth, null for none, with the same sink. What these have left
+    /// sounding in the sink ends; from now on they are deaf, so that their synth's clock may run
+    /// on.
+    std::shared_ptr<Voices> succeed(Synth* synth);
     void handle(const ScheduledEvent& event);
-    /// Ends in the sink what the synth that is gone has left sounding there.
-    void endAll();
     void setSink(NoteSink sink);
     void setSynthAudible(bool audible) { m_synthAudible = audible; }
     void sendProgram(int channel, int program);
@@ -63,6 +66,7 @@ private:
     NoteSink m_sink;
     std::vector<Voice> m_sounding;
     Synth* m_synth = nullptr;
+    bool m_deaf = false;
     std::atomic<bool> m_synthAudible = true;
     unsigned m_generation = 0;
     unsigned m_voidAfter = 0;

@@ -11,6 +11,7 @@
 #include <chrono>
 #include <cstdint>
 #include <mutex>
+#include <string_view>
 #include <thread>
 
 namespace lacuna {
@@ -47,9 +48,19 @@ void set(fluid_settings_t* settings, const std::string& name, const std::string&
         fluid_settings_setstr(settings, name.c_str(), value.c_str());
 }
 
-DriverHandle openDriver(fluid_settings_t* settings, fluid_synth_t* synth, const std::string& name) {
+class FluidOutput : public SoundOutput {
+public:
+    explicit FluidOutput(DriverHandle driver) : m_driver(std::move(driver)) {}
+
+private:
+    DriverHandle m_driver;
+};
+
+std::unique_ptr<SoundOutput> openDriver(fluid_settings_t* settings, fluid_synth_t* synth,
+                                        const std::string& name) {
     set(settings, "audio.driver", name);
-    return DriverHandle(new_fluid_audio_driver(settings, synth));
+    DriverHandle driver(new_fluid_audio_driver(settings, synth));
+    return driver ? std::make_unique<FluidOutput>(std::move(driver)) : nullptr;
 }
 
 // What to try if the user has not chosen: sound servers, then the hardware. Not JACK, which might
@@ -66,6 +77,9 @@ std::vector<std::string> defaultDrivers() {
     return drivers;
 }
 
+// Writes 637 MB an hour for as long as the program runs, and nobody hears it.
+constexpr std::string_view fileDriver = "file";
+
 constexpr auto ownClockStep = std::chrono::milliseconds(4);
 
 } // namespace
@@ -74,6 +88,7 @@ struct Synth::Parts {
     SynthSettings wanted;
     fs::path soundFont;
     std::string driverName;
+    std::string remark;
     std::function<void(std::uint64_t)> handler;
     std::atomic<double> ticksPerSecond = 1000;
     // Destroyed from below: nothing may run when what it uses is gone.
@@ -82,12 +97,13 @@ struct Synth::Parts {
     SequencerHandle sequencer;
     fluid_seq_id_t client = -1;
     EventHandle event; ///< filled and sent by the calling thread
-    DriverHandle driver;
-    std::jthread clock; ///< only without a driver
+    std::unique_ptr<SoundOutput> output;
+    std::jthread clock; ///< only without an output
 
     void loadSoundFont();
     void startSequencer();
-    void startDriver();
+    void startOutput();
+    std::unique_ptr<SoundOutput> openOutput(const std::string& name);
     void runOwnClock(std::stop_token stop);
     static void receive(unsigned time, fluid_event_t* event, fluid_sequencer_t* sequencer,
                         void* parts);
@@ -111,18 +127,28 @@ void Synth::Parts::startSequencer() {
     client = fluid_sequencer_register_client(sequencer.get(), "lacuna", &Parts::receive, this);
 }
 
-void Synth::Parts::startDriver() {
+std::unique_ptr<SoundOutput> Synth::Parts::openOutput(const std::string& name) {
+    if (wanted.open) {
+        return wanted.open([synth = synth.get()](std::span<std::int16_t> interleaved) {
+            fluid_synth_write_s16(synth, static_cast<int>(interleaved.size() / 2),
+                                  interleaved.data(), 0, 2, interleaved.data(), 1, 2);
+        });
+    }
+    if (!wanted.device.empty()) {
+        const char* key = name == fileDriver ? ".name" : ".device";
+        set(settings.get(), "audio." + name + key, wanted.device);
+    }
+    return openDriver(settings.get(), synth.get(), name);
+}
+
+void Synth::Parts::startOutput() {
     if (wanted.driver == Synth::offline)
         return;
     const std::vector<std::string> drivers =
         wanted.driver.empty() ? defaultDrivers() : std::vector{wanted.driver};
     for (const std::string& name : drivers) {
-        if (!wanted.device.empty()) {
-            const char* key = name == "file" ? ".name" : ".device";
-            set(settings.get(), "audio." + name + key, wanted.device);
-        }
-        driver = openDriver(settings.get(), synth.get(), name);
-        if (driver) {
+        output = openOutput(name);
+        if (output) {
             driverName = name;
             return;
         }
@@ -157,7 +183,8 @@ std::vector<std::string> audioDrivers() {
     std::vector<std::string> names;
     const SettingsHandle settings(new_fluid_settings());
     const auto add = [](void* list, const char*, const char* option) {
-        static_cast<std::vector<std::string>*>(list)->emplace_back(option);
+        if (option != fileDriver)
+            static_cast<std::vector<std::string>*>(list)->emplace_back(option);
     };
     if (settings)
         fluid_settings_foreach_option(settings.get(), "audio.driver", &names, add);
@@ -167,6 +194,12 @@ std::vector<std::string> audioDrivers() {
 Synth::Synth(const SynthSettings& settings) : m_parts(std::make_unique<Parts>()) {
     silenceLog();
     m_parts->wanted = settings;
+    if (settings.driver == fileDriver && settings.device.empty()) {
+        m_parts->wanted.driver.clear();
+        m_parts->remark = "Sound goes through the first driver that works: \"file\", which the "
+                          "settings name, makes none and fills the disk; choose another one in the "
+                          "preferences.";
+    }
     m_parts->settings.reset(new_fluid_settings());
     fluid_settings_t* const s = m_parts->settings.get();
     if (s != nullptr) {
@@ -181,14 +214,14 @@ Synth::Synth(const SynthSettings& settings) : m_parts(std::make_unique<Parts>())
     setVolume(defaultVolume);
     m_parts->loadSoundFont();
     m_parts->startSequencer();
-    m_parts->startDriver();
+    m_parts->startOutput();
 }
 
 Synth::~Synth() = default;
 
 SynthState Synth::state() const {
     const bool isOffline = m_parts->wanted.driver == offline;
-    if (!isOffline && !m_parts->driver)
+    if (!isOffline && !m_parts->output)
         return SynthState::NoDriver;
     if (m_parts->soundFont.empty())
         return SynthState::NoSoundFont;
@@ -200,10 +233,11 @@ std::string Synth::message() const {
     switch (state()) {
     case SynthState::NoDriver:
         return wanted.driver.empty()
-                   ? "No sound: there is no audio device; connect one, or choose a driver in the "
-                     "preferences."
+                   ? "No sound: there is no audio device; connect one, and sound begins by itself, "
+                     "or choose a driver in the preferences."
                    : "No sound: the audio driver \"" + wanted.driver +
-                         "\" cannot be opened; choose another one in the preferences.";
+                         "\" cannot be opened; it is tried again by itself, or choose another one "
+                         "in the preferences.";
     case SynthState::NoSoundFont:
         return wanted.soundFont.empty()
                    ? "No sound: there is no sound font; install the package timgm6mb-soundfont, or "
@@ -219,6 +253,9 @@ std::string Synth::message() const {
     return "Sound: " + m_parts->driverName + ", " + m_parts->soundFont.filename().string() + ".";
 }
 
+const std::string& Synth::remark() const {
+    return m_parts->remark;
+}
 const std::string& Synth::driver() const {
     return m_parts->driverName;
 }

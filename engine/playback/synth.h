@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/playback/sound_font.h"
+#include "engine/playback/sound_output.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -16,12 +17,14 @@ namespace lacuna {
 
 /// Which device sounds, and with which instruments.
 struct SynthSettings {
-    /// FluidSynth's name of the driver: "pulseaudio", "alsa", "file". Empty: the first that works.
-    /// Synth::offline: none; time passes only in render().
+    /// FluidSynth's name of the driver: "pulseaudio", "alsa". Empty: the first that works.
+    /// Synth::offline: none; time passes only in render(). "file" makes no sound but writes all
+    /// that would sound, silence too, into `device`; without one, it is as if it were empty.
     std::string driver = {};
     std::string device = {};              ///< the driver's device or file; empty: its default
     std::filesystem::path soundFont = {}; ///< empty: findSoundFont()
     int sampleRate = 44100;
+    OpenSoundOutput open = {}; ///< a device of another kind, called `driver`; empty: FluidSynth's
 };
 
 enum class SynthState {
@@ -31,7 +34,7 @@ enum class SynthState {
     NoSoundFont, ///< nothing to sound with; time passes, in silence
 };
 
-/// The audio drivers that this FluidSynth was built with, by name.
+/// The audio drivers that this FluidSynth was built with and that make sound, by name.
 std::vector<std::string> audioDrivers();
 
 /// FluidSynth behind types of the standard library: instruments, audio device, and a clock that
@@ -43,8 +46,9 @@ std::vector<std::string> audioDrivers();
 /// device's, or an own one if there is no device, or render()'s caller if offline; and note and
 /// program calls may come from either thread. A callback may call those, and nothing else here.
 ///
-/// A missing device or sound font is a state, not an exception. Throws AudioError only if
-/// FluidSynth itself cannot start.
+/// A missing device or sound font is a state, not an exception; so is a device that goes, as its
+/// server does: from then on now() stands still. Throws AudioError only if FluidSynth itself cannot
+/// start. The destructor may wait for a device that does not answer.
 class Synth {
 public:
     static constexpr const char* offline = "none";
@@ -58,7 +62,9 @@ public:
     SynthState state() const;
     /// One plain sentence on the state: what is wrong and what to do, or what is sounding.
     std::string message() const;
-    /// The driver that opened; empty if none.
+    /// What was asked for and is not done, though there is sound: a sentence, or empty.
+    const std::string& remark() const;
+    /// The driver that opened; empty if none. It alone moves the clock.
     const std::string& driver() const;
     /// The sound font that was read; empty if none.
     const std::filesystem::path& soundFont() const;

@@ -38,7 +38,7 @@ int velocityOf(const Measure& measure, Tick place) {
 std::vector<std::vector<PlayedMeasure>> stretchesOf(const Score& score,
                                                     const TimelineOptions& options) {
     if (options.measures)
-        return excerptOrder(score, within(score, *options.measures));
+        return excerptOrder(score, within(score, *options.measures), options.barsAround);
     if (options.repeats)
         return {playingOrder(score)};
     std::vector<PlayedMeasure> written;
@@ -174,26 +174,23 @@ std::optional<Tick> Timeline::playedAtWritten(Tick written) const {
     return std::nullopt;
 }
 
+Tick Timeline::playedNear(Tick written) const {
+    if (const std::optional<Tick> played = playedAtWritten(written))
+        return *played;
+    const PlayedBar* next = nullptr;
+    const PlayedBar* last = nullptr;
+    for (const PlayedBar& bar : m_bars) {
+        if (bar.written >= written && (!next || bar.written < next->written))
+            next = &bar;
+        if (!last || bar.written > last->written)
+            last = &bar;
+    }
+    return next ? next->start : last ? last->start : Tick{0};
+}
+
 double Timeline::barLineAtOrAfter(double seconds) const {
     const auto bar = std::ranges::lower_bound(m_bars, seconds, {}, &PlayedBar::seconds);
     return bar == m_bars.end() ? this->seconds() : bar->seconds;
-}
-
-MeasureRange neighbourhood(const Score& score, MeasureRange gap, int bars) {
-    MeasureRange range = within(score, gap);
-    if (range.isEmpty())
-        return range;
-    const auto barsLong = [&](int measure) {
-        const Meter& meter = score.measure(measure).frame().meter;
-        const Measure& bar = score.measure(measure);
-        return meter.isFree() ? 1.0 : double(bar.length().value) / meter.measureLength().value;
-    };
-    constexpr double rounding = 1e-6;
-    for (double before = 0; range.first > 0 && before < bars - rounding;)
-        before += barsLong(--range.first);
-    for (double after = 0; range.end < score.size() && after < bars - rounding;)
-        after += barsLong(range.end++);
-    return range;
 }
 
 } // namespace lacuna

@@ -12,15 +12,19 @@ namespace lacuna {
 
 /// What of a tune is played, and how.
 struct TimelineOptions {
-    /// Only these measures, in an order in which they are heard (see excerptOrder): a gap and its
-    /// neighbourhood. Measures outside the tune are left out.
+    /// Only these measures, in an order in which they are heard (see excerptOrder). Measures
+    /// outside the tune are left out.
     std::optional<MeasureRange> measures = {};
+    int barsAround = 0;  ///< so many bars that are heard before and after `measures` as well
     bool repeats = true; ///< false: every written measure once. No effect on `measures`.
     /// Beats of tempoBeat() a minute; the tune's own tempo, or the custom of its rhythm, if not
     /// given. Changes of tempo within the tune are kept in proportion.
     std::optional<double> beatsPerMinute = {};
     bool chords = false; ///< chord symbols as backing, on chordChannel
 };
+
+/// With so many bars around it a gap is judged.
+inline constexpr int barsAroundGap = 2;
 
 inline constexpr int melodyChannel = 0;
 inline constexpr int chordChannel = 1;
@@ -75,6 +79,9 @@ public:
     int measureAt(Tick played) const;
     /// Where a written time is played first; nothing if it is not played.
     std::optional<Tick> playedAtWritten(Tick written) const;
+    /// Likewise; for music that is never played where the next of the tune begins that is, or,
+    /// behind all that is played, its last bar. The start of an empty timeline.
+    Tick playedNear(Tick written) const;
     /// Start of the first bar that begins at or after `seconds`; seconds() if none does.
     double barLineAtOrAfter(double seconds) const;
 
@@ -99,9 +106,5 @@ private:
     std::vector<TempoMark> m_tempos; ///< by start, the first at 0; empty like m_bars
     Tick m_length;
 };
-
-/// The measures to loop while judging a gap: the gap and whole bars for as long as `bars` bars of
-/// its meter on either side (a pickup does not count as a bar), as far as the tune goes.
-MeasureRange neighbourhood(const Score& score, MeasureRange gap, int bars = 2);
 
 } // namespace lacuna

@@ -33,8 +33,8 @@ bool saysNoChord(std::string_view text) {
 
 // What would be a chord but is an everyday word, or the sign to play from the start.
 bool isWord(std::string_view text) {
-    constexpr std::array<std::string_view, 5> words{"Ah", "Do", "Eh", "Go", "D C"};
-    return std::ranges::find(words, text) != words.end();
+    constexpr std::array<std::string_view, 5> everyday{"Ah", "Do", "Eh", "Go", "D C"};
+    return std::ranges::find(everyday, text) != everyday.end();
 }
 
 /// Reads a name as far as it makes sense.

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "engine/score/chord_symbol.h"
 
+#include <algorithm>
 #include <cstdlib>
+#include <string_view>
 
 namespace lacuna {
 namespace {
@@ -105,6 +107,31 @@ ChordSymbol ChordSymbol::transposed(Transposition by) const {
     symbol = parseChordSymbol(chordName(
         movedRoot, degrees, bass ? std::optional(lacuna::transposed(*bass, by)) : std::nullopt));
     return symbol.value_or(*this);
+}
+
+std::string shownWords(const Annotation& words) {
+    if (words.placement != '@') {
+        return words.text;
+    }
+    // Two numbers with a comma between them: "-4,20.5 ".
+    std::size_t at = 0;
+    const auto passOver = [&](std::string_view letters) {
+        const std::size_t begin = at;
+        at = std::min(words.text.find_first_not_of(letters, at), words.text.size());
+        return at > begin;
+    };
+    for (const bool isFirst : {true, false}) {
+        passOver(" ");
+        passOver("+-");
+        if (!passOver("0123456789.")) {
+            return words.text;
+        }
+        passOver(" ");
+        if (isFirst && !passOver(",")) {
+            return words.text;
+        }
+    }
+    return words.text.substr(at);
 }
 
 std::string ChordSymbol::canonicalText() const {

@@ -97,7 +97,7 @@ struct ChordSymbol {
 };
 
 /// Reads "Am", "D7", "F#m7b5", "B♭Δ9(#11)", "D/f#", "G(Em)", "Am or C" (the first counts), "/F#"
-/// and "N.C."; also names whose beginning is a chord's but that make no sense, "G7b7", which are
+/// and "N.C."; also names whose beginning is a chord's but that make no sense, "G7b7b", which are
 /// chords that are not understood. Nothing if the text is words: "Fine", "A part", "Em x2".
 std::optional<ChordSymbol> parseChordSymbol(std::string_view text);
 
@@ -113,9 +113,13 @@ struct Annotation {
     Kind kind = Kind::ChordSymbol;
     Tick at; ///< from the measure's start
     std::string text;
-    char placement = ' '; ///< for Text: ABC's ^ above, _ below, < left, > right, @ free, space none
+    char placement =
+        ' '; ///< of Text: ABC's ^ above, _ below, < left, > right, @ free; else a space
 
     friend bool operator==(const Annotation&, const Annotation&) = default;
 };
+
+/// The words as they are shown: without the place on the page, "@-4,20 text", that free ones bring.
+std::string shownWords(const Annotation& words);
 
 } // namespace lacuna

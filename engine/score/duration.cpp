@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/score/duration.h"
 
+#include <cstdlib>
+
 namespace lacuna {
 namespace {
 
@@ -45,6 +47,21 @@ std::vector<NoteValue> splitIntoNoteValues(Tick duration) {
         duration -= ticksOf(*longest);
     }
     return values;
+}
+
+std::optional<Tick> writtenInTuplet(Tick duration, int actual, int normal) {
+    const long long scaled = static_cast<long long>(duration.value) * actual;
+    const Tick finest = ticksOf({shortestPower, 0});
+    const long long sounding = static_cast<long long>(finest.value) * normal;
+    const long long values = (scaled + sounding / 2) / sounding;
+    // Where ticks do not divide the tuplet, its notes were rounded to the one below or above.
+    const bool isRounded = values > 0 && values * sounding % actual != 0 &&
+                           std::abs(values * sounding - scaled) < actual;
+    if (isRounded) {
+        return finest * static_cast<int>(values);
+    }
+    return scaled % normal == 0 ? std::optional(Tick{static_cast<int>(scaled / normal)})
+                                : std::nullopt;
 }
 
 } // namespace lacuna

@@ -27,4 +27,9 @@ std::optional<NoteValue> noteValueOf(Tick duration);
 /// be written with 128ths.
 std::vector<NoteValue> splitIntoNoteValues(Tick duration);
 
+/// How long a note of a tuplet, `actual` in the time of `normal`, is written that sounds for
+/// `duration`. Of tuplets that ticks do not divide, as of 11 and 13, the note value that was
+/// rounded. Nothing if it is no whole number of ticks.
+std::optional<Tick> writtenInTuplet(Tick duration, int actual, int normal);
+
 } // namespace lacuna

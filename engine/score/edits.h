@@ -6,12 +6,15 @@
 
 namespace lacuna {
 
-/// The tune with the measures of `gap` blank. Frames, lengths and all other measures stay.
+/// The tune with the measures of `gap` blank. Frames, lengths and all other measures stay, but that
+/// slurs that cross into the gap end at the note beside it, or go where that is their only one.
 /// Throws std::out_of_range if the gap leaves the tune.
 Score eraseMeasures(const Score& score, MeasureRange gap);
 
-/// The tune with the measures of `gap` replaced, one for one. The measures outside are shared with
-/// `score`, not copied. Throws std::out_of_range, or std::invalid_argument if the counts differ.
+/// The tune with the measures of `gap` replaced, one for one. Slurs that crossed into it end as
+/// eraseMeasures() has them; those that leave the new measures go on to the note beside the gap, so
+/// that what was erased comes back as it was. The other measures outside are shared with `score`,
+/// not copied. Throws std::out_of_range, or std::invalid_argument if the counts differ.
 Score replaceMeasures(const Score& score, MeasureRange gap, const Measures& fill);
 
 /// The measures of a range, shared.

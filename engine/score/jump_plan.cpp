@@ -9,14 +9,9 @@ namespace {
 
 constexpr std::size_t mostLeaps = 50;
 
-bool endsSection(const Score& score, int index) {
-    const MeasureFrame& frame = score.measure(index).frame();
-    if (frame.playedTimes > 1 || frame.stopsEnding || frame.barline != Barline::Single ||
-        index + 1 == score.size()) {
-        return true;
-    }
-    const MeasureFrame& next = score.measure(index + 1).frame();
-    return next.startsRepeat || !next.ending.empty();
+bool isParted(const Score& score, int index) {
+    return index + 1 == score.size() ||
+           !joinsPlainly(score.measure(index).frame(), score.measure(index + 1).frame());
 }
 
 bool isNote(const Event& event) {
@@ -27,7 +22,7 @@ bool isNote(const Event& event) {
 Tick endOfFine(const Score& score, const PlacedJump& fine) {
     const Measure& measure = score.measure(fine.measure);
     const Tick length = measure.length();
-    if (fine.at >= length || endsSection(score, fine.measure)) {
+    if (fine.at >= length || isParted(score, fine.measure)) {
         return length;
     }
     Tick end;
@@ -63,7 +58,7 @@ JumpPlan::JumpPlan(const Score& score, std::vector<PlayingRemark>& remarks)
         }
         if (m_leaps.size() == mostLeaps) {
             m_remarks.push_back(
-                {sign.measure, "No more D.C. and D.S. than those before are played."});
+                {sign.measure, "No more D.C. and D.S. than those before are played.", sign.sign});
             break;
         }
         addLeap(sign);
@@ -128,9 +123,11 @@ void JumpPlan::addLeap(const PlacedJump& sign) {
     const bool hasFine = !m_fines.empty();
     leap.stopsAtFine = hasFine && heeds(sign, JumpEnd::AtFine);
     if (sign.sign.end == JumpEnd::AtFine && !hasFine) {
-        m_remarks.push_back({sign.measure, "\"" + wordsOf(sign.sign) +
-                                               "\" stands here, but there is no Fine; the tune is "
-                                               "played to its end."});
+        m_remarks.push_back({sign.measure,
+                             "\"" + wordsOf(sign.sign) +
+                                 "\" stands here, but there is no Fine; the tune is "
+                                 "played to its end.",
+                             sign.sign});
     }
     if (heeds(sign, JumpEnd::AtCoda)) {
         findCoda(sign, leap);
@@ -148,9 +145,11 @@ bool JumpPlan::heeds(const PlacedJump& sign, JumpEnd end) const {
 
 WrittenPlace JumpPlan::segnoFor(const PlacedJump& sign) {
     if (m_segnos.empty()) {
-        m_remarks.push_back({sign.measure, "\"" + wordsOf(sign.sign) +
-                                               "\" stands here, but there is no segno; it goes "
-                                               "back to the start."});
+        m_remarks.push_back({sign.measure,
+                             "\"" + wordsOf(sign.sign) +
+                                 "\" stands here, but there is no segno; it goes "
+                                 "back to the start.",
+                             sign.sign});
         return {};
     }
     const PlacedJump* nearest = &m_segnos.front();
@@ -181,7 +180,7 @@ void JumpPlan::findCoda(const PlacedJump& sign, Leap& leap) {
     const bool isAsked = sign.sign.end == JumpEnd::AtCoda;
     const auto tell = [&](const char* what) {
         m_remarks.push_back(
-            {sign.measure, "\"" + wordsOf(sign.sign) + "\" stands here, but " + what});
+            {sign.measure, "\"" + wordsOf(sign.sign) + "\" stands here, but " + what, sign.sign});
     };
     if (coda && leap.leaves.empty() && isAsked) {
         tell("no sign says where to leave for the coda; it is gone to from here.");
@@ -205,9 +204,11 @@ void JumpPlan::tellOfIdleSigns() {
         const bool endsTune =
             sign.sign.kind == JumpKind::Fine && sign.measure + 1 == m_score.size();
         if (!endsTune) {
-            m_remarks.push_back({sign.measure, "\"" + wordsOf(sign.sign) +
-                                                   "\" stands here, but no D.C. or D.S. goes back; "
-                                                   "the tune is played as if it had none."});
+            m_remarks.push_back({sign.measure,
+                                 "\"" + wordsOf(sign.sign) +
+                                     "\" stands here, but no D.C. or D.S. goes back; "
+                                     "the tune is played as if it had none.",
+                                 sign.sign});
             return;
         }
     }

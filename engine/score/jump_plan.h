@@ -14,6 +14,7 @@ namespace lacuna {
 struct PlayingRemark {
     std::optional<int> measure; ///< where; nothing if it is about the order of parts
     std::string text;
+    std::optional<JumpSign> sign = {}; ///< that it is about
 
     friend bool operator==(const PlayingRemark&, const PlayingRemark&) = default;
 };

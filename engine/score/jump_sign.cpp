@@ -9,7 +9,7 @@
 namespace lacuna {
 namespace {
 
-constexpr std::size_t longestText = 40;
+constexpr std::size_t longestSign = 40;
 
 constexpr std::string_view segnoGlyph = "\U0001D10B";
 constexpr std::string_view codaGlyph = "\U0001D10C";
@@ -106,7 +106,7 @@ bool canBeJump(const Annotation& annotation) {
 } // namespace
 
 std::optional<JumpSign> parseJumpSign(std::string_view text) {
-    if (text.empty() || text.size() > longestText) {
+    if (text.empty() || text.size() > longestSign) {
         return std::nullopt;
     }
     const std::string letters = lettersOf(text);

@@ -2,13 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/score/key.h"
 
-#include <cstdlib>
-
 namespace lacuna {
 namespace {
-
-// Place of each natural step on the line of fifths, C = 0: F -1, C 0, G 1, D 2, A 3, E 4, B 5.
-constexpr int naturalFifths[] = {0, 2, 4, -1, 1, 3, 5};
 
 constexpr int modeFifths(Mode mode) {
     switch (mode) {
@@ -37,7 +32,7 @@ constexpr int floorDivide(int a, int b) {
 // Alteration of a step in the signature of so many fifths: F is the first to be sharp, B the first
 // to be flat.
 constexpr int signatureAlter(int fifths, Step step) {
-    const int rank = naturalFifths[static_cast<int>(step)] + 1; // F 0 ... B 6
+    const int rank = fifthsOf(step) + 1; // F 0 ... B 6
     return floorDivide(fifths - 1 - rank, 7) + 1;
 }
 
@@ -55,7 +50,7 @@ int Key::fifths() const {
     }
     if (explicitOnly)
         return 0;
-    return naturalFifths[static_cast<int>(tonic)] + 7 * tonicAlter + modeFifths(mode);
+    return fifthsOf(tonic) + 7 * tonicAlter + modeFifths(mode);
 }
 
 int Key::alterOf(Step step) const {
@@ -93,38 +88,6 @@ std::array<int, 7> Key::pitchClasses() const {
     return classes;
 }
 
-Pitch Key::spell(int midi) const {
-    const int pitchClass = ((midi % 12) + 12) % 12;
-    const auto placed = [midi](Step step, int alter) {
-        const int octave = floorDivide(midi - alter - semitones(step), 12) - 1;
-        return Pitch{step, static_cast<std::int8_t>(alter), static_cast<std::int8_t>(octave)};
-    };
-    const std::array<int, 7> scale = pitchClasses();
-    for (int step = 0; step < 7; ++step) {
-        if (scale[step] == pitchClass)
-            return placed(static_cast<Step>(step), alterOf(static_cast<Step>(step)));
-    }
-    // Outside the scale: the spelling nearest to the scale's middle on the line of fifths, which
-    // gives the harmonic chromatic scale; at equal distance the sharp, so that minor keys get their
-    // leading note.
-    const int middle = fifths() + 2;
-    Pitch best{};
-    int bestDistance = 1000;
-    for (int step = 0; step < 7; ++step) {
-        for (int alter = 1; alter >= -1; --alter) {
-            const Step name = static_cast<Step>(step);
-            if ((semitones(name) + alter + 12) % 12 != pitchClass)
-                continue;
-            const int distance = 2 * std::abs(naturalFifths[step] + 7 * alter - middle) - alter;
-            if (distance < bestDistance) {
-                bestDistance = distance;
-                best = placed(name, alter);
-            }
-        }
-    }
-    return best;
-}
-
 std::string Key::name() const {
     if (form == KeyForm::None)
         return "no key";
@@ -136,17 +99,19 @@ std::string Key::name() const {
     return text + " " + nameOf(mode);
 }
 
-Key majorKey(int fifths) {
-    Key key;
+std::optional<Key> keyOf(Mode mode, int fifths) {
     for (int step = 0; step < 7; ++step) {
-        for (int alter = -1; alter <= 1; ++alter) {
-            if (naturalFifths[step] + 7 * alter == fifths) {
-                key.tonic = static_cast<Step>(step);
-                key.tonicAlter = alter;
-            }
+        for (int alter = -2; alter <= 2; ++alter) {
+            const Key key{.tonic = static_cast<Step>(step), .tonicAlter = alter, .mode = mode};
+            if (key.fifths() == fifths)
+                return key;
         }
     }
-    return key;
+    return std::nullopt;
+}
+
+Key majorKey(int fifths) {
+    return keyOf(Mode::Major, fifths).value_or(Key{});
 }
 
 std::string nameOf(Mode mode) {

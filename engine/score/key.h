@@ -5,6 +5,7 @@
 #include "engine/score/pitch.h"
 
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -52,14 +53,15 @@ struct Key {
     bool contains(int pitchClass) const;
     /// The seven pitch classes of the signature, from C's step to B's.
     std::array<int, 7> pitchClasses() const;
-    /// The way this key would spell a MIDI pitch: a note of the scale as the signature has it,
-    /// others by the raised step with sharps, by the lowered one with flats.
-    Pitch spell(int midi) const;
     /// "D major", "A dorian", "no key".
     std::string name() const;
 };
 
-/// A major key with so many sharps (negative for flats).
+/// The key of this mode with so many sharps (negative for flats), its tonic altered twice at most;
+/// nothing if none has so many.
+std::optional<Key> keyOf(Mode mode, int fifths);
+
+/// Likewise a major key; C major if none has so many.
 Key majorKey(int fifths);
 
 /// "major", "dorian", ...

@@ -37,6 +37,11 @@ double Tempo::quartersPerMinute() const {
     return perMinute * sum.value / ticksPerQuarter;
 }
 
+bool joinsPlainly(const MeasureFrame& before, const MeasureFrame& after) {
+    return before.playedTimes <= 1 && before.barline == Barline::Single && !before.stopsEnding &&
+           !after.startsRepeat && after.ending.empty();
+}
+
 Measure::Measure(MeasureFrame frame, Music music)
     : Measure(std::make_shared<const MeasureFrame>(std::move(frame)), std::move(music)) {}
 

@@ -93,6 +93,11 @@ struct MeasureFrame {
     friend bool operator==(const MeasureFrame&, const MeasureFrame&) = default;
 };
 
+/// Whether nothing but a plain bar line stands between two measures that follow each other: no
+/// other line, no repeat or ending that ends or begins. Elsewhere a bar may lack beats that its
+/// pickup has.
+bool joinsPlainly(const MeasureFrame& before, const MeasureFrame& after);
+
 /// One measure as written: its frame, and music or a blank. Immutable. Its length is that of its
 /// content, which for a pickup, a cut-short bar or a miscounted one is not its meter's.
 class Measure {

@@ -7,7 +7,7 @@
 namespace lacuna {
 namespace {
 
-constexpr int mostPasses = 9;
+constexpr int mostPasses = 100; // as many as files can ask for
 constexpr std::size_t mostMeasures = 200000;
 // Repeats that end after so much music go on: times of the unfolded tune must fit a Tick.
 constexpr Tick longestRepeated = wholeNote * 20000;

@@ -16,6 +16,12 @@ constexpr int semitones(Step step) {
     return above[static_cast<int>(step)];
 }
 
+/// Place of the natural step on the line of fifths: F -1, C 0, G 1, ... B 5. A sharp adds 7.
+constexpr int fifthsOf(Step step) {
+    constexpr int places[] = {0, 2, 4, -1, 1, 3, 5};
+    return places[static_cast<int>(step)];
+}
+
 /// A pitch as it is spelled: step, alteration in semitones (-2..2) and octave (middle C is C4).
 struct Pitch {
     Step step = Step::C;
@@ -38,6 +44,9 @@ struct Pitch {
 
     /// MIDI key number; middle C is 60. Quarter tones are not counted.
     constexpr int midi() const { return 12 * (octave + 1) + semitones(step) + alter; }
+
+    /// Quarter tones above MIDI key 0: what sounds alike has the same.
+    constexpr int quarterTones() const { return 2 * midi() + quarter; }
 
     /// Place on the staff, counted in steps: C4 is 28, so that E4, the lowest line of the treble
     /// staff, is 30.

@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -55,6 +57,21 @@ void tellOfCut(const Performer& performer, Performance& performance) {
     }
 }
 
+void tellOfAbsent(const std::string& letters, Performance& performance) {
+    if (letters.empty()) {
+        return;
+    }
+    std::string list;
+    for (const char letter : letters) {
+        list += (list.empty() ? "" : ", ") + std::string(1, letter);
+    }
+    const bool isOne = letters.size() == 1;
+    performance.remarks.push_back(
+        {std::nullopt, "The order of parts names " + std::string(isOne ? "a part " : "the parts ") +
+                           list + " that the tune does not have; " +
+                           (isOne ? "it is" : "they are") + " left out."});
+}
+
 // What of the tune the order plays.
 Performance performParts(const Score& score, const PartOrder& order, const Parts& parts,
                          Performance performance) {
@@ -75,11 +92,7 @@ Performance performParts(const Score& score, const PartOrder& order, const Parts
         }
     }
     performance.measures = performer.take();
-    for (const char letter : absent) {
-        performance.remarks.push_back(
-            {std::nullopt, std::string("The order of parts names a part ") + letter +
-                               " that the tune does not have; it is left out."});
-    }
+    tellOfAbsent(absent, performance);
     if (isCut) {
         performance.remarks.push_back(
             {std::nullopt,
@@ -110,7 +123,7 @@ Performance performWritten(const Score& score, Performance performance) {
     return performance;
 }
 
-bool names(const Parts& parts, char letter) {
+bool hasPart(const Parts& parts, char letter) {
     return parts.count(letter) > 0;
 }
 
@@ -118,7 +131,7 @@ bool names(const Parts& parts, char letter) {
 bool isOrderFor(const PartOrder& order, const Parts& parts) {
     const bool isSmall = order.turns.front() >= 'a' && order.turns.front() <= 'z';
     return !isSmall ||
-           std::ranges::all_of(order.turns, [&](char letter) { return names(parts, letter); });
+           std::ranges::all_of(order.turns, [&](char letter) { return hasPart(parts, letter); });
 }
 
 Performance perform(const Score& score) {
@@ -140,34 +153,129 @@ Performance perform(const Score& score) {
     if (!isOrderFor(*order, parts)) {
         return asWritten("is not understood; the tune is played as written.");
     }
-    if (std::ranges::none_of(order->turns, [&](char letter) { return names(parts, letter); })) {
+    if (std::ranges::none_of(order->turns, [&](char letter) { return hasPart(parts, letter); })) {
         return asWritten("names no part of the music; it is played as written.");
     }
     return performParts(score, *order, parts, {});
 }
 
-using Stretch = std::vector<PlayedMeasure>;
+using Order = std::vector<PlayedMeasure>;
 
-bool isWithin(const Stretch& stretch, const Stretch& other) {
-    return std::ranges::includes(other, stretch, {}, &PlayedMeasure::index, &PlayedMeasure::index);
+/// A stretch of an order, by places in it.
+struct Span {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+};
+
+auto measuresIn(const Order& order, Span span) {
+    return std::span(order).subspan(span.begin, span.end - span.begin);
 }
 
 // What is heard of the range, cut where it is left or gone back in.
-std::vector<Stretch> stretchesWithin(const Score& score, MeasureRange range) {
-    std::vector<Stretch> stretches;
+std::vector<Span> spansWithin(const Order& order, MeasureRange range) {
+    std::vector<Span> spans;
     bool goesOn = false;
-    for (const PlayedMeasure& played : playingOrder(score)) {
-        if (played.index < range.first || played.index >= range.end) {
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        if (!range.contains({order[i].index})) {
             goesOn = false;
             continue;
         }
-        if (!goesOn || stretches.back().back().index >= played.index) {
-            stretches.emplace_back();
+        if (!goesOn || order[i - 1].index >= order[i].index) {
+            spans.push_back({i, i});
         }
-        stretches.back().push_back(played);
+        spans.back().end = i + 1;
         goesOn = true;
     }
-    return stretches;
+    return spans;
+}
+
+// Those that bring something new; none if measures of the range are in none of them.
+std::vector<Span> spansToHear(const Order& order, const std::vector<Span>& spans,
+                              MeasureRange range) {
+    std::vector<Span> chosen;
+    std::set<int> heard;
+    for (const Span& span : spans) {
+        const auto measures = measuresIn(order, span);
+        bool isNew = false;
+        for (const PlayedMeasure& played : measures) {
+            isNew = heard.insert(played.index).second || isNew;
+        }
+        if (!isNew) {
+            continue;
+        }
+        if (!chosen.empty() &&
+            std::ranges::includes(measures, measuresIn(order, chosen.back()), {},
+                                  &PlayedMeasure::index, &PlayedMeasure::index)) {
+            chosen.back() = span;
+        } else {
+            chosen.push_back(span);
+        }
+    }
+    return static_cast<int>(heard.size()) == range.count() ? chosen : std::vector<Span>();
+}
+
+// Of the turns in which the same is heard, the one that the written measures on either side
+// surround.
+Span bestSurrounded(const Order& order, const std::vector<Span>& spans, Span chosen) {
+    const auto isSame = [](const PlayedMeasure& a, const PlayedMeasure& b) {
+        return a.index == b.index && a.begin == b.begin && a.end == b.end;
+    };
+    const auto joins = [&](Span span) {
+        const bool isEnteredAsWritten =
+            span.begin > 0 && order[span.begin - 1].index + 1 == order[span.begin].index;
+        const bool isLeftAsWritten =
+            span.end < order.size() && order[span.end - 1].index + 1 == order[span.end].index;
+        return int(isEnteredAsWritten) + int(isLeftAsWritten);
+    };
+    for (const Span& span : spans) {
+        if (joins(span) > joins(chosen) &&
+            std::ranges::equal(measuresIn(order, span), measuresIn(order, chosen), isSame)) {
+            chosen = span;
+        }
+    }
+    return chosen;
+}
+
+double barsLong(const Score& score, const PlayedMeasure& played) {
+    const Meter& meter = score.measure(played.index).frame().meter;
+    return meter.isFree() ? 1.0 : double(played.length().value) / meter.measureLength().value;
+}
+
+Span withBarsAround(const Score& score, const Order& order, MeasureRange range, Span span,
+                    int bars) {
+    constexpr double rounding = 1e-6;
+    const auto isAround = [&](std::size_t place) { return !range.contains({order[place].index}); };
+    for (double before = 0;
+         span.begin > 0 && isAround(span.begin - 1) && before < bars - rounding;) {
+        before += barsLong(score, order[--span.begin]);
+    }
+    for (double after = 0;
+         span.end < order.size() && isAround(span.end) && after < bars - rounding;) {
+        after += barsLong(score, order[span.end++]);
+    }
+    return span;
+}
+
+// What overlaps, or is heard without a break, is one.
+std::vector<Span> joined(std::vector<Span> spans) {
+    std::ranges::sort(spans, {}, &Span::begin);
+    std::vector<Span> all;
+    for (const Span& span : spans) {
+        if (!all.empty() && span.begin <= all.back().end) {
+            all.back().end = std::max(all.back().end, span.end);
+        } else {
+            all.push_back(span);
+        }
+    }
+    return all;
+}
+
+Order writtenOrder(const Score& score) {
+    Order written;
+    for (int i = 0; i < score.size(); ++i) {
+        written.push_back({i, 1, Tick{0}, score.measure(i).length()});
+    }
+    return written;
 }
 
 } // namespace
@@ -205,31 +313,49 @@ std::vector<bool> leadsOn(const Score& score) {
     return leads;
 }
 
-std::vector<std::vector<PlayedMeasure>> excerptOrder(const Score& score, MeasureRange range) {
-    std::vector<Stretch> chosen;
-    std::vector<bool> isHeard(static_cast<std::size_t>(score.size()));
-    for (Stretch& stretch : stretchesWithin(score, range)) {
-        bool isNew = false;
-        for (const PlayedMeasure& played : stretch) {
-            isNew = isNew || !isHeard[static_cast<std::size_t>(played.index)];
-            isHeard[static_cast<std::size_t>(played.index)] = true;
+std::vector<int> measuresBeforeEndings(const Score& score) {
+    std::vector<int> before(static_cast<std::size_t>(score.size()), -1);
+    int ofRepeat = -1;
+    for (int i = 0; i < score.size(); ++i) {
+        const MeasureFrame& frame = score.measure(i).frame();
+        if (frame.ending.empty()) {
+            continue;
         }
-        if (isNew && !chosen.empty() && isWithin(chosen.back(), stretch)) {
-            chosen.back() = std::move(stretch);
-        } else if (isNew) {
-            chosen.push_back(std::move(stretch));
-        }
-    }
-    for (int i = range.first; i < range.end; ++i) {
-        if (!isHeard[static_cast<std::size_t>(i)]) {
-            Stretch written;
-            for (int k = range.first; k < range.end; ++k) {
-                written.push_back({k, 1, Tick{0}, score.measure(k).length()});
-            }
-            return {std::move(written)};
+        if (frame.ending.front() == 1) {
+            ofRepeat = i - 1;
+        } else {
+            before[static_cast<std::size_t>(i)] = ofRepeat;
         }
     }
-    return chosen;
+    return before;
+}
+
+std::vector<std::vector<PlayedMeasure>> excerptOrder(const Score& score, MeasureRange range,
+                                                     int barsAround) {
+    if (range.isEmpty()) {
+        return {};
+    }
+    Order order = playingOrder(score);
+    std::vector<Span> spans = spansWithin(order, range);
+    std::vector<Span> chosen = spansToHear(order, spans, range);
+    if (chosen.empty()) {
+        order = writtenOrder(score);
+        spans = {{static_cast<std::size_t>(range.first), static_cast<std::size_t>(range.end)}};
+        chosen = spans;
+    }
+    if (barsAround > 0) {
+        for (Span& span : chosen) {
+            span = bestSurrounded(order, spans, span);
+            span = withBarsAround(score, order, range, span, barsAround);
+        }
+        chosen = joined(std::move(chosen));
+    }
+    std::vector<std::vector<PlayedMeasure>> stretches;
+    for (const Span& span : chosen) {
+        const auto measures = measuresIn(order, span);
+        stretches.emplace_back(measures.begin(), measures.end());
+    }
+    return stretches;
 }
 
 } // namespace lacuna

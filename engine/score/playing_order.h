@@ -21,7 +21,8 @@ struct Performance {
 ///
 /// Repeats. One that ends without a beginning goes back to the last section end: the measure after
 /// the last repeat end, double bar or the start of the tune. A double bar inside a repeat that has
-/// a beginning divides nothing. An ending is played on its own passes only. At most nine passes.
+/// a beginning divides nothing. An ending is played on its own passes only. At most a hundred
+/// passes.
 ///
 /// Parts. An order at the head, P:A(AB)2, is followed where the tune has labels P:A; what stands
 /// before the first label is played first; each turn of a part takes its repeats anew. D.C. and
@@ -44,9 +45,20 @@ std::vector<PlayedMeasure> playingOrder(const Score& score);
 /// as if. A tie leads from one measure into the next only there. The last measure leads on to none.
 std::vector<bool> leadsOn(const Score& score);
 
+/// For each measure that begins a later ending the one before the first, or -1: what is tied from
+/// there into the first ending is tied into all.
+std::vector<int> measuresBeforeEndings(const Score& score);
+
 /// The stretches of a performance that lie within `range`, to be played one behind the other: each
 /// goes forward as it is heard, so that no first ending leads into the second. Stretches that bring
 /// nothing new are left out. If the range has measures that are never played, the range as written.
-std::vector<std::vector<PlayedMeasure>> excerptOrder(const Score& score, MeasureRange range);
+/// The range lies within the tune.
+///
+/// `barsAround`: with whole measures before and after each stretch, as they are heard there, for as
+/// long as so many bars (a pickup does not count as a bar), as far as the tune goes and up to where
+/// the range itself is heard again. Of several turns of a stretch that is taken in which the
+/// measures written on either side are heard too.
+std::vector<std::vector<PlayedMeasure>> excerptOrder(const Score& score, MeasureRange range,
+                                                     int barsAround = 0);
 
 } // namespace lacuna

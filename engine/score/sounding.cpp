@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <utility>
 
 namespace lacuna {
@@ -14,9 +15,14 @@ namespace {
 // Collects heads in playing order; a head tied to the next is held open until the note after it.
 class Listener {
 public:
-    explicit Listener(const Score& score) : m_score(score) {}
+    explicit Listener(const Score& score)
+        : m_score(score), m_beforeEndings(measuresBeforeEndings(score)) {}
 
     void play(const PlayedMeasure& played) {
+        if (!m_before || !leads(*m_before, played)) {
+            m_held.clear();
+        }
+        m_before = played;
         const Measure& measure = m_score.measure(played.index);
         const Tick begin = m_score.startOf(played.index);
         Tick at;
@@ -36,7 +42,7 @@ public:
     }
 
     /// What comes does not follow on what was: no tie leads there.
-    void breakOff() { m_held.clear(); }
+    void breakOff() { m_before.reset(); }
 
     std::vector<SoundingNote> takeNotes() {
         std::stable_sort(m_notes.begin(), m_notes.end(), [](const auto& a, const auto& b) {
@@ -46,6 +52,15 @@ public:
     }
 
 private:
+    // Whether a tie that ends one measure holds to what is heard next: to the note written after
+    // it alone, or, where that is in a first ending, to that of each.
+    bool leads(const PlayedMeasure& from, const PlayedMeasure& to) const {
+        const bool isWhole = from.end == m_score.measure(from.index).length();
+        return isWhole && to.begin == Tick{0} &&
+               (to.index == from.index + 1 ||
+                m_beforeEndings[static_cast<std::size_t>(to.index)] == from.index);
+    }
+
     void playNote(const Note& note, Staff staff, SoundingNote sound) {
         const int top = soundingKey(note.top().pitch.midi(), staff);
         std::vector<std::size_t> stillHeld;
@@ -71,7 +86,9 @@ private:
 
     const Score& m_score;
     std::vector<SoundingNote> m_notes;
-    std::vector<std::size_t> m_held; // places in m_notes
+    std::vector<int> m_beforeEndings;
+    std::optional<PlayedMeasure> m_before; // nothing if no tie leads from what was
+    std::vector<std::size_t> m_held;       // places in m_notes
     Tick m_now;
 };
 

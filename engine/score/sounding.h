@@ -22,8 +22,8 @@ struct SoundingNote {
 };
 
 /// What is heard in playing order, by onset; of notes that begin together the lowest first. A tie
-/// holds to the note that follows in that order, if it has the pitch: out of a first ending it goes
-/// back to where the repeat begins.
+/// holds to the note written after it, if that has the pitch and is heard next; at the end of an
+/// ending, a repeat or before a jump it ends. Into the first ending it leads as into the others.
 std::vector<SoundingNote> soundingNotes(const Score& score);
 
 /// The same for stretches of the tune played one behind the other: no tie leads from one into the

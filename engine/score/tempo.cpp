@@ -52,10 +52,8 @@ double customTempo(const Score& score) {
     return customFor(score.meter());
 }
 
-// Words without a number are no tempo; and a tempo no hand could play is a slip of the pen.
 double numberOf(const std::optional<Tempo>& tempo) {
-    const double number = tempo ? tempo->quartersPerMinute() : 0;
-    return number >= 10 && number <= 1200 ? number : 0;
+    return tempo && isPlayable(*tempo) ? tempo->quartersPerMinute() : 0;
 }
 
 double startTempo(const Score& score) {
@@ -69,6 +67,11 @@ double startTempo(const Score& score) {
 }
 
 } // namespace
+
+bool isPlayable(const Tempo& tempo) {
+    const double number = tempo.quartersPerMinute();
+    return number >= 10 && number <= 1200;
+}
 
 std::vector<std::vector<TempoSpan>> tempoSpans(const Score& score) {
     double current = startTempo(score);

@@ -12,6 +12,10 @@ namespace lacuna {
 /// jig.
 Tick tempoBeat(const Score& score);
 
+/// Whether it has a number that is played: 10 to 1200 quarters a minute. What no hand could play is
+/// a slip of the pen.
+bool isPlayable(const Tempo& tempo);
+
 /// Beats of tempoBeat() a minute: the tune's own tempo if it names a number, else the custom of
 /// its rhythm, else that of its meter.
 double beatsPerMinute(const Score& score);

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 // Any bytes are a tune or a ReadError. The first byte chooses how the tune is read.
 #include "engine/engine_error.h"
-#include "engine/formats/midi_reader.h"
-#include "engine/formats/midi_writer.h"
+#include "engine/formats/midi/midi_reader.h"
+#include "engine/formats/midi/midi_writer.h"
 
 #include <cstddef>
 #include <cstdint>

@@ -3,9 +3,9 @@
 // Any bytes as plain MusicXML: the reader may refuse them by ReadError and in no other way, and
 // what it reads can be written and read again.
 #include "engine/engine_error.h"
-#include "engine/formats/musicxml_reader.h"
-#include "engine/formats/musicxml_writer.h"
-#include "engine/formats/mxl_archive.h"
+#include "engine/formats/musicxml/musicxml_reader.h"
+#include "engine/formats/musicxml/musicxml_writer.h"
+#include "engine/formats/musicxml/mxl_archive.h"
 
 #include <cstddef>
 #include <cstdint>

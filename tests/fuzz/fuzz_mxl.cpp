@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 // Any bytes as packed MusicXML: refused by ReadError or read, nothing else.
 #include "engine/engine_error.h"
-#include "engine/formats/musicxml_reader.h"
+#include "engine/formats/musicxml/musicxml_reader.h"
 
 #include <cstddef>
 #include <cstdint>

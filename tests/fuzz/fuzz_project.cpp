@@ -4,9 +4,9 @@
 // read again the same; and its excerpts fit the book's tunes or are refused.
 
 #include "engine/engine_error.h"
-#include "engine/formats/abc_reader.h"
+#include "engine/formats/abc/read/abc_reader.h"
 #include "engine/formats/measure_excerpt.h"
-#include "engine/formats/project_file.h"
+#include "engine/formats/project/project_file.h"
 
 #include <cstddef>
 #include <cstdint>

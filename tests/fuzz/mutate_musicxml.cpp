@@ -3,7 +3,7 @@
 // How libFuzzer changes MusicXML: mostly as XML, inside the archive where it is packed, and now and
 // then byte by byte.
 #include "engine/engine_error.h"
-#include "engine/formats/mxl_archive.h"
+#include "engine/formats/musicxml/mxl_archive.h"
 #include "tests/fuzz/xml_mutation.h"
 
 #include <algorithm>

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 // The inputs that fuzzing has found, run as plain tests: none may crash, take over a second, or
-// need more than 100 MB for each megabyte read. Each runs in a process of its own, so that a crash
-// is told by name and its peak of memory is its own.
+// need more than 100 MB for each megabyte read; nor may what is made of them by repeating all of
+// it, or a piece in its place. Each runs in a process of its own, so that a crash is told by name
+// and its peak of memory is its own.
 #include "tests/support/own_process.h"
+#include "tests/support/processor_time.h"
 
 #include <QDir>
 #include <QFile>
@@ -11,6 +13,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <random>
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 
@@ -30,7 +33,7 @@ QString troubleWith(const QByteArray& input, double baseline) {
     });
     if (run.status != 0)
         return QStringLiteral("ends with status %1").arg(run.status);
-    if (run.seconds > longestSeconds)
+    if (run.seconds > longestSeconds * lacuna::slowness())
         return QStringLiteral("takes %1 s").arg(run.seconds);
     const double allowed = 100 * std::max(1.0, static_cast<double>(input.size()) / (1 << 20));
     if (!sanitized && run.peakMegabytes - baseline > allowed)
@@ -40,6 +43,32 @@ QString troubleWith(const QByteArray& input, double baseline) {
 
 QByteArray repeatedToAMegabyte(const QByteArray& input) {
     return input.isEmpty() ? input : input.repeated((1 << 20) / input.size() + 1).left(1 << 20);
+}
+
+/// Where a piece begins and how long it is: of XML an element, of else a few bytes.
+std::pair<qsizetype, qsizetype> pieceOf(const QByteArray& input, std::mt19937& random) {
+    const auto at = static_cast<qsizetype>(random() % input.size());
+    if (const qsizetype open = input.trimmed().startsWith('<') ? input.indexOf('<', at) : -1;
+        open >= 0) {
+        qsizetype end = open + 1;
+        while (end < input.size() && QChar(input[end]).isLetter())
+            ++end;
+        const QByteArray close = "</" + input.mid(open + 1, end - open - 1) + '>';
+        if (const qsizetype last = input.indexOf(close, end); last >= 0)
+            return {open, last + close.size() - open};
+    }
+    return {at, std::min<qsizetype>(1 + static_cast<qsizetype>(random() % 24), input.size() - at)};
+}
+
+/// One long bar, chord, list of endings, title or whatever the piece is of.
+QByteArray withAPieceRepeated(const QByteArray& input, std::mt19937& random) {
+    constexpr qsizetype whole = 1 << 20;
+    const auto [begin, size] = pieceOf(input, random);
+    QByteArray grown = input.left(begin);
+    grown.reserve(whole + input.size());
+    while (grown.size() < whole)
+        grown.append(QByteArrayView(input).sliced(begin, size));
+    return grown + input.mid(begin + size);
 }
 
 } // namespace
@@ -74,6 +103,26 @@ private Q_SLOTS:
             const QString trouble =
                 troubleWith(repeatedToAMegabyte(m_inputs[i].second), m_baseline);
             QVERIFY2(trouble.isEmpty(), qPrintable(m_inputs[i].first + " repeated " + trouble));
+        }
+    }
+
+    void areReadInBoundedTimeAndMemoryWithAPieceRepeated() {
+        if (sanitized)
+            QSKIP("bounds are those of the plain build");
+        std::mt19937 random(20261129);
+        for (int i = 0; i < 40; ++i) {
+            const auto& [name, bytes] = m_inputs[i % m_inputs.size()];
+            if (bytes.isEmpty())
+                continue;
+            const QByteArray grown = withAPieceRepeated(bytes, random);
+            const QString trouble = troubleWith(grown, m_baseline);
+            if (!trouble.isEmpty()) {
+                QFile kept(QDir::temp().filePath("lacuna-" + name));
+                if (kept.open(QIODevice::WriteOnly))
+                    kept.write(grown);
+                QFAIL(qPrintable(QString("%1, piece %2, %3; it is kept as %4")
+                                     .arg(name, QString::number(i), trouble, kept.fileName())));
+            }
         }
     }
 

@@ -4,6 +4,7 @@
 
 #include "engine/corpus/corpus.h"
 #include "engine/engine_error.h"
+#include "tests/support/corpora.h"
 
 #include <QDir>
 #include <QFile>
@@ -19,16 +20,9 @@
 
 namespace lacuna {
 
-inline const std::filesystem::path corpusFolder{LACUNA_CORPUS_DIR};
-inline const std::filesystem::path corpusSplits = corpusFolder / "split.tsv";
-
-inline bool isCorpusMissing() {
-    return !std::filesystem::exists(corpusSplits);
-}
-
-/// A column of the corpus's table of splits, in the order of its lines.
-inline QStringList splitColumn(const QString& name) {
-    QFile file(QString::fromStdString(corpusSplits.string()));
+/// A column of a corpus's table of splits, in the order of its lines.
+inline QStringList splitColumn(CorpusSize size, const QString& name) {
+    QFile file(QString::fromStdString(splitTable(size).string()));
     if (!file.open(QIODevice::ReadOnly))
         return {};
     QStringList lines = QString::fromUtf8(file.readAll()).split('\n', Qt::SkipEmptyParts);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/corpus/gap_tasks.h"
 #include "tests/engine/corpus/corpus_fixture.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -163,5 +164,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestGapTasks)
+LACUNA_APPLESS_TEST(TestGapTasks)
 #include "tst_gap_tasks.moc"

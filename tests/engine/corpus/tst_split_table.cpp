@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "tests/engine/corpus/corpus_fixture.h"
+#include "tests/support/corpus_rows.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -106,23 +108,23 @@ private Q_SLOTS:
         }
     }
 
+    void readsTheCorpusAsItsTableSays_data() { addCorpusRows(); }
     void readsTheCorpusAsItsTableSays() {
-        if (isCorpusMissing())
-            QSKIP("the corpus is not here");
-        Corpus corpus = readBooks({corpusFolder});
-        const std::size_t usable = corpus.tunes.size();
-        applySplitTable(corpus, corpusSplits);
-        QCOMPARE(corpus.tunes.size(), usable); // the table names them all
-        const QStringList ids = splitColumn("id");
-        const QStringList clusters = splitColumn("cluster");
-        const QStringList splits = splitColumn("split");
+        QFETCH(CorpusSize, corpus);
+        Corpus read = readBooks(booksOf(corpus));
+        const std::size_t usable = read.tunes.size();
+        applySplitTable(read, splitTable(corpus));
+        QCOMPARE(read.tunes.size(), usable); // the table names them all
+        const QStringList ids = splitColumn(corpus, "id");
+        const QStringList clusters = splitColumn(corpus, "cluster");
+        const QStringList splits = splitColumn(corpus, "split");
         std::map<std::string, std::pair<QString, QString>> rows;
         for (qsizetype i = 0; i < ids.size(); ++i)
             rows[ids[i].toStdString()] = {clusters[i], splits[i]};
         const std::map<QString, Split> named{
             {"train", Split::Train}, {"valid", Split::Valid}, {"test", Split::Test}};
         std::map<std::string, std::set<Split>> sides;
-        for (const CorpusTune& tune : corpus.tunes) {
+        for (const CorpusTune& tune : read.tunes) {
             QCOMPARE(QString::fromStdString(tune.cluster), rows.at(tune.id).first);
             QVERIFY(named.at(rows.at(tune.id).second) == tune.split);
             sides[tune.cluster].insert(tune.split);
@@ -131,8 +133,8 @@ private Q_SLOTS:
             QCOMPARE(all.size(), std::size_t(1));
         std::size_t sum = 0;
         for (const Split split : {Split::Train, Split::Valid, Split::Test}) {
-            sum += tunesOf(corpus, split).size();
-            QVERIFY(!tunesOf(corpus, split).empty());
+            sum += tunesOf(read, split).size();
+            QVERIFY(!tunesOf(read, split).empty());
         }
         QCOMPARE(sum, usable);
     }
@@ -141,5 +143,5 @@ private:
     TuneFolder m_folder;
 };
 
-QTEST_APPLESS_MAIN(TestSplitTable)
+LACUNA_APPLESS_TEST(TestSplitTable)
 #include "tst_split_table.moc"

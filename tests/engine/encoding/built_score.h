@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/notation/spelling.h"
 #include "engine/score/score.h"
 
 #include <compare>
@@ -21,7 +22,7 @@ inline Meter meter(int beats, int beatUnit) {
 }
 
 inline Event note(int midi, Tick length, bool tied = false) {
-    Note made = makeNote(majorKey(0).spell(midi), length);
+    Note made = makeNote(spelled(midi, majorKey(0)), length);
     made.heads.front().tiedToNext = tied;
     return made;
 }

@@ -3,6 +3,7 @@
 #include "engine/encoding/beat_grid.h"
 #include "engine/encoding/vocabulary.h"
 #include "engine/score/key.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -129,5 +130,5 @@ private:
     }
 };
 
-QTEST_APPLESS_MAIN(TestBeatGrid)
+LACUNA_APPLESS_TEST(TestBeatGrid)
 #include "tst_beat_grid.moc"

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "engine/encoding/measure_codec.h"
+#include "engine/notation/spelling.h"
 #include "engine/score/duration.h"
 #include "tests/engine/encoding/built_score.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -41,9 +43,9 @@ class TestMeasureCodec : public QObject {
 
 private Q_SLOTS:
     void hearsTiedNotesOnceAndTheTopOfDoubleStops() {
-        Note chord = makeNote(majorKey(0).spell(67), quarter);
-        chord.heads.push_back({majorKey(0).spell(74)});
-        chord.graces.notes.push_back({majorKey(0).spell(76)});
+        Note chord = makeNote(spelled(67, majorKey(0)), quarter);
+        chord.heads.push_back({spelled(74, majorKey(0))});
+        chord.graces.notes.push_back({spelled(76, majorKey(0))});
         const Measure measure(frame(meter(4, 4)),
                               Music{{note(60, quarter), chord, note(62, eighth, true),
                                      note(62, eighth), note(64, quarter, true)}});
@@ -198,5 +200,5 @@ private:
     }
 };
 
-QTEST_APPLESS_MAIN(TestMeasureCodec)
+LACUNA_APPLESS_TEST(TestMeasureCodec)
 #include "tst_measure_codec.moc"

@@ -3,6 +3,7 @@
 #include "engine/encoding/tune_codec.h"
 #include "engine/score/edits.h"
 #include "tests/engine/encoding/built_score.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -18,7 +19,7 @@ using namespace lacuna;
 
 namespace {
 
-constexpr int tuneCount = 4;
+constexpr int storedTunes = 4;
 constexpr int measureCount = 16;
 
 // A tensor of 64-bit integers of the file of reference outputs.
@@ -65,8 +66,8 @@ private Q_SLOTS:
         const QByteArray bytes = file.readAll();
         const std::vector<int> tokens = integers(bytes, "tokens");
         const std::vector<int> meters = integers(bytes, "meter");
-        QCOMPARE(tokens.size(), std::size_t(tuneCount * measureCount * BeatGrid::places));
-        QCOMPARE(meters.size(), std::size_t(tuneCount));
+        QCOMPARE(tokens.size(), std::size_t(storedTunes * measureCount * BeatGrid::places));
+        QCOMPARE(meters.size(), std::size_t(storedTunes));
         const Meter written[] = {meter(2, 4), meter(3, 4), meter(4, 4),
                                  meter(6, 8), meter(9, 8), meter(12, 8)};
         auto next = tokens.begin();
@@ -88,5 +89,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestReferenceTokens)
+LACUNA_APPLESS_TEST(TestReferenceTokens)
 #include "tst_reference_tokens.moc"

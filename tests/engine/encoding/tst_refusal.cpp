@@ -5,6 +5,7 @@
 #include "engine/engine_error.h"
 #include "engine/score/edits.h"
 #include "tests/engine/encoding/built_score.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -60,21 +61,20 @@ private Q_SLOTS:
 
     void refusesAnEmptyGap() {
         refuses(tune(wholeBars(8)), {3, 3}, Reason::EmptyGap,
-                "No measures are chosen; choose the ones to fill.");
+                "No bars are chosen; choose the ones to fill.");
     }
 
     void refusesAGapOutsideTheTune() {
         refuses(tune(wholeBars(8)), {7, 9}, Reason::OutsideTune,
-                "The tune has only 8 measures; choose the ones to fill among them.");
+                "The tune has only 8 bars; choose the ones to fill among them.");
         refuses(tune(wholeBars(8)), {-1, 2}, Reason::OutsideTune,
-                "The tune has only 8 measures; choose the ones to fill among them.");
+                "The tune has only 8 bars; choose the ones to fill among them.");
     }
 
     void refusesOtherMeters() {
-        refuses(
-            tune({fiveFour(), fiveFour(), fiveFour()}), {1, 2}, Reason::Meter,
-            "Lacuna cannot fill a gap in 5/4 yet; choose measures in 2/4, 3/4, 4/4, 6/8, 9/8 or "
-            "12/8.");
+        refuses(tune({fiveFour(), fiveFour(), fiveFour()}), {1, 2}, Reason::Meter,
+                "Lacuna cannot fill a gap in 5/4 yet; choose bars in 2/4, 3/4, 4/4, 6/8, 9/8 or "
+                "12/8.");
         const std::optional<Refusal> whole = refusalOf(tune({fiveFour(), fiveFour()}));
         QVERIFY(whole);
         QCOMPARE(int(whole->reason), int(Reason::Meter));
@@ -88,50 +88,47 @@ private Q_SLOTS:
         measures.push_back(fiveFour());
         QVERIFY(!refusalOf(tune(measures)));
         QVERIFY(!refusalOf(tune(measures), {1, 2}));
-        refuses(
-            tune(measures), {3, 5}, Reason::Meter,
-            "Lacuna cannot fill a gap in 5/4 yet; choose measures in 2/4, 3/4, 4/4, 6/8, 9/8 or "
-            "12/8.");
+        refuses(tune(measures), {3, 5}, Reason::Meter,
+                "Lacuna cannot fill a gap in 5/4 yet; choose bars in 2/4, 3/4, 4/4, 6/8, 9/8 or "
+                "12/8.");
         measures.push_back(bar(frame(meter(3, 4)), {note(60, quarter * 3)}));
         measures.push_back(wholeBar(60));
         refuses(tune(measures), {5, 7}, Reason::MeterChange,
-                "The meter changes inside the gap; choose measures of one meter.");
+                "The meter changes inside the gap; choose bars of one meter.");
     }
 
     void refusesTheWholeTune() {
         const char* sentence =
-            "The gap is the whole tune; leave at least one measure for the fill to follow.";
+            "The gap is the whole tune; leave at least one bar for the fill to follow.";
         refuses(tune(wholeBars(4)), {0, 4}, Reason::NoContext, sentence);
         refuses(tune(wholeBars(40)), {0, 40}, Reason::NoContext, sentence);
         const Score blank = eraseMeasures(tune(wholeBars(4)), {0, 4});
         refuses(blank, {1, 2}, Reason::NoContext,
-                "No whole measure of the same meter around the gap has notes; leave or write at "
+                "No whole bar of the same meter around the gap has notes; leave or write at "
                 "least one for the fill to follow.");
     }
 
     void refusesAGapThatLeavesNoRoomForContext() {
         QVERIFY(!refusalOf(tune(wholeBars(40)), {4, 35}));
-        refuses(
-            tune(wholeBars(40)), {4, 36}, Reason::TooLong,
-            "The gap is 32 measures long; choose at most 31, so that some of the tune around it "
-            "can be heard.");
+        refuses(tune(wholeBars(40)), {4, 36}, Reason::TooLong,
+                "The gap is 32 bars long; choose at most 31, so that some of the tune around it "
+                "can be heard.");
     }
 
     void refusesAnOverfullMeasureInTheGapOnly() {
         Measures measures = wholeBars(4);
         measures[2] = bar(frame(meter(4, 4)), {note(60, whole), note(62, eighth)});
         refuses(tune(measures), {1, 3}, Reason::OverfullMeasure,
-                "Measure 3 is longer than its meter; correct it or leave it out of the gap.");
+                "Bar 3 is longer than its meter; correct it or leave it out of the gap.");
         QVERIFY(!refusalOf(tune(measures), {0, 2}));
     }
 
     void refusesAMeasureOfOddLengthInTheGapOnly() {
         Measures measures = wholeBars(12);
         measures.insert(measures.begin(), bar(frame(meter(4, 4)), {note(60, wholeNote / 32)}));
-        refuses(
-            tune(measures), {0, 2}, Reason::OddLength,
-            "Measure 0 does not begin and end on a sixteenth or a triplet; correct its length or "
-            "leave it out of the gap.");
+        refuses(tune(measures), {0, 2}, Reason::OddLength,
+                "Bar 0 does not begin and end on a sixteenth or a triplet; correct its length or "
+                "leave it out of the gap.");
         QVERIFY(!refusalOf(tune(measures), {1, 2}));
     }
 
@@ -170,5 +167,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestRefusal)
+LACUNA_APPLESS_TEST(TestRefusal)
 #include "tst_refusal.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/encoding/token_statistics.h"
 #include "tests/engine/encoding/built_score.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -102,5 +103,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestTokenStatistics)
+LACUNA_APPLESS_TEST(TestTokenStatistics)
 #include "tst_token_statistics.moc"

@@ -4,6 +4,7 @@
 #include "engine/encoding/tune_codec.h"
 #include "engine/score/edits.h"
 #include "tests/engine/encoding/built_score.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -394,5 +395,5 @@ private:
     }
 };
 
-QTEST_APPLESS_MAIN(TestTuneCodec)
+LACUNA_APPLESS_TEST(TestTuneCodec)
 #include "tst_tune_codec.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/encoding/tune_codec.h"
 #include "tests/engine/encoding/built_score.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -32,5 +33,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestTuneDecoder)
+LACUNA_APPLESS_TEST(TestTuneDecoder)
 #include "tst_tune_decoder.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/encoding/tune_layout.h"
 #include "tests/engine/encoding/built_score.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -162,5 +163,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestTuneLayout)
+LACUNA_APPLESS_TEST(TestTuneLayout)
 #include "tst_tune_layout.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "engine/files/file_name.h"
+#include "tests/support/test_program.h"
 
 #include <QString>
 #include <QTest>
@@ -56,5 +57,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestFileName)
+LACUNA_APPLESS_TEST(TestFileName)
 #include "tst_file_name.moc"

@@ -3,6 +3,7 @@
 #include "engine/engine_error.h"
 #include "engine/files/file_reader.h"
 #include "engine/files/patience.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -161,5 +162,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFileReader)
+LACUNA_CORE_TEST(TestFileReader)
 #include "tst_file_reader.moc"

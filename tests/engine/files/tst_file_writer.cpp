@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/files/file_writer.h"
 #include "tests/engine/files/file_workshop.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -309,5 +310,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestFileWriter)
+LACUNA_APPLESS_TEST(TestFileWriter)
 #include "tst_file_writer.moc"

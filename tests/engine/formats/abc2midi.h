@@ -32,7 +32,7 @@ struct HeardNote {
 inline QByteArray forAbc2midi(const std::string& book) {
     QByteArray out;
     int tune = 0;
-    for (QByteArray line : QByteArray::fromStdString(book).split('\n')) {
+    for (QByteArray line : QByteArray::fromStdString(book).replace('\r', "").split('\n')) {
         if (line.startsWith("X:")) {
             line = "X:" + QByteArray::number(++tune);
         } else if (line.startsWith("R:")) {
@@ -40,10 +40,14 @@ inline QByteArray forAbc2midi(const std::string& book) {
         } else if (!(line.size() > 1 && line[1] == ':' && QChar::isLetter(line[0]))) {
             QByteArray music;
             bool quoted = false;
-            for (const char c : line) {
-                if (c == '"')
+            bool inField = false; // "[Q:"slowly"]" keeps its words
+            for (qsizetype i = 0; i < line.size(); ++i) {
+                const char c = line[i];
+                inField = (inField && c != ']') ||
+                          (!quoted && c == '[' && i + 2 < line.size() && line[i + 2] == ':');
+                if (!inField && c == '"')
                     quoted = !quoted;
-                else if (!quoted && c != '~' && c != '.')
+                else if (inField || (!quoted && c != '~' && c != '.'))
                     music += c;
             }
             if (music.trimmed().isEmpty() && !line.trimmed().isEmpty())
@@ -55,12 +59,15 @@ inline QByteArray forAbc2midi(const std::string& book) {
     return out;
 }
 
-/// The tunes of a book, each with the empty line that ends it.
+/// The tunes of a book, each with the empty line that ends it; a head that one parts from them is
+/// none.
 inline std::vector<QByteArray> tunesOf(const QByteArray& book) {
     std::vector<QByteArray> tunes;
     for (qsizetype begin = 0, end = 0; end >= 0; begin = end + 2) {
         end = book.indexOf("\n\n", begin);
-        tunes.push_back(book.mid(begin, end < 0 ? -1 : end + 2 - begin));
+        const QByteArray tune = book.mid(begin, end < 0 ? -1 : end + 2 - begin);
+        if (("\n" + tune).contains("\nX:"))
+            tunes.push_back(tune);
     }
     return tunes;
 }

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QDir>
+#include "tests/support/corpora.h"
+
 #include <QFile>
 #include <QString>
 
@@ -16,15 +17,15 @@ struct CorpusFile {
     std::string bytes;
 };
 
-/// The tunebooks of the corpus; empty where it is missing.
-inline std::vector<CorpusFile> corpusFiles() {
+/// The tunebooks of a corpus; none of the whole one where it is missing.
+inline std::vector<CorpusFile> corpusFiles(CorpusSize size) {
     std::vector<CorpusFile> files;
-    const QDir folder(QStringLiteral(LACUNA_CORPUS_DIR));
-    for (const QString& name :
-         folder.entryList({QStringLiteral("*.abc")}, QDir::Files, QDir::Name)) {
-        QFile file(folder.filePath(name));
-        if (file.open(QIODevice::ReadOnly))
-            files.push_back({name, file.readAll().toStdString()});
+    for (const std::filesystem::path& path : booksOf(size)) {
+        QFile file(QString::fromStdString(path.string()));
+        if (!file.open(QIODevice::ReadOnly))
+            qFatal("%s cannot be read", path.c_str());
+        files.push_back(
+            {QString::fromStdString(path.filename().string()), file.readAll().toStdString()});
     }
     return files;
 }

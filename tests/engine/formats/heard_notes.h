@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/formats/abc_reader.h"
+#include "engine/formats/abc/read/abc_reader.h"
+#include "engine/notation/spelling.h"
 #include "engine/score/sounding.h"
 
 #include <QFile>
@@ -16,7 +17,7 @@ namespace lacuna {
 inline QString heardOf(const Score& score) {
     QString heard;
     for (const SoundingNote& note : soundingNotes(score)) {
-        const Pitch pitch = Key{}.spell(note.midi);
+        const Pitch pitch = spelled(note.midi, Key{});
         QString name = QStringLiteral("CDEFGAB").at(static_cast<int>(pitch.step));
         if (pitch.octave > 4)
             name = name.toLower();
@@ -34,8 +35,8 @@ inline Tune readOneTune(const std::string& bytes) {
 }
 
 /// A tune in 4/4 and C, its unit a quarter.
-inline std::string abcOf(const std::string& body, const std::string& head = {}) {
-    return "X:1\nT:Test\nM:4/4\nL:1/4\n" + head + "K:C\n" + body + "\n";
+inline std::string abcOf(const std::string& body, const std::string& fields = {}) {
+    return "X:1\nT:Test\nM:4/4\nL:1/4\n" + fields + "K:C\n" + body + "\n";
 }
 
 inline std::string caseBytes(const char* name) {

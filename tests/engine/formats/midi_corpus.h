@@ -3,9 +3,9 @@
 #pragma once
 
 #include "engine/engine_error.h"
-#include "engine/formats/abc_reader.h"
-#include "engine/formats/midi_reader.h"
-#include "engine/formats/midi_writer.h"
+#include "engine/formats/abc/read/abc_reader.h"
+#include "engine/formats/midi/midi_reader.h"
+#include "engine/formats/midi/midi_writer.h"
 #include "engine/score/sounding.h"
 #include "tests/engine/formats/abc2midi.h"
 #include "tests/engine/formats/corpus_files.h"
@@ -33,10 +33,16 @@ struct MidiCorpusTune {
     bool isTest = false; ///< on the test side of the split: no guess was made from it
 };
 
-/// Every `step`th tune of the corpus.
-inline std::vector<MidiCorpusTune> midiCorpus(int step) {
+/// "litten-12" for X:12 of tunes-litten.abc.
+inline QString idOf(const QString& file, int number) {
+    const QString source = file.chopped(4);
+    return QStringLiteral("%1-%2").arg(source.mid(source.startsWith("tunes-") ? 6 : 0)).arg(number);
+}
+
+/// Every `step`th tune of a corpus.
+inline std::vector<MidiCorpusTune> midiCorpus(CorpusSize size, int step) {
     std::set<QString> testSide;
-    QFile split(QStringLiteral(LACUNA_CORPUS_DIR "/split.tsv"));
+    QFile split(QString::fromStdString(splitTable(size).string()));
     if (split.open(QIODevice::ReadOnly)) {
         for (const QString& line : QString::fromUtf8(split.readAll()).split(QLatin1Char('\n'))) {
             if (line.section(QLatin1Char('\t'), 3, 3) == QLatin1String("test"))
@@ -45,15 +51,13 @@ inline std::vector<MidiCorpusTune> midiCorpus(int step) {
     }
     std::vector<MidiCorpusTune> tunes;
     int count = 0;
-    for (const CorpusFile& file : corpusFiles()) {
+    for (const CorpusFile& file : corpusFiles(size)) {
         const std::vector<QByteArray> texts = tunesOf(forAbc2midi(file.bytes));
         const std::vector<Tune> read = readAbc(file.bytes).tunes;
         for (std::size_t i = 0; i < read.size(); ++i) {
             if (count++ % step != 0)
                 continue;
-            const QString id = QStringLiteral("%1-%2")
-                                   .arg(file.name.mid(6).chopped(4))
-                                   .arg(read[i].score.header().number);
+            const QString id = idOf(file.name, read[i].score.header().number);
             tunes.push_back({id, read[i].score, texts.at(i), testSide.count(id) > 0});
         }
     }

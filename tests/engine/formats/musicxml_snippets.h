@@ -4,7 +4,7 @@
 #pragma once
 
 #include "engine/engine_error.h"
-#include "engine/formats/musicxml_reader.h"
+#include "engine/formats/musicxml/musicxml_reader.h"
 #include "tests/engine/formats/read_music.h"
 
 #include <QFile>
@@ -35,6 +35,33 @@ inline std::string note(char step, int duration, const std::string& more = {},
     return "<note>" + first + "<pitch><step>" + std::string(1, step) +
            "</step><octave>4</octave></pitch><duration>" + std::to_string(duration) +
            "</duration>" + more + "</note>";
+}
+
+// What a direction shows and sounds.
+inline std::string direction(const std::string& shown, const std::string& sound = {},
+                             const std::string& more = {}) {
+    const std::string types =
+        shown.empty() ? std::string() : "<direction-type>" + shown + "</direction-type>";
+    return "<direction>" + types + more + (sound.empty() ? "" : "<sound " + sound + "/>") +
+           "</direction>";
+}
+
+inline std::string words(const char* text) {
+    return "<words>" + std::string(text) + "</words>";
+}
+
+// A score of two parts of these measures.
+inline std::string parts(const std::vector<std::string>& first,
+                         const std::vector<std::string>& second) {
+    const auto part = [](const char* id, const std::vector<std::string>& measures) {
+        std::string xml = std::string("<part id=\"") + id + "\">";
+        for (const std::string& measure : measures)
+            xml += "<measure number=\"1\">" + measure + "</measure>";
+        return xml + "</part>";
+    };
+    return "<score-partwise version=\"4.0\"><part-list><score-part id=\"P1\"><part-name/>"
+           "</score-part><score-part id=\"P2\"><part-name/></score-part></part-list>" +
+           part("P1", first) + part("P2", second) + "</score-partwise>";
 }
 
 inline MusicXmlFile readMeasures(const std::vector<std::string>& measures) {

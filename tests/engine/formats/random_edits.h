@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/formats/abc_edit.h"
-#include "engine/formats/abc_writer.h"
+#include "engine/formats/abc/edit/abc_edit.h"
+#include "engine/formats/abc/write/abc_writer.h"
+#include "engine/notation/spelling.h"
 #include "engine/score/edits.h"
 
 #include <random>
@@ -56,7 +57,7 @@ private:
             return m_measure;
         NoteHead& head = note->heads[below(m_random, note->heads.size())];
         const int midi = head.pitch.midi() + static_cast<int>(below(m_random, 9)) - 4;
-        head.pitch = m_measure.frame().key.spell(midi);
+        head.pitch = spelled(midi, m_measure.frame().key);
         head.courtesyAccidental = false;
         return m_measure.withMusic(std::move(music));
     }
@@ -112,7 +113,7 @@ private:
 struct EditOutcome {
     bool changed = false; ///< the edit did change the measure
     bool readsBack = false;
-    bool ownBytesOnly = false; ///< the text before and behind the measure's own is as it was
+    bool ownBytesOnly = false; ///< the text before and behind what the edit changed is as it was
     std::string before;
     std::string after;
 };
@@ -132,7 +133,10 @@ inline EditOutcome tryEdit(const std::string& bytes, const Tune& tune, int place
     // What a score says that ABC cannot, such as a tie to another pitch, is read as it is written.
     outcome.readsBack =
         read == now || read == readTune({writeAbc(now), text.bookHead, place, text.form}).score;
-    const SourceSpan span = tune.measureSources.at(static_cast<std::size_t>(index));
+    // Where a slur crossed into the measure, it ends in another one.
+    const MeasureRange changed = changedMeasures(tune.score, now);
+    const SourceSpan span{tune.measureSources.at(static_cast<std::size_t>(changed.first)).begin,
+                          tune.measureSources.at(static_cast<std::size_t>(changed.end) - 1).end};
     const std::string_view prefix = text.text.substr(0, span.begin - tune.source.begin);
     const std::string_view suffix = text.text.substr(span.end - tune.source.begin);
     const std::string_view after = outcome.after;

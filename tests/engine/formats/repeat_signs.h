@@ -39,6 +39,8 @@ public:
                 skipField();
             else if (at(0) == '(' && isDigit(at(1)))
                 skipTuplet();
+            else if (at(0) == '[' && QChar::isLetter(static_cast<uint>(at(1))) && at(2) == ':')
+                skipInlineField();
             else if (at(0) == '|' || at(0) == ':' || (at(0) == '[' && at(1) == '|'))
                 takeBar();
             else if (at(0) == '[' && isDigit(at(1)))
@@ -90,9 +92,14 @@ private:
         while (m_at < m_text.size() && at(0) != '\n')
             ++m_at;
     }
+    void skipInlineField() {
+        while (m_at < m_text.size() && at(0) != '\n' && at(0) != ']')
+            ++m_at;
+    }
+    // "(3", "(3:2:4" and "(3::2".
     void skipTuplet() {
         ++m_at;
-        while (isDigit(at(0)) || (at(0) == ':' && isDigit(at(1))))
+        while (isDigit(at(0)) || (at(0) == ':' && (isDigit(at(1)) || isDigit(at(2)))))
             ++m_at;
     }
     void takeEnding(int prefix) {

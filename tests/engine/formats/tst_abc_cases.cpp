@@ -2,14 +2,15 @@
 // SPDX-License-Identifier: MIT
 // Small tunes in which something is odd, as it is met in the wild, with what is right:
 // tests/data/formats/cases/abc/expected.tsv. A new case is a file and some lines of that table.
-#include "engine/formats/abc_edit.h"
-#include "engine/formats/abc_fields.h"
-#include "engine/formats/abc_reader.h"
+#include "engine/formats/abc/edit/abc_edit.h"
+#include "engine/formats/abc/read/abc_reader.h"
+#include "engine/formats/text/abc_fields.h"
 #include "tests/engine/formats/abc2midi.h"
 #include "tests/engine/formats/heard_music.h"
 #include "tests/engine/formats/random_edits.h"
 #include "tests/engine/formats/read_music.h"
 #include "tests/engine/formats/synthetic_tunes.h"
+#include "tests/support/test_program.h"
 
 #include <QDir>
 #include <QFile>
@@ -230,5 +231,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestAbcCases)
+LACUNA_APPLESS_TEST(TestAbcCases)
 #include "tst_abc_cases.moc"

@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 // Charsets, words to print, line breaks and macros, as read, as kept by edits, and as written.
-#include "engine/formats/abc_edit.h"
-#include "engine/formats/abc_text_form.h"
-#include "engine/formats/abc_writer.h"
+#include "engine/formats/abc/edit/abc_edit.h"
+#include "engine/formats/abc/write/abc_writer.h"
 #include "engine/score/edits.h"
 #include "tests/engine/formats/read_music.h"
+#include "tests/engine/formats/rewritten_music.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QTest>
@@ -38,15 +39,6 @@ QStringList words(const std::vector<TextLine>& lines) {
 bool readsBack(const Tune& tune) {
     return tuneOf(writeAbc(tune.score)).score == tune.score;
 }
-
-Score withPitch(const Score& score, int index, std::size_t event, Pitch pitch) {
-    Music music = *score.measure(index).music();
-    std::get<Note>(music.events.at(event)).heads.at(0).pitch = pitch;
-    return replaceMeasures(score, {index, index + 1},
-                           {share(score.measure(index).withMusic(std::move(music)))});
-}
-
-constexpr Pitch highG{.step = Step::G, .alter = 0, .octave = 5};
 
 } // namespace
 
@@ -151,6 +143,27 @@ private Q_SLOTS:
         QVERIFY(frame(tune, 1).textAbove.empty());
         QCOMPARE(words(tune.score.header().textBelow), QStringList({"X:4", "", "below"}));
         QCOMPARE(book.tunes[1].score.header().number, 5);
+        QVERIFY(readsBack(tune));
+    }
+    void tellsOnceOfTextOutsideTheTunes() {
+        const Tunebook book =
+            readAbc("%abc\n%%titlefont Serif\n%%begintext\nA foreword.\n%%endtext\n\nX:1\nK:C\n"
+                    "C4|\n%%text within\n\n%%text between\n\nX:2\nK:C\nD4|]\n");
+        QCOMPARE(book.tunes.size(), std::size_t(2));
+        QCOMPARE(book.diagnostics.size(), std::size_t(1));
+        QCOMPARE(book.diagnostics[0].line, 4);
+        QVERIFY(book.diagnostics[0].message.find("is not printed") != std::string::npos);
+        const Tunebook later =
+            readAbc("%%beginps\nx\n%%endps\n\nX:1\nK:C\nC4|\n\n%%center between\n\nX:2\nK:C\nD|\n");
+        QCOMPARE(later.diagnostics.size(), std::size_t(1));
+        QCOMPARE(later.diagnostics[0].line, 9);
+    }
+    void keepsTheEmptyLineBetweenVerses() {
+        const Tune tune = tuneOf("X:1\nK:C\nC4|]\nW:\nW:one\nW:\nW:two\n");
+        QStringList verses;
+        for (const TextField& field : tune.score.header().fields)
+            verses << QString::fromStdString(field.text);
+        QCOMPARE(verses, QStringList({"one", "", "two"}));
         QVERIFY(readsBack(tune));
     }
     void aBlockWithoutAnEndEndsWithItsTune() {
@@ -337,5 +350,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestAbcDirectives)
+LACUNA_APPLESS_TEST(TestAbcDirectives)
 #include "tst_abc_directives.moc"

@@ -1,18 +1,21 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 // What fields and directives say about the music: keys, staves, meters, tempi, accidentals.
-#include "engine/formats/abc_edit.h"
-#include "engine/formats/abc_fields.h"
-#include "engine/formats/abc_staff.h"
-#include "engine/formats/abc_writer.h"
+#include "engine/formats/abc/edit/abc_edit.h"
+#include "engine/formats/abc/read/abc_reader.h"
+#include "engine/formats/abc/read/abc_text_form.h"
+#include "engine/formats/abc/write/abc_writer.h"
+#include "engine/formats/text/abc_fields.h"
+#include "engine/formats/text/abc_staff.h"
 #include "engine/score/accompaniment.h"
 #include "engine/score/sounding.h"
-#include "engine/score/tempo.h"
 #include "tests/engine/formats/read_music.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
 using namespace lacuna;
+using namespace std::string_literals;
 
 namespace {
 
@@ -219,62 +222,6 @@ private Q_SLOTS:
         QCOMPARE(bad.diagnostics.size(), std::size_t(1));
     }
 
-    void readsTempi_data() {
-        QTest::addColumn<QString>("written");
-        const std::pair<const char*, const char*> rows[] = {
-            {"118 = 1/4", "1/4=118"},
-            {"118=1/4", "1/4=118"},
-            {"120=3/8", "3/8=120"},
-            {"\"Slow\" 60 = 1/4", "\"Slow\" 1/4=60"},
-            {"60=1/4 \"Slow\"", "1/4=60 \"Slow\""},
-            {" 1/4 = 100.5", "1/4=100.5"},
-            {"120", "1/8=120"},
-            {"120 \"a=b\"", "1/8=120 \"a=b\""},
-            {"C=100", "1/8=100"},
-            {"1/4 3/8 1/4 3/8=40", "1/4 3/8 1/4 3/8=40"},
-            {"\"Allegro\"", "\"Allegro\""}};
-        for (const auto& [field, written] : rows)
-            QTest::newRow(field) << QString::fromUtf8(written);
-    }
-    void readsTempi() {
-        QFETCH(QString, written);
-        const auto tempo = parseTempo(QTest::currentDataTag(), quarterNote / 2);
-        QVERIFY(tempo.has_value());
-        QString formatted = QString::fromStdString(formatTempo(*tempo));
-        formatted.replace(QStringLiteral("&quot;"), QStringLiteral("\""));
-        QCOMPARE(formatted, written);
-    }
-
-    void changesTheTempoWhereItStands() {
-        const Tune tune = withHead("Q:1/4=120\nK:C", "C D [Q:1/4=60] E F|G A\nQ:1/4=90\nB c|c4|]");
-        const auto spans = tempoSpans(tune.score);
-        QVERIFY(spans[0] == (std::vector<TempoSpan>{{{}, 120}, {quarterNote * 2, 60}}));
-        QVERIFY(spans[1] == (std::vector<TempoSpan>{{{}, 60}, {quarterNote * 2, 90}}));
-        QVERIFY(spans[2] == (std::vector<TempoSpan>{{{}, 90}}));
-        QVERIFY(readsBack(tune));
-    }
-    void aTempoAtTheBarLineIsTheNextMeasures() {
-        const Tune tune =
-            withHead("K:C", "C>[Q:1/4=50]D EF [Q:1/4=60]|[Q:1/4=70]G4|A4[Q:1/4=80]|c4|]");
-        QCOMPARE(tempoOfMeasures(tune.score)[1], 70.0);
-        QCOMPARE(tempoOfMeasures(tune.score)[3], 80.0);
-        QVERIFY(frame(tune, 0).laterTempos.size() == 1);
-        QVERIFY(frame(tune, 0).laterTempos[0].at == quarterNote * 3 / 2);
-        QVERIFY(frame(tune, 2).laterTempos.empty());
-        QVERIFY(readsBack(tune));
-    }
-    void keepsATempoInAMeasureThatIsErasedOrFilled() {
-        const std::string text = "X:1\nT:Test\nM:4/4\nL:1/4\nK:C\nC D [Q:1/4=60] E F|G4|]";
-        const Score score = readTune({.text = text}).score;
-        Measures measures = score.measures();
-        measures[0] = share(measures[0]->blanked());
-        const Score erased(score.header(), measures);
-        const std::string without = rewriteTune({.text = text}, erased);
-        QVERIFY(readTune({.text = without}).score == erased);
-        const std::string again = rewriteTune({.text = without}, score);
-        QVERIFY(readTune({.text = again}).score == score);
-    }
-
     // What the directive says, music, keys: those of abc2midi.
     void accidentalsReachAsFarAsTheTuneSays_data() {
         QTest::addColumn<QByteArray>("music");
@@ -346,7 +293,56 @@ private Q_SLOTS:
         QCOMPARE(noteAt(tune, 0, 1).heads[0].pitch.inflection(), -2);
         QVERIFY(says(tune, QStringLiteral("no number of quarter tones")));
     }
+
+    void lettersThatAreNotOfTheNamedCharset_data() {
+        QTest::addColumn<QByteArray>("title");
+        QTest::addColumn<QString>("read");
+        const auto row = [](const char* title, const char* read) {
+            QTest::newRow(read) << QByteArray(title) << QString::fromUtf8(read);
+        };
+        row("Bl\xe5 Se\xf1or", "Blå Señor");
+        row("\xc8"
+            "esk\xe1",
+            "Èeská");
+        row("\xe5", "å");
+        row("caf\xe9!", "café!");
+        row("O\x92"
+            "Neill",
+            "O’Neill");
+    }
+    void lettersThatAreNotOfTheNamedCharset() {
+        QFETCH(QByteArray, title);
+        QFETCH(QString, read);
+        const std::string text = title.toStdString();
+        const std::string fields = "T:" + text + "\nQ:\"" + text + "\" 1/4=90\nK:C\nP:" + text +
+                                   "\n\"^" + text + "\"C4|\n";
+        for (const char* named :
+             {"%%abc-charset utf-8\n", "I:abc-charset utf-8\n", "%%encoding UTF8\n"}) {
+            for (const std::string& bytes :
+                 {"X:1\n"s + named + fields, named + "\nX:1\n"s + fields}) {
+                const Tune tune = readAbc(bytes).tunes.at(0);
+                const MeasureFrame& first = tune.score.measure(0).frame();
+                QCOMPARE(QString::fromStdString(tune.score.header().title()), read);
+                QCOMPARE(QString::fromStdString(tune.score.header().tempo->words), read);
+                QCOMPARE(QString::fromStdString(first.section), read);
+                QCOMPARE(QString::fromStdString(first.annotations.at(0).text), read);
+                QCOMPARE(tune.diagnostics.size(), std::size_t(1));
+                QVERIFY(says(tune, QStringLiteral("no UTF-8")));
+                QCOMPARE(tune.diagnostics[0].line, bytes.starts_with("X") ? 3 : 4);
+                QCOMPARE(tune.diagnostics[0].column, text.find_first_of("\xc8\xe5\xe9\x92") + 3);
+                QCOMPARE(formOf(bytes).charset, std::string("windows-1252"));
+            }
+        }
+    }
+    void tellsOfLettersThatTheNamedCharsetLacks() {
+        QVERIFY(says(tuneOf("X:1\n%%abc-charset shift_jis\nT:Bl\xe5\nK:C\nC|\n"),
+                     QStringLiteral("not of the charset")));
+        QVERIFY(tuneOf("X:1\n%%abc-charset shift_jis\nT:\x8D\x72\x8F\xE9\nK:C\nC|\n")
+                    .diagnostics.empty());
+        // In comments nothing is lost.
+        QVERIFY(tuneOf("X:1\n%%abc-charset utf-8\nT:x\n% Bl\xe5\nK:C\nC|\n").diagnostics.empty());
+    }
 };
 
-QTEST_APPLESS_MAIN(TestAbcFields)
+LACUNA_APPLESS_TEST(TestAbcFields)
 #include "tst_abc_fields.moc"

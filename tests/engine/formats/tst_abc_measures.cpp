@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "tests/engine/formats/read_music.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+#include <algorithm>
 
 using namespace lacuna;
 
@@ -10,6 +13,22 @@ class TestAbcMeasures : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void readsManyMeasuresOfRestAtOnce() {
+        for (const int count : {1, 64, 65, 100, 1000}) {
+            const Tune tune = music("C8|Z" + std::to_string(count) + "|D8|]");
+            QCOMPARE(tune.score.size(), count + 2);
+            QVERIFY(tune.diagnostics.empty());
+        }
+        for (const char* huge : {"1001", "99999999", "99999999999999999999"}) {
+            const Tune tune = music(std::string("C8|\nD8|Z") + huge + "|D8|]");
+            QCOMPARE(tune.score.size(), 1003);
+            QCOMPARE(tune.diagnostics.size(), std::size_t(1));
+            QVERIFY(says(tune, QStringLiteral("1000 measures of rest")));
+            QCOMPARE(tune.diagnostics[0].line, 7);
+            QCOMPARE(tune.diagnostics[0].column, 4);
+        }
+    }
+
     void readsBarLines_data() {
         QTest::addColumn<QString>("sign");
         QTest::addColumn<int>("line");
@@ -111,6 +130,15 @@ private Q_SLOTS:
         QVERIFY(says(tune, QStringLiteral("slur")));
     }
 
+    void tellsOfSlursWithoutBeginningOrEnd() {
+        for (const char* lone :
+             {"(A8|B8|", "A8|B4 c4)|", "(A8:|B8)|", "(A8|[I:lacuna-blank]x8|B8)|", "((A8|B8)|"})
+            QVERIFY2(says(music(lone), QStringLiteral("it is not drawn")), lone);
+        for (const char* whole : {"(A8|B8)|", "(A4 (B4)|c4) d4|", "(A8|1 B8):|2 c8)|", "A4-B4|",
+                                  "({g}A4) (B4)|", "(A4 (B4)|c8)|"})
+            QVERIFY2(!says(music(whole), QStringLiteral("it is not drawn")), whole);
+    }
+
     // Two bar lines in a row are one: a tie goes on over both, and its accidental with it.
     void tiesGoOnOverTwoBarLines() {
         for (const char* lines : {"|-[|", "-|[|", "-| ||", "-[|"}) {
@@ -121,14 +149,34 @@ private Q_SLOTS:
         }
     }
 
+    void tellsOfSignaturesWithinAMeasure() {
+        const QString key = QStringLiteral("change of key within a measure");
+        const QString meter = QStringLiteral("change of meter within a measure");
+        const Tune both = tuneOf("X:1\nT:T\nM:4/4\nL:1/8\nK:C\nC2 F2 [K:D][M:3/4] F2 c2|F6|]\n");
+        QVERIFY(says(both, key));
+        QVERIFY(says(both, meter));
+        QCOMPARE(noteAt(both, 0, 1).heads[0].pitch.midi(), 65);
+        QCOMPARE(noteAt(both, 0, 2).heads[0].pitch.midi(), 66);
+        QCOMPARE(frame(both, 0).key.fifths(), 0);
+        QCOMPARE(frame(both, 1).key.fifths(), 2);
+        for (const char* at : {"C8|[K:D][M:3/4] F6|]", "C8[K:D][M:3/4]|F6|]",
+                               "C8|\nK:D\nM:3/4\nF6|]", "C2 [K:C][M:4/4] F6|F8|]"}) {
+            const Tune between = tuneOf("X:1\nT:T\nM:4/4\nL:1/8\nK:C\n" + std::string(at) + "\n");
+            QVERIFY2(!says(between, key) && !says(between, meter), at);
+        }
+    }
+
     // As many as are written again.
     void repeatDotsEndAtEight() {
         for (const char* dots : {"::::::::", ": ::::::::", "::::::::::::", ": ::::::::::::::::"}) {
             const Tune tune = music("A8" + std::string(dots) + "|B8|");
-            QCOMPARE(tune.score.measure(0).frame().playedTimes, 9);
+            QCOMPARE(tune.score.measure(0).frame().playedTimes,
+                     std::ranges::count(std::string_view(dots), ':') + 1);
         }
+        const Tune endless = music("A8" + std::string(300, ':') + "|B8|");
+        QCOMPARE(endless.score.measure(0).frame().playedTimes, 100);
     }
 };
 
-QTEST_APPLESS_MAIN(TestAbcMeasures)
+LACUNA_APPLESS_TEST(TestAbcMeasures)
 #include "tst_abc_measures.moc"

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: MIT
 // Tunes as they are met in the wild, in every line end and encoding: none loses a byte, an edit
 // changes the text of its measure, and all read alike.
-#include "engine/formats/abc_edit.h"
-#include "engine/formats/abc_reader.h"
+#include "engine/engine_error.h"
+#include "engine/formats/abc/edit/abc_edit.h"
+#include "engine/formats/abc/read/abc_reader.h"
 #include "tests/engine/formats/random_edits.h"
+#include "tests/support/test_program.h"
 
 #include <QDir>
 #include <QFile>
@@ -117,6 +119,44 @@ private Q_SLOTS:
         }
     }
 
+    void passesOverTheMarksOfMailAndWebPages() {
+        const std::string head = "X:12\nT:Paddy\nR:jig\nM:6/8\nL:1/8\nK:D\n";
+        const std::string music = "|:dff gf\\\n>e|A ~b2 c3:|\nw:la\n% aside\nA6|]\n";
+        const Tune plain = readAbc(head + music).tunes.at(0);
+        const auto marked = [](const char* mark, const std::string& lines) {
+            std::string out = mark;
+            for (std::size_t i = 0; i < lines.size(); ++i)
+                out +=
+                    i > 0 && lines[i - 1] == '\n' ? mark + lines.substr(i, 1) : lines.substr(i, 1);
+            return out;
+        };
+        const std::string quoted = marked("> ", head);
+        for (const std::string& text :
+             {quoted + music, quoted + marked("> ", music), marked(">>", head + music),
+              marked(" > > ", head + music), "Hello\n\n" + quoted + music,
+              marked("> ", "Hello\n\n" + head + music + "\nBye\n"),
+              "X:12\n" + quoted.substr(7) + music, "<pre>" + head + music + "</pre>\n",
+              "<PRE class=\"abc\">\n" + head + music.substr(0, music.size() - 1) + "</PRE>",
+              "<p><code>" + head + music}) {
+            const Tunebook book = readAbc(text);
+            QCOMPARE(book.tunes.size(), std::size_t(1));
+            const Tune& tune = book.tunes.front();
+            QVERIFY2(tune.score == plain.score, text.c_str());
+            QCOMPARE(tune.diagnostics.size(), plain.diagnostics.size());
+            QCOMPARE(book.diagnostics.size(), std::size_t(1)); // told once
+            QCOMPARE(book.diagnostics.front().severity, Severity::Note);
+            QVERIFY(book.diagnostics.front().line >= 1);
+            const TuneText own = tuneTextOf(text, tune.source, 1);
+            QVERIFY2(readTune(own).score == plain.score, text.c_str());
+            QVERIFY(rewriteTune(own, tune.score) == own.text);
+        }
+        QVERIFY(readAbc(head + music).diagnostics.empty());
+        // A book of a quoted tune and one that is not: no field of the first is the book's.
+        const Tunebook both = readAbc(quoted + music + "\nX:2\nK:C\nC8|]\n");
+        QCOMPARE(both.tunes.size(), std::size_t(2));
+        QVERIFY(both.tunes[1].score == readAbc("X:2\nK:C\nC8|]\n").tunes.at(0).score);
+    }
+
     // Every kind of edit on every measure, in every form.
     void changesTheTextOfTheEditedMeasureOnly() {
         Random random(4);
@@ -156,7 +196,33 @@ private Q_SLOTS:
         QVERIFY(edits > 800);
         QVERIFY(own >= edits - edits / 200); // a tie may stand behind the bar line
     }
+
+    void aZeroByteSpoilsNoBook() {
+        using namespace std::string_literals;
+        const std::string book = "X:1\nT:One\nL:1/8\nK:D\nD4 E4|]\n\n"
+                                 "X:2\nT:T\0wo\nL:1/8\nK:D\nD4\0E4|\0F8|]\n\n\0\n"
+                                 "X:3\nT:Three\nL:1/8\nK:D\nF8|]\n"s;
+        const Tunebook read = readAbc(book);
+        QCOMPARE(read.tunes.size(), std::size_t(3));
+        QVERIFY(read.tunes[0].diagnostics.empty());
+        QVERIFY(read.tunes[2].diagnostics.empty());
+        QCOMPARE(read.tunes[1].score.size(), 2);
+        QCOMPARE(read.tunes[1].score.header().title(), std::string("T wo"));
+        QCOMPARE(read.tunes[1].diagnostics.size(), std::size_t(1));
+        const Diagnostic& remark = read.tunes[1].diagnostics[0];
+        QCOMPARE(remark.line, 8);
+        QCOMPARE(remark.column, 4);
+        QVERIFY(remark.message.find("zero byte") != std::string::npos);
+        QCOMPARE(read.diagnostics.size(), std::size_t(1));
+        QCOMPARE(read.diagnostics[0].line, 13);
+    }
+
+    void whatIsMostlyZerosIsNoText() {
+        const std::string tune = "X:1\nT:One\nL:1/8\nK:D\nD4 E4|]\n";
+        QVERIFY_EXCEPTION_THROWN(readAbc(tune + std::string(tune.size(), '\0')), ReadError);
+        QVERIFY_EXCEPTION_THROWN(readAbc(std::string(1, '\0') + std::string(99, 'x')), ReadError);
+    }
 };
 
-QTEST_APPLESS_MAIN(TestAbcMessy)
+LACUNA_APPLESS_TEST(TestAbcMessy)
 #include "tst_abc_messy.moc"

@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 // Orders of parts, D.C., D.S., segno, coda and Fine in ABC, as they are read, heard and written.
-#include "engine/formats/abc_edit.h"
-#include "engine/formats/abc_writer.h"
+#include "engine/formats/abc/edit/abc_edit.h"
+#include "engine/formats/abc/write/abc_writer.h"
 #include "engine/score/edits.h"
 #include "engine/score/playing_order.h"
 #include "tests/engine/formats/abc2midi.h"
 #include "tests/engine/formats/heard_notes.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -14,12 +15,12 @@ using namespace lacuna;
 
 namespace {
 
-Tune read(const std::string& body, const std::string& head = {}) {
+Tune readBody(const std::string& body, const std::string& head = {}) {
     return readOneTune(abcOf(body, head));
 }
 
 QString heard(const std::string& body, const std::string& head = {}) {
-    return heardOf(read(body, head).score);
+    return heardOf(readBody(body, head).score);
 }
 
 bool says(const Tune& tune, const char* words, int line) {
@@ -76,12 +77,12 @@ private Q_SLOTS:
               "C4!segno!|D4|E4!dacoda!|F4!D.S.!||\nP:Coda\nG4|]",
               "C4|\"^Segno\"D4|\"^To Coda\"E4|F4\"^D.S. al Coda\"|\"^Coda\"G4|]"}) {
             QCOMPARE(heard(body), coda);
-            QVERIFY(read(body).diagnostics.empty());
+            QVERIFY(readBody(body).diagnostics.empty());
         }
     }
 
     void keepsSignsApartFromNotesAndChords() {
-        const Score score = read("!segno!~C4|D4!fermata!|\"D\"E4!D.S.!|]").score;
+        const Score score = readBody("!segno!~C4|D4!fermata!|\"D\"E4!D.S.!|]").score;
         const std::vector<Annotation>& first = score.measure(0).frame().annotations;
         QVERIFY(first == (std::vector<Annotation>{{Annotation::Kind::Sign, {}, "segno", ' '}}));
         QCOMPARE(std::get<Note>(score.measure(0).events()[0]).decorations,
@@ -137,24 +138,50 @@ private Q_SLOTS:
 
     void tiesStayInTheirEnding() {
         QCOMPARE(heard("|:C4|1 D2 F2-:|2 F2 G2|]"), QStringLiteral("C4 D2 F2 C4 F2 G2"));
-        // Played again, the repeat's first note is what follows.
-        QCOMPARE(heard("|:F4|1 D2 F2-:|2 F2 G2|]"), QStringLiteral("F4 D2 F6 F2 G2"));
+        // Nor into the next pass, whatever that begins with.
+        QCOMPARE(heard("|:F4|1 D2 F2-:|2 F2 G2|]"), QStringLiteral("F4 D2 F2 F4 F2 G2"));
+        QCOMPARE(heard("|:C2E2|[1D2 C2-:|[2 D4|]"), QStringLiteral("C2 E2 D2 C2 C2 E2 D4"));
+        QCOMPARE(heard("C4-|[1C4-:|[2E4|]"), QStringLiteral("C8 C4 E4"));
+        QCOMPARE(heard("C4-|[1C4-:|[2C4-:|[3C4|]"), QStringLiteral("C8 C8 C8"));
+        QCOMPARE(heard("|:C4-:|D4|]"), QStringLiteral("C4 C4 D4"));
+        QCOMPARE(heard("C4|D4!fine!|C4-!D.C.!|]"), QStringLiteral("C4 D4 C4 C4 D4"));
+        QCOMPARE(heard("C4-!dacoda!|D4!D.C.alcoda!||!coda!C4|]"), QStringLiteral("C4 D4 C4 C4"));
+        QCOMPARE(heard("P:A\nC4-|\nP:B\nC4|\nP:C\nC4|", "P:ABACA\n"),
+                 QStringLiteral("C8 C4 C4 C4"));
+        // What follows the repeat is written after it, and heard then.
+        QCOMPARE(heard("|:C2 D2|E2 C2-:|C4|]"), QStringLiteral("C2 D2 E2 C2 C2 D2 E2 C6"));
         // A tie into the endings is one into each of them; what it makes sharp is sharp there only.
         QCOMPARE(heard("|:C2 ^F2-|1 F2 D2:|2 F2 G2|]"), QStringLiteral("C2 ^F4 D2 C2 ^F4 G2"));
         QCOMPARE(heard("|:C4|1 D2 ^F2-:|2 F2 G2|]"), QStringLiteral("C4 D2 ^F2 C4 F2 G2"));
-        const Score jumping = read("G4!fine!|^F4-!D.C.alfine!||F4|]").score;
+        const Score jumping = readBody("G4!fine!|^F4-!D.C.alfine!||F4|]").score;
         QCOMPARE(std::get<Note>(jumping.measure(2).events()[0]).heads[0].pitch.alter, 0);
         // Seen as written, no tie leads out of the ending either.
-        QCOMPARE(writtenNotes(read("|:C4|1 D2 F2-:|2 F2 G2|]").score).size(), std::size_t(5));
+        QCOMPARE(writtenNotes(readBody("|:C4|1 D2 F2-:|2 F2 G2|]").score).size(), std::size_t(5));
     }
 
     void tellsWithLineAndColumn() {
-        QVERIFY(says(read("C4|D4!D.S.!|]"), "no segno", 6));
-        QVERIFY(says(read("C4|D4|", "P:AB\n"), "names no part", 5));
-        QVERIFY(says(read("P:A\nC4|\nP:B\nD4|", "P:AAC\n"), "a part C", 5));
-        QVERIFY(says(read("P:A\nC4|\nP:B\nD4|", "P:A\n"), "never reached", 10));
-        QVERIFY(says(read("|:C4|\n[1D4:|\n[2E4|\n[3F4|]"), "Ending 3 is never reached", 9));
-        QVERIFY(read("|:C4|1 D4:|2 E4|]").diagnostics.empty());
+        QVERIFY(says(readBody("C4|D4!D.S.!|]"), "no segno", 6));
+        QVERIFY(says(readBody("C4|D4|", "P:AB\n"), "names no part", 5));
+        QVERIFY(says(readBody("P:A\nC4|\nP:B\nD4|", "P:AAC\n"), "a part C", 5));
+        QVERIFY(says(readBody("P:A\nC4|\nP:B\nD4|", "P:A\n"), "never reached", 10));
+        // Where the sign stands, however it is written.
+        for (const auto& [body, line, column] :
+             std::vector<std::tuple<const char*, int, int>>{{"C D E F!D.S. al Coda!|]", 6, 8},
+                                                            {"C4|D4 \"^D.S. al Coda\"|]", 6, 7},
+                                                            {"C4|\nC D E F !D.S.alcoda!|]", 7, 9},
+                                                            {"C4|D4|\n!D.S.alcoda!\n", 7, 1},
+                                                            {"C4|D4[P:D.S. al Coda]|]", 6, 6},
+                                                            {"C4|D4|\nP:D.S. al Coda\n", 7, 1}}) {
+            const Tune tune = readBody(body);
+            QVERIFY(says(tune, "no segno", line));
+            QCOMPARE(tune.diagnostics.at(0).column, column);
+        }
+        // Once, however many there are.
+        const Tune many = readBody("P:A\nC4|\nP:B\nD4|", "P:ABCDEFGHIJ(CDEFGHIJ)9\n");
+        QVERIFY(says(many, "the parts C, D, E, F, G, H, I, J", 5));
+        QCOMPARE(many.diagnostics.size(), std::size_t(1));
+        QVERIFY(says(readBody("|:C4|\n[1D4:|\n[2E4|\n[3F4|]"), "Ending 3 is never reached", 9));
+        QVERIFY(readBody("|:C4|1 D4:|2 E4|]").diagnostics.empty());
     }
 
     // By this program's own rules orders of parts are those of the standard, which abc2midi plays.
@@ -191,5 +218,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestAbcPlaying)
+LACUNA_APPLESS_TEST(TestAbcPlaying)
 #include "tst_abc_playing.moc"

@@ -1,15 +1,14 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "engine/engine_error.h"
-#include "engine/formats/abc_reader.h"
-#include "tests/engine/formats/corpus_files.h"
+#include "engine/formats/abc/read/abc_reader.h"
 #include "tests/engine/formats/read_music.h"
 #include "tests/support/processor_time.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
 #include <algorithm>
-#include <limits>
 
 using namespace lacuna;
 
@@ -154,6 +153,25 @@ private Q_SLOTS:
         QCOMPARE(decoration(5), std::string("trill"));
         QCOMPARE(decoration(6), std::string("fermata"));
         QCOMPARE(tune.score.measure(0).length(), wholeNote);
+    }
+
+    void tellsOnceOfEachSignThatIsNotDrawn() {
+        const Tune tune = music("A2 !slide!B2 !2!c2 !slide!d2|!crescendo(!e2 !f!f2 !sfz!g4|");
+        QCOMPARE(tune.diagnostics.size(), std::size_t(2));
+        QCOMPARE(QString::fromStdString(tune.diagnostics[0].message),
+                 QStringLiteral("The sign !slide! is not drawn; it stays in the text."));
+        QCOMPARE(tune.diagnostics[0].line, 6);
+        QCOMPARE(tune.diagnostics[0].column, 4);
+        QVERIFY(says(tune, "!crescendo(!"));
+        QCOMPARE(noteAt(tune, 0, 1).decorations.at(0), std::string("slide"));
+    }
+
+    void tellsOfGraceNotesThatSoundTogether() {
+        const Tune tune = music("A2 {[GB]}c2 {[Ac]}d2 {g}e2|");
+        QCOMPARE(noteAt(tune, 0, 1).graces.notes.size(), std::size_t(2));
+        QCOMPARE(tune.diagnostics.size(), std::size_t(1));
+        QVERIFY(says(tune, "Grace notes that sound together"));
+        QCOMPARE(tune.diagnostics[0].column, 5);
     }
 
     void honoursUserDefinedSigns() {
@@ -364,28 +382,7 @@ private Q_SLOTS:
         QCOMPARE(notes("A//B//c//d// e4-e5|", "M:5/4\nL:1/8\nK:C\n"),
                  (QStringList{QStringLiteral("A4:1 B4:1 C5:1 D5:1 E5-:16 E5:20")}));
     }
-
-    void readsTheLargestBookWithinASecond() {
-        const std::vector<CorpusFile> files = corpusFiles();
-        if (files.empty())
-            QSKIP("the corpus is missing");
-        const auto largest =
-            std::max_element(files.begin(), files.end(), [](const auto& a, const auto& b) {
-                return a.bytes.size() < b.bytes.size();
-            });
-        double best = std::numeric_limits<double>::max();
-        std::size_t tunes = 0;
-        for (int i = 0; i < 5; ++i) { // the least of several, for other programs run too
-            const ProcessorTimer work;
-            tunes = readAbc(largest->bytes).tunes.size();
-            best = std::min(best, work.milliseconds());
-        }
-        qInfo("%d tunes, %d bytes in %d ms", static_cast<int>(tunes),
-              static_cast<int>(largest->bytes.size()), static_cast<int>(best));
-        QCOMPARE(tunes, std::size_t(1713));
-        QVERIFY(best < 1000 * slowness()); // what a person may wait
-    }
 };
 
-QTEST_APPLESS_MAIN(TestAbcReader)
+LACUNA_APPLESS_TEST(TestAbcReader)
 #include "tst_abc_reader.moc"

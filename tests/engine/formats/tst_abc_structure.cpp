@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: MIT
 // What is music in a tune's text and what is not: lines above the K:, indented lines, numbers,
 // brackets, pluses and exclamation marks, voices and layers. All of it is held against what sounds.
-#include "engine/formats/abc_edit.h"
-#include "engine/formats/abc_reader.h"
-#include "engine/formats/abc_writer.h"
+#include "engine/formats/abc/edit/abc_edit.h"
+#include "engine/formats/abc/read/abc_reader.h"
+#include "engine/formats/abc/write/abc_writer.h"
 #include "tests/engine/formats/heard_music.h"
 #include "tests/engine/formats/read_music.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -16,7 +17,7 @@ using namespace lacuna;
 
 namespace {
 
-const std::string head = "X:1\nT:Test\nM:4/4\nL:1/4\nK:C\n";
+const std::string abcHead = "X:1\nT:Test\nM:4/4\nL:1/4\nK:C\n";
 
 // What a whole tune sounds, and its remarks as "line:column".
 struct Heard {
@@ -153,7 +154,7 @@ private Q_SLOTS:
                  "7:1 8:1 8:4"},
                 {"among notes", "C2 2 D2|(EF)3 G2|", "C4:2 D4:2 E4 F4 G4:2", "6:4 6:13"},
             },
-            head);
+            abcHead);
     }
     void tellsEndingsFromNumbers() { compareHeard(); }
 
@@ -163,10 +164,16 @@ private Q_SLOTS:
                 {"a third without a second", "|:C4|1D4:|3E4|]", "C4:4 D4:4 C4:4", "6:11"},
                 {"a fourth where nothing repeats", "C4|4D4|E4|]", "C4:4", "6:4"},
                 {"two of them", "|:C4|1D4:|3E4:|4F4|]", "C4:4 D4:4 C4:4", "6:11 6:16"},
+                {"quoted", "|:C4|[\"1.\"D4:|[\"2.\"E4|]", "C4:4 D4:4 C4:4 E4:4", ""},
+                {"quoted lists", "|:C4|[\"1.-2.\"D4:|[\"3\" E4|]", "C4:4 D4:4 C4:4 D4:4 C4:4 E4:4",
+                 ""},
+                {"quoted, with a comma", "|:C4|[\"1,2.\"D4:|[\"3.\"E4|]",
+                 "C4:4 D4:4 C4:4 D4:4 C4:4 E4:4", ""},
+                {"a fingering in a chord", "|:[\"1\"C4]|[\"2\" D4]:|", "C4:4 D4:4 C4:4 D4:4", ""},
                 {"all reached", "|:C4|1,3D4:|2E4:|4F4|]", "C4:4 D4:4 C4:4 E4:4 C4:4 D4:4 C4:4 F4:4",
                  ""},
             },
-            head);
+            abcHead);
     }
     void tellsOfEndingsThatAreNeverReached() { compareHeard(); }
 
@@ -188,6 +195,15 @@ private Q_SLOTS:
              "C4:4", "8:1"},
             {"the first is empty", "X:1\nM:4/4\nL:1/4\nK:C\nV:1\nV:2\nC4|\nV:1\nV:2\nD4|",
              "C4:4 D4:4", "8:1"},
+            {"declared in another order than it comes",
+             "X:1\nM:4/4\nL:1/4\nV:A\nV:B\nK:C\n[V:B] C,4|]\n[V:A] CDEF|]", "C4 D4 E4 F4", "7:7"},
+            {"declared below the head in another order",
+             "X:1\nM:4/4\nL:1/4\nK:C\nV:A\nV:B\nV:B\nC,4|]\nV:A\nC4|]", "C4:4", "8:1"},
+            {"the first declared has no music", "X:1\nM:4/4\nL:1/4\nV:A\nV:B\nK:C\n[V:B] C,4|]",
+             "C3:4", ""},
+            {"the first declared has words alone",
+             "X:1\nM:4/4\nL:1/4\nV:A\nV:B clef=bass octave=1\nK:C\n[V:A] \"x\"|]\n[V:B] C,4|]",
+             "C4:4", ""},
             {"fields of another voice",
              "X:1\nM:4/4\nL:1/4\nK:C\nF4|\nV:2\nK:D\nL:1/8\nF8|\nV:1\nF4|", "F4:4 F4:4", "6:1"},
         });
@@ -217,7 +233,7 @@ private Q_SLOTS:
                 {"another voice in between", "(& C4|D4 &\n[V:2]E4|F4 &)|\n[V:1]G4|",
                  "C4:4 D4:4 G4:4", "7:1 6:7"},
             },
-            head);
+            abcHead);
     }
     void readsTheFirstLayerAlone() { compareHeard(); }
 
@@ -244,7 +260,7 @@ private Q_SLOTS:
                 {"dynamics", "+f+C +ff+D +fff+E +p+F|", "C4 D4 E4 F4", ""},
                 {"lone pluses", "C + D + E F|", "C4 D4 E4 F4", ""},
             },
-            head);
+            abcHead);
     }
     void readsChordsAsTheyWereWritten() { compareHeard(); }
 
@@ -324,5 +340,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestAbcStructure)
+LACUNA_APPLESS_TEST(TestAbcStructure)
 #include "tst_abc_structure.moc"

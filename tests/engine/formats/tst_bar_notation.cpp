@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
-#include "engine/formats/abc_reader.h"
-#include "engine/formats/abc_writer.h"
-#include "engine/formats/bar_notation.h"
+#include "engine/formats/abc/read/abc_reader.h"
+#include "engine/formats/abc/write/abc_writer.h"
+#include "engine/formats/midi/bar_notation.h"
 #include "engine/score/duration.h"
 #include "engine/score/sounding.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -164,5 +165,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestBarNotation)
+LACUNA_APPLESS_TEST(TestBarNotation)
 #include "tst_bar_notation.moc"

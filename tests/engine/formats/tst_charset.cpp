@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
-#include "engine/formats/charset.h"
+#include "engine/formats/text/charset.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -22,6 +23,14 @@ private Q_SLOTS:
         QCOMPARE(utf8From("\xFF\xFE\xE9\0"s, "UTF-16"), std::optional("é"s));
         QVERIFY(!utf8From("reel", "klingon-1"));
         QVERIFY(!utf8From("reel", ""));
+    }
+
+    void losesNoLetterThatBreaksOff() {
+        const std::string lost = "\uFFFD";
+        QCOMPARE(utf8From("a\xe1"s, "utf-8"), std::optional("a" + lost));
+        QCOMPARE(utf8From("a\x8d"s, "Shift_JIS"), std::optional("a" + lost));
+        QCOMPARE(utf8From("a "s, "utf-8"), std::optional("a "s));
+        QCOMPARE(utf8From("a \xe1 "s, "iso-8859-2"), std::optional("a á "s));
     }
 
     void guessesTheCharset_data() {
@@ -65,5 +74,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestCharset)
+LACUNA_APPLESS_TEST(TestCharset)
 #include "tst_charset.moc"

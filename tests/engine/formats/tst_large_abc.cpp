@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 // Large books: several threads read them, and a megabyte of the densest text there is takes no more
 // than a second and 100 MB.
-#include "engine/formats/abc_reader.h"
+#include "engine/formats/abc/read/abc_reader.h"
 #include "tests/support/own_process.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -123,5 +124,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestLargeAbc)
+LACUNA_APPLESS_TEST(TestLargeAbc)
 #include "tst_large_abc.moc"

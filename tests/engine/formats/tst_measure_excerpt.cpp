@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "engine/engine_error.h"
-#include "engine/formats/abc_reader.h"
+#include "engine/formats/abc/read/abc_reader.h"
 #include "engine/formats/measure_excerpt.h"
 #include "engine/score/edits.h"
 #include "tests/support/random_score.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -82,5 +83,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(MeasureExcerptTest)
+LACUNA_APPLESS_TEST(MeasureExcerptTest)
 #include "tst_measure_excerpt.moc"

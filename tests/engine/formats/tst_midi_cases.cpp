@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 // Kinds of MIDI files from the field, and what each must become.
-#include "engine/formats/abc_reader.h"
-#include "engine/formats/abc_writer.h"
-#include "engine/formats/midi_reader.h"
-#include "engine/formats/midi_writer.h"
+#include "engine/formats/abc/read/abc_reader.h"
+#include "engine/formats/abc/write/abc_writer.h"
+#include "engine/formats/midi/midi_reader.h"
+#include "engine/formats/midi/midi_writer.h"
 #include "engine/formats/score_formats.h"
 #include "engine/score/sounding.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QTest>
@@ -19,7 +20,7 @@ using namespace std::string_literals;
 
 namespace {
 
-std::string caseBytes(const char* name) {
+std::string midiCase(const char* name) {
     QFile file(QStringLiteral(LACUNA_TEST_DATA "/formats/cases/xml-midi/") +
                QString::fromLatin1(name));
     return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string();
@@ -97,8 +98,8 @@ private Q_SLOTS:
         };
         add("m02_one_zero_length.mid", "D2 E/z/z F2 G2|]");
         add("m04_musescore_pickup.mid", "D2| G4 BG| B4 A2| G4|]");
-        add("m05d_title_cp1252.mid", "DF AF dA FA| GB AG FE D2| DF AF dA FA| GB AG FE D2| "
-                                     "DF AF dA FA| GB AG FE D2| DF AF dA FA| GB AG FE D2|]");
+        add("m05d_title_cp1252.mid", "DFAF dAFA| GBAG FE D2| DFAF dAFA| GBAG FE D2| "
+                                     "DFAF dAFA| GBAG FE D2| DFAF dAFA| GBAG FE D2|]");
         const char* phrases = "D2 FA d2 A2| GF E2 D2 z2| D2 FA d2 A2| GF E2 D2 z2| "
                               "D2 FA d2 A2| GF E2 D2 z2| D2 FA d2 A2| GF E2 D2 z2|]";
         add("m18r_phrase_rests_gate800.mid", phrases);
@@ -108,23 +109,23 @@ private Q_SLOTS:
     }
     void readsTheCases() {
         QFETCH(QByteArray, file);
-        const MidiReading reading = readMidi(readMidiSong(caseBytes(file.constData())));
+        const MidiReading reading = readMidi(readMidiSong(midiCase(file.constData())));
         QTEST(barsOf(reading.score), "bars");
     }
 
     void aLyricIsNoChord() {
-        const MidiReading reading = readMidi(readMidiSong(caseBytes("m01_lyrics_A.mid")));
+        const MidiReading reading = readMidi(readMidiSong(midiCase("m01_lyrics_A.mid")));
         QVERIFY(!hasChords(reading.score));
         QVERIFY(says(reading, "words under the notes are left out"));
     }
 
     void tellsOfANoteWithoutLength() {
-        const MidiReading reading = readMidi(readMidiSong(caseBytes("m02_one_zero_length.mid")));
+        const MidiReading reading = readMidi(readMidiSong(midiCase("m02_one_zero_length.mid")));
         QVERIFY(says(reading, "1 note lasts nothing in the file"));
     }
 
     void theFirstShorterMeterIsThePickup() {
-        const MidiReading reading = readMidi(readMidiSong(caseBytes("m04_musescore_pickup.mid")));
+        const MidiReading reading = readMidi(readMidiSong(midiCase("m04_musescore_pickup.mid")));
         QCOMPARE(reading.meter.name(), std::string("3/4"));
         QCOMPARE(reading.pickup.value, quarterNote.value);
         QVERIFY(reading.pickupFrom == PickupFrom::MeterMark);
@@ -132,12 +133,12 @@ private Q_SLOTS:
     }
 
     void readsTheTitleInItsCharset() {
-        const MidiReading reading = readMidi(readMidiSong(caseBytes("m05d_title_cp1252.mid")));
+        const MidiReading reading = readMidi(readMidiSong(midiCase("m05d_title_cp1252.mid")));
         QCOMPARE(reading.score.header().title(), std::string("O’Neill’s – jig"));
     }
 
     void tellsOfABadValue() {
-        const MidiReading reading = readMidi(readMidiSong(caseBytes("m30_program_255.mid")));
+        const MidiReading reading = readMidi(readMidiSong(midiCase("m30_program_255.mid")));
         QVERIFY(says(reading, "holds a value that cannot be"));
     }
 
@@ -213,6 +214,77 @@ private Q_SLOTS:
         QCOMPARE(barsOf(readMidi(song).score), barsOf(score));
     }
 
+    // Held a little into the rest, or all notes into the next.
+    void endsBehindTheBeatMakeNoSixteenths_data() {
+        QTest::addColumn<double>("share");
+        QTest::addColumn<double>("late"); // quarters
+        for (const int ticks : {5, 10, 20, 30, 38})
+            QTest::addRow("%d ticks late", ticks) << 1.0 << ticks / 480.0;
+        for (const int percent : {102, 104, 106, 110, 115})
+            QTest::addRow("%d %%", percent) << percent / 100.0 << 0.0;
+    }
+    void endsBehindTheBeatMakeNoSixteenths() {
+        QFETCH(double, share);
+        QFETCH(double, late);
+        for (const char* music : {"D2 FA d2 A2|GF E2 D2 z2|B4 z2 AG|F3 E D4|d2 z2 B2 z2|A8|F6 z2|]",
+                                  "G2 z2 G2 z2|A2 z2 B2 z2|G2 A2 B2 z2|G4 z4|G2 z2 G4|]"}) {
+            const Score score =
+                readAbc("X:1\nM:4/4\nL:1/8\nK:D\n"s + music + "\n").tunes.at(0).score;
+            for (const double jitter : {0.0, 0.008}) {
+                MidiSong song = readMidiSong(writeMidi(score));
+                std::mt19937 random(7);
+                for (MidiNote& note : song.parts.at(0).notes) {
+                    note.end = note.onset + share * (note.end - note.onset) + late;
+                    note.onset += jitter * (random() % 1000) / 1000.0;
+                }
+                QCOMPARE(barsOf(readMidi(song).score), barsOf(score));
+            }
+        }
+    }
+
+    void playedTripletsAreTriplets_data() {
+        QTest::addColumn<int>("percent"); // of the quarters
+        QTest::addColumn<unsigned>("seed");
+        for (const int percent : {50, 70, 85, 95, 100}) {
+            for (unsigned seed = 1; seed <= 8; ++seed)
+                QTest::addRow("%d %%, %u", percent, seed) << percent << seed;
+        }
+    }
+    void playedTripletsAreTriplets() {
+        QFETCH(int, percent);
+        QFETCH(unsigned, seed);
+        std::mt19937 random(seed);
+        std::vector<double> lengths;
+        for (int quarter = 0; quarter < 64; ++quarter) {
+            const int parts = static_cast<int>(random() % 100) < percent ? 3 : 1 + random() % 2;
+            lengths.insert(lengths.end(), static_cast<std::size_t>(parts), 1.0 / parts);
+        }
+        MidiSong song = songOf(lengths, {{0, {4, 4}}});
+        for (MidiNote& note : song.parts.at(0).notes)
+            note.midi = 60 + static_cast<int>(random() % 14);
+        const QString exact = barsOf(readMidi(song).score);
+        for (MidiNote& note : song.parts.at(0).notes) {
+            const double length = note.end - note.onset;
+            note.onset = std::max(0.0, note.onset + (static_cast<int>(random() % 11) - 5) / 480.0);
+            note.end = note.onset + 0.9 * length;
+        }
+        const MidiReading reading = readMidi(song);
+        QCOMPARE(reading.pickup.value, 0);
+        QCOMPARE(barsOf(reading.score), exact);
+    }
+
+    void tellsOfOtherParts() {
+        MidiSong song = songOf(quarters(16), {{0, {4, 4}}});
+        QVERIFY(!says(readMidi(song), "left out"));
+        song.parts.push_back(song.parts.front());
+        QVERIFY(says(readMidi(song), "One other part was left out."));
+        song.parts.push_back(song.parts.front());
+        QVERIFY(says(readMidi(song), "2 other parts were left out."));
+        // The chords of its own files are kept as symbols.
+        const Score own = readAbc("X:1\nM:4/4\nL:1/8\nK:D\n\"D\"d8|\"G\"g8|]\n").tunes.at(0).score;
+        QVERIFY(!says(readMidi(readMidiSong(writeMidi(own))), "left out"));
+    }
+
     void onlyReadableTupletsAreWritten() {
         std::mt19937 random(93);
         for (int run = 0; run < 300; ++run) {
@@ -281,5 +353,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestMidiCases)
+LACUNA_APPLESS_TEST(TestMidiCases)
 #include "tst_midi_cases.moc"

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "engine/engine_error.h"
-#include "engine/formats/midi_file.h"
-#include "engine/formats/midi_reader.h"
+#include "engine/formats/midi/midi_file.h"
+#include "engine/formats/midi/midi_reader.h"
 #include "tests/support/processor_time.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -226,5 +227,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestMidiFile)
+LACUNA_APPLESS_TEST(TestMidiFile)
 #include "tst_midi_file.moc"

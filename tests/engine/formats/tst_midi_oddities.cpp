@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 // Odd events of MIDI files: texts in any charset, values that cannot be, notes of no length, drums.
-#include "engine/formats/abc_reader.h"
-#include "engine/formats/abc_writer.h"
-#include "engine/formats/midi_reader.h"
-#include "engine/formats/midi_writer.h"
+#include "engine/formats/abc/read/abc_reader.h"
+#include "engine/formats/abc/write/abc_writer.h"
+#include "engine/formats/midi/midi_reader.h"
+#include "engine/formats/midi/midi_writer.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -138,7 +139,10 @@ private Q_SLOTS:
         };
         add("program", "\0\xC0\xFF"s);
         add("pitch", "\0\x90\xC8\x40"s);
-        add("velocity", "\0\x90\x40\xFF"s);
+        add("two controllers", "\0\xB0\x07\xC8\0\xB0\x0A\xBE"s);
+        add("program and controller", "\0\xC0\xC8\0\xB0\x07\xFF"s);
+        add("two that run on", "\0\xB0\x07\xC8\0\x0A\xBE"s);
+        add("many", "\0\xB0\x07\xC8\0\x0A\xBE\0\x07\xC9\0\xC0\xFF\0\xE0\x80\x80"s);
         add("controller", "\0\xB0\xFF\xFF"s);
         add("wheel", "\0\xE0\x80\x80"s);
         add("a wait of years", "\xFF\xFF\xFF\x7F\xC0\x05"s);
@@ -161,6 +165,34 @@ private Q_SLOTS:
         }
         QCOMPARE(song.remarks.size(), std::size_t(1));
         QVERIFY(song.meters.empty() && song.keys.empty() && song.tempos.empty());
+    }
+
+    void badValuesFarApartCostTheirEventsAlone() {
+        const std::string note = "\0\x90\x3E\x50\x83\x60\x80\x3E\0"s;
+        for (const std::string& bytes :
+             {trackOf("\0\xC0\xC8"s + note + "\0\xB0\x07\xFF"s + note + note),
+              trackOf("\0\xB0\x07\xC8\0\xB0\x0A\xBE"s + note + note + note),
+              trackOf(note + "\0\xC0\xC8"s + note + "\0\xB0\x07\xFF"s + note)}) {
+            const MidiSong song = readMidiSong(bytes);
+            QCOMPARE(song.parts.at(0).notes.size(), std::size_t(3));
+            QCOMPARE(song.parts[0].notes[2].end, 3.0);
+            QCOMPARE(song.remarks.size(), std::size_t(1));
+        }
+    }
+
+    void aNoteLouderThanCanBeIsAsLoudAsCanBe() {
+        for (const char velocity : {'\x80', '\xC8', '\xFF'}) {
+            for (const int count : {1, 2, 500}) {
+                std::string events;
+                for (int i = 0; i < count; ++i)
+                    events += "\0\x90\x3E"s + velocity + "\x83\x60\x80\x3E\0"s;
+                const MidiSong song = readMidiSong(trackOf(events));
+                const std::vector<MidiNote>& notes = song.parts.at(0).notes;
+                QCOMPARE(notes.size(), static_cast<std::size_t>(count));
+                QCOMPARE(notes.back(), (MidiNote{count - 1.0, double(count), 62, 127}));
+                QCOMPARE(song.remarks.size(), std::size_t(1));
+            }
+        }
     }
 
     void notesWithoutLength() {
@@ -207,5 +239,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestMidiOddities)
+LACUNA_APPLESS_TEST(TestMidiOddities)
 #include "tst_midi_oddities.moc"

@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
-#include "engine/formats/abc_reader.h"
-#include "engine/formats/midi_writer.h"
+#include "engine/formats/abc/read/abc_reader.h"
+#include "engine/formats/midi/midi_writer.h"
 #include "engine/score/sounding.h"
 #include "tests/support/midi_parser.h"
 #include "tests/support/random_score.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -27,7 +28,7 @@ std::vector<ParsedMidiEvent> metaEvents(const ParsedMidiFile& file, int type) {
     return found;
 }
 
-const std::string head = "X:1\nT:Test\nM:6/8\nL:1/8\nQ:3/8=100\nK:Em\n";
+const std::string songHead = "X:1\nT:Test\nM:6/8\nL:1/8\nQ:3/8=100\nK:Em\n";
 
 } // namespace
 
@@ -36,19 +37,19 @@ class TestMidiWriter : public QObject {
 
 private Q_SLOTS:
     void writesTwoTracksOf480Ticks() {
-        const ParsedMidiFile file = midiOf(head + "E3 G3|");
+        const ParsedMidiFile file = midiOf(songHead + "E3 G3|");
         QCOMPARE(file.format, 1);
         QCOMPARE(file.division, 480);
         QCOMPARE(file.tracks.size(), std::size_t(2));
     }
 
     void writesNotes() {
-        const auto notes = notesOf(midiOf(head + "E3 z G2|"));
+        const auto notes = notesOf(midiOf(songHead + "E3 z G2|"));
         QVERIFY(notes == (std::vector<ParsedMidiNote>{{0, 720, 64}, {960, 480, 67}}));
     }
 
     void changesTempoWithinABar() {
-        const auto tempos = metaEvents(midiOf(head + "|:E3 [Q:1/4=60]G3:|"), 0x51);
+        const auto tempos = metaEvents(midiOf(songHead + "|:E3 [Q:1/4=60]G3:|"), 0x51);
         const std::string fast("\x06\x1A\x80", 3); // 400000 microseconds
         const std::string slow("\x0F\x42\x40", 3);
         QCOMPARE(tempos.size(), std::size_t(4)); // each place has its tempo, also when repeated
@@ -68,13 +69,13 @@ private Q_SLOTS:
     }
 
     void joinsTiesAndUnfoldsRepeats() {
-        const auto notes = notesOf(midiOf(head + "|:E6-|E3 G3:|"));
+        const auto notes = notesOf(midiOf(songHead + "|:E6-|E3 G3:|"));
         QVERIFY(notes == (std::vector<ParsedMidiNote>{
                              {0, 2160, 64}, {2160, 720, 67}, {2880, 2160, 64}, {5040, 720, 67}}));
     }
 
     void writesTempoMeterAndKey() {
-        const ParsedMidiFile file = midiOf(head + "E3 G3|[M:2/4][K:Bb]B4|");
+        const ParsedMidiFile file = midiOf(songHead + "E3 G3|[M:2/4][K:Bb]B4|");
         const auto tempos = metaEvents(file, 0x51);
         QCOMPARE(tempos.size(), std::size_t(1)); // 150 quarters a minute: 400000 microseconds
         QCOMPARE(tempos[0].data, std::string("\x06\x1A\x80", 3));
@@ -90,7 +91,7 @@ private Q_SLOTS:
     }
 
     void takesProgramTempoAndChordNamesFromTheOptions() {
-        const std::string abc = head + "\"Em\"E3 \"G\"G3|";
+        const std::string abc = songHead + "\"Em\"E3 \"G\"G3|";
         const ParsedMidiFile file = midiOf(abc, {.program = 73, .quartersPerMinute = 60.0});
         QCOMPARE(metaEvents(file, 0x51).at(0).data, std::string("\x0F\x42\x40", 3));
         const auto names = metaEvents(file, 0x01);
@@ -107,14 +108,14 @@ private Q_SLOTS:
     }
 
     void endsNotesBeforeTheSamePitchBegins() {
-        const auto notes = notesOf(midiOf(head + "EEE EEE|"));
+        const auto notes = notesOf(midiOf(songHead + "EEE EEE|"));
         QCOMPARE(notes.size(), std::size_t(6));
         for (const ParsedMidiNote& note : notes)
             QCOMPARE(note.duration, 240);
     }
 
     void beginsWithThePickupAndStatesTheMeterAgainAfterIt() {
-        const ParsedMidiFile file = midiOf(head + "B|E3 G3|E3 G2B|E3 G2|]");
+        const ParsedMidiFile file = midiOf(songHead + "B|E3 G3|E3 G2B|E3 G2|]");
         QCOMPARE(notesOf(file).front().onset, 0);
         const auto meters = metaEvents(file, 0x58);
         QCOMPARE(meters.size(), std::size_t(2));
@@ -123,7 +124,7 @@ private Q_SLOTS:
     }
 
     void writesTheAccompanimentUnlessItIsLeftOut() {
-        const std::string abc = head + "\"Em\"E3 \"G\"G3|";
+        const std::string abc = songHead + "\"Em\"E3 \"G\"G3|";
         const ParsedMidiFile file = midiOf(abc);
         QCOMPARE(file.tracks.size(), std::size_t(3));
         std::string name;
@@ -170,5 +171,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestMidiWriter)
+LACUNA_APPLESS_TEST(TestMidiWriter)
 #include "tst_midi_writer.moc"

@@ -4,12 +4,13 @@
 // over its sources and meters, are written, opened and written again by MuseScore, and read back.
 // Skipped unless LACUNA_MUSESCORE names the program; packaging/check-musicxml.sh installs it and
 // runs this.
-#include "engine/formats/musicxml_reader.h"
-#include "engine/formats/musicxml_writer.h"
-#include "engine/formats/mxl_archive.h"
+#include "engine/formats/musicxml/musicxml_reader.h"
+#include "engine/formats/musicxml/musicxml_writer.h"
+#include "engine/formats/musicxml/mxl_archive.h"
 #include "engine/score/playing_order.h"
 #include "engine/score/sounding.h"
 #include "tests/engine/formats/musescore.h"
+#include "tests/support/test_program.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -80,9 +81,9 @@ private Q_SLOTS:
         if (m_program.isEmpty())
             QSKIP("LACUNA_MUSESCORE names no MuseScore; see packaging/check-musicxml.sh");
         m_specimens = specimens();
-        if (m_specimens.empty())
-            QSKIP("the corpus is missing");
-        QCOMPARE(m_specimens.size(), wantedSpecimens);
+        if (isWholeCorpusHere())
+            QCOMPARE(m_specimens.size(), wantedSpecimens);
+        QVERIFY(m_specimens.size() >= fewestSpecimens);
         QVERIFY(m_folder.isValid());
         QVERIFY(convertAll());
     }
@@ -174,5 +175,5 @@ private:
     std::vector<Specimen> m_specimens;
 };
 
-QTEST_GUILESS_MAIN(TestMuseScore)
+LACUNA_CORE_TEST(TestMuseScore)
 #include "tst_musescore.moc"

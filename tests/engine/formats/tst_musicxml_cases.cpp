@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 // Files of kinds that other programs really write: what they say, and what is told of the rest.
-#include "engine/formats/abc_writer.h"
-#include "engine/formats/musicxml_writer.h"
+#include "engine/formats/abc/write/abc_writer.h"
+#include "engine/formats/musicxml/musicxml_writer.h"
 #include "engine/score/playing_order.h"
 #include "engine/score/sounding.h"
 #include "engine/score/tempo.h"
 #include "tests/engine/formats/musicxml_snippets.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -133,5 +134,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestMusicXmlCases)
+LACUNA_APPLESS_TEST(TestMusicXmlCases)
 #include "tst_musicxml_cases.moc"

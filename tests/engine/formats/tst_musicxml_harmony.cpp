@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 // Chord symbols in MusicXML, as others write them and as we do.
-#include "engine/formats/abc_reader.h"
-#include "engine/formats/abc_writer.h"
-#include "engine/formats/musicxml_harmony.h"
-#include "engine/formats/musicxml_writer.h"
+#include "engine/formats/abc/read/abc_reader.h"
+#include "engine/formats/abc/write/abc_writer.h"
+#include "engine/formats/musicxml/musicxml_harmony.h"
+#include "engine/formats/musicxml/musicxml_writer.h"
 #include "engine/formats/score_file.h"
 #include "tests/engine/formats/musicxml_snippets.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -232,6 +233,25 @@ private Q_SLOTS:
                  !harmony.startsWith(QStringLiteral("<root>")));
     }
 
+    void countsThemFromTheKeyThatStandsBeforeThem() {
+        const auto key = [](int fifths) {
+            return "<attributes><key><fifths>" + std::to_string(fifths) +
+                   "</fifths></key></attributes>";
+        };
+        const std::string five = "<harmony><function>V</function><kind>major</kind></harmony>";
+        const std::string late = "<harmony><function>V</function><kind>major</kind><offset>8"
+                                 "</offset></harmony>";
+        QCOMPARE(textsOf(readMeasures(
+                             {head + key(0) + five + note('C', 8) + key(2) + five + note('D', 8)})
+                             .score),
+                 QStringLiteral("G | A"));
+        // Counted by its time, not by its place in the file.
+        QCOMPARE(textsOf(readMeasures({head + key(0) + note('C', 8) + key(2) + note('D', 8) +
+                                       "<backup><duration>16</duration></backup>" + five + late})
+                             .score),
+                 QStringLiteral("G | A"));
+    }
+
     void saysWhatItCannotTell() {
         const MusicXmlFile strange = fileWith("<harmony><function>Subdominante</function>"
                                               "<kind>major</kind></harmony>");
@@ -334,5 +354,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestMusicXmlHarmony)
+LACUNA_APPLESS_TEST(TestMusicXmlHarmony)
 #include "tst_musicxml_harmony.moc"

@@ -1,31 +1,18 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 // Segno, coda, Fine, D.C. and D.S. in MusicXML, and on the way between it and ABC.
-#include "engine/formats/abc_writer.h"
-#include "engine/formats/musicxml_writer.h"
+#include "engine/formats/abc/write/abc_writer.h"
+#include "engine/formats/musicxml/musicxml_writer.h"
 #include "engine/score/playing_order.h"
 #include "tests/engine/formats/heard_notes.h"
 #include "tests/engine/formats/musicxml_snippets.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace lacuna;
-
-namespace {
-
-std::string direction(const std::string& shown, const std::string& sound = {},
-                      const std::string& more = {}) {
-    const std::string types =
-        shown.empty() ? std::string() : "<direction-type>" + shown + "</direction-type>";
-    return "<direction>" + types + more + (sound.empty() ? "" : "<sound " + sound + "/>") +
-           "</direction>";
-}
-
-std::string words(const char* text) {
-    return "<words>" + std::string(text) + "</words>";
-}
-
-} // namespace
 
 class TestMusicXmlJumps : public QObject {
     Q_OBJECT
@@ -69,20 +56,84 @@ private Q_SLOTS:
                  QStringLiteral("C4 D4 E4 F4"));
     }
 
-    void jumpsOfTheFirstPartHoldForAll() {
-        const auto part = [](const char* id, const std::vector<std::string>& measures) {
-            std::string xml = std::string("<part id=\"") + id + "\">";
-            for (const std::string& measure : measures)
-                xml += "<measure number=\"1\">" + measure + "</measure>";
-            return xml + "</part>";
+    void hearsJumpsBesideOtherWords() {
+        // Beside a tempo, whose own words stay its.
+        const std::string metronome = "<metronome><beat-unit>quarter</beat-unit><per-minute>80"
+                                      "</per-minute></metronome>";
+        const auto shown = [](const std::string& first, const std::string& second) {
+            return direction(first + "</direction-type><direction-type>" + second);
         };
-        const std::string xml =
-            "<score-partwise version=\"4.0\"><part-list><score-part id=\"P1\"><part-name/>"
-            "</score-part><score-part id=\"P2\"><part-name/></score-part></part-list>" +
-            part("P1", {head + note('C', 16),
-                        direction("<segno/>") + note('D', 16) + direction(words("Fine")),
-                        note('E', 16) + direction(words("D.S. al Fine"))}) +
-            part("P2", {head + note('F', 16), note('G', 16), note('A', 16)}) + "</score-partwise>";
+        for (const std::string& sign :
+             {shown(metronome, words("D.C.")), shown(words("D.C."), metronome),
+              direction(words("D.C."), "tempo=\"80\""),
+              direction(words("Slowly") + words("D.C."), "tempo=\"80\""),
+              direction(words("rit.") + words("D.C.")),
+              direction(words("D.C.") + words("with feeling"))}) {
+            const MusicXmlFile file = readMeasures({head + note('C', 16), note('D', 16) + sign});
+            QCOMPARE(heardOf(file.score), QStringLiteral("C4 D4 C4 D4"));
+            QVERIFY(readMusicXml(writeMusicXml(file.score)).score == file.score);
+        }
+        const Score slow =
+            readMeasures(
+                {head + note('C', 16),
+                 direction(words("Slowly") + words("Fine"), "tempo=\"80\"") + note('D', 16)})
+                .score;
+        QCOMPARE(slow.measure(1).frame().tempo->words, std::string("Slowly"));
+        QCOMPARE(slow.measure(1).frame().annotations.at(0).text, std::string("fine"));
+        // In two pieces, as some write them.
+        QCOMPARE(heardOf(readMeasures({head + note('C', 16) + direction(words("Fine")),
+                                       note('D', 16) + direction(words("D.C.") + words("al Fine"))})
+                             .score),
+                 QStringLiteral("C4 D4 C4"));
+    }
+
+    void writesWordsOfJumpsAsSignsOfAbc_data() {
+        QTest::addColumn<QByteArray>("shown");
+        QTest::addColumn<QByteArray>("abc");
+        const auto row = [](const std::string& shown, const char* abc) {
+            QTest::newRow(shown.c_str()) << QByteArray::fromStdString(shown) << QByteArray(abc);
+        };
+        row(words("Segno"), "!segno!");
+        row(words("Coda"), "!coda!");
+        row(words("To Coda"), "!dacoda!");
+        row(words("Fine"), "!fine!");
+        row(words("D.C."), "!D.C.!");
+        row(words("Da Capo al Fine"), "!D.C.alfine!");
+        row(words("D.C. al Coda"), "!D.C.alcoda!");
+        row(words("D.S."), "!D.S.!");
+        row(words("D.S. al Fine"), "!D.S.alfine!");
+        row(words("Dal Segno al Coda"), "!D.S.alcoda!");
+        // A glyph beside words that name it is no sign of its own.
+        row(words("Coda") + "<coda/>", "!coda!");
+        row(words("To Coda") + "<coda/>", "!dacoda!");
+        row(words("D.S.") + "<segno/>", "!D.S.!");
+        row(words("D.C. e poi la Coda"), "\"^D.C. e poi la Coda\"");
+        row(words("A part"), "\"^A part\"");
+    }
+
+    void writesWordsOfJumpsAsSignsOfAbc() {
+        QFETCH(QByteArray, shown);
+        QFETCH(QByteArray, abc);
+        for (const std::string place : {"", " placement=\"above\"", " placement=\"below\""}) {
+            std::string element = direction(shown.toStdString());
+            element.insert(std::string("<direction").size(), place);
+            const Score score = readMeasures({head + element + note('C', 16)}).score;
+            const std::string text = writeAbc(score);
+            QByteArray expected = abc;
+            if (place.find("below") != std::string::npos)
+                expected.replace('^', '_');
+            QVERIFY2(text.find(expected.toStdString() + "C") != std::string::npos, text.c_str());
+            QCOMPARE(std::ranges::count(text, '!'), expected.count('!'));
+            QVERIFY(readOneTune(text).score.measure(0) == score.measure(0));
+            QVERIFY(readMusicXml(writeMusicXml(score)).score == score);
+        }
+    }
+
+    void jumpsOfTheFirstPartHoldForAll() {
+        const std::string xml = parts(
+            {head + note('C', 16), direction("<segno/>") + note('D', 16) + direction(words("Fine")),
+             note('E', 16) + direction(words("D.S. al Fine"))},
+            {head + note('F', 16), note('G', 16), note('A', 16)});
         QCOMPARE(heardOf(readMusicXml(xml, 1).score), QStringLiteral("F4 G4 A4 G4"));
         QCOMPARE(heardOf(readMusicXml(xml, 0).score), QStringLiteral("C4 D4 E4 D4"));
     }
@@ -125,6 +176,9 @@ private Q_SLOTS:
             QTest::newRow(name) << QByteArray::fromStdString(abcOf(body, more));
         };
         row("signs", "C4|!segno!D4|E4!dacoda!|F4!D.S.alcoda!||!coda!G4|]");
+        row("names with blanks", "!Segno!C4|D4!To Coda!|E4!D. S. al Coda!||!coda!F4|]");
+        row("names with blanks, to Fine", "C4!fine!|D4!Da Capo al Fine!|E4|]");
+        row("a name that is one letter and one", "U:W=!D. C.!\nC4|D4W|E4|]");
         row("glyphs", "C4|SD4|OE4|!D.S.!F4||OG4|]");
         row("words", "C4|\"^Segno\"D4|\"^To Coda\"E4|F4\"^D.S. al Coda\"|\"^Coda\"G4|]");
         row("over bar lines", "!segno!C4!fine!|D4!fermata!|E4!D.S.alfine!|]");
@@ -144,6 +198,16 @@ private Q_SLOTS:
         const Score again = readMusicXml(xml).score;
         QVERIFY2(again == score, xml.c_str());
         QCOMPARE(heardOf(readOneTune(writeAbc(again)).score), heardOf(score));
+    }
+
+    void aMarkThatIsNoNameForAbcIsCalledByItsMeaning() {
+        const auto called = [](const std::string& name) {
+            const std::string mark = "<direction><?lacuna sign " + name + "?></direction>";
+            return writeAbc(readMeasures({head + note('C', 16), note('D', 16) + mark}).score);
+        };
+        QVERIFY(called("D.C. al Fine").find("!D.C. al Fine!") != std::string::npos);
+        QVERIFY(called("D C").find("!D.C.!") != std::string::npos);
+        QVERIFY(called("d|c").find("!D.C.!") == std::string::npos);
     }
 
     void letsOtherProgramsPlayThem() {
@@ -174,5 +238,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestMusicXmlJumps)
+LACUNA_APPLESS_TEST(TestMusicXmlJumps)
 #include "tst_musicxml_jumps.moc"

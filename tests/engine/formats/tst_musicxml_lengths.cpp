@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 // Durations that a writer rounded, and those that only look so.
-#include "engine/formats/abc_writer.h"
+#include "engine/formats/abc/write/abc_writer.h"
+#include "engine/formats/musicxml/musicxml_writer.h"
+#include "tests/engine/formats/heard_notes.h"
 #include "tests/engine/formats/musicxml_snippets.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -72,6 +75,50 @@ private Q_SLOTS:
         QCOMPARE(textOf(file.score), expected);
         QCOMPARE(textOf(tuneOf(writeAbc(file.score)).score), expected);
         QVERIFY(file.diagnostics.empty());
+    }
+
+    void putsRightTupletsThatTicksDoNotDivide_data() {
+        QTest::addColumn<int>("actual");
+        QTest::addColumn<int>("normal");
+        QTest::addColumn<QString>("type");
+        QTest::addColumn<int>("quarters"); // of the tuplet
+        for (const int actual : {11, 13, 14}) {
+            QTest::addRow("%d 32nds", actual) << actual << 8 << "32nd" << 1;
+            QTest::addRow("%d 16ths", actual) << actual << 8 << "16th" << 2;
+        }
+        QTest::addRow("11 in 12") << 11 << 12 << "16th" << 3;
+    }
+    void putsRightTupletsThatTicksDoNotDivide() {
+        QFETCH(int, actual);
+        QFETCH(int, normal);
+        QFETCH(QString, type);
+        QFETCH(int, quarters);
+        for (const int ofQuarter : {480, 256, 1024}) {
+            std::string notes;
+            int now = 0;
+            for (int i = 1; i <= actual; ++i) {
+                const int next = (2 * ofQuarter * quarters * i + actual) / (2 * actual);
+                notes += typed('C', std::to_string(next - now), type.toStdString(), actual, normal);
+                now = next;
+            }
+            const std::string rest = typed('G', std::to_string(ofQuarter * (4 - quarters)),
+                                           quarters == 1   ? "half."
+                                           : quarters == 2 ? "half"
+                                                           : "quarter");
+            const Score score = readMeasures({divisions(ofQuarter, 4) + notes + rest}).score;
+            QCOMPARE(score.measure(0).length().value, wholeNote.value);
+            const std::string abc = writeAbc(score);
+            const std::string sign = "(" + std::to_string(actual) + ":" + std::to_string(normal) +
+                                     ":" + std::to_string(actual) + "C";
+            const std::string written = sign + (type == "32nd" ? "/4" : "/");
+            std::string all = written;
+            for (int i = 1; i < actual; ++i)
+                all += type == "32nd" ? "C/4" : "C/";
+            QVERIFY2(abc.find(all + " G") != std::string::npos, abc.c_str());
+            QCOMPARE(writeAbc(readOneTune(abc).score), abc);
+            const std::string xml = writeMusicXml(score);
+            QVERIFY(readMusicXml(xml).score == score);
+        }
     }
 
     void putsRightOtherTupletsAndDots() {
@@ -163,5 +210,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestMusicXmlLengths)
+LACUNA_APPLESS_TEST(TestMusicXmlLengths)
 #include "tst_musicxml_lengths.moc"

@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
-// Chords, slashes, ties, endings, keys and tempos as other programs write them, odd ones too.
-#include "engine/formats/abc_writer.h"
-#include "engine/formats/musicxml_writer.h"
+// Chords, slashes, ties, endings and keys as other programs write them, odd ones too.
+#include "engine/formats/abc/read/abc_reader.h"
+#include "engine/formats/abc/write/abc_writer.h"
+#include "engine/formats/musicxml/musicxml_writer.h"
+#include "engine/score/playing_order.h"
 #include "engine/score/sounding.h"
-#include "engine/score/tempo.h"
+#include "tests/engine/formats/heard_notes.h"
 #include "tests/engine/formats/musicxml_snippets.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -38,13 +41,7 @@ std::string keyOf(int fifths) {
     return "<attributes><key><fifths>" + std::to_string(fifths) + "</fifths></key></attributes>";
 }
 
-std::string tempo(int perMinute, const std::string& more = {}) {
-    return "<direction>" + more +
-           "<direction-type><metronome><beat-unit>quarter</beat-unit><per-minute>" +
-           std::to_string(perMinute) + "</per-minute></metronome></direction-type></direction>";
-}
-
-const std::string chord = "<chord/>";
+const std::string inChord = "<chord/>";
 const std::string tie = "<tie type=\"start\"/>";
 const std::string slash = "<notehead>slash</notehead>";
 
@@ -69,13 +66,43 @@ class TestMusicXmlMeasures : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void repeatsAsOftenAsTheFileSays() {
+        const auto repeated = [](const char* times) {
+            return readMeasures(
+                {head + note('C', 16) +
+                 "<barline location=\"right\"><repeat direction=\"backward\" times=\"" + times +
+                 "\"/></barline>"});
+        };
+        for (const int times : {2, 9, 10, 12, 100}) {
+            const MusicXmlFile file = repeated(std::to_string(times).c_str());
+            QVERIFY(file.diagnostics.empty());
+            QCOMPARE(playingOrder(file.score).size(), static_cast<std::size_t>(times));
+            QCOMPARE(playingOrder(readOneTune(writeAbc(file.score)).score).size(),
+                     static_cast<std::size_t>(times));
+        }
+        const MusicXmlFile beyond = repeated("200");
+        QVERIFY(says(beyond, QStringLiteral("makes no sense and is left out")));
+        QCOMPARE(playingOrder(beyond.score).size(), std::size_t(2));
+    }
+
+    void aGapLongerThanAnyNoteIsSeveralRests() {
+        const std::string sixtyWholeNotes = "<forward><duration>960</duration></forward>";
+        const Score score =
+            readMeasures({head + note('C', 4) + sixtyWholeNotes + sixtyWholeNotes + note('D', 4)})
+                .score;
+        QCOMPARE(score.length(), wholeNote * 120 + quarterNote * 2);
+        const MusicXmlFile again = readMusicXml(writeMusicXml(score));
+        QVERIFY(again.score == score);
+        QVERIFY(!says(again, "longer than any"));
+    }
+
     void putsChordMembersWhereTheirFirstIs() {
         // Whatever they say of voice and staff, or do not.
         const std::string second = "<voice>2</voice><staff>2</staff>";
         const std::string bar = head + note('C', 16, "<voice>1</voice>") +
                                 "<backup><duration>16</duration></backup>" + note('E', 16, second) +
-                                note('G', 16, {}, chord) +
-                                note('B', 16, "<voice>1</voice><staff>1</staff>", chord);
+                                note('G', 16, {}, inChord) +
+                                note('B', 16, "<voice>1</voice><staff>1</staff>", inChord);
         QCOMPARE(notesOf({bar}), QStringList({"C4:32"}));
         QCOMPARE(textOf(readMusicXml(document({bar}), 1).score), QStringList({"[E4G4B4]:32"}));
         // Graces have chords of their own.
@@ -84,7 +111,7 @@ private Q_SLOTS:
                           "<note><grace/><pitch><step>D</step><octave>4</octave></pitch>"
                           "<voice>2</voice></note><note><grace/><chord/><pitch><step>F"
                           "</step><octave>4</octave></pitch></note>" +
-                          note('E', 16, "<voice>2</voice>") + note('G', 16, {}, chord)});
+                          note('E', 16, "<voice>2</voice>") + note('G', 16, {}, inChord)});
         QCOMPARE(textOf(graced.score), QStringList({"[E4G4]:32"}));
         const Note& note = std::get<Note>(graced.score.measure(0).events()[0]);
         QCOMPARE(note.graces.notes.at(0).pitch.midi(), 65);
@@ -92,15 +119,16 @@ private Q_SLOTS:
 
     void keepsAChordWhoseFirstNoteIsNone() {
         const std::string wrong = "<step>H</step><octave>4</octave>";
-        const MusicXmlFile file = readMeasures({head + pitched(wrong, 8) + note('E', 8, {}, chord) +
-                                                note('G', 8, {}, chord) + note('C', 8)});
+        const MusicXmlFile file =
+            readMeasures({head + pitched(wrong, 8) + note('E', 8, {}, inChord) +
+                          note('G', 8, {}, inChord) + note('C', 8)});
         QCOMPARE(textOf(file.score), QStringList({"[E4G4]:16 C4:16"}));
         QVERIFY(says(file, QStringLiteral("without a pitch")));
         // Without a length of its own: the next one is the first then.
         const std::string endless = "<note><pitch><step>C</step><octave>4</octave></pitch></note>";
-        QCOMPARE(notesOf({head + note('D', 8) + endless + note('E', 8, {}, chord)}),
+        QCOMPARE(notesOf({head + note('D', 8) + endless + note('E', 8, {}, inChord)}),
                  QStringList({"D4:16 E4:16"}));
-        const MusicXmlFile none = readMeasures({head + note('E', 16, {}, chord)});
+        const MusicXmlFile none = readMeasures({head + note('E', 16, {}, inChord)});
         QCOMPARE(textOf(none.score), QStringList({"E4:32"}));
         QVERIFY(says(none, QStringLiteral("without the chord's first note")));
     }
@@ -110,7 +138,7 @@ private Q_SLOTS:
                                     "</kind></harmony>";
         const MusicXmlFile heads =
             readMeasures({head + note('C', 4) + harmony + note('B', 4, slash) +
-                          note('D', 4, slash, chord) + note('B', 8, slash)});
+                          note('D', 4, slash, inChord) + note('B', 8, slash)});
         QCOMPARE(textOf(heads.score), QStringList({"C4:8 z:8 z:16"}));
         QCOMPARE(heads.score.measure(0).frame().annotations.at(0).at, quarterNote);
         QVERIFY(says(heads, QStringLiteral("Slashes")));
@@ -141,8 +169,8 @@ private Q_SLOTS:
         QVERIFY(says(step, QStringLiteral("two notes")));
         // The tie holds of what it is true of.
         const MusicXmlFile chords =
-            readMeasures({head + note('C', 16, tie) + note('A', 16, tie, chord),
-                          flatA(16) + note('C', 16, {}, chord)});
+            readMeasures({head + note('C', 16, tie) + note('A', 16, tie, inChord),
+                          flatA(16) + note('C', 16, {}, inChord)});
         QCOMPARE(textOf(chords.score), QStringList({"[C4-A4]:32", "[Ab4C4]:32"}));
         QCOMPARE(textOf(tuneOf(writeAbc(chords.score)).score), textOf(chords.score));
         // By another name it is the same pitch.
@@ -153,6 +181,69 @@ private Q_SLOTS:
 
     // Where music goes back the next note is another one, so the tie stays; what follows on paper
     // is not sharpened or flattened by it.
+    void keepsQuarterTones_data() {
+        QTest::addColumn<QString>("alter");
+        QTest::addColumn<QString>("accidental");
+        QTest::addColumn<int>("inflection");
+        QTest::newRow("a quarter up") << "0.5"
+                                      << "quarter-sharp" << 1;
+        QTest::newRow("a quarter down") << "-0.5"
+                                        << "quarter-flat" << -1;
+        QTest::newRow("three quarters up") << "1.5"
+                                           << "three-quarters-sharp" << 3;
+        QTest::newRow("three quarters down") << "-1.5"
+                                             << "three-quarters-flat" << -3;
+        QTest::newRow("by its sound alone") << "0.5"
+                                            << "" << 1;
+        QTest::newRow("by its sign alone") << ""
+                                           << "quarter-flat" << -1;
+        QTest::newRow("rounded to a semitone") << "-1"
+                                               << "three-quarters-flat" << -3;
+        QTest::newRow("a plain sharp") << "1"
+                                       << "sharp" << 2;
+    }
+
+    void keepsQuarterTones() {
+        QFETCH(QString, alter);
+        QFETCH(QString, accidental);
+        QFETCH(int, inflection);
+        const std::string pitch =
+            "<step>B</step>" +
+            (alter.isEmpty() ? std::string() : "<alter>" + alter.toStdString() + "</alter>") +
+            "<octave>4</octave>";
+        const std::string sign = accidental.isEmpty()
+                                     ? std::string()
+                                     : "<accidental>" + accidental.toStdString() + "</accidental>";
+        const MusicXmlFile file = readMeasures({head + pitched(pitch, 16, sign)});
+        const auto inflectionIn = [](const Score& score) {
+            return std::get<Note>(score.measure(0).events()[0]).top().pitch.inflection();
+        };
+        QCOMPARE(inflectionIn(file.score), inflection);
+        QCOMPARE(says(file, QStringLiteral("Quarter tones")), inflection % 2 != 0);
+        QVERIFY(readMusicXml(writeMusicXml(file.score)).score == file.score);
+        QCOMPARE(inflectionIn(readAbc(writeAbc(file.score)).tunes.at(0).score), inflection);
+    }
+
+    void tiesQuarterTonesToTheirLikeOnly() {
+        const std::string raised = "<step>C</step><alter>0.5</alter><octave>4</octave>";
+        QCOMPARE(notesOf({head + pitched(raised, 8, tie) + pitched(raised, 8)}),
+                 QStringList({"C4-:16 C4:16"}));
+        QCOMPARE(notesOf({head + pitched(raised, 8, tie) + note('C', 8)}),
+                 QStringList({"C4:16 C4:16"}));
+    }
+
+    void tellsOfAlterationsThatNothingHolds() {
+        const MusicXmlFile note = readMeasures(
+            {head + pitched("<step>C</step><alter>0.3</alter><octave>4</octave>", 16)});
+        QVERIFY(says(note, QStringLiteral("no number of quarter tones")));
+        const MusicXmlFile key =
+            readMeasures({"<attributes><divisions>4</divisions><key><key-step>B"
+                          "</key-step><key-alter>-0.5</key-alter></key>"
+                          "</attributes>" +
+                          pitched("<step>C</step><octave>4</octave>", 16)});
+        QVERIFY(says(key, QStringLiteral("key signature cannot be read")));
+    }
+
     void writesAccidentalsAgainstTiesOverRepeats() {
         const std::string repeat = "<barline location=\"right\"><repeat direction=\"backward\"/>"
                                    "</barline>";
@@ -250,39 +341,37 @@ private Q_SLOTS:
         QVERIFY(!says(start, QStringLiteral("change of key")));
     }
 
-    void keepsRehearsalMarksThatHaveATempo() {
-        const std::string mark = "<direction-type><rehearsal>B</rehearsal></direction-type>"
-                                 "<direction-type><words>Slowly</words></direction-type>";
-        const MusicXmlFile file =
-            readMeasures({head + note('C', 16), tempo(60, mark) + note('D', 16)});
-        const MeasureFrame& frame = file.score.measure(1).frame();
-        QCOMPARE(frame.section, std::string("B"));
-        QVERIFY(frame.tempo == (Tempo{{quarterNote}, 60, "Slowly", false}));
-        QVERIFY(frame.annotations.empty());
-        const std::string sound = "<direction><direction-type><rehearsal>A</rehearsal>"
-                                  "</direction-type><sound tempo=\"72\"/></direction>";
-        const MusicXmlFile first = readMeasures({head + sound + note('C', 16)});
-        QCOMPARE(first.score.measure(0).frame().section, std::string("A"));
-        QCOMPARE(first.score.header().tempo->perMinute, 72.0);
+    void keepsClefs() {
+        const auto clef = [](const char* sign, int line, const char* more = "") {
+            return std::string("<attributes><clef") + more + "><sign>" + sign + "</sign><line>" +
+                   std::to_string(line) + "</line></clef></attributes>";
+        };
+        const MusicXmlFile file = readMeasures(
+            {head + clef("F", 4) + note('C', 16), note('D', 16) + clef("C", 3), note('E', 16)});
+        QVERIFY(file.score.measure(0).frame().staff.clef == (Clef{ClefSign::F, 4}));
+        QVERIFY(file.score.measure(1).frame().staff.clef == (Clef{ClefSign::F, 4}));
+        QVERIFY(file.score.measure(2).frame().staff.clef == (Clef{ClefSign::C, 3}));
+        QVERIFY(file.diagnostics.empty());
+        QVERIFY(readMusicXml(writeMusicXml(file.score)).score == file.score);
+        QVERIFY(readAbc(writeAbc(file.score)).tunes.at(0).score.header().staff.clef ==
+                (Clef{ClefSign::F, 4}));
+        // Each staff has its own.
+        const std::string lower = clef("F", 4, " number=\"2\"");
+        QVERIFY(readMeasures({head + lower + note('C', 16)}).score.header().staff == Staff{});
+        const MusicXmlFile within =
+            readMeasures({head + note('C', 8) + clef("F", 4) + note('D', 8), note('E', 16)});
+        QVERIFY(within.score.measure(0).frame().staff == Staff{});
+        QVERIFY(says(within, QStringLiteral("change of clef within a measure")));
+        QVERIFY(says(readMeasures({head + clef("TAB", 5) + note('C', 16)}),
+                     QStringLiteral("clef TAB")));
     }
 
-    void playsWhatStandsBeforeTheFirstTempoInIt() {
-        const auto tempos = [](const std::vector<std::string>& measures) {
-            return tempoOfMeasures(readMeasures(measures).score);
-        };
-        QCOMPARE(tempos({head + note('C', 4), tempo(96) + note('D', 16)}),
-                 (std::vector<double>{96, 96}));
-        QCOMPARE(tempos({head + note('C', 4) + tempo(96) + note('D', 12), note('E', 16)}),
-                 (std::vector<double>{96, 96}));
-        QCOMPARE(tempos({head + note('C', 4) + tempo(96), note('D', 16)}),
-                 (std::vector<double>{96, 96}));
-        // A whole measure before a tempo goes by the custom.
-        const std::vector<double> later = tempos({head + note('C', 16), tempo(60) + note('D', 16)});
-        QVERIFY(later[0] != 60.0);
-        QCOMPARE(later[1], 60.0);
-        // The pickup has its own.
-        QCOMPARE(tempos({head + tempo(50) + note('C', 4), tempo(96) + note('D', 16)}),
-                 (std::vector<double>{50, 96}));
+    void tellsOfFiguredBass() {
+        QVERIFY(says(readMeasures({head +
+                                   "<figured-bass><figure><figure-number>6</figure-number>"
+                                   "</figure></figured-bass>" +
+                                   note('C', 16)}),
+                     QStringLiteral("figured-bass")));
     }
 
     void readsRepeatsThatDoNotSayWhichWay() {
@@ -297,5 +386,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestMusicXmlMeasures)
+LACUNA_APPLESS_TEST(TestMusicXmlMeasures)
 #include "tst_musicxml_measures.moc"

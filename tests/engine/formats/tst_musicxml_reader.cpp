@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 // What other programs write.
 #include "tests/engine/formats/musicxml_snippets.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -79,7 +80,7 @@ private Q_SLOTS:
         QCOMPARE(last.ending, std::vector<int>{3});
         QVERIFY(last.startsLine && last.stopsEnding);
         QVERIFY(last.barline == Barline::Double);
-        const Annotation expected{Annotation::Kind::Text, quarterNote * 3, "D.S. al Fine", '_'};
+        const Annotation expected{Annotation::Kind::Sign, quarterNote * 3, "D.S.alfine", ' '};
         QVERIFY(last.annotations.at(0) == expected);
     }
 
@@ -192,7 +193,7 @@ private Q_SLOTS:
         const MusicXmlFile file = readMeasures({head + words + note('C', 16) + fine});
         const std::vector<Annotation>& texts = file.score.measure(0).frame().annotations;
         QCOMPARE(texts.at(0).text, std::string("dolce"));
-        QCOMPARE(texts.at(0).placement, ' ');
+        QCOMPARE(texts.at(0).placement, '^');
         QVERIFY(texts.at(1) == (Annotation{Annotation::Kind::Sign, wholeNote, "fine", ' '}));
     }
 
@@ -223,6 +224,28 @@ private Q_SLOTS:
         QCOMPARE(textOf(drum.score), QStringList({"z:16 z:16 C4:32"}));
         QVERIFY(says(drum, QStringLiteral("without a pitch")));
         QVERIFY(says(drum, QStringLiteral("Cue notes")));
+    }
+
+    void cueNotesTakeNoRoom() {
+        const auto back = [](int duration) {
+            return "<backup><duration>" + std::to_string(duration) + "</duration></backup>";
+        };
+        const auto cue = [](char step, int duration) { return note(step, duration, {}, "<cue/>"); };
+        const QStringList real{"C4:16 D4:16"};
+        const auto read = [](const std::string& music) {
+            const MusicXmlFile file = readMeasures({head + music});
+            return says(file, QStringLiteral("Cue notes are left out")) ? textOf(file.score)
+                                                                        : QStringList{};
+        };
+        QCOMPARE(read(cue('G', 16) + back(16) + note('C', 8) + note('D', 8)), real);
+        QCOMPARE(read(note('C', 8) + back(8) + cue('G', 16) + back(8) + note('D', 8)), real);
+        QCOMPARE(read(cue('G', 8) + note('E', 8, {}, "<cue/><chord/>") + back(8) + note('C', 8) +
+                      note('D', 8)),
+                 real);
+        // Where nothing else is played there is a rest.
+        QCOMPARE(read(cue('G', 4) + cue('A', 4) + note('D', 8)), QStringList({"z:16 D4:16"}));
+        QCOMPARE(read(note('C', 8) + cue('A', 8)), QStringList({"C4:16 z:16"}));
+        QCOMPARE(read(cue('A', 16)), QStringList({"z:32"}));
     }
 
     void takesIntoAMeasureNoMoreThanMusicHolds() {
@@ -262,5 +285,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestMusicXmlReader)
+LACUNA_APPLESS_TEST(TestMusicXmlReader)
 #include "tst_musicxml_reader.moc"

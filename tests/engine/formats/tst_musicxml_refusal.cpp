@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 // What is no score, damaged or meant to harm.
-#include "engine/formats/musicxml_writer.h"
+#include "engine/formats/musicxml/musicxml_writer.h"
 #include "tests/engine/formats/musicxml_snippets.h"
 #include "tests/support/processor_time.h"
+#include "tests/support/test_program.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -214,6 +215,27 @@ private Q_SLOTS:
             head + note('C', 16) +
                 "<barline><repeat direction='backward' times='often'/></barline>",
             "C4:32");
+        row("more times than anybody plays",
+            head + note('C', 16) + "<barline><repeat direction='backward' times='200'/></barline>",
+            "C4:32");
+        row("mode",
+            head + "<attributes><key><fifths>0</fifths><mode>blue</mode></key></attributes>" +
+                note('C', 16),
+            "C4:32");
+        row("whose key it is",
+            head + "<attributes><key number='one'><fifths>0</fifths></key></attributes>" +
+                note('C', 16),
+            "C4:32");
+        row("slur", head + note('C', 16, "<notations><slur type='begin'/></notations>"), "C4:32");
+        row("tie", head + note('C', 16, "<tie type='1'/>"), "C4:32");
+        row("tuplet", head + note('C', 16, "<notations><tuplet/></notations>"), "C4:32");
+        row("staff", head + note('C', 16, "<staff>upper</staff>"), "C4:32");
+        row("staff of a direction",
+            head +
+                "<direction><direction-type><words>Slowly</words></direction-type>"
+                "<staff>upper</staff></direction>" +
+                note('C', 16),
+            "C4:32");
         row("tempo", "<sound tempo='fast'/>" + head + note('C', 16), "C4:32");
         row("metronome",
             head +
@@ -263,5 +285,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestMusicXmlRefusal)
+LACUNA_APPLESS_TEST(TestMusicXmlRefusal)
 #include "tst_musicxml_refusal.moc"

@@ -1,14 +1,16 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
-#include "engine/formats/abc_reader.h"
-#include "engine/formats/abc_writer.h"
-#include "engine/formats/musicxml_reader.h"
-#include "engine/formats/musicxml_writer.h"
+#include "engine/formats/abc/read/abc_reader.h"
+#include "engine/formats/abc/write/abc_writer.h"
+#include "engine/formats/musicxml/musicxml_reader.h"
+#include "engine/formats/musicxml/musicxml_writer.h"
 #include "engine/score/edits.h"
 #include "engine/score/playing_order.h"
 #include "tests/engine/formats/corpus_files.h"
 #include "tests/engine/formats/read_music.h"
+#include "tests/support/corpus_rows.h"
 #include "tests/support/random_score.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QTest>
@@ -81,16 +83,16 @@ private Q_SLOTS:
         }
     }
 
-    // Every tenth tune of each book; all of them where LACUNA_WHOLE_CORPUS is set.
+    // Of the whole corpus every tenth tune of each book; all where LACUNA_WHOLE_CORPUS is set.
+    void readsBackTheTunesOfTheCorpus_data() { addCorpusRows(); }
     void readsBackTheTunesOfTheCorpus() {
-        const std::vector<CorpusFile> files = corpusFiles();
-        if (files.empty())
-            QSKIP("the corpus is missing");
-        const bool whole = qEnvironmentVariableIsSet("LACUNA_WHOLE_CORPUS");
+        QFETCH(CorpusSize, corpus);
+        const bool all =
+            corpus == CorpusSize::Small || qEnvironmentVariableIsSet("LACUNA_WHOLE_CORPUS");
         int tunes = 0;
-        for (const CorpusFile& file : files) {
+        for (const CorpusFile& file : corpusFiles(corpus)) {
             const std::vector<Tune> book = readAbc(file.bytes).tunes;
-            for (std::size_t i = 0; i < book.size(); i += whole ? 1 : 10) {
+            for (std::size_t i = 0; i < book.size(); i += all ? 1 : 10) {
                 ++tunes;
                 const Score& score = book[i].score;
                 const Score read = again(score);
@@ -101,7 +103,7 @@ private Q_SLOTS:
                                          .arg(differenceOf(score, read))));
             }
         }
-        QCOMPARE(tunes, whole ? 6256 : 633);
+        QCOMPARE(tunes, all ? tuneCount(corpus) : 633);
     }
 
     void keepsClefsOctavesAndTranspositions() {
@@ -117,6 +119,12 @@ private Q_SLOTS:
                            "</chromatic></transpose>")));
         QVERIFY(again(score) == score);
         QVERIFY(readMusicXml(writeMusicXml(score)).diagnostics.empty());
+    }
+
+    void keepsASecondRhythmBesideTheFirst() {
+        const Score score = music("A8|", "R:jig\nR:double jig\nN:note\nM:4/4\nL:1/8\nK:D\n").score;
+        QCOMPARE(score.header().rhythm, std::string("jig"));
+        QVERIFY(again(score) == score);
     }
 
     void writesTheSameBytesEveryTime() {
@@ -195,6 +203,24 @@ private Q_SLOTS:
         QVERIFY(measure.contains(QLatin1String("<duration>4</duration><tie type=\"start\"/>")));
     }
 
+    void writesTheAccidentalsThatAStaffHas() {
+        const auto signs = [](const QString& measure) {
+            static const QRegularExpression sign(
+                QStringLiteral("<accidental( cautionary)?[^>]*>([a-z])"));
+            QString found;
+            for (auto each = sign.globalMatch(measure); each.hasNext();) {
+                const QRegularExpressionMatch match = each.next();
+                found += match.captured(2) + (match.capturedLength(1) > 0 ? "!" : "");
+            }
+            return found;
+        };
+        const QString xml = xmlOf("^g2 =G2 f2 =c2-|c2 =c2 ^c2 c2-|c2 z6|", "K:D\nL:1/8\nM:4/4\n");
+        QCOMPARE(signs(measureIn(xml, 0)), QStringLiteral("snn"));
+        // A tied note repeats none and says nothing to the next.
+        QCOMPARE(signs(measureIn(xml, 1)), QStringLiteral("ns"));
+        QCOMPARE(signs(measureIn(xmlOf("^f2 f2 =g2 g2|"), 0)), QStringLiteral("s!n!"));
+    }
+
     void beamsByTheMeter() {
         const auto beams = [](const QString& measure) {
             QString signs;
@@ -209,10 +235,35 @@ private Q_SLOTS:
         QCOMPARE(beams(measureIn(xmlOf("ABc def|", "M:6/8\nL:1/8\nK:D\n"), 0)),
                  QStringLiteral("bcebce"));
         QCOMPARE(beams(measureIn(xmlOf("A/B/c dz ef g2|"), 0)), QStringLiteral("bcebe"));
+        QCOMPARE(beams(measureIn(xmlOf("ABcdef|", "M:3/4\nL:1/8\nK:D\n"), 0)),
+                 QStringLiteral("bcccce"));
         // A pickup of three eighths ends with its beat.
         QCOMPARE(beams(measureIn(xmlOf("ABc|d8|"), 0)), QStringLiteral("bce"));
         QVERIFY(measureIn(xmlOf("A>B c2 d4|"), 0)
                     .contains(QLatin1String("<beam number=\"2\">backward hook</beam>")));
+        QVERIFY(measureIn(xmlOf("AB/c3/2 d3|", "M:6/8\nL:1/8\nK:D\n"), 0)
+                    .contains(QLatin1String("<beam number=\"2\">forward hook</beam>")));
+    }
+
+    void saysWhereARepeatWithoutASignGoesBackTo() {
+        const auto starts = [](const std::string& body) {
+            const Score score = music(body, "M:4/4\nL:1/1\nK:C\n").score;
+            if (again(score) != score)
+                return std::string("is not read back");
+            std::string text;
+            for (int i = 0; i < score.size(); ++i) {
+                if (measureIn(xmlOf(score), i)
+                        .contains(QStringLiteral("<repeat direction=\"forward\"/>")))
+                    text += std::to_string(i);
+            }
+            return text;
+        };
+        QCOMPARE(starts("C|D:|"), std::string());
+        QCOMPARE(starts("C|D:|E|F:|"), std::string("2"));
+        QCOMPARE(starts("|:C|D:|E|F:|"), std::string("02"));
+        QCOMPARE(starts("C|D||E|F:|"), std::string("2"));
+        QCOMPARE(starts("C|D:|E|1F:|2G|]A|B:|"), std::string("25"));
+        QCOMPARE(starts("C|D:|E|F|]"), std::string());
     }
 
     void marksEndingsAndRepeats() {
@@ -227,5 +278,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestMusicXmlWriter)
+LACUNA_APPLESS_TEST(TestMusicXmlWriter)
 #include "tst_musicxml_writer.moc"

@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "engine/engine_error.h"
-#include "engine/formats/musicxml_reader.h"
-#include "engine/formats/musicxml_writer.h"
-#include "engine/formats/mxl_archive.h"
+#include "engine/formats/musicxml/musicxml_reader.h"
+#include "engine/formats/musicxml/musicxml_writer.h"
+#include "engine/formats/musicxml/mxl_archive.h"
 #include "tests/engine/formats/zip_bytes.h"
 #include "tests/support/random_score.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -188,5 +189,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestMxlArchive)
+LACUNA_APPLESS_TEST(TestMxlArchive)
 #include "tst_mxl_archive.moc"

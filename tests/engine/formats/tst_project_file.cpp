@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "engine/engine_error.h"
-#include "engine/formats/project_file.h"
+#include "engine/formats/project/project_file.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -35,8 +36,10 @@ ProjectFile fullProject() {
                                                      .weights = {.measureVae = "ab12",
                                                                  .latentRnn = "cd34",
                                                                  .anticipationRnn = "ef56",
+                                                                 .latentRnn2019 = "0719",
                                                                  .style = "mine",
-                                                                 .styleLatentRnn = "0a0b"}};
+                                                                 .styleLatentRnn = "0a0b"},
+                                                     .backend = "AVX2 kernels"};
     project.gaps[1].fills.push_back({.music = "X:1\nK:D\nd4|\n",
                                      .nllPerMeasure = 12.3456789012345678,
                                      .place = 1,
@@ -290,5 +293,5 @@ private:
     }
 };
 
-QTEST_APPLESS_MAIN(ProjectFileTest)
+LACUNA_APPLESS_TEST(ProjectFileTest)
 #include "tst_project_file.moc"

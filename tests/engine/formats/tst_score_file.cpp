@@ -4,8 +4,10 @@
 #include "engine/formats/score_file.h"
 #include "engine/formats/score_formats.h"
 #include "tests/support/random_score.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
+#include <QStringEncoder>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -82,6 +84,56 @@ private Q_SLOTS:
         }
     }
 
+    void keepsTheTextOfTunesTakenFromABook() {
+        const std::string head = "%%titlefont Serif\r\n\r\n";
+        const std::string one = "X:1\r\nT:One % first\r\nK:G\r\nGA  B>c| d4 |]  % end\r\n";
+        const std::string two = "X:2\r\nT:Caf\xE9\r\n%a comment\r\nK:D\r\nD2 FA|d4|]\r\n";
+        const TuneFile file =
+            readTunes(head + one + "\r\nWords between.\r\n\r\n" + two, ScoreFormat::Abc);
+        QCOMPARE(file.book.tunes.size(), std::size_t(2));
+        const auto written = [&file](std::vector<std::size_t> places) {
+            return QByteArray::fromStdString(writeTunes(file, places, ScoreFormat::Abc));
+        };
+        QCOMPARE(written({1}), QByteArray::fromStdString(head + two));
+        QCOMPARE(written({1, 0}), QByteArray::fromStdString(head + two + "\r\n" + one));
+        const std::string project =
+            writeTunes(file, std::vector<std::size_t>{0}, ScoreFormat::Project);
+        QCOMPARE(QByteArray::fromStdString(readTunes(project, ScoreFormat::Project).abc),
+                 QByteArray::fromStdString(head + one));
+    }
+
+    // Alone the second tune would be read in another charset.
+    void writesATuneAnewThatItsTextAloneDoesNotSay() {
+        const TuneFile file = readTunes("X:1\n%%abc-charset iso-8859-2\nT:One\nK:C\nC4|]\n\n"
+                                        "X:2\nT:Ma\xB3y\nK:C\nD4|]\n",
+                                        ScoreFormat::Abc);
+        const std::string title = file.book.tunes.at(1).score.header().title();
+        const std::string second = writeTunes(file, std::vector<std::size_t>{1}, ScoreFormat::Abc);
+        QCOMPARE(readTunes(second, ScoreFormat::Abc).book.tunes.at(0).score.header().title(),
+                 title);
+    }
+
+    void readsUtf16AsText() {
+        const std::string abc = "X:1\nT:Se\xC3\xB1or\nK:D\nA8|]\n";
+        const Tunebook expected = readTunes(abc, ScoreFormat::Abc).book;
+        for (const char* charset : {"UTF-16LE", "UTF-16BE"}) {
+            for (const char* mark : {"", "\xEF\xBB\xBF", "\xEF\xBB\xBF\xEF\xBB\xBF"}) {
+                QStringEncoder encode(charset);
+                const QByteArray wide = encode(QString::fromStdString(mark + abc));
+                QCOMPARE(scoreFormatOf(wide.toStdString()), ScoreFormat::Abc);
+                const TuneFile file = readTunes(wide.toStdString(), ScoreFormat::Abc);
+                QVERIFY(file.book.tunes.at(0).score == expected.tunes.at(0).score);
+                QCOMPARE(QByteArray::fromStdString(writeTunes(file, ScoreFormat::Abc)),
+                         QByteArray::fromStdString(abc));
+                QCOMPARE(file.book.diagnostics.size(), std::size_t(1));
+                QCOMPARE(file.book.diagnostics.front().line, 1);
+                const QByteArray xml = encode(QStringLiteral("<score-partwise/>"));
+                QCOMPARE(scoreFormatOf(xml.toStdString()), ScoreFormat::MusicXml);
+            }
+        }
+        QCOMPARE(scoreFormatOf("<pre>X:1\nK:C\n"), ScoreFormat::Abc);
+    }
+
     void saysWhatIsWrongWithAFile() {
         const QTemporaryDir folder;
         saveBytes(in(folder, "empty.abc"), "");
@@ -147,5 +199,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestScoreFile)
+LACUNA_APPLESS_TEST(TestScoreFile)
 #include "tst_score_file.moc"

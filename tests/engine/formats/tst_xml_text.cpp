@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 // Encodings: those named, those not named, and those that lie.
+#include "engine/formats/musicxml/xml_text.h"
 #include "engine/formats/score_formats.h"
-#include "engine/formats/xml_text.h"
 #include "tests/engine/formats/musicxml_snippets.h"
+#include "tests/support/test_program.h"
 
 #include <QStringEncoder>
 #include <QTest>
@@ -159,5 +160,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestXmlText)
+LACUNA_APPLESS_TEST(TestXmlText)
 #include "tst_xml_text.moc"

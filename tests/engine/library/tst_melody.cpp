@@ -3,6 +3,7 @@
 #include "engine/library/melody.h"
 #include "engine/score/edits.h"
 #include "tests/engine/library/library_tunes.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -69,5 +70,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestMelody)
+LACUNA_APPLESS_TEST(TestMelody)
 #include "tst_melody.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/library/melody_scan.h"
 #include "tests/engine/library/library_tunes.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -101,5 +102,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestMelodyScan)
+LACUNA_APPLESS_TEST(TestMelodyScan)
 #include "tst_melody_scan.moc"

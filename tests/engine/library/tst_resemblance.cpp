@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/library/resemblance.h"
 #include "tests/engine/library/library_tunes.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -103,5 +104,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestResemblance)
+LACUNA_APPLESS_TEST(TestResemblance)
 #include "tst_resemblance.moc"

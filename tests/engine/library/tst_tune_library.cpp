@@ -1,89 +1,26 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "engine/engine_error.h"
-#include "engine/library/tune_library.h"
 #include "engine/score/edits.h"
-#include "tests/engine/files/file_workshop.h"
+#include "tests/engine/library/book_folder.h"
 #include "tests/engine/library/library_tunes.h"
+#include "tests/support/test_program.h"
 
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 using namespace lacuna;
 
-namespace {
-
-const QByteArray session = R"(X:1
-T:The Féis Reel
-T:An Chéad Ríl
-R:reel
-M:C
-S:Willie Clancy
-K:D
-D2FA dAFA|Bcde fdBd|A2FA dAFA|B2AG FDD2|]
-
-X:2
-T:O'Neill's Jig
-R:jig
-C:Trad. Sligo
-M:6/8
-K:Edor
-EGB EGB|edB AFD|EGB e2f|gfe dBA|]
-)";
-
-const QByteArray waltzes = R"(X:7
-T:A Winter Waltz
-R:waltz
-M:3/4
-K:G
-D2|G3AB2|d2B2G2|A3Bc2|B4D2|]
-)";
-
-} // namespace
-
-class TestTuneLibrary : public QObject {
+class TestTuneLibrary : public QObject, private BookFolder {
     Q_OBJECT
 
-private:
-    std::unique_ptr<QTemporaryDir> m_folder;
-
-    std::filesystem::path books() const { return m_folder->filePath("books").toStdString(); }
-    std::filesystem::path file() const {
-        return m_folder->filePath("cache/x.sqlite").toStdString();
-    }
-
-    void write(const QString& name, const QByteArray& text) const {
-        QFile book(m_folder->filePath("books/" + name));
-        QVERIFY(book.open(QIODevice::WriteOnly));
-        QCOMPARE(book.write(text), text.size());
-    }
-
-    static IndexReport indexAll(TuneLibrary& library, const std::filesystem::path& folder) {
-        return library.index({&folder, 1});
-    }
-
-    static QStringList titles(const std::vector<LibraryFind>& finds) {
-        QStringList titles;
-        for (const LibraryFind& find : finds)
-            titles << QString::fromStdString(find.tune.title);
-        return titles;
-    }
-
 private Q_SLOTS:
-    void init() {
-        m_folder = std::make_unique<QTemporaryDir>();
-        QVERIFY(QDir(m_folder->path()).mkpath("books/below"));
-        write("session.abc", session);
-        write("below/waltzes.ABC", waltzes);
-        write("notes.txt", "no tunes");
-    }
+    void init() { renew(); }
 
     void whatATuneSaysIsKept() {
         TuneLibrary library(file());
@@ -121,6 +58,10 @@ private Q_SLOTS:
         QCOMPARE(titles(library.find({.text = "oneills"})), QStringList("O'Neill's Jig"));
         QCOMPARE(titles(library.find({.text = "o'neill's"})), QStringList("O'Neill's Jig"));
         QCOMPARE(titles(library.find({.text = "waltzes 3/4"})), QStringList("A Winter Waltz"));
+        for (const char* key : {"jig edor", "Edorian", "EDOR jig", "e dorian"})
+            QCOMPARE(titles(library.find({.text = key})), QStringList("O'Neill's Jig"));
+        for (const char* other : {"jig em", "ador", "ebdor"})
+            QCOMPARE(titles(library.find({.text = other})), QStringList());
         QVERIFY(library.find({.text = "reel jig"}).empty());
         QVERIFY(library.find({.text = "\"OR* NEAR("}).empty());
     }
@@ -244,6 +185,8 @@ private Q_SLOTS:
         TuneLibrary library(file());
         const IndexReport report = indexAll(library, books());
         QCOMPARE(report.tunes, 3);
+        QCOMPARE(report.books, 2);
+        QCOMPARE(report.readAgain, 2);
         QCOMPARE(report.troubles.size(), std::size_t(2));
         QCOMPARE(report.troubles[0].book.filename().string(), std::string("bad.abc"));
         QVERIFY(!report.troubles[0].sentence.empty());
@@ -251,115 +194,6 @@ private Q_SLOTS:
         const IndexReport again = indexAll(library, books());
         QCOMPARE(again.troubles.size(), std::size_t(2));
         QCOMPARE(again.readAgain, 0);
-    }
-
-    void aDamagedFileIsMadeAnew_data() {
-        QTest::addColumn<int>("damage");
-        QTest::newRow("cut short") << 1;
-        QTest::newRow("overwritten") << 2;
-    }
-
-    void aDamagedFileIsMadeAnew() {
-        QFETCH(int, damage);
-        {
-            TuneLibrary library(file());
-            indexAll(library, books());
-        }
-        QFile cache(QString::fromStdString(file().string()));
-        QVERIFY(cache.open(QIODevice::ReadWrite));
-        if (damage == 1) {
-            cache.resize(cache.size() / 2);
-        } else {
-            cache.seek(4096);
-            cache.write(QByteArray(static_cast<int>(cache.size() - 4096), 'x'));
-        }
-        cache.close();
-        TuneLibrary library(file());
-        QVERIFY(library.wasMadeAnew());
-        QCOMPARE(library.tuneCount(), 0);
-        QCOMPARE(indexAll(library, books()).tunes, 3);
-        QVERIFY(!TuneLibrary(file()).wasMadeAnew());
-    }
-
-    void whatIsNoLibraryStaysUntouched_data() {
-        QTest::addColumn<QByteArray>("bytes");
-        QTest::newRow("a tunebook") << QByteArray("X:1\nT:Mine\nK:C\nCDEF|\n");
-        QTest::newRow("a short file") << QByteArray("x");
-        QTest::newRow("half a head") << QByteArray("SQLite format 3\0", 16);
-        QByteArray others = QByteArray("SQLite format 3\0", 16) + QByteArray(84, '\0');
-        others[68] = 'G'; // another program's mark
-        QTest::newRow("another program's database") << others;
-        others[68] = 0;
-        others[43] = 2; // it has tables
-        QTest::newRow("a database without a mark") << others;
-    }
-
-    void whatIsNoLibraryStaysUntouched() {
-        QFETCH(QByteArray, bytes);
-        const QString name = m_folder->filePath("mine.abc");
-        QFile mine(name);
-        QVERIFY(mine.open(QIODevice::ReadWrite) && mine.write(bytes) == bytes.size());
-        mine.close();
-        QVERIFY(QFile::link(name, m_folder->filePath("link")));
-        for (const QString& named : {name, m_folder->filePath("link")}) {
-            QString said;
-            try {
-                const TuneLibrary library(named.toStdString());
-            } catch (const EngineError& error) {
-                said = QString::fromUtf8(error.what());
-            }
-            QVERIFY2(said.contains("no tune library"), qPrintable(said));
-            QVERIFY(mine.open(QIODevice::ReadOnly));
-            QCOMPARE(mine.readAll(), bytes);
-            mine.close();
-        }
-        for (const char* suffix : {"-wal", "-shm", "-journal"})
-            QVERIFY(!QFile::exists(name + suffix));
-    }
-
-    void noLibraryIsMadeInWhatIsNoFile() {
-        const QString pipe = m_folder->filePath("pipe");
-        QCOMPARE(mkfifo(qPrintable(pipe), 0600), 0);
-        for (const char* name : {"/dev/null", "/dev/zero", qPrintable(pipe)})
-            QVERIFY_EXCEPTION_THROWN(TuneLibrary{name}, EngineError);
-        QVERIFY_EXCEPTION_THROWN(TuneLibrary{m_folder->path().toStdString()}, EngineError);
-    }
-
-    void anEmptyFileAndAKilledBeginningBecomeALibrary() {
-        std::filesystem::create_directories(file().parent_path());
-        QFile empty(QString::fromStdString(file().string()));
-        QVERIFY(empty.open(QIODevice::WriteOnly));
-        empty.close();
-        QCOMPARE(TuneLibrary(file()).tuneCount(), 0);
-        QVERIFY(TuneLibrary(file()).folders().empty());
-    }
-
-    void aFullDiskHarmsNoLibrary() {
-        Mounted disk(m_folder->filePath("disk").toStdString(), "512k");
-        if (!disk.isThere())
-            QSKIP("no small disk can be mounted here");
-        const std::filesystem::path place = m_folder->filePath("disk/library").toStdString();
-        {
-            TuneLibrary library(place);
-            QCOMPARE(indexAll(library, books()).tunes, 3);
-        }
-        QFile filler(m_folder->filePath("disk/filler"));
-        QVERIFY(filler.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
-        while (filler.write(QByteArray(512, 'x')) == 512) {
-        }
-        filler.close();
-        try {
-            TuneLibrary library(place);
-            QVERIFY(!library.wasMadeAnew());
-            library.index({});
-        } catch (const EngineError& error) {
-            const QString said = QString::fromUtf8(error.what());
-            QVERIFY2(!said.contains("delete"), qPrintable(said));
-        }
-        QVERIFY(filler.remove());
-        TuneLibrary library(place);
-        QVERIFY(!library.wasMadeAnew());
-        QCOMPARE(library.tuneCount(), 3);
     }
 
     void aBookWhoseNameIsNotUtf8IsSaid() {
@@ -405,5 +239,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTuneLibrary)
+LACUNA_CORE_TEST(TestTuneLibrary)
 #include "tst_tune_library.moc"

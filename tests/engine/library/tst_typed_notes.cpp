@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/engine_error.h"
 #include "engine/library/typed_notes.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -84,5 +85,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestTypedNotes)
+LACUNA_APPLESS_TEST(TestTypedNotes)
 #include "tst_typed_notes.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/notation/spelling.h"
 #include "engine/score/score.h"
 
 #include <string>
@@ -11,7 +12,7 @@
 namespace lacuna {
 
 inline Pitch pitchOf(int midi) {
-    return Key{}.spell(midi);
+    return spelled(midi, Key{});
 }
 
 /// A measure of equal notes.

@@ -90,7 +90,7 @@ private:
     }
 };
 
-inline bool isNear(double a, double b, double tolerance = 0.006) {
+inline bool isAbout(double a, double b, double tolerance = 0.006) {
     return std::abs(a - b) < tolerance;
 }
 

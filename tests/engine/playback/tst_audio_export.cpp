@@ -4,6 +4,7 @@
 #include "engine/playback/audio_export.h"
 #include "engine/playback/sound_font.h"
 #include "tests/engine/playback/playback_tunes.h"
+#include "tests/support/test_program.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -362,5 +363,5 @@ private:
 
 } // namespace lacuna
 
-QTEST_APPLESS_MAIN(lacuna::TestAudioExport)
+LACUNA_APPLESS_TEST(lacuna::TestAudioExport)
 #include "tst_audio_export.moc"

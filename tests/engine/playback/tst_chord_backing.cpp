@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/playback/chord_backing.h"
 #include "tests/engine/playback/playback_tunes.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -122,5 +123,5 @@ private Q_SLOTS:
 
 } // namespace lacuna
 
-QTEST_APPLESS_MAIN(lacuna::TestChordBacking)
+LACUNA_APPLESS_TEST(lacuna::TestChordBacking)
 #include "tst_chord_backing.moc"

@@ -4,6 +4,7 @@
 #include "tests/engine/playback/playback_tunes.h"
 #include "tests/engine/playback/player_stage.h"
 #include "tests/support/patience.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -34,7 +35,7 @@ private Q_SLOTS:
             first = next == 0 ? h.seconds : first;
             const TimedNote& note = timeline.notes()[next++];
             QCOMPARE(h.key, note.key);
-            QVERIFY(isNear(h.seconds - first, note.seconds));
+            QVERIFY(isAbout(h.seconds - first, note.seconds));
         }
     }
 
@@ -51,7 +52,7 @@ private Q_SLOTS:
             QVERIFY(now.seconds > before);
             before = now.seconds;
             const int into = (now.written - score.startOf(now.measure)).value;
-            QVERIFY(isNear(into / double(wholeNote.value), 0.47, 0.04));
+            QVERIFY(isAbout(into / double(wholeNote.value), 0.47, 0.04));
         }
         QCOMPARE(measures, (std::vector{0, 1, 0, 2, 3}));
     }
@@ -83,7 +84,7 @@ private Q_SLOTS:
         stage.player.resume();
         stage.advance(0.5);
         QCOMPARE(stage.player.position().state, PlayerState::Playing);
-        QVERIFY(isNear(stage.player.position().seconds, before.seconds + 0.48, 0.02));
+        QVERIFY(isAbout(stage.player.position().seconds, before.seconds + 0.48, 0.02));
         // The note it stopped in is struck again, then the next.
         const std::vector<int> keys = stage.keysOn();
         QCOMPARE(keys, (std::vector{60, 61, 62, 62, 63}));
@@ -124,7 +125,7 @@ private Q_SLOTS:
         stage.player.play(timeline);
         stage.advance(5.2);
         QCOMPARE(stage.keysOn().size(), std::size_t(11)); // two turns and three notes
-        QVERIFY(isNear(stage.player.position().seconds, 1.18, 0.02));
+        QVERIFY(isAbout(stage.player.position().seconds, 1.18, 0.02));
         // The next turn is scheduled long ago; it shall not begin.
         stage.player.setLooping(false);
         stage.advance(1.5);
@@ -156,7 +157,7 @@ private Q_SLOTS:
         }
         QCOMPARE(starts.size(), std::size_t(7));
         for (std::size_t i = 0; i < starts.size(); ++i)
-            QVERIFY(isNear(starts[i] - starts[0], 2.0 * static_cast<double>(i)));
+            QVERIFY(isAbout(starts[i] - starts[0], 2.0 * static_cast<double>(i)));
     }
 
     void playsOnWhileNobodyPolls() {
@@ -174,10 +175,10 @@ private Q_SLOTS:
         stage.player.setTempoFactor(2);
         const double before = stage.player.position().seconds;
         stage.advance(1.0);
-        QVERIFY(isNear(stage.player.position().seconds - before, 2, 0.02));
+        QVERIFY(isAbout(stage.player.position().seconds - before, 2, 0.02));
         stage.player.setTempoFactor(0.5);
         stage.advance(1.0);
-        QVERIFY(isNear(stage.player.position().seconds - before, 2.5, 0.02));
+        QVERIFY(isAbout(stage.player.position().seconds - before, 2.5, 0.02));
         QVERIFY(stage.sounding() <= 1);
     }
 
@@ -223,6 +224,40 @@ private Q_SLOTS:
         stage.player.setSynth(nullptr);
         QCOMPARE(stage.sounding(), 0);
         QCOMPARE(stage.player.position().state, PlayerState::Stopped);
+    }
+
+    void aSynthThatHasBeenReplacedIsHeardNoMore() {
+        Stage stage;
+        stage.player.play(Timeline(quartersTune(4)));
+        stage.advance(0.3);
+        const std::unique_ptr<Synth> before = stage.player.setSynth(std::make_unique<Synth>(
+            SynthSettings{.driver = Synth::offline, .soundFont = "/nowhere/none.sf2"}));
+        QCOMPARE(stage.sounding(), 0);
+        const std::size_t heard = stage.heard.size();
+        std::vector<float> second(2 * 44100);
+        before->render(second); // its device has not let go of it yet
+        QCOMPARE(stage.heard.size(), heard);
+        stage.player.play(Timeline(quartersTune(4)));
+        stage.advance(0.3);
+        QCOMPARE(stage.sounding(), 1);
+    }
+
+    void keepsAPauseWhenTheSynthGoes() {
+        Stage stage;
+        stage.player.play(Timeline(quartersTune(4)));
+        stage.advance(3);
+        stage.player.pause();
+        const PlayerPosition place = stage.player.position();
+        stage.player.setSynth(nullptr);
+        QCOMPARE(stage.player.position(), place);
+        stage.player.resume(); // there is nothing to sound with
+        QCOMPARE(stage.player.position(), place);
+        stage.player.setSynth(std::make_unique<Synth>(
+            SynthSettings{.driver = Synth::offline, .soundFont = "/nowhere/none.sf2"}));
+        stage.player.resume();
+        stage.advance(0.3);
+        QCOMPARE(stage.player.position().state, PlayerState::Playing);
+        QVERIFY(stage.player.position().seconds > place.seconds + 0.2);
     }
 
     void playsOnlyToTheSinkIfTheSynthIsMuted() {
@@ -340,5 +375,5 @@ private Q_SLOTS:
 
 } // namespace lacuna
 
-QTEST_GUILESS_MAIN(lacuna::TestPlayer)
+LACUNA_CORE_TEST(lacuna::TestPlayer)
 #include "tst_player.moc"

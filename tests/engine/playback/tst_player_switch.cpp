@@ -3,6 +3,7 @@
 #include "engine/playback/player.h"
 #include "tests/engine/playback/playback_tunes.h"
 #include "tests/engine/playback/player_stage.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -28,7 +29,7 @@ private Q_SLOTS:
         const double begun = stage.heard.front().seconds;
         for (const Heard& h : stage.heard) {
             if (h.isOn && h.key == 88)
-                QVERIFY(isNear(h.seconds - begun, 4));
+                QVERIFY(isAbout(h.seconds - begun, 4));
         }
     }
 
@@ -95,5 +96,5 @@ private Q_SLOTS:
 
 } // namespace lacuna
 
-QTEST_GUILESS_MAIN(lacuna::TestPlayerSwitch)
+LACUNA_CORE_TEST(lacuna::TestPlayerSwitch)
 #include "tst_player_switch.moc"

@@ -5,6 +5,7 @@
 #include "engine/playback/audio_export.h"
 #include "engine/playback/sound_font.h"
 #include "tests/engine/playback/playback_tunes.h"
+#include "tests/support/test_program.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -95,5 +96,5 @@ private:
 
 } // namespace lacuna
 
-QTEST_APPLESS_MAIN(lacuna::TestSoundLength)
+LACUNA_APPLESS_TEST(lacuna::TestSoundLength)
 #include "tst_sound_length.moc"

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "engine/playback/synth.h"
 #include "tests/support/patience.h"
+#include "tests/support/test_program.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -10,6 +12,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <memory>
 
 namespace lacuna {
 namespace {
@@ -98,7 +101,25 @@ private Q_SLOTS:
 
     void knowsTheDriversOfTheLibrary() {
         const std::vector<std::string> drivers = audioDrivers();
-        QVERIFY(std::ranges::find(drivers, "file") != drivers.end());
+        QVERIFY(std::ranges::find(drivers, "alsa") != drivers.end());
+        QVERIFY(std::ranges::find(drivers, "file") == drivers.end()); // makes no sound
+    }
+
+    void theFileDriverIsTheDefaultIfItNamesNoFile() {
+        const QTemporaryDir folder;
+        const QString before = QDir::currentPath();
+        QVERIFY(QDir::setCurrent(folder.path())); // where it would write
+        {
+            const auto silent = [](const RenderSound&) { return std::make_unique<SoundOutput>(); };
+            const Synth synth({.driver = "file", .open = silent});
+            QVERIFY(synth.driver() != "file");
+            QVERIFY(isSentence(synth.remark()));
+            QVERIFY(synth.remark().find("file") != std::string::npos);
+            const Synth real({.driver = "file"});
+            QVERIFY(real.driver() != "file");
+        }
+        QVERIFY(QDir::setCurrent(before));
+        QVERIFY(QDir(folder.path()).isEmpty());
     }
 
     void saysThatTheSoundFontIsMissing() {
@@ -137,6 +158,23 @@ private Q_SLOTS:
         QVERIFY(synth.now() >= 30);
     }
 
+    void soundsThroughADeviceThatIsGiven() {
+        RenderSound render;
+        const auto open = [&render](const RenderSound& given) {
+            render = given;
+            return std::make_unique<SoundOutput>();
+        };
+        const Synth synth({.driver = "gramophone", .open = open});
+        QCOMPARE(synth.driver(), std::string("gramophone"));
+        QVERIFY(synth.state() != SynthState::NoDriver);
+        QCOMPARE(synth.now(), 0U); // it alone moves the clock
+        std::vector<std::int16_t> second(2 * 44100);
+        render(second);
+        QVERIFY(synth.now() >= 990);
+        const Synth silent({.driver = "gramophone", .open = [](const auto&) { return nullptr; }});
+        QCOMPARE(silent.state(), SynthState::NoDriver);
+    }
+
     void opensADriverOrSaysThatThereIsNone() {
         const Synth synth;
         if (synth.state() == SynthState::NoDriver)
@@ -154,6 +192,7 @@ private Q_SLOTS:
             Synth synth({.driver = "file", .device = wav.string()});
             QCOMPARE(synth.state(), SynthState::Ready);
             QCOMPARE(synth.driver(), std::string("file"));
+            QVERIFY(synth.remark().empty());
             QVERIFY(isSentence(synth.message()));
             QTRY_VERIFY(synth.now() > 50);
         }
@@ -232,5 +271,5 @@ private Q_SLOTS:
 
 } // namespace lacuna
 
-QTEST_GUILESS_MAIN(lacuna::TestSynth)
+LACUNA_CORE_TEST(lacuna::TestSynth)
 #include "tst_synth.moc"

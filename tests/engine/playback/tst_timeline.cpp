@@ -4,6 +4,7 @@
 #include "engine/score/edits.h"
 #include "tests/engine/playback/playback_tunes.h"
 #include "tests/engine/playback/timeline_checks.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -109,6 +110,18 @@ private Q_SLOTS:
         QCOMPARE(timeline.writtenAt(timeline.length()).value, score.length().value);
         QCOMPARE(timeline.playedAtWritten(score.startOf(2))->value, wholeNote.value * 3);
         QVERIFY(!timeline.playedAtWritten(score.length()));
+    }
+
+    void findsTheNearestMusicThatIsPlayed() {
+        const Score score = tuneWithEndings();
+        const Timeline all(score);
+        for (int measure = 0; measure < score.size(); ++measure)
+            QCOMPARE(all.playedNear(score.startOf(measure)),
+                     *all.playedAtWritten(score.startOf(measure)));
+        const Timeline some(score, {.measures = MeasureRange{1, 3}});
+        QCOMPARE(some.playedNear(score.startOf(0)), Tick{0});
+        QCOMPARE(some.playedNear(score.startOf(3)), some.bars().back().start);
+        QCOMPARE(Timeline().playedNear(wholeNote), Tick{0});
     }
 
     void playsOnlyTheMeasuresAskedFor() {
@@ -227,21 +240,35 @@ private Q_SLOTS:
     }
 
     void takesTwoBarsEitherSideOfAGap() {
-        QCOMPARE(neighbourhood(quartersTune(12), {4, 6}), (MeasureRange{2, 8}));
-        QCOMPARE(neighbourhood(quartersTune(12), {1, 11}), (MeasureRange{0, 12}));
-        QCOMPARE(neighbourhood(quartersTune(12), {0, 12}), (MeasureRange{0, 12}));
+        const Score score = quartersTune(12);
+        QCOMPARE(around(score, {4, 6}), (std::vector{2, 3, 4, 5, 6, 7}));
+        QCOMPARE(around(score, {1, 3}), (std::vector{0, 1, 2, 3, 4}));
+        QCOMPARE(around(score, {0, 12}), measuresOf(Timeline(score)));
     }
 
-    void doesNotCountAPickupAsABarOfTheNeighbourhood() {
+    void doesNotCountAPickupAsABarAroundAGap() {
         Measures measures = quartersTune(8).measures();
         measures[3] = share(measureOf({60, 61, 62}, quarterNote)); // a section ends short
         measures[4] = share(measureOf({63}, quarterNote));         // and a pickup follows
         const Score score({}, measures);
-        QCOMPARE(neighbourhood(score, {5, 6}), (MeasureRange{2, 8}));
+        QCOMPARE(around(score, {5, 6}), (std::vector{2, 3, 4, 5, 6, 7}));
+    }
+
+    void takesTheBarsThatAreHeardAroundAGap() {
+        const Score score = tuneWithEndings();
+        const Timeline loop(score, {.measures = MeasureRange{3, 4}, .barsAround = 2});
+        QCOMPARE(keysOf(loop), (std::vector{60, 64, 65}));
+        QVERIFY(isNear(loop.seconds(), 3));
+        checkConsistent(loop);
+    }
+
+private:
+    static std::vector<int> around(const Score& score, MeasureRange gap) {
+        return measuresOf(Timeline(score, {.measures = gap, .barsAround = barsAroundGap}));
     }
 };
 
 } // namespace lacuna
 
-QTEST_APPLESS_MAIN(lacuna::TestTimeline)
+LACUNA_APPLESS_TEST(lacuna::TestTimeline)
 #include "tst_timeline.moc"

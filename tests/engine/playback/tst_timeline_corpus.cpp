@@ -5,31 +5,33 @@
 #include "engine/score/playing_order.h"
 #include "engine/score/sounding.h"
 #include "tests/engine/playback/timeline_checks.h"
+#include "tests/support/corpus_rows.h"
+#include "tests/support/test_program.h"
 
-#include <QDirIterator>
 #include <QTest>
+
+#include <algorithm>
 
 namespace lacuna {
 
-/// Lays out every tune of the corpus.
+/// Lays out every tune of a corpus.
 class TestTimelineCorpus : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void laysOutEveryTune_data() { addCorpusRows(); }
     void laysOutEveryTune() {
-        if (!QDir(LACUNA_CORPUS_DIR).exists())
-            QSKIP("no corpus");
+        QFETCH(CorpusSize, corpus);
         int tunes = 0;
-        QDirIterator files(LACUNA_CORPUS_DIR, {"*.abc"}, QDir::Files, QDirIterator::Subdirectories);
-        while (files.hasNext()) {
-            for (const Tune& tune : openScoreFile(files.next().toStdString()).tunes) {
+        for (const std::filesystem::path& book : booksOf(corpus)) {
+            for (const Tune& tune : openScoreFile(book.string()).tunes) {
                 check(tune.score);
                 if (QTest::currentTestFailed())
                     QFAIL(qPrintable(QString::fromStdString(tune.score.header().title())));
                 ++tunes;
             }
         }
-        QVERIFY(tunes > 6000);
+        QCOMPARE(tunes, tuneCount(corpus));
     }
 
 private:
@@ -45,16 +47,30 @@ private:
         QCOMPARE(written.length().value, score.length().value);
         if (score.size() == 0)
             return;
-        const MeasureRange gap{score.size() / 2, score.size() / 2 + 1};
-        const MeasureRange around = neighbourhood(score, gap);
-        QVERIFY(around.first <= gap.first && around.end >= gap.end);
-        const Timeline loop(score, {.measures = around});
+        for (int gap = 0; gap < score.size(); gap += 3)
+            checkLoop(score, {gap, gap + 1});
+    }
+
+    /// A loop around a gap sounds the gap, and nothing in it follows on what it never follows on in
+    /// performance.
+    static void checkLoop(const Score& score, MeasureRange gap) {
+        const std::vector<PlayedMeasure> performance = playingOrder(score);
+        const auto isHeard = [&](const PlayedMeasure& played) {
+            return gap.contains({played.index});
+        };
+        if (std::ranges::none_of(performance, isHeard))
+            return; // it is looped as written
+        const auto stretches = excerptOrder(score, gap, barsAroundGap);
+        QCOMPARE(stretches.size(), std::size_t(1));
+        QVERIFY(std::ranges::any_of(stretches[0], isHeard));
+        QVERIFY(!std::ranges::search(performance, stretches[0]).empty());
+        const Timeline loop(score, {.measures = gap, .barsAround = barsAroundGap});
         checkConsistent(loop);
-        QCOMPARE(loop.writtenAt({}).value, score.startOf(around.first).value);
+        QCOMPARE(loop.bars().size(), stretches[0].size());
     }
 };
 
 } // namespace lacuna
 
-QTEST_APPLESS_MAIN(lacuna::TestTimelineCorpus)
+LACUNA_APPLESS_TEST(lacuna::TestTimelineCorpus)
 #include "tst_timeline_corpus.moc"

@@ -31,10 +31,9 @@ inline Score tuneOf(const std::vector<std::string>& words) {
             if (word[i] >= '1' && word[i] <= '8' && (i == 0 || word[i - 1] != '['))
                 quarters = word[i] - '0';
         }
-        const Key key;
-        const int midi = 60 + static_cast<int>(measures.size());
-        measures.push_back(
-            share(Measure(frame, Music{{makeNote(key.spell(midi), quarterNote * quarters)}})));
+        const int place = static_cast<int>(measures.size());
+        const Pitch pitch{static_cast<Step>(place % 7), 0, static_cast<std::int8_t>(4 + place / 7)};
+        measures.push_back(share(Measure(frame, Music{{makeNote(pitch, quarterNote * quarters)}})));
     }
     return Score(TuneHeader{.titles = {"Test"}}, std::move(measures));
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "engine/score/chord_symbol.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -166,6 +167,8 @@ private Q_SLOTS:
         row("/b", "/B");
         row("Cb5", "1 5");
         row("Ebb5", "1 3 b5");
+        row("G7b7", "1 3 5 b7"); // the seventh, said twice
+        row("G7b7b", "unknown");
         for (const char* text : {"N.C.", "NC", "N.C", "n.c.", "N. C.", "(N.C.)", "No chord"}) {
             row(text, "no chord");
         }
@@ -305,5 +308,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestChordSymbol)
+LACUNA_APPLESS_TEST(TestChordSymbol)
 #include "tst_chord_symbol.moc"

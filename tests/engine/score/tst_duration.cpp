@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "engine/score/duration.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -35,6 +36,26 @@ private Q_SLOTS:
         QVERIFY(values[1] == (NoteValue{3, 0}));
     }
 
+    void notesOfTupletsAreWrittenAsTheValueThatWasRounded() {
+        const auto written = [](int ticks, int actual, int normal) {
+            const auto length = writtenInTuplet(Tick{ticks}, actual, normal);
+            return length ? length->value : 0;
+        };
+        const int eighth = ticksPerQuarter / 2;
+        QCOMPARE(written(eighth * 2 / 3, 3, 2), eighth);
+        for (const int actual : {11, 13, 17, 19, 22, 23}) {
+            for (const int value : {eighth, eighth / 2, eighth * 3 / 4, eighth / 4, 2 * eighth}) {
+                const int below = value * 8 / actual;
+                QCOMPARE(written(below, actual, 8), value);
+                QCOMPARE(written(below + 1, actual, 8), value);
+            }
+        }
+        // What was not rounded stays as it is.
+        QCOMPARE(written(eighth * 2 / 3 + 2, 3, 2), eighth + 3);
+        QCOMPARE(written(eighth * 2 / 3 + 1, 3, 2), 0);
+        QCOMPARE(written(920, 11, 8), 1265);
+    }
+
     void splitsAddUp() {
         const int smallest = ticksOf({7, 0}).value;
         for (int units = 1; units < 400; ++units) {
@@ -46,5 +67,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestDuration)
+LACUNA_APPLESS_TEST(TestDuration)
 #include "tst_duration.moc"

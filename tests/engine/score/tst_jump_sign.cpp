@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/score/jump_sign.h"
 #include "tests/engine/score/score_fixture.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -69,5 +70,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestJumpSign)
+LACUNA_APPLESS_TEST(TestJumpSign)
 #include "tst_jump_sign.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "engine/score/measure.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -40,7 +41,19 @@ private Q_SLOTS:
             Measure(MeasureFrame(), Music{{Rest{quarterNote}}, {Tuplet{0, 3, 3, 2}}}),
             std::invalid_argument);
     }
+
+    void joinsPlainlyWhereNothingButALineStands() {
+        const MeasureFrame plain;
+        QVERIFY(joinsPlainly(plain, plain));
+        for (const MeasureFrame& before :
+             {MeasureFrame{.barline = Barline::Dotted}, MeasureFrame{.barline = Barline::Double},
+              MeasureFrame{.playedTimes = 2}, MeasureFrame{.stopsEnding = true}})
+            QVERIFY(!joinsPlainly(before, plain));
+        for (const MeasureFrame& after :
+             {MeasureFrame{.startsRepeat = true}, MeasureFrame{.ending = {1}}})
+            QVERIFY(!joinsPlainly(plain, after));
+    }
 };
 
-QTEST_APPLESS_MAIN(TestMeasure)
+LACUNA_APPLESS_TEST(TestMeasure)
 #include "tst_measure.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/score/part_order.h"
 #include "tests/engine/score/score_fixture.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -79,5 +80,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestPartOrder)
+LACUNA_APPLESS_TEST(TestPartOrder)
 #include "tst_part_order.moc"

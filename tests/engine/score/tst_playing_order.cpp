@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/score/playing_order.h"
 #include "tests/engine/score/score_fixture.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -302,6 +303,47 @@ private Q_SLOTS:
         QVERIFY(stretches(tune, {2, 2}).empty());
     }
 
+    void excerptsHaveAroundThemWhatIsHeardThere() {
+        const auto around = [](const std::vector<std::string>& words, MeasureRange gap) {
+            std::vector<std::vector<int>> indices;
+            for (const auto& stretch : excerptOrder(tuneWithSigns(words), gap, 2)) {
+                indices.emplace_back();
+                for (const PlayedMeasure& played : stretch)
+                    indices.back().push_back(played.index);
+            }
+            return indices;
+        };
+        using Stretches = std::vector<std::vector<int>>;
+        //                                    0     1    2      3       4      5    6
+        const std::vector<std::string> tune{"|:4", "4", "4", "[14:|]", "[24]", "4", "4"};
+        QVERIFY(around(tune, {3, 4}) == (Stretches{{1, 2, 3, 0, 1}})); // within the first ending
+        QVERIFY(around(tune, {4, 5}) == (Stretches{{1, 2, 4, 5, 6}})); // within the second
+        QVERIFY(around(tune, {5, 6}) == (Stretches{{2, 4, 5, 6}}));    // behind them
+        QVERIFY(around(tune, {6, 7}) == (Stretches{{4, 5, 6}}));
+        QVERIFY(around(tune, {2, 3}) == (Stretches{{0, 1, 2, 3, 0}})); // before them
+        QVERIFY(around(tune, {0, 1}) == (Stretches{{0, 1, 2}}));
+        // A gap over both endings: all that lies between them is heard, or two stretches.
+        QVERIFY(around(tune, {3, 5}) == (Stretches{{1, 2, 3, 0, 1, 2, 4, 5, 6}}));
+        const std::vector<std::string> longer{"|:4", "4", "4", "4",      "4",
+                                              "4",   "4", "4", "[14:|]", "[24]"};
+        QVERIFY(around(longer, {8, 10}) == (Stretches{{6, 7, 8, 0, 1}, {6, 7, 9}}));
+        // Across a repeat sign and before it: the turn that leads on.
+        const std::vector<std::string> repeats{"|:4", "4", "4", "4:|", "|:4", "4", "4", "4:|"};
+        QVERIFY(around(repeats, {3, 5}) == (Stretches{{1, 2, 3, 4, 5, 6}}));
+        QVERIFY(around(repeats, {3, 4}) == (Stretches{{1, 2, 3, 4, 5}}));
+        QVERIFY(around(repeats, {7, 8}) == (Stretches{{5, 6, 7, 4, 5}}));
+        // The gap itself is not heard a second time.
+        QVERIFY(around(repeats, {4, 8}) == (Stretches{{2, 3, 4, 5, 6, 7}}));
+        // Back to the start, to the segno, and into the coda.
+        QVERIFY(around({"4", "4<Fine>", "4", "4<D.C. al Fine>"}, {3, 4}) ==
+                (Stretches{{1, 2, 3, 0, 1}}));
+        QVERIFY(around({"4", "<segno>4", "4<To Coda>", "4", "4<D.S. al Coda>", "<coda>4"},
+                       {5, 6}) == (Stretches{{1, 2, 5}}));
+        // What is never played, as written.
+        QVERIFY(around({"4", "[34]", "4"}, {1, 2}) == (Stretches{{0, 1, 2}}));
+        QVERIFY(around(tune, {2, 2}).empty());
+    }
+
     void countsThePasses() {
         std::vector<std::pair<int, int>> passes;
         for (const PlayedMeasure& played : playingOrder(tuneOf({"|:4", "[14:|]", "[24]"}))) {
@@ -312,5 +354,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestPlayingOrder)
+LACUNA_APPLESS_TEST(TestPlayingOrder)
 #include "tst_playing_order.moc"

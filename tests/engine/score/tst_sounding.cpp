@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "engine/score/sounding.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -69,6 +70,31 @@ private Q_SLOTS:
         QCOMPARE(written[1].onset, wholeNote);
     }
 
+    void aTieEndsWhereARepeatGoesBack() {
+        MeasureFrame repeated;
+        repeated.playedTimes = 2;
+        const auto notes = soundingNotes(
+            tune({measure({tied(c4, wholeNote)}, repeated), measure({makeNote(c4, wholeNote)})}));
+        QCOMPARE(notes.size(), std::size_t(2));
+        QCOMPARE(notes[0].duration, wholeNote);
+        QCOMPARE(notes[1].onset, wholeNote);
+        QCOMPARE(notes[1].duration, wholeNote * 2);
+    }
+
+    void aTieIntoTheFirstEndingLeadsIntoEach() {
+        MeasureFrame first;
+        first.ending = {1};
+        first.playedTimes = 2;
+        MeasureFrame second;
+        second.ending = {2};
+        const auto notes = soundingNotes(
+            tune({measure({tied(c4, wholeNote)}), measure({makeNote(c4, wholeNote)}, first),
+                  measure({makeNote(c4, wholeNote)}, second)}));
+        QCOMPARE(notes.size(), std::size_t(2));
+        QCOMPARE(notes[1].onset, wholeNote * 2);
+        QCOMPARE(notes[1].duration, wholeNote * 2);
+    }
+
     void marksTheTopOfAChordAsMelody() {
         Note chord = makeNote(e4, quarterNote);
         chord.heads.push_back({c4});
@@ -88,5 +114,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSounding)
+LACUNA_APPLESS_TEST(TestSounding)
 #include "tst_sounding.moc"

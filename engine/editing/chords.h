@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+// Chord symbols and words over the staff, at a time counted from the measure's start. All throw
+// std::out_of_range for a measure that is not there and for a time that is not in it.
+#pragma once
+
+#include "engine/score/score.h"
+
+#include <string>
+
+namespace lacuna {
+
+/// In place of the chord symbol that stands there. Throws std::invalid_argument for text that is
+/// not read as one: see parseChordSymbol.
+Score setChordSymbol(const Score& score, int measure, Tick at, const std::string& text);
+/// The same tune if none stands there.
+Score removeChordSymbol(const Score& score, int measure, Tick at);
+
+/// In place of the words that stand there in the same place: '^' above the staff, '_' below, '<',
+/// '>' or '@'. Throws std::invalid_argument for no words and for another place.
+Score setStaffText(const Score& score, int measure, Tick at, const std::string& text,
+                   char placement = '^');
+Score removeStaffText(const Score& score, int measure, Tick at, char placement = '^');
+
+} // namespace lacuna

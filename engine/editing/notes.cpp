@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/editing/notes.h"
+
+#include "engine/editing/edited_measures.h"
+#include "engine/editing/edited_pitch.h"
+#include "engine/editing/places.h"
+#include "engine/notation/bar_accidentals.h"
+#include "engine/notation/spelling.h"
+#include "engine/notation/ties.h"
+
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+
+namespace lacuna {
+namespace {
+
+// The note that a tie into the measure may come from, or null.
+const Note* noteTiedInto(const Score& score, int measure) {
+    const EditedMeasures measures(score);
+    return measure > 0 && measures.leadsOn(measure - 1) ? lastNoteOf(score, measure - 1) : nullptr;
+}
+
+Score withNote(const Score& score, Place place, Note note) {
+    EditedMeasures measures(score);
+    measures.setNote(place, std::move(note));
+    return measures.finish();
+}
+
+void checkNew(const Note& note, const Pitch& pitch, int but) {
+    checkPitch(pitch);
+    for (std::size_t i = 0; i < note.heads.size(); ++i) {
+        if (static_cast<int>(i) != but &&
+            note.heads[i].pitch.quarterTones() == pitch.quarterTones()) {
+            throw std::invalid_argument("the note has this pitch already");
+        }
+    }
+}
+
+Event restFor(const Event& event) {
+    Rest rest;
+    rest.duration = durationOf(event);
+    return rest;
+}
+
+} // namespace
+
+Pitch pitchInForce(const Score& score, Place place, const Pitch& line) {
+    onsetOf(score, place);
+    const Measure& measure = score.measure(place.measure);
+    BarAccidentals accidentals(measure.frame().key, AccidentalReach::Octave);
+    const Note* before = noteTiedInto(score, place.measure);
+    for (const Event& event : measure.events().first(static_cast<std::size_t>(place.event))) {
+        const Note* note = std::get_if<Note>(&event);
+        if (note) {
+            for (const GraceNote& grace : note->graces.notes) {
+                accidentals.graceTakesSign(grace.pitch);
+            }
+            for (const NoteHead& head : note->heads) {
+                accidentals.takesSign(head, isTiedFrom(before, head.pitch));
+            }
+        }
+        before = note;
+    }
+    return accidentals.heard(line);
+}
+
+Score setPitch(const Score& score, Place place, const Pitch& pitch) {
+    headAt(score, place);
+    Note note = noteAt(score, place);
+    checkNew(note, pitch, place.head);
+    NoteHead& head = note.heads[static_cast<std::size_t>(place.head)];
+    if (head.pitch == pitch) {
+        return score;
+    }
+    head.pitch = pitch;
+    head.courtesyAccidental = false;
+    return withNote(score, place, std::move(note));
+}
+
+Score moveBySteps(const Score& score, Place place, int steps) {
+    const Pitch moved = onLine(headAt(score, place).pitch.diatonic() + steps);
+    return setPitch(score, place, pitchInForce(score, place, moved));
+}
+
+Score moveBySemitones(const Score& score, Place place, int semitones) {
+    const int midi = headAt(score, place).pitch.midi() + semitones;
+    if (semitones == 0) {
+        return score;
+    }
+    checkMidi(midi);
+    return setPitch(score, place, spelled(midi, score.measure(place.measure).frame().key));
+}
+
+Score moveByOctaves(const Score& score, Place place, int octaves) {
+    Pitch pitch = headAt(score, place).pitch;
+    pitch.octave = static_cast<std::int8_t>(std::clamp(pitch.octave + octaves, -1, 99));
+    return setPitch(score, place, pitch);
+}
+
+Score addHead(const Score& score, Place place, const Pitch& pitch) {
+    Note note = noteAt(score, place);
+    checkNew(note, pitch, -1);
+    note.heads.push_back({pitch});
+    std::ranges::stable_sort(note.heads, {}, [](const NoteHead& head) {
+        return std::pair(head.pitch.quarterTones(), head.pitch.diatonic());
+    });
+    return withNote(score, place, std::move(note));
+}
+
+Score removeHead(const Score& score, Place place) {
+    headAt(score, place);
+    Note note = noteAt(score, place);
+    if (note.heads.size() == 1) {
+        return putRest(score, place);
+    }
+    MostlyOne<NoteHead> heads;
+    for (std::size_t i = 0; i < note.heads.size(); ++i) {
+        if (static_cast<int>(i) != place.head) {
+            heads.push_back(note.heads[i]);
+        }
+    }
+    note.heads = std::move(heads);
+    return withNote(score, place, std::move(note));
+}
+
+Score putNote(const Score& score, Place place, const Pitch& pitch) {
+    checkPitch(pitch);
+    const Event& event = eventAt(score, place);
+    const Note* before = std::get_if<Note>(&event);
+    Note note = before ? *before : makeNote(pitch, durationOf(event));
+    if (!before) {
+        note.decorations = std::get<Rest>(event).decorations;
+    }
+    // A tie stays where the pitch does.
+    const auto same = std::ranges::find(note.heads, pitch, &NoteHead::pitch);
+    note.heads = {same == note.heads.end() ? NoteHead{pitch} : *same};
+    return withNote(score, place, std::move(note));
+}
+
+Score putRest(const Score& score, Place place) {
+    if (std::holds_alternative<Rest>(eventAt(score, place))) {
+        return score;
+    }
+    EditedMeasures measures(score);
+    measures.carrySlurs({place});
+    Music music = measures.music(place.measure);
+    Event& event = music.events[static_cast<std::size_t>(place.event)];
+    event = restFor(event);
+    measures.setMusic(place.measure, std::move(music));
+    return measures.finish();
+}
+
+Score setDecoration(const Score& score, Place place, const std::string& name, bool isOn) {
+    Event event = eventAt(score, place);
+    const bool changes = std::visit(
+        [&](auto& each) {
+            std::vector<std::string> names = each.decorations;
+            const auto found = std::ranges::find(names, name);
+            if ((found != names.end()) == isOn) {
+                return false;
+            }
+            if (isOn) {
+                names.push_back(name);
+            } else {
+                names.erase(found);
+            }
+            each.decorations = std::move(names);
+            return true;
+        },
+        event);
+    if (!changes) {
+        return score;
+    }
+    EditedMeasures measures(score);
+    Music music = measures.music(place.measure);
+    music.events[static_cast<std::size_t>(place.event)] = std::move(event);
+    measures.setMusic(place.measure, std::move(music));
+    return measures.finish();
+}
+
+Score setGraces(const Score& score, Place place, const GraceGroup& graces) {
+    Note note = noteAt(score, place);
+    for (const GraceNote& grace : graces.notes) {
+        checkPitch(grace.pitch);
+    }
+    note.graces = graces;
+    return withNote(score, place, std::move(note));
+}
+
+} // namespace lacuna

@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/editing/repeats.h"
+
+#include "engine/editing/edited_measures.h"
+#include "engine/notation/section_ends.h"
+
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+
+namespace lacuna {
+namespace {
+
+constexpr int mostPasses = 9;
+
+/// Changes a copy of the measure's frame.
+template <typename Change>
+void changeFrame(EditedMeasures& measures, int index, Change change) {
+    MeasureFrame frame = measures.frame(index);
+    change(frame);
+    if (frame != measures.frame(index)) {
+        measures.setFrame(index, std::move(frame));
+    }
+}
+
+template <typename Change>
+Score withFrame(const Score& score, int index, Change change) {
+    EditedMeasures measures(score);
+    changeFrame(measures, index, change);
+    return measures.finish();
+}
+
+int bracketEnd(const EditedMeasures& measures, int first) {
+    const auto frameAt = [&](std::size_t i) -> const MeasureFrame& {
+        return measures.frame(static_cast<int>(i));
+    };
+    return static_cast<int>(endOfEnding(static_cast<std::size_t>(first),
+                                        static_cast<std::size_t>(measures.size()), frameAt));
+}
+
+void beginEnding(EditedMeasures& measures, MeasureRange range, const std::vector<int>& numbers) {
+    for (int i = range.first; i < range.end; ++i) {
+        changeFrame(measures, i, [&](MeasureFrame& frame) {
+            frame.ending = i == range.first ? numbers : std::vector<int>{};
+            frame.startsRepeat = frame.startsRepeat && i == range.first;
+            if (i + 1 < range.end) { // nothing closes the bracket sooner
+                frame.playedTimes = 1;
+                frame.barline = endsSection(frame.barline) ? Barline::Single : frame.barline;
+            }
+        });
+    }
+}
+
+void closeEnding(EditedMeasures& measures, MeasureRange range) {
+    const int last = range.end - 1;
+    if (bracketEnd(measures, range.first) == last) {
+        return;
+    }
+    const Barline before = measures.frame(last).barline;
+    changeFrame(measures, last, [](MeasureFrame& frame) { frame.barline = Barline::Double; });
+    if (bracketEnd(measures, range.first) != last) {
+        changeFrame(measures, last, [before](MeasureFrame& frame) {
+            frame.barline = before;
+            frame.playedTimes = 2;
+        });
+    }
+}
+
+} // namespace
+
+Score setRepeatStart(const Score& score, int index, bool isOn) {
+    return withFrame(score, index, [isOn](MeasureFrame& frame) { frame.startsRepeat = isOn; });
+}
+
+Score setRepeatEnd(const Score& score, int index, int playedTimes) {
+    if (playedTimes < 1 || playedTimes > mostPasses) {
+        throw std::invalid_argument("a repeat is played 1 to 9 times");
+    }
+    return withFrame(score, index,
+                     [playedTimes](MeasureFrame& frame) { frame.playedTimes = playedTimes; });
+}
+
+Score setEnding(const Score& score, MeasureRange range, const std::vector<int>& numbers) {
+    EditedMeasures measures(score);
+    measures.checkInside(range);
+    const bool rise = std::ranges::adjacent_find(numbers, std::greater_equal<>{}) == numbers.end();
+    if (range.isEmpty() || numbers.empty() || numbers.front() < 1 || !rise) {
+        throw std::invalid_argument("an ending has measures, and numbers that rise from 1 up");
+    }
+    beginEnding(measures, range, numbers);
+    closeEnding(measures, range);
+    return measures.finish();
+}
+
+Score setEndings(const Score& score, MeasureRange first, MeasureRange second) {
+    EditedMeasures measures(score);
+    measures.checkInside(first);
+    measures.checkInside(second);
+    if (first.isEmpty() || second.isEmpty() || first.end != second.first) {
+        throw std::invalid_argument("the second ending follows the first");
+    }
+    beginEnding(measures, first, {1});
+    beginEnding(measures, second, {2});
+    changeFrame(measures, first.end - 1,
+                [](MeasureFrame& frame) { frame.playedTimes = std::max(frame.playedTimes, 2); });
+    changeFrame(measures, second.first, [](MeasureFrame& frame) { frame.startsRepeat = false; });
+    closeEnding(measures, second);
+    return measures.finish();
+}
+
+Score clearEnding(const Score& score, int index) {
+    EditedMeasures measures(score);
+    measures.checkInside({index, index + 1});
+    int first = index;
+    while (first > 0 && measures.frame(first).ending.empty()) {
+        --first;
+    }
+    if (measures.frame(first).ending.empty() || bracketEnd(measures, first) < index) {
+        return score;
+    }
+    changeFrame(measures, first, [](MeasureFrame& frame) { frame.ending.clear(); });
+    return measures.finish();
+}
+
+Score setBarline(const Score& score, int index, Barline barline) {
+    return withFrame(score, index, [barline](MeasureFrame& frame) { frame.barline = barline; });
+}
+
+Score setSection(const Score& score, int index, const std::string& name) {
+    return withFrame(score, index, [&](MeasureFrame& frame) { frame.section = name; });
+}
+
+} // namespace lacuna

@@ -1,0 +1,379 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/formats/abc/read/abc_music.h"
+
+#include "engine/formats/text/abc_fields.h"
+#include "engine/formats/text/abc_text.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace lacuna {
+namespace {
+
+constexpr Tick longestNote = wholeNote * 64;
+constexpr Tick graceUnit = quarterNote / 4;
+
+} // namespace
+
+MusicReader::MusicReader(const MusicSettings& settings, DiagnosticLog& log, MeasureRoom& room,
+                         TuneTrace* trace)
+    : m_log(log), m_trace(trace),
+      m_measures({settings.meter, settings.key, settings.unit, settings.staff}, log, room),
+      m_state{.letters = settings.letters,
+              .unit = settings.unit,
+              .meter = settings.meter,
+              .key = settings.key,
+              .staff = settings.staff,
+              .lineBreaks = settings.lineBreaks,
+              .macros = settings.macros,
+              .accidentals = BarAccidentals(settings.key, settings.reach),
+              .keyAccidentals = BarAccidentals(settings.key, settings.reach),
+              .firstVoice = settings.firstVoice},
+      m_charset(settings.charset), m_ordersParts(settings.ordersParts) {}
+
+void MusicReader::readLine(std::string_view line, std::size_t offset) {
+    line = withoutComment(line);
+    while (!line.empty() && static_cast<unsigned char>(line.back()) <= ' ')
+        line.remove_suffix(1);
+    const bool continues = !line.empty() && line.back() == '\\';
+    if (continues)
+        line.remove_suffix(1);
+    if (isProse(line, m_state.letters)) {
+        m_log.add(Severity::Warning, offset, "This line is no music; it is left out.");
+        return;
+    }
+    if (!std::exchange(m_state.continued, continues) && m_state.lineBreaks.atLineEnds)
+        m_measures.startLine();
+    m_offset = offset;
+    m_bracketEnd = 0;
+    bool isCut = false;
+    if (!m_state.macros.isEmpty())
+        m_expanded = m_state.macros.expand(line, isCut);
+    if (isCut)
+        m_log.add(Severity::Warning, offset, "So many macros are too much for a line; some stay.");
+    m_line = m_expanded.isExpanded() ? std::string_view(m_expanded.text()) : line;
+    readTokens();
+    m_line = line;
+    m_expanded = {};
+    if (m_place != Place::Measure) {
+        m_log.add(Severity::Warning, offset + line.size(),
+                  m_place == Place::Grace ? "A } is missing here." : "A ] is missing here.");
+        if (m_place == Place::Chord && !m_chord.heads.empty() && !m_state.layers.isOpen()) {
+            m_chord.duration = durationOf(m_chordLength, offset);
+            addNote(std::exchange(m_chord, {}), {m_chordBegin, offset + line.size()});
+        }
+        m_place = Place::Measure;
+    }
+}
+
+void MusicReader::readTokens() {
+    MusicLexer lexer(m_line, m_state.afterBar);
+    for (Token token = lexer.next(); token.kind != TokenKind::End && m_measures.hasRoom();
+         token = lexer.next()) {
+        if (!m_state.otherVoice || token.kind == TokenKind::InlineField)
+            readToken(token);
+        else if (token.kind == TokenKind::Note)
+            m_log.addOnce(Severity::Warning, offsetOf(token), otherVoicesAreLeftOut);
+        m_state.afterBar = token.kind == TokenKind::Bar;
+    }
+}
+
+void MusicReader::traceToken(const Token& token, bool inLayer) {
+    const MeasureDraft& current = m_measures.current();
+    m_trace->tokens.push_back(
+        {.kind = token.kind,
+         .span = spanOf(token),
+         .letter = token.letter,
+         .ownLine = false,
+         .inOverlay = m_state.layers.isOpen(),
+         .inLayer = inLayer,
+         .closes = !current.isEmpty(),
+         .measure = m_measures.count(),
+         .event = static_cast<int>(current.music.events.size()),
+         .at = m_state.layers.isOpen() ? m_state.layers.time() : current.length,
+         .unit = m_state.unit,
+         .accidentals = m_state.accidentals});
+}
+
+void MusicReader::traceUnread(SourceSpan span) {
+    if (!m_trace)
+        return;
+    std::vector<SourceSpan>& unread = m_trace->unread;
+    if (!unread.empty() && unread.back().end == span.begin)
+        unread.back().end = span.end;
+    else
+        unread.push_back(span);
+}
+
+void MusicReader::traceFieldLine(char letter, SourceSpan line) {
+    if (!m_trace || m_state.otherVoice)
+        return;
+    m_offset = line.begin;
+    traceToken({.kind = TokenKind::InlineField, .end = line.end - line.begin, .letter = letter},
+               false);
+    m_trace->tokens.back().ownLine = true;
+}
+
+void MusicReader::readToken(const Token& token) {
+    const bool inLayer = isInLayer(token);
+    if (!inLayer && isBeyondMeasure(token)) {
+        traceUnread(spanOf(token));
+        m_measures.reach(spanOf(token));
+        return m_measures.tellBeyond(offsetOf(token));
+    }
+    if (m_trace && !m_state.otherVoice)
+        traceToken(token, inLayer);
+    const bool ofNextMeasure =
+        (token.kind == TokenKind::Bar && !inLayer) || token.kind == TokenKind::Ending;
+    if (!m_state.otherVoice && !ofNextMeasure)
+        m_measures.reach(spanOf(token));
+    if (token.kind == TokenKind::InlineField) {
+        const std::string_view text = trimmed(token.text);
+        if (token.letter == 'I' && text == "lacuna-blank" && !m_state.otherVoice) {
+            if (m_measures.current().isEmpty())
+                m_measures.current().blank = true;
+        } else {
+            readField(token.letter, text, offsetOf(token));
+        }
+        return;
+    }
+    if (inLayer)
+        return m_state.layers.passBar();
+    if (m_state.layers.isOpen())
+        return readOverlayToken(token);
+    switch (m_place) {
+    case Place::Grace:
+        return readGraceToken(token);
+    case Place::Chord:
+        return readChordToken(token);
+    case Place::Measure:
+        return readMeasureToken(token);
+    }
+}
+
+void MusicReader::readGraceToken(const Token& token) {
+    if (token.kind == TokenKind::Note && m_state.graces.notes.size() >= mostSignsOfNote) {
+        m_measures.tellBeyond(offsetOf(token));
+    } else if (token.kind == TokenKind::Note) {
+        const long long ticks =
+            static_cast<long long>(graceUnit.value) * token.length.over / token.length.under;
+        const int kept = static_cast<int>(std::clamp<long long>(ticks, 1, longestNote.value));
+        m_state.graces.notes.push_back({soundingPitch(token, nullptr), Tick{kept}});
+    } else if (token.kind == TokenKind::GraceClose || token.kind == TokenKind::Bar) {
+        m_place = Place::Measure;
+        if (token.kind == TokenKind::Bar)
+            readBar(token);
+    } else if (token.kind == TokenKind::ChordOpen) {
+        m_log.addOnce(Severity::Warning, offsetOf(token),
+                      "Grace notes that sound together are read as one after the other.");
+    } else if (token.kind == TokenKind::StrayNumber || token.kind == TokenKind::Unknown) {
+        readUnknown(token);
+    }
+}
+
+void MusicReader::readChordToken(const Token& token) {
+    switch (token.kind) {
+    case TokenKind::Note: {
+        if (m_chord.heads.empty())
+            m_chordLength = token.length;
+        if (m_chord.heads.size() >= mostChordHeads)
+            return m_measures.tellBeyond(offsetOf(token));
+        NoteHead head;
+        head.pitch = soundingPitch(token, &head.courtesyAccidental);
+        m_chord.heads.push_back(head);
+        break;
+    }
+    case TokenKind::Tie:
+        if (!m_chord.heads.empty())
+            m_chord.heads.back().tiedToNext = true;
+        break;
+    case TokenKind::Decoration:
+        readDecoration(token);
+        break;
+    case TokenKind::SlurOpen:
+        ++m_state.slursOpened;
+        break;
+    case TokenKind::SlurClose:
+        ++m_chord.slursClosed;
+        break;
+    case TokenKind::Quote:
+        readQuote(token, m_measures.current().length);
+        break;
+    case TokenKind::ChordClose:
+    case TokenKind::Bar: {
+        m_place = Place::Measure;
+        if (token.kind == TokenKind::Bar)
+            m_log.add(Severity::Warning, offsetOf(token), "A ] is missing here.");
+        Note chord = std::exchange(m_chord, {});
+        if (chord.heads.empty()) {
+            m_log.add(Severity::Warning, offsetOf(token), "A chord without notes is left out.");
+        } else {
+            chord.duration = durationOf(m_chordLength * token.length, offsetOf(token));
+            addNote(std::move(chord), {m_chordBegin, endOf(token)});
+        }
+        if (token.kind == TokenKind::Bar)
+            readBar(token);
+        break;
+    }
+    case TokenKind::StrayNumber:
+    case TokenKind::Unknown:
+        readUnknown(token);
+        break;
+    default:
+        break;
+    }
+}
+
+void MusicReader::readMeasureToken(const Token& token) {
+    switch (token.kind) {
+    case TokenKind::Note:
+        return readNote(token);
+    case TokenKind::Rest:
+        return readRest(token);
+    case TokenKind::MeasureRests:
+        return readMeasureRests(token);
+    case TokenKind::ChordOpen:
+        m_place = Place::Chord;
+        m_chord = {};
+        m_chordLength = {};
+        m_chordBegin = offsetOf(token);
+        return;
+    case TokenKind::GraceOpen:
+        m_place = Place::Grace;
+        m_state.graces.slashed = token.slashed;
+        return;
+    case TokenKind::Bar:
+        return readBar(token);
+    case TokenKind::LoneDots:
+        return readLoneDots(token);
+    case TokenKind::Ending:
+        return readEnding(token);
+    case TokenKind::Tuplet:
+        return readTuplet(token);
+    case TokenKind::Broken:
+        return readBroken(token);
+    case TokenKind::Tie:
+        return readTie(token);
+    case TokenKind::SlurOpen:
+        ++m_state.slursOpened;
+        return;
+    case TokenKind::SlurClose:
+        return readSlurClose(token);
+    case TokenKind::Decoration:
+        return readDecoration(token);
+    case TokenKind::Quote:
+        return readQuote(token, m_measures.current().length);
+    case TokenKind::OverlayOpen:
+        return m_state.layers.openBracket(m_measures.count());
+    case TokenKind::Overlay:
+        return m_state.layers.begin(token, m_measures.count());
+    case TokenKind::OverlayClose:
+        if (m_state.layers.isBracketed())
+            return m_state.layers.end();
+        return readUnknown(token);
+    case TokenKind::GraceClose:
+    case TokenKind::ChordClose:
+    case TokenKind::StrayNumber:
+    case TokenKind::Unknown:
+        return readUnknown(token);
+    case TokenKind::Spacer:
+        return readSpacer(token);
+    case TokenKind::InlineField:
+    case TokenKind::End:
+        return;
+    }
+}
+
+void MusicReader::readNote(const Token& token) {
+    Note note;
+    NoteHead head;
+    head.pitch = soundingPitch(token, &head.courtesyAccidental);
+    note.heads.push_back(head);
+    note.duration = durationOf(token.length, offsetOf(token));
+    addNote(std::move(note), spanOf(token));
+}
+
+void MusicReader::readBar(const Token& token) {
+    if (std::exchange(m_state.broken, 0) != 0) {
+        m_log.add(Severity::Warning, offsetOf(token),
+                  "A broken rhythm has no second note before this bar line.");
+    }
+    closeTuplet();
+    MeasureDraft& current = m_measures.current();
+    if (!current.isEmpty()) // else it adds to the bar line before, and ties go on over both
+        m_state.tied.clear();
+    if (!current.music.events.empty()) {
+        if (const Note* last = std::get_if<Note>(&current.music.events.back())) {
+            for (const NoteHead& head : last->heads) {
+                if (head.tiedToNext)
+                    m_state.tied.push_back(head.pitch);
+            }
+        }
+    }
+    // Signs stand over the bar line, or, where there is no music yet, over the note to come.
+    std::erase_if(m_state.decorations, [this](const std::string& name) {
+        return m_measures.annotateEnd({Annotation::Kind::Sign, Tick{0}, name, ' '});
+    });
+    if (current.isEmpty())
+        m_measures.moveLeavingSigns();
+    else if (m_measures.leapsBack()) // to another note than the next
+        m_state.tied.clear();
+    m_state.hadEnding = m_state.hadEnding && token.bar.dotsRight == 0;
+    BarSign sign = token.bar;
+    sign.dotsLeft = std::min(sign.dotsLeft + std::exchange(m_state.loneDots, 0), mostRepeatDots);
+    m_measures.bar(sign, spanOf(token));
+    m_state.accidentals = m_state.keyAccidentals;
+    closeLayers(token);
+}
+
+// In units, times the tuplet in force.
+Tick MusicReader::durationOf(const WrittenLength& length, std::size_t offset) {
+    long long over = static_cast<long long>(m_state.unit.value) * length.over;
+    long long under = length.under;
+    if (m_state.tupletLeft > 0 && !m_state.layers.isOpen()) {
+        over *= m_state.tuplet.normal;
+        under *= m_state.tuplet.actual;
+    }
+    if (under == 1 && over <= longestNote.value)
+        return Tick{static_cast<int>(std::max(over, 1LL))};
+    const long long ticks = over / under;
+    if (over % under != 0)
+        m_log.addOnce(Severity::Warning, offset, "A length is too fine to be kept exactly.");
+    if (ticks > longestNote.value)
+        m_log.add(Severity::Warning, offset, "This length is too long; it is cut short.");
+    return Tick{static_cast<int>(std::clamp<long long>(ticks, 1, longestNote.value))};
+}
+
+void MusicReader::addNote(Note&& note, SourceSpan source) {
+    m_state.hasMusic = true;
+    MeasureDraft& current = m_measures.current();
+    if (current.blank) { // what is marked as blank and has notes is not blank
+        current.blank = false;
+        if (const Tick length = std::exchange(current.length, {}); length > Tick{0})
+            m_measures.add(Rest{.duration = length}, current.source);
+    }
+    breakRhythm(note.duration, source.begin);
+    if (!m_state.graces.notes.empty())
+        note.graces = std::exchange(m_state.graces, {});
+    m_state.graces.slashed = false;
+    if (!m_state.decorations.empty())
+        note.decorations = std::exchange(m_state.decorations, {});
+    note.slursOpened = std::exchange(m_state.slursOpened, 0);
+    countTupletEvent();
+    m_measures.add(std::move(note), source);
+    m_state.tied.clear();
+}
+
+Measures MusicReader::finish(std::vector<SourceSpan>& sources) {
+    finishPart();
+    m_measures.settleTune();
+    return m_measures.takeMeasures(m_measures.closed(), sources);
+}
+
+void MusicReader::finishPart() {
+    closeTuplet();
+    m_measures.finish();
+}
+
+} // namespace lacuna

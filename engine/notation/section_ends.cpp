@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/notation/section_ends.h"
+
+namespace lacuna {
+
+bool endsSection(Barline line) {
+    return line == Barline::Double || line == Barline::Final || line == Barline::HeavyLight;
+}
+
+bool endsSection(const MeasureFrame& frame) {
+    return frame.playedTimes > 1 || endsSection(frame.barline);
+}
+
+} // namespace lacuna

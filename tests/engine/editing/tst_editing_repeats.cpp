@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/editing/repeats.h"
+#include "tests/engine/editing/edited_music.h"
+#include "tests/support/test_program.h"
+
+#include <QTest>
+
+#include <stdexcept>
+
+using namespace lacuna;
+
+class TestEditingRepeats : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void repeatsComeAndGo() {
+        const Score begun = setRepeatStart(abc("C8|D8|E8|"), 1, true);
+        COMPARE_TUNES(begun, abc("C8|:D8|E8|"));
+        COMPARE_TUNES(setRepeatEnd(begun, 2, 2), abc("C8|:D8|E8:|"));
+        COMPARE_TUNES(setRepeatEnd(begun, 2, 3), abc("C8|:D8|E8::|"));
+        COMPARE_TUNES(setRepeatStart(begun, 1, false), abc("C8|D8|E8|"));
+        REFUSED(setRepeatEnd(begun, 2, 0));
+        REFUSED(setRepeatEnd(begun, 2, 10));
+        OUTSIDE(setRepeatEnd(begun, 3, 2));
+    }
+
+    void aRepeatSignIsSeen() {
+        COMPARE_TUNES(setRepeatStart(abc("C8[|]D8|"), 1, true), abc("C8|:D8|"));
+        COMPARE_TUNES(setRepeatEnd(abc("C8[|]D8|"), 0, 2), abc("C8:|D8|"));
+    }
+
+    void twoEndingsAreSet() {
+        COMPARE_TUNES(setEndings(abc("|:C8|D8|E8|F8|G8|"), {1, 3}, {3, 4}),
+                      abc("|:C8|1 D8|E8:|2 F8||G8|"));
+        COMPARE_TUNES(setEndings(abc("|:C8|D8:|E8|]"), {1, 2}, {2, 3}), abc("|:C8|1 D8:|2 E8|]"));
+        REFUSED(setEndings(abc("C8|D8|E8|"), {0, 1}, {2, 3}));
+        REFUSED(setEndings(abc("C8|D8|E8|"), {0, 1}, {1, 1}));
+        OUTSIDE(setEndings(abc("C8|D8|E8|"), {1, 2}, {2, 4}));
+    }
+
+    void anEndingClosesWithItsRange() {
+        COMPARE_TUNES(setEnding(abc("C8|D8|E8|F8|"), {1, 3}, {1}), abc("C8|1 D8|E8||F8|"));
+        COMPARE_TUNES(setEnding(abc("C8|D8:|E8|F8|"), {1, 2}, {1, 3}), abc("C8|1,3 D8:|E8|F8|"));
+        COMPARE_TUNES(setEnding(abc("C8|D8|E8|2 F8|"), {1, 2}, {1}), abc("C8|1 D8:|E8|2 F8|"));
+        COMPARE_TUNES(setEnding(abc("C8|D8||E8|F8|"), {0, 4}, {1}), abc("[1 C8|D8|E8|F8|"));
+        REFUSED(setEnding(abc("C8|"), {0, 1}, {}));
+        REFUSED(setEnding(abc("C8|"), {0, 1}, {2, 1}));
+        REFUSED(setEnding(abc("C8|"), {0, 1}, {0}));
+    }
+
+    void anEndingGoes() {
+        const Score score = abc("|:C8|1 D8|E8:|2 F8||G8|");
+        COMPARE_TUNES(clearEnding(score, 2), abc("|:C8|D8|E8:|2 F8||G8|"));
+        COMPARE_TUNES(clearEnding(score, 3), abc("|:C8|1 D8|E8:|F8||G8|"));
+        COMPARE_TUNES(clearEnding(score, 4), score);
+        COMPARE_TUNES(clearEnding(score, 0), score);
+    }
+
+    void linesAndNames() {
+        COMPARE_TUNES(setBarline(abc("C8|D8|"), 1, Barline::Final), abc("C8|D8|]"));
+        // The bracket closes at a double bar, and goes on without.
+        COMPARE_TUNES(setBarline(abc("C8:|2 D8||E8|]"), 1, Barline::Single), abc("C8:|2 D8|E8|]"));
+        COMPARE_TUNES(setSection(abc("C8|D8|"), 1, "B"), abc("C8|[P:B]D8|"));
+        COMPARE_TUNES(setSection(abc("C8|[P:B]D8|"), 1, ""), abc("C8|D8|"));
+    }
+};
+
+LACUNA_APPLESS_TEST(TestEditingRepeats)
+#include "tst_editing_repeats.moc"
