@@ -15,6 +15,7 @@
 #include "ui/window/main_window.h"
 #include "ui/window/safe_keeping.h"
 #include "ui/window/settings.h"
+#include "ui/window/several_files.h"
 
 #include <QCoreApplication>
 #include <QTimer>
@@ -31,16 +32,29 @@ QStringList examplePaths() {
     return paths;
 }
 
-/// The style used last. One that is gone is tried all the same: that says so on the screen.
-std::optional<Style> lastStyle(const StyleLibrary& styles, const QString& id) {
+/// The style used last. Its name follows when the styles have been read. One that is gone is tried
+/// all the same: that says so on the screen.
+std::optional<Style> lastStyle(const QString& id) {
     if (id.isEmpty()) {
         return std::nullopt;
     }
-    const std::optional<Style> found = styles.styleWithId(id);
-    return found ? found
-                 : Style{.id = id,
-                         .name = id,
-                         .folder = StyleLibrary::usualFolder() + QLatin1Char('/') + id};
+    return Style{
+        .id = id, .name = id, .folder = StyleLibrary::usualFolder() + QLatin1Char('/') + id};
+}
+
+SafeKeeping::Wish wishOf(const StartOptions& start, MainWindow& window) {
+    if (start.example) {
+        return {.words = QCoreApplication::translate("Application", "the example"),
+                .open = [&window, at = start.at] { window.openExample(at); }};
+    }
+    if (start.files.isEmpty()) {
+        return {};
+    }
+    const bool isOne = start.files.size() == 1;
+    return {.path = isOne ? start.files.first() : QString(),
+            .words = SeveralFiles::names(start.files),
+            .isOne = isOne,
+            .open = [&window, start] { window.severalFiles().open(start.files, start.at); }};
 }
 
 } // namespace
@@ -49,10 +63,11 @@ struct Application::Parts {
     Settings settings;
     ScoreDocument document;
     StyleLibrary styles{StyleLibrary::usualFolder()};
-    FillController fills{
-        document,
-        [models = modelsFolder()](const auto& style) { return loadGapFiller(models, style); },
-        lastStyle(styles, settings.style())};
+    FillController fills{document,
+                         [models = modelsFolder()](const auto& style, Backend backend) {
+                             return loadGapFiller(models, style, backend);
+                         },
+                         lastStyle(settings.style()), settings.backend()};
     PlaybackController playback{document};
     LibraryController library{usualLibraryFile()};
     FillResemblances resemblances{document, fills, library};
@@ -64,13 +79,7 @@ Application::Application(const StartOptions& start) : m_parts(std::make_unique<P
     MainWindow& window = m_parts->window;
     QObject::connect(&window, &MainWindow::soundSettingsChanged, &window, [this] { openSound(); });
     window.show();
-    window.keeping().offerRecovery([&window, start] {
-        if (start.example) {
-            window.openExample(start.at);
-        } else if (!start.file.isEmpty()) {
-            window.files().openPath(start.file, start.at);
-        }
-    });
+    window.keeping().offerRecovery(wishOf(start, window));
     // After the first paint: a sound font may take longer to read than a window to appear.
     QTimer::singleShot(0, &window, [this] { openSound(); });
 }

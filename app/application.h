@@ -4,7 +4,7 @@
 
 #include "ui/window/file_commands.h"
 
-#include <QString>
+#include <QStringList>
 
 #include <memory>
 
@@ -12,7 +12,7 @@ namespace lacuna {
 
 /// What to open at the start.
 struct StartOptions {
-    QString file;         ///< empty for the start page
+    QStringList files;    ///< none for the start page; a window opens the first
     bool example = false; ///< the bundled tunes instead of a file
     OpenAt at;
 };

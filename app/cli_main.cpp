@@ -5,6 +5,7 @@
 #include "app/command_line.h"
 #include "engine/engine_error.h"
 #include "engine/inpainting/fill_kernels.h"
+#include "engine/nn/blas_kernels.h"
 
 #include <QCoreApplication>
 #include <QProcess>
@@ -110,6 +111,7 @@ int main(int argc, char* argv[]) {
         const auto program = programOfCommand.find(argc > 1 ? argv[1] : "");
         if (program != programOfCommand.end())
             become(program->second, argv);
+        preferVectorKernels();
         return run(argumentsOf(argc, argv));
     });
 }

@@ -4,7 +4,10 @@
 #include "app/command_line.h"
 #include "app/end_watch.h"
 #include "app/termination.h"
+#include "engine/engine_error.h"
 #include "engine/files/patience.h"
+#include "engine/inpainting/fill_kernels.h"
+#include "engine/nn/blas_kernels.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -26,14 +29,13 @@ void describe(QCommandLineParser& parser) {
     parser.addOption({"example", "Open the tunes that come with the program."});
     parser.addOption({"tune", "Show the tune with this X: number.", "N"});
     parser.addOption({"gap", "Erase these bars, ready to be filled: 5-8, or 5.", "BARS"});
-    parser.addPositionalArgument("file", "The tunebook to open.", "[file]");
+    parser.addPositionalArgument(
+        "files", "The tunebook to open; the window offers the others after it.", "[files...]");
 }
 
 lacuna::StartOptions startOptions(const QCommandLineParser& parser) {
     lacuna::StartOptions start;
-    if (!parser.positionalArguments().isEmpty()) {
-        start.file = parser.positionalArguments().first();
-    }
+    start.files = parser.positionalArguments();
     start.example = parser.isSet("example");
     if (parser.isSet("tune")) {
         start.at.tune = lacuna::integerOption(parser, "tune", 1, 1000000);
@@ -57,6 +59,7 @@ bool asksForWords(int argc, char** argv) {
 } // namespace
 
 int main(int argc, char** argv) {
+    lacuna::preferVectorKernels();
     QCoreApplication::setOrganizationName("lacuna");
     QCoreApplication::setApplicationName("lacuna");
     QCoreApplication::setApplicationVersion(LACUNA_VERSION);
@@ -75,9 +78,10 @@ int main(int argc, char** argv) {
     parser.process(lacuna::argumentsOf(argc, argv)); // Qt has taken its own out
     int code = 2;
     try {
+        (void)lacuna::fillKernels(); // those that are forced but cannot be had end it here
         lacuna::EndWatch watch;
+        const lacuna::Termination termination; // first: a session may end while this one begins
         lacuna::Application application(startOptions(parser));
-        const lacuna::Termination termination;
         const std::stop_callback askedToEnd(termination.token(), [&application] {
             QMetaObject::invokeMethod(
                 qApp, [&application] { application.keepWorkAndEnd(); }, Qt::QueuedConnection);
@@ -85,6 +89,8 @@ int main(int argc, char** argv) {
         code = QApplication::exec();
         watch.begin(code);
     } catch (const lacuna::UsageError& error) {
+        QTextStream(stderr) << error.what() << '\n';
+    } catch (const lacuna::BackendError& error) {
         QTextStream(stderr) << error.what() << '\n';
     }
     // What threads that are left to themselves use must not be taken down under them.

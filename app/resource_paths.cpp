@@ -14,7 +14,7 @@ namespace {
 /// `installed` below ../share/lacuna if it is there, else `inSource` below the source tree.
 std::filesystem::path folder(const char* installed, const char* inSource) {
     const std::filesystem::path program(QCoreApplication::applicationDirPath().toStdString());
-    const std::filesystem::path share =
+    std::filesystem::path share =
         (program / ".." / "share" / "lacuna" / installed).lexically_normal();
     std::error_code ignored;
     if (std::filesystem::is_directory(share, ignored)) {

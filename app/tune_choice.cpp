@@ -8,20 +8,23 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <numeric>
 
 namespace lacuna {
 
-const Score& tuneNumbered(const Tunebook& book, int number) {
+namespace {
+
+std::size_t placeNumbered(const Tunebook& book, int number) {
     const auto found = std::ranges::find_if(
         book.tunes, [number](const Tune& tune) { return tune.score.header().number == number; });
     if (found == book.tunes.end())
         throw ReadError("The book has no tune X:" + std::to_string(number) + ".");
-    return found->score;
+    return static_cast<std::size_t>(found - book.tunes.begin());
 }
 
-std::vector<Score> tunesNumbered(const Tunebook& book, const QString& list) {
+std::vector<std::size_t> placesNumbered(const Tunebook& book, const QString& list) {
     static const QRegularExpression form("^(\\d{1,7})(?:-(\\d{1,7}))?$");
-    std::vector<Score> tunes;
+    std::vector<std::size_t> places;
     for (const QString& part : list.split(',')) {
         const auto match = form.match(part.trimmed());
         if (!match.hasMatch())
@@ -29,29 +32,46 @@ std::vector<Score> tunesNumbered(const Tunebook& book, const QString& list) {
                              "\" is none.");
         const int first = match.captured(1).toInt();
         if (match.captured(2).isEmpty()) {
-            tunes.push_back(tuneNumbered(book, first));
+            places.push_back(placeNumbered(book, first));
             continue;
         }
         const int last = match.captured(2).toInt();
-        const std::size_t before = tunes.size();
-        for (const Tune& tune : book.tunes) {
-            const int number = tune.score.header().number;
+        const std::size_t before = places.size();
+        for (std::size_t place = 0; place < book.tunes.size(); ++place) {
+            const int number = book.tunes[place].score.header().number;
             if (number >= first && number <= last)
-                tunes.push_back(tune.score);
+                places.push_back(place);
         }
-        if (tunes.size() == before)
+        if (places.size() == before)
             throw ReadError("The book has no tune from X:" + std::to_string(first) +
                             " to X:" + std::to_string(last) + ".");
     }
-    return tunes;
+    return places;
 }
 
-std::vector<Score> chosenTunes(const Tunebook& book, const QCommandLineParser& parser) {
+} // namespace
+
+const Score& tuneNumbered(const Tunebook& book, int number) {
+    return book.tunes[placeNumbered(book, number)].score;
+}
+
+std::vector<std::size_t> chosenPlaces(const Tunebook& book, const QCommandLineParser& parser) {
     if (parser.isSet("tune") && parser.isSet("tunes"))
         throw UsageError("Give one of --tune and --tunes.");
     if (parser.isSet("tune"))
-        return {tuneNumbered(book, integerOption(parser, "tune", 0, 1000000000))};
-    return parser.isSet("tunes") ? tunesNumbered(book, parser.value("tunes")) : tunesOf(book);
+        return {placeNumbered(book, integerOption(parser, "tune", 0, 1000000000))};
+    if (parser.isSet("tunes"))
+        return placesNumbered(book, parser.value("tunes"));
+    std::vector<std::size_t> all(tunesOf(book).size());
+    std::iota(all.begin(), all.end(), std::size_t(0));
+    return all;
+}
+
+std::vector<Score> chosenTunes(const Tunebook& book, const QCommandLineParser& parser) {
+    std::vector<Score> tunes;
+    for (const std::size_t place : chosenPlaces(book, parser))
+        tunes.push_back(book.tunes[place].score);
+    return tunes;
 }
 
 std::vector<Score> tunesOf(const Tunebook& book) {

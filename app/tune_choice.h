@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/formats/read_result.h"
+#include "engine/formats/text/read_result.h"
 
 #include <QCommandLineParser>
 #include <QString>
 
+#include <cstddef>
 #include <vector>
 
 namespace lacuna {
@@ -14,12 +15,13 @@ namespace lacuna {
 /// The tune with an X: number. Throws ReadError if the book has none.
 const Score& tuneNumbered(const Tunebook& book, int number);
 
-/// The tunes of a list of X: numbers, "3,7-9", in the list's order; of a range those that the book
-/// has. Throws UsageError for what is no such list, ReadError for numbers that the book lacks.
-std::vector<Score> tunesNumbered(const Tunebook& book, const QString& list);
+/// The places, from 0, of the tunes that the options --tune and --tunes choose; without them all.
+/// --tunes is a list of X: numbers, "3,7-9", and gives its order; of a range those that the book
+/// has. Throws UsageError if both are given and for what is no such list, ReadError for numbers
+/// that the book lacks and for a book without tunes.
+std::vector<std::size_t> chosenPlaces(const Tunebook& book, const QCommandLineParser& parser);
 
-/// The tunes that the options --tune and --tunes choose; without them all. Throws UsageError if
-/// both are given.
+/// Likewise the tunes.
 std::vector<Score> chosenTunes(const Tunebook& book, const QCommandLineParser& parser);
 
 /// All tunes of the book. Throws ReadError if it has none.

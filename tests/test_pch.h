@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
-// The precompiled header of the tests: what most of them read besides Qt Test, which cannot be in it
-// since it takes in the folder of the test.
+// The precompiled header of the tests: what most of them read besides Qt Test, which cannot be in
+// it since it takes in the folder of the test.
 #pragma once
 
 #include <QDir>

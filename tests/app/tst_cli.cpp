@@ -4,6 +4,7 @@
 
 #include "engine/formats/score_file.h"
 #include "engine/score/edits.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -23,8 +24,14 @@ struct Outcome {
     QString err;
 };
 
-Outcome run(const QStringList& arguments) {
+/// `kernels`: of the environment variable LACUNA_KERNELS, if it is not empty.
+Outcome run(const QStringList& arguments, const QString& kernels = {}) {
     QProcess process;
+    if (!kernels.isEmpty()) {
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert("LACUNA_KERNELS", kernels);
+        process.setProcessEnvironment(environment);
+    }
     process.start(LACUNA_CLI, arguments);
     if (!process.waitForFinished(500000) || process.exitStatus() != QProcess::NormalExit)
         return {-1, {}, "the program did not end normally"};
@@ -134,9 +141,95 @@ private Q_SLOTS:
             QVERIFY2(bytesOf(path("reel/") + name) == bytesOf(path("again/") + name), name);
     }
 
+    void bothBackendsWriteTheSameFills() {
+        const QStringList arguments{"fill",  examples, "--tune",  "5", "--measures", "3-4",
+                                    "--wav", "gap",    "--fills", "2", "--backend"};
+        for (const QString& backend : QStringList{"kernels", "libtorch"}) {
+            const QString out = path("by-" + backend);
+            const Outcome outcome = run(arguments + QStringList{backend, "--out", out});
+            QVERIFY2(outcome.exitCode == 0, qPrintable(outcome.err));
+            const auto receipt = QJsonDocument::fromJson(bytesOf(out + "/receipt.json")).object();
+            const QString told = receipt["backend"].toString();
+            QVERIFY2(told.startsWith("LibTorch") == (backend == "libtorch"), qPrintable(told));
+            QVERIFY(!told.isEmpty());
+        }
+        for (const char* name : {"fill-1.abc", "fill-2.abc", "fill-2.mid"})
+            QVERIFY2(bytesOf(path("by-kernels/") + name) == bytesOf(path("by-libtorch/") + name),
+                     name);
+        const Outcome unknown = run(arguments + QStringList{"magic", "--out", path("magic")});
+        QCOMPARE(unknown.exitCode, 2);
+        QVERIFY2(unknown.err.contains("--backend is one of kernels, libtorch, cuda."),
+                 qPrintable(unknown.err));
+    }
+
+    /// It says so in one line, and the kernels go on.
+    void aBackendThatCannotBeUsedGivesWayToTheKernels() {
+        const QString out = path("by-cuda");
+        const Outcome outcome = run({"fill", examples, "--tune", "5", "--measures", "3-4",
+                                     "--fills", "1", "--backend", "cuda", "--out", out});
+        QVERIFY2(outcome.exitCode == 0, qPrintable(outcome.err));
+        const auto receipt = QJsonDocument::fromJson(bytesOf(out + "/receipt.json")).object();
+        const bool hasGpu = receipt["backend"].toString().contains("GPU");
+        QCOMPARE(outcome.err.contains("There is no GPU"), !hasGpu);
+        QCOMPARE(outcome.err.count('\n'), hasGpu ? 0 : 1);
+        QVERIFY(!bytesOf(out + "/fill-1.abc").isEmpty());
+    }
+
+    /// A processor would take minutes for them.
+    void thousandsOfCandidatesAreForAGpu() {
+        const QStringList arguments{"fill",         examples, "--tune",  "5", "--measures", "3",
+                                    "--candidates", "65",     "--fills", "1", "--out"};
+        const Outcome refused = run(arguments + QStringList{path("many"), "--backend", "kernels"});
+        QCOMPARE(refused.exitCode, 2);
+        QVERIFY2(refused.err.contains("from 1 to 64."), qPrintable(refused.err));
+        const Outcome taken = run(arguments + QStringList{path("many"), "--backend", "cuda"});
+        QVERIFY2(taken.exitCode == 0, qPrintable(taken.err));
+        const auto receipt = QJsonDocument::fromJson(bytesOf(path("many/receipt.json"))).object();
+        const bool hasGpu = receipt["backend"].toString().contains("GPU");
+        QCOMPARE(receipt["sampling"]["candidates"].toInt(), hasGpu ? 65 : 64);
+    }
+
+    /// As on a processor without AVX2: LibTorch is the usual backend there, and the fills are those
+    /// of any other.
+    void thePlainKernelsStandForAnOldProcessor() {
+        QVERIFY(run({"--version"}, "plain").out.contains("\nFills: plain kernels\n"));
+        const QStringList arguments{"fill",         examples, "--tune", "5",       "--measures",
+                                    "3-4",          "--wav",  "gap",    "--fills", "2",
+                                    "--candidates", "4",      "--out"};
+        const auto backendOf = [this](const QString& out) {
+            return QJsonDocument::fromJson(bytesOf(path(out + "/receipt.json")))
+                .object()["backend"]
+                .toString();
+        };
+        QCOMPARE(
+            run(arguments + QStringList{path("plain"), "--backend", "kernels"}, "plain").exitCode,
+            0);
+        QCOMPARE(backendOf("plain"), QString("plain kernels"));
+        QCOMPARE(run(arguments + QStringList{path("usual")}, "plain").exitCode, 0);
+        QVERIFY2(backendOf("usual").startsWith("LibTorch"), qPrintable(backendOf("usual")));
+        QCOMPARE(run(arguments + QStringList{path("own"), "--backend", "kernels"}).exitCode, 0);
+        for (const char* name : {"fill-1.abc", "fill-2.abc"}) {
+            QVERIFY(!bytesOf(path("own/") + name).isEmpty());
+            QCOMPARE(bytesOf(path("plain/") + name), bytesOf(path("own/") + name));
+            QCOMPARE(bytesOf(path("usual/") + name), bytesOf(path("own/") + name));
+        }
+    }
+
+    void kernelsThatAreNoneAreRefused() {
+        const QStringList fill{"fill", examples, "--measures", "3-4", "--out", path("none")};
+        for (const QStringList& arguments :
+             {fill, fill + QStringList{"--backend", "kernels"}, QStringList{"--version"}}) {
+            const Outcome outcome = run(arguments, "sse9");
+            QCOMPARE(outcome.exitCode, 1);
+            QVERIFY2(outcome.err.contains("LACUNA_KERNELS is one of"), qPrintable(outcome.err));
+            QCOMPARE(outcome.err.count('\n'), 1);
+        }
+    }
+
     void everyEngineFillsAJig_data() {
         QTest::addColumn<QString>("engine");
-        for (const char* name : {"latent-rnn", "anticipation-rnn", "interpolation", "copy"})
+        for (const char* name :
+             {"latent-rnn", "anticipation-rnn", "latent-rnn-2019", "interpolation", "copy"})
             QTest::newRow(name) << name;
     }
     void everyEngineFillsAJig() {
@@ -146,6 +239,27 @@ private Q_SLOTS:
                                      "--fills", "1", "--engine", engine, "--out", out});
         QVERIFY2(outcome.exitCode == 0, qPrintable(outcome.err));
         QVERIFY(!bytesOf(out + "/fill-1.abc").isEmpty());
+    }
+
+    void theNetworkOf2019GivesOneAnswerAndIsNamed() {
+        const Outcome outcome = run({"fill", examples, "--tune", "5", "--measures", "3-4",
+                                     "--engine", "latent-rnn-2019", "--out", path("paper")});
+        QVERIFY2(outcome.exitCode == 0, qPrintable(outcome.err));
+        QVERIFY2(outcome.out.contains("It is the only answer"), qPrintable(outcome.out));
+        QVERIFY(QFile::exists(path("paper/fill-1.abc")) &&
+                !QFile::exists(path("paper/fill-2.abc")));
+        const auto receipt = QJsonDocument::fromJson(bytesOf(path("paper/receipt.json"))).object();
+        QCOMPARE(receipt["engine"].toString(), "latent-rnn-2019");
+        QCOMPARE(receipt["weights"]["latentRnn2019"].toString().size(), 64);
+        QVERIFY(receipt["backend"].toString().contains("the path by LibTorch"));
+    }
+
+    void theNetworkOf2019RefusesAGapAtAnEdge() {
+        const Outcome outcome = run({"fill", examples, "--tune", "5", "--measures", "0-4",
+                                     "--engine", "latent-rnn-2019", "--out", path("edge")});
+        QCOMPARE(outcome.exitCode, 1);
+        QVERIFY2(outcome.err.contains("none before this one"), qPrintable(outcome.err));
+        QCOMPARE(outcome.err.count('\n'), 1);
     }
 
     void badInputExitsWithOne_data() {
@@ -164,7 +278,7 @@ private Q_SLOTS:
                                    << "5/4";
         QTest::newRow("whole tune") << head + "M:4/4\nK:D\nABcd efga|bagf edcB|\n"
                                     << "1-2"
-                                    << "measure";
+                                    << "leave at least one bar";
         QTest::newRow("past the end") << head + "M:4/4\nK:D\nABcd efga|bagf edcB|\n"
                                       << "7-9"
                                       << "up to 2";
@@ -231,6 +345,21 @@ private Q_SLOTS:
         QVERIFY(outcome.out.contains("2 tunes"));
     }
 
+    // Whatever the command, and though the reader of its bytes does not know the name.
+    void aFileThatCannotBeReadIsNamed() {
+        write(path("nothing.abc"), "");
+        const QString file = path("nothing.abc");
+        for (const QStringList& arguments :
+             {QStringList{"convert", file, "-", "--to", "musicxml"},
+              QStringList{"fill", file, "--measures", "1", "--out", path("out")},
+              QStringList{"check", file}}) {
+            const Outcome outcome = run(arguments);
+            QCOMPARE(outcome.exitCode, 1);
+            QCOMPARE(outcome.err.count("nothing.abc"), 1);
+            QVERIFY2(outcome.err.contains("The file is empty"), qPrintable(outcome.err));
+        }
+    }
+
     // A bad file is named, wherever it stands among the others, and those are checked all the same.
     void checkGoesOnAfterABadFile() {
         const QByteArray good = "X:1\nT:Good\nM:4/4\nL:1/8\nK:D\nABcd efga|\n";
@@ -243,8 +372,8 @@ private Q_SLOTS:
         const Outcome outcome =
             run(QStringList{"check", path("first.abc")} + bad + QStringList{path("last.abc")});
         QCOMPARE(outcome.exitCode, 1);
-        QVERIFY(outcome.out.contains(path("first.abc") + ": 1 tunes"));
-        QVERIFY(outcome.out.contains(path("last.abc") + ": 1 tunes"));
+        QVERIFY(outcome.out.contains(path("first.abc") + ": 1 tune, "));
+        QVERIFY(outcome.out.contains(path("last.abc") + ": 1 tune, "));
         const QStringList told = outcome.err.split('\n', Qt::SkipEmptyParts);
         QCOMPARE(told.size(), bad.size());
         for (qsizetype i = 0; i < bad.size(); ++i)
@@ -254,5 +383,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestCli)
+LACUNA_APPLESS_TEST(TestCli)
 #include "tst_cli.moc"

@@ -3,6 +3,7 @@
 // lacuna-cli convert on real files: every format both ways, standard input, and what is refused.
 #include "engine/formats/score_file.h"
 #include "engine/score/sounding.h"
+#include "tests/support/test_program.h"
 
 #include <QDir>
 #include <QFile>
@@ -116,6 +117,15 @@ private Q_SLOTS:
         QCOMPARE(two.tunes.front().score.header().number, 3);
     }
 
+    void keepsTheTextOfAChosenTune() {
+        const QByteArray book = "X:1\nT:One\nK:G\nGA  B>c| d4 |]  % end\n\n"
+                                "X:2\nT:Two\nK:D\nD2 FA|  d4|]\n";
+        const QByteArray second = book.mid(book.indexOf("X:2"));
+        QCOMPARE(run({"-", "-", "--from", "abc", "--to", "abc", "--tune", "2"}, book).out, second);
+        QCOMPARE(run({"-", path("texts") + "/", "--from", "abc", "--to", "abc"}, book).exitCode, 0);
+        QCOMPARE(bytesOf(path("texts/002-two.abc")), second);
+    }
+
     void refusesWithASentence_data() {
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QByteArray>("input");
@@ -153,5 +163,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestConvertCommand)
+LACUNA_APPLESS_TEST(TestConvertCommand)
 #include "tst_convert_command.moc"

@@ -3,7 +3,8 @@
 // The real editor, without a screen: how it ends when the session does, and that nothing which a
 // crash or a file left keeps it from starting.
 #include "engine/files/file_writer.h"
-#include "engine/formats/project_file.h"
+#include "engine/formats/project/project_file.h"
+#include "tests/support/test_program.h"
 #include "ui/document/file_path.h"
 
 #include <QDir>
@@ -122,5 +123,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestEditorEnd)
+LACUNA_CORE_TEST(TestEditorEnd)
 #include "tst_editor_end.moc"

@@ -5,6 +5,7 @@
 
 #include "engine/inpainting/fill_kernels.h"
 #include "engine/inpainting/model_library.h"
+#include "tests/support/big_book.h"
 #include "tests/support/patience.h"
 #include "tests/support/processor_time.h"
 #include "ui/document/fill_controller.h"
@@ -42,7 +43,6 @@ constexpr double longestFills = 500;
 constexpr int largestResident = 450; // MB after a fill
 
 const QString examples = QStringLiteral(LACUNA_SOURCE_DIR "/resources/examples/oneills-1903.abc");
-const QString bigBook = QStringLiteral(LACUNA_CORPUS_DIR "/tunes-oneills1850.abc");
 
 // Memory of this process in MB, by /proc/self/status.
 int resident(const QByteArray& field) {
@@ -139,10 +139,10 @@ struct Editor {
     QTemporaryDir folder;
     bool ownState = qputenv("XDG_STATE_HOME", folder.path().toUtf8());
     StyleLibrary styles{folder.path()};
-    FillController fills{document, [waited = gate](const auto& style) {
+    FillController fills{document, [waited = gate](const auto& style, lacuna::Backend backend) {
                              if (waited.valid())
                                  waited.wait();
-                             return loadGapFiller(LACUNA_SOURCE_DIR "/models", style);
+                             return loadGapFiller(LACUNA_SOURCE_DIR "/models", style, backend);
                          }};
     PlaybackController playback{document};
     MainWindow window{{document, fills, playback, styles}, settings, {examples}};
@@ -180,18 +180,17 @@ private Q_SLOTS:
     }
 
     void opensALargeBookAtOnce() {
-        if (!QFile::exists(bigBook))
-            QSKIP("the corpus is not here");
+        const BigBook book;
         Editor editor(settingsFile());
         QVERIFY(QTest::qWaitForWindowExposed(&editor.window));
         const TunebookModel list(editor.document);
         const ProcessorTimer work(ProcessorTimer::Of::Process);
-        editor.window.files().openPath(bigBook);
+        editor.window.files().openPath(book.path());
         QTRY_VERIFY(!editor.window.files().isOpening());
         QVERIFY(!editor.window.grab().isNull());
         const double opened = work.milliseconds();
         qInfo("%d tunes opened and listed in %.0f ms of processor time", list.rowCount(), opened);
-        QCOMPARE(list.rowCount(), 1713);
+        QCOMPARE(list.rowCount(), BigBook::tunes);
         QVERIFY(opened <= longestOpening * slowness());
     }
 

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: MIT
 // `lacuna-cli evaluate` as a person runs it: the command line program becomes lacuna-models.
 
+#include "tests/support/test_program.h"
+
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -84,6 +87,20 @@ private Q_SLOTS:
             QVERIFY2(outcome.out.contains(word), word);
     }
 
+    void theHeadNamesTheBackend() {
+        const QStringList arguments{"--data", examples, "--tasks", "1", "--gaps", "none", "--rows"};
+        const Outcome torch =
+            evaluate(arguments + QStringList{"copy,latent-rnn-2019", "--backend", "libtorch"});
+        QVERIFY2(torch.exitCode == 0, qPrintable(torch.err));
+        static const QRegularExpression both(
+            "backend: LibTorch \\S+, the path of 2019 by LibTorch");
+        QVERIFY2(torch.out.contains(both), qPrintable(torch.out.left(600)));
+        QVERIFY(torch.out.contains("latent_rnn_2019"));
+        const Outcome none = evaluate(arguments + QStringList{"tunes"});
+        static const QRegularExpression without("backend: none\n");
+        QVERIFY2(none.out.contains(without), qPrintable(none.out.left(600)));
+    }
+
     void tablesJsonAndPlotsAreWritten() {
         const QStringList arguments{"--data",  examples, "--rows", "tunes,copy,latent-rnn",
                                     "--tasks", "3",      "--gaps", "2,4",
@@ -99,6 +116,8 @@ private Q_SLOTS:
 
         const QJsonObject report = QJsonDocument::fromJson(bytesOf(path("report.json"))).object();
         QVERIFY(report["settings"].toObject().contains("seed"));
+        QVERIFY(report["settings"]["backend"].toString().endsWith(" kernels"));
+        QVERIFY(outcome.out.contains(report["settings"]["backend"].toString()));
         QStringList titles;
         for (const auto& table : report["tables"].toArray()) {
             titles += table.toObject()["title"].toString();
@@ -219,5 +238,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestEvaluateCommand)
+LACUNA_APPLESS_TEST(TestEvaluateCommand)
 #include "tst_evaluate_command.moc"

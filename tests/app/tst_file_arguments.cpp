@@ -3,6 +3,7 @@
 // What a person names to lacuna-cli in a shell: the same file twice, devices, pipes, closed
 // streams, names in other encodings. The real program on real files.
 #include "tests/engine/files/file_workshop.h"
+#include "tests/support/test_program.h"
 
 #include <QProcess>
 #include <QTest>
@@ -191,5 +192,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFileArguments)
+LACUNA_CORE_TEST(TestFileArguments)
 #include "tst_file_arguments.moc"

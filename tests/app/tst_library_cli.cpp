@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 // `lacuna-cli index` and `lacuna-cli find`: the real program on real files.
 
+#include "tests/support/test_program.h"
+
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -51,6 +53,25 @@ private Q_SLOTS:
         const Outcome second = run({"index"});
         QVERIFY2(second.out.contains("0 read"), qPrintable(second.out));
         QCOMPARE(run({"index", "/nowhere/at all"}).exitCode, 1);
+    }
+
+    void aFileThatCannotBeReadIsNoBook() {
+        QFile bad(m_folder.filePath("bad.abc"));
+        QVERIFY(bad.open(QIODevice::WriteOnly));
+        bad.write("no tune at all\n");
+        bad.close();
+        run({"index", "--forget", examples});
+        for (int time = 0; time < 2; ++time) { // known as such, too
+            const Outcome outcome = run({"index", bad.fileName()});
+            QCOMPARE(outcome.exitCode, 1);
+            QVERIFY2(outcome.out.contains("bad.abc: "), qPrintable(outcome.out));
+            QVERIFY2(outcome.out.contains("0 tunes in 0 books; 0 read"), qPrintable(outcome.out));
+        }
+        QCOMPARE(run({"index", bad.fileName(), examples}).exitCode, 1);
+        const Outcome other = run({"index"}); // what others have told of does not count
+        QCOMPARE(other.exitCode, 0);
+        QVERIFY2(other.out.contains("in 1 book; 0 read"), qPrintable(other.out));
+        QCOMPARE(run({"index", "--forget", bad.fileName()}).exitCode, 0);
     }
 
     void findTellsTheTuneAndTheBars() {
@@ -111,5 +132,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLibraryCli)
+LACUNA_CORE_TEST(TestLibraryCli)
 #include "tst_library_cli.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 // lacuna-cli print and render on real files: pages, pictures and sound.
 #include "tests/support/patience.h"
+#include "tests/support/test_program.h"
 
 #include <QDir>
 #include <QFile>
@@ -158,5 +159,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestPrintCommand)
+LACUNA_APPLESS_TEST(TestPrintCommand)
 #include "tst_print_command.moc"

@@ -4,6 +4,7 @@
 
 #include "engine/nn/random_stream.h"
 #include "tests/support/patience.h"
+#include "tests/support/test_program.h"
 
 #include <QDir>
 #include <QFile>
@@ -215,7 +216,7 @@ private Q_SLOTS:
             train({"fine-tune", "--check", "--data", path("book.abc"), "--out", path("out")});
         QVERIFY2(outcome.exitCode == 0, qPrintable(outcome.err));
         for (const char* said :
-             {"book-7, Five: not used. ", "5/4", "  1: It is shorter than four measures",
+             {"book-7, Five: not used. ", "5/4", "  1: It is shorter than four bars",
               "book-1, Walk 1: to ", "5 tunes to learn from, 1 to measure with"})
             QVERIFY2(outcome.out.contains(said), qPrintable(outcome.out));
         QVERIFY(!QFile::exists(path("out")));
@@ -269,5 +270,5 @@ private:
     std::optional<QTemporaryDir> m_folder;
 };
 
-QTEST_GUILESS_MAIN(TestTrainCommand)
+LACUNA_CORE_TEST(TestTrainCommand)
 #include "tst_train_command.moc"

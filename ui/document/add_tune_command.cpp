@@ -12,11 +12,11 @@ AddTuneCommand::AddTuneCommand(ScoreDocument& document, BookTune tune, const QSt
     : QUndoCommand(text), m_document(document), m_tune(std::move(tune)) {}
 
 void AddTuneCommand::undo() {
-    m_tune = m_document.takeLast();
-    m_tune.saved.reset(); // the file may be saved without it
+    m_tune = m_document.takeLast(m_shownBefore);
 }
 
 void AddTuneCommand::redo() {
+    m_shownBefore = m_document.tuneIndex();
     m_document.putLast(m_tune);
 }
 

@@ -21,6 +21,7 @@ public:
 private:
     ScoreDocument& m_document;
     BookTune m_tune; ///< while it is not in the book
+    int m_shownBefore = 0;
 };
 
 } // namespace lacuna

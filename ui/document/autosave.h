@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/formats/project_file.h"
+#include "engine/formats/project/project_file.h"
 #include "ui/document/autosave_place.h"
 
 #include <QObject>

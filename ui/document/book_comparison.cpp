@@ -47,8 +47,6 @@ void compareMeasures(const Score& a, const Score& b, TuneDifference& difference)
         }
         difference.measuresB = difference.measuresA;
     }
-    std::erase_if(difference.measuresA, [](MeasureRange range) { return range.isEmpty(); });
-    std::erase_if(difference.measuresB, [](MeasureRange range) { return range.isEmpty(); });
 }
 
 /// For each tune of `a` its place in `b`.
@@ -101,21 +99,32 @@ std::vector<TuneDifference> differencesBetween(const OpenBook& a, const OpenBook
 }
 
 QString barsInWords(const Score& score, const std::vector<MeasureRange>& measures) {
-    if (measures.empty()) {
-        return {};
-    }
     const std::vector<int> numbers = measureNumbers(score);
-    QStringList runs;
+    std::vector<std::pair<int, int>> runs;
     for (const MeasureRange range : measures) {
+        if (range.isEmpty()) {
+            continue;
+        }
         const int first = numbers.at(static_cast<std::size_t>(range.first));
         const int last = numbers.at(static_cast<std::size_t>(range.end - 1));
-        runs << (first == last ? QString::number(first)
-                               : QStringLiteral("%1–%2").arg(first).arg(last));
+        if (!runs.empty() && runs.back().second == first) { // the halves of a bar have one number
+            runs.back().second = last;
+        } else {
+            runs.emplace_back(first, last);
+        }
     }
-    const bool one = measures.size() == 1 && measures.front().count() == 1;
+    if (runs.empty()) {
+        return {};
+    }
+    QStringList words;
+    for (const auto& [first, last] : runs) {
+        words << (first == last ? QString::number(first)
+                                : QStringLiteral("%1–%2").arg(first).arg(last));
+    }
+    const bool one = runs.size() == 1 && runs.front().first == runs.front().second;
     return (one ? QCoreApplication::translate("BookComparison", "bar %1")
                 : QCoreApplication::translate("BookComparison", "bars %1"))
-        .arg(QLocale().createSeparatedList(runs));
+        .arg(QLocale().createSeparatedList(words));
 }
 
 } // namespace lacuna

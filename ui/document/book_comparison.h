@@ -15,7 +15,9 @@ namespace lacuna {
 struct TuneDifference {
     std::optional<int> inA; ///< the tune's place in each book; nothing where it is missing
     std::optional<int> inB;
-    std::vector<MeasureRange> measuresA; ///< those that differ, in written order, from 0
+    /// Those that differ, in written order, from 0. Where one book lacks what the other has, an
+    /// empty range tells the place.
+    std::vector<MeasureRange> measuresA;
     std::vector<MeasureRange> measuresB;
 };
 
@@ -23,7 +25,7 @@ struct TuneDifference {
 /// books have as many, else by number and title.
 std::vector<TuneDifference> differencesBetween(const OpenBook& a, const OpenBook& b);
 
-/// "bars 5–8 and 12", as a musician counts; empty without measures.
+/// "bars 5–8 and 12", as a musician counts; empty ranges are none.
 QString barsInWords(const Score& score, const std::vector<MeasureRange>& measures);
 
 } // namespace lacuna

@@ -9,8 +9,8 @@
 
 namespace lacuna {
 
-/// Work on a disk that may be slow or never answer, such as one in the network: done on a thread
-/// that nobody waits for, one at a time. UI thread, but for the work itself.
+/// Work on a disk, or a device, that may be slow or never answer, such as one in the network: done
+/// on a thread that nobody waits for, one at a time. UI thread, but for the work itself.
 class DiskTask : public QObject {
     Q_OBJECT
 

@@ -39,9 +39,7 @@ FileWatch::FileWatch(QObject* parent) : QObject(parent) {
     m_settled.setSingleShot(true);
     m_settled.setInterval(settledMs);
     connect(&m_settled, &QTimer::timeout, this, &FileWatch::look);
-    const auto soon = [this] { m_settled.start(); };
-    connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, soon);
-    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, soon);
+    connect(&m_paths, &PathWatch::stirred, this, [this] { m_settled.start(); });
     connect(&m_task, &DiskTask::finished, this, [this] {
         if (m_again) {
             m_again = false;
@@ -51,13 +49,7 @@ FileWatch::FileWatch(QObject* parent) : QObject(parent) {
 }
 
 void FileWatch::watch(const QString& path, std::size_t mark) {
-    if (path != m_path) {
-        const QStringList before = m_watcher.files() + m_watcher.directories();
-        if (!before.isEmpty()) {
-            m_watcher.removePaths(before);
-        }
-        m_path = path;
-    }
+    m_path = path;
     m_mark = mark;
     m_stamp.clear();
     ++m_generation;
@@ -67,17 +59,10 @@ void FileWatch::watch(const QString& path, std::size_t mark) {
 }
 
 void FileWatch::keepWatching() {
-    if (m_path.isEmpty() || !m_path.isValidUtf16()) {
-        return;
-    }
     // A file that was replaced is another one, and no longer watched.
-    if (!m_watcher.files().contains(m_path)) {
-        m_watcher.addPath(m_path);
-    }
-    const QString folder = QFileInfo(m_path).absolutePath();
-    if (!m_watcher.directories().contains(folder)) {
-        m_watcher.addPath(folder);
-    }
+    const bool canBeWatched = !m_path.isEmpty() && m_path.isValidUtf16();
+    m_paths.watch(canBeWatched ? QStringList{m_path, QFileInfo(m_path).absolutePath()}
+                               : QStringList());
 }
 
 void FileWatch::look() {

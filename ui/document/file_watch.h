@@ -3,8 +3,8 @@
 #pragma once
 
 #include "ui/document/disk_task.h"
+#include "ui/document/path_watch.h"
 
-#include <QFileSystemWatcher>
 #include <QObject>
 #include <QTimer>
 
@@ -13,7 +13,7 @@
 namespace lacuna {
 
 /// Tells when another program writes or removes the open file. Looks when the desktop says that
-/// something happened in its folder, and when asked; reads the file off the UI thread.
+/// something happened in its folder, and when asked. Never touches the disk on the UI thread.
 class FileWatch : public QObject {
     Q_OBJECT
 
@@ -42,7 +42,7 @@ private:
     std::optional<std::size_t> m_told;
     bool m_toldGone = false;
     bool m_again = false;
-    QFileSystemWatcher m_watcher;
+    PathWatch m_paths;
     QTimer m_settled; ///< a program that saves makes several events
     DiskTask m_task;
 };

@@ -3,6 +3,7 @@
 #include "ui/document/fill_controller.h"
 
 #include "engine/engine_error.h"
+#include "engine/inpainting/fill_refusal.h"
 #include "engine/score/edits.h"
 #include "ui/document/score_document.h"
 
@@ -23,26 +24,28 @@ bool sameMusic(const Measures& a, const Measures& b) {
 } // namespace
 
 FillController::FillController(ScoreDocument& document, LoadFiller loadFiller,
-                               const std::optional<Style>& style, QObject* parent)
+                               const std::optional<Style>& style, Backend backend, QObject* parent)
     : QObject(parent), m_document(document), m_loadFiller(std::move(loadFiller)), m_style(style),
-      m_worker(makerFor({}), [this](FillEvent event) {
+      m_backend(backend), m_worker(makerFor({}), [this](FillEvent event) {
           // Runs on the worker. Queued, so that nothing of this object is touched from there.
           QMetaObject::invokeMethod(
               this, [this, event = std::move(event)] { receive(event); }, Qt::QueuedConnection);
       }) {
     connect(&document, &ScoreDocument::gapChanged, this, [this] {
         m_originalAsked = false;
+        m_refusalToCome.reset();
         forgetFills();
         prepareGap();
     });
     connect(&document, &ScoreDocument::scoreChanged, this, &FillController::contextChanged);
+    connect(&document, &ScoreDocument::selectionChanged, this, &FillController::followSelection);
 }
 
 FillController::~FillController() = default;
 
 FillWorker::MakeFiller FillController::makerFor(RequestId load) {
     // Runs on the worker: copies only, and what it has to say is queued as the events are.
-    return [this, load, loadFiller = m_loadFiller, style = m_style] {
+    return [this, load, loadFiller = m_loadFiller, style = m_style, backend = m_backend] {
         const auto giveUp = [&](const char* what) {
             QMetaObject::invokeMethod(
                 this,
@@ -51,14 +54,14 @@ FillWorker::MakeFiller FillController::makerFor(RequestId load) {
         };
         if (style) {
             try {
-                return loadFiller(style->folder.toStdString());
+                return loadFiller(style->folder.toStdString(), backend);
             } catch (const EngineError& error) {
                 giveUp(error.what());
             } catch (const std::exception&) {
                 giveUp("");
             }
         }
-        return loadFiller(std::nullopt);
+        return loadFiller(std::nullopt, backend);
     };
 }
 
@@ -72,11 +75,26 @@ void FillController::useStyle(const std::optional<Style>& style) {
     }
     cancel();
     m_style = style;
+    loadAnew();
+    Q_EMIT styleChanged();
+    Q_EMIT modelsChanged();
+}
+
+void FillController::useBackend(Backend backend) {
+    if (backend == m_backend) {
+        return;
+    }
+    cancel();
+    m_backend = backend;
+    loadAnew();
+    Q_EMIT modelsChanged();
+}
+
+void FillController::loadAnew() {
+    m_backendInUse = {};
     m_models = Models::Loading;
     m_load = RequestId{++m_lastId};
     m_worker.load(m_load, makerFor(m_load));
-    Q_EMIT styleChanged();
-    Q_EMIT modelsChanged();
 }
 
 void FillController::giveUpStyle(RequestId load, const QString& sentence) {
@@ -93,15 +111,18 @@ void FillController::giveUpStyle(RequestId load, const QString& sentence) {
 }
 
 void FillController::requestFills(const FillSettings& settings) {
-    const MeasureRange range = m_document.toBeFilled();
-    if (!m_document.hasTune() || range.isEmpty()) {
-        return;
+    if (m_document.toBeFilled().isEmpty() || !m_document.mayEdit()) {
+        return; // what cannot be kept is not offered
     }
-    m_document.setGap(range);
+    m_document.setGap(m_document.toBeFilled());
     forgetFills();
     m_settings = settings;
     m_origin = {.settings = settings, .style = m_style};
     FillRequest request = requestFor(settings);
+    if (const std::optional<std::string> why = refusalOf(request)) {
+        refuse(QString::fromStdString(*why));
+        return;
+    }
     request.id = m_current = RequestId{++m_lastId};
     m_progress = 0;
     m_stage = m_models == Models::Loading ? FillStage::LoadingModels : FillStage::ReadingContext;
@@ -135,9 +156,7 @@ void FillController::cancel() {
 }
 
 bool FillController::hasOriginal() const {
-    return m_document.gap() &&
-           std::ranges::any_of(m_document.gap()->before,
-                               [](const MeasurePointer& measure) { return !measure->isBlank(); });
+    return m_document.gap() && !areBlank(m_document.gap()->before);
 }
 
 bool FillController::isOriginalCovered() const {
@@ -209,20 +228,21 @@ void FillController::showChoice() {
 }
 
 void FillController::accept() {
-    const std::optional<int> number = shown();
-    if (!number) {
+    // Asked twice: what was typed until now may have come into the gap.
+    if (!shown() || !m_document.mayEdit() || !shown()) {
         return;
     }
+    const int number = *shown();
     const Score after =
-        replaceMeasures(m_document.score(), m_document.gap()->range, measuresOfNumber(*number));
+        replaceMeasures(m_document.score(), m_document.gap()->range, measuresOfNumber(number));
     m_chosen.reset();
     m_peeked.reset();
     m_document.setPreview({});
-    m_document.apply(after, *number > 0     ? tr("Keep fill %1").arg(*number)
+    m_document.apply(after, number > 0      ? tr("Keep fill %1").arg(number)
                             : hasOriginal() ? tr("Bring back the original")
                                             : tr("Empty the bars"));
     Q_EMIT shownChanged();
-    Q_EMIT accepted(*number);
+    Q_EMIT accepted(number);
 }
 
 void FillController::bringBackOriginal() {
@@ -250,6 +270,22 @@ void FillController::endRefusal() {
     if (m_state == State::Refused) {
         setState(State::Idle);
     }
+}
+
+/// What is said of the gap is not to stand under the name of other bars.
+void FillController::followSelection() {
+    if (m_document.gap() && !(m_document.toBeFilled() == m_document.gap()->range)) {
+        endRefusal();
+    }
+}
+
+QString FillController::refusalToCome() const {
+    if (m_document.gap() && !m_refusalToCome) {
+        FillRequest request = requestFor(m_settings);
+        request.filler = FillSettings{}.filler; // one that needs no more than any other
+        m_refusalToCome = QString::fromStdString(refusalOf(request).value_or(""));
+    }
+    return m_document.gap() ? *m_refusalToCome : QString();
 }
 
 void FillController::forgetFills() {
@@ -282,6 +318,7 @@ void FillController::restore(std::vector<Fill> fills, FillOrigin origin, std::op
 }
 
 void FillController::contextChanged(MeasureRange changed) {
+    m_refusalToCome.reset();
     if (!m_document.gap()) {
         return;
     }
@@ -293,10 +330,8 @@ void FillController::contextChanged(MeasureRange changed) {
     }
     endRefusal();
     // The document's edit dropped the preview; a fill chosen before goes with it.
-    if (m_chosen || m_peeked) {
-        m_chosen.reset();
-        m_peeked.reset();
-    }
+    m_chosen.reset();
+    m_peeked.reset();
     Q_EMIT shownChanged();
 }
 
@@ -319,16 +354,13 @@ void FillController::handle(const FillProgress& event) {
     }
 }
 
-// Its place among the others is not known yet: a card made of it would have to give way to the best
-// one a moment later, under the hand that is about to press its key.
-void FillController::handle(const FillCandidate&) {}
-
 void FillController::handle(const FillFinished& event) {
     if (event.id != m_current || m_state != State::Filling) {
         return;
     }
     m_fills = event.fills;
-    m_origin.weights = m_weights;
+    m_origin.weights = event.weights;
+    m_origin.backend = event.backend;
     if (!m_chosenByUser && !m_fills.empty()) {
         m_chosen = 1;
     }
@@ -354,7 +386,7 @@ void FillController::handle(const ModelsLoaded& event) {
     if (event.id != m_load) {
         return; // of a style that was overtaken
     }
-    m_weights = event.weights;
+    m_backendInUse = event.backend;
     m_modelTrouble = QString::fromStdString(event.sentence);
     m_models = event.sentence.empty() ? Models::Ready : Models::Missing;
     Q_EMIT modelsChanged();

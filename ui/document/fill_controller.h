@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/formats/project_file.h"
+#include "engine/formats/project/project_file.h"
 #include "engine/inpainting/fill_event.h"
 #include "engine/inpainting/fill_worker.h"
 #include "ui/document/style.h"
@@ -32,6 +32,7 @@ struct FillOrigin {
     FillSettings settings = {};
     std::optional<Style> style = {};            ///< nothing for Lacuna's own
     WeightHashes weights = {};                  ///< as they were when they were loaded
+    std::string backend = {};                   ///< what the models ran on
     std::optional<ProjectReceipt> receipt = {}; ///< of fills that were opened with a project
 };
 
@@ -46,20 +47,32 @@ class FillController : public QObject {
 public:
     enum class State { Idle, Filling, Refused };
     enum class Models { Loading, Ready, Missing };
-    /// Loads the models with the differences in a style's folder, or as they came. Called on the
-    /// worker; may throw ModelError.
-    using LoadFiller =
-        std::function<std::unique_ptr<GapFiller>(const std::optional<std::filesystem::path>&)>;
+    /// Loads the models with the differences in a style's folder, or as they came, to be computed
+    /// with a backend. Called on the worker; may throw ModelError.
+    using LoadFiller = std::function<std::unique_ptr<GapFiller>(
+        const std::optional<std::filesystem::path>&, Backend)>;
 
     /// Begins with `style`, or with Lacuna's own.
     FillController(ScoreDocument& document, LoadFiller loadFiller,
-                   const std::optional<Style>& style = std::nullopt, QObject* parent = nullptr);
+                   const std::optional<Style>& style = std::nullopt,
+                   Backend backend = Backend::Kernels, QObject* parent = nullptr);
     ~FillController() override;
 
     /// Fills in another style from now on, or in Lacuna's own; cancels a fill that runs. A style
     /// that cannot be loaded gives way to Lacuna's own, with styleTrouble(). Returns at once: the
     /// worker loads.
     void useStyle(const std::optional<Style>& style);
+    /// Lets the models run on something else from now on; cancels a fill that runs. Returns at
+    /// once: the worker loads. Where that cannot be used, the kernels go on, and backendInUse()
+    /// says why.
+    void useBackend(Backend backend);
+    /// What the models run on; empty until they are loaded.
+    const BackendInUse& backendInUse() const { return m_backendInUse; }
+    /// As many candidates as what the models run on, or will once they are loaded, allows.
+    int mostCandidates() const {
+        return lacuna::mostCandidates(m_backendInUse.trouble.empty() ? m_backend
+                                                                     : Backend::Kernels);
+    }
     /// What fills are made in; nothing for Lacuna's own.
     const std::optional<Style>& style() const { return m_style; }
     /// Why the style last chosen is not used; empty when all is well.
@@ -73,9 +86,16 @@ public:
     Models models() const { return m_models; }
     /// Why the gap cannot be filled, or shown as it was; in the state Refused.
     QString refusal() const { return m_refusal; }
+    /// Why a fill of the gap would be refused whatever the engine; empty if it would be tried.
+    QString refusalToCome() const;
     /// What is wrong with the models; empty when all is well.
     QString modelTrouble() const { return m_modelTrouble; }
     FillStage stage() const { return m_stage; }
+    /// Whether LibTorch is part of what is loaded where the models or the stage() say that
+    /// something is: what an engine needs beside the models runs on nothing else.
+    bool loadsLibTorch() const {
+        return m_models != Models::Loading || m_backend != Backend::Kernels;
+    }
     double progress() const { return m_progress; } ///< 0..1
 
     const std::vector<Fill>& fills() const { return m_fills; }
@@ -95,6 +115,8 @@ public:
     Measures measuresOfNumber(int number) const;
     /// What stands in the gap on the screen; nothing while the document's own measures do.
     std::optional<int> shown() const { return m_peeked ? m_peeked : m_chosen; }
+    /// The same, but for one peeked at.
+    std::optional<int> chosen() const { return m_chosen; }
     /// The number whose measures the document holds, if any: the one kept last.
     std::optional<int> kept() const;
 
@@ -121,7 +143,9 @@ Q_SIGNALS:
 private:
     void receive(const FillEvent& event);
     void handle(const FillProgress& event);
-    void handle(const FillCandidate& event);
+    /// Its place among the others is not known yet: a card made of it would have to give way to the
+    /// best one a moment later, under the hand that is about to press its key.
+    void handle(const FillCandidate&) {}
     void handle(const FillFinished& event);
     void handle(const FillCancelled& event);
     void handle(const FillFailed& event);
@@ -130,25 +154,29 @@ private:
     void forgetFills();
     void refuse(const QString& sentence);
     void endRefusal();
+    void followSelection();
     void showChoice();
     void setState(State state);
     void contextChanged(MeasureRange changed);
     void prepareGap();
     FillRequest requestFor(const FillSettings& settings) const;
     FillWorker::MakeFiller makerFor(RequestId load);
+    void loadAnew();
     void giveUpStyle(RequestId load, const QString& sentence);
 
     ScoreDocument& m_document;
     LoadFiller m_loadFiller;
     std::optional<Style> m_style;
+    Backend m_backend;
+    BackendInUse m_backendInUse;
     QString m_styleTrouble;
-    RequestId m_load;       ///< of the models that are wanted
-    WeightHashes m_weights; ///< of those that are loaded
+    RequestId m_load; ///< of the models that are wanted
     std::uint64_t m_lastId = 0;
     RequestId m_current;
     State m_state = State::Idle;
     Models m_models = Models::Loading;
     QString m_refusal;
+    mutable std::optional<QString> m_refusalToCome; ///< once it was asked for
     QString m_modelTrouble;
     FillStage m_stage = FillStage::ReadingContext;
     double m_progress = 0;

@@ -19,7 +19,8 @@ QString titleOf(const LibraryTune& tune) {
 
 QString subtitleOf(const LibraryTune& tune) {
     QStringList parts;
-    for (const std::string& part : {tune.key, tune.meter, tune.rhythm, tune.book.stem().string()}) {
+    const std::string meter = tune.plainMeter.empty() ? std::string() : tune.meter; // not "none"
+    for (const std::string& part : {tune.key, meter, tune.rhythm, tune.book.stem().string()}) {
         if (!part.empty()) {
             parts << text(part);
         }

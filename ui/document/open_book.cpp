@@ -3,9 +3,10 @@
 #include "ui/document/open_book.h"
 
 #include "engine/engine_error.h"
-#include "engine/formats/abc_edit.h"
-#include "engine/formats/abc_reader.h"
-#include "engine/formats/abc_writer.h"
+#include "engine/formats/abc/edit/abc_edit.h"
+#include "engine/formats/abc/read/abc_reader.h"
+#include "engine/formats/abc/read/abc_text_form.h"
+#include "engine/formats/abc/write/abc_writer.h"
 #include "ui/document/file_path.h"
 #include "ui/document/project.h"
 
@@ -19,26 +20,28 @@ namespace lacuna {
 
 namespace {
 
-WrittenTunePointer readAgain(const std::string& bytes, const Score& score,
+TuneReadingPointer readAgain(const std::string& bytes, const Score& score,
                              const BookContext& context) {
     const auto read = readTyped(bytes, context);
-    if (const auto* tune = std::get_if<WrittenTunePointer>(&read)) {
+    if (const auto* tune = std::get_if<TuneReadingPointer>(&read)) {
         return *tune;
     }
     // A tune without notes is no tune to its reader, and must be saved all the same.
-    return std::make_shared<const WrittenTune>(WrittenTune{.bytes = bytes, .score = score});
+    return std::make_shared<const TuneReading>(TuneReading{.bytes = bytes, .score = score});
 }
 
-/// The text with the edits of the score in it, read again: where its bars stand may have changed.
-WrittenTunePointer rewrittenFor(const Score& score, const OpenBook& book, int tune) {
-    const std::string& before = book.tunes[tune].text->bytes;
+/// A tune as long as this is not read again while a hand waits, but when its text is wished for.
+constexpr std::size_t longestEditedAtOnce = 20'000; // bytes: some 1,600 bars
+
+TuneContext contextForTune(const OpenBook& book, int tune) {
     const BookContext context = book.contextOf(tune);
-    return readAgain(rewriteTune({.text = before,
-                                  .bookHead = context.fileHead,
-                                  .place = context.place,
-                                  .form = formOfPart(before, book.form)},
-                                 score),
-                     score, context);
+    return {.bookHead = std::string(context.fileHead),
+            .place = context.place,
+            .form = formOfPart(book.tunes[tune].text->bytes, book.form)};
+}
+
+WrittenTune writtenTuneOf(const TuneReading& typed, TuneContext context) {
+    return WrittenTune(typed.bytes, std::move(context)).sharing(typed.score);
 }
 
 /// Where the tune's last line ends, without the line end itself.
@@ -60,8 +63,8 @@ BookTune bookTuneOf(Tune tune, const std::string& bytes) {
     for (SourceSpan& span : tune.measureSources) {
         span = {span.begin - begin, span.end - begin};
     }
-    auto text = std::make_shared<const WrittenTune>(
-        WrittenTune{.bytes = bytes.substr(begin, endOfText(bytes, tune.source) - begin),
+    auto text = std::make_shared<const TuneReading>(
+        TuneReading{.bytes = bytes.substr(begin, endOfText(bytes, tune.source) - begin),
                     .score = std::move(tune.score),
                     .diagnostics = std::move(tune.diagnostics),
                     .measures = std::move(tune.measureSources)});
@@ -98,24 +101,44 @@ BookTune tuneBehind(const OpenBook& book, Score score, const std::string& typed)
     }
     text.resize(text.find_last_not_of("\r\n") + 1);
     tune.text = readAgain(text, tune.current, context);
+    tune.current = tune.text->score;
     return tune;
 }
 
+template <typename Pointer>
+bool haveSameBytes(const Pointer& a, const Pointer& b) {
+    return a == b || (a && b && a->bytes == b->bytes);
+}
+
+bool saysTheSame(const TuneState& a, const TuneState& b) {
+    const bool areEditedAlike =
+        a.edited == b.edited || (a.edited && b.edited &&
+                                 (a.edited->isMade() && b.edited->isMade()
+                                      ? a.edited->now().text() == b.edited->now().text()
+                                      : a.current == b.current));
+    return areEditedAlike && haveSameBytes(a.text, b.text) && haveSameBytes(a.draft, b.draft);
+}
+
 std::string bytesNow(const OpenBook& book, int tune) {
-    const DraftPointer& draft = book.tunes[tune].draft;
-    return draft ? draft->bytes : textOf(book, tune)->bytes;
+    const TuneState& state = book.tunes[tune];
+    if (state.draft) {
+        return state.draft->bytes;
+    }
+    return state.edited ? state.edited->now().text() : state.text->bytes;
 }
 
 } // namespace
 
 bool BookTune::isEdited() const {
-    return !asRead || draft || (text != asRead && text->bytes != asRead->bytes) ||
-           !(current == text->score);
+    return !asRead || draft || edited || (text != asRead && text->bytes != asRead->bytes);
+}
+
+bool BookTune::isInFile() const {
+    return saved ? saysTheSame(*this, *saved) : !isEdited();
 }
 
 bool BookTune::isUnsaved() const {
-    return saved ? text != saved->text || draft != saved->draft || !(current == saved->current)
-                 : isEdited();
+    return !isInFile() && !(opened && saysTheSame(*this, *opened));
 }
 
 BookContext OpenBook::contextOf(int index) const {
@@ -136,10 +159,15 @@ OpenBook readBook(const QString& path, const ReadLimits& limits) {
 
 OpenBook bookOfBytes(std::string bytes) {
     OpenBook book;
-    book.bytes = std::move(bytes);
+    const std::optional<std::string> narrow = utf8OfWide(bytes);
+    book.bytes = narrow ? *narrow : std::move(bytes);
     book.form = formOf(book.bytes);
     Tunebook read = readAbc(book.bytes);
+    book.bytes = withoutZeros(book.bytes).value_or(book.bytes); // an edit would meet them again
     book.diagnostics = std::move(read.diagnostics);
+    if (narrow) {
+        book.diagnostics.insert(book.diagnostics.begin(), wideTextRemark());
+    }
     book.tunes.reserve(read.tunes.size());
     for (Tune& tune : read.tunes) {
         book.tunes.push_back(bookTuneOf(std::move(tune), book.bytes));
@@ -163,7 +191,16 @@ int countOfUnreadParts(const OpenBook& book) {
     for (const BookTune& tune : book.tunes) {
         count += std::ranges::count_if(tune.text->diagnostics, isOne);
     }
-    return static_cast<int>(count);
+    return static_cast<int>(count) - countOfTunesWithoutNotes(book); // each has a remark on that
+}
+
+int countOfTunesWithoutNotes(const OpenBook& book) {
+    return static_cast<int>(std::ranges::count_if(book.tunes, [](const BookTune& tune) {
+        return tune.text->score.size() == 0 &&
+               std::ranges::any_of(tune.text->diagnostics, [](const Diagnostic& diagnostic) {
+                   return diagnostic.severity == Severity::Error;
+               });
+    }));
 }
 
 std::size_t markOf(const std::string& bytes) {
@@ -189,15 +226,46 @@ BookTune newTuneOf(const OpenBook& book, const Score& score, std::string typed) 
     return tuneBehind(book, Score(std::move(header), score.measures()), typed);
 }
 
-WrittenTunePointer textOf(const OpenBook& book, int index) {
+TuneState editedTo(const OpenBook& book, int index, const Score& wanted) {
     const BookTune& tune = book.tunes.at(index);
-    if (tune.current == tune.text->score) {
+    if (wanted == tune.text->score) {
+        return {.text = tune.text, .current = tune.text->score};
+    }
+    if (tune.text->bytes.size() > longestEditedAtOnce) {
+        auto make = [typed = tune.text, context = contextForTune(book, index), wanted] {
+            return rewritten(writtenTuneOf(*typed, context), wanted);
+        };
+        return {.text = tune.text,
+                .current = wanted,
+                .edited = std::make_shared<const EditedTune>(std::move(make))};
+    }
+    const auto typed = tune.edited ? tune.edited->typed()
+                                   : std::make_shared<const WrittenTune>(
+                                         writtenTuneOf(*tune.text, contextForTune(book, index)));
+    const WrittenTune& before = tune.edited ? tune.edited->now() : *typed;
+    std::optional<WrittenTune> now = restored(before, wanted, *typed);
+    if (!now) {
+        now = rewritten(before, wanted);
+    }
+    auto edited = std::make_shared<const EditedTune>(typed, std::move(*now).sharing(wanted));
+    return {.text = tune.text, .current = edited->now().score(), .edited = std::move(edited)};
+}
+
+TuneReadingPointer textOf(const OpenBook& book, int index) {
+    const BookTune& tune = book.tunes.at(index);
+    if (!tune.edited) {
         return tune.text;
     }
-    if (!tune.rewritten || !(tune.rewritten->score == tune.current)) {
-        tune.rewritten = {.score = tune.current, .text = rewrittenFor(tune.current, book, index)};
+    if (tune.rewritten.of != tune.edited) {
+        const WrittenTune& now = tune.edited->now();
+        TuneReading reading{.bytes = now.text(),
+                            .score = now.score(),
+                            .diagnostics = now.remarks(),
+                            .measures = now.measures()};
+        sortByPlace(reading.diagnostics);
+        tune.rewritten = {tune.edited, std::make_shared<const TuneReading>(std::move(reading))};
     }
-    return tune.rewritten->text;
+    return tune.rewritten.text;
 }
 
 std::string textOf(const OpenBook& book) {

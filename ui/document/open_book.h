@@ -3,46 +3,79 @@
 #pragma once
 
 #include "engine/files/file_reader.h"
-#include "ui/document/written_tune.h"
+#include "engine/formats/abc/edit/written_tune.h"
+#include "ui/document/tune_reading.h"
 
 #include <QString>
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace lacuna {
 
 struct OpenedProject;
 
-/// A tune as it stands: the score, and the text that it is written into.
+/// A tune whose score was edited since its text was typed.
+class EditedTune {
+public:
+    EditedTune(std::shared_ptr<const WrittenTune> typed, WrittenTune now)
+        : m_typed(std::move(typed)), m_now(std::move(now)) {}
+    /// Put off until its text is wished for: of a text so long that no hand should wait for it.
+    explicit EditedTune(std::function<WrittenTune()> make) : m_make(std::move(make)) {}
+
+    /// With the edits in its text. Of one thread.
+    const WrittenTune& now() const {
+        if (!m_now) {
+            m_now = m_make();
+        }
+        return *m_now;
+    }
+    bool isMade() const { return m_now.has_value(); }
+    /// As it was typed; null where it was put off.
+    const std::shared_ptr<const WrittenTune>& typed() const { return m_typed; }
+
+private:
+    std::shared_ptr<const WrittenTune> m_typed;
+    std::function<WrittenTune()> m_make;
+    mutable std::optional<WrittenTune> m_now;
+};
+
+/// A tune as it stands: its text, and the score that is read from it.
 struct TuneState {
-    WrittenTunePointer text; ///< as in the file, or as typed last; the score's edits come on top
-    Score current;
+    TuneReadingPointer text; ///< as in the file, or as typed last
+    Score current;           ///< what `edited` says, or else `text`
     DraftPointer draft = {}; ///< text typed since that is no tune; the score is from before it
+    std::shared_ptr<const EditedTune> edited = {}; ///< null where no edit came on top of `text`
 };
 
 /// A tune of an open book: as the file has it, and as it stands now.
 struct BookTune : TuneState {
-    WrittenTunePointer asRead;        ///< nothing for a tune made here
+    TuneReadingPointer asRead;        ///< nothing for a tune made here
     std::optional<SourceSpan> source; ///< in OpenBook::bytes; nothing for a tune made here
     int firstLine = 0;                ///< in OpenBook::bytes, from 1; 0 for a tune made here
 
     std::optional<TuneState> saved = {}; ///< as saved last, where that is not as read
+    /// As it was shown at opening, where no file has that: nothing is lost with it.
+    std::optional<TuneState> opened = {};
 
     /// Whether its text differs from that in OpenBook::bytes.
     bool isEdited() const;
-    /// Whether it differs from what the file has now.
+    /// Whether the file has it now as it stands.
+    bool isInFile() const;
+    /// Whether something would be lost without saving.
     bool isUnsaved() const;
 
-    /// Where the score was edited, the text rewritten for it; see textOf().
+    /// Where the score was edited, its text as the views want it; see textOf().
     struct Rewritten {
-        Score score;
-        WrittenTunePointer text;
+        std::shared_ptr<const EditedTune> of;
+        TuneReadingPointer text;
     };
-    mutable std::optional<Rewritten> rewritten = {};
+    mutable Rewritten rewritten = {};
 };
 
 /// A tunebook with the text it was read from, so that saving changes only what was edited.
@@ -71,6 +104,8 @@ OpenBook bookOfProject(const std::string& bytes);
 /// How many remarks there are on parts of the file that were left out or read otherwise than they
 /// may be meant.
 int countOfUnreadParts(const OpenBook& book);
+/// How many tunes have a head and nothing else; no part of them is unread.
+int countOfTunesWithoutNotes(const OpenBook& book);
 
 /// Tells texts apart: equal for equal bytes.
 std::size_t markOf(const std::string& bytes);
@@ -83,9 +118,13 @@ OpenBook bookOf(Score score, const std::string& typed = {});
 /// for bookOf().
 BookTune newTuneOf(const OpenBook& book, const Score& score, std::string typed = {});
 
-/// The text of a tune as it stands, in the book's form. Where its score was edited, only the bars
-/// that differ are written anew; made when first wished and kept.
-WrittenTunePointer textOf(const OpenBook& book, int tune);
+/// The tune with its score edited: of its text the bars that differ are written anew, or as they
+/// were typed where they come back. Its score is what that text says, which is `wanted` as far as
+/// ABC can say it.
+TuneState editedTo(const OpenBook& book, int tune, const Score& wanted);
+
+/// The text of a tune as it stands, in the book's form; made when first wished and kept.
+TuneReadingPointer textOf(const OpenBook& book, int tune);
 
 /// The text to save: the tunes as they stand, drafts as they were typed, everything else byte for
 /// byte as it was read.

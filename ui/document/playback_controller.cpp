@@ -2,11 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/document/playback_controller.h"
 
-#include "engine/engine_error.h"
+#include "engine/score/playing_order.h"
 #include "engine/score/tempo.h"
 #include "ui/document/score_document.h"
-
-#include <QMetaObject>
 
 #include <algorithm>
 #include <chrono>
@@ -14,13 +12,31 @@
 
 namespace lacuna {
 
-PlaybackController::PlaybackController(ScoreDocument& document, QObject* parent)
-    : QObject(parent), m_document(document), m_soundMessage(tr("sound: opening")) {
+namespace {
+
+std::shared_ptr<MidiOutput> openMidi(const std::string& port) {
+    return std::make_shared<MidiOutput>(port);
+}
+
+} // namespace
+
+PlaybackController::PlaybackController(ScoreDocument& document, QObject* parent,
+                                       const ConnectionPace& pace)
+    : QObject(parent), m_document(document), m_sound(m_player, pace, nullptr),
+      m_midi(m_player, openMidi, pace, nullptr) {
+    m_player.setVolume(m_volume);
+    m_player.setProgram(melodyChannel, m_program);
+    connect(&m_sound, &SoundConnection::changed, this, &PlaybackController::followSound);
+    connect(&m_midi, &MidiConnection::changed, this, &PlaybackController::soundChanged);
     m_poll.setInterval(std::chrono::milliseconds(16));
     m_poll.setTimerType(Qt::PreciseTimer);
     connect(&m_poll, &QTimer::timeout, this, &PlaybackController::poll);
+    for (const auto change : {&ScoreDocument::gapChanged, &ScoreDocument::selectionChanged}) {
+        connect(&document, change, this, &PlaybackController::endLoopOfNothing);
+    }
     connect(&document, &ScoreDocument::bookChanged, this, &PlaybackController::changeBook);
     connect(&document, &ScoreDocument::tuneShown, this, &PlaybackController::changeTune);
+    connect(&document, &ScoreDocument::tuneShown, this, &PlaybackController::endLoopOfNothing);
     connect(&document, &ScoreDocument::scoreChanged, this, &PlaybackController::followTempo);
     connect(&document, &ScoreDocument::shownChanged, this, &PlaybackController::changeMusic);
     connect(&document, &ScoreDocument::gapChanged, this, &PlaybackController::changeMusic);
@@ -30,82 +46,59 @@ PlaybackController::PlaybackController(ScoreDocument& document, QObject* parent)
 
 PlaybackController::~PlaybackController() = default;
 
-void PlaybackController::openSound(MakeSynth makeSynth) {
-    const int wish = ++m_soundWish;
-    m_hasSound = false;
-    m_soundMessage = tr("sound: opening");
-    Q_EMIT soundChanged();
-    m_opener = std::jthread([this, wish, make = std::move(makeSynth)] {
-        // A shared pointer only because a queued call must be copyable; it has one owner.
-        auto synth = std::make_shared<std::unique_ptr<Synth>>();
-        QString trouble;
-        try {
-            *synth = make();
-        } catch (const std::exception& error) {
-            trouble = QString::fromStdString(sentenceOf(error));
-        }
-        QMetaObject::invokeMethod(
-            this, [this, wish, synth, trouble] { adoptSynth(wish, std::move(*synth), trouble); },
-            Qt::QueuedConnection);
-    });
-}
-
-void PlaybackController::adoptSynth(int wish, std::unique_ptr<Synth> synth,
-                                    const QString& trouble) {
-    if (wish != m_soundWish) {
-        return;
-    }
-    stop();
-    m_soundMessage = trouble;
-    if (synth) {
-        m_hasSound = synth->state() == SynthState::Ready || synth->state() == SynthState::Offline;
-        m_soundMessage = m_hasSound ? tr("sound: ready") : QString::fromStdString(synth->message());
-        m_player.setSynth(std::move(synth));
-        m_player.setVolume(m_volume);
-        m_player.setProgram(melodyChannel, m_program);
-    }
+/// The player may stand at a pause now, or go on from one.
+void PlaybackController::followSound() {
+    poll();
     Q_EMIT soundChanged();
 }
 
-void PlaybackController::sendTo(const QString& midiPort, bool synthToo) {
-    m_player.setSink({});
-    m_midi.reset();
-    m_player.setSynthAudible(true);
-    if (midiPort.isEmpty()) {
-        return;
+QString PlaybackController::soundMessage() const {
+    const QString sound = m_sound.message();
+    if (m_midi.trouble().isEmpty()) {
+        return sound;
     }
-    try {
-        m_midi = std::make_shared<MidiOutput>(midiPort.toStdString());
-        m_player.setSink(
-            [midi = m_midi](std::span<const std::uint8_t> message) { midi->send(message); });
-        m_player.setSynthAudible(synthToo);
-    } catch (const EngineError& error) {
-        m_soundMessage = QString::fromStdString(error.what());
-        Q_EMIT soundChanged();
-    }
+    return hasSound() ? m_midi.trouble() : sound + QLatin1Char(' ') + m_midi.trouble();
 }
 
-std::optional<MeasureRange> PlaybackController::loopRange() const {
+std::optional<PlaybackController::Loop> PlaybackController::loop() const {
     if (!m_looping) {
         return {};
     }
     if (m_document.gap()) {
-        return neighbourhood(m_document.shown(), m_document.gap()->range);
+        return Loop{m_document.gap()->range, barsAroundGap};
     }
     if (m_document.selection().count() > 1) {
-        return m_document.selection();
+        return Loop{m_document.selection()};
     }
     return {};
 }
 
+/// In the order in which they are heard.
+std::vector<int> PlaybackController::loopedMeasures(const Loop& loop) const {
+    std::vector<int> measures;
+    for (const auto& stretch : excerptOrder(m_document.shown(), loop.measures, loop.barsAround)) {
+        for (const PlayedMeasure& played : stretch) {
+            measures.push_back(played.index);
+        }
+    }
+    return measures;
+}
+
 Timeline PlaybackController::timelineNow() const {
-    return Timeline(m_document.shown(), {.measures = loopRange(), .chords = true});
+    TimelineOptions options{.chords = true};
+    if (const std::optional<Loop> looped = loop()) {
+        options.measures = looped->measures;
+        options.barsAround = looped->barsAround;
+    }
+    return Timeline(m_document.shown(), options);
 }
 
 void PlaybackController::play() {
-    if (m_state == PlayerState::Paused && loopRange() == m_playedLoop) {
+    m_sound.tryNow();
+    m_midi.tryNow();
+    if (m_state == PlayerState::Paused && loop() == m_playedLoop) {
         m_player.resume();
-        setState(PlayerState::Playing);
+        poll();
         return;
     }
     beginAt(startMeasure());
@@ -122,8 +115,8 @@ void PlaybackController::placeAt(int measure) {
 }
 
 void PlaybackController::beginAt(int measure) {
-    const std::optional<MeasureRange> loop = loopRange();
-    if (loop && !loop->contains({measure})) {
+    const std::optional<Loop> looped = loop();
+    if (looped && std::ranges::count(loopedMeasures(*looped), measure) == 0) {
         m_looping = false;
         Q_EMIT loopingChanged(false);
     }
@@ -133,8 +126,11 @@ void PlaybackController::beginAt(int measure) {
 }
 
 int PlaybackController::startMeasure() const {
-    const std::optional<MeasureRange> loop = loopRange();
-    const int start = loop && !m_isPointedAt ? loop->first : m_start;
+    int start = m_start;
+    if (const std::optional<Loop> looped = loop(); looped && !m_isPointedAt) {
+        const std::vector<int> measures = loopedMeasures(*looped);
+        start = measures.empty() ? looped->measures.first : measures.front();
+    }
     return std::clamp(start, 0, std::max(0, m_document.shown().size() - 1));
 }
 
@@ -171,8 +167,9 @@ void PlaybackController::restart(Tick writtenFrom) {
     if (timeline.isEmpty()) {
         return;
     }
-    m_playedLoop = loopRange();
-    Tick from = timeline.playedAtWritten(writtenFrom).value_or(Tick{0});
+    m_playedLoop = loop();
+    const bool isOutside = m_playedLoop && !timeline.playedAtWritten(writtenFrom);
+    Tick from = isOutside ? Tick{0} : timeline.playedNear(writtenFrom);
     if (from >= timeline.length()) {
         from = Tick{0};
     }
@@ -211,14 +208,28 @@ void PlaybackController::audition() {
     if (!m_looping) {
         setLooping(true);
     }
-    if (isPlaying() && m_playedLoop == loopRange()) {
+    if (isPlaying() && m_playedLoop == loop()) {
         return; // the switch was made when the other fill was shown
     }
     m_isPointedAt = false;
     beginAt(startMeasure());
 }
 
+bool PlaybackController::canLoop() const {
+    return m_document.gap() || m_document.selection().count() > 1;
+}
+
+void PlaybackController::endLoopOfNothing() {
+    if (!canLoop()) {
+        setLooping(false);
+    }
+}
+
 void PlaybackController::setLooping(bool looping) {
+    if (looping && !canLoop()) {
+        Q_EMIT loopingChanged(m_looping);
+        return;
+    }
     if (looping == m_looping) {
         return;
     }
@@ -244,7 +255,7 @@ void PlaybackController::changeMusic() {
         standAtStart();
         return;
     }
-    if (loopRange() != m_playedLoop) {
+    if (loop() != m_playedLoop) {
         // Another stretch of the tune: start there rather than jump within a bar.
         if (isPlaying()) {
             restart(m_written);

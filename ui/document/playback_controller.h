@@ -2,24 +2,25 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/midi/midi_output.h"
 #include "engine/playback/player.h"
+#include "ui/document/connection_pace.h"
+#include "ui/document/midi_connection.h"
+#include "ui/document/sound_connection.h"
 
 #include <QObject>
 #include <QTimer>
 
-#include <functional>
 #include <map>
-#include <memory>
 #include <optional>
-#include <thread>
+#include <vector>
 
 namespace lacuna {
 
 class ScoreDocument;
 
 /// The transport: plays what the document shows, polls the cursor, and says in words whether there
-/// is sound. UI thread; the synthesiser is made on a thread of its own and handed over.
+/// is sound. Where the device goes that sounds, music pauses; the next play() tries at once whether
+/// it is back. UI thread.
 ///
 /// Where play() begins is said beforehand: a stopped transport stands there. It is the bar pointed
 /// at last, the start of a selection made since, the start of the tune after rewind(), or that of
@@ -28,22 +29,23 @@ class PlaybackController : public QObject {
     Q_OBJECT
 
 public:
-    /// Makes the synthesiser, on another thread; may throw AudioError.
-    using MakeSynth = std::function<std::unique_ptr<Synth>()>;
+    using MakeSynth = SoundConnection::MakeSynth;
 
-    explicit PlaybackController(ScoreDocument& document, QObject* parent = nullptr);
+    explicit PlaybackController(ScoreDocument& document, QObject* parent = nullptr,
+                                const ConnectionPace& pace = {});
     ~PlaybackController() override;
 
     /// Opens the sound, or opens it anew after the settings changed. Returns at once.
-    void openSound(MakeSynth makeSynth);
+    void openSound(MakeSynth makeSynth) { m_sound.open(std::move(makeSynth)); }
     /// Sends notes to a MIDI port as well as, or instead of, the synthesiser; nothing for none.
-    void sendTo(const QString& midiPort, bool synthToo);
+    void sendTo(const QString& midiPort, bool synthToo) { m_midi.connectTo(midiPort, synthToo); }
 
     PlayerState state() const { return m_state; }
     bool isPlaying() const { return m_state == PlayerState::Playing; }
-    bool hasSound() const { return m_hasSound; }
-    /// "sound: ready", or what is wrong and what to do.
-    QString soundMessage() const { return m_soundMessage; }
+    bool hasSound() const { return m_sound.hasSound(); }
+    /// "sound: ready", or what is wrong with synthesiser or MIDI device and what to do.
+    QString soundMessage() const;
+    SoundConnection& sound() { return m_sound; }
 
     void play(); ///< on from where it was paused, else from where it stands
     /// A hand points at a bar: music that plays goes on from there, other music begins there. A
@@ -56,6 +58,9 @@ public:
     /// Plays the gap with two bars either side, round and round; goes on if it does so already.
     void audition();
 
+    /// Whether there is something to loop: a gap, or several bars that are selected. Without it a
+    /// loop ends.
+    bool canLoop() const;
     bool isLooping() const { return m_looping; }
     void setLooping(bool looping);
     /// As a hand set it for this tune, until the tune's own tempo or beat changes; else its own.
@@ -85,12 +90,21 @@ private:
         double own = 0; ///< the tune's beats a minute
         Tick beat;
     };
-    void adoptSynth(int wish, std::unique_ptr<Synth> synth, const QString& trouble);
+    /// What is played round and round: measures, and bars heard before and after them.
+    struct Loop {
+        MeasureRange measures;
+        int barsAround = 0;
+
+        friend bool operator==(const Loop&, const Loop&) = default;
+    };
+    void followSound();
     Timeline timelineNow() const;
-    std::optional<MeasureRange> loopRange() const;
+    std::optional<Loop> loop() const;
+    std::vector<int> loopedMeasures(const Loop& loop) const;
     int startMeasure() const;
     void beginAt(int measure);
     void setStart(int measure, bool isPointedAt);
+    void endLoopOfNothing();
     void followSelection();
     void standAtStart();
     void restart(Tick writtenFrom);
@@ -104,12 +118,13 @@ private:
 
     ScoreDocument& m_document;
     Player m_player;
-    std::shared_ptr<MidiOutput> m_midi;
+    SoundConnection m_sound;
+    MidiConnection m_midi;
     QTimer m_poll;
     PlayerState m_state = PlayerState::Stopped;
     bool m_looping = false;
-    std::optional<MeasureRange> m_playedLoop; ///< what the timeline at hand was cut to
-    std::map<int, TempoByHand> m_tempos;      ///< by tune of the book
+    std::optional<Loop> m_playedLoop;    ///< what the timeline at hand was cut to
+    std::map<int, TempoByHand> m_tempos; ///< by tune of the book
     int m_program = 40;
     double m_volume = 0.5;
     Tick m_written;
@@ -117,10 +132,6 @@ private:
     int m_start = 0;            ///< the measure where play() begins
     bool m_isPointedAt = false; ///< by a hand: a loop gives way to it
     int m_selectedFirst = -1;   ///< -1 for no selection
-    bool m_hasSound = false;
-    QString m_soundMessage;
-    int m_soundWish = 0;
-    std::jthread m_opener;
 };
 
 } // namespace lacuna

@@ -51,7 +51,8 @@ ProjectSampling samplingOf(const FillSettings& settings) {
 ProjectWeights weightsOf(const WeightHashes& hashes) {
     ProjectWeights weights{.measureVae = hashes.measureVae,
                            .latentRnn = hashes.latentRnn,
-                           .anticipationRnn = hashes.anticipationRnn};
+                           .anticipationRnn = hashes.anticipationRnn,
+                           .latentRnn2019 = hashes.latentRnn2019};
     if (hashes.style) {
         weights.style = hashes.style->name;
         weights.styleLatentRnn = hashes.style->latentRnn;
@@ -143,7 +144,8 @@ ProjectReceipt receiptOf(const FillController& fills) {
     }
     return {.programVersion = QCoreApplication::applicationVersion().toStdString(),
             .sampling = samplingOf(origin.settings),
-            .weights = weightsOf(origin.weights)};
+            .weights = weightsOf(origin.weights),
+            .backend = origin.backend};
 }
 
 ProjectGap openGap(const ScoreDocument& document, const FillController& fills) {

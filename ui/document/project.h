@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/formats/project_file.h"
+#include "engine/formats/project/project_file.h"
 #include "ui/document/fill_controller.h"
 #include "ui/document/open_book.h"
 #include "ui/document/score_document.h"

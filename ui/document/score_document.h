@@ -10,6 +10,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 
 namespace lacuna {
 
@@ -21,6 +22,9 @@ struct Gap {
     /// known: what 0 shows. Some or all may be blank.
     Measures before = {};
 };
+
+/// Whether nothing is written in any of them.
+bool areBlank(const Measures& measures);
 
 /// The open book and the tune at hand: its score, selection, gap, undo history and file. The only
 /// door for edits. UI thread.
@@ -40,23 +44,34 @@ public:
 
     /// The tune at hand; an empty one if there is none.
     const Score& score() const;
+    /// Why the score cannot be edited now: text was typed that is no tune, and the edit would throw
+    /// it away. Empty if it can be.
+    QString refusal() const;
+    /// Whether the score can be edited; says with editRefused() why not. To be asked before an edit
+    /// is made ready: what is typed at this moment is read first, and the score may change by it.
+    bool mayEdit();
     /// The only way to change the tune at hand: one step of undo, named by `text`. Following steps
-    /// with the same merge key become one.
-    void apply(Score after, const QString& text, const QString& mergeKey = {});
+    /// with the same merge key become one. False, with editRefused(), where there is a refusal().
+    bool apply(const Score& after, const QString& text, const QString& mergeKey = {});
     /// The same door for the tune's text, as editedBytes() makes it: the score is what it says.
     /// Text that is no tune leaves the score as it was and is kept as a draft.
     void applyText(std::string bytes, const QString& mergeKey = {});
     /// The text as it stands: the draft if there is one, else that of textOf(). Only with a tune.
     const std::string& text() const;
     /// What is known of textOf(): its bars and remarks. Only with a tune.
-    WrittenTunePointer writtenTune() const { return textOf(m_book, m_tune); }
+    TuneReadingPointer tuneReading() const { return textOf(m_book, m_tune); }
     /// Text typed that is no tune, and why; nothing while text and score agree.
     DraftPointer draft() const { return hasTune() ? m_book.tunes[m_tune].draft : nullptr; }
-    /// Puts a tune behind the book's last and shows it: one step of undo. `typed` as for bookOf().
-    /// Only with a tune.
+    /// Puts a tune behind the book's last and shows it, its blank bars as the gap: one step of
+    /// undo. `typed` as for bookOf(). Only with a tune.
     void addTune(const Score& tune, const std::string& typed = {});
     QUndoStack& undoStack() { return m_undo; }
-    bool isDirty() const { return !m_undo.isClean(); }
+    /// Whether anything would be lost without saving. What was changed and changed back is not.
+    bool isDirty() const;
+    /// What was done since setBook() belongs to opening: no step of undo, and nothing to save.
+    void beginHere();
+    /// No file has what setBook() showed.
+    void markUnsaved();
 
     QString path() const { return m_book.path; }
     /// File name and, if the book has several, the tune's title.
@@ -99,6 +114,8 @@ public:
     /// selection and without a gap.
     bool setGapFromSelection();
     void setGap(MeasureRange range);
+    /// The first blank measures that stand together, if the tune has others beside them.
+    void setGapToBlanks();
     /// The measures stay as they are.
     void clearGap();
     /// Erases the selected measures and makes them the gap.
@@ -118,6 +135,9 @@ Q_SIGNALS:
     void tunesAboutToChange();
     void tunesChanged();
     void tuneShown(int index);
+    /// Whoever holds typed text back hands it over now.
+    void aboutToEdit();
+    void editRefused(const QString& sentence);
     /// Its score or its text.
     void tuneEdited(int index);
     /// The measures of the tune at hand that differ from before; the whole tune at a new one.
@@ -133,18 +153,27 @@ Q_SIGNALS:
 private:
     friend class AddTuneCommand;
     friend class ReplaceScoreCommand;
+    bool refuses();
     void push(TuneState after, const QString& text, const QString& mergeKey);
     void put(int tune, const TuneState& state);
     void putLast(BookTune tune);
-    BookTune takeLast();
+    /// If it is on the screen, the tune with the index `instead` comes there.
+    BookTune takeLast(int instead);
     void movePlaces(const Score& before, const Score& after);
     void forgetPlaces();
+    void noteUnsaved(int tune);
+    void beginSaved();
+    void sayIfDirtyChanged();
     void selectAs(int anchor, int focus, bool isCaret);
     Measures beforeErasing(MeasureRange range) const;
 
     OpenBook m_book;
     int m_tune = -1;
     QUndoStack m_undo;
+    std::set<int> m_unsaved;      ///< tunes
+    std::size_t m_savedTunes = 0; ///< so many has the file
+    bool m_isUnsavedBook = false; ///< no file has it, whatever its tunes say
+    bool m_wasDirty = false;      ///< as was said last
     std::optional<Score> m_preview;
     int m_anchor = -1;
     int m_focus = -1;

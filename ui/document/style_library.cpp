@@ -16,6 +16,8 @@
 #include <QStandardPaths>
 
 #include <algorithm>
+#include <mutex>
+#include <utility>
 
 namespace lacuna {
 
@@ -79,7 +81,7 @@ bool writeNotes(const QString& folder, const Style& style) {
     }
 }
 
-/// Nothing if they are no file or cannot be read. Waits for the user's own disk, but not long.
+/// Nothing if they are no file or cannot be read. Waits for the disk, but not long.
 QByteArray readNotes(const QString& folder) {
     constexpr ReadLimits limits{.largest = 1 << 20, .silence = std::chrono::seconds(1)};
     try {
@@ -94,12 +96,12 @@ bool removeFolder(const QString& folder) {
     return QFileInfo(folder).isSymLink() ? QFile::remove(folder) : QDir(folder).removeRecursively();
 }
 
-/// The style in a folder; one whose notes are damaged bears the folder's name, so that it can be
+/// The style of a folder; one whose notes are damaged bears the folder's name, so that it can be
 /// tried and deleted.
-Style readStyle(const QString& folder) {
+Style styleOf(const QString& folder, const QByteArray& written) {
     const QString id = QFileInfo(folder).fileName();
     Style style{.id = id, .name = id, .folder = folder};
-    const QJsonObject notes = QJsonDocument::fromJson(readNotes(folder)).object();
+    const QJsonObject notes = QJsonDocument::fromJson(written).object();
     if (const QString name = notes["name"].toString().trimmed(); !name.isEmpty()) {
         style.name = name;
     }
@@ -118,6 +120,50 @@ Style readStyle(const QString& folder) {
     return style;
 }
 
+void sortByName(std::vector<Style>& styles) {
+    std::ranges::sort(styles, [](const Style& a, const Style& b) {
+        const int order = QString::localeAwareCompare(a.name, b.name);
+        return order != 0 ? order < 0 : a.id < b.id;
+    });
+}
+
+std::vector<Style> readStyles(const QString& path) {
+    std::vector<Style> styles;
+    const QDir folder(path);
+    for (const QString& name : folder.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        const QString one = folder.filePath(name);
+        if (QFileInfo::exists(notesPath(one))) {
+            styles.push_back(styleOf(one, readNotes(one)));
+        }
+    }
+    sortByName(styles);
+    return styles;
+}
+
+/// A run's folder that is being made, and not locked yet, must not seem to be left behind.
+std::mutex& makingOfRuns() {
+    static std::mutex mutex;
+    return mutex;
+}
+
+bool isLeft(const QString& runFolder) {
+    const std::lock_guard making(makingOfRuns());
+    QLockFile lock(runFolder + QStringLiteral("/lock"));
+    lock.setStaleLockTime(0);
+    return lock.tryLock(0);
+}
+
+/// Runs whose owner has gone.
+void removeLeftovers(const QString& path) {
+    const QDir folder(path);
+    for (const QString& name : folder.entryList({runPrefix() + QLatin1Char('*')},
+                                                QDir::Dirs | QDir::Hidden | QDir::NoSymLinks)) {
+        if (isLeft(folder.filePath(name))) {
+            removeFolder(folder.filePath(name));
+        }
+    }
+}
+
 } // namespace
 
 RunFolder::RunFolder(const QString& parent)
@@ -131,27 +177,26 @@ RunFolder::RunFolder(const QString& parent)
 
 StyleLibrary::StyleLibrary(const QString& folder, QObject* parent)
     : QObject(parent), m_folder(folder) {
-    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, &StyleLibrary::rescan);
-    removeLeftovers();
+    connect(&m_paths, &PathWatch::stirred, this, &StyleLibrary::rescan);
+    connect(&m_task, &DiskTask::finished, this, [this] {
+        if (m_again) {
+            rescan();
+        }
+    });
     rescan();
+}
+
+void StyleLibrary::whenRead(const QObject* context, std::function<void()> then) {
+    if (m_isRead) {
+        then();
+    } else {
+        connect(this, &StyleLibrary::wasRead, context, std::move(then));
+    }
 }
 
 QString StyleLibrary::usualFolder() {
     return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) +
            QStringLiteral("/styles");
-}
-
-void StyleLibrary::removeLeftovers() const {
-    const QDir folder(m_folder);
-    for (const QString& name : folder.entryList({runPrefix() + QLatin1Char('*')},
-                                                QDir::Dirs | QDir::Hidden | QDir::NoSymLinks)) {
-        QLockFile lock(folder.filePath(name + QStringLiteral("/lock")));
-        lock.setStaleLockTime(0);
-        if (lock.tryLock(0)) {
-            lock.unlock();
-            removeFolder(folder.filePath(name));
-        }
-    }
 }
 
 bool StyleLibrary::ensureFolder() {
@@ -161,24 +206,41 @@ bool StyleLibrary::ensureFolder() {
 }
 
 void StyleLibrary::rescan() {
+    m_again = m_task.isRunning();
+    if (m_again) {
+        return;
+    }
     // A folder that was deleted and made again has to be watched anew.
-    if (!m_watcher.directories().contains(m_folder) && QFileInfo(m_folder).isDir()) {
-        m_watcher.addPath(m_folder);
-    }
-    std::vector<Style> found;
-    const QDir folder(m_folder);
-    for (const QString& name : folder.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
-        const QString path = folder.filePath(name);
-        if (QFileInfo::exists(notesPath(path))) {
-            found.push_back(readStyle(path));
-        }
-    }
-    std::ranges::sort(found, [](const Style& a, const Style& b) {
-        const int order = QString::localeAwareCompare(a.name, b.name);
-        return order != 0 ? order < 0 : a.id < b.id;
-    });
-    if (found != m_styles) {
-        m_styles = std::move(found);
+    m_paths.watch({m_folder});
+    m_task.start(
+        [this, folder = m_folder, first = !m_isRead, known = m_ownChanges]() -> DiskTask::Then {
+            if (first) {
+                removeLeftovers(folder);
+            }
+            return [this, known, styles = readStyles(folder)] {
+                if (known != m_ownChanges) {
+                    m_again = true;
+                    return;
+                }
+                adopt(styles);
+                if (!std::exchange(m_isRead, true)) {
+                    Q_EMIT wasRead();
+                }
+            };
+        });
+}
+
+/// What is being read now may be older.
+void StyleLibrary::change(std::vector<Style> styles) {
+    ++m_ownChanges;
+    adopt(std::move(styles));
+    rescan();
+}
+
+void StyleLibrary::adopt(std::vector<Style> styles) {
+    sortByName(styles);
+    if (styles != m_styles) {
+        m_styles = std::move(styles);
         Q_EMIT changed();
     }
 }
@@ -198,6 +260,7 @@ std::unique_ptr<RunFolder> StyleLibrary::makeRunFolder() {
     if (!ensureFolder()) {
         return nullptr;
     }
+    const std::lock_guard making(makingOfRuns());
     auto run = std::make_unique<RunFolder>(m_folder);
     return run->isValid() ? std::move(run) : nullptr;
 }
@@ -231,8 +294,12 @@ StyleLibrary::Kept StyleLibrary::keep(RunFolder& run, const Style& notes) {
                     .arg(QDir::toNativeSeparators(m_folder))};
     }
     run.m_folder.setAutoRemove(false);
-    rescan();
-    return {styleWithId(id), {}};
+    // As it will be read.
+    const Style kept = styleOf(folder.filePath(id), notesOf(notes));
+    std::vector<Style> styles = m_styles;
+    styles.push_back(kept);
+    change(std::move(styles));
+    return {kept, {}};
 }
 
 QString StyleLibrary::rename(const QString& id, const QString& name) {
@@ -245,7 +312,10 @@ QString StyleLibrary::rename(const QString& id, const QString& name) {
         return tr("The style “%1” cannot be renamed; see whether you may write in %2.")
             .arg(name, QDir::toNativeSeparators(style->folder));
     }
-    rescan();
+    const Style renamed = styleOf(style->folder, notesOf(*style));
+    std::vector<Style> styles = m_styles;
+    std::ranges::replace(styles, id, renamed, &Style::id);
+    change(std::move(styles));
     return {};
 }
 
@@ -255,7 +325,9 @@ QString StyleLibrary::remove(const QString& id) {
         return {};
     }
     const bool gone = QFile::moveToTrash(style->folder) || removeFolder(style->folder);
-    rescan();
+    std::vector<Style> styles = m_styles;
+    std::erase_if(styles, [&](const Style& other) { return gone && other.id == id; });
+    change(std::move(styles));
     return gone ? QString()
                 : tr("The style “%1” cannot be deleted; see whether you may write in %2.")
                       .arg(style->name, QDir::toNativeSeparators(m_folder));

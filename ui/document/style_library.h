@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/document/disk_task.h"
+#include "ui/document/path_watch.h"
 #include "ui/document/style.h"
 
-#include <QFileSystemWatcher>
 #include <QLockFile>
 #include <QObject>
 #include <QTemporaryDir>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -32,7 +34,8 @@ private:
 };
 
 /// The styles in a folder, each a folder of its own with a style.json. Follows what other programs
-/// do there. UI thread; every file is small.
+/// do there. UI thread. What is there is read off it, and known some time after the beginning; what
+/// is made, renamed and removed here is known at once. Every file is small.
 class StyleLibrary : public QObject {
     Q_OBJECT
 
@@ -42,6 +45,10 @@ public:
 
     /// In the user's own data.
     static QString usualFolder();
+
+    /// Does it once the styles have been read for the first time: now, or later while `context` is
+    /// there.
+    void whenRead(const QObject* context, std::function<void()> then);
 
     /// By name.
     const std::vector<Style>& styles() const { return m_styles; }
@@ -67,15 +74,21 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void wasRead(); ///< once
 
 private:
     bool ensureFolder();
-    void removeLeftovers() const;
     void rescan();
+    void change(std::vector<Style> styles);
+    void adopt(std::vector<Style> styles);
 
     QString m_folder;
-    QFileSystemWatcher m_watcher;
+    PathWatch m_paths;
+    DiskTask m_task;
     std::vector<Style> m_styles;
+    bool m_isRead = false;
+    bool m_again = false; ///< what is being read is old
+    int m_ownChanges = 0;
 };
 
 } // namespace lacuna

@@ -20,8 +20,10 @@ QString titleOf(const Score& score) {
 }
 
 QString subtitleOf(const Score& score) {
-    QStringList parts{QString::fromStdString(score.key().name()),
-                      QString::fromStdString(score.meter().name())};
+    QStringList parts{QString::fromStdString(score.key().name())};
+    if (!score.meter().isFree()) { // "none" says nothing to who reads the list
+        parts << QString::fromStdString(score.meter().name());
+    }
     if (!score.header().rhythm.empty()) {
         parts << QString::fromStdString(score.header().rhythm);
     }
@@ -67,6 +69,17 @@ bool beginsMode(const QString& word) {
     });
 }
 
+/// "e minor" for "em", "d mix" for "dmix", as K: has it; nothing for other words.
+QString keyOf(QString word) {
+    static const QRegularExpression key(QStringLiteral("^([a-g][#b]?)(m|[a-z]{3,})$"));
+    word.replace(QChar(0x266D), QLatin1Char('b')).replace(QChar(0x266F), QLatin1Char('#'));
+    const QRegularExpressionMatch match = key.match(word);
+    const QString mode =
+        match.captured(2) == QLatin1String("m") ? QStringLiteral("minor") : match.captured(2);
+    return match.hasMatch() && beginsMode(mode) ? match.captured(1) + QLatin1Char(' ') + mode
+                                                : QString();
+}
+
 } // namespace
 
 TunebookModel::TunebookModel(ScoreDocument& document, QObject* parent)
@@ -105,7 +118,7 @@ QVariant TunebookModel::data(const QModelIndex& index, int role) const {
     case SubtitleRole:
         return subtitleOf(tune->current);
     case EditedRole:
-        return (tune->source || tune->saved) && tune->isUnsaved();
+        return tune->isUnsaved();
     case SearchRole:
         return searchTextOf(tune->current);
     default:
@@ -134,7 +147,10 @@ std::vector<TuneFilter::Word> TuneFilter::wordsOf(const QString& typed) {
         }
         const QString& part = parts[at];
         const bool isMeter = part.front().isDigit() && part.contains(QLatin1Char('/'));
-        words.push_back({.text = part, .beginsWord = isMeter || part.size() == 1});
+        const QString key = keyOf(part);
+        words.push_back({.text = part,
+                         .beginsWord = isMeter || part.size() == 1 || !key.isEmpty(),
+                         .key = key});
     }
     return words;
 }
@@ -154,7 +170,10 @@ bool TuneFilter::holds(const QString& text, const Word& word) {
 bool TuneFilter::filterAcceptsRow(int row, const QModelIndex& parent) const {
     const QString text =
         sourceModel()->index(row, 0, parent).data(TunebookModel::SearchRole).toString();
-    return std::ranges::all_of(m_words, [&](const Word& word) { return holds(text, word); });
+    return std::ranges::all_of(m_words, [&](const Word& word) {
+        return holds(text, word) ||
+               (!word.key.isEmpty() && holds(text, {.text = word.key, .beginsWord = true}));
+    });
 }
 
 } // namespace lacuna

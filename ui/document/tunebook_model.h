@@ -51,6 +51,7 @@ private:
     struct Word {
         QString text; ///< lower case
         bool beginsWord = false;
+        QString key = {}; ///< that the word may stand for as well
     };
     static std::vector<Word> wordsOf(const QString& typed);
     static bool holds(const QString& text, const Word& word);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 // Passes: which notes share a beam, and where the beams lie.
+#include "engine/notation/beaming.h"
 #include "ui/engraving/item_drawing.h"
 
 #include <cmath>
@@ -9,143 +10,27 @@
 namespace lacuna {
 namespace {
 
-constexpr Tick eighthNote{ticksPerQuarter / 2};
-
-/// A stretch of the bar within which notes are beamed together.
-struct Window {
-    Tick begin, end;
-};
-
-bool canBeam(const EngravedNote& note) {
-    return note.flags() > 0;
+// The measure's written notes, parts of events that are tied to each other among them.
+std::vector<Beamable> beamablesOf(const EngravedMeasure& draft, Tick missingBefore) {
+    std::vector<Beamable> all;
+    for (const EngravedNote& note : draft.notes)
+        all.push_back({.at = note.at + missingBefore,
+                       .flags = note.flags(),
+                       .dots = note.value.dots,
+                       .tuplet = note.tuplet});
+    return all;
 }
 
-/// Bars that begin a tune or section with fewer beats lack them at their beginning.
-Tick missingBefore(const Engraving& engraving, const EngravedMeasure& draft) {
-    const Measure& measure = *draft.measure;
-    if (!measure.isShort() || !measure.frame().ending.empty())
-        return Tick{0};
-    bool pickup = draft.index == 0 || measure.frame().startsRepeat;
-    if (draft.index > 0) {
-        const MeasureFrame& before = engraving.score.measure(draft.index - 1).frame();
-        pickup = pickup || before.playedTimes > 1 || before.barline != Barline::Single;
+void groupBeamsOf(const Score& score, EngravedMeasure& draft) {
+    const MeasureFrame* before =
+        draft.index > 0 ? &score.measure(draft.index - 1).frame() : nullptr;
+    draft.beamables = beamablesOf(draft, missingBefore(*draft.measure, before));
+    for (BeamGroup& group : beamGroups(draft.beamables, draft.measure->frame().meter)) {
+        for (const int note : group)
+            draft.notes[note].beam = static_cast<int>(draft.beams.size());
+        draft.beams.push_back({std::move(group)});
     }
-    return pickup ? measure.frame().meter.measureLength() - measure.length() : Tick{0};
 }
-
-std::vector<Window> equalWindows(Tick length, Tick size) {
-    std::vector<Window> windows;
-    for (Tick at; at < length; at += size)
-        windows.push_back({at, at + size});
-    return windows;
-}
-
-/// The beats: the finest groups, and the only ones for sixteenths.
-std::vector<Window> beatsOf(const Meter& meter, Tick length) {
-    if (meter.groups.size() > 1) {
-        std::vector<Window> windows;
-        Tick at;
-        for (const int group : meter.groups) {
-            const Tick end = at + Tick{wholeNote.value / meter.beatUnit} * group;
-            windows.push_back({at, end});
-            at = end;
-        }
-        return windows;
-    }
-    const Tick beat = meter.isFree() ? quarterNote : std::max(meter.beatLength(), eighthNote);
-    return equalWindows(length, beat > quarterNote && !meter.isCompound() && meter.beatUnit < 8
-                                    ? quarterNote
-                                    : beat);
-}
-
-/// Groups in which plain eighths may be joined over beats: half bars of common time, whole bars of
-/// 2/4 and 3/4, half notes of 2/2 and 3/2.
-Tick wideWindow(const Meter& meter) {
-    if (meter.isFree() || meter.beatUnit > 4 || meter.groups.size() > 1)
-        return Tick{0};
-    if (meter.beatUnit == 4 && meter.beats == 3)
-        return quarterNote * 3;
-    if (meter.beatUnit == 2 || meter.beats % 2 == 0)
-        return quarterNote * 2;
-    return Tick{0};
-}
-
-class BeamGrouper {
-public:
-    BeamGrouper(const Engraving& engraving, EngravedMeasure& draft)
-        : m_draft(draft), m_meter(draft.measure->frame().meter),
-          m_shift(missingBefore(engraving, draft)) {}
-
-    void group() {
-        const Tick length = std::max(m_shift + m_draft.measure->length(), quarterNote);
-        m_beats = beatsOf(m_meter, length);
-        const Tick wide = wideWindow(m_meter);
-        if (wide.value == 0) {
-            for (const Window& beat : m_beats)
-                groupWithin(beat, false);
-            return;
-        }
-        for (const Window& window : equalWindows(length, wide)) {
-            if (isPlain(window)) {
-                groupWithin(window, m_meter.beats == 3);
-                continue;
-            }
-            for (const Window& beat : m_beats)
-                if (beat.begin >= window.begin && beat.begin < window.end)
-                    groupWithin(beat, false);
-        }
-    }
-
-private:
-    Tick placeOf(const EngravedNote& note) const { return note.at + m_shift; }
-    bool isIn(const EngravedNote& note, const Window& window) const {
-        return placeOf(note) >= window.begin && placeOf(note) < window.end;
-    }
-
-    /// Nothing but eighths under the beams.
-    bool isPlain(const Window& window) const {
-        return std::ranges::none_of(m_draft.notes, [&](const EngravedNote& note) {
-            return isIn(note, window) && (note.flags() > 1 || note.tuplet >= 0);
-        });
-    }
-
-    /// `fromBeats`: a group that begins off the beat ends with its beat.
-    void groupWithin(const Window& window, bool fromBeats) {
-        std::vector<int> run;
-        for (int i = 0; i < static_cast<int>(m_draft.notes.size()); ++i) {
-            const EngravedNote& note = m_draft.notes[i];
-            if (!isIn(note, window))
-                continue;
-            if (!canBeam(note)) {
-                close(run);
-                continue;
-            }
-            if (!run.empty()) {
-                const EngravedNote& begin = m_draft.notes[run.front()];
-                const bool strayed = fromBeats && placeOf(begin) % quarterNote != Tick{0} &&
-                                     placeOf(note) % quarterNote == Tick{0};
-                if (strayed || begin.tuplet != note.tuplet)
-                    close(run);
-            }
-            run.push_back(i);
-        }
-        close(run);
-    }
-
-    void close(std::vector<int>& run) {
-        if (run.size() > 1) {
-            for (const int note : run)
-                m_draft.notes[note].beam = static_cast<int>(m_draft.beams.size());
-            m_draft.beams.push_back({run});
-        }
-        run.clear();
-    }
-
-    EngravedMeasure& m_draft;
-    const Meter& m_meter;
-    Tick m_shift;
-    std::vector<Window> m_beats;
-};
 
 /// The line on which the stems of a group end.
 struct BeamLine {
@@ -229,7 +114,7 @@ public:
                 if (end > i)
                     drawLevel(level, note(i).stemX, note(end).stemX);
                 else
-                    drawStub(level, i, count);
+                    drawStub(level, i);
                 i = end;
             }
         }
@@ -244,9 +129,9 @@ public:
 private:
     const EngravedNote& note(int i) const { return m_draft.notes[m_beam.notes[i]]; }
 
-    /// A short beam points to the note that its note makes up a beat with.
-    void drawStub(int level, int i, int count) {
-        const bool toLeft = i + 1 == count || (i > 0 && note(i - 1).value.dots > 0);
+    void drawStub(int level, int i) {
+        const bool toLeft =
+            hookPointsBack(m_draft.beamables, m_beam.notes, static_cast<std::size_t>(i));
         const double x = note(i).stemX;
         const double length = 1.15;
         drawLevel(level, toLeft ? x - length : x, toLeft ? x : x + length);
@@ -275,7 +160,7 @@ private:
 
 void groupBeams(Engraving& engraving) {
     for (EngravedMeasure& draft : engraving.measures)
-        BeamGrouper(engraving, draft).group();
+        groupBeamsOf(engraving.score, draft);
 }
 
 void placeBeams(Engraving& engraving) {

@@ -34,27 +34,41 @@ public:
     void drawTies() {
         for (std::size_t i = 0; i < m_places.size(); ++i) {
             const EngravedNote& note = noteAt(m_places[i]);
-            for (const EngravedHead& head : note.heads)
+            for (const EngravedHead& head : note.heads) {
+                if (head.endsFarTie)
+                    drawTieEnd(m_places[i], note, head);
                 if (head.tied)
                     drawTie(i, note, head);
+            }
         }
     }
 
     void drawSlurs() {
         std::vector<std::size_t> open;
+        int measure = 0;
         for (std::size_t i = 0; i < m_places.size(); ++i) {
+            for (; measure < m_places[i].measure; ++measure) {
+                const Measure& left = *m_engraving.measures[measure].measure;
+                if (left.isBlank() || left.frame().playedTimes > 1)
+                    open.clear(); // as SlurPairs has it
+            }
             const EngravedNote& draft = noteAt(m_places[i]);
             if (draft.rest)
                 continue;
             const Note& note =
                 std::get<Note>(measureAt(m_places[i]).measure->events()[draft.event]);
-            if (draft.last)
-                for (int closed = 0; closed < note.slursClosed && !open.empty(); ++closed) {
+            int opened = std::max(0, draft.first ? note.slursOpened : 0);
+            for (int closed = draft.last ? note.slursClosed : 0; closed > 0; --closed) {
+                if (!open.empty()) {
                     drawSlur(open.back(), i);
                     open.pop_back();
+                } else if (opened > 0) {
+                    --opened;
+                } else {
+                    break;
                 }
-            if (draft.first)
-                open.insert(open.end(), std::max(0, note.slursOpened), i);
+            }
+            open.insert(open.end(), opened, i);
         }
     }
 
@@ -82,11 +96,25 @@ private:
 
     static double tieHeight(double length) { return std::clamp(0.3 + 0.06 * length, 0.4, 1.1); }
 
+    static bool isTieAbove(const EngravedNote& note, const EngravedHead& head) {
+        return note.heads.size() == 1
+                   ? !note.stemUp || !note.hasStem()
+                   : head.diatonic > (note.low().diatonic + note.high().diatonic) / 2;
+    }
+
+    /// Of a tie that begins elsewhere: from the bar line, or from close by.
+    void drawTieEnd(const NotePlace& place, const EngravedNote& note, const EngravedHead& head) {
+        constexpr double longest = 2.5;
+        const bool above = isTieAbove(note, head);
+        const double y = heightOf(head.diatonic) + (above ? -0.62 : 0.62);
+        const double end = note.x + note.headWidth * 0.28;
+        const double left = std::max(measureAt(place).x + 0.3, end - longest);
+        addCurve(place, Role::Tie, {{left, y}, {end, y}, above}, tieHeight(end - left));
+    }
+
     void drawTie(std::size_t i, const EngravedNote& note, const EngravedHead& head) {
         const NotePlace& place = m_places[i];
-        const bool outer = note.heads.size() == 1;
-        const bool above = outer ? !note.stemUp || !note.hasStem()
-                                 : head.diatonic > (note.low().diatonic + note.high().diatonic) / 2;
+        const bool above = isTieAbove(note, head);
         // A dot stands where the curve would begin.
         const double off = above && note.value.dots > 0 ? 0.9 : 0.62;
         const double y = heightOf(head.diatonic) + (above ? -off : off);

@@ -11,9 +11,9 @@
 namespace lacuna {
 namespace {
 
-/// How a decoration is drawn.
+/// How a decoration is drawn. Those of drawnSigns() are.
 struct Sign {
-    enum class Kind { Articulation, Above, Roll };
+    enum class Kind { Articulation, Above, Below, Roll };
     Kind kind = Kind::Above;
     char32_t code = 0;
     double scale = 1;
@@ -29,8 +29,10 @@ const Sign* signOf(const std::string& name) {
         {"emphasis", {Kind::Articulation, glyph::articAccentAbove}},
         {">", {Kind::Articulation, glyph::articAccentAbove}},
         {"marcato", {Kind::Above, glyph::articMarcatoAbove}},
-        {"wedge", {Kind::Above, glyph::articMarcatoAbove}},
+        {"wedge", {Kind::Articulation, glyph::articStaccatissimoWedgeAbove}},
+        {"staccatissimo", {Kind::Articulation, glyph::articStaccatissimoAbove}},
         {"fermata", {Kind::Above, glyph::fermataAbove, 0.85}},
+        {"invertedfermata", {Kind::Below, glyph::fermataBelow, 0.85}},
         {"trill", {Kind::Above, glyph::ornamentTrill, 0.9}},
         {"mordent", {Kind::Above, glyph::ornamentMordent, 0.75}},
         {"lowermordent", {Kind::Above, glyph::ornamentMordent, 0.75}},
@@ -41,6 +43,31 @@ const Sign* signOf(const std::string& name) {
         {"upbow", {Kind::Above, glyph::stringsUpBow, 0.85}},
         {"downbow", {Kind::Above, glyph::stringsDownBow, 0.85}},
         {"breath", {Kind::Above, glyph::breathMarkComma}},
+        {"^", {Kind::Above, glyph::articMarcatoAbove}},
+        {"plus", {Kind::Above, glyph::pluckedLeftHandPizzicato, 0.85}},
+        {"open", {Kind::Above, glyph::stringsHarmonic, 0.85}},
+        {"snap", {Kind::Above, glyph::pluckedSnapPizzicatoAbove, 0.85}},
+        {"thumb", {Kind::Above, glyph::stringsThumbPosition, 0.85}},
+        {"0", {Kind::Above, glyph::fingering0}},
+        {"1", {Kind::Above, glyph::fingering0 + 1}},
+        {"2", {Kind::Above, glyph::fingering0 + 2}},
+        {"3", {Kind::Above, glyph::fingering0 + 3}},
+        {"4", {Kind::Above, glyph::fingering0 + 4}},
+        {"5", {Kind::Above, glyph::fingering0 + 5}},
+        {"p", {Kind::Below, glyph::dynamicPiano, 0.85}},
+        {"f", {Kind::Below, glyph::dynamicForte, 0.85}},
+        {"pppp", {Kind::Below, glyph::dynamicPPPP, 0.85}},
+        {"ppp", {Kind::Below, glyph::dynamicPPPP + 1, 0.85}},
+        {"pp", {Kind::Below, glyph::dynamicPPPP + 2, 0.85}},
+        {"mp", {Kind::Below, glyph::dynamicPPPP + 3, 0.85}},
+        {"mf", {Kind::Below, glyph::dynamicPPPP + 4, 0.85}},
+        {"ff", {Kind::Below, glyph::dynamicFF, 0.85}},
+        {"fff", {Kind::Below, glyph::dynamicFF + 1, 0.85}},
+        {"ffff", {Kind::Below, glyph::dynamicFF + 2, 0.85}},
+        {"fp", {Kind::Below, glyph::dynamicFortePiano, 0.85}},
+        {"fz", {Kind::Below, glyph::dynamicFortePiano + 1, 0.85}},
+        {"sf", {Kind::Below, glyph::dynamicFortePiano + 2, 0.85}},
+        {"sfz", {Kind::Below, glyph::dynamicSforzato, 0.85}},
         {"roll", {Kind::Roll}},
         {"~", {Kind::Roll}},
     };
@@ -93,11 +120,14 @@ private:
             const Sign* sign = signOf(name);
             if (!sign || sign->kind != Sign::Kind::Articulation)
                 continue;
-            const bool inStaff = y > -0.3 && y < 4.3;
-            if (inStaff && std::abs(y - std::round(y)) < 0.1)
-                y += above ? -0.5 : 0.5;
             const char32_t code = sign->code + (above ? 0 : 1);
             const QRectF box = m_engraving.font.box(code);
+            const bool isHigh = box.height() > 1; // a wedge would touch the head
+            if (isHigh)
+                y += above ? -0.25 : 0.25;
+            const bool inStaff = y > -0.3 && y < 4.3;
+            if (!isHigh && inStaff && std::abs(y - std::round(y)) < 0.1)
+                y += above ? -0.5 : 0.5;
             const double x = note.x + (note.headWidth - box.width()) / 2 - box.left();
             // The glyphs stand on their origin, or hang from it; centred here on y.
             const double origin = y - box.center().y();
@@ -128,7 +158,11 @@ private:
         } else {
             const QRectF box = m_engraving.font.box(sign.code);
             const double width = box.width() * sign.scale;
-            const double y = floorOver(width) - std::max(0.0, box.bottom() * sign.scale);
+            const double y =
+                sign.kind == Sign::Kind::Below
+                    ? std::max(m_skyline.bottom(middle - width / 2, middle + width / 2), 4.0) +
+                          0.6 - box.top() * sign.scale
+                    : floorOver(width) - std::max(0.0, box.bottom() * sign.scale);
             const double x = middle - width / 2 - box.left() * sign.scale;
             add(draft, glyphItem(m_engraving.font, Role::Decoration, owner,
                                  {sign.code, {x, y}, sign.scale}));
@@ -219,7 +253,9 @@ private:
 
 std::optional<GlyphShape> glyphOfSign(const std::string& name) {
     const Sign* sign = signOf(name);
-    if (!sign || sign->kind != Sign::Kind::Above)
+    const bool isGlyph =
+        sign && (sign->kind == Sign::Kind::Above || sign->kind == Sign::Kind::Below);
+    if (!isGlyph)
         return std::nullopt;
     return GlyphShape{sign->code, {}, sign->scale};
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/notation/beaming.h"
 #include "engine/score/duration.h"
 #include "engine/score/score.h"
 #include "ui/engraving/layout_model.h"
@@ -26,10 +27,16 @@ inline double heightOf(int diatonic) {
     return (topLine - diatonic) * 0.5;
 }
 
+/// Between words that stand beside a note and what they stand beside.
+inline constexpr double wordsBesideGap = 0.35;
+
 struct EngravedHead {
     int index = 0; ///< in Note::heads
     int diatonic = middleLine;
     bool tied = false; ///< to the next written note
+    /// A tie ends here that began before the first of several endings, of which this is a later
+    /// one.
+    bool endsFarTie = false;
     char32_t accidental = 0;
     double dx = 0;          ///< of a head that had to move to the stem's other side
     double accidentalX = 0; ///< from the column
@@ -61,8 +68,10 @@ struct EngravedNote {
 
     double left = 0, right = 0; ///< room that it takes beside its column
     double chordWidth = 0;      ///< of a chord symbol over it
-    double spring = 0;          ///< natural distance to the next column
-    double x = 0;               ///< of the column, in the system
+    double wordsLeft = 0;       ///< room of words that stand beside it
+    double wordsRight = 0;
+    double spring = 0; ///< natural distance to the next column
+    double x = 0;      ///< of the column, in the system
     double stemX = 0, stemTip = 0;
 
     bool hasStem() const { return !rest && value.power >= 1; }
@@ -89,6 +98,7 @@ struct EngravedMeasure {
     int index = 0;
     int number = 0; ///< the musician's
     std::vector<EngravedNote> notes;
+    std::vector<Beamable> beamables; ///< one for each of the notes
     std::vector<EngravedBeam> beams;
     std::vector<EngravedTuplet> tuplets;
 
@@ -108,6 +118,7 @@ struct EngravedMeasure {
 struct EngravedSystem {
     int first = 0, end = 0; ///< in Engraving::measures
     double force = 1;       ///< stretch of the springs between the notes
+    double scale = 1;       ///< of all that is drawn; below 1 where a measure is too wide
     double left = 0, right = 0;
     double musicLeft = 0; ///< where the first measure begins, after clef and signatures
     std::vector<Item> items;
@@ -137,6 +148,7 @@ void drawNotes(Engraving& engraving);           // note_placement.cpp
 void drawCurves(Engraving& engraving);          // curve_layout.cpp
 void drawDecorations(Engraving& engraving);     // decoration_layout.cpp
 void drawSystemMarks(Engraving& engraving);     // system_marks.cpp
+void fitSystems(Engraving& engraving);          // system_fitting.cpp
 void drawPrintedText(Engraving& engraving);     // printed_text.cpp
 LeadSheetLayout makePage(Engraving& engraving); // page_layout.cpp
 
@@ -144,6 +156,10 @@ LeadSheetLayout makePage(Engraving& engraving); // page_layout.cpp
 
 /// The glyph of a sign that stands above the staff, by ABC's name; nothing if it has none.
 std::optional<GlyphShape> glyphOfSign(const std::string& name); // decoration_layout.cpp
+
+/// The words that stand to the left ('<') or the right ('>') of the note or rest that begins at a
+/// time: the first of those, or null.
+const Annotation* wordsBeside(const Measure& measure, Tick at, char side); // measure_spacing.cpp
 
 /// Width of a measure whose springs are stretched so much.
 double widthAt(const EngravedMeasure& measure, bool startsSystem, double force);

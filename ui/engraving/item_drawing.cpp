@@ -5,6 +5,8 @@
 #include "engine/score/chord_symbol.h"
 #include "ui/engraving/text_faces.h"
 
+#include <QTextBoundaryFinder>
+
 #include <optional>
 #include <type_traits>
 
@@ -65,6 +67,11 @@ Item curveItem(Role role, Owner owner, const CurveShape& curve) {
     return {role, owner, curve, boundsOf(curve)};
 }
 
+QString drawnPart(const QString& text) {
+    constexpr qsizetype mostLetters = 1000;
+    return text.size() <= mostLetters ? text : text.left(mostLetters) + QChar(0x2026);
+}
+
 Item textItem(Role role, Owner owner, const TextShape& text, double width) {
     const double top = text.at.y() - capHeightOf(text.face);
     return {role, owner, text,
@@ -91,7 +98,98 @@ void moveItem(Item& item, QPointF by) {
         item.shape);
 }
 
-void TextRun::addText(const QString& text) {
+QRectF scaledFrom(const QRectF& box, QPointF fixed, double scale) {
+    return scaled(box.translated(-fixed), scale, fixed);
+}
+
+void scaleItem(Item& item, QPointF fixed, double scale) {
+    item.bounds = scaledFrom(item.bounds, fixed, scale);
+    const auto fit = [&](QPointF point) { return fixed + (point - fixed) * scale; };
+    std::visit(
+        [&](auto& shape) {
+            using Shape = std::decay_t<decltype(shape)>;
+            if constexpr (std::is_same_v<Shape, LineShape>) {
+                shape.line = {fit(shape.line.p1()), fit(shape.line.p2())};
+                shape.width *= scale;
+            } else if constexpr (std::is_same_v<Shape, BeamShape>) {
+                for (QPointF& corner : shape.corners)
+                    corner = fit(corner);
+            } else if constexpr (std::is_same_v<Shape, CurveShape>) {
+                for (QPointF* point : {&shape.from, &shape.to, &shape.control1, &shape.control2})
+                    *point = fit(*point);
+                shape.thickness *= scale;
+                shape.endThickness *= scale;
+            } else {
+                shape.at = fit(shape.at);
+                shape.scale *= scale;
+            }
+        },
+        item.shape);
+}
+
+namespace {
+
+/// A word in pieces that are no wider than the room.
+QStringList piecesOf(const Engraving& engraving, QString word, Face face, double room) {
+    QStringList pieces;
+    while (word.size() > 1 && engraving.textWidth(word, face) > room) {
+        qsizetype fits = 0;
+        qsizetype tooLong = word.size();
+        while (tooLong - fits > 1) {
+            const qsizetype middle = (fits + tooLong) / 2;
+            (engraving.textWidth(word.left(middle), face) > room ? tooLong : fits) = middle;
+        }
+        QTextBoundaryFinder letters(QTextBoundaryFinder::Grapheme, word);
+        letters.setPosition(fits);
+        qsizetype cut = letters.isAtBoundary() ? fits : letters.toPreviousBoundary();
+        if (cut <= 0) {
+            letters.setPosition(0);
+            cut = letters.toNextBoundary();
+        }
+        if (cut <= 0 || cut >= word.size())
+            break; // one letter that is wider than the page
+        pieces << word.left(cut);
+        word.remove(0, cut);
+    }
+    return pieces << word;
+}
+
+} // namespace
+
+QStringList brokenLines(const Engraving& engraving, const QStringList& words, Face face,
+                        double room) {
+    // Words in a line are about as wide together as alone: only where that is not enough to tell,
+    // the line is measured, for that takes the longer the longer it is.
+    constexpr double doubt = 2;
+    const double blank = engraving.textWidth(" ", face);
+    QStringList lines;
+    QString line;
+    double width = 0; // of the line, about
+    QStringList pieces;
+    for (const QString& word : words)
+        pieces << piecesOf(engraving, drawnPart(word), face, room);
+    for (const QString& word : pieces) {
+        const double own = engraving.textWidth(word, face);
+        const QString longer = line.isEmpty() ? word : line + ' ' + word;
+        const double about = line.isEmpty() ? own : width + blank + own;
+        const bool isTooLong = about > room + doubt ||
+                               (about > room - doubt && engraving.textWidth(longer, face) > room);
+        if (!line.isEmpty() && isTooLong) {
+            lines << line;
+            line = word;
+            width = own;
+        } else {
+            line = longer;
+            width = about;
+        }
+    }
+    if (!line.isEmpty())
+        lines << line;
+    return lines;
+}
+
+void TextRun::addText(const QString& whole) {
+    const QString text = drawnPart(whole);
     if (text.isEmpty())
         return;
     const double width = m_engraving.textWidth(text, m_face);

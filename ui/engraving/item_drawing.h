@@ -4,15 +4,30 @@
 
 #include "ui/engraving/engraving.h"
 
+#include <QStringList>
+
 namespace lacuna {
+
+/// Grace notes, as a share of the others' size.
+inline constexpr double graceScale = 0.6;
 
 Item glyphItem(const SmuflFont& font, Role role, Owner owner, GlyphShape glyph);
 Item lineItem(Role role, Owner owner, LineShape line);
 Item beamItem(Owner owner, const std::array<QPointF, 4>& corners);
 Item curveItem(Role role, Owner owner, const CurveShape& curve);
+/// Of a text, what is drawn: no page is as wide as thousands of letters are, and letters take time
+/// to be measured and painted.
+QString drawnPart(const QString& text);
 /// `width` is the text's in staff spaces.
 Item textItem(Role role, Owner owner, const TextShape& text, double width);
 void moveItem(Item& item, QPointF by);
+/// Makes it so many times as large; `fixed` stays where it is.
+void scaleItem(Item& item, QPointF fixed, double scale);
+QRectF scaledFrom(const QRectF& box, QPointF fixed, double scale);
+
+/// Words as lines no longer than `room`, but for words that are longer than that alone.
+QStringList brokenLines(const Engraving& engraving, const QStringList& words, Face face,
+                        double room);
 
 /// A line of text with signs of the music font in it: a chord symbol, a tempo.
 class TextRun {

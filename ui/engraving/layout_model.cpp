@@ -103,7 +103,8 @@ int LeadSheetLayout::systemAt(double y) const {
 }
 
 int LeadSheetLayout::diatonicAt(int system, double y) const {
-    return topLine - static_cast<int>(std::lround((y - systems.at(system).staff.top()) * 2));
+    const QRectF& staff = systems.at(system).staff;
+    return topLine - static_cast<int>(std::lround((y - staff.top()) * 8 / staff.height()));
 }
 
 } // namespace lacuna

@@ -112,6 +112,7 @@ struct TextShape {
     QString text;
     QPointF at;
     Face face = Face::Words;
+    double scale = 1;
 };
 
 /// One drawn thing.
@@ -140,7 +141,8 @@ struct MeasureLayout {
     int index = 0;  ///< in the score
     int system = 0; ///< in LeadSheetLayout::systems
     QRectF area;    ///< from barline to barline, as high as its system: the hit area
-    QRectF staff;   ///< from barline to barline, from the top to the bottom staff line
+    QRectF staff;   ///< from barline to barline, from the top to the bottom staff line: 4 high, or
+                    ///< less where a measure is too wide for the page
     bool blank = false;
     Tick start; ///< in the score, written order
     Tick length;

@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <optional>
+#include <stop_token>
 
 namespace lacuna {
 
@@ -29,10 +30,15 @@ struct LayoutOptions {
     bool keepSourceLines = false; ///< break where the source does, if that fills lines well
     std::optional<MeasureRange> range = {}; ///< lay out these measures only
     TextWidth textWidth = {};               ///< by the real fonts if left out; tests give their own
+    std::stop_token stop = {};              ///< ends the work early; the layout is then empty
 };
 
 /// Lays out a tune for a treble staff. Pure; needs a QGuiApplication for fonts unless `textWidth`
-/// is given. Takes a few milliseconds for 64 measures.
+/// is given. Takes a few milliseconds for 64 measures. Any thread.
 LeadSheetLayout layOutLeadSheet(const Score& score, const LayoutOptions& options);
+
+/// Whether that may take longer than somebody who types should wait for: the tune, or the range of
+/// it, has thousands of signs. Takes microseconds.
+bool takesLong(const Score& score, const LayoutOptions& options);
 
 } // namespace lacuna

@@ -219,16 +219,16 @@ private:
 
     void drawShape(const Item& item, const TextShape& text) {
         const QPointF at = pixel(text.at);
-        const double scale = emOf(text.face) * m_space / fontEm;
+        const double scale = emOf(text.face) * text.scale * m_space / fontEm;
         m_painter.save();
         m_painter.translate(at);
         m_painter.scale(scale, scale);
         if (m_style.outlineText) {
             QPainterPath letters;
-            letters.addText(QPointF(0, 0), fontOf(text.face), text.text);
+            letters.addText(QPointF(0, 0), fontOf(text.face, text.text), text.text);
             m_painter.fillPath(letters, inkOf(item));
         } else {
-            m_painter.setFont(fontOf(text.face));
+            m_painter.setFont(fontOf(text.face, text.text));
             m_painter.setPen(inkOf(item));
             m_painter.drawText(QPointF(0, 0), text.text);
         }

@@ -12,7 +12,6 @@
 namespace lacuna {
 namespace {
 
-constexpr double graceScale = 0.6;
 constexpr double graceStep = 1.05;
 constexpr double columnGap = 0.4;
 constexpr double chordGap = 0.7;
@@ -106,6 +105,20 @@ void measureChords(const Engraving& engraving, EngravedMeasure& draft) {
     }
 }
 
+void measureWordsBeside(const Engraving& engraving, EngravedMeasure& draft) {
+    const auto roomFor = [&](const EngravedNote& note, char side) {
+        const Annotation* words = note.first ? wordsBeside(*draft.measure, note.at, side) : nullptr;
+        return words
+                   ? engraving.textWidth(QString::fromStdString(shownWords(*words)), Face::Words) +
+                         2 * wordsBesideGap
+                   : 0.0;
+    };
+    for (EngravedNote& note : draft.notes) {
+        note.wordsLeft = roomFor(note, '<');
+        note.wordsRight = roomFor(note, '>');
+    }
+}
+
 void measureEnds(Engraving& engraving, int index) {
     EngravedMeasure& draft = engraving.measures[index];
     const MeasureFrame& frame = draft.measure->frame();
@@ -138,7 +151,7 @@ double spread(const EngravedMeasure& measure, bool startsSystem, double force, c
         const double eighths = double(measure.measure->length().value) / eighthNote.value;
         return x + std::max(4.0, eighths * 2.2 * force) + measure.tail;
     }
-    x += measure.notes[0].left;
+    x += measure.notes[0].left + measure.notes[0].wordsLeft;
     double freeForChord = 0;
     for (std::size_t i = 0; i < count; ++i) {
         const EngravedNote& note = measure.notes[i];
@@ -148,8 +161,13 @@ double spread(const EngravedMeasure& measure, bool startsSystem, double force, c
         }
         place(i, x);
         const double spring = note.spring * force;
-        x += i + 1 < count ? std::max(spring, note.right + columnGap + measure.notes[i + 1].left)
-                           : std::max(spring * 0.9, note.right + 1.0);
+        const double right = note.right + note.wordsRight;
+        if (i + 1 < count) {
+            const EngravedNote& next = measure.notes[i + 1];
+            x += std::max(spring, right + columnGap + next.left + next.wordsLeft);
+        } else {
+            x += std::max(spring * 0.9, right + 1.0);
+        }
     }
     return std::max(x, freeForChord - 0.9) + measure.tail;
 }
@@ -162,6 +180,14 @@ void centreWholeRest(EngravedMeasure& draft, double head) {
 
 } // namespace
 
+const Annotation* wordsBeside(const Measure& measure, Tick at, char side) {
+    for (const Annotation& annotation : measure.frame().annotations)
+        if (annotation.kind == Annotation::Kind::Text && annotation.placement == side &&
+            annotation.at == at)
+            return &annotation;
+    return nullptr;
+}
+
 double widthAt(const EngravedMeasure& measure, bool startsSystem, double force) {
     return spread(measure, startsSystem, force, [](std::size_t, double) {});
 }
@@ -172,6 +198,7 @@ void measureColumns(Engraving& engraving) {
         for (EngravedNote& note : draft.notes)
             measureNote(engraving.font, note);
         measureChords(engraving, draft);
+        measureWordsBeside(engraving, draft);
         measureEnds(engraving, index);
     }
 }

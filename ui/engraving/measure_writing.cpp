@@ -3,45 +3,22 @@
 
 // Pass: events become written notes. Durations that no note value has are split at beats,
 // accidentals are set as key and bar demand.
+#include "engine/notation/bar_accidentals.h"
+#include "engine/notation/ties.h"
 #include "engine/score/playing_order.h"
 #include "ui/engraving/engraving.h"
-
-#include <map>
 
 namespace lacuna {
 namespace {
 
-/// What the accidentals of a bar have said so far.
-class BarAccidentals {
-public:
-    explicit BarAccidentals(const Key& key) : m_key(key) {}
-
-    /// The sign that the pitch needs, or 0; from now on it is in force.
-    char32_t signFor(const Pitch& pitch, bool courtesy) {
-        const int inflection = pitch.inflection();
-        const auto [place, isNew] =
-            m_said.try_emplace(pitch.diatonic(), 2 * m_key.alterOf(pitch.step));
-        if (place->second == inflection && !courtesy)
-            return 0;
-        place->second = inflection;
-        constexpr char32_t signs[] = {
-            glyph::accidentalDoubleFlat, glyph::accidentalThreeQuarterTonesFlatZimmermann,
-            glyph::accidentalFlat,       glyph::accidentalQuarterToneFlatStein,
-            glyph::accidentalNatural,    glyph::accidentalQuarterToneSharpStein,
-            glyph::accidentalSharp,      glyph::accidentalThreeQuarterTonesSharpStein,
-            glyph::accidentalDoubleSharp};
-        return signs[std::clamp(inflection, -4, 4) + 4];
-    }
-
-private:
-    const Key& m_key;
-    std::map<int, int> m_said; ///< inflections, by place on the staff
-};
-
-bool isTiedFrom(const Note* before, const Pitch& pitch) {
-    return before && std::ranges::any_of(before->heads, [&](const NoteHead& head) {
-               return head.tiedToNext && head.pitch == pitch;
-           });
+char32_t glyphOf(const Pitch& pitch) {
+    constexpr char32_t signs[] = {
+        glyph::accidentalDoubleFlat, glyph::accidentalThreeQuarterTonesFlatZimmermann,
+        glyph::accidentalFlat,       glyph::accidentalQuarterToneFlatStein,
+        glyph::accidentalNatural,    glyph::accidentalQuarterToneSharpStein,
+        glyph::accidentalSharp,      glyph::accidentalThreeQuarterTonesSharpStein,
+        glyph::accidentalDoubleSharp};
+    return signs[std::clamp(pitch.inflection(), -4, 4) + 4];
 }
 
 char32_t headGlyphOf(NoteValue value) {
@@ -93,6 +70,7 @@ struct Writing {
     EngravedMeasure& draft;
     BarAccidentals accidentals;
     const Note* before; ///< the note just before the event, if a tie may come from it
+    bool isBeforeFar;   ///< it stands before the first ending, the event in a later one
     int clefShift;      ///< steps that notes stand higher than in the treble clef
 };
 
@@ -103,8 +81,9 @@ void addHeads(Writing& writing, EngravedNote& draft, const Note& note, bool firs
         added.index = i;
         added.diatonic = head.pitch.diatonic() + writing.clefShift;
         added.tied = !last || head.tiedToNext;
-        if (first && (head.courtesyAccidental || !isTiedFrom(writing.before, head.pitch)))
-            added.accidental = writing.accidentals.signFor(head.pitch, head.courtesyAccidental);
+        added.endsFarTie = first && writing.isBeforeFar && isTiedFrom(writing.before, head.pitch);
+        if (first && writing.accidentals.takesSign(head, isTiedFrom(writing.before, head.pitch)))
+            added.accidental = glyphOf(head.pitch);
     }
     std::ranges::stable_sort(draft.heads, {}, &EngravedHead::diatonic);
 }
@@ -137,13 +116,16 @@ void addEvent(Writing& writing, int index, Tick at, const Tuplet* tuplet) {
         }
         if (draft.first)
             for (const GraceNote& grace : note->graces.notes)
-                draft.graces.push_back({grace.pitch.diatonic() + writing.clefShift,
-                                        writing.accidentals.signFor(grace.pitch, false), 0});
+                draft.graces.push_back(
+                    {grace.pitch.diatonic() + writing.clefShift,
+                     writing.accidentals.graceTakesSign(grace.pitch) ? glyphOf(grace.pitch) : 0,
+                     0});
         addHeads(writing, draft, *note, draft.first, draft.last);
         draft.headGlyph = headGlyphOf(draft.value);
         draft.headWidth = writing.engraving.font.width(draft.headGlyph);
     }
     writing.before = note;
+    writing.isBeforeFar = false;
 }
 
 bool looksAlike(const Key& a, const Key& b) {
@@ -153,18 +135,15 @@ bool looksAlike(const Key& a, const Key& b) {
     return true;
 }
 
-const Note* lastNoteOf(const Score& score, int index) {
-    if (index < 0 || score.measure(index).events().empty())
-        return nullptr;
-    return std::get_if<Note>(&score.measure(index).events().back());
-}
-
-// `leadsHere`: a tie may come from the measure before.
-void writeMeasure(const Engraving& engraving, EngravedMeasure& draft, bool leadsHere) {
+// `before`: the measure that a tie may come from, or -1.
+void writeMeasure(const Engraving& engraving, EngravedMeasure& draft, int before) {
     const Measure& measure = *draft.measure;
     const auto events = measure.events();
-    Writing writing{engraving, draft, BarAccidentals(measure.frame().key),
-                    leadsHere ? lastNoteOf(engraving.score, draft.index - 1) : nullptr,
+    Writing writing{engraving,
+                    draft,
+                    BarAccidentals(measure.frame().key),
+                    lastNoteOf(engraving.score, before),
+                    before + 1 < draft.index,
                     clefShift(measure.frame().staff.clef)};
     draft.tiedInto =
         writing.before && std::ranges::any_of(writing.before->heads, &NoteHead::tiedToNext);
@@ -203,6 +182,7 @@ void writeMeasures(Engraving& engraving) {
     const int first = std::clamp(range.first, 0, score.size());
     const int end = std::clamp(range.end, first, score.size());
     const std::vector<int> numbers = measureNumbers(score);
+    const std::vector<int> leadingTo = tieSources(score);
     const std::vector<bool> leads = leadsOn(score);
     for (int index = first; index < end; ++index) {
         EngravedMeasure& draft = engraving.measures.emplace_back();
@@ -221,7 +201,7 @@ void writeMeasures(Engraving& engraving) {
         }
         draft.repeatAfter = index + 1 < end && score.measure(index + 1).frame().startsRepeat;
         draft.leadsOn = leads[static_cast<std::size_t>(index)];
-        writeMeasure(engraving, draft, index > 0 && leads[static_cast<std::size_t>(index) - 1]);
+        writeMeasure(engraving, draft, leadingTo[static_cast<std::size_t>(index)]);
     }
 }
 

@@ -11,8 +11,6 @@
 namespace lacuna {
 namespace {
 
-constexpr double graceScale = 0.6;
-
 /// How far the notes reach above (positive) and below the middle line.
 struct Reach {
     int above = -100, below = -100;

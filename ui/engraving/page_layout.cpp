@@ -18,6 +18,7 @@ namespace {
 
 constexpr double leastStaffGap = 6.5; // from a staff's bottom line to the next one's top line
 constexpr double skylineGap = 1.6;
+constexpr double composerLineHeight = 2.4;
 
 /// Lays the heading's lines one under the other.
 class HeadingPen {
@@ -46,18 +47,8 @@ private:
     void drawCentred(const QString& text, Face face) {
         // A title wider than the page is broken between words.
         const double room = m_engraving.options.width - 2 * m_engraving.options.margin;
-        QString line;
-        const QStringList words = text.split(' ', Qt::SkipEmptyParts);
-        for (const QString& word : words) {
-            const QString longer = line.isEmpty() ? word : line + " " + word;
-            if (!line.isEmpty() && m_engraving.textWidth(longer, face) > room) {
-                drawLine(line, face);
-                line = word;
-            } else {
-                line = longer;
-            }
-        }
-        if (!line.isEmpty())
+        const QStringList words = drawnPart(text).split(' ', Qt::SkipEmptyParts);
+        for (const QString& line : brokenLines(m_engraving, words, face, room))
             drawLine(line, face);
     }
 
@@ -87,23 +78,33 @@ private:
                 left.addSpace(1.5);
             left.addText(parts);
         }
-        TextRun right(m_engraving, Face::Composer, Role::Composer, {});
-        right.addText(composerOf(header));
-        if (left.width() == 0 && right.width() == 0)
+        const double room = options.width - 2 * options.margin;
+        const QStringList words = composerOf(header).split(' ', Qt::SkipEmptyParts);
+        const QStringList composer = brokenLines(m_engraving, words, Face::Composer, room);
+        if (left.width() == 0 && composer.isEmpty())
             return;
         m_bottom += 0.4 + capHeightOf(Face::Composer);
         add(left.at({options.margin, m_bottom}));
-        const double overlap =
-            left.width() + right.width() + 2 - (options.width - 2 * options.margin);
-        if (overlap > 0 && left.width() > 0)
-            m_bottom += 2.4;
-        add(right.at(
-            {std::max(options.margin, options.width - options.margin - right.width()), m_bottom}));
+        double taken = left.width() > 0 ? left.width() + 2 : 0; // of the line at m_bottom
+        for (const QString& line : composer) {
+            TextRun run(m_engraving, Face::Composer, Role::Composer, {});
+            run.addText(line);
+            if (taken > 0 && taken + run.width() > room)
+                m_bottom += composerLineHeight;
+            add(run.at({std::max(options.margin, options.width - options.margin - run.width()),
+                        m_bottom}));
+            taken = room;
+        }
         m_bottom += descentOf(Face::Composer);
     }
 
     static QString composerOf(const TuneHeader& header) {
-        const QString composer = QString::fromStdString(header.field('C')).trimmed();
+        QString composer;
+        for (const TextField& field : header.fields) {
+            const QString name = QString::fromStdString(field.text).trimmed();
+            if (field.letter == 'C' && !name.isEmpty())
+                composer += (composer.isEmpty() ? "" : ", ") + name;
+        }
         const QString origin = QString::fromStdString(header.field('O')).trimmed();
         if (origin.isEmpty())
             return composer;
@@ -161,7 +162,7 @@ MeasureLayout finishMeasure(const Engraving& engraving, EngravedMeasure& draft, 
     measure.index = draft.index;
     measure.system = system;
     measure.area = QRectF(draft.x, place.area.top(), draft.width, place.area.height());
-    measure.staff = QRectF(draft.x, top, draft.width, 4);
+    measure.staff = QRectF(draft.x, top, draft.width, place.staff.height());
     measure.blank = draft.measure->isBlank();
     measure.start = engraving.score.startOf(draft.index);
     measure.length = draft.measure->length();
@@ -198,7 +199,7 @@ LeadSheetLayout makePage(Engraving& engraving) {
         system.end = draft.end;
         system.area =
             QRectF(0, areaTop, std::max(options.width, draft.right), areaBottom - areaTop);
-        system.staff = QRectF(draft.left, tops[s], draft.right - draft.left, 4);
+        system.staff = QRectF(draft.left, tops[s], draft.right - draft.left, 4 * draft.scale);
         system.items = std::move(draft.items);
         for (Item& item : system.items) {
             moveItem(item, {0, tops[s]});

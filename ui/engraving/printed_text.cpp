@@ -41,30 +41,39 @@ public:
         if (last.index + 1 != m_engraving.score.size())
             return;
         double baseline = m_skyline.bottom() + textGap;
-        for (const TextLine& line : broken(m_engraving.score.header().textBelow)) {
+        std::vector<TextLine> lines = versesBelow();
+        const auto& text = m_engraving.score.header().textBelow;
+        lines.insert(lines.end(), text.begin(), text.end());
+        for (const TextLine& line : broken(lines)) {
             baseline += textLineHeight;
             drawText(line, baseline);
         }
     }
 
 private:
+    // The verses of W: fields.
+    std::vector<TextLine> versesBelow() const {
+        std::vector<TextLine> lines;
+        if (!m_engraving.options.showTitle)
+            return lines; // no page of the tune, but some bars of it
+        for (const TextField& field : m_engraving.score.header().fields)
+            if (field.letter == 'W')
+                lines.push_back({field.text, false});
+        return lines;
+    }
+
     // Lines no longer than the page is wide, broken between words.
     std::vector<TextLine> broken(const std::vector<TextLine>& lines) const {
         const LayoutOptions& options = m_engraving.options;
         const double room = options.width - 2 * options.margin;
         std::vector<TextLine> out;
         for (const TextLine& line : lines) {
-            QString part;
-            for (const QString& word : QString::fromStdString(line.text).split(' ')) {
-                const QString longer = part.isEmpty() ? word : part + ' ' + word;
-                if (!part.isEmpty() && m_engraving.textWidth(longer, Face::Composer) > room) {
-                    out.push_back({part.toStdString(), line.centred});
-                    part = word;
-                } else {
-                    part = longer;
-                }
-            }
-            out.push_back({part.toStdString(), line.centred});
+            const QStringList words = QString::fromStdString(line.text).split(' ');
+            const QStringList parts = brokenLines(m_engraving, words, Face::Composer, room);
+            for (const QString& part : parts)
+                out.push_back({part.toStdString(), line.centred});
+            if (parts.isEmpty())
+                out.push_back({{}, line.centred});
         }
         return out;
     }

@@ -156,10 +156,19 @@ std::string upperNumber(const Meter& meter) {
     return sum;
 }
 
+/// Beside the plus of a sum, whose glyph has none of its own.
+double spaceBeside(char32_t digit) {
+    return digit == glyph::timeSigPlusSmall ? 0.25 : 0;
+}
+
+double advanceOf(const SmuflFont& font, char32_t digit) {
+    return font.advance(digit) + 2 * spaceBeside(digit);
+}
+
 double widthOfDigits(const SmuflFont& font, const std::vector<char32_t>& digits) {
     double width = 0;
     for (const char32_t digit : digits)
-        width += font.advance(digit);
+        width += advanceOf(font, digit);
     return width;
 }
 
@@ -180,8 +189,9 @@ void drawMeter(const Engraving& engraving, const Meter& meter, double x, Owner o
         const std::vector<char32_t> digits = digitsOf(number);
         double left = x + (width - widthOfDigits(font, digits)) / 2;
         for (const char32_t digit : digits) {
-            items.push_back(glyphItem(font, Role::Meter, owner, {digit, {left, height}, 1}));
-            left += font.advance(digit);
+            items.push_back(glyphItem(font, Role::Meter, owner,
+                                      {digit, {left + spaceBeside(digit), height}, 1}));
+            left += advanceOf(font, digit);
         }
         height += 2;
     }

@@ -45,6 +45,7 @@ std::vector<NamedGlyph> namedGlyphs() {
         {glyph::accidentalParensLeft, "accidentalParensLeft"},
         {glyph::accidentalParensRight, "accidentalParensRight"},
         {glyph::fermataAbove, "fermataAbove"},
+        {glyph::fermataBelow, "fermataBelow"},
         {glyph::breathMarkComma, "breathMarkComma"},
         {glyph::ornamentTrill, "ornamentTrill"},
         {glyph::ornamentTurn, "ornamentTurn"},
@@ -53,6 +54,13 @@ std::vector<NamedGlyph> namedGlyphs() {
         {glyph::ornamentMordent, "ornamentMordent"},
         {glyph::stringsDownBow, "stringsDownBow"},
         {glyph::stringsUpBow, "stringsUpBow"},
+        {glyph::dynamicPiano, "dynamicPiano"},
+        {glyph::dynamicForte, "dynamicForte"},
+        {glyph::dynamicSforzato, "dynamicSforzato"},
+        {glyph::stringsHarmonic, "stringsHarmonic"},
+        {glyph::stringsThumbPosition, "stringsThumbPosition"},
+        {glyph::pluckedSnapPizzicatoAbove, "pluckedSnapPizzicatoAbove"},
+        {glyph::pluckedLeftHandPizzicato, "pluckedLeftHandPizzicato"},
         {glyph::metNoteWhole, "metNoteWhole"},
         {glyph::metNoteHalfUp, "metNoteHalfUp"},
         {glyph::metNoteQuarterUp, "metNoteQuarterUp"},
@@ -62,6 +70,8 @@ std::vector<NamedGlyph> namedGlyphs() {
         {glyph::articMarcatoAbove, "articMarcatoAbove"},
         {glyph::articMarcatoAbove + 1, "articMarcatoBelow"},
     };
+    for (int finger = 0; finger <= 5; ++finger)
+        all.push_back({glyph::fingering0 + finger, QString("fingering%1").arg(finger)});
     for (int digit = 0; digit < 10; ++digit) {
         all.push_back({glyph::timeSig0 + digit, QString("timeSig%1").arg(digit)});
         all.push_back({glyph::tuplet0 + digit, QString("tuplet%1").arg(digit)});
@@ -79,10 +89,17 @@ std::vector<NamedGlyph> namedGlyphs() {
                "accidentalQuarterToneSharpStein", "accidentalThreeQuarterTonesSharpStein"});
     addFamily(all, glyph::articAccentAbove,
               {"articAccentAbove", "articAccentBelow", "articStaccatoAbove", "articStaccatoBelow",
-               "articTenutoAbove", "articTenutoBelow"});
+               "articTenutoAbove", "articTenutoBelow", "articStaccatissimoAbove",
+               "articStaccatissimoBelow", "articStaccatissimoWedgeAbove",
+               "articStaccatissimoWedgeBelow"});
     addFamily(all, glyph::restDoubleWhole,
               {"restDoubleWhole", "restWhole", "restHalf", "restQuarter", "rest8th", "rest16th",
                "rest32nd", "rest64th", "rest128th"});
+    addFamily(all, glyph::dynamicPPPP,
+              {"dynamicPPPP", "dynamicPPP", "dynamicPP", "dynamicMP", "dynamicMF"});
+    addFamily(all, glyph::dynamicFF, {"dynamicFF", "dynamicFFF", "dynamicFFFF"});
+    addFamily(all, glyph::dynamicFortePiano,
+              {"dynamicFortePiano", "dynamicForzando", "dynamicSforzando1"});
     addFamily(all, glyph::csymAccidentalFlat,
               {"csymAccidentalFlat", "csymAccidentalNatural", "csymAccidentalSharp"});
     return all;

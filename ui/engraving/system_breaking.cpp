@@ -3,6 +3,7 @@
 
 // Pass: measures into lines. Of all ways to break the tune the one with the least sum of badness
 // over its lines is taken (Knuth and Plass, "Breaking paragraphs into lines", 1981, on measures).
+#include "engine/notation/section_ends.h"
 #include "ui/engraving/engraving.h"
 
 #include <cmath>
@@ -22,11 +23,6 @@ struct PhrasePlace {
     bool sectionEnd = false;
     bool beforeEnding = false; ///< between a first ending and a second
 };
-
-bool endsSection(const MeasureFrame& frame) {
-    return frame.playedTimes > 1 || frame.barline == Barline::Double ||
-           frame.barline == Barline::Final || frame.barline == Barline::HeavyLight;
-}
 
 std::vector<PhrasePlace> phrasePlaces(const Engraving& engraving) {
     std::vector<PhrasePlace> places;

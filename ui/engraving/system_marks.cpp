@@ -46,6 +46,7 @@ public:
     }
 
     void draw() {
+        drawWordsBeside();
         drawNumber();
         if (m_engraving.options.showChords)
             drawChords();
@@ -72,6 +73,11 @@ private:
     void add(EngravedMeasure& draft, const std::vector<Item>& items) {
         m_skyline.addAll(items);
         draft.items.insert(draft.items.end(), items.begin(), items.end());
+    }
+
+    /// Where a run begins that would begin at `x`, so that it ends with the staff.
+    double withinStaff(double x, double width) const {
+        return std::min(x, std::max(m_system.right - width, m_system.left));
     }
 
     double topOver(double left, double width) const {
@@ -101,7 +107,7 @@ private:
                 Placed chord{&draft, chordRun(m_engraving, annotation.text, {draft.index, -1}), 0};
                 chord.x =
                     draft.notes.empty() ? blankX(draft, annotation.at) : xOf(draft, annotation.at);
-                chord.x = std::max(chord.x, right);
+                chord.x = std::max(withinStaff(chord.x, chord.run.width()), right);
                 right = chord.x + chord.run.width() + 0.5;
                 baseline = std::min(baseline, topOver(chord.x, chord.run.width()) - 0.7);
                 chords.push_back(chord);
@@ -114,21 +120,71 @@ private:
     void drawWords() {
         forEachMeasure([&](EngravedMeasure& draft) {
             for (const Annotation& annotation : draft.measure->frame().annotations) {
-                if (annotation.kind != Annotation::Kind::Text || annotation.text.empty())
+                if (annotation.kind != Annotation::Kind::Text || noteBeside(draft, annotation))
                     continue;
-                TextRun run(m_engraving, Face::Words, Role::Words, {draft.index, -1});
-                run.addText(QString::fromStdString(annotation.text));
+                const QString text = QString::fromStdString(shownWords(annotation));
+                const bool isBelow = annotation.placement == '_';
                 const auto jump = parseJumpSign(annotation.text);
-                const double x = jump && jump->isLeaving()
-                                     ? leavingX(draft, annotation.at, run.width())
-                                     : placeOf(draft, annotation.at);
-                double y = topOver(x, run.width()) - 0.75;
-                if (annotation.placement == '_')
-                    y = std::max(m_skyline.bottom(x, x + run.width()), 4.0) + 0.7 +
-                        capHeightOf(Face::Words);
-                add(draft, run.at({x, y}));
+                QStringList lines = linesOf(text);
+                if (!isBelow)
+                    std::reverse(lines.begin(), lines.end()); // from the staff outwards
+                for (const QString& line : lines) {
+                    TextRun run(m_engraving, Face::Words, Role::Words, {draft.index, -1});
+                    run.addText(line);
+                    const double x = jump && jump->isLeaving()
+                                         ? leavingX(draft, annotation.at, run.width())
+                                         : placeOf(draft, annotation.at);
+                    drawRun(draft, run, withinStaff(x, run.width()), isBelow);
+                }
             }
         });
+    }
+
+    /// Words no longer than the page is wide, unless it is a single one.
+    QStringList linesOf(const QString& text) const {
+        if (m_engraving.options.singleSystem)
+            return text.isEmpty() ? QStringList() : QStringList(text);
+        const double room = m_engraving.options.width - 2 * m_engraving.options.margin;
+        return brokenLines(m_engraving, text.split(' ', Qt::SkipEmptyParts), Face::Words, room);
+    }
+
+    void drawRun(EngravedMeasure& draft, const TextRun& run, double x, bool isBelow) {
+        const double y = isBelow ? std::max(m_skyline.bottom(x, x + run.width()), 4.0) + 0.7 +
+                                       capHeightOf(Face::Words)
+                                 : topOver(x, run.width()) - 0.75;
+        add(draft, run.at({x, y}));
+    }
+
+    /// The note that the words stand to the left or the right of; null if they stand above or
+    /// below.
+    static const EngravedNote* noteBeside(const EngravedMeasure& draft, const Annotation& words) {
+        const char side = words.placement;
+        const bool isBeside = words.kind == Annotation::Kind::Text && (side == '<' || side == '>');
+        if (!isBeside || wordsBeside(*draft.measure, words.at, side) != &words)
+            return nullptr;
+        const auto note = std::ranges::find_if(draft.notes, [&](const EngravedNote& each) {
+            return each.at == words.at && each.first && !each.wholeMeasure;
+        });
+        return note == draft.notes.end() ? nullptr : &*note;
+    }
+
+    void drawWordsBeside() {
+        forEachMeasure([&](EngravedMeasure& draft) {
+            for (const Annotation& annotation : draft.measure->frame().annotations)
+                if (const EngravedNote* note = noteBeside(draft, annotation))
+                    drawBeside(draft, *note, annotation);
+        });
+    }
+
+    void drawBeside(EngravedMeasure& draft, const EngravedNote& note, const Annotation& words) {
+        TextRun run(m_engraving, Face::Words, Role::Words, {draft.index, -1});
+        run.addText(QString::fromStdString(shownWords(words)));
+        const bool isLeft = words.placement == '<';
+        const double x = isLeft ? note.x - note.left - wordsBesideGap - run.width()
+                                : note.x + note.right + wordsBesideGap;
+        const double middle =
+            note.rest ? 2 : (heightOf(note.low().diatonic) + heightOf(note.high().diatonic)) / 2;
+        add(draft, run.at({x, middle + capHeightOf(Face::Words) / 2}));
     }
 
     static double placeOf(const EngravedMeasure& draft, Tick at) {
@@ -159,7 +215,7 @@ private:
             if (jump->kind == JumpKind::ToCoda)
                 run.addGlyph(glyph::coda, 0.5, 0.35);
             const double x = leavingX(draft, annotation.at, run.width());
-            add(draft, run.at({x, topOver(x, run.width()) - 0.75}));
+            drawRun(draft, run, withinStaff(x, run.width()), false);
         } else if (jump) {
             const bool isSegno = jump->kind == JumpKind::Segno;
             drawGlyph(draft, annotation.at,
@@ -182,12 +238,10 @@ private:
     }
 
     bool endingStopsAfter(int index) const {
-        const MeasureFrame& frame = m_engraving.measures[index].measure->frame();
-        if (frame.stopsEnding || frame.playedTimes > 1 || frame.barline != Barline::Single ||
-            index + 1 == static_cast<int>(m_engraving.measures.size()))
-            return true;
-        const MeasureFrame& next = m_engraving.measures[index + 1].measure->frame();
-        return !next.ending.empty() || next.startsRepeat;
+        const std::vector<EngravedMeasure>& measures = m_engraving.measures;
+        return index + 1 == static_cast<int>(measures.size()) ||
+               !joinsPlainly(measures[index].measure->frame(),
+                             measures[index + 1].measure->frame());
     }
 
     struct Bracket {
@@ -270,6 +324,7 @@ private:
     void drawTempo(EngravedMeasure& draft, const Tempo& tempo, double x) {
         TextRun run(m_engraving, Face::Rhythm, Role::Tempo, {draft.index, -1});
         addTempo(run, tempo);
+        x = withinStaff(x, run.width());
         add(draft, run.at({x, topOver(x, run.width()) - 0.9}));
     }
 
@@ -281,7 +336,7 @@ private:
             TextRun run(m_engraving, Face::Section, Role::Section, {draft.index, -1});
             run.addText(QString::fromStdString(section));
             const bool startsSystem = draft.x <= m_system.musicLeft;
-            const double x = startsSystem ? m_system.left + 2.2 : draft.x;
+            const double x = withinStaff(startsSystem ? m_system.left + 2.2 : draft.x, run.width());
             add(draft, run.at({x, std::min(topOver(x, run.width()) - 0.7, -2.2)}));
         });
     }

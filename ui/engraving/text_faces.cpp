@@ -6,6 +6,9 @@
 #include <QFontMetricsF>
 #include <QHash>
 
+#include <algorithm>
+#include <utility>
+
 namespace lacuna {
 namespace {
 
@@ -17,7 +20,7 @@ QString firstInstalled(const QStringList& wanted, const QString& otherwise) {
     return otherwise;
 }
 
-QFont makeFont(Face face) {
+QFont makeFont(Face face, bool isSlanted) {
     static const QString serif = firstInstalled(
         {"Academico", "Edwin", "Century Schoolbook", "C059", "TeX Gyre Schola", "Libertinus Serif",
          "Linux Libertine O", "Georgia", "Noto Serif", "DejaVu Serif"},
@@ -29,23 +32,42 @@ QFont makeFont(Face face) {
     QFont font(face == Face::Chord ? sans : serif);
     font.setPixelSize(fontEm);
     font.setHintingPreference(QFont::PreferNoHinting);
-    font.setItalic(face == Face::Words || face == Face::Rhythm || face == Face::Subtitle ||
-                   face == Face::Continued);
+    font.setItalic(isSlanted);
     if (face == Face::Section || face == Face::Ending || face == Face::IndexGroup)
         font.setWeight(QFont::Bold);
     return font;
 }
 
+bool isItalic(Face face) {
+    return face == Face::Words || face == Face::Rhythm || face == Face::Subtitle ||
+           face == Face::Continued;
+}
+
+bool hasItalics(QChar letter) {
+    switch (letter.script()) {
+    case QChar::Script_Common:
+    case QChar::Script_Inherited:
+    case QChar::Script_Latin:
+    case QChar::Script_Greek:
+    case QChar::Script_Cyrillic:
+        return true;
+    default:
+        return letter.isSurrogate(); // what it is half of is not known here
+    }
+}
+
 } // namespace
 
-const QFont& fontOf(Face face) {
+const QFont& fontOf(Face face, const QString& text) {
     // A font keeps its outlines by thread, and pages are printed on other threads than the
     // screen's.
-    thread_local QHash<int, QFont> fonts;
-    const auto found = fonts.constFind(static_cast<int>(face));
+    thread_local QHash<std::pair<int, bool>, QFont> fonts;
+    const bool isSlanted = isItalic(face) && std::all_of(text.begin(), text.end(), hasItalics);
+    const std::pair key(static_cast<int>(face), isSlanted);
+    const auto found = fonts.constFind(key);
     if (found != fonts.constEnd())
         return *found;
-    return *fonts.insert(static_cast<int>(face), makeFont(face));
+    return *fonts.insert(key, makeFont(face, isSlanted));
 }
 
 double emOf(Face face) {
@@ -85,7 +107,7 @@ double emOf(Face face) {
 }
 
 double widthOf(const QString& text, Face face) {
-    return QFontMetricsF(fontOf(face)).horizontalAdvance(text) * emOf(face) / fontEm;
+    return QFontMetricsF(fontOf(face, text)).horizontalAdvance(text) * emOf(face) / fontEm;
 }
 
 } // namespace lacuna

@@ -11,9 +11,10 @@ namespace lacuna {
 /// Pixels of one em in fonts made by `fontOf`; text is scaled from there to its real size.
 inline constexpr int fontEm = 64;
 
-/// The font of a face, `fontEm` pixels high. The first of a list of families that is installed. Any
+/// The font of a face, `fontEm` pixels high. The first of a list of families that is installed.
+/// Text in a script that has no italics stands upright: fonts with slanted letters lack it. Any
 /// thread.
-const QFont& fontOf(Face face);
+const QFont& fontOf(Face face, const QString& text = {});
 
 /// Staff spaces of one em.
 double emOf(Face face);

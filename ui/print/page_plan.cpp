@@ -19,14 +19,19 @@ TextWidth widthsOf(const PageSettings& settings) {
     return settings.textWidth ? settings.textWidth : TextWidth(widthOf);
 }
 
-LeadSheetLayout layOut(const Score& tune, const PageSettings& settings) {
+LayoutOptions optionsOf(const PageSettings& settings, std::stop_token stop) {
     LayoutOptions options;
     options.width = settings.text().width();
     options.margin = 0;
     options.topMargin = 0;
     options.keepSourceLines = true;
     options.textWidth = settings.textWidth;
-    LeadSheetLayout layout = layOutLeadSheet(tune, options);
+    options.stop = std::move(stop);
+    return options;
+}
+
+LeadSheetLayout layOut(const Score& tune, const PageSettings& settings, std::stop_token stop = {}) {
+    LeadSheetLayout layout = layOutLeadSheet(tune, optionsOf(settings, std::move(stop)));
     // On paper nobody numbers the first bar.
     if (!layout.systems.empty())
         std::erase_if(layout.systems.front().items,
@@ -166,7 +171,10 @@ std::optional<PagePlan> planPages(std::span<const Score> tunes, const PageSettin
     for (const Score& tune : tunes) {
         if (stop.stop_requested())
             return std::nullopt;
-        filler.add(heightsOf(layOut(tune, settings)));
+        const TuneHeights heights = heightsOf(layOut(tune, settings, stop));
+        if (stop.stop_requested())
+            return std::nullopt;
+        filler.add(heights);
         if (progress)
             progress(++done / static_cast<double>(tunes.size()));
     }
@@ -174,10 +182,12 @@ std::optional<PagePlan> planPages(std::span<const Score> tunes, const PageSettin
 }
 
 PageLayout layOutPage(std::span<const Score> tunes, const PageSettings& settings,
-                      const PagePlan& plan, int page) {
+                      const PagePlan& plan, int page, const std::stop_token& stop) {
     PageLayout layout{page + 1, settings.page(), {}, {}};
     for (const PlannedTune& part : plan.pages.at(page)) {
-        PlacedTune placed{part.tune, {}, layOut(tunes[part.tune], settings)};
+        PlacedTune placed{part.tune, {}, layOut(tunes[part.tune], settings, stop)};
+        if (stop.stop_requested())
+            return {};
         keepPart(placed.layout, part);
         placed.at = {settings.text().left(), part.top - placed.bounds().top()};
         layout.tunes.push_back(std::move(placed));
@@ -186,6 +196,13 @@ PageLayout layOutPage(std::span<const Score> tunes, const PageSettings& settings
     }
     layout.items.push_back(pageNumberItem(settings, layout.number));
     return layout;
+}
+
+bool takesLong(std::span<const Score> tunes, const PageSettings& settings, const PagePlan& plan,
+               int page) {
+    return std::ranges::any_of(plan.pages.at(page), [&](const PlannedTune& part) {
+        return takesLong(tunes[part.tune], optionsOf(settings, {}));
+    });
 }
 
 PageLayout layOutPicture(const Score& tune, const PageSettings& settings) {

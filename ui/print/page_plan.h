@@ -37,9 +37,13 @@ using Progress = std::function<void(double done)>; ///< 0..1
 std::optional<PagePlan> planPages(std::span<const Score> tunes, const PageSettings& settings,
                                   std::stop_token stop = {}, const Progress& progress = {});
 
-/// Lays out one page of a plan, counted from 0. Any thread.
+/// Lays out one page of a plan, counted from 0; an empty one if `stop` was requested. Any thread.
 PageLayout layOutPage(std::span<const Score> tunes, const PageSettings& settings,
-                      const PagePlan& plan, int page);
+                      const PagePlan& plan, int page, const std::stop_token& stop = {});
+
+/// Whether that may take longer than somebody who turns pages should wait for.
+bool takesLong(std::span<const Score> tunes, const PageSettings& settings, const PagePlan& plan,
+               int page);
 
 /// The tune alone as it would stand on such paper, on a piece as high as it needs: for a picture.
 PageLayout layOutPicture(const Score& tune, const PageSettings& settings);

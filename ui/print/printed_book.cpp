@@ -29,10 +29,15 @@ int PrintedBook::pageCount() const {
     return static_cast<int>(m_plan.pages.size() + m_index.size());
 }
 
-PageLayout PrintedBook::page(int number) const {
+PageLayout PrintedBook::page(int number, const std::stop_token& stop) const {
     const auto tunePages = static_cast<int>(m_plan.pages.size());
-    return number < tunePages ? layOutPage(m_job.tunes, m_job.settings, m_plan, number)
+    return number < tunePages ? layOutPage(m_job.tunes, m_job.settings, m_plan, number, stop)
                               : m_index.at(number - tunePages);
+}
+
+bool PrintedBook::takesLong(int number) const {
+    return number < static_cast<int>(m_plan.pages.size()) &&
+           lacuna::takesLong(m_job.tunes, m_job.settings, m_plan, number);
 }
 
 } // namespace lacuna

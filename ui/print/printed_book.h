@@ -29,8 +29,10 @@ public:
     const PrintJob& job() const { return m_job; }
     const PagePlan& plan() const { return m_plan; }
     int pageCount() const;
-    /// Counted from 0; the index after the tunes.
-    PageLayout page(int number) const;
+    /// Counted from 0; the index after the tunes. An empty one if `stop` was requested.
+    PageLayout page(int number, const std::stop_token& stop = {}) const;
+    /// Whether page() takes more than some milliseconds.
+    bool takesLong(int number) const;
 
 private:
     PrintedBook(PrintJob job, PagePlan plan);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/views/abc_editor.h"
 
-#include "ui/document/written_tune.h"
+#include "ui/document/tune_reading.h"
 #include "ui/views/abc_highlighter.h"
 
 #include <QFontDatabase>
@@ -31,7 +31,7 @@ private:
 };
 
 AbcEditor::AbcEditor(QWidget* parent)
-    : QPlainTextEdit(parent), m_theme(&lightTheme()), m_gutter(new Gutter(*this)),
+    : PlainEditor(parent), m_theme(&lightTheme()), m_gutter(new Gutter(*this)),
       m_highlighter(new AbcHighlighter(document())) {
     setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     setFrameShape(QFrame::NoFrame);
@@ -233,7 +233,7 @@ bool AbcEditor::event(QEvent* event) {
             return true;
         }
     }
-    return QPlainTextEdit::event(event);
+    return PlainEditor::event(event);
 }
 
 void AbcEditor::keyPressEvent(QKeyEvent* event) {
@@ -241,22 +241,25 @@ void AbcEditor::keyPressEvent(QKeyEvent* event) {
         Q_EMIT leaveWished();
         return;
     }
-    QPlainTextEdit::keyPressEvent(event);
+    PlainEditor::keyPressEvent(event);
 }
 
 void AbcEditor::focusOutEvent(QFocusEvent* event) {
-    QPlainTextEdit::focusOutEvent(event);
+    PlainEditor::focusOutEvent(event);
     Q_EMIT settleWished();
 }
 
 void AbcEditor::resizeEvent(QResizeEvent* event) {
-    QPlainTextEdit::resizeEvent(event);
+    PlainEditor::resizeEvent(event);
     placeGutter();
+    if (hasFocus()) {
+        ensureCursorVisible(); // a panel that opens takes the room where it stood
+    }
 }
 
 // A file dropped here is opened by the window.
 bool AbcEditor::canInsertFromMimeData(const QMimeData* source) const {
-    return !source->hasUrls() && QPlainTextEdit::canInsertFromMimeData(source);
+    return source && !source->hasUrls() && PlainEditor::canInsertFromMimeData(source);
 }
 
 } // namespace lacuna

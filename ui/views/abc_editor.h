@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/formats/read_result.h"
+#include "engine/formats/text/read_result.h"
+#include "ui/views/plain_editor.h"
 #include "ui/views/theme.h"
-
-#include <QPlainTextEdit>
 
 #include <vector>
 
@@ -15,7 +14,7 @@ class AbcHighlighter;
 
 /// A plain editor for one tune's ABC: line numbers, colours, bars marked and remarks underlined.
 /// Knows no document. Has no undo of its own: the window's undo keys pass through it.
-class AbcEditor : public QPlainTextEdit {
+class AbcEditor : public PlainEditor {
     Q_OBJECT
 
 public:

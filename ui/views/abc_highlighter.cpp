@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/views/abc_highlighter.h"
 
-#include "engine/formats/abc_text.h"
+#include "engine/formats/text/abc_text.h"
 #include "engine/score/chord_symbol.h"
 
 #include <algorithm>

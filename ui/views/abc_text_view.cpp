@@ -46,7 +46,7 @@ AbcTextView::AbcTextView(ScoreDocument& document, QWidget* parent)
 
     m_wait.setSingleShot(true);
     m_wait.setInterval(rest);
-    connect(&m_wait, &QTimer::timeout, this, &AbcTextView::takeOver);
+    connect(&m_wait, &QTimer::timeout, this, [this] { takeOver(); });
     connect(m_editor, &AbcEditor::typed, this, &AbcTextView::noteTyping);
     connect(m_editor, &AbcEditor::caretMoved, this, &AbcTextView::followCaret);
     connect(m_editor, &AbcEditor::settleWished, this, &AbcTextView::settle);
@@ -54,6 +54,12 @@ AbcTextView::AbcTextView(ScoreDocument& document, QWidget* parent)
     connect(m_remarks, &QPushButton::clicked, this, &AbcTextView::remarksWished);
     connect(&document, &ScoreDocument::bookChanged, this, [this] { m_shownTune.reset(); });
     connect(&document, &ScoreDocument::tuneShown, this, &AbcTextView::refresh);
+    // The edit is meant for the bars that are selected, not for the caret's.
+    connect(&document, &ScoreDocument::aboutToEdit, this, [this] {
+        if (m_wait.isActive()) {
+            takeOver(false);
+        }
+    });
     connect(&document, &ScoreDocument::tuneEdited, this, &AbcTextView::refresh);
     connect(&document, &ScoreDocument::selectionChanged, this, &AbcTextView::followSelection);
     refresh();
@@ -112,11 +118,12 @@ void AbcTextView::refresh() {
     }
     m_stretches.clear();
     if (m_document.hasTune() && !m_document.draft()) {
-        for (const SourceSpan& span : m_document.writtenTune()->measures) {
+        for (const SourceSpan& span : m_document.tuneReading()->measures) {
             m_stretches.push_back({shown.characterOf(span.begin), shown.characterOf(span.end)});
         }
     }
     refreshMarks();
+    bringCaretToSelection();
     refreshWords();
 }
 
@@ -133,7 +140,7 @@ void AbcTextView::refreshMarks() {
     if (const DraftPointer draft = m_document.draft()) {
         diagnostics = {draft->why};
     } else if (m_document.hasTune()) {
-        diagnostics = m_document.writtenTune()->diagnostics;
+        diagnostics = m_document.tuneReading()->diagnostics;
     }
     const int count = static_cast<int>(diagnostics.size());
     m_remarks->setText(count == 1 ? tr("1 remark") : tr("%1 remarks").arg(count));
@@ -145,8 +152,7 @@ void AbcTextView::refreshWords() {
     QPalette palette;
     if (const DraftPointer draft = m_document.draft()) {
         palette.setColor(QPalette::WindowText, m_theme->error);
-        m_words->setText(
-            tr("Line %1: %2").arg(draft->why.line).arg(QString::fromStdString(draft->why.message)));
+        m_words->setText(wordsOn(*draft));
         m_words->setToolTip(
             literal(tr("%1\nUntil then the staff stays as it was.").arg(m_words->text())));
     } else {
@@ -184,7 +190,7 @@ void AbcTextView::noteTyping(int position, int removed, int added) {
     }
 }
 
-void AbcTextView::takeOver() {
+void AbcTextView::takeOver(bool followsCaret) {
     m_wait.stop();
     if (!m_document.hasTune() || m_shownTune != m_document.tuneIndex()) {
         return;
@@ -193,7 +199,9 @@ void AbcTextView::takeOver() {
     m_document.applyText(
         editedBytes(m_document.text(), m_editor->toPlainText(), m_document.book().form),
         QStringLiteral("typing %1").arg(m_run.number));
-    followCaret(); // the bar that it is in may be new
+    if (followsCaret) {
+        followCaret(); // the bar that it is in may be new
+    }
 }
 
 void AbcTextView::settle() {
@@ -231,14 +239,18 @@ void AbcTextView::followSelection() {
         return;
     }
     refreshMarks();
+    bringCaretToSelection();
+    refreshWords();
+}
+
+/// The caret waits where the hand is on the staff, also after an edit from there.
+void AbcTextView::bringCaretToSelection() {
     const MeasureRange selected = m_document.selection();
     if (m_leading || selected.isEmpty() || m_editor->hasFocus()) {
         return;
     }
-    // The caret waits where the hand is on the staff.
     if (const AbcEditor::Stretch bar = stretchOf(selected.first); bar.to > bar.from) {
         m_editor->placeCaret(bar.from);
-        refreshWords();
     }
 }
 

@@ -47,10 +47,11 @@ private:
     void refreshMarks();
     void refreshWords();
     void noteTyping(int position, int removed, int added);
-    void takeOver();
+    void takeOver(bool followsCaret = true);
     void settle();
     void followCaret();
     void followSelection();
+    void bringCaretToSelection();
     /// The characters of a measure in the editor.
     AbcEditor::Stretch stretchOf(int measure) const;
     /// The measure whose text holds a character; -1 for none.

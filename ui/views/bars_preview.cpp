@@ -47,9 +47,11 @@ std::vector<MeasureRange> BarsPreview::places() const {
         return {{0, std::min(m_score.size(), 4 + 1)}};
     }
     for (const MeasureRange range : m_measures) {
-        const int first = std::max(0, range.first - 1);
-        const MeasureRange around{first,
-                                  std::min({m_score.size(), range.end + 1, first + mostMeasures})};
+        // Where nothing stands, what stands around it tells the place.
+        const int more = range.isEmpty() ? 2 : 1;
+        const int first = std::max(0, range.first - more);
+        const MeasureRange around{
+            first, std::min({m_score.size(), range.end + more, first + mostMeasures})};
         if (!places.empty() && around.first <= places.back().end) {
             places.back().end = around.end;
         } else {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/formats/read_result.h"
+#include "engine/formats/text/read_result.h"
 #include "ui/views/theme.h"
 
 #include <QAbstractTableModel>

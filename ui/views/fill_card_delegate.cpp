@@ -22,9 +22,17 @@ constexpr std::array staffSpaces{4.2, 3.8, 3.4};
 constexpr int headHeight = 24;
 constexpr int wordsHeight = 20;
 constexpr int sideMargin = 10;
+constexpr int dotsWidth = 58;
 
 /// In the place of 0 among the staves: the gap as it is, over the original.
 constexpr int cover = -1;
+
+/// Of words that are broken into lines where a card is too narrow for them.
+int heightOf(const QString& words, const QFontMetrics& metrics, int width) {
+    const int lines =
+        metrics.boundingRect(QRect(0, 0, width, QWIDGETSIZE_MAX), Qt::TextWordWrap, words).height();
+    return std::max(wordsHeight, lines + wordsHeight - metrics.height());
+}
 
 /// Of the line that says which tune a fill comes close to; 0 without one.
 int resemblanceHeight(const QModelIndex& index) {
@@ -73,6 +81,13 @@ const FillCardDelegate::Staff& FillCardDelegate::staffOf(int number) const {
     return m_staves.emplace(place, std::move(staff)).first->second;
 }
 
+QString FillCardDelegate::wordsOf(const QModelIndex& index) const {
+    const bool covered = index.data(FillsModel::CoveredRole).toBool();
+    return !covered    ? index.data().toString()
+           : m_keysAct ? tr("covered; 0 uncovers it")
+                       : tr("covered; a click uncovers it");
+}
+
 QSize FillCardDelegate::sizeHint(const QStyleOptionViewItem& option,
                                  const QModelIndex& index) const {
     const int number = index.data(FillsModel::NumberRole).toInt();
@@ -81,7 +96,8 @@ QSize FillCardDelegate::sizeHint(const QStyleOptionViewItem& option,
     }
     const Staff& staff = staffOf(number);
     const int height = static_cast<int>(staff.sheet.size.height() * staff.space);
-    return {m_width, headHeight + height + wordsHeight + resemblanceHeight(index) + 10};
+    const int words = heightOf(wordsOf(index), option.fontMetrics, m_width - 2 * sideMargin - 2);
+    return {m_width, headHeight + height + words + resemblanceHeight(index) + 10};
 }
 
 void FillCardDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
@@ -103,22 +119,21 @@ void FillCardDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     const QRectF inner = card.adjusted(sideMargin + 2, 6, -sideMargin, -6);
     paintHead(*painter, QRectF(inner.left(), inner.top(), inner.width(), headHeight - 4), index);
     const int extra = resemblanceHeight(index);
-    paintStaff(*painter, inner.adjusted(-2, headHeight - 2, 0, -wordsHeight - extra), number);
+    const QString text = wordsOf(index);
+    // As they were measured: a scroll bar that came since takes room from the card.
+    const int wide = m_width - 2 * sideMargin - 2;
+    const int high = heightOf(text, option.fontMetrics, wide);
+    paintStaff(*painter, inner.adjusted(-2, headHeight - 2, 0, -high - extra), number);
     painter->setPen(m_theme->mutedInk);
-    const QRectF words(inner.left(), inner.bottom() - wordsHeight - extra + 2, inner.width(),
-                       wordsHeight);
-    const auto write = [&](const QRectF& area, const QString& text) {
-        painter->drawText(
-            area, Qt::AlignLeft | Qt::AlignVCenter,
-            option.fontMetrics.elidedText(text, Qt::ElideRight, static_cast<int>(area.width())));
-    };
-    const bool covered = index.data(FillsModel::CoveredRole).toBool();
-    write(words, !covered    ? index.data().toString()
-                 : m_keysAct ? tr("covered; 0 uncovers it")
-                             : tr("covered; a click uncovers it"));
+    const QRectF words(inner.left(), inner.bottom() - high - extra + 2, wide, high);
+    painter->drawText(words, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, text);
     if (extra > 0) {
         painter->setPen(m_theme->past);
-        write(words.translated(0, extra - 2), index.data(FillsModel::ResemblanceRole).toString());
+        painter->drawText(
+            QRectF(words.left(), words.bottom() - 2, words.width(), extra),
+            Qt::AlignLeft | Qt::AlignVCenter,
+            option.fontMetrics.elidedText(index.data(FillsModel::ResemblanceRole).toString(),
+                                          Qt::ElideRight, static_cast<int>(words.width())));
     }
     if (option.state & QStyle::State_HasFocus) {
         painter->setPen(QPen(m_theme->selectionLine, 2));
@@ -145,18 +160,38 @@ void FillCardDelegate::paintHead(QPainter& painter, const QRectF& area,
     }
     painter.drawText(key, Qt::AlignCenter, QString::number(number));
     const QRectF rest = area.adjusted(26, 0, 0, 0);
-    if (number == 0) {
-        painter.setPen(m_theme->ink);
-        painter.drawText(rest, Qt::AlignLeft | Qt::AlignVCenter, tr("original"));
-    } else {
-        paintDots(painter, rest, index.data(FillsModel::DotsRole).toInt());
-    }
     const QString state = shown && m_keysAct ? tr("Enter keeps it")
                           : shown            ? tr("shown")
                           : kept             ? tr("in the tune")
                                              : QString();
     painter.setPen(shown ? m_theme->accent : m_theme->mutedInk);
     painter.drawText(rest, Qt::AlignRight | Qt::AlignVCenter, state);
+    const int stateWidth = state.isEmpty() ? 0 : painter.fontMetrics().horizontalAdvance(state) + 8;
+    const QRectF left = rest.adjusted(0, 0, -stateWidth, 0);
+    if (number == 0) {
+        painter.setPen(m_theme->ink);
+        painter.drawText(left, Qt::AlignLeft | Qt::AlignVCenter, tr("original"));
+    } else {
+        paintRank(painter, left, index);
+    }
+}
+
+/// How good a fill is beside the others, if there are any, and what it came by.
+void FillCardDelegate::paintRank(QPainter& painter, const QRectF& area,
+                                 const QModelIndex& index) const {
+    const int dots = index.data(FillsModel::DotsRole).toInt();
+    const bool alone = index.data(FillsModel::OnlyRole).toBool();
+    if (!alone) {
+        paintDots(painter, area, dots);
+    }
+    if (alone || dots > 0) {
+        const QRectF rest = area.adjusted(alone ? 0 : dotsWidth, 0, 0, 0);
+        painter.setPen(m_theme->mutedInk);
+        painter.drawText(
+            rest, Qt::AlignLeft | Qt::AlignVCenter,
+            painter.fontMetrics().elidedText(index.data(FillsModel::EngineRole).toString(),
+                                             Qt::ElideRight, static_cast<int>(rest.width())));
+    }
 }
 
 void FillCardDelegate::paintDots(QPainter& painter, const QRectF& area, int dots) const {

@@ -12,8 +12,8 @@
 
 namespace lacuna {
 
-/// Draws a fill as a card: number, dots, the gap as a small staff with a bar either side in grey,
-/// and one line of words. The card that sounds has a bar at its left.
+/// Draws a fill as a card: number, dots, engine, the gap as a small staff with a bar either side in
+/// grey, and one line of words. The card that sounds has a bar at its left.
 class FillCardDelegate : public QStyledItemDelegate {
     Q_OBJECT
 
@@ -42,7 +42,10 @@ private:
         double space = 4;
     };
     const Staff& staffOf(int number) const;
+    /// What stands below the staff: how the fill is.
+    QString wordsOf(const QModelIndex& index) const;
     void paintHead(QPainter& painter, const QRectF& area, const QModelIndex& index) const;
+    void paintRank(QPainter& painter, const QRectF& area, const QModelIndex& index) const;
     void paintDots(QPainter& painter, const QRectF& area, int dots) const;
     void paintStaff(QPainter& painter, const QRectF& area, int number) const;
 

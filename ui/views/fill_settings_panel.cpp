@@ -17,6 +17,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -136,6 +137,7 @@ QWidget* FillSettingsPanel::makeAdvanced() {
     m_filler->addItem(tr("Latent path (LatentRnn)"), static_cast<int>(FillerKind::LatentRnn));
     m_filler->addItem(tr("Note by note (AnticipationRnn)"),
                       static_cast<int>(FillerKind::AnticipationRnn));
+    m_filler->addItem(tr("The paper's path (2019)"), static_cast<int>(FillerKind::LatentRnn2019));
     m_filler->addItem(tr("Straight line between bars"),
                       static_cast<int>(FillerKind::LatentInterpolation));
     m_filler->addItem(tr("Copy of a neighbour"), static_cast<int>(FillerKind::Copy));
@@ -145,7 +147,7 @@ QWidget* FillSettingsPanel::makeAdvanced() {
     m_filler->setAccessibleName(tr("Engine"));
     form->addRow(mutedLabel(tr("Engine")), m_filler);
     m_candidates = new QSpinBox;
-    m_candidates->setRange(4, 64);
+    setMostCandidates(mostCandidates(Backend::Kernels));
     m_candidates->setToolTip(tr("How many are drawn, before the best four are chosen"));
     m_candidates->setAccessibleName(tr("Candidates"));
     form->addRow(mutedLabel(tr("Candidates")), m_candidates);
@@ -159,9 +161,21 @@ QWidget* FillSettingsPanel::makeAdvanced() {
     seedRow->addWidget(m_seed, 1);
     seedRow->addWidget(m_holdSeed);
     form->addRow(mutedLabel(tr("Seed")), seedRow);
-    connect(m_filler, &QComboBox::currentIndexChanged, this, &FillSettingsPanel::settingsChanged);
+    connect(m_filler, &QComboBox::currentIndexChanged, this, [this] {
+        enableKnobs();
+        Q_EMIT settingsChanged();
+    });
     connect(m_candidates, &QSpinBox::valueChanged, this, &FillSettingsPanel::settingsChanged);
     return page;
+}
+
+/// What an engine that has one answer does not heed.
+void FillSettingsPanel::enableKnobs() {
+    const bool draws = settings().filler != FillerKind::LatentRnn2019;
+    for (QWidget* knob : {static_cast<QWidget*>(m_adventure), static_cast<QWidget*>(m_candidates),
+                          static_cast<QWidget*>(m_seed), static_cast<QWidget*>(m_holdSeed)}) {
+        knob->setEnabled(draws);
+    }
 }
 
 void FillSettingsPanel::describeAdventure() {
@@ -216,13 +230,18 @@ void FillSettingsPanel::setSettings(const FillSettings& settings) {
             m_range->setCurrentIndex(static_cast<int>(i));
         }
     }
-    m_filler->setCurrentIndex(m_filler->findData(static_cast<int>(settings.filler)));
+    // The command line knows more engines than are offered here.
+    m_filler->setCurrentIndex(std::max(0, m_filler->findData(static_cast<int>(settings.filler))));
     m_candidates->setValue(settings.sampling.candidates);
     m_seed->setValue(static_cast<int>(settings.sampling.seed));
     describeAdvanced();
     if (!unusual().isEmpty()) {
         m_fold->setChecked(true);
     }
+}
+
+void FillSettingsPanel::setMostCandidates(int most) {
+    m_candidates->setRange(4, most);
 }
 
 void FillSettingsPanel::putFirst(const QString& title, QWidget* knob) {

@@ -27,6 +27,7 @@ public:
     FillSettings settings() const;
     /// Unfolds what is not as usual.
     void setSettings(const FillSettings& settings);
+    void setMostCandidates(int most);
     /// Puts one more knob above the others.
     void putFirst(const QString& title, QWidget* knob);
     /// To be called when the fills asked for have been made: the next press draws others, unless
@@ -40,6 +41,7 @@ private:
     QWidget* makeAdventure();
     QWidget* makeKeyGuard();
     QWidget* makeAdvanced();
+    void enableKnobs();
     void describeAdventure();
     void describeAdvanced();
     /// What under the fold is not as usual, in words.

@@ -12,6 +12,7 @@
 #include "ui/views/mouse_focus.h"
 #include "ui/views/plain_label.h"
 #include "ui/views/style_chooser.h"
+#include "ui/views/tab_order.h"
 
 #include <QAction>
 #include <QApplication>
@@ -33,10 +34,11 @@ namespace {
 
 constexpr int dwellMilliseconds = 180;
 
-QString stageInWords(FillStage stage) {
-    switch (stage) {
+QString stageInWords(const FillController& fills) {
+    switch (fills.stage()) {
     case FillStage::LoadingModels:
-        return FillsBrowser::tr("loading the models…");
+        return fills.loadsLibTorch() ? FillsBrowser::tr("loading the models by LibTorch…")
+                                     : FillsBrowser::tr("loading the models…");
     case FillStage::ReadingContext:
         return FillsBrowser::tr("reading the bars around…");
     case FillStage::Drawing:
@@ -66,6 +68,11 @@ FillsBrowser::FillsBrowser(const ViewServices& services, const Actions& actions,
     m_styles =
         new StyleChooser(services, {.fineTune = actions.fineTune, .manage = actions.manageStyles});
     m_settings->putFirst(tr("Style"), m_styles);
+    const auto limitCandidates = [this] {
+        m_settings->setMostCandidates(m_services.fills.mostCandidates());
+    };
+    limitCandidates();
+    connect(&services.fills, &FillController::modelsChanged, this, limitCandidates);
     m_gapWords = plainLabel();
     m_gapWords->setProperty("role", "heading");
     m_gapWords->setWordWrap(true);
@@ -109,6 +116,7 @@ FillsBrowser::FillsBrowser(const ViewServices& services, const Actions& actions,
     column->addWidget(m_cardWords);
     column->addWidget(m_cards, 1);
     column->addWidget(m_verdict);
+    tabAsLaidOut(*this);
 
     m_dwell.setSingleShot(true);
     m_dwell.setInterval(dwellMilliseconds);
@@ -195,7 +203,7 @@ void FillsBrowser::refreshState() {
     m_progress->setVisible(filling);
     m_progress->setValue(static_cast<int>(fills.progress() * 100));
     m_stage->setVisible(filling);
-    m_stage->setText(stageInWords(fills.stage()));
+    m_stage->setText(stageInWords(fills));
     m_refusal->setText(refusal());
     m_refusal->setVisible(!refusal().isEmpty());
 }
@@ -218,8 +226,11 @@ QString FillsBrowser::cardWords() const {
 }
 
 QString FillsBrowser::refusal() const {
-    return m_services.fills.state() == FillController::State::Refused ? m_services.fills.refusal()
-                                                                      : QString();
+    const std::optional<Gap>& gap = m_services.document.gap();
+    const bool isOfHeading = gap && gap->range == m_services.document.toBeFilled();
+    return isOfHeading && m_services.fills.state() == FillController::State::Refused
+               ? m_services.fills.refusal()
+               : QString();
 }
 
 void FillsBrowser::setKeysAct(bool act) {
@@ -321,8 +332,11 @@ void FillsBrowser::leaveCards() {
     }
 }
 
+// Beside the scroll bar also where there is none: it comes with cards that are high enough, after
+// they were laid out.
 void FillsBrowser::fitCards() {
-    m_delegate->setCardWidth(m_cards->viewport()->width());
+    m_delegate->setCardWidth(m_cards->width() - 2 * m_cards->frameWidth() -
+                             m_cards->verticalScrollBar()->sizeHint().width());
 }
 
 bool FillsBrowser::eventFilter(QObject* watched, QEvent* event) {

@@ -9,6 +9,26 @@
 
 namespace lacuna {
 
+namespace {
+
+QString engineInWords(FillerKind kind) {
+    switch (kind) {
+    case FillerKind::LatentRnn:
+        return FillsModel::tr("today's path");
+    case FillerKind::AnticipationRnn:
+        return FillsModel::tr("note by note");
+    case FillerKind::LatentRnn2019:
+        return FillsModel::tr("paper's single answer");
+    case FillerKind::LatentInterpolation:
+        return FillsModel::tr("straight line");
+    case FillerKind::Copy:
+        return FillsModel::tr("copy");
+    }
+    return {};
+}
+
+} // namespace
+
 FillsModel::FillsModel(const ViewServices& services, QObject* parent)
     : QAbstractListModel(parent), m_services(services) {
     connect(&services.fills, &FillController::fillsChanged, this, &FillsModel::reset);
@@ -39,13 +59,19 @@ int FillsModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : m_rows;
 }
 
+QString FillsModel::engine() const {
+    return engineInWords(m_services.fills.origin().settings.filler);
+}
+
 QString FillsModel::titleOf(int number) const {
-    return number == 0 ? tr("Original") : tr("Fill %1").arg(number);
+    return number == 0 ? tr("Original") : tr("Fill %1, %2").arg(QString::number(number), engine());
 }
 
 QString FillsModel::descriptionOf(int number) const {
-    return number == 0 ? tr("as the tune has it")
-                       : QString::fromStdString(m_services.fills.fills()[number - 1].description);
+    if (number > 0) {
+        return QString::fromStdString(m_services.fills.fills()[number - 1].description);
+    }
+    return m_services.fills.kept() == 0 ? tr("as the tune has it") : tr("as it stood before");
 }
 
 QVariant FillsModel::data(const QModelIndex& index, int role) const {
@@ -66,6 +92,10 @@ QVariant FillsModel::data(const QModelIndex& index, int role) const {
         return number;
     case DotsRole:
         return fill && fill->place > 0 ? fill->dots() : 0;
+    case EngineRole:
+        return fill ? engine() : QString();
+    case OnlyRole:
+        return fill && fill->outOf == 1;
     case ResemblanceRole:
         return m_services.resemblances ? m_services.resemblances->wordsOf(number) : QString();
     case ShownRole:

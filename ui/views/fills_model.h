@@ -16,6 +16,8 @@ public:
     enum Role {
         NumberRole = Qt::UserRole, ///< 0 for the original
         DotsRole,                  ///< 1..5; 0 while it is not judged, and for the original
+        EngineRole,                ///< what it came by, "today's path"; empty for the original
+        OnlyRole,                  ///< whether nothing else was drawn, so that its dots say nothing
         ResemblanceRole,           ///< "close to: ...", or empty
         ShownRole,                 ///< whether it stands in the gap on the screen
         KeptRole,                  ///< whether the tune itself holds it
@@ -32,6 +34,7 @@ public:
 private:
     void reset();
     void refresh();
+    QString engine() const;
     QString titleOf(int number) const;
     QString descriptionOf(int number) const;
 

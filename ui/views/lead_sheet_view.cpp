@@ -5,13 +5,13 @@
 #include "ui/document/fill_controller.h"
 #include "ui/document/playback_controller.h"
 #include "ui/document/score_document.h"
-#include "ui/engraving/lead_sheet_layout.h"
 
 #include <QResizeEvent>
 #include <QScrollBar>
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace lacuna {
 
@@ -46,8 +46,13 @@ LeadSheetView::LeadSheetView(const ViewServices& services, QWidget* parent)
     setAccessibleName(tr("Lead sheet"));
     setMinimumSize(320, 160);
     verticalScrollBar()->setSingleStep(24);
-    connect(&services.document, &ScoreDocument::tuneShown, this,
-            [this] { verticalScrollBar()->setValue(0); });
+    connect(&services.document, &ScoreDocument::tuneShown, this, [this] {
+        verticalScrollBar()->setValue(0);
+        // Another tune's sheet would be taken for this one's, were it long to come.
+        m_layoutTask.stop();
+        m_toReveal.reset();
+        showSheet({});
+    });
     connect(&services.playback, &PlaybackController::cursorMoved, this, &LeadSheetView::moveCursor);
     connect(&services.playback, &PlaybackController::stateChanged, this, [this] {
         moveCursor(m_services.playback.written(), m_services.playback.measure());
@@ -59,12 +64,28 @@ LeadSheetView::LeadSheetView(const ViewServices& services, QWidget* parent)
 void LeadSheetView::layOut() {
     const Score& score = m_services.document.shown();
     const double width = std::max(40.0, viewport()->width() / staffSpace());
-    m_sheet = score.size() == 0 ? LeadSheetLayout()
-                                : layOutLeadSheet(score, {.width = width, .signSpace = signSpace});
+    if (score.size() == 0) {
+        m_layoutTask.stop();
+        showSheet({});
+        return;
+    }
+    m_layoutTask.layOut(score, {.width = width, .signSpace = signSpace});
+    if (isBehind()) {
+        m_sounding = {}; // its number may be another note's by now
+        updateScrollBars();
+        restyle();
+    }
+}
+
+void LeadSheetView::showSheet(LeadSheetLayout sheet) {
+    m_sheet = std::move(sheet);
     updateScrollBars();
     m_sounding = {};
     m_cursorRect = cursorRect();
     restyle();
+    if (const std::optional<int> measure = std::exchange(m_toReveal, {})) {
+        reveal(*measure);
+    }
 }
 
 void LeadSheetView::updateScrollBars() {
@@ -118,6 +139,9 @@ QRect LeadSheetView::rectOfNotes(int measure) const {
 }
 
 void LeadSheetView::reveal(int measure) {
+    if (isBehind()) {
+        m_toReveal = measure;
+    }
     const QRect rect = rectOfMeasure(measure);
     if (rect.isNull()) {
         return;
@@ -134,10 +158,10 @@ std::vector<LeadSheetView::Stretch> LeadSheetView::stretchesOf(MeasureRange rang
     std::vector<Stretch> stretches;
     const double space = staffSpace();
     int system = -1;
-    for (const MeasureLayout& measure : m_sheet.measures) {
-        if (!range.contains({measure.index})) {
-            continue;
-        }
+    const int before = m_sheet.measures.empty() ? 0 : m_sheet.measures.front().index;
+    const int end = std::min(range.end - before, static_cast<int>(m_sheet.measures.size()));
+    for (int i = std::max(0, range.first - before); i < end; ++i) {
+        const MeasureLayout& measure = m_sheet.measures[i];
         const QRectF staff(measure.staff.topLeft() * space, measure.staff.size() * space);
         const QRectF area(measure.area.topLeft() * space, measure.area.size() * space);
         const QRectF bounds(measure.bounds.topLeft() * space, measure.bounds.size() * space);
@@ -163,6 +187,12 @@ std::vector<LeadSheetView::Stretch> LeadSheetView::stretchesOf(MeasureRange rang
                 stretches.back().top = std::min(stretches.back().top, item.bounds.top() * space);
             }
         }
+        for (const Item& item : measure.items) {
+            if (item.role == Role::Chord) {
+                stretches.back().chordFoot =
+                    std::max(stretches.back().chordFoot, item.bounds.bottom() * space);
+            }
+        }
         stretches.back().ends = measure.index == range.end - 1;
     }
     return stretches;
@@ -182,6 +212,19 @@ double LeadSheetView::floorOf(int system) const {
 QRectF LeadSheetView::gapArea(const Stretch& stretch) const {
     const double space = staffSpace();
     return stretch.staff.adjusted(0, -1.35 * space, 0, 1.35 * space);
+}
+
+QRectF LeadSheetView::frameOf(const Stretch& stretch) const {
+    QRectF frame = gapArea(stretch);
+    frame.setTop(std::clamp(stretch.chordFoot + 1, frame.top(), stretch.staff.top() - 2));
+    return frame;
+}
+
+QLineF LeadSheetView::bracketLine(const Stretch& stretch) const {
+    const QRectF area = gapArea(stretch);
+    const double y =
+        std::max(stretch.ceiling, std::min(stretch.top, area.top()) - 1.1 * staffSpace());
+    return {area.left() + 1, y, area.right() - 1, y};
 }
 
 QRectF LeadSheetView::cursorRect() const {
@@ -248,8 +291,46 @@ QRectF LeadSheetView::gapInSight() const {
     return largest;
 }
 
+std::vector<QRectF> LeadSheetView::drawnInSight() const {
+    std::vector<QRectF> drawn;
+    const double space = staffSpace();
+    const QRectF sight = viewport()->rect();
+    const auto add = [&](const QRectF& onPage) {
+        const QRectF place = QRectF(onPage.topLeft() * space, onPage.size() * space)
+                                 .translated(0, -verticalScrollBar()->value());
+        if (place.intersects(sight)) {
+            drawn.push_back(place.toAlignedRect()); // as many pixels as are touched
+        }
+    };
+    for (const Item& item : m_sheet.heading) {
+        add(item.bounds);
+    }
+    for (const SystemLayout& system : m_sheet.systems) {
+        if (!QRectF(0, pagePoint(sight.topLeft()).y(), m_sheet.size.width(), sight.height() / space)
+                 .intersects(system.area | system.bounds)) {
+            continue;
+        }
+        for (const Item& item : system.items) {
+            if (item.role != Role::StaffLine) {
+                add(item.bounds);
+            }
+        }
+        for (int i = system.first; i < system.end; ++i) {
+            const MeasureLayout& measure = m_sheet.measures[i];
+            add(measure.blank ? QRectF() : measure.staff | measure.bounds);
+        }
+    }
+    for (const Stretch& stretch : stretchesOf(m_services.document.gap()->range)) {
+        const QLineF bracket = bracketLine(stretch);
+        add(QRectF((bracket.p1() - QPointF(0, space)) / space, QSizeF(bracket.dx() / space, 2)));
+    }
+    return drawn;
+}
+
 std::optional<MeasureIndex> LeadSheetView::measureAt(QPointF viewportPoint) const {
-    return m_sheet.measureAt(pagePoint(viewportPoint));
+    const auto measure = m_sheet.measureAt(pagePoint(viewportPoint));
+    const bool isThere = measure && measure->value < m_services.document.shown().size();
+    return isThere ? measure : std::nullopt;
 }
 
 void LeadSheetView::resizeEvent(QResizeEvent* event) {

@@ -4,13 +4,15 @@
 
 #include "ui/engraving/layout_model.h"
 #include "ui/engraving/lead_sheet_painter.h"
+#include "ui/views/layout_task.h"
 #include "ui/views/measure_view.h"
 
 #include <vector>
 
 namespace lacuna {
 
-/// The tune as a lead sheet: past, gap and future told apart, the selection, the play cursor.
+/// The tune as a lead sheet: past, gap and future told apart, the selection, the play cursor. A
+/// tune that takes long to lay out is shown as it was until that is done.
 class LeadSheetView : public MeasureView {
     Q_OBJECT
 
@@ -18,6 +20,8 @@ public:
     explicit LeadSheetView(const ViewServices& services, QWidget* parent = nullptr);
 
     const LeadSheetLayout& sheet() const { return m_sheet; }
+    /// Whether the sheet is of an older state of the tune, and the new one is to come.
+    bool isBehind() const { return m_layoutTask.isAwaited(); }
     QRect rectOfMeasure(int measure) const override;
     QRect rectOfNotes(int measure) const override;
     void reveal(int measure) override;
@@ -28,10 +32,12 @@ protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void layOut() override;
+    void showSheet(LeadSheetLayout sheet);
     void restyle() override;
     std::optional<MeasureIndex> measureAt(QPointF viewportPoint) const override;
     void repaintGap() override;
     QRectF gapInSight() const override;
+    std::vector<QRectF> drawnInSight() const override;
 
 private:
     /// The part of a range of measures that lies in one system, in pixels of the page.
@@ -40,9 +46,10 @@ private:
         QRectF area;    ///< as high as the system
         double top = 0; ///< of the highest thing drawn
         double bottom = 0;
-        double ceiling = 0;  ///< signs over the staff stay below this
-        double floor = 0;    ///< and signs under it above this
-        bool begins = false; ///< the range begins here
+        double chordFoot = 0; ///< of the lowest chord symbol; 0 without one
+        double ceiling = 0;   ///< signs over the staff stay below this
+        double floor = 0;     ///< and signs under it above this
+        bool begins = false;  ///< the range begins here
         bool ends = false;
     };
 
@@ -53,15 +60,21 @@ private:
     double floorOf(int system) const;
     void updateScrollBars();
     void paintSelection(QPainter& painter) const;
-    void paintOtherBlanks(QPainter& painter) const;
+    void paintOtherBlanks(QPainter& painter, const QRectF& clip) const;
     void paintGap(QPainter& painter) const;
     void paintContext(QPainter& painter) const;
     void paintCursor(QPainter& painter) const;
     void paintFocus(QPainter& painter) const;
     QRectF gapArea(const Stretch& stretch) const;
+    /// The frame around selected measures: clear of chord symbols.
+    QRectF frameOf(const Stretch& stretch) const;
+    /// Where the bracket over the gap is drawn.
+    QLineF bracketLine(const Stretch& stretch) const;
     QRectF cursorRect() const;
     void moveCursor(Tick written, int measure);
 
+    LayoutTask m_layoutTask{[this](LeadSheetLayout sheet) { showSheet(std::move(sheet)); }};
+    std::optional<int> m_toReveal; ///< a measure that is to be in sight when its sheet is there
     LeadSheetPainter m_painter;
     LeadSheetLayout m_sheet;
     PaintStyle m_style;

@@ -18,7 +18,8 @@ void LeadSheetView::paintEvent(QPaintEvent* event) {
     painter.fillRect(event->rect(), m_theme->paper);
     if (m_sheet.measures.empty()) {
         if (m_services.document.hasTune()) {
-            const QString words = tr("This tune has no notes.");
+            const QString words =
+                isBehind() ? tr("The staff is being drawn…") : tr("This tune has no notes.");
             const QRectF page = viewport()->rect();
             drawSentence(painter, *m_theme, boxOfSentence(QFontMetricsF(font()), page, words, page),
                          words);
@@ -29,7 +30,7 @@ void LeadSheetView::paintEvent(QPaintEvent* event) {
     painter.translate(0, -scroll);
     const QRectF clip = QRectF(event->rect()).translated(0, scroll);
     paintSelection(painter);
-    paintOtherBlanks(painter);
+    paintOtherBlanks(painter, clip);
     paintGap(painter);
     paintContext(painter);
     m_painter.paint(painter, m_sheet, m_style, staffSpace(), clip);
@@ -55,10 +56,12 @@ void LeadSheetView::paintSelection(QPainter& painter) const {
     }
 }
 
-void LeadSheetView::paintOtherBlanks(QPainter& painter) const {
+void LeadSheetView::paintOtherBlanks(QPainter& painter, const QRectF& clip) const {
     const std::optional<Gap>& gap = m_services.document.gap();
+    const QRectF page(clip.topLeft() / staffSpace(), clip.size() / staffSpace());
     for (const MeasureLayout& measure : m_sheet.measures) {
-        if (measure.blank && !(gap && gap->range.contains({measure.index}))) {
+        if (measure.blank && measure.area.adjusted(-3, -3, 3, 3).intersects(page) &&
+            !(gap && gap->range.contains({measure.index}))) {
             for (const Stretch& stretch : stretchesOf({measure.index, measure.index + 1})) {
                 drawHatch(painter, *m_theme, gapArea(stretch), hatchOfOtherBlanks);
             }
@@ -84,10 +87,8 @@ void LeadSheetView::paintGap(QPainter& painter) const {
         if (filling) {
             drawShimmer(painter, *m_theme, area, shimmerPhase());
         }
-        const double y =
-            std::max(stretch.ceiling, std::min(stretch.top, area.top()) - 1.1 * staffSpace());
         drawBracket(painter, *m_theme,
-                    {.line = {area.left() + 1, y, area.right() - 1, y},
+                    {.line = bracketLine(stretch),
                      .begins = stretch.begins,
                      .ends = stretch.ends,
                      .words = first ? words : QString()});
@@ -146,7 +147,7 @@ void LeadSheetView::paintFocus(QPainter& painter) const {
         painter.drawRect(frame.adjusted(1, 1, -1, -1));
     }
     for (const Stretch& stretch : stretchesOf(m_services.document.selection())) {
-        painter.drawRoundedRect(gapArea(stretch), 3, 3);
+        painter.drawRoundedRect(frameOf(stretch), 3, 3);
     }
 }
 

@@ -3,7 +3,7 @@
 #include "ui/views/library_delegate.h"
 
 #include "engine/engine_error.h"
-#include "engine/formats/abc_reader.h"
+#include "engine/formats/abc/read/abc_reader.h"
 #include "ui/document/library_model.h"
 #include "ui/engraving/lead_sheet_layout.h"
 

@@ -7,11 +7,11 @@
 #include "ui/document/plain_text.h"
 #include "ui/views/icons.h"
 #include "ui/views/library_delegate.h"
+#include "ui/views/library_filters.h"
 #include "ui/views/note_keys.h"
 #include "ui/views/plain_label.h"
 
 #include <QAction>
-#include <QComboBox>
 #include <QDir>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -22,7 +22,6 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollBar>
-#include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -35,22 +34,6 @@ namespace lacuna {
 namespace {
 
 constexpr std::size_t mostShown = 500;
-
-QComboBox* filterBox(const QString& any, const QString& name) {
-    auto* box = new QComboBox;
-    box->addItem(any);
-    box->setAccessibleName(name);
-    box->setToolTip(name);
-    // As narrow as the panel wants: the list that opens is as wide as its words.
-    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(3);
-    return box;
-}
-
-/// Of a box whose first row stands for all.
-std::string chosen(const QComboBox& box) {
-    return box.currentIndex() > 0 ? box.currentText().toStdString() : std::string();
-}
 
 void putLens(QLineEdit& box, const QString& name, const QColor& ink) {
     for (QAction* action : box.actions()) {
@@ -91,7 +74,7 @@ LibraryView::LibraryView(LibraryController& library, QWidget* parent)
     connect(&library, &LibraryController::foldersChanged, this, &LibraryView::refreshState);
     connect(&library, &LibraryController::indexed, this, [this] {
         m_delegate->forget();
-        refreshChoices();
+        m_filters->setChoices(m_library.choices());
         refreshState();
         if (m_hasSearched || isVisible()) {
             searchAnew();
@@ -134,6 +117,8 @@ QWidget* LibraryView::makeFields() {
     m_trouble->setProperty("role", "muted");
     m_trouble->setWordWrap(true);
     m_trouble->hide();
+    m_filters = new LibraryFilters;
+    connect(m_filters, &LibraryFilters::changed, this, &LibraryView::search);
 
     auto* notes = new QHBoxLayout;
     notes->setSpacing(4);
@@ -147,23 +132,8 @@ QWidget* LibraryView::makeFields() {
     column->addLayout(notes);
     column->addWidget(m_keys);
     column->addWidget(m_trouble);
-    column->addWidget(makeFilters());
+    column->addWidget(m_filters);
     return fields;
-}
-
-QWidget* LibraryView::makeFilters() {
-    m_key = filterBox(tr("Key"), tr("Only tunes in this key"));
-    m_meter = filterBox(tr("Meter"), tr("Only tunes in this meter"));
-    m_rhythm = filterBox(tr("Rhythm"), tr("Only tunes of this rhythm"));
-    auto* filters = new QWidget;
-    auto* row = new QHBoxLayout(filters);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(4);
-    for (QComboBox* box : {m_key, m_meter, m_rhythm}) {
-        row->addWidget(box, 1);
-        connect(box, &QComboBox::currentIndexChanged, this, &LibraryView::search);
-    }
-    return filters;
 }
 
 QWidget* LibraryView::makeResults() {
@@ -279,11 +249,8 @@ void LibraryView::play(int midi) {
 
 void LibraryView::search() {
     m_hasSearched = true;
-    LibraryQuery query{.text = m_words->text().toStdString(),
-                       .key = chosen(*m_key),
-                       .meter = chosen(*m_meter),
-                       .rhythm = chosen(*m_rhythm),
-                       .most = mostShown};
+    LibraryQuery query{.text = m_words->text().toStdString(), .most = mostShown};
+    m_filters->narrow(query);
     QString trouble;
     if (!m_notes->text().trimmed().isEmpty()) {
         try {
@@ -299,25 +266,6 @@ void LibraryView::search() {
 void LibraryView::noteTrouble(const QString& sentence) {
     m_trouble->setText(sentence);
     m_trouble->setVisible(!sentence.isEmpty());
-}
-
-void LibraryView::refreshChoices() {
-    const LibraryChoices& choices = m_library.choices();
-    const auto fill = [](QComboBox& box, const std::vector<std::string>& values) {
-        const QSignalBlocker quiet(box);
-        const QString kept = box.currentIndex() > 0 ? box.currentText() : QString();
-        while (box.count() > 1) {
-            box.removeItem(box.count() - 1);
-        }
-        for (const std::string& value : values) {
-            box.addItem(QString::fromStdString(value));
-        }
-        box.setCurrentIndex(kept.isEmpty() ? 0 : std::max(0, box.findText(kept)));
-        box.view()->setMinimumWidth(box.view()->sizeHintForColumn(0) + 24);
-    };
-    fill(*m_key, choices.keys);
-    fill(*m_meter, choices.meters);
-    fill(*m_rhythm, choices.rhythms);
 }
 
 void LibraryView::refreshState() {

@@ -7,7 +7,6 @@
 
 #include <QWidget>
 
-class QComboBox;
 class QLabel;
 class QLineEdit;
 class QListView;
@@ -18,6 +17,7 @@ class QToolButton;
 namespace lacuna {
 
 class LibraryDelegate;
+class LibraryFilters;
 class LibraryModel;
 class NoteKeys;
 
@@ -49,7 +49,6 @@ protected:
 
 private:
     QWidget* makeFields();
-    QWidget* makeFilters();
     QWidget* makeResults();
     QWidget* makeEmptyPage();
     QWidget* makeFooter();
@@ -57,7 +56,6 @@ private:
     /// In a library that was not seen yet, or has changed.
     void searchAnew();
     void refreshState();
-    void refreshChoices();
     void fillFolderMenu();
     void openRow(const QModelIndex& index);
     void noteTrouble(const QString& sentence);
@@ -70,9 +68,7 @@ private:
     QToolButton* m_keysToggle = nullptr;
     NoteKeys* m_keys = nullptr;
     QLabel* m_trouble = nullptr; ///< why the notes cannot be searched for
-    QComboBox* m_key = nullptr;
-    QComboBox* m_meter = nullptr;
-    QComboBox* m_rhythm = nullptr;
+    LibraryFilters* m_filters = nullptr;
     QListView* m_list = nullptr;
     QStackedWidget* m_pages = nullptr;
     QProgressBar* m_progress = nullptr;

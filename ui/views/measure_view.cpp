@@ -22,6 +22,15 @@ namespace {
 constexpr int shimmerSteps = 36;
 constexpr int shimmerInterval = 40; // ms
 
+double areaUnder(const QRectF& box, const std::vector<QRectF>& drawn) {
+    double area = 0;
+    for (const QRectF& each : drawn) {
+        const QRectF common = box & each;
+        area += common.width() * common.height();
+    }
+    return area;
+}
+
 } // namespace
 
 MeasureView::MeasureView(const ViewServices& services, QWidget* parent)
@@ -97,9 +106,11 @@ QString MeasureView::gapWords() const {
     }
     const int first = m_services.document.gap()->range.first;
     const bool blank = m_services.document.shown().measure(first).isBlank();
-    return fills.state() == FillController::State::Idle && fills.fills().empty() && blank
-               ? tr("Press Ctrl+Return to fill")
-               : QString();
+    if (fills.state() != FillController::State::Idle || !fills.fills().empty() || !blank) {
+        return {};
+    }
+    const QString refusal = fills.refusalToCome();
+    return refusal.isEmpty() ? tr("Press Ctrl+Return to fill") : refusal;
 }
 
 QRect MeasureView::rectOfGapWords() const {
@@ -109,32 +120,40 @@ QRect MeasureView::rectOfGapWords() const {
         return {};
     }
     const QRectF sight = viewport()->rect();
+    const std::vector<QRectF> drawn = drawnInSight();
     const QRectF box = boxOfSentence(QFontMetricsF(font()), area, words, sight);
+    std::vector<double> tops{area.bottom() + 2, area.top() - box.height() - 2,
+                             sight.bottom() - box.height() - 4, sight.top() + 4};
+    for (const QRectF& each : drawn) {
+        tops.push_back(each.bottom() + 2);
+        tops.push_back(each.top() - box.height() - 2);
+    }
     QRectF best = box;
-    double covered = notesUnder(box);
-    for (const double top : {area.bottom() + 2, area.top() - box.height() - 2,
-                             sight.bottom() - box.height() - 4, sight.top() + 4}) {
+    double covered = areaUnder(box, drawn);
+    double away = 0;
+    for (const double top : tops) {
         const QRectF other(QPointF(box.left(), top), box.size());
-        const double notes = notesUnder(other);
-        if (notes < covered && sight.contains(other)) {
+        const double under = areaUnder(other, drawn);
+        const double distance = std::abs(top - box.top());
+        if ((under < covered || (under == covered && distance < away)) && sight.contains(other)) {
             best = other;
-            covered = notes;
+            covered = under;
+            away = distance;
         }
     }
     return best.toAlignedRect();
 }
 
-/// How much of a box lies on bars with notes.
-double MeasureView::notesUnder(const QRectF& box) const {
-    double area = 0;
+std::vector<QRectF> MeasureView::drawnInSight() const {
+    std::vector<QRectF> drawn;
     const Score& score = m_services.document.shown();
     for (int i = 0; i < score.size(); ++i) {
-        if (!score.measure(i).isBlank()) {
-            const QRectF common = box & QRectF(rectOfNotes(i));
-            area += common.width() * common.height();
+        const QRectF notes = score.measure(i).isBlank() ? QRectF() : QRectF(rectOfNotes(i));
+        if (notes.intersects(viewport()->rect())) {
+            drawn.push_back(notes);
         }
     }
-    return area;
+    return drawn;
 }
 
 void MeasureView::paintGapWords(QPainter& painter) const {

@@ -10,6 +10,7 @@
 #include <QTimer>
 
 #include <optional>
+#include <vector>
 
 namespace lacuna {
 
@@ -29,9 +30,11 @@ public:
     virtual void reveal(int measure) = 0;
     /// The same for its staff and notes alone.
     virtual QRect rectOfNotes(int measure) const { return rectOfMeasure(measure); }
+    /// What is said in the gap: why it cannot be filled, or how it can.
+    virtual QString gapWords() const;
     /// Where in the viewport's pixels the sentence on the gap is drawn: in the part of the gap that
-    /// is in sight, or beside it where that covers fewer notes. Empty if nothing is said, or no
-    /// part is.
+    /// is in sight, or above or below it where that covers less of what is drawn. Empty if nothing
+    /// is said, or no part is.
     QRect rectOfGapWords() const;
 
 Q_SIGNALS:
@@ -47,10 +50,9 @@ protected:
     virtual void repaintGap() = 0;
     /// The part of the gap that is in sight, in the viewport's pixels: the largest of several.
     virtual QRectF gapInSight() const = 0;
-    /// What is said in the gap: why it cannot be filled, or how it can.
-    virtual QString gapWords() const;
+    /// What a sentence is not to cover, in the viewport's pixels; blank bars are free.
+    virtual std::vector<QRectF> drawnInSight() const;
     void paintGapWords(QPainter& painter) const;
-    double notesUnder(const QRectF& box) const;
 
     /// 0..1: how far the light has gone over a gap that is being filled.
     double shimmerPhase() const;

@@ -10,6 +10,8 @@
 #include <QPushButton>
 #include <QToolButton>
 
+#include <utility>
+
 namespace lacuna {
 
 MessageBar::MessageBar(QWidget* parent)
@@ -41,6 +43,21 @@ void MessageBar::dropChoices() {
 
 void MessageBar::ask(const QString& sentence, const std::vector<MessageChoice>& choices) {
     say(sentence);
+    addChoices(choices);
+}
+
+void MessageBar::askToo(const QString& sentence, const std::vector<MessageChoice>& choices) {
+    if (this->sentence().isEmpty()) {
+        ask(sentence, choices);
+        return;
+    }
+    const std::vector<QWidget*> before = std::exchange(m_choices, {});
+    say(this->sentence() + QLatin1Char(' ') + sentence);
+    m_choices = before;
+    addChoices(choices);
+}
+
+void MessageBar::addChoices(const std::vector<MessageChoice>& choices) {
     for (const MessageChoice& choice : choices) {
         auto* button = new QPushButton(choice.text);
         connect(button, &QPushButton::clicked, this, [this, take = choice.take] {
@@ -62,6 +79,11 @@ void MessageBar::say(const QString& sentence) {
 
 void MessageBar::sayOfTune(const QString& sentence) {
     say(sentence);
+    m_isOfTune = true;
+}
+
+void MessageBar::askOfTune(const QString& sentence, const std::vector<MessageChoice>& choices) {
+    ask(sentence, choices);
     m_isOfTune = true;
 }
 

@@ -35,10 +35,14 @@ public:
     void leaveTune();
     /// Says it with buttons; taking one closes the bar.
     void ask(const QString& sentence, const std::vector<MessageChoice>& choices);
+    /// Says it behind what is there already, whose buttons stay.
+    void askToo(const QString& sentence, const std::vector<MessageChoice>& choices);
+    void askOfTune(const QString& sentence, const std::vector<MessageChoice>& choices);
     QString sentence() const;
 
 private:
     void dropChoices();
+    void addChoices(const std::vector<MessageChoice>& choices);
 
     QHBoxLayout* m_row;
     std::vector<QWidget*> m_choices;

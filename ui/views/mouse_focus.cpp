@@ -42,23 +42,48 @@ public:
     }
 };
 
+/// Lets Return open what is folded away. Other buttons leave it alone: it keeps a fill, and who
+/// has just pressed one may mean that.
+class PressedByReturn : public QObject {
+public:
+    using QObject::QObject;
+
+    bool eventFilter(QObject* watched, QEvent* event) override {
+        if (event->type() != QEvent::KeyPress) {
+            return false;
+        }
+        const auto& key = *static_cast<QKeyEvent*>(event);
+        const bool isReturn = key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter;
+        if (!isReturn || key.isAutoRepeat() || (key.modifiers() & ~Qt::KeypadModifier)) {
+            return false;
+        }
+        static_cast<QAbstractButton*>(watched)->click();
+        return true;
+    }
+};
+
 } // namespace
 
 void keepKeyboardOnClicks(QWidget& panel) {
     auto* const keys = new DroppedKeys(&panel);
     auto* const wheel = new PassedByWheel(&panel);
+    auto* const presses = new PressedByReturn(&panel);
     for (QWidget* child : panel.findChildren<QWidget*>()) {
         auto* const choice = qobject_cast<QComboBox*>(child);
-        const bool isKnob =
-            choice || qobject_cast<QAbstractButton*>(child) || qobject_cast<QSlider*>(child);
+        auto* const slider = qobject_cast<QSlider*>(child);
+        auto* const button = qobject_cast<QAbstractButton*>(child);
+        const bool isKnob = choice || button || slider;
         if (isKnob && child->focusPolicy() != Qt::NoFocus) {
             child->setFocusPolicy(Qt::TabFocus);
         }
         if (choice) {
             choice->view()->installEventFilter(keys);
         }
-        if (choice || qobject_cast<QAbstractSpinBox*>(child)) {
+        if (choice || slider || qobject_cast<QAbstractSpinBox*>(child)) {
             child->installEventFilter(wheel);
+        }
+        if (button && button->property("role") == QLatin1String("fold")) {
+            child->installEventFilter(presses);
         }
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/views/piano_roll_layout.h"
 
+#include "engine/notation/spelling.h"
 #include "engine/score/sounding.h"
 
 #include <algorithm>
@@ -19,7 +20,7 @@ RollRow rowOf(int midi, const Key& key) {
         row.kind = key.form == KeyForm::Tonal && pitchClass == key.tonicPitchClass()
                        ? RowKind::Tonic
                        : RowKind::InKey;
-        row.name = QString::fromStdString(nameOf(key.spell(midi)));
+        row.name = QString::fromStdString(nameOf(spelled(midi, key)));
         row.name.replace(QLatin1Char('#'), QStringLiteral("♯"));
         if (row.name.size() > 2) {
             row.name.replace(

@@ -44,7 +44,7 @@ private:
     QPoint origin() const;       ///< of the roll, in the viewport
     void paintRows(QPainter& painter, const QRectF& clip) const;
     void paintLines(QPainter& painter, const QRectF& clip) const;
-    void paintGap(QPainter& painter) const;
+    void paintGap(QPainter& painter, const QRectF& clip) const;
     void paintNotes(QPainter& painter, const QRectF& clip) const;
     void paintGhosts(QPainter& painter) const;
     void paintCursor(QPainter& painter) const;

@@ -33,7 +33,7 @@ void PianoRollView::paintEvent(QPaintEvent* event) {
     painter.translate(origin());
     const QRectF clip = QRectF(event->rect()).translated(-origin());
     paintRows(painter, clip);
-    paintGap(painter);
+    paintGap(painter, clip);
     paintLines(painter, clip);
     paintGhosts(painter);
     paintNotes(painter, clip);
@@ -77,15 +77,20 @@ void PianoRollView::paintLines(QPainter& painter, const QRectF& clip) const {
         }
     }
     for (const RollMeasure& measure : m_roll.measures) {
-        painter.fillRect(QRectF(std::round(measure.right), 0, 1, height), m_theme->staff);
+        if (measure.right >= clip.left() - 1 && measure.right <= clip.right() + 1) {
+            painter.fillRect(QRectF(std::round(measure.right), 0, 1, height), m_theme->staff);
+        }
     }
 }
 
-void PianoRollView::paintGap(QPainter& painter) const {
+void PianoRollView::paintGap(QPainter& painter, const QRectF& clip) const {
     const std::optional<Gap>& gap = m_services.document.gap();
     for (int i = 0; i < static_cast<int>(m_roll.measures.size()); ++i) {
-        if (m_roll.measures[i].blank && !(gap && gap->range.contains({i}))) {
-            drawHatch(painter, *m_theme, m_roll.area({i, i + 1}), hatchOfOtherBlanks);
+        if (!m_roll.measures[i].blank || (gap && gap->range.contains({i}))) {
+            continue;
+        }
+        if (const QRectF area = m_roll.area({i, i + 1}); area.intersects(clip)) {
+            drawHatch(painter, *m_theme, area, hatchOfOtherBlanks);
         }
     }
     if (!gap) {

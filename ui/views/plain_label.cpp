@@ -7,7 +7,43 @@
 #include <QLabel>
 #include <QMessageBox>
 
+#include <algorithm>
+#include <utility>
+
 namespace lacuna {
+
+namespace {
+
+class WrappedLabel : public QLabel {
+public:
+    using QLabel::QLabel;
+
+    QSize minimumSizeHint() const override {
+        const QSize least = QLabel::minimumSizeHint();
+        return {least.width(), std::max(least.height(), heightForWidth(m_width))};
+    }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override {
+        QLabel::resizeEvent(event);
+        if (std::exchange(m_width, width()) != m_width) {
+            updateGeometry();
+        }
+    }
+
+private:
+    int m_width = QWIDGETSIZE_MAX; ///< not known before the first layout
+};
+
+} // namespace
+
+QLabel* wrappedLabel(const QString& text, QWidget* parent) {
+    auto* label = new WrappedLabel(parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setText(text);
+    return label;
+}
 
 QLabel* plainLabel(const QString& text, QWidget* parent) {
     auto* label = new QLabel(parent);

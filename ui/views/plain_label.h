@@ -13,6 +13,11 @@ namespace lacuna {
 /// A label that shows its text as it is, HTML or not. Every label of the program is one.
 QLabel* plainLabel(const QString& text = {}, QWidget* parent = nullptr);
 
+/// The same for words of a dialog that are broken into lines, which always have the room that they
+/// need: a dialog's own smallest height leaves room for fewer lines and would draw the rest over
+/// what stands beside them.
+QLabel* wrappedLabel(const QString& text = {}, QWidget* parent = nullptr);
+
 /// What a message box asks, and what it adds in smaller letters, as they are.
 void setPlainWords(QMessageBox& box, const QString& text, const QString& more);
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/formats/midi_reader.h"
+#include "engine/formats/midi/midi_reader.h"
 #include "ui/views/theme.h"
 
 #include <QWidget>

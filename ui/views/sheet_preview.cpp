@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/views/sheet_preview.h"
 
-#include "ui/engraving/lead_sheet_layout.h"
-
 #include <QPaintEvent>
 #include <QPainter>
 #include <QResizeEvent>
@@ -15,12 +13,17 @@ namespace lacuna {
 
 namespace {
 
-constexpr double staffSpace = 5; // pixels
+constexpr double previewSpace = 5; // pixels
 constexpr int mostMeasures = 64;
 
 } // namespace
 
-SheetPreview::SheetPreview(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme) {
+SheetPreview::SheetPreview(const Theme& theme, QWidget* parent)
+    : QWidget(parent), m_theme(theme), m_layoutTask([this](LeadSheetLayout layout) {
+          m_layout = std::move(layout);
+          setMinimumHeight(static_cast<int>(std::ceil(m_layout.size.height() * previewSpace)));
+          update();
+      }) {
     setAccessibleName(tr("The tune"));
 }
 
@@ -30,15 +33,13 @@ void SheetPreview::setScore(const Score& score) {
 }
 
 void SheetPreview::layOut() {
-    LayoutOptions options{.width = width() / staffSpace,
+    LayoutOptions options{.width = width() / previewSpace,
                           .margin = 2,
                           .topMargin = 1,
                           .showTitle = false,
                           .keepSourceLines = true};
     options.range = MeasureRange{0, std::min(m_score.size(), mostMeasures)};
-    m_layout = layOutLeadSheet(m_score, options);
-    setMinimumHeight(static_cast<int>(std::ceil(m_layout.size.height() * staffSpace)));
-    update();
+    m_layoutTask.layOut(m_score, options);
 }
 
 void SheetPreview::resizeEvent(QResizeEvent* event) {
@@ -53,7 +54,7 @@ void SheetPreview::paintEvent(QPaintEvent* event) {
     PaintStyle style;
     style.ink = m_theme.ink;
     style.staff = m_theme.staff;
-    m_painter.paint(painter, m_layout, style, staffSpace, event->rect());
+    m_painter.paint(painter, m_layout, style, previewSpace, event->rect());
 }
 
 } // namespace lacuna

@@ -5,6 +5,7 @@
 #include "engine/score/score.h"
 #include "ui/engraving/layout_model.h"
 #include "ui/engraving/lead_sheet_painter.h"
+#include "ui/views/layout_task.h"
 #include "ui/views/theme.h"
 
 #include <QWidget>
@@ -30,6 +31,7 @@ private:
 
     const Theme& m_theme;
     Score m_score;
+    LayoutTask m_layoutTask;
     LeadSheetLayout m_layout;
     LeadSheetPainter m_painter;
 };

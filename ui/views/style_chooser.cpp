@@ -58,7 +58,11 @@ StyleChooser::StyleChooser(const ViewServices& services, const Actions& actions,
 }
 
 void StyleChooser::choose(int index) {
-    m_services.fills.useStyle(m_services.styles.styleWithId(m_list->itemData(index).toString()));
+    const QString id = m_list->itemData(index).toString();
+    const std::optional<Style> chosen = m_services.styles.styleWithId(id);
+    if (chosen || id.isEmpty()) {
+        m_services.fills.useStyle(chosen);
+    }
 }
 
 void StyleChooser::refreshList() {
@@ -74,6 +78,9 @@ void StyleChooser::refreshList() {
             Qt::ToolTipRole);
     }
     const std::optional<Style>& style = m_services.fills.style();
+    if (style && m_list->findData(style->id) < 0) { // the styles have not been read yet
+        m_list->addItem(style->name, style->id);
+    }
     m_list->setCurrentIndex(std::max(0, m_list->findData(style ? style->id : QString())));
     refreshState();
 }

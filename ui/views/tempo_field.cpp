@@ -74,7 +74,8 @@ double TempoField::numberLeft() const {
 
 void TempoField::take() {
     const int typed = m_number->text().toInt();
-    const bool isNew = m_number->isModified() && typed > 0 && typed != m_perMinute;
+    const bool isNew =
+        m_number->isModified() && !m_number->text().isEmpty() && typed != m_perMinute;
     m_number->setModified(false);
     if (isNew) {
         Q_EMIT taken(typed);

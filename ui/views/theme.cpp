@@ -182,6 +182,7 @@ QMenu::item:selected { background: @hover; color: @ink; }
 QMenu::item:disabled { color: @muted; }
 QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }
 QToolTip { background: @tipBack; color: @tipText; border: none; padding: 3px 6px; }
+QToolButton, QPushButton { outline: none; }
 QToolButton { border: 1px solid transparent; border-radius: 5px; padding: 4px; background: transparent; }
 QToolButton:hover { background: @hover; }
 QToolButton:checked { background: @hover; border-color: @line; }
@@ -198,12 +199,13 @@ QPushButton[role="link"] { background: transparent; border: 1px solid transparen
 QPushButton[role="link"]:hover { background: @hover; }
 QPushButton[role="link"]:focus { border: 1px solid @focus; }
 QPushButton[role="way"] { padding: 10px 18px; text-align: left; }
+QPushButton[role="way"]:focus { padding: 9px 17px; }
 QPushButton[role="segment"] { border-radius: 0; padding: 3px 8px; min-width: 30px; }
 QPushButton[role="segment"]:checked { background: @ink; color: @paper; border-color: @ink; }
 QPushButton[role="segment"]:focus { border: 2px solid @focus; padding: 2px 7px; }
 QLineEdit { background: @paper; border: 1px solid @line; border-radius: 5px; padding: 4px 6px; selection-background-color: @focus; }
 QLineEdit:focus { border: 2px solid @focus; padding: 3px 5px; }
-QListView, QTreeView { background: @paper; border: none; outline: none; }
+QListView, QTreeView { background: @paper; border: none; outline: none; activate-on-singleclick: 0; }
 QTreeView::item { padding: 2px 8px; }
 QTreeView::item:selected { background: @hover; color: @ink; }
 QListView[role="framed"], QTableView { background: @paper; border: 1px solid @line; border-radius: 6px; outline: none; padding: 3px; }
@@ -228,12 +230,16 @@ QScrollBar::handle:vertical { min-height: 28px; }
 QScrollBar::handle:horizontal { min-width: 28px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-QComboBox { background: @control; border: 1px solid @line; border-radius: 5px; padding: 3px 8px; color: @ink; }
+QComboBox { combobox-popup: 0; background: @control; border: 1px solid @line; border-radius: 5px; padding: 3px 8px; color: @ink; }
 QComboBox:hover { background: @hover; }
+QComboBox:disabled, QLineEdit:disabled { background: @window; color: @muted; }
 QComboBox:focus { border: 2px solid @focus; padding: 2px 7px; }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url(:/lacuna/icons/@chevron.svg); width: 12px; height: 12px; }
+QComboBox::down-arrow:disabled { image: none; }
 QComboBox QAbstractItemView { background: @paper; color: @ink; selection-background-color: @hover; selection-color: @ink; border: 1px solid @line; }
+QComboBox QAbstractItemView::item { padding: 4px 6px; border: none; }
+QComboBox QAbstractItemView::item:selected { background: @hover; color: @ink; }
 QTabBar#panel-tabs { background: @window; border-bottom: 1px solid @line; }
 QTabBar#panel-tabs::tab { background: transparent; color: @muted; border: none; border-bottom: 2px solid transparent; padding: 7px 10px 5px 10px; }
 QTabBar#panel-tabs::tab:hover { color: @ink; }

@@ -83,6 +83,8 @@ TransportBar::TransportBar(const ViewServices& services, const Actions& actions,
         refreshPlace();
         refreshTempo();
     });
+    // Bars and beats may count otherwise while the place in the music stays.
+    connect(&services.document, &ScoreDocument::shownChanged, this, &TransportBar::refreshPlace);
     m_volume->setValue(static_cast<int>(std::lround(playback.volume() * 100)));
     refreshPlace();
     refreshTempo();
@@ -104,8 +106,15 @@ QWidget* TransportBar::makeTempo(const Actions& actions) {
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     m_tempo = new TempoField;
-    connect(m_tempo, &TempoField::taken, &m_services.playback,
-            &PlaybackController::setBeatsPerMinute);
+    connect(m_tempo, &TempoField::taken, this, [this](double wished) {
+        m_services.playback.setBeatsPerMinute(wished);
+        const double taken = m_services.playback.beatsPerMinute();
+        if (taken != wished) {
+            Q_EMIT said(tr("Lacuna plays 20 to 400 beats a minute: it is %1 now, not %2.")
+                            .arg(std::lround(taken))
+                            .arg(std::lround(wished)));
+        }
+    });
     connect(m_tempo, &TempoField::leaveWished, this, &TransportBar::leaveWished);
     const auto button = [](QAction* action) {
         auto* made = new QToolButton;
@@ -147,9 +156,12 @@ void TransportBar::refreshTempo() {
 QString TransportBar::modelWords() const {
     switch (m_services.fills.models()) {
     case FillController::Models::Loading:
-        return tr("model: loading");
+        return m_services.fills.loadsLibTorch() ? tr("model: loading by LibTorch")
+                                                : tr("model: loading");
     case FillController::Models::Ready:
-        return tr("model: ready");
+        return m_services.fills.backendInUse().trouble.empty()
+                   ? tr("model: ready")
+                   : QString::fromStdString(m_services.fills.backendInUse().trouble);
     case FillController::Models::Missing:
         return m_services.fills.modelTrouble();
     }
@@ -179,7 +191,8 @@ void TransportBar::refreshStatus() {
     const bool well = m_services.playback.hasSound() &&
                       m_services.fills.models() != FillController::Models::Missing;
     m_status->setToolTip(
-        well ? tr("Sound and model. Press for the settings")
+        well ? literal(tr("Sound and model, which runs on %1. Press for the settings")
+                           .arg(QString::fromStdString(m_services.fills.backendInUse().name)))
              : literal(statusWords() + QLatin1Char('\n') + tr("Press for the settings")));
     m_status->setAccessibleDescription(statusWords());
 }

@@ -47,6 +47,7 @@ Q_SIGNALS:
     void instrumentChosen(int program);
     /// A tempo was typed, or not: the keyboard belongs to the music again.
     void leaveWished();
+    void said(const QString& sentence);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

@@ -16,6 +16,8 @@
 #include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace lacuna {
 
 /// Title over key, meter and rhythm.
@@ -95,6 +97,14 @@ TuneList::TuneList(ScoreDocument& document, QWidget* parent)
     m_count->setWordWrap(true);
     m_count->setContentsMargins(12, 4, 8, 6);
 
+    m_nothing =
+        plainLabel(tr("No tune of this book has all of these words. Esc clears the search."));
+    m_nothing->setProperty("role", "muted");
+    m_nothing->setWordWrap(true);
+    auto* inList = new QVBoxLayout(m_list->viewport());
+    inList->setContentsMargins(12, 8, 8, 8);
+    inList->addWidget(m_nothing, 0, Qt::AlignTop);
+
     auto* head = new QVBoxLayout;
     head->setContentsMargins(8, 8, 8, 8);
     head->addWidget(m_search);
@@ -106,11 +116,18 @@ TuneList::TuneList(ScoreDocument& document, QWidget* parent)
     column->addWidget(m_count);
 
     connect(m_search, &QLineEdit::textChanged, this, &TuneList::search);
-    const auto wish = [this](const QModelIndex& index) {
-        Q_EMIT tuneWished(m_filter->mapToSource(index).row());
-    };
-    connect(m_list, &QListView::clicked, this, wish);
-    connect(m_list, &QListView::activated, this, wish);
+    connect(m_list, &QListView::clicked, this, &TuneList::wish);
+    connect(m_list, &QListView::activated, this, [this](const QModelIndex& index) {
+        wish(index);
+        Q_EMIT leaveWished();
+    });
+    m_list->installEventFilter(this);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex& index) {
+                if (std::exchange(m_walks, false)) {
+                    wish(index);
+                }
+            });
     connect(&document, &ScoreDocument::tuneShown, this, &TuneList::showCurrent);
     connect(&document, &ScoreDocument::tunesChanged, this, &TuneList::refreshCount);
     connect(&document, &ScoreDocument::bookChanged, this, [this] {
@@ -146,6 +163,23 @@ void TuneList::search(const QString& text) {
     showCurrent();
 }
 
+void TuneList::wish(const QModelIndex& index) {
+    if (index.isValid()) {
+        Q_EMIT tuneWished(m_filter->mapToSource(index).row());
+    }
+}
+
+void TuneList::wishNeighbour(int step) {
+    const int count = m_tunes->rowCount();
+    for (int tune = m_document.tuneIndex() + step; tune >= 0 && tune < count; tune += step) {
+        if (const QModelIndex index = m_filter->mapFromSource(m_tunes->index(tune));
+            index.isValid()) {
+            wish(index);
+            return;
+        }
+    }
+}
+
 void TuneList::showCurrent() {
     m_delegate->current = m_document.tuneIndex();
     const QModelIndex index = m_filter->mapFromSource(m_tunes->index(m_document.tuneIndex()));
@@ -159,12 +193,11 @@ void TuneList::showCurrent() {
 void TuneList::refreshCount() {
     const int all = m_tunes->rowCount();
     const int found = m_filter->rowCount();
-    m_count->setText(all > 0 && found == 0 ? tr("No tune of this book has all of these words. "
-                                                "Esc clears the search.")
-                     : found != all        ? tr("%1 of %2 tunes").arg(found).arg(all)
-                     : all == 0            ? tr("no book open")
-                     : all == 1            ? tr("1 tune")
-                                           : tr("%1 tunes").arg(all));
+    m_nothing->setVisible(all > 0 && found == 0);
+    m_count->setText(found != all ? tr("%1 of %2 tunes").arg(found).arg(all)
+                     : all == 0   ? tr("no book open")
+                     : all == 1   ? tr("1 tune")
+                                  : tr("%1 tunes").arg(all));
 }
 
 QString TuneList::countWords() const {
@@ -182,7 +215,8 @@ bool TuneList::eventFilter(QObject* watched, QEvent* event) {
             }
             m_list->setFocus();
             if (enter) {
-                Q_EMIT tuneWished(m_filter->mapToSource(m_list->currentIndex()).row());
+                wish(m_list->currentIndex());
+                Q_EMIT leaveWished();
             }
             return true;
         }
@@ -190,6 +224,9 @@ bool TuneList::eventFilter(QObject* watched, QEvent* event) {
             m_search->clear();
             return true;
         }
+    }
+    if (watched == m_list) {
+        m_walks = event->type() == QEvent::KeyPress;
     }
     return QWidget::eventFilter(watched, event);
 }

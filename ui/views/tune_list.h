@@ -16,7 +16,8 @@ class ScoreDocument;
 class TuneFilter;
 class TunebookModel;
 
-/// The tunes of the open book with a search box: type, arrow down, Enter.
+/// The tunes of the open book with a search box: type, arrow down, Enter. A click and keys that
+/// walk through the list show a tune and leave the keyboard here; Enter takes it to the music.
 class TuneList : public QWidget {
     Q_OBJECT
 
@@ -27,11 +28,17 @@ public:
     void focusSearch();
     QLineEdit& searchBox() { return *m_search; }
     QListView& list() { return *m_list; }
-    /// "12 of 40 tunes", or that none was found.
+    /// The tune so many places further down the list than the one on the screen, or up; nothing
+    /// happens where there is none.
+    void wishNeighbour(int step);
+    /// "12 of 40 tunes"
     QString countWords() const;
+    /// Stands in the list while none of its tunes is found.
+    const QLabel& nothingFound() const { return *m_nothing; }
 
 Q_SIGNALS:
     void tuneWished(int index);
+    void leaveWished();
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -40,6 +47,7 @@ private:
     class Delegate;
     void search(const QString& text);
     void showCurrent();
+    void wish(const QModelIndex& index);
     void refreshCount();
 
     ScoreDocument& m_document;
@@ -48,8 +56,10 @@ private:
     QLineEdit* m_search = nullptr;
     QListView* m_list = nullptr;
     QLabel* m_count = nullptr;
+    QLabel* m_nothing = nullptr; ///< where the tunes would stand
     Delegate* m_delegate = nullptr;
     const Theme* m_theme;
+    bool m_walks = false; ///< a key may change the list's current tune now
 };
 
 } // namespace lacuna

@@ -10,7 +10,7 @@
 
 namespace lacuna {
 
-void showAbout(QWidget& parent) {
+void showAbout(QWidget& parent, const QString& backend) {
     const auto tr = [](const char* text) { return QCoreApplication::translate("About", text); };
     QMessageBox box(&parent);
     box.setWindowTitle(tr("About Lacuna"));
@@ -26,13 +26,17 @@ void showAbout(QWidget& parent) {
            "<p>Filling follows A. Pati, A. Lerch and G. Hadjeres, <i>Learning to Traverse Latent "
            "Spaces for Musical Score Inpainting</i>, ISMIR 2019. Nothing leaves this "
            "computer.</p>");
-    box.setInformativeText(about);
+    const QString fills = backend.isEmpty() ? tr("Fills: the models are not loaded")
+                                            : tr("Fills: %1").arg(backend.toHtmlEscaped());
+    box.setInformativeText(about + "<p>" + fills + "</p>");
+    // What training runs on, only a program with LibTorch can say; its line on fills is of the
+    // command line's.
     QProcess version; // ended by its destructor if the box is closed before it has answered
     QObject::connect(&version, &QProcess::finished, &box, [&] {
         const QString lines = QString::fromUtf8(version.readAllStandardOutput());
-        const QString kernels = lines.section('\n', 1).trimmed().toHtmlEscaped();
-        if (!kernels.isEmpty())
-            box.setInformativeText(about + "<p>" + QString(kernels).replace('\n', "<br>") + "</p>");
+        const QString training = lines.section('\n', 2).trimmed().toHtmlEscaped();
+        if (!training.isEmpty())
+            box.setInformativeText(about + "<p>" + fills + "<br>" + training + "</p>");
     });
     version.start(QCoreApplication::applicationDirPath() + QStringLiteral("/lacuna-cli"),
                   {QStringLiteral("--version")});

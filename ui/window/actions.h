@@ -34,6 +34,8 @@ enum class Command {
     Undo,
     Redo,
     FindTune,
+    NextTune,
+    PreviousTune,
     Preferences,
     SelectAll,
     SelectNothing,

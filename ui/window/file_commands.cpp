@@ -4,8 +4,8 @@
 
 #include "engine/engine_error.h"
 #include "engine/files/file_writer.h"
-#include "engine/formats/abc_writer.h"
-#include "engine/formats/midi_writer.h"
+#include "engine/formats/abc/write/abc_writer.h"
+#include "engine/formats/midi/midi_writer.h"
 #include "engine/formats/score_file.h"
 #include "ui/document/file_path.h"
 #include "ui/document/project.h"
@@ -14,30 +14,24 @@
 #include "ui/window/file_names.h"
 #include "ui/window/new_tune_dialog.h"
 #include "ui/window/settings.h"
+#include "ui/window/unkept_fill_question.h"
 
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 
-#include <algorithm>
+#include <span>
 #include <utility>
 
 namespace lacuna {
 
-namespace {
-
-bool hasNotes(const Score& score) {
-    return std::ranges::any_of(score.measures(),
-                               [](const MeasurePointer& measure) { return !measure->isBlank(); });
-}
-
-} // namespace
-
-FileCommands::FileCommands(ScoreDocument& document, Settings& settings, QWidget& window)
+FileCommands::FileCommands(ScoreDocument& document, FillController& fills, Settings& settings,
+                           QWidget& window)
     : QObject(&window), m_document(document), m_settings(settings), m_window(window),
       m_claim(stateFolder()), m_musicXml(window),
       m_midi(window,
              [this]() -> const Theme& { return themeOf(m_settings.theme(), m_window.palette()); }),
+      m_unkeptFill(new UnkeptFillQuestion(document, fills, window)),
       m_ask([this] { return askToSave(m_document, m_window); }) {
     connect(&m_midi, &MidiCommands::failed, this, &FileCommands::said);
     connect(&m_midi, &MidiCommands::read, this, &FileCommands::showImported);
@@ -47,6 +41,8 @@ FileCommands::FileCommands(ScoreDocument& document, Settings& settings, QWidget&
                 showImported(tune);
                 Q_EMIT said(words);
             });
+    connect(&m_midi, &MidiCommands::ended, this, &FileCommands::openEnded);
+    connect(&m_musicXml, &MusicXmlCommands::ended, this, &FileCommands::openEnded);
     connect(&m_saver, &BookSaver::slow, this,
             [this] { Q_EMIT said(tr("The disk is slow; still saving…")); });
     connect(&m_saver, &BookSaver::finishedLate, this,
@@ -62,41 +58,44 @@ FileCommands::FileCommands(ScoreDocument& document, Settings& settings, QWidget&
             });
     connect(&m_loader, &BookLoader::loaded, this, &FileCommands::adopt);
     connect(&m_loader, &BookLoader::failed, this,
-            [this](const QString&, const QString& sentence) { Q_EMIT said(sentence); });
+            [this](const QString& path, const QString& sentence) {
+                Q_EMIT said(namingFile(sentence, path));
+                Q_EMIT openEnded();
+            });
 }
 
 FileCommands::~FileCommands() = default;
 
 void FileCommands::open() {
-    const QString path =
-        QFileDialog::getOpenFileName(&m_window, tr("Open a tunebook or a project"),
-                                     folderForFiles(m_document.path()), openFilter());
+    const QString path = QFileDialog::getOpenFileName(&m_window, tr("Open a tunebook or a project"),
+                                                      folder(), openFilter());
     if (!path.isEmpty()) {
         openPath(path);
     }
 }
 
-void FileCommands::openPath(const QString& path, const OpenAt& at) {
+bool FileCommands::openPath(const QString& path, const OpenAt& at) {
     if (!mayClose()) {
-        return;
+        return false;
     }
     Q_EMIT said({});
+    m_importing = path;
     if (MusicXmlCommands::isMusicXml(path)) {
         m_musicXml.open(path);
-        return;
-    }
-    if (MidiCommands::isMidi(path)) {
+    } else if (MidiCommands::isMidi(path)) {
         m_midi.open(path);
-        return;
+    } else {
+        m_openAt = at;
+        m_loader.load(path);
     }
-    m_openAt = at;
-    m_loader.load(path);
+    return true;
 }
 
 void FileCommands::adopt(const std::shared_ptr<OpenBook>& book) {
     if (book->tunes.empty()) {
         Q_EMIT said(
             tr("There is no tune that can be read in %1.").arg(QFileInfo(book->path).fileName()));
+        Q_EMIT openEnded();
         return;
     }
     const bool asCopy = m_openAt.asCopy;
@@ -110,11 +109,16 @@ void FileCommands::adopt(const std::shared_ptr<OpenBook>& book) {
     tellOfUnreadParts();
     claimBook(asCopy);
     Q_EMIT opened();
-    chooseGap();
+    if (const QString trouble = showPlace(m_document, std::exchange(m_openAt, {}));
+        !trouble.isEmpty()) {
+        Q_EMIT saidOfTune(trouble);
+    }
+    Q_EMIT openEnded();
 }
 
 void FileCommands::claimBook(bool asCopy) {
     m_elsewhere = false;
+    m_importedFrom.clear();
     if (asCopy || m_document.path().isEmpty()) {
         m_claim.release();
     } else if (!m_claim.claim(m_document.path())) {
@@ -128,7 +132,7 @@ void FileCommands::claimBook(bool asCopy) {
 
 void FileCommands::showRecovered(OpenBook book) {
     m_document.setBook(std::move(book));
-    m_document.undoStack().resetClean(); // no file has what is shown
+    m_document.markUnsaved();
     setUnsavedNew(m_document.path().isEmpty());
     Q_EMIT said({});
     claimBook(false);
@@ -137,65 +141,54 @@ void FileCommands::showRecovered(OpenBook book) {
 
 void FileCommands::tellOfUnreadParts() {
     const int count = countOfUnreadParts(m_document.book());
+    const int empty = countOfTunesWithoutNotes(m_document.book());
+    QString words;
     if (count > 0) {
-        Q_EMIT asked(count == 1
-                         ? tr("A part of this book could not be read as it stands.")
-                         : tr("%1 parts of this book could not be read as they stand.").arg(count),
-                     {{tr("Show the remarks"), [this] { Q_EMIT remarksWished(); }}});
+        words = count == 1
+                    ? tr("A part of this book could not be read as it stands.")
+                    : tr("%1 parts of this book could not be read as they stand.").arg(count);
+    } else if (empty > 0) {
+        words = m_document.book().tunes.size() == 1 ? tr("This tune has no notes yet.")
+                : empty == 1                        ? tr("A tune of this book has no notes.")
+                             : tr("%1 tunes of this book have no notes.").arg(empty);
     }
-}
-
-void FileCommands::chooseGap() {
-    if (m_openAt.tune > 0) {
-        const std::vector<BookTune>& tunes = m_document.book().tunes;
-        const auto found = std::ranges::find_if(tunes, [this](const BookTune& tune) {
-            return tune.current.header().number == m_openAt.tune;
-        });
-        if (found == tunes.end()) {
-            Q_EMIT saidOfTune(
-                tr("There is no tune X:%1 in this book; the first is shown.").arg(m_openAt.tune));
-        } else {
-            m_document.showTune(static_cast<int>(found - tunes.begin()));
-        }
+    if (!words.isEmpty()) {
+        Q_EMIT asked(words, {{tr("Show the remarks"), [this] { Q_EMIT remarksWished(); }}});
     }
-    if (m_openAt.lastMeasure > 0) {
-        const MeasureRange range =
-            measuresNumbered(m_document.score(), m_openAt.firstMeasure, m_openAt.lastMeasure);
-        if (range.isEmpty()) {
-            Q_EMIT saidOfTune(tr("The tune has no bars %1 to %2.")
-                                  .arg(m_openAt.firstMeasure)
-                                  .arg(m_openAt.lastMeasure));
-        } else {
-            m_document.selectRange(range);
-            m_document.eraseSelection();
-            m_document.undoStack().clear(); // opening is not an edit
-        }
-    }
-    m_openAt = {};
 }
 
 void FileCommands::newTune() {
     NewTuneDialog dialog(&m_window);
     if (m_document.hasTune()) {
-        dialog.offerBook(m_document.path().isEmpty() ? tr("the open book")
-                                                     : QFileInfo(m_document.path()).fileName());
+        const QString file = QFileInfo(m_document.path()).fileName();
+        dialog.offerBook(file.isEmpty() ? tr("the open book") : file,
+                         !file.isEmpty() && !m_elsewhere);
     }
-    if (dialog.exec() != QDialog::Accepted) {
-        return;
-    }
-    if (dialog.addsToBook()) {
-        m_document.addTune(dialog.tune(), dialog.typedLines());
-    } else if (mayClose()) {
-        showNewTune(dialog.tune(), dialog.typedLines());
+    // Who would rather not close the open book finds the tune as it was filled in.
+    while (dialog.exec() == QDialog::Accepted) {
+        if (dialog.addsToBook()) {
+            m_document.addTune(dialog.tune(), dialog.typedLines());
+            return;
+        }
+        if (mayClose()) {
+            showNewTune(dialog.tune(), dialog.typedLines());
+            return;
+        }
     }
 }
 
 void FileCommands::showNewTune(const Score& tune, const std::string& typed) {
-    showInNoFile(bookOf(tune, typed), hasNotes(tune));
+    showInNoFile(bookOf(tune, typed), !areBlank(tune.measures()));
+    m_document.setGapToBlanks();
 }
 
 void FileCommands::showImported(const Score& tune) {
     showInNoFile(bookOf(tune), false);
+    m_importedFrom = m_importing;
+}
+
+QString FileCommands::folder() const {
+    return folderForFiles(m_document.path().isEmpty() ? m_importedFrom : m_document.path());
 }
 
 void FileCommands::showInNoFile(OpenBook book, bool unsaved) {
@@ -234,9 +227,11 @@ std::string FileCommands::bytesFor(const QString& path) const {
 }
 
 bool FileCommands::saveTo(const QString& path, bool whateverIsThere) {
-    if (isReadOnly(path)) {
-        Q_EMIT said(tr("%1 is read-only; save the book under another name.")
-                        .arg(QFileInfo(path).fileName()));
+    if (const QString refusal = refusalToSave(path); !refusal.isEmpty()) {
+        Q_EMIT said(refusal);
+        return false;
+    }
+    if (!m_unkeptFill->maySave(path)) {
         return false;
     }
     if (!m_claim.claim(path)) {
@@ -307,9 +302,8 @@ bool FileCommands::isUnsaved() const {
 }
 
 QString FileCommands::suggestionFor(const QString& suffix, const QString& name) const {
-    const QDir folder(folderForFiles(m_document.path()));
     const QString title = QString::fromStdString(m_document.score().header().title());
-    return folder.filePath(fileNameOf(name.isEmpty() ? title : name) + suffix);
+    return QDir(folder()).filePath(fileNameOf(name.isEmpty() ? title : name) + suffix);
 }
 
 QString FileCommands::askWhere(const QString& title, const QString& suggestion,
@@ -324,7 +318,12 @@ QString FileCommands::askWhere(const QString& title, const QString& suggestion,
                                                           : suggested.suffix());
     });
     dialog.selectFile(suggested.fileName());
-    return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
+    if (dialog.exec() != QDialog::Accepted) {
+        return {};
+    }
+    const QString refusal = refusalOfName(dialog.selectedFiles().value(0));
+    Q_EMIT said(refusal);
+    return refusal.isEmpty() ? dialog.selectedFiles().value(0) : QString();
 }
 
 void FileCommands::attempt(const std::function<void()>& write, const QString& done) {
@@ -359,11 +358,8 @@ void FileCommands::exportTune() {
 
 void FileCommands::exportTuneTo(const QString& path) {
     const Score score = m_document.shown();
-    attempt(
-        [&] {
-            saveScoreFile(pathOf(path), {&score, 1});
-        },
-        tr("Wrote %1.").arg(QFileInfo(path).fileName()));
+    attempt([&] { saveScoreFile(pathOf(path), std::span(&score, 1)); },
+            tr("Wrote %1.").arg(QFileInfo(path).fileName()));
 }
 
 void FileCommands::exportMusicXml() {
@@ -381,7 +377,7 @@ void FileCommands::exportMusicXmlTo(const QString& path) {
 
 bool FileCommands::mayClose() {
     if (!isUnsaved()) {
-        return true;
+        return m_unkeptFill->mayClose() && (!isUnsaved() || save());
     }
     switch (m_ask()) {
     case Unsaved::Save:

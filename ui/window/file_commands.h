@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/formats/project_file.h"
+#include "engine/formats/project/project_file.h"
 #include "ui/document/book_loader.h"
 #include "ui/document/book_saver.h"
 #include "ui/document/file_claim.h"
 #include "ui/views/message_bar.h"
 #include "ui/window/midi_commands.h"
 #include "ui/window/musicxml_commands.h"
+#include "ui/window/open_at.h"
 #include "ui/window/save_question.h"
 
 #include <QObject>
@@ -19,16 +20,10 @@ class QWidget;
 
 namespace lacuna {
 
+class FillController;
 class ScoreDocument;
 class Settings;
-
-/// Which tune of a book to show and which of its measures to erase, once it is open.
-struct OpenAt {
-    int tune = 0;         ///< the X: number; 0 for the first
-    int firstMeasure = 0; ///< as printed; with lastMeasure 0, none are erased
-    int lastMeasure = 0;
-    bool asCopy = false; ///< an example: saving asks for a name, the file stays as it is
-};
+class UnkeptFillQuestion;
 
 /// What the File menu does: open, save, export, and asking before anything is lost. Trouble becomes
 /// one sentence, never an exception.
@@ -38,12 +33,14 @@ class FileCommands : public QObject {
 public:
     using Unsaved = lacuna::Unsaved;
 
-    FileCommands(ScoreDocument& document, Settings& settings, QWidget& window);
+    FileCommands(ScoreDocument& document, FillController& fills, Settings& settings,
+                 QWidget& window);
     ~FileCommands() override;
 
     void open();
     /// Reads in the background; asks first if something is unsaved.
-    void openPath(const QString& path, const OpenAt& at = {});
+    /// False where the user would rather not.
+    bool openPath(const QString& path, const OpenAt& at = {});
     void newTune();
     /// A tune that stands in no file yet; closing asks first if there are notes in it.
     void showNewTune(const Score& tune, const std::string& typed = {});
@@ -75,6 +72,8 @@ public:
     /// Gaps or fills of an open project are not as in its file.
     void setProjectChanged(bool changed);
     bool isUnsaved() const;
+    /// Asks about a fill that is not kept before the book is saved, or closed without a change.
+    UnkeptFillQuestion& unkeptFill() { return *m_unkeptFill; }
     /// Lets other windows have the file: this one closes.
     void release() { m_claim.release(); }
     /// Another window of Lacuna has the file too; here it is a copy, and saving asks for a name.
@@ -91,7 +90,11 @@ Q_SIGNALS:
     /// The same of the tune at hand: stale over another.
     void saidOfTune(const QString& sentence);
     void asked(const QString& sentence, const std::vector<lacuna::MessageChoice>& choices);
+    /// The same behind what was said or asked before.
+    void askedToo(const QString& sentence, const std::vector<lacuna::MessageChoice>& choices);
     void opened();
+    /// After opened(), or in its place where the file cannot be read; all is said that is to be.
+    void openEnded();
     void aboutToSave();
     void saved();
     void unsavedChanged();
@@ -99,10 +102,10 @@ Q_SIGNALS:
 
 private:
     void adopt(const std::shared_ptr<OpenBook>& book);
-    void chooseGap();
     void tellOfUnreadParts();
     void showInNoFile(OpenBook book, bool unsaved);
     QString suggestionForBook() const;
+    QString folder() const;
     std::string bytesFor(const QString& path) const;
     void claimBook(bool asCopy);
     void setUnsavedNew(bool unsaved);
@@ -119,8 +122,11 @@ private:
     MusicXmlCommands m_musicXml;
     MidiCommands m_midi;
     std::function<ProjectFile()> m_project;
+    UnkeptFillQuestion* m_unkeptFill;
     OpenAt m_openAt;
     std::function<Unsaved()> m_ask;
+    QString m_importing;    ///< the file that was asked for last
+    QString m_importedFrom; ///< what the tune at hand was read from, which is in no book yet
     bool m_elsewhere = false;
     bool m_projectChanged = false;
     bool m_isUnsavedNew = false; ///< a tune written in the dialog, in no file yet

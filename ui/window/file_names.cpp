@@ -59,6 +59,18 @@ QString folderForFiles(const QString& bookPath) {
     return QDir::homePath();
 }
 
+QString namingFile(const QString& sentence, const QString& path) {
+    const QString name = QFileInfo(path).fileName();
+    return sentence.contains(name) ? sentence
+                                   : words("%1 cannot be opened. %2").arg(name, sentence);
+}
+
+QString refusalOfName(const QString& path) {
+    return QFileInfo(path).completeBaseName().trimmed().isEmpty()
+               ? words("A file needs a name that can be seen; choose one that is not blank.")
+               : QString();
+}
+
 bool isReadOnly(const QString& path) {
     const auto answer = within(std::chrono::seconds(1), [path] {
         const QFileInfo file(path);
@@ -67,6 +79,12 @@ bool isReadOnly(const QString& path) {
                                    (QFile::WriteOwner | QFile::WriteGroup | QFile::WriteOther)));
     });
     return answer.value_or(false); // saving will tell
+}
+
+QString refusalToSave(const QString& path) {
+    return isReadOnly(path) ? words("%1 is read-only; save the book under another name.")
+                                  .arg(QFileInfo(path).fileName())
+                            : refusalOfName(path);
 }
 
 } // namespace lacuna

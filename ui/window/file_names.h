@@ -18,8 +18,17 @@ QString fileNameOf(const QString& title);
 /// always one that is there.
 QString folderForFiles(const QString& bookPath = {});
 
+/// What is wrong with a file that cannot be opened, with its name if the sentence lacks that.
+QString namingFile(const QString& sentence, const QString& path);
+
 /// Whether nobody is meant to write the file. Asked by its mode: root may write it nevertheless,
 /// and should not do so by a slip.
 bool isReadOnly(const QString& path);
+
+/// Why no file of this name is written, whatever the disk lets: it has no letter before its suffix.
+/// One sentence, empty if the name will do.
+QString refusalOfName(const QString& path);
+/// The same, or that the file is there and read-only.
+QString refusalToSave(const QString& path);
 
 } // namespace lacuna

@@ -20,10 +20,10 @@ ImportChoiceDialog::ImportChoiceDialog(const QString& fileName,
     : QDialog(parent), m_list(new QListWidget) {
     setWindowTitle(tr("Choose the melody"));
     resize(460, 320);
-    auto* words = plainLabel(tr("%1 has several lines of music, and a tune has one. Choose the one "
-                                "to open; the others are left out, and the file stays as it is.")
-                                 .arg(fileName));
-    words->setWordWrap(true);
+    auto* words =
+        wrappedLabel(tr("%1 has several lines of music, and a tune has one. Choose the one "
+                        "to open; the others are left out, and the file stays as it is.")
+                         .arg(fileName));
     m_list->setProperty("role", "framed");
     m_list->ensurePolished(); // else the rows are measured without their padding
     m_list->setAccessibleName(tr("Lines of music"));

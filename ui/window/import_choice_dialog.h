@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/formats/musicxml_reader.h"
+#include "engine/formats/musicxml/musicxml_reader.h"
 
 #include <QDialog>
 

@@ -9,11 +9,12 @@
 #include <QListView>
 
 #include <algorithm>
+#include <utility>
 
 namespace lacuna {
 
-KeyboardPlace::KeyboardPlace(const Panels& panels, Actions& actions, QObject* parent)
-    : QObject(parent), m_panels(panels) {
+KeyboardPlace::KeyboardPlace(Panels panels, Actions& actions, QObject* parent)
+    : QObject(parent), m_panels(std::move(panels)) {
     for (QWidget* view : m_panels.views) {
         actions.actIn(KeyContext::Music, *view);
         actions.actIn(KeyContext::Views, *view);

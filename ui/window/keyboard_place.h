@@ -27,7 +27,7 @@ public:
         FillsBrowser* fills = nullptr;
     };
 
-    KeyboardPlace(const Panels& panels, Actions& actions, QObject* parent);
+    KeyboardPlace(Panels panels, Actions& actions, QObject* parent);
 
     /// In the views or among the fills.
     bool isWithMusic() const;

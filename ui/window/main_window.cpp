@@ -22,41 +22,42 @@
 #include "ui/window/preferences_dialog.h"
 #include "ui/window/safe_keeping.h"
 #include "ui/window/settings.h"
+#include "ui/window/several_files.h"
 #include "ui/window/style_commands.h"
 #include "ui/window/text_panels.h"
 #include "ui/window/window_commands.h"
 
-#include <QAbstractItemView>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QFileInfo>
-#include <QLineEdit>
 #include <QListView>
 #include <QMenu>
 #include <QMenuBar>
-#include <QMimeData>
 #include <QScreen>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStyle>
 #include <QToolBar>
-#include <QUrl>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace lacuna {
 
-MainWindow::MainWindow(const ViewServices& services, Settings& settings,
-                       const QStringList& examples, QWidget* parent)
-    : QMainWindow(parent), m_services(services), m_settings(settings), m_examples(examples),
-      m_actions(std::make_unique<Actions>(*this)), m_desktop(QApplication::palette()) {
+MainWindow::MainWindow(const ViewServices& services, Settings& settings, QStringList examples,
+                       QWidget* parent)
+    : QMainWindow(parent), m_services(services), m_settings(settings),
+      m_examples(std::move(examples)), m_actions(std::make_unique<Actions>(*this)),
+      m_desktop(QApplication::palette()) {
     setWindowIcon(programIcon());
     setAcceptDrops(true);
     setDockNestingEnabled(false);
     // Inside the screen, with room for the frame that the desktop draws around it.
     resize(QSize(1280, 800).boundedTo(screen()->availableSize() - QSize(8, 40)));
     m_actions->fill(*menuBar());
-    m_files = new FileCommands(services.document, settings, *this);
+    m_files = new FileCommands(services.document, services.fills, settings, *this);
+    m_several = new SeveralFiles(*m_files);
     m_exports = new ExportCommands(services, settings, *m_files, *this);
     m_styles = new StyleCommands(services, settings, *this);
     if (services.library) {
@@ -184,9 +185,13 @@ void MainWindow::wire() {
     connect(m_files, &FileCommands::said, m_message, &MessageBar::say);
     connect(m_files, &FileCommands::saidOfTune, m_message, &MessageBar::sayOfTune);
     connect(m_exports, &ExportCommands::said, m_message, &MessageBar::sayOfTune);
+    connect(m_transport, &TransportBar::said, m_message, &MessageBar::sayOfTune);
     connect(&document, &ScoreDocument::tuneShown, m_message, &MessageBar::leaveTune);
     connect(m_files, &FileCommands::asked, m_message, &MessageBar::ask);
+    connect(m_files, &FileCommands::askedToo, m_message, &MessageBar::askToo);
     connect(m_styles, &StyleCommands::said, m_message, &MessageBar::say);
+    connect(m_text, &TextPanels::askedOfTune, m_message, &MessageBar::askOfTune);
+    connect(m_text, &TextPanels::mended, m_message, &MessageBar::leaveTune);
     ExportJob* const job = &m_exports->job();
     connect(job, &ExportJob::started, m_progress,
             [this, job] { m_progress->begin(job->words().doing); });
@@ -195,10 +200,8 @@ void MainWindow::wire() {
     connect(m_progress, &ProgressLine::cancelWished, job, &ExportJob::cancel);
     connect(m_files, &FileCommands::opened, this, &MainWindow::refreshRecent);
     connect(m_files, &FileCommands::saved, this, &MainWindow::refreshRecent);
-    connect(m_tunes, &TuneList::tuneWished, this, [this](int index) {
-        m_services.document.showTune(index);
-        m_keyboard->toMusic();
-    });
+    connect(m_tunes, &TuneList::tuneWished, &document, &ScoreDocument::showTune);
+    connect(m_tunes, &TuneList::leaveWished, m_keyboard, &KeyboardPlace::toMusic);
     connect(m_text, &TextPanels::leaveWished, m_keyboard, &KeyboardPlace::toMusic);
     connect(m_transport, &TransportBar::leaveWished, m_keyboard, &KeyboardPlace::toMusic);
     connect(m_transport, &TransportBar::settingsWished, this, &MainWindow::showPreferences);
@@ -337,6 +340,8 @@ void MainWindow::showPreferences() {
     }
     m_settings.setTheme(dialog.theme());
     applyTheme();
+    m_settings.setBackend(dialog.backend());
+    m_services.fills.useBackend(dialog.backend());
     if (!(dialog.sound() == m_settings.sound())) {
         m_settings.setSound(dialog.sound());
         Q_EMIT soundSettingsChanged();
@@ -373,24 +378,15 @@ void MainWindow::changeEvent(QEvent* event) {
     }
 }
 
-QString MainWindow::droppedFile(const QMimeData& dropped) const {
-    for (const QUrl& url : dropped.urls()) {
-        if (url.isLocalFile()) {
-            return url.toLocalFile();
-        }
-    }
-    return {};
-}
-
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-    if (!droppedFile(*event->mimeData()).isEmpty()) {
+    if (!SeveralFiles::filesIn(*event->mimeData()).isEmpty()) {
         event->acceptProposedAction();
     }
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
     event->acceptProposedAction();
-    m_files->openPath(droppedFile(*event->mimeData()));
+    m_several->open(SeveralFiles::filesIn(*event->mimeData()));
 }
 
 } // namespace lacuna

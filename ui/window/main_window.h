@@ -11,7 +11,6 @@
 #include <memory>
 
 class QDockWidget;
-class QMimeData;
 class QSplitter;
 class QStackedWidget;
 
@@ -27,6 +26,7 @@ class PianoRollView;
 class ProgressLine;
 class SafeKeeping;
 class Settings;
+class SeveralFiles;
 class StartPage;
 class StyleCommands;
 class TextPanels;
@@ -41,11 +41,12 @@ class MainWindow : public QMainWindow {
 
 public:
     /// `examples` are the files of bundled tunes.
-    MainWindow(const ViewServices& services, Settings& settings, const QStringList& examples,
+    MainWindow(const ViewServices& services, Settings& settings, QStringList examples,
                QWidget* parent = nullptr);
     ~MainWindow() override;
 
     FileCommands& files() { return *m_files; }
+    SeveralFiles& severalFiles() { return *m_several; }
     ExportCommands& exports() { return *m_exports; }
     StyleCommands& styles() { return *m_styles; }
     SafeKeeping& keeping() { return *m_keeping; }
@@ -90,13 +91,13 @@ private:
     void refreshCentre();
     void refreshTitle();
     void refreshRecent();
-    QString droppedFile(const QMimeData& dropped) const;
 
     ViewServices m_services;
     Settings& m_settings;
     QStringList m_examples;
     std::unique_ptr<Actions> m_actions;
     FileCommands* m_files = nullptr;
+    SeveralFiles* m_several = nullptr;
     ExportCommands* m_exports = nullptr;
     StyleCommands* m_styles = nullptr;
     LibraryCommands* m_library = nullptr;

@@ -6,6 +6,7 @@
 #include "engine/files/file_reader.h"
 #include "ui/document/disk_task.h"
 #include "ui/document/file_path.h"
+#include "ui/window/file_names.h"
 #include "ui/window/midi_import_dialog.h"
 
 #include <QFileInfo>
@@ -53,7 +54,8 @@ void MidiCommands::receive(int wish, const QString& path, Outcome& outcome) {
     }
     if (!outcome.sentence.isEmpty()) {
         m_opening = false;
-        Q_EMIT failed(outcome.sentence);
+        Q_EMIT failed(namingFile(outcome.sentence, path));
+        Q_EMIT ended();
         return;
     }
     MidiImportDialog dialog(std::move(outcome.song), QFileInfo(path).completeBaseName(), m_theme(),
@@ -63,6 +65,7 @@ void MidiCommands::receive(int wish, const QString& path, Outcome& outcome) {
     if (taken) {
         Q_EMIT read(dialog.tune());
     }
+    Q_EMIT ended();
 }
 
 } // namespace lacuna

@@ -32,6 +32,8 @@ public:
 Q_SIGNALS:
     void read(const lacuna::Score& tune);
     void failed(const QString& sentence);
+    /// Read, failed or given up.
+    void ended();
 
 private:
     struct Outcome;

@@ -26,12 +26,12 @@ namespace lacuna {
 
 namespace {
 
-constexpr std::array modes{Mode::Major, Mode::Minor, Mode::Dorian, Mode::Mixolydian};
+constexpr std::array modesListed{Mode::Major, Mode::Minor, Mode::Dorian, Mode::Mixolydian};
 constexpr int flattest = -5;
 constexpr int sharpest = 6;
 constexpr int automatic = -1; // of the pickup
 
-const std::vector<Meter>& meters() {
+const std::vector<Meter>& metersListed() {
     static const std::vector<Meter> all{{2, 4}, {3, 4}, {4, 4}, {2, 2, MeterSymbol::Cut},
                                         {6, 8}, {9, 8}, {12, 8}};
     return all;
@@ -42,14 +42,8 @@ const std::vector<Key>& keys() {
     static const std::vector<Key> all = [] {
         std::vector<Key> keys;
         for (int fifths = flattest; fifths <= sharpest; ++fifths) {
-            for (const Mode mode : modes) {
-                for (int tonic = flattest - 1; tonic <= sharpest + 5; ++tonic) {
-                    Key key = majorKey(tonic);
-                    key.mode = mode;
-                    if (key.fifths() == fifths) {
-                        keys.push_back(key);
-                    }
-                }
+            for (const Mode mode : modesListed) {
+                keys.push_back(keyOf(mode, fifths).value_or(Key{}));
             }
         }
         return keys;
@@ -176,7 +170,7 @@ void MidiImportDialog::addChoices() {
         m_grid->addItem(grid);
     }
     m_meter->addItem({});
-    for (const Meter& meter : meters()) {
+    for (const Meter& meter : metersListed()) {
         m_meter->addItem(QString::fromStdString(meter.name()));
     }
     m_key->addItem({});
@@ -216,7 +210,7 @@ MidiReadOptions MidiImportDialog::options() const {
         options.grid = static_cast<MidiGrid>(m_grid->currentIndex() - 1);
     }
     if (m_meter->currentIndex() > 0) {
-        options.meter = meters().at(static_cast<std::size_t>(m_meter->currentIndex() - 1));
+        options.meter = metersListed().at(static_cast<std::size_t>(m_meter->currentIndex() - 1));
     }
     if (m_key->currentIndex() > 0) {
         options.key = keys().at(static_cast<std::size_t>(m_key->currentIndex() - 1));

@@ -5,12 +5,13 @@
 #include "engine/engine_error.h"
 #include "engine/files/file_reader.h"
 #include "engine/files/file_writer.h"
-#include "engine/formats/musicxml_writer.h"
-#include "engine/formats/mxl_archive.h"
+#include "engine/formats/musicxml/musicxml_writer.h"
+#include "engine/formats/musicxml/mxl_archive.h"
 #include "engine/formats/score_file.h"
 #include "engine/formats/score_formats.h"
 #include "ui/document/disk_task.h"
 #include "ui/document/file_path.h"
+#include "ui/window/file_names.h"
 #include "ui/window/import_choice_dialog.h"
 
 #include <QFileInfo>
@@ -99,7 +100,7 @@ void MusicXmlCommands::receive(int wish, const QString& path, Outcome outcome) {
     }
     m_opening = wish != m_wish;
     if (!outcome.sentence.isEmpty()) {
-        Q_EMIT failed(tr("%1 cannot be opened. %2").arg(name, outcome.sentence));
+        Q_EMIT failed(namingFile(outcome.sentence, path));
     } else if (outcome.voices.empty()) {
         QString words = tr("%1 is open as a new tune.").arg(name);
         for (const Diagnostic& diagnostic : outcome.file.diagnostics) {
@@ -108,6 +109,9 @@ void MusicXmlCommands::receive(int wish, const QString& path, Outcome outcome) {
         // A tune without a title is called as its file is.
         Q_EMIT read(titled(outcome.file.score, QFileInfo(path).completeBaseName().toStdString()),
                     words);
+    }
+    if (!m_opening) {
+        Q_EMIT ended();
     }
 }
 

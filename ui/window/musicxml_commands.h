@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/formats/musicxml_reader.h"
+#include "engine/formats/musicxml/musicxml_reader.h"
 #include "engine/score/score.h"
 
 #include <QObject>
@@ -46,6 +46,8 @@ Q_SIGNALS:
     /// The words tell what was left out.
     void read(const lacuna::Score& tune, const QString& words);
     void failed(const QString& sentence);
+    /// Read, failed or given up.
+    void ended();
 
 private:
     struct Outcome {

@@ -4,6 +4,7 @@
 
 #include "ui/document/open_book.h"
 #include "ui/document/plain_text.h"
+#include "ui/views/plain_editor.h"
 #include "ui/views/plain_label.h"
 
 #include <QAbstractItemView>
@@ -15,13 +16,13 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace lacuna {
 
@@ -45,8 +46,8 @@ constexpr std::array<Tonic, 12> tonics{{{"C", Step::C, 0},
                                         {"A♭", Step::A, -1},
                                         {"B", Step::B, 0},
                                         {"B♭", Step::B, -1}}};
-constexpr std::array modes{Mode::Major, Mode::Minor, Mode::Dorian, Mode::Mixolydian};
-constexpr std::array<std::pair<int, int>, 6> meters{
+constexpr std::array modesOffered{Mode::Major, Mode::Minor, Mode::Dorian, Mode::Mixolydian};
+constexpr std::array<std::pair<int, int>, 6> metersOffered{
     {{4, 4}, {6, 8}, {9, 8}, {12, 8}, {3, 4}, {2, 4}}};
 
 /// A letter chooses the tonic of that name. The box's own search goes on to the next name that
@@ -79,29 +80,39 @@ private:
     QComboBox& m_tonic;
 };
 
+QString tonicOf(const Key& key) {
+    if (key.form != KeyForm::Tonal) {
+        return QString::fromStdString(key.name());
+    }
+    QString name = QString::fromStdString(key.name()).section(QLatin1Char(' '), 0, 0);
+    return name.replace(1, 1,
+                        key.tonicAlter > 0   ? QStringLiteral("♯")
+                        : key.tonicAlter < 0 ? QStringLiteral("♭")
+                                             : QString());
+}
+
 } // namespace
 
 NewTuneDialog::NewTuneDialog(QWidget* parent)
     : QDialog(parent), m_title(new QLineEdit(tr("New tune"))), m_tonic(new QComboBox),
       m_mode(new QComboBox), m_meter(new QComboBox), m_measures(new QSpinBox),
-      m_notes(new QPlainTextEdit), m_remark(plainLabel()), m_add(new QCheckBox) {
+      m_notes(new PlainEditor), m_remark(wrappedLabel()), m_add(new QCheckBox) {
     setWindowTitle(tr("New tune"));
     setMinimumWidth(460);
     m_notes->setPlaceholderText(
         tr("A2AB AFED | B2BA BcdB | a letter is an eighth, A2 a quarter; | ends a bar"));
     m_notes->setTabChangesFocus(true);
     m_notes->setFixedHeight(m_notes->fontMetrics().lineSpacing() * 6);
-    m_remark->setWordWrap(true);
     for (const Tonic& tonic : tonics) {
         m_tonic->addItem(QString::fromUtf8(tonic.name));
     }
     m_tonic->setCurrentIndex(2);
     m_tonic->setAccessibleName(tr("Tonic"));
     new TonicKeys(*m_tonic);
-    for (const Mode mode : modes) {
+    for (const Mode mode : modesOffered) {
         m_mode->addItem(QString::fromStdString(nameOf(mode)));
     }
-    for (const auto& [beats, unit] : meters) {
+    for (const auto& [beats, unit] : metersOffered) {
         m_meter->addItem(QStringLiteral("%1/%2").arg(beats).arg(unit));
     }
     m_measures->setRange(1, 256);
@@ -128,15 +139,19 @@ NewTuneDialog::NewTuneDialog(QWidget* parent)
     column->addLayout(form);
     column->addWidget(buttons);
     m_title->selectAll();
-    connect(m_notes, &QPlainTextEdit::textChanged, this, &NewTuneDialog::followNotes);
-    connect(m_measures, &QSpinBox::valueChanged, this, &NewTuneDialog::describe);
+    connect(m_notes, &PlainEditor::textChanged, this, &NewTuneDialog::followNotes);
+    connect(m_measures, &QSpinBox::valueChanged, this, [this] {
+        m_barsByHand = true;
+        describe();
+    });
     connect(m_meter, &QComboBox::currentIndexChanged, this, &NewTuneDialog::describe);
     describe();
 }
 
-void NewTuneDialog::offerBook(const QString& name) {
+void NewTuneDialog::offerBook(const QString& name, bool isUsual) {
     m_add->setText(tr("&Add it to %1").arg(literalMenuText(name)));
     m_add->setToolTip(tr("Else it begins a book of its own, and the open one is closed"));
+    m_add->setChecked(isUsual);
     m_add->show();
 }
 
@@ -145,15 +160,15 @@ bool NewTuneDialog::addsToBook() const {
 }
 
 Score NewTuneDialog::emptyScore() const {
-    const Tonic& tonic = tonics[m_tonic->currentIndex()];
+    const Tonic& tonic = tonics[choiceOf(*m_tonic)];
     Key key;
     key.tonic = tonic.step;
     key.tonicAlter = tonic.alter;
-    key.mode = modes[m_mode->currentIndex()];
+    key.mode = modesOffered[choiceOf(*m_mode)];
     Meter meter;
-    meter.beats = meters[m_meter->currentIndex()].first;
-    meter.beatUnit = meters[m_meter->currentIndex()].second;
-    return emptyTune(m_title->text(), key, meter, 0);
+    meter.beats = metersOffered[choiceOf(*m_meter)].first;
+    meter.beatUnit = metersOffered[choiceOf(*m_meter)].second;
+    return emptyTune(m_titleTyped.value_or(m_title->text()), key, meter, 0);
 }
 
 TypedTune NewTuneDialog::typed() const {
@@ -162,15 +177,82 @@ TypedTune NewTuneDialog::typed() const {
 
 void NewTuneDialog::followNotes() {
     const TypedTune now = typed();
-    if (now.isWhole && m_meter->isEnabled()) { // it has all its bars, unless more are wished
-        m_measures->setValue(
-            measureNumbers(now.tune.score).empty() ? 1 : measureNumbers(now.tune.score).back());
+    const Score& score = now.tune.score;
+    followBars(now);
+    showTitle(now.hasOwnTitle ? std::optional(score.header().title()) : std::nullopt);
+    std::optional<QString> tonic;
+    std::optional<QString> mode;
+    std::optional<QString> meter;
+    if (now.hasOwnKey) {
+        tonic = tonicOf(score.key());
+        mode = score.key().form == KeyForm::Tonal ? QString::fromStdString(nameOf(score.key().mode))
+                                                  : QString();
     }
-    m_title->setEnabled(!now.hasOwnTitle);
-    for (QWidget* own : {m_tonic, m_mode, m_meter}) {
-        own->setEnabled(!now.isWhole);
+    if (now.hasOwnMeter) {
+        meter = QString::fromStdString(score.meter().name());
     }
+    showInstead(*m_tonic, tonic);
+    showInstead(*m_mode, mode);
+    showInstead(*m_meter, meter);
     describe();
+}
+
+/// A whole tune has all its bars, unless more are wished.
+void NewTuneDialog::followBars(const TypedTune& now) {
+    const QSignalBlocker quiet(m_measures);
+    if (!now.namesItself) {
+        m_measures->setValue(std::exchange(m_barsWished, {}).value_or(m_measures->value()));
+        return;
+    }
+    if (!m_barsWished) {
+        m_barsWished = m_measures->value();
+        m_barsByHand = false;
+    }
+    if (!m_barsByHand) {
+        const std::vector<int> numbers = measureNumbers(now.tune.score);
+        m_measures->setValue(numbers.empty() ? 1 : numbers.back());
+    }
+}
+
+int NewTuneDialog::choiceOf(const QComboBox& box) const {
+    const auto own = m_choices.find(&box);
+    return own == m_choices.end() ? box.currentIndex() : own->second;
+}
+
+/// Words that the box does not offer stand in it as long as they hold. Nothing brings the choice
+/// back.
+void NewTuneDialog::showInstead(QComboBox& box, const std::optional<QString>& words) {
+    const QSignalBlocker quiet(box);
+    const int choice = choiceOf(box);
+    const int passing = box.findData(true);
+    if (passing >= 0) {
+        box.removeItem(passing);
+    }
+    if (words) {
+        m_choices[&box] = choice;
+        if (box.findText(*words, Qt::MatchFixedString) < 0) {
+            box.addItem(*words, true);
+        }
+        box.setCurrentIndex(box.findText(*words, Qt::MatchFixedString));
+    } else {
+        m_choices.erase(&box);
+        box.setCurrentIndex(choice);
+    }
+    box.setEnabled(!words);
+}
+
+/// The title of the notes stands in the place of the one typed as long as they have one.
+void NewTuneDialog::showTitle(const std::optional<std::string>& own) {
+    if (own) {
+        if (!m_titleTyped) {
+            m_titleTyped = m_title->text();
+        }
+        m_title->setText(QString::fromStdString(*own));
+        m_title->setCursorPosition(0);
+    } else if (m_titleTyped) {
+        m_title->setText(*std::exchange(m_titleTyped, {}));
+    }
+    m_title->setEnabled(!own);
 }
 
 void NewTuneDialog::describe() {
@@ -195,8 +277,15 @@ void NewTuneDialog::describe() {
     } else {
         words << tr("Blank bars to fill: %1.").arg(blank);
     }
-    if (now.isWhole) {
+    if (now.hasOwnKey && now.hasOwnMeter) {
         words << tr("Key and meter are those of the notes.");
+    } else if (now.hasOwnKey || now.hasOwnMeter) {
+        words << (now.hasOwnKey ? tr("The key is that of the notes.")
+                                : tr("The meter is that of the notes."));
+    }
+    if (now.isWhole && now.tune.score.size() == 0) {
+        words << tr("There are no notes yet below the title and the other lines of the head; "
+                    "begin a new line for them.");
     }
     if (now.tune.score.size() == 0) {
         words << tr("Lacuna fills from the bars around, so write a few first.");

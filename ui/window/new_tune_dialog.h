@@ -6,16 +6,19 @@
 
 #include <QDialog>
 
+#include <map>
+#include <optional>
 #include <string>
 
 class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
-class QPlainTextEdit;
 class QSpinBox;
 
 namespace lacuna {
+
+class PlainEditor;
 
 /// Asks what a tune to be written is to begin as: its key and meter, the notes so far, typed as
 /// ABC, and how many bars it is to have. A whole tune can be pasted in place of the notes.
@@ -25,8 +28,9 @@ class NewTuneDialog : public QDialog {
 public:
     explicit NewTuneDialog(QWidget* parent = nullptr);
 
-    /// Lets the tune be added to the open book, of that name, instead of taking its place.
-    void offerBook(const QString& name);
+    /// Lets the tune be added to the open book, of that name, instead of taking its place; it is if
+    /// nothing else is chosen where that is usual.
+    void offerBook(const QString& name, bool isUsual);
     bool addsToBook() const;
     /// The bars typed, and blank ones up to the number wished.
     Score tune() const;
@@ -37,7 +41,11 @@ public:
 private:
     Score emptyScore() const;
     TypedTune typed() const;
+    int choiceOf(const QComboBox& box) const;
+    void showInstead(QComboBox& box, const std::optional<QString>& words);
     void followNotes();
+    void showTitle(const std::optional<std::string>& own);
+    void followBars(const TypedTune& now);
     void describe();
 
     QLineEdit* m_title;
@@ -45,9 +53,13 @@ private:
     QComboBox* m_mode;
     QComboBox* m_meter;
     QSpinBox* m_measures;
-    QPlainTextEdit* m_notes;
+    PlainEditor* m_notes;
     QLabel* m_remark;
     QCheckBox* m_add;
+    std::map<const QComboBox*, int> m_choices; ///< of boxes that show what the notes say meanwhile
+    std::optional<QString> m_titleTyped;       ///< while the notes have one of their own
+    std::optional<int> m_barsWished;           ///< while the notes say how many there are
+    bool m_barsByHand = false;                 ///< since then
 };
 
 } // namespace lacuna

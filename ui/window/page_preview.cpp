@@ -25,10 +25,25 @@ void PagePreview::setPage(int page) {
     const int within = std::clamp(page, 0, std::max(0, pageCount() - 1));
     if (within != m_page) {
         m_page = within;
-        m_layout = pageCount() > 0 ? std::optional(m_book->page(m_page)) : std::nullopt;
-        update();
+        layOut();
         Q_EMIT pageChanged();
     }
+}
+
+void PagePreview::layOut() {
+    if (pageCount() > 0 && m_book->takesLong(m_page)) {
+        m_engraver.start([this, book = m_book, page = m_page](const std::stop_token& stop) {
+            const auto layout = std::make_shared<PageLayout>(book->page(page, stop));
+            return [this, layout] {
+                m_layout = std::move(*layout);
+                update();
+            };
+        });
+        return;
+    }
+    m_engraver.stop();
+    m_layout = pageCount() > 0 ? std::optional(m_book->page(m_page)) : std::nullopt;
+    update();
 }
 
 void PagePreview::paintEvent(QPaintEvent*) {

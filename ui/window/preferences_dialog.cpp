@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/preferences_dialog.h"
 
-#include "engine/midi/midi_devices.h"
 #include "engine/playback/synth.h"
+#include "ui/document/disk_task.h"
 #include "ui/views/plain_label.h"
 #include "ui/window/file_names.h"
 
+#include <QAbstractItemView>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -16,43 +17,50 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QStandardItemModel>
+#include <QTimer>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
 
 namespace lacuna {
 
 PreferencesDialog::PreferencesDialog(const Settings& settings, const QString& soundMessage,
-                                     QWidget* parent)
-    : QDialog(parent), m_soundFont(new QLineEdit), m_driver(new QComboBox),
-      m_midiPort(new QComboBox), m_synthToo(new QCheckBox(tr("and through the synthesiser"))),
-      m_theme(new QComboBox), m_trouble(plainLabel()) {
+                                     QWidget* parent, FindMidi findMidi, const std::string& noGpu)
+    : QDialog(parent), m_findMidi(std::move(findMidi)), m_soundFont(new QLineEdit),
+      m_driver(new QComboBox), m_midiPort(new QComboBox),
+      m_synthToo(new QCheckBox(tr("and through the synthesiser"))), m_theme(new QComboBox),
+      m_backend(new QComboBox), m_now(wrappedLabel(soundMessage)), m_trouble(wrappedLabel()) {
     setWindowTitle(tr("Preferences"));
     setMinimumWidth(460);
     const SoundSettings sound = settings.sound();
     m_soundFont->setText(sound.soundFont);
     m_synthToo->setChecked(sound.synthToo);
     fillDrivers(sound.driver);
-    fillMidiPorts(sound.midiPort);
+    showMidiPorts(sound.midiPort, {});
+    findMidiPorts();
     m_theme->addItem(tr("As the desktop"), static_cast<int>(ThemeName::System));
     m_theme->addItem(tr("Light"), static_cast<int>(ThemeName::Light));
     m_theme->addItem(tr("Dark"), static_cast<int>(ThemeName::Dark));
     m_theme->addItem(tr("High contrast"), static_cast<int>(ThemeName::HighContrast));
     m_theme->setCurrentIndex(m_theme->findData(static_cast<int>(settings.theme())));
 
-    auto* now = plainLabel(soundMessage);
-    now->setWordWrap(true);
-    now->setProperty("role", "muted");
-    m_trouble->setWordWrap(true);
+    fillBackends(settings.backend(), noGpu);
+
+    m_now->setProperty("role", "muted");
     m_trouble->setProperty("role", "muted");
-    m_trouble->setVisible(!m_trouble->text().isEmpty());
+    m_trouble->hide();
 
     auto* form = new QFormLayout;
     form->setVerticalSpacing(8);
-    form->addRow(tr("Sound now"), now);
+    form->addRow(tr("Sound now"), m_now);
     form->addRow(tr("Sound &font"), makeSoundFontRow());
     form->addRow(tr("Audio &driver"), m_driver);
     form->addRow(tr("&MIDI device"), m_midiPort);
     form->addRow(QString(), m_synthToo);
     form->addRow(QString(), m_trouble);
+    form->addRow(tr("Models &run on"), m_backend);
     form->addRow(tr("&Appearance"), m_theme);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
@@ -85,6 +93,20 @@ QWidget* PreferencesDialog::makeSoundFontRow() {
     return row;
 }
 
+void PreferencesDialog::fillBackends(Backend chosen, const std::string& noGpu) {
+    m_backend->addItem(tr("Fast kernels"), static_cast<int>(Backend::Kernels));
+    m_backend->addItem(tr("LibTorch"), static_cast<int>(Backend::LibTorch));
+    m_backend->addItem(tr("LibTorch on the GPU"), static_cast<int>(Backend::Cuda));
+    m_backend->setToolTip(tr("The fills are the same; the kernels are quickest on a processor"));
+    if (!noGpu.empty()) {
+        auto* items = qobject_cast<QStandardItemModel*>(m_backend->model());
+        QStandardItem* gpu = items->item(m_backend->findData(static_cast<int>(Backend::Cuda)));
+        gpu->setEnabled(false);
+        gpu->setToolTip(QString::fromStdString(noGpu));
+    }
+    m_backend->setCurrentIndex(m_backend->findData(static_cast<int>(chosen)));
+}
+
 void PreferencesDialog::fillDrivers(const QString& chosen) {
     m_driver->addItem(tr("The first that works"), QString());
     for (const std::string& driver : audioDrivers()) {
@@ -94,10 +116,28 @@ void PreferencesDialog::fillDrivers(const QString& chosen) {
     m_driver->setCurrentIndex(std::max(0, m_driver->findData(chosen)));
 }
 
-void PreferencesDialog::fillMidiPorts(const QString& chosen) {
+/// Again and again, as devices come and go; off the UI thread, where the system may not answer.
+void PreferencesDialog::findMidiPorts() {
+    constexpr int pauseMs = 3000;
+    auto* const task = new DiskTask(this);
+    connect(task, &DiskTask::finished, task, &QObject::deleteLater);
+    task->start([this, find = m_findMidi]() -> DiskTask::Then {
+        return [this, devices = find()] {
+            if (devices.outputs != m_midiOutputs && !m_midiPort->view()->isVisible()) {
+                showMidiPorts(m_midiPort->currentData().toString(), devices.outputs);
+            }
+            m_trouble->setText(QString::fromStdString(devices.trouble));
+            m_trouble->setVisible(!devices.trouble.empty());
+            QTimer::singleShot(pauseMs, this, &PreferencesDialog::findMidiPorts);
+        };
+    });
+}
+
+void PreferencesDialog::showMidiPorts(const QString& chosen, std::vector<std::string> outputs) {
+    m_midiOutputs = std::move(outputs);
+    m_midiPort->clear();
     m_midiPort->addItem(tr("None"), QString());
-    const MidiDevices devices = midiDevices();
-    for (const std::string& output : devices.outputs) {
+    for (const std::string& output : m_midiOutputs) {
         const QString name = QString::fromStdString(lastingName(output));
         m_midiPort->addItem(name, name);
     }
@@ -105,7 +145,6 @@ void PreferencesDialog::fillMidiPorts(const QString& chosen) {
         m_midiPort->addItem(tr("%1 (not connected)").arg(chosen), chosen);
     }
     m_midiPort->setCurrentIndex(std::max(0, m_midiPort->findData(chosen)));
-    m_trouble->setText(QString::fromStdString(devices.trouble));
 }
 
 SoundSettings PreferencesDialog::sound() const {
@@ -113,6 +152,10 @@ SoundSettings PreferencesDialog::sound() const {
             .driver = m_driver->currentData().toString(),
             .midiPort = m_midiPort->currentData().toString(),
             .synthToo = m_synthToo->isChecked()};
+}
+
+Backend PreferencesDialog::backend() const {
+    return static_cast<Backend>(m_backend->currentData().toInt());
 }
 
 ThemeName PreferencesDialog::theme() const {

@@ -2,9 +2,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/midi/midi_devices.h"
 #include "ui/window/settings.h"
 
 #include <QDialog>
+
+#include <functional>
+#include <string>
+#include <vector>
 
 class QCheckBox;
 class QComboBox;
@@ -13,28 +18,40 @@ class QLineEdit;
 
 namespace lacuna {
 
-/// Sound font, audio driver, MIDI device and appearance.
+/// Sound font, audio driver, MIDI device, what the models run on, and appearance.
 class PreferencesDialog : public QDialog {
     Q_OBJECT
 
 public:
-    /// `soundMessage` is how the sound is now, in words.
+    /// Asks the system for its MIDI devices, on another thread.
+    using FindMidi = std::function<MidiDevices()>;
+
+    /// `soundMessage` is how the sound is now, in words; `noGpu` says why models cannot run on a
+    /// GPU, and is empty if they may.
     PreferencesDialog(const Settings& settings, const QString& soundMessage,
-                      QWidget* parent = nullptr);
+                      QWidget* parent = nullptr, FindMidi findMidi = midiDevices,
+                      const std::string& noGpu = gpuTrouble());
 
     SoundSettings sound() const;
     ThemeName theme() const;
+    Backend backend() const;
 
 private:
+    void fillBackends(Backend chosen, const std::string& noGpu);
     QWidget* makeSoundFontRow();
     void fillDrivers(const QString& chosen);
-    void fillMidiPorts(const QString& chosen);
+    void findMidiPorts();
+    void showMidiPorts(const QString& chosen, std::vector<std::string> outputs);
 
+    FindMidi m_findMidi;
+    std::vector<std::string> m_midiOutputs;
     QLineEdit* m_soundFont;
     QComboBox* m_driver;
     QComboBox* m_midiPort;
     QCheckBox* m_synthToo;
     QComboBox* m_theme;
+    QComboBox* m_backend;
+    QLabel* m_now;
     QLabel* m_trouble;
 };
 

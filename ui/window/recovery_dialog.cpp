@@ -51,31 +51,28 @@ QString inWords(const TuneDifference& difference, const Score* recovered, const 
     if (!recovered) {
         return RecoveryDialog::tr("only in the saved file");
     }
-    const QString bars = difference.measuresA.empty()
-                             ? barsInWords(*saved, difference.measuresB)
-                             : barsInWords(*recovered, difference.measuresA);
+    const QString here = barsInWords(*recovered, difference.measuresA);
+    const QString bars = here.isEmpty() ? barsInWords(*saved, difference.measuresB) : here;
     return bars.isEmpty() ? RecoveryDialog::tr("the head or the way it is written")
                           : RecoveryDialog::tr("different in %1").arg(bars);
 }
 
 QLabel* muted(const QString& text) {
-    auto* label = plainLabel(text);
+    auto* label = wrappedLabel(text);
     label->setProperty("role", "muted");
-    label->setWordWrap(true);
     return label;
 }
 
 } // namespace
 
 RecoveryDialog::RecoveryDialog(const LeftCopy& copy, int more, const Theme& theme, QWidget* parent)
-    : QDialog(parent), m_copy(copy), m_theme(theme), m_words(plainLabel()), m_list(new QListWidget),
-      m_openRecovered(new QPushButton(tr("Open the &recovered copy"))),
+    : QDialog(parent), m_copy(copy), m_theme(theme), m_words(wrappedLabel()),
+      m_list(new QListWidget), m_openRecovered(new QPushButton(tr("Open the &recovered copy"))),
       m_giveUp(
           new QPushButton(copy.saved ? tr("Open the &saved file") : tr("&Throw the copy away"))),
       m_later(new QPushButton(tr("Decide &later"))) {
     setWindowTitle(tr("Recovered work"));
     resize(900, 480);
-    m_words->setWordWrap(true);
     m_words->setText((copy.saved ? tr("Lacuna ended before %1 was saved. Nothing is lost: choose "
                                       "which copy to open.")
                                  : tr("Lacuna ended before %1 was saved. Nothing is lost: open "

@@ -39,6 +39,11 @@ SafeKeeping::SafeKeeping(const ViewServices& services, MainWindow& window)
             [this] { placesChanged(m_services.document.gap().has_value()); });
     connect(&services.fills, &FillController::fillsChanged, this,
             [this] { placesChanged(!m_services.fills.fills().empty()); });
+    connect(&services.fills, &FillController::shownChanged, this, [this] {
+        if (!m_opening && !m_services.fills.isPeeking()) {
+            m_autosave.touch();
+        }
+    });
     connect(&m_autosave, &Autosave::failed, &files, &FileCommands::said);
     connect(&m_watch, &FileWatch::changed, this, &SafeKeeping::sayChanged);
     connect(&m_watch, &FileWatch::gone, this, [this] {
@@ -67,7 +72,8 @@ ProjectFile SafeKeeping::project() {
 
 std::optional<ProjectFile> SafeKeeping::snapshot() {
     const ScoreDocument& document = m_services.document;
-    const bool hasWork = m_window.files().isUnsaved() || !m_services.fills.fills().empty();
+    // A fill that is being considered is in no tunebook, though the tune is as its file has it.
+    const bool hasWork = m_window.files().isUnsaved() || m_services.fills.shown().value_or(0) > 0;
     if (!document.hasTune() || !hasWork) {
         return std::nullopt;
     }
@@ -84,20 +90,19 @@ std::optional<ProjectFile> SafeKeeping::snapshot() {
 void SafeKeeping::bookOpened() {
     ScoreDocument& document = m_services.document;
     m_autosave.drop();
+    ++m_styleWish;
     if (const auto opened = document.book().project) {
         m_opening = true; // putting back is no change
         restoreProject(*opened, document, m_services.fills);
         m_window.fillsBrowser().settingsPanel().setSettings(opened->knobs);
         m_window.setZoom(opened->file.view.zoom);
-        const QString style = QString::fromStdString(opened->file.style);
-        const std::optional<Style> found = m_services.styles.styleWithId(style);
-        m_services.fills.useStyle(found);
         m_opening = false;
-        if (!style.isEmpty() && !found) {
-            Q_EMIT m_window.files().said(tr("The style “%1” of this project is not here; new fills "
-                                            "are made in Lacuna's own.")
-                                             .arg(style));
-        }
+        m_services.styles.whenRead(
+            this, [this, wish = m_styleWish, style = QString::fromStdString(opened->file.style)] {
+                if (wish == m_styleWish) {
+                    useStyle(style);
+                }
+            });
     }
     m_window.files().setProjectChanged(false);
     if (m_window.files().isUnsaved()) {
@@ -106,11 +111,24 @@ void SafeKeeping::bookOpened() {
     m_watch.watch(document.path(), document.book().onDisk);
 }
 
+/// The project's.
+void SafeKeeping::useStyle(const QString& id) {
+    const std::optional<Style> found = m_services.styles.styleWithId(id);
+    m_opening = true;
+    m_services.fills.useStyle(found);
+    m_opening = false;
+    if (!id.isEmpty() && !found) {
+        Q_EMIT m_window.files().said(tr("The style “%1” of this project is not here; new fills "
+                                        "are made in Lacuna's own.")
+                                         .arg(id));
+    }
+}
+
 void SafeKeeping::bookSaved() {
     const ScoreDocument& document = m_services.document;
     m_watch.watch(document.path(), document.book().onDisk);
     if (snapshot()) {
-        m_autosave.touch(); // a tunebook has no place for fills
+        m_autosave.touch(); // a tunebook has no place for a fill that is not kept
     } else {
         m_autosave.drop();
     }
@@ -133,10 +151,10 @@ void SafeKeeping::close() {
     m_autosave.flush();
 }
 
-void SafeKeeping::offerRecovery(std::function<void()> otherwise) {
-    m_otherwise = std::move(otherwise);
+void SafeKeeping::offerRecovery(Wish wish) {
+    m_wish = std::move(wish);
     if (!AutosavePlace::hasCopies(stateFolder())) {
-        std::exchange(m_otherwise, nullptr)();
+        openWish();
         return;
     }
     m_reading.start([this]() -> DiskTask::Then {
@@ -159,7 +177,7 @@ void SafeKeeping::sayWhatWasSetAside() {
 
 void SafeKeeping::offerNext() {
     if (m_left.empty()) {
-        std::exchange(m_otherwise, nullptr)();
+        openWish();
         sayWhatWasSetAside();
         return;
     }
@@ -203,14 +221,36 @@ void SafeKeeping::openRecovered() {
     m_autosave.touch();
     m_watch.look(); // the file may have changed since
     sayWhatWasSetAside();
+    offerWish();
 }
 
 void SafeKeeping::openSaved() {
     const QString path = m_left.back().recovered.path;
     m_left.back().place->removeCopy(true);
     m_left.clear();
+    // After what is said about the file itself.
+    connect(&m_window.files(), &FileCommands::openEnded, this, &SafeKeeping::offerWish,
+            Qt::SingleShotConnection);
     m_window.files().openPath(path);
     sayWhatWasSetAside();
+}
+
+void SafeKeeping::openWish() {
+    if (const Wish wish = std::exchange(m_wish, {}); wish.open) {
+        wish.open();
+    }
+}
+
+/// Not at once: another book is open now, and perhaps it is not saved.
+void SafeKeeping::offerWish() {
+    const Wish wish = std::exchange(m_wish, {});
+    const bool isOpen = !wish.path.isEmpty() &&
+                        QFileInfo(wish.path).absoluteFilePath() == m_services.document.path();
+    if (!wish.open || wish.words.isEmpty() || isOpen) {
+        return;
+    }
+    Q_EMIT m_window.files().askedToo(tr("You also asked for %1.").arg(wish.words),
+                                     {{wish.isOne ? tr("Open it") : tr("Open them"), wish.open}});
 }
 
 void SafeKeeping::sayChanged(std::size_t mark) {

@@ -31,8 +31,16 @@ public:
     SafeKeeping(const ViewServices& services, MainWindow& window);
     ~SafeKeeping() override;
 
-    /// Offers what a crash left behind; `otherwise` is called once nothing of it was opened.
-    void offerRecovery(std::function<void()> otherwise);
+    /// What the program was started to open.
+    struct Wish {
+        QString path = {};               ///< empty for no file
+        QString words = {};              ///< "b.abc"; empty if nothing was wished
+        bool isOne = true;               ///< one thing, not several
+        std::function<void()> open = {}; ///< called at most once
+    };
+    /// Offers what a crash left behind. The wish is opened once nothing of that was; otherwise it
+    /// is offered, in the message bar.
+    void offerRecovery(Wish wish);
     /// The dialog while it is shown.
     RecoveryDialog* recoveryDialog() const { return m_dialog; }
     void setTheme(const Theme& theme) { m_theme = &theme; }
@@ -49,21 +57,25 @@ protected:
 private:
     std::optional<ProjectFile> snapshot();
     void bookOpened();
+    void useStyle(const QString& id);
     void bookSaved();
     void placesChanged(bool worthSaving);
     void offerNext();
     void sayWhatWasSetAside();
     void openRecovered();
     void openSaved();
+    void openWish();
+    void offerWish();
     void sayChanged(std::size_t mark);
 
     ViewServices m_services;
     MainWindow& m_window;
     const Theme* m_theme;
     bool m_opening = false;
+    int m_styleWish = 0;          ///< of the book that was opened last
     std::vector<LeftCopy> m_left; ///< the last is offered next
     QStringList m_setAside;       ///< sentences on copies that are not offered
-    std::function<void()> m_otherwise;
+    Wish m_wish;
     RecoveryDialog* m_dialog = nullptr;
     DiskTask m_reading;
     FileWatch m_watch;

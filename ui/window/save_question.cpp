@@ -38,7 +38,7 @@ QString saveQuestion(const ScoreDocument& document) {
         }
     }
     const QString place = file.isEmpty() ? words("this book") : file;
-    if (changed.isEmpty()) { // what a project keeps beside the tunes
+    if (changed.isEmpty()) { // what a project keeps beside the tunes, or a tune taken away
         return words("Save the changes to %1?").arg(place);
     }
     constexpr qsizetype mostNamed = 3;

@@ -5,12 +5,15 @@
 #include "ui/document/file_path.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace lacuna {
 
 namespace {
 
 constexpr int recentLimit = 10;
+constexpr int longestText = 4096; // no path is longer, nor anything else that is kept
+constexpr int mostFolders = 1000;
 
 QLatin1String key(const char* text) {
     return QLatin1String(text);
@@ -26,14 +29,39 @@ QString readable(const QString& file) {
     return isFile ? file : file + QStringLiteral("-own");
 }
 
+/// What a file of settings says where a number belongs may be anything, "nan" and "inf" too: the
+/// nearest number that makes sense, or the usual one where it is none.
+double number(const QSettings& store, const char* name, double usual, double least, double most) {
+    bool isNumber = false;
+    const double value = store.value(key(name), usual).toDouble(&isNumber);
+    return isNumber && std::isfinite(value) ? std::clamp(value, least, most) : usual;
+}
+
+int whole(const QSettings& store, const char* name, int usual, int least, int most) {
+    return static_cast<int>(std::lround(number(store, name, usual, least, most)));
+}
+
+QString text(const QSettings& store, const char* name) {
+    const QString value = store.value(key(name)).toString();
+    return value.size() <= longestText ? value : QString();
+}
+
+QStringList paths(const QSettings& store, const char* name, int most) {
+    QStringList values = store.value(key(name)).toStringList();
+    values.removeIf([](const QString& path) {
+        return path.isEmpty() || path.size() > longestText || path.contains(QChar::Null);
+    });
+    return values.mid(0, most);
+}
+
 } // namespace
 
 Settings::Settings(const QString& file)
     : m_store(readable(file.isEmpty() ? QSettings().fileName() : file), QSettings::IniFormat) {}
 
 ThemeName Settings::theme() const {
-    const int value = m_store.value(key("theme"), 0).toInt();
-    return static_cast<ThemeName>(std::clamp(value, 0, static_cast<int>(ThemeName::HighContrast)));
+    return static_cast<ThemeName>(
+        whole(m_store, "theme", 0, 0, static_cast<int>(ThemeName::HighContrast)));
 }
 
 void Settings::setTheme(ThemeName theme) {
@@ -41,9 +69,9 @@ void Settings::setTheme(ThemeName theme) {
 }
 
 SoundSettings Settings::sound() const {
-    return {.soundFont = m_store.value(key("sound/font")).toString(),
-            .driver = m_store.value(key("sound/driver")).toString(),
-            .midiPort = m_store.value(key("sound/midi-port")).toString(),
+    return {.soundFont = text(m_store, "sound/font"),
+            .driver = text(m_store, "sound/driver"),
+            .midiPort = text(m_store, "sound/midi-port"),
             .synthToo = m_store.value(key("sound/synth-too"), true).toBool()};
 }
 
@@ -57,16 +85,18 @@ void Settings::setSound(const SoundSettings& sound) {
 FillSettings Settings::fill() const {
     FillSettings fill;
     SamplingOptions& sampling = fill.sampling;
-    sampling.temperature =
-        std::clamp(m_store.value(key("fill/adventure"), sampling.temperature).toDouble(), 0.0, 1.5);
+    sampling.temperature = number(m_store, "fill/adventure", sampling.temperature, 0, 1.5);
     sampling.candidates =
-        std::clamp(m_store.value(key("fill/candidates"), sampling.candidates).toInt(), 4, 64);
-    const auto guard = keyGuardNamed(m_store.value(key("fill/key-guard")).toString().toStdString());
+        whole(m_store, "fill/candidates", sampling.candidates, 4, mostCandidates(backend()));
+    const auto guard = keyGuardNamed(text(m_store, "fill/key-guard").toStdString());
     sampling.keyGuard = guard.value_or(sampling.keyGuard);
-    const auto filler = fillerNamed(m_store.value(key("fill/engine")).toString().toStdString());
+    const auto filler = fillerNamed(text(m_store, "fill/engine").toStdString());
     fill.filler = filler.value_or(fill.filler);
-    sampling.range.lowest = m_store.value(key("fill/lowest"), sampling.range.lowest).toInt();
-    sampling.range.highest = m_store.value(key("fill/highest"), sampling.range.highest).toInt();
+    const InstrumentRange range{whole(m_store, "fill/lowest", sampling.range.lowest, 0, 127),
+                                whole(m_store, "fill/highest", sampling.range.highest, 0, 127)};
+    if (range.lowest <= range.highest) {
+        sampling.range = range;
+    }
     return fill;
 }
 
@@ -79,14 +109,20 @@ void Settings::setFill(const FillSettings& fill) {
     m_store.setValue(key("fill/highest"), fill.sampling.range.highest);
 }
 
+Backend Settings::backend() const {
+    return backendNamed(text(m_store, "fill/backend").toStdString()).value_or(usualBackend());
+}
+void Settings::setBackend(Backend backend) {
+    m_store.setValue(key("fill/backend"), QString::fromStdString(nameOf(backend)));
+}
 QString Settings::style() const {
-    return m_store.value(key("fill/style")).toString();
+    return text(m_store, "fill/style");
 }
 void Settings::setStyle(const QString& id) {
     m_store.setValue(key("fill/style"), id);
 }
 QStringList Settings::libraryFolders() const {
-    return m_store.value(key("library/folders")).toStringList();
+    return paths(m_store, "library/folders", mostFolders);
 }
 void Settings::setLibraryFolders(const QStringList& folders) {
     m_store.setValue(key("library/folders"), folders);
@@ -98,26 +134,26 @@ void Settings::setHearsUnderMouse(bool hears) {
     m_store.setValue(key("fill/hear-under-mouse"), hears);
 }
 int Settings::program() const {
-    return m_store.value(key("play/program"), 40).toInt();
+    return whole(m_store, "play/program", 40, 0, 127);
 }
 void Settings::setProgram(int program) {
     m_store.setValue(key("play/program"), program);
 }
 double Settings::volume() const {
-    return m_store.value(key("play/volume"), 0.6).toDouble();
+    return number(m_store, "play/volume", 0.6, 0, 1);
 }
 void Settings::setVolume(double volume) {
     m_store.setValue(key("play/volume"), volume);
 }
 double Settings::zoom() const {
-    return m_store.value(key("view/zoom"), 1.0).toDouble();
+    return number(m_store, "view/zoom", 1, 0.5, 3);
 }
 void Settings::setZoom(double zoom) {
     m_store.setValue(key("view/zoom"), zoom);
 }
 
 QStringList Settings::recentFiles() const {
-    return m_store.value(key("recent-files")).toStringList();
+    return paths(m_store, "recent-files", recentLimit);
 }
 
 void Settings::addRecentFile(const QString& path) {

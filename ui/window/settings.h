@@ -33,6 +33,9 @@ public:
     void setSound(const SoundSettings& sound);
     FillSettings fill() const;
     void setFill(const FillSettings& fill);
+    /// What the models run on.
+    Backend backend() const;
+    void setBackend(Backend backend);
     /// The id of the style that fills are made in; empty for Lacuna's own.
     QString style() const;
     void setStyle(const QString& id);

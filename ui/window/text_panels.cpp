@@ -28,6 +28,13 @@ TextPanels::TextPanels(ScoreDocument& document, const Actions& actions, QMainWin
     connect(m_abc, &AbcTextView::leaveWished, this, &TextPanels::leaveWished);
     connect(m_abc, &AbcTextView::remarksWished, actions[Command::ShowRemarks], &QAction::toggle);
     connect(m_diagnostics, &DiagnosticsView::placeWished, this, &TextPanels::showPlace);
+    connect(&document, &ScoreDocument::editRefused, this, &TextPanels::tellOfRefusal);
+    connect(&document, &ScoreDocument::tuneEdited, this, [this] {
+        if (m_toldOfRefusal && !m_document.draft()) {
+            m_toldOfRefusal = false;
+            Q_EMIT mended();
+        }
+    });
     // Who asks for the text wants to type into it.
     connect(actions[Command::ShowAbc], &QAction::triggered, this, [this](bool shown) {
         if (shown) {
@@ -73,6 +80,16 @@ void TextPanels::showPlace(int tune, int line, int column) {
     m_document.showTune(tune);
     m_actions[Command::ShowAbc]->setChecked(true);
     m_abc->showPlace(line, column);
+}
+
+void TextPanels::tellOfRefusal(const QString& sentence) {
+    m_toldOfRefusal = true;
+    const auto show = [this] {
+        if (const DraftPointer draft = m_document.draft()) {
+            showPlace(m_document.tuneIndex(), draft->why.line, draft->why.column);
+        }
+    };
+    Q_EMIT askedOfTune(sentence, {{tr("Show the line"), show}});
 }
 
 } // namespace lacuna

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/views/theme.h"
+#include "ui/views/message_bar.h"
 #include "ui/window/actions.h"
 
 #include <QObject>
@@ -34,8 +34,13 @@ public:
 Q_SIGNALS:
     /// The keyboard should go back to the music.
     void leaveWished();
+    /// An edit on the staff was refused, because of what stands in the text.
+    void askedOfTune(const QString& sentence, const std::vector<lacuna::MessageChoice>& choices);
+    /// That is no longer so.
+    void mended();
 
 private:
+    void tellOfRefusal(const QString& sentence);
     QDockWidget* makeDock(const QString& name, const QString& title, QWidget* content,
                           QAction& toggle);
 
@@ -44,6 +49,7 @@ private:
     QMainWindow& m_window;
     AbcTextView* m_abc = nullptr;
     DiagnosticsView* m_diagnostics = nullptr;
+    bool m_toldOfRefusal = false;
 };
 
 } // namespace lacuna

@@ -102,7 +102,7 @@ protected:
 };
 
 TuneChoicePage::TuneChoicePage(const TrainingCommand& command, QWidget* parent)
-    : QWidget(parent), m_check(command), m_lastFolder(folderForFiles()) {
+    : QWidget(parent), m_check(command) {
     setAcceptDrops(true);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -256,11 +256,11 @@ QWidget* TuneChoicePage::makeFoot() {
 }
 
 void TuneChoicePage::askForBooks() {
-    const QStringList paths =
-        QFileDialog::getOpenFileNames(this, tr("Tunebooks to learn from"), m_lastFolder,
-                                      tr("ABC tunebooks (*.abc *.ABC);;All files (*)"));
+    const QStringList paths = QFileDialog::getOpenFileNames(
+        this, tr("Tunebooks to learn from"), folderForFiles(m_lastBook),
+        tr("ABC tunebooks (*.abc *.ABC);;All files (*)"));
     if (!paths.isEmpty()) {
-        m_lastFolder = QFileInfo(paths.first()).absolutePath();
+        m_lastBook = paths.first();
         addBooks(paths);
     }
 }

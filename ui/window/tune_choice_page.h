@@ -70,7 +70,7 @@ private:
     TrainingProcess m_check;
     TuneCounts m_counts;
     QString m_trouble;
-    QString m_lastFolder;
+    QString m_lastBook;
     QListWidget* m_books = nullptr;
     QLabel* m_invitation = nullptr;
     QPushButton* m_remove = nullptr;

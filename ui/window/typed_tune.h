@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/formats/read_result.h"
+#include "engine/formats/text/read_result.h"
 
 #include <QString>
 
@@ -17,12 +17,17 @@ struct TypedTune {
     std::string lines; ///< that it was read from; from its X: on if it is whole
     bool isWhole = false;
     bool hasOwnTitle = false;
+    bool hasOwnKey = false;
+    bool hasOwnMeter = false;
+    bool namesItself = false;    ///< by number, title or key: it is meant to be all of the tune
     bool leavesOutAbove = false; ///< there is something above the X: line
     int tunesLeftOut = 0;        ///< behind the first
 };
 
-/// Reads what was typed. Lines of music belong to `empty`, which also gives a whole tune the title,
-/// and where it has no X: line the meter, that it does not name. An empty line ends no tune.
+/// Reads what was typed. Fields above the first line of music make it a whole tune; `empty` gives
+/// it the title, the key, and where it has no X: line the meter, that it does not name. Lines of
+/// music alone belong to `empty`. Words among the fields are left out, with a remark. An empty line
+/// ends no tune.
 TypedTune readTypedTune(const QString& typed, const Score& empty);
 
 /// The tune with blank bars behind it up to so many, a pickup not counted.

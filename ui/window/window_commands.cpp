@@ -8,6 +8,9 @@
 #include "ui/views/diagnostics_view.h"
 #include "ui/views/fill_settings_panel.h"
 #include "ui/views/fills_browser.h"
+#include "ui/views/lead_sheet_view.h"
+#include "ui/views/piano_roll_view.h"
+#include "ui/views/tune_list.h"
 #include "ui/window/about_box.h"
 #include "ui/window/export_commands.h"
 #include "ui/window/keyboard_place.h"
@@ -41,6 +44,7 @@ WindowCommands::WindowCommands(const ViewServices& services, Actions& actions, M
     connect(&services.document, &ScoreDocument::selectionChanged, this, update);
     connect(&services.document, &ScoreDocument::gapChanged, this, update);
     connect(&services.document, &ScoreDocument::bookChanged, this, update);
+    connect(&services.document, &ScoreDocument::tunesChanged, this, update);
     connect(&services.document, &ScoreDocument::scoreChanged, this, update);
     connect(&services.fills, &FillController::fillsChanged, this, update);
     connect(&services.fills, &FillController::shownChanged, this, update);
@@ -72,7 +76,9 @@ void WindowCommands::connectFile() {
     on(Command::Print, [&exports] { exports.print(); });
     on(Command::Quit, [this] { m_window.close(); });
     on(Command::Preferences, [this] { m_window.showPreferences(); });
-    on(Command::About, [this] { showAbout(m_window); });
+    on(Command::About, [this] {
+        showAbout(m_window, QString::fromStdString(m_services.fills.backendInUse().name));
+    });
 }
 
 void WindowCommands::connectEdit() {
@@ -92,6 +98,10 @@ void WindowCommands::connectEdit() {
     });
     undoAction->setEnabled(undo.canUndo());
     redoAction->setEnabled(undo.canRedo());
+    connect(m_actions[Command::NextTune], &QAction::triggered, this,
+            [this] { m_window.tuneList().wishNeighbour(1); });
+    connect(m_actions[Command::PreviousTune], &QAction::triggered, this,
+            [this] { m_window.tuneList().wishNeighbour(-1); });
     connect(m_actions[Command::SelectAll], &QAction::triggered, this, [&document] {
         document.selectRange({0, document.score().size()});
     });
@@ -130,7 +140,11 @@ void WindowCommands::connectPlay() {
     };
     on(Command::PlayPause, [&playback] { playback.playOrPause(); });
     on(Command::Stop, [&playback] { playback.stop(); });
-    on(Command::Rewind, [&playback] { playback.rewind(); });
+    on(Command::Rewind, [this, &playback] {
+        playback.rewind();
+        m_window.leadSheet().reveal(playback.measure());
+        m_window.pianoRoll().reveal(playback.measure());
+    });
     on(Command::Slower, [&playback] { playback.setBeatsPerMinute(playback.beatsPerMinute() - 4); });
     on(Command::Faster, [&playback] { playback.setBeatsPerMinute(playback.beatsPerMinute() + 4); });
     QAction* loop = m_actions[Command::Loop];
@@ -163,6 +177,14 @@ void WindowCommands::showFullScreen(bool full) {
 }
 
 void WindowCommands::fill() {
+    if (m_services.document.toBeFilled().isEmpty()) {
+        m_services.document.setGapToBlanks();
+    }
+    if (m_services.document.toBeFilled().isEmpty()) {
+        Q_EMIT m_window.files().saidOfTune(
+            tr("Choose the bars to fill first: drag over them on the staff."));
+        return;
+    }
     FillSettingsPanel& panel = m_window.fillsBrowser().settingsPanel();
     m_services.fills.requestFills(panel.settings());
     panel.nextSeed();
@@ -189,13 +211,17 @@ void WindowCommands::refresh() {
          {Command::Save, Command::SaveAs, Command::ExportMidi, Command::ExportSound,
           Command::ExportTune, Command::ExportMusicXml, Command::ExportPdf, Command::ExportPicture,
           Command::Print, Command::FindTune, Command::SelectAll, Command::PlayPause, Command::Stop,
-          Command::Rewind, Command::Slower, Command::Faster, Command::Loop}) {
+          Command::Rewind, Command::Slower, Command::Faster}) {
         m_actions[command]->setEnabled(tune);
+    }
+    for (const Command command : {Command::NextTune, Command::PreviousTune}) {
+        m_actions[command]->setEnabled(document.book().tunes.size() > 1);
     }
     for (const Command command : {Command::SelectNothing, Command::Erase, Command::SetGap}) {
         m_actions[command]->setEnabled(selected);
     }
-    m_actions[Command::Fill]->setEnabled(!document.toBeFilled().isEmpty() && !filling);
+    m_actions[Command::Fill]->setEnabled(tune && !filling);
+    m_actions[Command::Loop]->setEnabled(tune && m_services.playback.canLoop());
     m_actions[Command::RemoveGap]->setEnabled(document.gap().has_value());
     // Esc cancels while there is something to cancel, and brings the original back otherwise.
     m_actions[Command::CancelFill]->setEnabled(filling);

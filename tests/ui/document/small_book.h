@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/formats/abc_reader.h"
+#include "engine/formats/abc/read/abc_reader.h"
 #include "ui/document/score_document.h"
 
 #include <QFile>

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "engine/score/edits.h"
+#include "tests/support/big_book.h"
 #include "tests/support/patience.h"
 #include "tests/support/processor_time.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/document/small_book.h"
 #include "ui/document/autosave.h"
 #include "ui/document/recovery.h"
@@ -261,12 +263,9 @@ private Q_SLOTS:
     }
 
     void theSnapshotOfABigBookTakesAMoment() {
-        QFile corpus(LACUNA_CORPUS_DIR "/tunes-oneills1850.abc");
-        if (!corpus.exists()) {
-            QSKIP("the corpus is not here");
-        }
+        const lacuna::BigBook book;
         lacuna::ScoreDocument document;
-        document.setBook(lacuna::readBook(corpus.fileName()));
+        document.setBook(lacuna::readBook(book.path()));
         document.showTune(900);
         document.select(1, 1);
         document.eraseSelection();
@@ -284,5 +283,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(AutosaveTest)
+LACUNA_CORE_TEST(AutosaveTest)
 #include "tst_autosave.moc"

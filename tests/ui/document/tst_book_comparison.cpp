@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "engine/score/edits.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/document/small_book.h"
 #include "ui/document/book_comparison.h"
 
@@ -45,7 +46,29 @@ private Q_SLOTS:
         QCOMPARE(found.size(), std::size_t(1));
         QCOMPARE(found[0].inB, std::optional(1));
         QCOMPARE(found[0].measuresA, (std::vector<MeasureRange>{{2, 3}}));
-        QVERIFY(found[0].measuresB.empty());
+        QCOMPARE(found[0].measuresB, (std::vector<MeasureRange>{{2, 2}}));
+        const std::vector<TuneDifference> shorter = lacuna::differencesBetween(saved, longer);
+        QCOMPARE(shorter[0].measuresA, (std::vector<MeasureRange>{{2, 2}}));
+        QCOMPARE(lacuna::barsInWords(saved.tunes[1].current, shorter[0].measuresA), QString());
+    }
+
+    void halvesOfABarAreOneBar() {
+        const OpenBook saved = bookOfBytes("X:1\nL:1/8\nM:4/4\nK:D\nd2|:D8|D6:|:d2|D8|D6:|\n");
+        const OpenBook edited = bookOfBytes("X:1\nL:1/8\nM:4/4\nK:D\nd2|:D8|E6:|:e2|D8|D6:|\n");
+        const std::vector<TuneDifference> found = lacuna::differencesBetween(edited, saved);
+        QCOMPARE(found[0].measuresA, (std::vector<MeasureRange>{{2, 4}}));
+        const lacuna::Score& tune = edited.tunes[0].current;
+        QCOMPARE(lacuna::barsInWords(tune, found[0].measuresA), QString("bar 2"));
+        QCOMPARE(lacuna::barsInWords(tune, {{1, 3}, {3, 5}}), QString("bars 1–3"));
+    }
+
+    void aHeadThatDiffersIsNoPlaceInTheMusic() {
+        const OpenBook saved = bookOfBytes(lacuna::smallBook);
+        const OpenBook edited = bookOfBytes(
+            QByteArray(lacuna::smallBook).replace("T:A Second", "T:A Third").toStdString());
+        const std::vector<TuneDifference> found = lacuna::differencesBetween(edited, saved);
+        QCOMPARE(found.size(), std::size_t(1));
+        QVERIFY(found[0].measuresA.empty() && found[0].measuresB.empty());
     }
 
     void findsTunesThatOnlyOneHas() {
@@ -60,5 +83,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(BookComparisonTest)
+LACUNA_CORE_TEST(BookComparisonTest)
 #include "tst_book_comparison.moc"

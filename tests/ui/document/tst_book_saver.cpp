@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "tests/support/patience.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/document/small_book.h"
 #include "ui/document/book_saver.h"
 #include "ui/document/file_claim.h"
@@ -139,5 +140,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(BookSaverTest)
+LACUNA_CORE_TEST(BookSaverTest)
 #include "tst_book_saver.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "tests/support/patience.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/document/small_book.h"
 #include "ui/document/file_watch.h"
 
@@ -71,5 +72,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(FileWatchTest)
+LACUNA_CORE_TEST(FileWatchTest)
 #include "tst_file_watch.moc"

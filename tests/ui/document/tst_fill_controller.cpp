@@ -4,7 +4,8 @@
 #include "tests/support/fake_gap_filler.h"
 #include "tests/support/patience.h"
 #include "tests/support/processor_time.h"
-#include "tests/ui/document/small_book.h"
+#include "tests/support/test_program.h"
+#include "tests/ui/document/fill_bench.h"
 #include "ui/document/fill_controller.h"
 
 #include <QSemaphore>
@@ -13,69 +14,11 @@
 #include <QTimer>
 
 #include <algorithm>
-#include <mutex>
 
 using lacuna::FillController;
 using lacuna::Score;
 using State = FillController::State;
-
-namespace {
-
-/// A document with a gap in bars 3 and 4, and a controller that fills without models.
-struct Bench {
-    lacuna::OpenSmallBook book;
-    lacuna::ScoreDocument& document = book.document;
-    std::mutex loadedMutex;
-    std::vector<std::string> loaded;
-    QSemaphore loads{1}; ///< taken by a test, loading waits
-    std::shared_ptr<lacuna::FakeFillerControl> filler =
-        std::make_shared<lacuna::FakeFillerControl>();
-    FillController fills{document, [this](const std::optional<std::filesystem::path>& style) {
-                             return load(style);
-                         }};
-    Score original = document.score();
-
-    /// On the worker. A style's folder tells by its name how it loads.
-    std::unique_ptr<lacuna::GapFiller> load(const std::optional<std::filesystem::path>& style) {
-        const std::string name = style ? style->filename().string() : "own";
-        std::string number;
-        {
-            const std::lock_guard lock(loadedMutex);
-            loaded.push_back(name);
-            number = std::to_string(loaded.size());
-        }
-        if (name == "damaged") {
-            throw lacuna::ModelError("latent_rnn.safetensors is cut off; train the style again.");
-        }
-        if (name == "odd") {
-            throw std::runtime_error("index 7 out of range");
-        }
-        loads.acquire();
-        loads.release();
-        const lacuna::WeightHashes hashes{.measureVae = "vae", // those of a style change each time
-                                          .latentRnn = name + number,
-                                          .anticipationRnn = "judge"};
-        return std::make_unique<lacuna::FakeGapFiller>(filler, hashes);
-    }
-    std::vector<std::string> loadedSoFar() {
-        const std::lock_guard lock(loadedMutex);
-        return loaded;
-    }
-    static lacuna::Style style(const QString& id) {
-        return {.id = id, .name = id.toUpper(), .folder = "/styles/" + id};
-    }
-
-    void erase() {
-        document.select(2, 3);
-        document.eraseSelection();
-    }
-    bool fill() {
-        fills.requestFills({});
-        return lacuna::waitFor([this] { return fills.state() != State::Filling; });
-    }
-};
-
-} // namespace
+using Bench = lacuna::FillBench;
 
 class FillControllerTest : public QObject {
     Q_OBJECT
@@ -89,9 +32,10 @@ private Q_SLOTS:
 
     void saysWhyTheModelsAreMissing() {
         lacuna::OpenSmallBook book;
-        FillController fills(book.document, [](const auto&) -> std::unique_ptr<lacuna::GapFiller> {
-            throw lacuna::ModelError("The weights are gone.");
-        });
+        FillController fills(
+            book.document, [](const auto&, lacuna::Backend) -> std::unique_ptr<lacuna::GapFiller> {
+                throw lacuna::ModelError("The weights are gone.");
+            });
         QTRY_COMPARE(fills.models(), FillController::Models::Missing);
         QCOMPARE(fills.modelTrouble(), QString("The weights are gone."));
         book.document.select(2, 3);
@@ -272,6 +216,63 @@ private Q_SLOTS:
         QCOMPARE(bench.fills.origin().weights.latentRnn, std::string("own3"));
     }
 
+    void theModelsRunOnWhatIsAskedFor() {
+        Bench bench;
+        QTRY_COMPARE(bench.fills.models(), FillController::Models::Ready);
+        QCOMPARE(bench.fills.backendInUse().name, std::string("AVX9 kernels"));
+        bench.fills.useBackend(lacuna::Backend::Kernels); // as it is: nothing is loaded
+        QCOMPARE(bench.fills.models(), FillController::Models::Ready);
+        bench.loads.acquire();
+        bench.fills.useBackend(lacuna::Backend::LibTorch);
+        QCOMPARE(bench.fills.models(), FillController::Models::Loading);
+        QVERIFY(bench.fills.loadsLibTorch());
+        bench.loads.release();
+        QTRY_COMPARE(bench.fills.models(), FillController::Models::Ready);
+        QCOMPARE(bench.fills.backendInUse().name, std::string("LibTorch 9"));
+        bench.erase();
+        QVERIFY(bench.fill());
+        QCOMPARE(bench.fills.origin().backend, std::string("LibTorch 9"));
+        // Another style runs on the same.
+        bench.fills.useStyle(Bench::style("sligo"));
+        QTRY_COMPARE(bench.fills.models(), FillController::Models::Ready);
+        QCOMPARE(bench.fills.backendInUse().name, std::string("LibTorch 9"));
+    }
+
+    void theEngineOf2019IsRefusedAtTheTunesEdges() {
+        Bench bench;
+        bench.loads.acquire();
+        bench.fills.useStyle(Bench::style("sligo"));
+        QVERIFY(!bench.fills.loadsLibTorch()); // the kernels
+        bench.loads.release();
+        for (const lacuna::MeasureRange edge :
+             {lacuna::MeasureRange{0, 2}, lacuna::MeasureRange{6, 8}}) {
+            bench.document.setGap(edge);
+            bench.fills.requestFills({.filler = lacuna::FillerKind::LatentRnn2019});
+            QCOMPARE(bench.fills.state(), FillController::State::Refused);
+            QVERIFY(bench.fills.refusal().contains("whole bars on both sides"));
+            QVERIFY(bench.fills.refusalToCome().isEmpty()); // another engine could
+        }
+        QCOMPARE(bench.filler->fillsStarted(), 0);
+        bench.document.setGap({2, 4});
+        bench.fills.requestFills({.filler = lacuna::FillerKind::LatentRnn2019});
+        QTRY_COMPARE(bench.fills.state(), FillController::State::Idle);
+        QVERIFY(!bench.fills.fills().empty());
+    }
+
+    void aBackendThatCannotBeUsedIsSaidAndFillsGoOn() {
+        Bench bench;
+        bench.loads.acquire();
+        bench.fills.useBackend(lacuna::Backend::Cuda);
+        QVERIFY(bench.fills.mostCandidates() > 1000); // until it is known that there is none
+        bench.loads.release();
+        QTRY_COMPARE(bench.fills.models(), FillController::Models::Ready);
+        QCOMPARE(bench.fills.backendInUse().trouble, std::string("There is no GPU here."));
+        QCOMPARE(bench.fills.mostCandidates(), lacuna::mostCandidates(lacuna::Backend::Kernels));
+        bench.erase();
+        QVERIFY(bench.fill());
+        QCOMPARE(bench.fills.fills().size(), std::size_t(4));
+    }
+
     void theStyleChosenLastIsTheOneThatIsReady() {
         Bench bench;
         QTRY_COMPARE(bench.fills.models(), FillController::Models::Ready);
@@ -367,5 +368,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(FillControllerTest)
+LACUNA_TEST(FillControllerTest)
 #include "tst_fill_controller.moc"

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
+#include "tests/support/test_program.h"
 #include "ui/document/judged_tunes_model.h"
 
 #include <QAbstractItemModelTester>
@@ -76,5 +77,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(JudgedTunesModelTest)
+LACUNA_CORE_TEST(JudgedTunesModelTest)
 #include "tst_judged_tunes_model.moc"

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
-#include "engine/formats/abc_writer.h"
+#include "engine/formats/abc/write/abc_writer.h"
 #include "engine/score/edits.h"
 #include "tests/support/fake_gap_filler.h"
 #include "tests/support/patience.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/document/library_folder.h"
 #include "tests/ui/document/small_book.h"
 #include "ui/document/fill_controller.h"
@@ -101,11 +102,22 @@ private Q_SLOTS:
         QCOMPARE(model.rowCount(), 0);
     }
 
+    void aTuneWithoutAMeterIsListedWithoutOne() {
+        LibraryFolder bench;
+        bench.write("air.abc", "X:1\nT:Slow Air\nL:1/8\nK:G\nGABc d4|]\n");
+        QVERIFY(bench.index());
+        LibraryModel model(bench.library);
+        bench.find({.text = "slow air"});
+        QCOMPARE(model.index(0).data(LibraryModel::SubtitleRole).toString(),
+                 QString("G major · air"));
+    }
+
     void aFillThatIsATunesOwnIsRecognised() {
         LibraryFolder bench;
         OpenSmallBook book;
-        FillController fills(book.document,
-                             [](const auto&) { return std::make_unique<FakeGapFiller>(); });
+        FillController fills(book.document, [](const auto&, lacuna::Backend) {
+            return std::make_unique<FakeGapFiller>();
+        });
         FillResemblances resemblances(book.document, fills, bench.library);
         book.document.select(2, 3);
         book.document.eraseSelection();
@@ -141,5 +153,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(LibraryControllerTest)
+LACUNA_TEST(LibraryControllerTest)
 #include "tst_library_controller.moc"

@@ -3,6 +3,8 @@
 #include "engine/engine_error.h"
 #include "engine/score/tempo.h"
 #include "tests/support/patience.h"
+#include "tests/support/test_program.h"
+#include "tests/ui/document/fake_sound_server.h"
 #include "tests/ui/document/small_book.h"
 #include "ui/document/playback_controller.h"
 
@@ -62,6 +64,51 @@ private Q_SLOTS:
         QCOMPARE(bench.playback.soundMessage(), QString("FluidSynth cannot start."));
         bench.playback.play(); // does nothing, and does not crash
         QCOMPARE(bench.playback.state(), PlayerState::Stopped);
+    }
+
+    void aDeviceThatGoesPausesAndPlayBringsItBack() {
+        if (!lacuna::findSoundFont()) {
+            QSKIP("no sound font here");
+        }
+        using std::chrono::hours;
+        lacuna::FakeSoundServer server;
+        lacuna::OpenSmallBook book;
+        PlaybackController playback(
+            book.document, nullptr,
+            {.look = hours(1), .firstRetry = hours(1), .longestRetry = hours(1), .slow = hours(1)});
+        playback.openSound(server.maker());
+        QTRY_VERIFY(playback.hasSound());
+        book.document.select(3, 3);
+        playback.play();
+        server.pass(0.2);
+        QSignalSpy said(&playback, &PlaybackController::soundChanged);
+        server.stop();
+        for (int i = 0; i < 10; ++i) {
+            playback.sound().look();
+        }
+        QVERIFY(said.count() > 0);
+        QVERIFY(playback.soundMessage().startsWith("No sound: "));
+        QCOMPARE(playback.state(), PlayerState::Paused);
+        QCOMPARE(playback.measure(), 3);
+        QTRY_VERIFY(playback.soundMessage().contains("cannot be opened"));
+        server.start();
+        playback.play(); // in silence at first
+        QTRY_VERIFY(playback.hasSound());
+        QCOMPARE(playback.soundMessage(), QString("sound: ready"));
+        QCOMPARE(playback.state(), PlayerState::Playing);
+        const lacuna::Tick before = playback.written();
+        server.pass(0.5);
+        QTRY_VERIFY(playback.written() > before);
+    }
+
+    void saysThatTheMidiDeviceIsMissingWhateverTheSound() {
+        Bench bench; // and a device that is missing, if not all of MIDI is
+        bench.playback.sendTo("Theremin", true);
+        QTRY_VERIFY(bench.playback.soundMessage().contains("MIDI"));
+        QVERIFY(bench.open());
+        QVERIFY(bench.playback.soundMessage().contains("MIDI"));
+        bench.playback.sendTo({}, true);
+        QVERIFY(!bench.playback.soundMessage().contains("MIDI"));
     }
 
     void theCursorFollowsTheMusic() {
@@ -147,6 +194,23 @@ private Q_SLOTS:
         QCOMPARE(bench.playback.measure(), 7);
     }
 
+    void beginsBesideABarThatIsNeverPlayed() {
+        Bench bench;
+        QVERIFY(bench.open());
+        const auto beginsAt = [&bench](const std::string& body, int measure) {
+            bench.book.document.setBook(
+                lacuna::bookOfBytes("X:1\nT:P\nM:4/4\nL:1/8\nK:D\n" + body + "\n"));
+            bench.playback.placeAt(measure);
+            bench.playback.play();
+            const int at = bench.playback.measure();
+            bench.playback.stop();
+            return at;
+        };
+        QCOMPARE(beginsAt("D8|E8|F8|G8|]", 2), 2);
+        QCOMPARE(beginsAt("D8|:E8|1 F8:|4 G8||A8|]", 3), 4); // a fourth time does not come
+        QCOMPARE(beginsAt("D8|E8!fine!|F8!D.C.alfine!|G8|A8|]", 4), 2);
+    }
+
     void aPickupIsCalledOne() {
         Bench bench;
         bench.book.document.setBook(
@@ -164,6 +228,21 @@ private Q_SLOTS:
         QVERIFY(bench.playback.isLooping());
         QVERIFY(bench.playback.isPlaying());
         QCOMPARE(bench.playback.measure(), 2);
+    }
+
+    void loopsAGapWithTheBarsHeardAroundIt() {
+        Bench bench;
+        QVERIFY(bench.open());
+        bench.book.document.setBook(
+            lacuna::bookOfBytes("X:1\nT:P\nM:4/4\nL:1/8\nK:D\n|:D8|E8|F8|1 G8:|2 A8||B8|]\n"));
+        bench.book.document.setGap({4, 5}); // the second ending
+        bench.playback.audition();
+        QCOMPARE(bench.playback.measure(), 1);
+        bench.playback.placeAt(2);
+        QVERIFY(bench.playback.isLooping());
+        bench.playback.placeAt(3); // the first ending is not heard around it
+        QVERIFY(!bench.playback.isLooping());
+        QCOMPARE(bench.playback.measure(), 3);
     }
 
     void anotherTuneStopsTheMusicAndHasItsOwnTempo() {
@@ -226,5 +305,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(PlaybackControllerTest)
+LACUNA_TEST(PlaybackControllerTest)
 #include "tst_playback_controller.moc"

@@ -4,6 +4,7 @@
 #include "engine/score/edits.h"
 #include "tests/support/fake_gap_filler.h"
 #include "tests/support/patience.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/document/small_book.h"
 #include "ui/document/project.h"
 
@@ -21,12 +22,13 @@ namespace {
 
 const lacuna::WeightHashes hashes{.measureVae = std::string(64, 'a'),
                                   .latentRnn = std::string(64, 'b'),
-                                  .anticipationRnn = std::string(64, 'c')};
+                                  .anticipationRnn = std::string(64, 'c'),
+                                  .latentRnn2019 = std::string(64, 'd')};
 
 /// A document and its fills.
 struct Desk {
     ScoreDocument document;
-    FillController fills{document, [](const auto&) {
+    FillController fills{document, [](const auto&, lacuna::Backend) {
                              return std::make_unique<lacuna::FakeGapFiller>(
                                  std::make_shared<lacuna::FakeFillerControl>(), hashes);
                          }};
@@ -117,6 +119,7 @@ private Q_SLOTS:
         const ProjectFile file = lacuna::readProject(before.project());
         const lacuna::ProjectReceipt& receipt = *file.gaps.at(*file.view.gap).receipt;
         QCOMPARE(receipt.sampling.seed, std::uint64_t(4242));
+        QCOMPARE(receipt.backend, std::string("no models"));
         QCOMPARE(receipt.weights.latentRnn, hashes.latentRnn);
         const std::vector<lacuna::Fill> opened = after.fills.fills();
         after.fills.requestFills(after.fills.origin().settings);
@@ -125,6 +128,21 @@ private Q_SLOTS:
         for (std::size_t i = 0; i < opened.size(); ++i) {
             QVERIFY(same(after.fills.fills()[i].measures, opened[i].measures));
         }
+    }
+
+    void theEngineComesBackWithItsFills() {
+        Desk before;
+        prepare(before);
+        before.fills.requestFills({.filler = lacuna::FillerKind::LatentRnn2019});
+        QTRY_COMPARE(before.fills.state(), FillController::State::Idle);
+        const ProjectFile file = lacuna::readProject(before.project());
+        const lacuna::ProjectReceipt& receipt = *file.gaps.at(*file.view.gap).receipt;
+        QCOMPARE(receipt.sampling.engine, std::string("latent-rnn-2019"));
+        QCOMPARE(receipt.weights.latentRnn2019, hashes.latentRnn2019);
+        Desk after;
+        after.open(before.project());
+        QCOMPARE(after.fills.origin().settings.filler, lacuna::FillerKind::LatentRnn2019);
+        QCOMPARE(after.project(), before.project());
     }
 
     void aKeptFillAndItsOriginalComeBack() {
@@ -235,5 +253,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ProjectTest)
+LACUNA_CORE_TEST(ProjectTest)
 #include "tst_project.moc"

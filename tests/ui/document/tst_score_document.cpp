@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/engine_error.h"
 #include "engine/score/edits.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/document/small_book.h"
 #include "ui/document/score_document.h"
 
@@ -65,6 +66,45 @@ private Q_SLOTS:
         book.document.eraseSelection();
         QVERIFY(book.document.gap()->original.has_value());
         QVERIFY(*book.document.gap()->original == lacuna::measuresOf(before, {1, 3}));
+    }
+
+    void barsThatComeBackAreWrittenAsTheyWere() {
+        OpenSmallBook book;
+        ScoreDocument& document = book.document;
+        const std::string before = document.text();
+        const Score original = document.score();
+        document.select(0, 0);
+        document.eraseSelection();
+        document.select(5, 5);
+        document.eraseSelection();
+        QVERIFY(document.text().find("DEFG   ABcd") == std::string::npos);
+        document.apply(
+            lacuna::replaceMeasures(document.score(), {0, 1}, lacuna::measuresOf(original, {0, 1})),
+            "Keep");
+        QVERIFY(document.text().find("K:D\nDEFG   ABcd|d2fd") != std::string::npos);
+        QVERIFY(document.text() != before);
+        document.apply(
+            lacuna::replaceMeasures(document.score(), {5, 6}, lacuna::measuresOf(original, {5, 6})),
+            "Keep");
+        QCOMPARE(document.text(), before);
+        QVERIFY(!document.isDirty());
+    }
+
+    /// A tie to another pitch is no tie in a text: what the file will say is on the screen.
+    void showsWhatItsTextSays() {
+        OpenSmallBook book;
+        ScoreDocument& document = book.document;
+        lacuna::Music music = *document.score().measure(0).music();
+        std::get<lacuna::Note>(music.events.front()).heads.front().tiedToNext = true;
+        document.apply(lacuna::replaceMeasures(document.score(), {0, 1},
+                                               {lacuna::share(document.score().measure(0).withMusic(
+                                                   std::move(music)))}),
+                       "Tie");
+        const auto first = std::get<lacuna::Note>(document.score().measure(0).events().front());
+        QVERIFY(!first.heads.front().tiedToNext);
+        QCOMPARE(first.slursOpened, 1);
+        QVERIFY(lacuna::readAbc(lacuna::textOf(document.book())).tunes.at(0).score ==
+                document.score());
     }
 
     void knowsNoOriginalOfBarsThatWereAlwaysBlank() {
@@ -158,5 +198,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(ScoreDocumentTest)
+LACUNA_TEST(ScoreDocumentTest)
 #include "tst_score_document.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 // The text of the tune at hand and its score, edited by turns through the one door.
 #include "engine/score/edits.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/document/small_book.h"
 #include "ui/document/tunebook_model.h"
 
@@ -21,7 +22,7 @@ private Q_SLOTS:
         const std::string all = lacuna::smallBook;
         const std::size_t first = all.find("X:7");
         QCOMPARE(book.document.text(), all.substr(first, all.find("\n\nX:9") - first));
-        QCOMPARE(book.document.writtenTune()->measures.size(), std::size_t(8));
+        QCOMPARE(book.document.tuneReading()->measures.size(), std::size_t(8));
     }
 
     void typedTextChangesTheStaff() {
@@ -142,7 +143,7 @@ private Q_SLOTS:
         book.document.eraseSelection();
         QVERIFY(book.document.text() != typed);
         QVERIFY(book.document.text().find("R:strathspey") != std::string::npos);
-        QVERIFY(book.document.writtenTune()->score == book.document.score());
+        QVERIFY(book.document.tuneReading()->score == book.document.score());
         book.document.undoStack().undo();
         QCOMPARE(book.document.text(), typed);
     }
@@ -160,14 +161,29 @@ private Q_SLOTS:
         QVERIFY(book.document.score().measure(1).isBlank());
     }
 
-    void anEditOnTheStaffEndsADraft() {
+    void anEditOnTheStaffIsRefusedWhileThereIsADraft() {
         OpenSmallBook book;
-        book.document.applyText("X:7\nno tune");
+        const std::string typed = book.document.text() + "\n\nX:9\nT:Pasted\nK:G\nGABc|\n";
+        book.document.applyText(typed);
+        const lacuna::Score before = book.document.score();
+        QSignalSpy refused(&book.document, &ScoreDocument::editRefused);
         book.document.select(1, 1);
         book.document.eraseSelection();
-        QVERIFY(!book.document.draft());
+        QCOMPARE(refused.count(), 1);
+        QCOMPARE(refused.takeFirst().value(0).toString(),
+                 QString("Mend the ABC text first, or undo it. Line 10: A second tune begins here; "
+                         "this text is for one."));
+        QVERIFY(!book.document.gap());
+        QVERIFY(!book.document.apply(lacuna::eraseMeasures(before, {0, 1}), "Erase"));
+        QCOMPARE(refused.count(), 1);
+        QVERIFY(book.document.apply(before, "Nothing"));
+        QCOMPARE(book.document.text(), typed);
+        QVERIFY(book.document.score() == before);
+        QCOMPARE(book.document.undoStack().count(), 1);
         book.document.undoStack().undo();
-        QCOMPARE(book.document.text(), std::string("X:7\nno tune"));
+        QVERIFY(book.document.refusal().isEmpty());
+        book.document.eraseSelection();
+        QVERIFY(book.document.score().measure(1).isBlank());
     }
 
     void theGapMovesWithBarsTypedBeforeIt() {
@@ -227,5 +243,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TypedTextTest)
+LACUNA_CORE_TEST(TypedTextTest)
 #include "tst_typed_text.moc"

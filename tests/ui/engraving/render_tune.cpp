@@ -3,7 +3,7 @@
 
 // Draws one tune of an ABC file to a PNG, to be looked at:
 //   render_tune FILE.abc X PNG [width in pixels] [pixels of a staff space]
-#include "engine/formats/abc_reader.h"
+#include "engine/formats/abc/read/abc_reader.h"
 #include "ui/engraving/lead_sheet_layout.h"
 #include "ui/engraving/lead_sheet_painter.h"
 

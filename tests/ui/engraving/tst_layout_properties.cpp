@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
+#include "tests/support/corpora.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/engraving/layout_case.h"
 
-#include <QDir>
 #include <QFile>
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace lacuna;
@@ -51,7 +53,8 @@ private:
             const bool last = &system == &m_layout.systems.back();
             const bool single = system.end - system.first == 1;
             const double right = system.staff.right();
-            expect(single || right <= m_width - 4 + 0.1, "a system is too wide");
+            expect(right <= m_width - 4 + 0.1, "a system is too wide");
+            expect(system.bounds.right() <= m_width, "something leaves the page");
             expect(last || single || right >= m_width - 4 - 0.1, "a system is not justified");
         }
     }
@@ -126,23 +129,52 @@ class TestLayoutProperties : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void holdForMeasuresWiderThanThePage();
     void holdOverTheCorpus_data();
     void holdOverTheCorpus();
 };
 
+void TestLayoutProperties::holdForMeasuresWiderThanThePage() {
+    std::string sixteenths, chromatic;
+    for (int beat = 0; beat < 30; ++beat) {
+        sixteenths += "D/E/F/G/ ";
+        chromatic += "\"F#m7b5\"^c=c_b=b ^a_a^g=g ";
+    }
+    const Score score = tuneOf("none", "D", "d4|" + sixteenths + "|" + chromatic + "|d4 e4|]");
+    for (const double width : {50.0, 86.0, 182.0}) {
+        const LeadSheetLayout layout = layOut(score, width);
+        const QString complaint = LayoutCheck(score, layout, width).complaint();
+        QVERIFY2(complaint.isEmpty(), qPrintable(complaint));
+        QCOMPARE(layout.size.width(), width);
+        const MeasureLayout& wide = layout.measures[1];
+        QVERIFY(wide.staff.height() < 4);
+        QCOMPARE(layout.measures[0].staff.height(), 4.0);
+        // Moments and places to be hit go with the notes.
+        const auto heads = std::ranges::count(wide.items, Role::Notehead, &Item::role);
+        QCOMPARE(heads, 120);
+        QCOMPARE(wide.targets.size(), std::size_t(120));
+        for (const Target& target : wide.targets) {
+            const auto hit = layout.noteAt(target.box.center());
+            QVERIFY(hit && hit->owner == target.owner);
+            QVERIFY(wide.area.contains(target.box.center()));
+        }
+        QCOMPARE(wide.moments.back().x, wide.area.right());
+        for (std::size_t i = 1; i < wide.moments.size(); ++i)
+            QVERIFY(wide.moments[i].x > wide.moments[i - 1].x);
+        QCOMPARE(layout.diatonicAt(wide.system, wide.staff.bottom()), 30);
+    }
+}
+
 void TestLayoutProperties::holdOverTheCorpus_data() {
     QTest::addColumn<QString>("path");
-    const QDir folder(LACUNA_CORPUS_DIR);
-    for (const QString& file : folder.entryList({"*.abc"}, QDir::Files, QDir::Name))
-        QTest::newRow(qPrintable(file)) << folder.filePath(file);
-    if (folder.entryList({"*.abc"}, QDir::Files).isEmpty())
-        QTest::newRow("none") << QString();
+    for (const CorpusSize corpus : {CorpusSize::Small, CorpusSize::Whole}) {
+        for (const std::filesystem::path& book : booksOf(corpus))
+            QTest::newRow(book.filename().c_str()) << QString::fromStdString(book.string());
+    }
 }
 
 void TestLayoutProperties::holdOverTheCorpus() {
     QFETCH(QString, path);
-    if (path.isEmpty())
-        QSKIP("the corpus is not here");
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     const Tunebook book = readAbc(file.readAll().toStdString());
@@ -159,5 +191,5 @@ void TestLayoutProperties::holdOverTheCorpus() {
     }
 }
 
-QTEST_MAIN(TestLayoutProperties)
+LACUNA_TEST(TestLayoutProperties)
 #include "tst_layout_properties.moc"

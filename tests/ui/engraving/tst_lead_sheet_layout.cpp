@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/score/edits.h"
 #include "tests/support/processor_time.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/engraving/layout_case.h"
 #include "ui/engraving/smufl_font.h"
 
@@ -86,6 +87,8 @@ private Q_SLOTS:
     void cursorFollowsTheNotes();
     void chordSymbolsGetTheirRoom();
     void emptyTunesHaveAHeading();
+    void namesAllComposers();
+    void breaksTitlesWithoutBlanks();
     void isQuick();
 };
 
@@ -140,7 +143,15 @@ void TestLeadSheetLayout::beamsByTheMeter_data() {
     row("a stub under dotted pairs", "2/4", "c>d e>f|", {2, 1, 2, 1});
     row("rests part groups", "4/4", "cdzf gabc'|", {2, 4});
     row("triplets for themselves", "4/4", "(3cde fg abc'd'|", {3, 2, 4});
+    row("quintuplets over beats", "4/4", "(5:4:5ABcde f2 g2|", {5});
+    row("six and seven in four", "4/4", "(6:4:6ABcdef (7:4:7abagfed|", {6, 7});
+    row("nine in a bar", "4/4", "(9:8:9abcabcabc|", {9});
+    row("tuplets off the beat", "4/4", "c(3def g (5:4:5ABcde|", {3, 5});
+    row("tuplets in a jig", "6/8", "(2AB (4ABcd|", {2, 4});
+    row("rests part tuplets", "4/4", "(5:4:5ABzde f2 g2|", {2, 2});
     row("sums", "2+3/8", "cd efg|", {2, 3});
+    row("eighths by twos", "7/8", "cd ef gab|", {2, 2, 3});
+    row("halves off the beat", "3/2", "zcde fgab c'bag|", {3, 4, 4});
     row("pickup ends on the bar", "4/4", "cde|f8|", {3});
 }
 
@@ -170,6 +181,8 @@ void TestLeadSheetLayout::accidentalsHoldForTheBar() {
     QCOMPARE(accidentals("D", "^gg=gg f=fff|f=fg2 g4|"), std::string("#nnn"));
     QCOMPARE(accidentals("F", "B_B=BB ^BB_BB|"), std::string("bn#b"));
     QCOMPARE(accidentals("C", "^^f2 __b2 ^F2 z2|"), std::string("xB#"));
+    // Against an accidental in another octave, as the text has it.
+    QCOMPARE(accidentals("C", "^g2 =G2 G2 g2|"), std::string("#nn"));
 }
 
 void TestLeadSheetLayout::tiedNotesRepeatNoAccidental() {
@@ -307,6 +320,52 @@ void TestLeadSheetLayout::emptyTunesHaveAHeading() {
     QVERIFY(!layout.measureAt({1, 1}) && !layout.cursorAt(Tick{0}) && !layout.tickAt({1, 1}));
 }
 
+void TestLeadSheetLayout::namesAllComposers() {
+    const auto composers = [](const std::string& fields, double width) {
+        const std::string abc = "X:1\nT:Case\n" + fields + "R:reel\nM:4/4\nK:C\nC8|\n";
+        QStringList lines;
+        double bottom = 0;
+        for (const Item& item : layOut(readAbc(abc).tunes.at(0).score, width).heading) {
+            if (item.role != Role::Composer)
+                continue;
+            lines << std::get<TextShape>(item.shape).text;
+            if (item.bounds.right() > width - 4 + 1e-6 || item.bounds.top() < bottom)
+                lines << "is not in its place";
+            bottom = item.bounds.bottom();
+        }
+        return lines;
+    };
+    QCOMPARE(composers("C:Trad.\nC:arr. A. Nother\nO:Clare\n", 120),
+             QStringList{"Trad., arr. A. Nother (Clare)"});
+    QCOMPARE(composers("C:Trad.\n", 120), QStringList{"Trad."});
+    QCOMPARE(composers("O:Clare\n", 120), QStringList{"Clare"});
+    const QStringList broken =
+        composers("C:A Composer of a Name\nC:that is longer than the Page\n", 40);
+    QVERIFY(broken.size() > 1);
+    QCOMPARE(broken.join(' '), QString("A Composer of a Name, that is longer than the Page"));
+}
+
+void TestLeadSheetLayout::breaksTitlesWithoutBlanks() {
+    constexpr double width = 60;
+    for (const QString& title :
+         {QString(700, 'W'), "A Word and then " + QString(100, 'x') + " another",
+          QString::fromUtf8("\xF0\x9F\x8E\xBB").repeated(90)}) { // letters of two halves
+        TuneHeader header;
+        header.titles = {title.toStdString()};
+        QString drawn;
+        double bottom = 0;
+        for (const Item& item : layOut(Score(header, {}), width).heading) {
+            const QString line = std::get<TextShape>(item.shape).text;
+            QVERIFY(item.bounds.left() >= 0 && item.bounds.right() <= width);
+            QVERIFY(item.bounds.top() >= bottom);
+            QVERIFY(!line.front().isLowSurrogate());
+            drawn += line;
+            bottom = item.bounds.bottom();
+        }
+        QCOMPARE(drawn.remove(' '), QString(title).remove(' '));
+    }
+}
+
 void TestLeadSheetLayout::isQuick() {
     const Score score = tuneOf("4/4", "D", reel(64));
     layOut(score, 182);
@@ -321,5 +380,5 @@ void TestLeadSheetLayout::isQuick() {
     QVERIFY(best < 8 * lacuna::slowness());
 }
 
-QTEST_MAIN(TestLeadSheetLayout)
+LACUNA_TEST(TestLeadSheetLayout)
 #include "tst_lead_sheet_layout.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "tests/support/processor_time.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/engraving/layout_case.h"
 #include "ui/engraving/lead_sheet_painter.h"
 
@@ -47,8 +48,22 @@ class TestLeadSheetPainter : public QObject {
 private Q_SLOTS:
     void inksMeasuresAndEvents();
     void paintsOnlyWhatIsAskedFor();
+    void scriptsWithoutItalicsStandUpright();
     void repaintsSixtyFourMeasuresInTime();
 };
+
+void TestLeadSheetPainter::scriptsWithoutItalicsStandUpright() {
+    const QString fast = QString::fromUtf8("سريع");
+    for (const Face face : {Face::Words, Face::Rhythm, Face::Subtitle}) {
+        QVERIFY(fontOf(face).italic());
+        QVERIFY(fontOf(face, "allegro, più").italic());
+        QVERIFY(!fontOf(face, fast).italic());
+        QVERIFY(!fontOf(face, "allegro " + fast).italic());
+        // As it is drawn where nothing slants: there the fonts of the machine have the letters.
+        QCOMPARE(widthOf(fast, face) / emOf(face),
+                 widthOf(fast, Face::Composer) / emOf(Face::Composer));
+    }
+}
 
 void TestLeadSheetPainter::inksMeasuresAndEvents() {
     const LeadSheetLayout layout =
@@ -107,5 +122,5 @@ void TestLeadSheetPainter::repaintsSixtyFourMeasuresInTime() {
     QVERIFY(window < 8 * lacuna::slowness());
 }
 
-QTEST_MAIN(TestLeadSheetPainter)
+LACUNA_TEST(TestLeadSheetPainter)
 #include "tst_lead_sheet_painter.moc"

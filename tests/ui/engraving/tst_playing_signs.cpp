@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 // Where segno, coda, Fine, D.C. and the order of parts stand on the page, and ties that end there.
+#include "tests/support/test_program.h"
 #include "tests/ui/engraving/layout_case.h"
 #include "ui/engraving/smufl_font.h"
 
@@ -62,6 +63,32 @@ private Q_SLOTS:
                 quoted.measures[1].staff.right());
     }
 
+    void endWithTheStaff() {
+        const QString endless = QStringLiteral("a very long instruction ").repeated(12).trimmed();
+        for (const std::string& body :
+             {std::string("C8|D6!D.S.alFine!D2|]"), std::string("C8|D6\"^D.C. al Fine\"D2|]"),
+              std::string("C8|D6\"_dying away slowly\"D2|]"),
+              std::string("C8|D6[Q:\"as slowly as you can\" 1/4=40]D2|]"),
+              std::string("C8|[P:The second part of it]D8|]"),
+              "C8|D6\"^" + endless.toStdString() + "\"D2|]"}) {
+            for (const double width : {44.0, 60.0, 120.0}) {
+                const LeadSheetLayout layout = layOutBody(body, width);
+                for (const MeasureLayout& measure : layout.measures) {
+                    const QRectF staff = layout.systems[std::size_t(measure.system)].staff;
+                    for (const Item& item : measure.items) {
+                        if (item.role != Role::Words && item.role != Role::Tempo &&
+                            item.role != Role::Section)
+                            continue;
+                        // What is longer than the staff goes on beyond a short last line.
+                        const bool isLonger = item.bounds.width() > staff.width();
+                        const double right = isLonger ? width : staff.right();
+                        QVERIFY2(item.bounds.right() <= right + 1e-6, body.c_str());
+                    }
+                }
+            }
+        }
+    }
+
     void stayWhenTheirMeasureIsErased() {
         QCOMPARE(wordsOf(layOutBody("[I:lacuna-blank]!segno!x8|C8!D.S.!|]")),
                  QStringList({"segno", "D.S."}));
@@ -81,6 +108,14 @@ private Q_SLOTS:
         const LeadSheetLayout layout = layOutBody("|:C8|1 D4 F4-:|2 F4 G4|]");
         const Item& tie = only(itemsOf(layout, Role::Tie));
         QVERIFY(std::get<CurveShape>(tie.shape).to.x() <= layout.measures[1].staff.right());
+        // One that leads into all endings ends in each.
+        const LeadSheetLayout both = layOutBody("|:C4 F4-|1 F4 D4:|2 F4 G4|3 G4 F4|]");
+        const std::vector<Item> ties = itemsOf(both, Role::Tie);
+        QCOMPARE(ties.size(), std::size_t(2));
+        const auto& second = std::get<CurveShape>(ties[1].shape);
+        QVERIFY(second.from.x() > both.measures[2].staff.left());
+        QVERIFY(second.to.x() > second.from.x() + 0.5);
+        QVERIFY(second.to.x() < both.measures[2].moments[1].x);
         // A plain repeat is left by the tie the second time.
         const LeadSheetLayout plain = layOutBody("|:C4 F4-:|F4 G4|]");
         const Item& over = only(itemsOf(plain, Role::Tie));
@@ -88,5 +123,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestPlayingSigns)
+LACUNA_TEST(TestPlayingSigns)
 #include "tst_playing_signs.moc"

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 // Clefs, quarter tones, tempi within a measure and lines of words, as they stand on the page.
+#include "engine/score/drawn_signs.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/engraving/layout_case.h"
 #include "ui/engraving/smufl_font.h"
 
@@ -101,6 +103,15 @@ private Q_SLOTS:
                                    glyph::accidentalQuarterToneSharpStein}));
     }
 
+    void thePlusOfASumTouchesNoNumber() {
+        const LeadSheetLayout layout = layOut(tuneOf("3+2+3/8", "C", "CDE FG ABc|"));
+        const std::vector<Item> signs = systemItems(layout, Role::Meter);
+        QCOMPARE(signs.size(), std::size_t(6));
+        for (std::size_t i = 1; i < 5; ++i)
+            QVERIFY(signs[i].bounds.left() > signs[i - 1].bounds.right() + 0.15);
+        QVERIFY(signs[4].bounds.right() < itemsOf(layout, Role::Notehead)[0].bounds.left());
+    }
+
     void aFreeMeterIsNotDrawn() {
         const Score score = readAbc("X:1\nT:Case\nK:C\nCDE|F|\n").tunes.at(0).score;
         const LeadSheetLayout layout = layOut(score);
@@ -117,6 +128,32 @@ private Q_SLOTS:
         QVERIFY(texts(tempi).contains(QStringLiteral("slower")));
         QVERIFY(std::abs(tempi.front().bounds.left() - heads[2].bounds.left()) < 1);
         QVERIFY(std::abs(tempi.back().bounds.left() - heads[5].bounds.left()) < 1);
+    }
+
+    void allSignsThatAreSaidToBeDrawnAre() {
+        for (const std::string_view name : drawnSigns()) {
+            const std::string sign = "!" + std::string(name) + "!";
+            const std::string body = sign + "c4 " + sign + "C4|" + sign + "c'4 " + sign + "B4|";
+            const LeadSheetLayout layout = layOut(tuneOf("4/4", "C", body));
+            const std::vector<Item> drawn = itemsOf(layout, Role::Decoration);
+            QVERIFY2(drawn.size() == 4, sign.c_str());
+            for (const Item& item : drawn)
+                for (const Item& head : itemsOf(layout, Role::Notehead))
+                    QVERIFY2(!item.bounds.intersects(head.bounds), sign.c_str());
+        }
+        QVERIFY(itemsOf(layOut(tuneOf("4/4", "C", "!slide!c4 C4|")), Role::Decoration).empty());
+    }
+
+    void fingersStandOverTheNotesAndDynamicsUnderThem() {
+        const LeadSheetLayout layout = layOut(tuneOf("4/4", "C", "!2!!trill!c'4 !mf!C4|"));
+        const std::vector<Item> signs = itemsOf(layout, Role::Decoration);
+        const std::vector<Item> heads = itemsOf(layout, Role::Notehead);
+        QVERIFY(codes(signs) == (std::vector<char32_t>{glyph::fingering0 + 2, glyph::ornamentTrill,
+                                                       glyph::dynamicPPPP + 4}));
+        QVERIFY(signs[0].bounds.bottom() < heads[0].bounds.top());
+        QVERIFY(signs[1].bounds.bottom() < signs[0].bounds.top());
+        QVERIFY(signs[2].bounds.top() > heads[1].bounds.bottom());
+        QVERIFY(signs[2].bounds.top() > layout.systems[0].staff.bottom());
     }
 
     void wordsStandAboveAndBelowTheMusic() {
@@ -139,6 +176,43 @@ private Q_SLOTS:
         QVERIFY(words[3].bounds.bottom() < layout.size.height());
     }
 
+    void wordsStandBesideTheirNotes() {
+        const LeadSheetLayout layout = layOut(
+            tuneOf("4/4", "C", "C2 \"<to the left\"D2 \">to the right\"E2 \"@-3,20.5 free\"F2|"),
+            300);
+        const std::vector<Item> words = itemsOf(layout, Role::Words);
+        const std::vector<Item> heads = itemsOf(layout, Role::Notehead);
+        QCOMPARE(texts(words), QStringList({"to the left", "to the right", "free"}));
+        QVERIFY(words[0].bounds.left() > heads[0].bounds.right());
+        QVERIFY(words[0].bounds.right() < heads[1].bounds.left());
+        QVERIFY(words[0].bounds.top() < heads[1].bounds.center().y());
+        QVERIFY(words[0].bounds.bottom() > heads[1].bounds.center().y());
+        QVERIFY(words[1].bounds.left() > heads[2].bounds.right());
+        QVERIFY(words[1].bounds.right() < heads[3].bounds.left());
+        QVERIFY(words[2].bounds.bottom() < layout.systems[0].staff.top());
+        // Several at a note, and words without one, do not lie on each other.
+        const LeadSheetLayout crowded = layOut(
+            tuneOf("4/4", "C", "\"<left\"\"<more\"\">right\"c'4 \"^up\"\"C\"c4\">end\"|"), 60);
+        const std::vector<Item> all = itemsOf(crowded, Role::Words);
+        QCOMPARE(all.size(), std::size_t(5));
+        for (const Item& one : all)
+            for (const Item& other : all)
+                QVERIFY(&one == &other || !one.bounds.intersects(other.bounds));
+    }
+
+    void versesStandBelowTheMusic() {
+        const std::string abc = "X:1\nT:Case\nM:4/4\nL:1/8\nK:C\nC8|D8|]\nW:1. One verse\nW:\n"
+                                "W:2. Another\n%%text at the end\n";
+        const LeadSheetLayout layout = layOut(readAbc(abc).tunes.at(0).score, 60);
+        const std::vector<Item> words = systemItems(layout, Role::Words);
+        QCOMPARE(texts(words), QStringList({"1. One verse", "2. Another", "at the end"}));
+        QVERIFY(words[0].bounds.top() > layout.systems.back().staff.bottom());
+        const double step = words[2].bounds.top() - words[1].bounds.top();
+        QVERIFY(step > 0);
+        QCOMPARE(words[1].bounds.top() - words[0].bounds.top(), 2 * step);
+        QVERIFY(words[2].bounds.bottom() < layout.size.height());
+    }
+
     void longWordsAreBroken() {
         std::string line = "%%text";
         for (int i = 0; i < 60; ++i)
@@ -152,5 +226,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestStaffSigns)
+LACUNA_TEST(TestStaffSigns)
 #include "tst_staff_signs.moc"

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
+#include "tests/support/test_program.h"
 #include "tests/ui/print/print_case.h"
 #include "ui/print/printed_book.h"
 
@@ -156,5 +157,5 @@ private:
     std::optional<PrintedBook> m_book;
 };
 
-QTEST_MAIN(TestIndexPages)
+LACUNA_TEST(TestIndexPages)
 #include "tst_index_pages.moc"

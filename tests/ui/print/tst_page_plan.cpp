@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
+#include "tests/support/test_program.h"
 #include "tests/ui/print/print_case.h"
 #include "ui/print/page_plan.h"
 
@@ -170,5 +171,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestPagePlan)
+LACUNA_TEST(TestPagePlan)
 #include "tst_page_plan.moc"

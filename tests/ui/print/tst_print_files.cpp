@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "engine/engine_error.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/print/print_case.h"
 #include "ui/print/print_files.h"
 
@@ -218,5 +219,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestPrintFiles)
+LACUNA_TEST(TestPrintFiles)
 #include "tst_print_files.moc"

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
+#include "tests/support/test_program.h"
 #include "tests/ui/print/print_case.h"
 #include "ui/engraving/tune_title.h"
 #include "ui/print/tune_index.h"
@@ -84,5 +85,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestTuneIndex)
+LACUNA_APPLESS_TEST(TestTuneIndex)
 #include "tst_tune_index.moc"

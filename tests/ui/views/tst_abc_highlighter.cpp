@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "tests/support/growth.h"
+#include "tests/support/test_program.h"
 #include "ui/views/abc_highlighter.h"
 
 #include <QTest>
@@ -49,5 +50,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestAbcHighlighter)
+LACUNA_TEST(TestAbcHighlighter)
 #include "tst_abc_highlighter.moc"

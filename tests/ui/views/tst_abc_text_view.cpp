@@ -1,9 +1,14 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "tests/support/patience.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/document/small_book.h"
 #include "ui/views/abc_text_view.h"
 
+#include <QClipboard>
+#include <QDropEvent>
+#include <QGuiApplication>
+#include <QMimeData>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTextBlock>
@@ -45,6 +50,11 @@ struct Bench {
         }
         return bars;
     }
+};
+
+struct AnyEditor : lacuna::AbcEditor {
+    using AbcEditor::insertFromMimeData;
+    bool takes(const QMimeData* source) const { return canInsertFromMimeData(source); }
 };
 
 } // namespace
@@ -199,7 +209,7 @@ private Q_SLOTS:
         bench.view.hide();
         bench.document.select(1, 1);
         bench.document.eraseSelection();
-        QVERIFY(!bench.document.book().tunes[0].rewritten);
+        QVERIFY(!bench.document.book().tunes[0].rewritten.text);
         QVERIFY(!bench.text().contains("lacuna-blank"));
         bench.view.show();
         QVERIFY(bench.text().contains("lacuna-blank"));
@@ -241,6 +251,33 @@ private Q_SLOTS:
         QCOMPARE(left.count(), 1);
     }
 
+    // As where the program that filled the clipboard has ended.
+    void pastingNothingDoesNothing() {
+        Bench bench;
+        const QString before = bench.text();
+        QGuiApplication::clipboard()->setMimeData(new QMimeData);
+        QVERIFY(!bench.view.editor().canPaste());
+        QTest::keyClick(&bench.view.editor(), Qt::Key_V, Qt::ControlModifier);
+        bench.view.editor().paste();
+        const QMimeData nothing;
+        QDropEvent drop({9, 9}, Qt::CopyAction, &nothing, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(bench.view.editor().viewport(), &drop);
+        QCOMPARE(bench.text(), before);
+        QVERIFY(!AnyEditor().takes(nullptr));
+        AnyEditor().insertFromMimeData(nullptr);
+    }
+
+    void pastedTextComesAsItIs() {
+        Bench bench;
+        bench.caretBefore("d2fd");
+        auto* marked = new QMimeData; // Qt's editor would rewrite it
+        marked->setData("text/markdown", "**a** _b_");
+        marked->setData("text/plain", "**a** _b_");
+        QGuiApplication::clipboard()->setMimeData(marked);
+        QTest::keyClick(&bench.view.editor(), Qt::Key_V, Qt::ControlModifier);
+        QVERIFY(bench.text().contains("**a** _b_d2fd"));
+    }
+
     void otherLineEndsStayAsTheyAre() {
         Bench bench;
         QByteArray bytes(lacuna::smallBook);
@@ -259,5 +296,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(AbcTextViewTest)
+LACUNA_TEST(AbcTextViewTest)
 #include "tst_abc_text_view.moc"

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
+#include "tests/support/test_program.h"
 #include "ui/document/score_document.h"
 #include "ui/views/diagnostics_model.h"
 
@@ -157,5 +158,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(DiagnosticsModelTest)
+LACUNA_TEST(DiagnosticsModelTest)
 #include "tst_diagnostics_model.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "tests/support/patience.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/document/library_folder.h"
 #include "ui/views/library_view.h"
 #include "ui/views/note_keys.h"
@@ -169,5 +170,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(LibraryViewTest)
+LACUNA_TEST(LibraryViewTest)
 #include "tst_library_view.moc"

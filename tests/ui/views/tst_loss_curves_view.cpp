@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
+#include "tests/support/test_program.h"
 #include "ui/views/loss_curves_view.h"
 
 #include <QTest>
@@ -147,5 +148,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(LossCurvesViewTest)
+LACUNA_TEST(LossCurvesViewTest)
 #include "tst_loss_curves_view.moc"

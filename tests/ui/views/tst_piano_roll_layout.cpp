@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
-#include "engine/formats/abc_reader.h"
+#include "engine/formats/abc/read/abc_reader.h"
 #include "engine/score/edits.h"
+#include "tests/support/test_program.h"
 #include "ui/views/piano_roll_layout.h"
 
 #include <QTest>
@@ -76,5 +77,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(PianoRollLayoutTest)
+LACUNA_APPLESS_TEST(PianoRollLayoutTest)
 #include "tst_piano_roll_layout.moc"

@@ -1,8 +1,15 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
+#include "tests/support/test_program.h"
 #include "ui/views/theme.h"
 
+#include <QLineEdit>
+#include <QPushButton>
 #include <QTest>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <vector>
 
 using lacuna::Theme;
 
@@ -54,6 +61,39 @@ private Q_SLOTS:
         QVERIFY(!lacuna::themeOf(lacuna::ThemeName::Light, dark).dark);
     }
 
+    // The border says where the keyboard is; a frame of the style's own within it says it twice.
+    void theKeyboardIsShownByOneFrame() {
+        QWidget window;
+        window.setStyleSheet(lacuna::lightTheme().styleSheet());
+        QVBoxLayout column(&window);
+        column.addWidget(new QLineEdit); // has the keyboard first
+        std::vector<QWidget*> controls;
+        for (const char* role : {"", "primary", "link", "way", "segment"}) {
+            auto* button = new QPushButton("Words");
+            button->setProperty("role", QString(role));
+            controls.push_back(button);
+        }
+        auto* tool = new QToolButton;
+        tool->setText("Words");
+        tool->setFocusPolicy(Qt::StrongFocus);
+        controls.push_back(tool);
+        for (QWidget* control : controls) {
+            column.addWidget(control);
+        }
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        window.setAttribute(Qt::WA_KeyboardFocusChange); // as after Tab
+        for (QWidget* control : controls) {
+            const QRect within = control->rect().adjusted(3, 3, -3, -3);
+            const QImage before = control->grab(within).toImage();
+            control->setFocus(Qt::TabFocusReason);
+            QVERIFY(control->hasFocus());
+            QVERIFY2(control->grab(within).toImage() == before,
+                     qPrintable(control->property("role").toString() +
+                                control->metaObject()->className()));
+        }
+    }
+
     void theStyleSheetHasNoColourLeftOut() {
         for (const Theme* theme :
              {&lacuna::lightTheme(), &lacuna::darkTheme(), &lacuna::highContrastTheme()}) {
@@ -62,5 +102,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(ThemeTest)
+LACUNA_TEST(ThemeTest)
 #include "tst_theme.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/playback/synth.h"
 #include "tests/support/patience.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/window/window_bench.h"
 #include "ui/views/transport_bar.h"
 #include "ui/window/export_commands.h"
@@ -37,8 +38,29 @@ private Q_SLOTS:
         QVERIFY(bench.open(path));
         QVERIFY(!bench.window->message().isEmpty());
         QVERIFY2(bench.window->message().endsWith('.'), qPrintable(bench.window->message()));
+        QVERIFY2(bench.window->message().contains("bad.abc"), qPrintable(bench.window->message()));
         QVERIFY(bench.document.score() == before);
         QCOMPARE(bench.document.path(), bench.book.path());
+    }
+
+    void aTuneWithoutNotesIsNoPartThatCouldNotBeRead() {
+        WindowBench bench;
+        const QString path = bench.book.pathTo("new.abc");
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("X:1\nT:Begun\nM:4/4\nK:D\n");
+        file.flush();
+        QVERIFY(bench.open(path));
+        QCOMPARE(bench.window->message(), QString("This tune has no notes yet."));
+        file.write("\nX:2\nT:Two\nM:4/4\nL:1/8\nK:D\nA8|]\n");
+        file.flush();
+        QVERIFY(bench.open(path));
+        QCOMPARE(bench.window->message(), QString("A tune of this book has no notes."));
+        file.write("\nX:3\nT:Three\nM:4/4\nL:1/8\nK:D\nD8|]\n\nA2 B2 c4|d8|\n");
+        file.close();
+        QVERIFY(bench.open(path));
+        QVERIFY2(bench.window->message().contains("could not be read"),
+                 qPrintable(bench.window->message()));
     }
 
     void aMissingFileGivesASentence() {
@@ -135,7 +157,7 @@ private Q_SLOTS:
     void missingWeightsAreSaidInTheTransport() {
         lacuna::OpenSmallBook book;
         lacuna::FillController fills(
-            book.document, [](const auto&) -> std::unique_ptr<lacuna::GapFiller> {
+            book.document, [](const auto&, lacuna::Backend) -> std::unique_ptr<lacuna::GapFiller> {
                 throw lacuna::ModelError("The weights are missing; install Lacuna again.");
             });
         lacuna::PlaybackController playback(book.document);
@@ -170,5 +192,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(ErrorStatesTest)
+LACUNA_TEST(ErrorStatesTest)
 #include "tst_error_states.moc"

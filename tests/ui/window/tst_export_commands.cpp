@@ -5,6 +5,7 @@
 #include "engine/playback/sound_font.h"
 #include "engine/playback/timeline.h"
 #include "tests/support/patience.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/window/window_bench.h"
 #include "ui/views/progress_line.h"
 #include "ui/window/export_commands.h"
@@ -217,5 +218,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestExportCommands)
+LACUNA_TEST(TestExportCommands)
 #include "tst_export_commands.moc"

@@ -1,13 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
-#include "engine/playback/synth.h"
 #include "engine/score/edits.h"
-#include "tests/ui/window/window_bench.h"
-#include "ui/views/fill_settings_panel.h"
-#include "ui/views/fills_browser.h"
-#include "ui/views/fills_model.h"
-#include "ui/views/lead_sheet_view.h"
-#include "ui/views/piano_roll_view.h"
+#include "tests/support/test_program.h"
+#include "tests/ui/window/cards_bench.h"
 
 #include <QAbstractSpinBox>
 #include <QComboBox>
@@ -15,9 +10,14 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QSlider>
 #include <QToolButton>
 #include <QWheelEvent>
 
+#include <algorithm>
+#include <cstdlib>
+
+using lacuna::CardsBench;
 using lacuna::Command;
 using lacuna::FillController;
 using lacuna::FillsModel;
@@ -26,71 +26,40 @@ using lacuna::Measures;
 using lacuna::Score;
 using lacuna::WindowBench;
 
-namespace {
-
-/// The window with a synthesiser whose time stands still: what plays goes on playing.
-struct CardsBench : WindowBench {
-    QListView& cards() { return window->fillsBrowser().cards(); }
-    QAction* action(Command command) { return window->actions()[command]; }
-
-    bool open() {
-        QSignalSpy changed(&playback, &lacuna::PlaybackController::soundChanged);
-        playback.openSound([] {
-            return std::make_unique<lacuna::Synth>(lacuna::SynthSettings{
-                .driver = lacuna::Synth::offline, .device = {}, .soundFont = {}});
-        });
-        return QTest::qWaitFor([&] { return changed.count() == 2; }) && show();
-    }
-    void erase() {
-        document.select(2, 3);
-        document.eraseSelection();
-    }
-    void key(Qt::Key key) { QTest::keyClick(&window->leadSheet(), key); }
-    QModelIndex card(int number) { return window->fillsBrowser().model().indexOf(number); }
-    void moveMouseTo(int number) {
-        cards().scrollTo(card(number));
-        QTest::mouseMove(cards().viewport(), cards().visualRect(card(number)).center());
-    }
-    void moveMouseAway() {
-        QEvent leave(QEvent::Leave);
-        QCoreApplication::sendEvent(cards().viewport(), &leave);
-    }
-    /// Until a timer has fired that was started now and waits longer than a mouse must rest.
-    bool rest() {
-        bool fired = false;
-        QTimer::singleShot(500, Qt::PreciseTimer, window.get(), [&fired] { fired = true; });
-        return QTest::qWaitFor([&fired] { return fired; });
-    }
-    QComboBox* engine() {
-        for (QComboBox* choice : window->fillsBrowser().findChildren<QComboBox*>()) {
-            if (choice->accessibleName() == "Engine") {
-                return choice;
-            }
-        }
-        return nullptr;
-    }
-    void chooseCopies() {
-        engine()->setCurrentIndex(engine()->findData(static_cast<int>(lacuna::FillerKind::Copy)));
-    }
-    QToolButton* fold() {
-        for (QToolButton* button : window->fillsBrowser().findChildren<QToolButton*>()) {
-            if (button->property("role") == "fold") {
-                return button;
-            }
-        }
-        return nullptr;
-    }
-    bool has(QWidget& view, const QRect& rect) {
-        return !rect.isEmpty() && view.rect().contains(rect);
-    }
-};
-
-} // namespace
-
 class FillCardsTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void tabGoesDownThePanel() {
+        CardsBench bench;
+        QVERIFY(bench.show());
+        bench.erase();
+        QVERIFY(bench.fill());
+        bench.fold()->setChecked(true);
+        QCoreApplication::processEvents(); // the knobs that were folded away get their places
+        lacuna::FillsBrowser& panel = bench.window->fillsBrowser();
+        const QList<QComboBox*> boxes = panel.findChildren<QComboBox*>();
+        const auto first = std::ranges::find_if(
+            boxes, [](const QComboBox* box) { return box->accessibleName() == "Style"; });
+        QVERIFY(first != boxes.end());
+        QPoint last(-1, -1);
+        int count = 0;
+        QWidget* widget = *first;
+        do {
+            if (panel.isAncestorOf(widget) && widget->isVisible() && widget->isEnabled() &&
+                !widget->focusProxy() && widget->focusPolicy() & Qt::TabFocus) {
+                const QPoint at = widget->mapTo(&panel, widget->rect().center());
+                const bool sameRow = std::abs(at.y() - last.y()) < 8;
+                QVERIFY2(sameRow ? at.x() > last.x() : at.y() > last.y(),
+                         qPrintable(widget->accessibleName() + widget->toolTip()));
+                last = at;
+                ++count;
+            }
+            widget = widget->nextInFocusChain();
+        } while (widget != *first);
+        QVERIFY2(count > 10, qPrintable(QString::number(count)));
+    }
+
     void cardsSayWhatTheyAreForWhereOtherBarsAreChosen() {
         CardsBench bench;
         QVERIFY(bench.open());
@@ -183,7 +152,8 @@ private Q_SLOTS:
         };
         const auto turnAll = [&] {
             for (QWidget* knob : bench.window->fillsBrowser().findChildren<QWidget*>()) {
-                if (qobject_cast<QComboBox*>(knob) || qobject_cast<QAbstractSpinBox*>(knob)) {
+                if (qobject_cast<QComboBox*>(knob) || qobject_cast<QAbstractSpinBox*>(knob) ||
+                    qobject_cast<QSlider*>(knob)) {
                     turn(*knob);
                 }
             }
@@ -279,7 +249,7 @@ private Q_SLOTS:
     void zeroShowsABlankGapAsItWas() {
         CardsBench bench;
         QVERIFY(bench.show());
-        const Score empty = lacuna::emptyTune("New", {}, {}, 8);
+        const Score empty = lacuna::eraseMeasures(bench.document.score(), {2, 4});
         bench.document.setBook(lacuna::bookOf(empty));
         bench.document.select(2, 3);
         bench.document.setGapFromSelection();
@@ -370,6 +340,39 @@ private Q_SLOTS:
         QVERIFY(bench.card(0).data(FillsModel::CoveredRole).toBool());
     }
 
+    void anEngineOfOneAnswerHasNoKnobsAndSaysWhatItLoads() {
+        CardsBench bench;
+        QVERIFY(bench.show());
+        QTRY_COMPARE(bench.fills.models(), lacuna::FillController::Models::Ready);
+        const auto knob = [&bench](const char* name) {
+            for (QWidget* each : bench.window->fillsBrowser().findChildren<QWidget*>()) {
+                if (each->accessibleName() == name) {
+                    return each;
+                }
+            }
+            return static_cast<QWidget*>(nullptr);
+        };
+        const auto says = [&bench](const QString& words) {
+            const auto labels = bench.window->fillsBrowser().findChildren<QLabel*>();
+            return std::ranges::any_of(labels, [&](QLabel* label) {
+                return label->isVisible() && label->text() == words;
+            });
+        };
+        bench.chooseEngine(lacuna::FillerKind::LatentRnn2019);
+        for (const char* name : {"Adventure", "Candidates", "Seed"}) {
+            QVERIFY2(knob(name) && !knob(name)->isEnabled(), name);
+        }
+        bench.erase();
+        bench.filler->hold();
+        bench.action(Command::Fill)->trigger();
+        QTRY_VERIFY(says("loading the models by LibTorch…"));
+        bench.filler->release();
+        QTRY_COMPARE(bench.fills.state(), lacuna::FillController::State::Idle);
+        QVERIFY(!says("loading the models by LibTorch…"));
+        bench.chooseCopies();
+        QVERIFY(knob("Adventure")->isEnabled());
+    }
+
     void anEngineThatIsNotTheUsualOneIsInSight() {
         CardsBench bench;
         QVERIFY(bench.show());
@@ -387,72 +390,7 @@ private Q_SLOTS:
         QCOMPARE(bench.engine()->currentText(), QString("Copy of a neighbour"));
         QVERIFY(bench.engine()->isVisible());
     }
-
-    void aRefusalIsSeenWhereverTheSheetStands() {
-        CardsBench bench;
-        bench.window->resize(1024, 640);
-        QVERIFY(bench.show());
-        std::string abc = "X:1\nT:Long\nM:4/4\nL:1/8\nK:D\n";
-        for (int i = 0; i < 60; ++i) {
-            abc += "d2fd A2FA|" + std::string(i % 4 == 3 ? "\n" : "");
-        }
-        bench.document.setBook(lacuna::bookOfBytes(abc));
-        bench.document.selectRange({0, bench.document.score().size()});
-        bench.filler->failWith("Choose at most 31 bars.");
-        QVERIFY(bench.fill());
-        lacuna::LeadSheetView& sheet = bench.window->leadSheet();
-        QVERIFY(sheet.verticalScrollBar()->maximum() > 500);
-        for (const int place :
-             {0, sheet.verticalScrollBar()->maximum() / 2, sheet.verticalScrollBar()->maximum()}) {
-            sheet.verticalScrollBar()->setValue(place);
-            QVERIFY(bench.has(*sheet.viewport(), sheet.rectOfGapWords()));
-        }
-        QCOMPARE(bench.window->fillsBrowser().refusal(), QString("Choose at most 31 bars."));
-        QVERIFY(sheet.accessibleDescription().contains("Choose at most 31 bars."));
-    }
-
-    void aRefusalCoversNoNotesWhereThereIsRoom() {
-        CardsBench bench;
-        QVERIFY(bench.show());
-        lacuna::LeadSheetView& sheet = bench.window->leadSheet();
-        bench.filler->failWith("This tune is in 5/4; choose another meter.");
-        bench.document.select(4, 5); // with notes
-        QVERIFY(bench.fill());
-        const QRect words = sheet.rectOfGapWords();
-        QVERIFY(bench.has(*sheet.viewport(), words));
-        for (int measure = 0; measure < bench.document.shown().size(); ++measure) {
-            QVERIFY2(!sheet.rectOfNotes(measure).intersects(words),
-                     qPrintable(QString::number(measure)));
-        }
-    }
-
-    void aRefusalScrollsToAGapOutOfSight() {
-        CardsBench bench;
-        bench.window->resize(1024, 640);
-        QVERIFY(bench.show());
-        bench.document.setBook(lacuna::bookOf(lacuna::emptyTune("Long", {}, {}, 90)));
-        bench.document.select(80, 83);
-        bench.document.setGapFromSelection();
-        lacuna::LeadSheetView& sheet = bench.window->leadSheet();
-        sheet.verticalScrollBar()->setValue(0);
-        QVERIFY(!bench.has(*sheet.viewport(), sheet.rectOfGapWords()));
-        bench.filler->failWith("This tune is in 5/4; choose another meter.");
-        QVERIFY(bench.fill());
-        QVERIFY(bench.has(*sheet.viewport(), sheet.rectOfGapWords()));
-    }
-
-    void theRollSaysItWhereNoSheetDoes() {
-        CardsBench bench;
-        QVERIFY(bench.show());
-        bench.document.select(2, 3);
-        bench.filler->failWith("This tune is in 5/4; choose another meter.");
-        QVERIFY(bench.fill());
-        lacuna::PianoRollView& roll = bench.window->pianoRoll();
-        QVERIFY(roll.rectOfGapWords().isEmpty());
-        bench.action(Command::ShowSheet)->trigger();
-        QVERIFY(bench.has(*roll.viewport(), roll.rectOfGapWords()));
-    }
 };
 
-QTEST_MAIN(FillCardsTest)
+LACUNA_TEST(FillCardsTest)
 #include "tst_fill_cards.moc"

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 // A file whose every text is HTML that names a device. All widgets of the window and of its dialogs
 // are walked: wherever Qt would guess that such a text is HTML, it would read the device.
-#include "engine/formats/midi_writer.h"
+#include "engine/formats/midi/midi_writer.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/window/window_bench.h"
 #include "ui/document/plain_text.h"
 #include "ui/views/message_bar.h"
@@ -226,7 +227,7 @@ private Q_SLOTS:
             }
         });
         looker.start(10);
-        FileCommands files(asking.document, asking.settings, *asking.window);
+        FileCommands files(asking.document, asking.fills, asking.settings, *asking.window);
         QVERIFY(!files.mayClose());
         QVERIFY(seen);
         QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join('\n')));
@@ -290,5 +291,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(HostileTextTest)
+LACUNA_TEST(HostileTextTest)
 #include "tst_hostile_text.moc"

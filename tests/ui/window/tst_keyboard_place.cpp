@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
+#include "tests/support/test_program.h"
 #include "tests/ui/window/window_bench.h"
 #include "ui/views/abc_text_view.h"
 #include "ui/views/fills_browser.h"
@@ -97,11 +98,30 @@ private Q_SLOTS:
                 QVERIFY2(bench.document.score() == before, qPrintable(where));
                 QVERIFY2(bench.fills.shown() == 1, qPrintable(where));
                 // The loop's own button answers to the loop's key.
-                QVERIFY2(bench.playback.isLooping() == (button && button->isChecked()),
+                const bool isLoop =
+                    button && button->defaultAction() == bench.action(Command::Loop);
+                QVERIFY2(bench.playback.isLooping() == (isLoop && button->isChecked()),
                          qPrintable(where));
                 bench.playback.setLooping(false);
             }
         }
+    }
+
+    void returnOpensAndClosesTheFold() {
+        FillsBench bench;
+        QVERIFY(bench.showFills());
+        QToolButton* fold = nullptr;
+        for (QToolButton* button : bench.window->fillsBrowser().findChildren<QToolButton*>()) {
+            fold = button->property("role") == "fold" ? button : fold;
+        }
+        QVERIFY(fold);
+        const bool before = fold->isChecked();
+        fold->setFocus(Qt::TabFocusReason);
+        bench.key(Qt::Key_Return);
+        QCOMPARE(fold->isChecked(), !before);
+        bench.key(Qt::Key_Enter, Qt::KeypadModifier);
+        QCOMPARE(fold->isChecked(), before);
+        QCOMPARE(bench.fills.shown(), std::optional(1));
     }
 
     void plainKeysActInTheMusicAndAmongTheFills() {
@@ -194,6 +214,48 @@ private Q_SLOTS:
         bench.key(Qt::Key_Return, Qt::ControlModifier);
         QTRY_COMPARE(bench.fills.state(), lacuna::FillController::State::Idle);
         QCOMPARE(bench.document.gap()->range, (MeasureRange{1, 2}));
+    }
+
+    void keysGoOnThroughTheListAfterAClick() {
+        FillsBench bench;
+        QVERIFY(bench.show());
+        bench.document.addTune(lacuna::emptyTune("Third", {}, {}, 4));
+        QListView& list = bench.window->tuneList().list();
+        QTest::mouseClick(list.viewport(), Qt::LeftButton, {},
+                          list.visualRect(list.model()->index(0, 0)).center());
+        QCOMPARE(bench.document.tuneIndex(), 0);
+        QVERIFY(list.hasFocus());
+        QTest::keyClick(&list, Qt::Key_Down);
+        QCOMPARE(bench.document.tuneIndex(), 1);
+        QTest::keyClick(&list, Qt::Key_Down);
+        QCOMPARE(bench.document.tuneIndex(), 2);
+        QTest::keyClick(&list, Qt::Key_Up);
+        QCOMPARE(bench.document.tuneIndex(), 1);
+        QVERIFY(list.hasFocus());
+        QTest::keyClick(&list, Qt::Key_Return);
+        QVERIFY(bench.window->leadSheet().hasFocus());
+        QCOMPARE(bench.document.tuneIndex(), 1);
+    }
+
+    void aKeyShowsTheNextTuneOfTheList() {
+        FillsBench bench;
+        QVERIFY(bench.show());
+        bench.document.addTune(lacuna::emptyTune("First again", {}, {}, 4));
+        bench.document.showTune(0);
+        bench.window->leadSheet().setFocus();
+        const auto press = [&bench](Qt::Key key) {
+            bench.key(key, Qt::ControlModifier);
+            return bench.document.tuneIndex();
+        };
+        QCOMPARE(press(Qt::Key_PageDown), 1);
+        QCOMPARE(press(Qt::Key_PageDown), 2);
+        QCOMPARE(press(Qt::Key_PageDown), 2);
+        QCOMPARE(press(Qt::Key_PageUp), 1);
+        QVERIFY(bench.window->leadSheet().hasFocus());
+        bench.document.showTune(0);
+        bench.window->tuneList().searchBox().setText("first");
+        QCOMPARE(press(Qt::Key_PageDown), 2); // of those that were found
+        QCOMPARE(press(Qt::Key_PageUp), 0);
     }
 
     void askingForFillsBringsTheKeyboardToTheMusic() {
@@ -323,5 +385,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(KeyboardPlaceTest)
+LACUNA_TEST(KeyboardPlaceTest)
 #include "tst_keyboard_place.moc"

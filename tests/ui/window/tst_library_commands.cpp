@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "tests/support/patience.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/document/library_folder.h"
 #include "tests/ui/window/window_bench.h"
 #include "ui/document/fill_resemblances.h"
@@ -113,5 +114,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(LibraryCommandsTest)
+LACUNA_TEST(LibraryCommandsTest)
 #include "tst_library_commands.moc"

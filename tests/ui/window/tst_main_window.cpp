@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/score/edits.h"
 #include "tests/support/patience.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/window/window_bench.h"
 #include "ui/views/fills_browser.h"
 #include "ui/views/lead_sheet_view.h"
@@ -10,8 +11,11 @@
 #include "ui/views/tune_list.h"
 
 #include <QApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
+#include <QMenuBar>
 #include <QMimeData>
 #include <QSignalSpy>
 
@@ -172,8 +176,14 @@ private Q_SLOTS:
         lacuna::TuneList& tunes = bench.window->tuneList();
         QCOMPARE(tunes.countWords(), QString("2 tunes"));
         QTest::keyClicks(&tunes.searchBox(), "strathspey");
-        QVERIFY(tunes.countWords().startsWith("No tune"));
+        QCOMPARE(tunes.countWords(), QString("0 of 2 tunes"));
+        const QLabel& nothing = tunes.nothingFound();
+        QVERIFY(nothing.isVisible());
+        QVERIFY(nothing.text().startsWith("No tune"));
+        QVERIFY(tunes.list().viewport()->isAncestorOf(&nothing));
+        QVERIFY(nothing.mapTo(&tunes.list(), QPoint()).y() < 20); // where tunes would begin
         QTest::keyClick(&tunes.searchBox(), Qt::Key_Escape);
+        QVERIFY(!nothing.isVisible());
         QCOMPARE(tunes.countWords(), QString("2 tunes"));
     }
 
@@ -205,6 +215,27 @@ private Q_SLOTS:
                 seen.insert(keys.toString(), action->text());
             }
         }
+    }
+
+    // With a letter that two have, Alt chooses neither.
+    void noMenuHasALetterTwice() {
+        WindowBench bench;
+        QList<const QWidget*> menus{bench.window->menuBar()};
+        for (const QMenu* menu : bench.window->findChildren<QMenu*>()) {
+            menus << menu;
+        }
+        int letters = 0;
+        for (const QWidget* menu : menus) {
+            QHash<QString, QString> taken;
+            for (const QAction* action : menu->actions()) {
+                const QString letter = QKeySequence::mnemonic(action->text()).toString();
+                QVERIFY2(letter.isEmpty() || !taken.contains(letter),
+                         qPrintable(action->text() + " and " + taken.value(letter)));
+                taken.insert(letter, action->text());
+                letters += letter.isEmpty() ? 0 : 1;
+            }
+        }
+        QVERIFY(letters > 50);
     }
 
     void remembersItself() {
@@ -337,5 +368,5 @@ private:
     }
 };
 
-QTEST_MAIN(MainWindowTest)
+LACUNA_TEST(MainWindowTest)
 #include "tst_main_window.moc"

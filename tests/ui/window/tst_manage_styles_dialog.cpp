@@ -130,6 +130,26 @@ private Q_SLOTS:
         QCOMPARE(bench.settings.style(), QString());
     }
 
+    void aProjectFindsItsStyleHoweverLateTheStylesAreRead() {
+        WindowBench bench;
+        bench.fills.useStyle(keep(bench, "Sligo"));
+        const QString path = bench.book.pathTo("work.lacuna");
+        QVERIFY(bench.window->files().saveTo(path));
+        lacuna::OpenSmallBook book;
+        lacuna::StyleLibrary styles(bench.folder.filePath("styles")); // not read yet
+        lacuna::FillController fills(book.document, [](const auto&, lacuna::Backend) {
+            return std::make_unique<lacuna::FakeGapFiller>();
+        });
+        lacuna::PlaybackController playback(book.document);
+        lacuna::Settings settings(bench.folder.filePath("other.ini"));
+        lacuna::MainWindow window({book.document, fills, playback, styles}, settings, {});
+        window.files().openPath(path);
+        QTRY_VERIFY(fills.style());
+        QCOMPARE(fills.style()->name, QString("Sligo"));
+        QVERIFY(!window.message().contains("not here"));
+        QVERIFY(!window.isWindowModified());
+    }
+
     void aStyleThatFailsIsSaidBelowTheChooser() {
         lacuna::OpenSmallBook book;
         const QTemporaryDir folder;
@@ -138,7 +158,7 @@ private Q_SLOTS:
         lacuna::StyleLibrary styles(folder.filePath("styles"));
         lacuna::FillController fills(
             book.document,
-            [](const auto& style) {
+            [](const auto& style, lacuna::Backend) {
                 if (style) {
                     throw lacuna::ModelError("The style sligo has no weights any more.");
                 }

@@ -1,17 +1,54 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
+#include "tests/support/test_program.h"
 #include "tests/ui/window/window_bench.h"
 #include "ui/views/diagnostics_view.h"
+#include "ui/window/several_files.h"
 #include "ui/window/text_panels.h"
 
+#include <QApplication>
+#include <QDropEvent>
+#include <QLocale>
+#include <QMessageBox>
+#include <QMimeData>
 #include <QPushButton>
+#include <QTimer>
+#include <QUrl>
 
+using lacuna::Command;
 using lacuna::WindowBench;
 
 class MessagesTest : public QObject {
     Q_OBJECT
 
+    static QPushButton* button(WindowBench& bench, const QString& text) {
+        for (QPushButton* each :
+             bench.window->findChild<lacuna::MessageBar*>()->findChildren<QPushButton*>()) {
+            if (each->text() == text) {
+                return each;
+            }
+        }
+        return nullptr;
+    }
+
 private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale(QLocale::English)); }
+
+    void aboutNamesWhatFillsRunOn() {
+        WindowBench bench;
+        QVERIFY(bench.show());
+        QTRY_COMPARE(bench.fills.models(), lacuna::FillController::Models::Ready);
+        QString said;
+        QTimer::singleShot(0, bench.window.get(), [&] {
+            auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+            QVERIFY(box != nullptr);
+            said = box->informativeText();
+            box->close();
+        });
+        bench.window->actions()[Command::About]->trigger();
+        QVERIFY2(said.contains("Fills: no models"), qPrintable(said));
+    }
+
     void whatIsSaidOfATuneGoesWithIt() {
         WindowBench bench;
         bench.window->files().openPath(bench.book.path(), {.tune = 99});
@@ -25,6 +62,74 @@ private Q_SLOTS:
         QCOMPARE(bench.window->message(), QString());
     }
 
+    void filesAskedForTogetherAreOfferedOneAfterTheOther_data() {
+        QTest::addColumn<bool>("isDropped");
+        QTest::newRow("asked for at the start") << false;
+        QTest::newRow("dropped") << true;
+    }
+
+    void filesAskedForTogetherAreOfferedOneAfterTheOther() {
+        QFETCH(bool, isDropped);
+        WindowBench bench;
+        QVERIFY(bench.show());
+        QStringList paths;
+        for (const char* name : {"a.abc", "b&c.abc", "d.mid"}) {
+            paths << bench.book.pathTo(name);
+        }
+        QVERIFY(QFile::copy(bench.book.path(), paths[0]));
+        QVERIFY(QFile::copy(bench.book.path(), paths[1]));
+        if (isDropped) {
+            QMimeData data;
+            data.setUrls({QUrl::fromLocalFile(paths[0]), QUrl::fromLocalFile(paths[1]),
+                          QUrl::fromLocalFile(paths[2])});
+            QDragEnterEvent enter({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+            QCoreApplication::sendEvent(bench.window.get(), &enter);
+            QVERIFY(enter.isAccepted());
+            QDropEvent drop({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+            QCoreApplication::sendEvent(bench.window.get(), &drop);
+        } else {
+            bench.window->severalFiles().open(paths);
+        }
+        QTRY_COMPARE(bench.document.path(), paths[0]);
+        QTRY_COMPARE(bench.window->message(), QString("You also asked for b&c.abc and d.mid."));
+        button(bench, "Open b&&c.abc")->click();
+        QTRY_COMPARE(bench.document.path(), paths[1]);
+        QTRY_COMPARE(bench.window->message(), QString("You also asked for d.mid."));
+        QFile(paths[1]).remove();
+        button(bench, "Open it")->click(); // which is not there
+        QTRY_VERIFY(bench.window->message().contains("d.mid"));
+        QVERIFY(!bench.window->message().contains("also asked"));
+    }
+
+    void aFileThatCannotBeReadKeepsNoneOfTheOthersBack() {
+        WindowBench bench;
+        QVERIFY(bench.show());
+        const QString there = bench.book.pathTo("there.abc");
+        QVERIFY(QFile::copy(bench.book.path(), there));
+        for (const char* name : {"missing.abc", "missing.mid", "missing.musicxml"}) {
+            const QString missing = bench.book.pathTo(name);
+            bench.window->severalFiles().open({missing, there, missing});
+            QTRY_VERIFY2(bench.window->message().endsWith("You also asked for there.abc."),
+                         qPrintable(bench.window->message()));
+            QVERIFY(bench.window->message().contains(name));
+        }
+    }
+
+    void whatIsAskedTooLeavesTheButtonsThatAreThere() {
+        WindowBench bench;
+        QVERIFY(bench.show());
+        const QString odd = bench.book.pathTo("odd.abc");
+        QFile file(odd);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("X:1\nT:One\nL:1/8\nK:D\nD8|]\n\nA2 B2 c4|d8|\n");
+        file.close();
+        bench.window->severalFiles().open({odd, bench.book.path()});
+        QTRY_VERIFY(button(bench, "Open it"));
+        QVERIFY2(bench.window->message().startsWith("A part of this book"),
+                 qPrintable(bench.window->message()));
+        QVERIFY(button(bench, "Show the remarks"));
+    }
+
     void partsThatCannotBeReadAreSaidAtOnce() {
         WindowBench bench;
         QVERIFY(bench.show());
@@ -35,7 +140,7 @@ private Q_SLOTS:
                    "X:2\nT:No notes\nL:1/8\nK:D\n");
         file.close();
         QVERIFY(bench.open(path));
-        QVERIFY2(bench.window->message().startsWith("2 parts of this book"),
+        QVERIFY2(bench.window->message().startsWith("A part of this book"),
                  qPrintable(bench.window->message()));
         bench.document.showTune(1);
         QVERIFY(!bench.window->message().isEmpty());
@@ -53,6 +158,19 @@ private Q_SLOTS:
         QCOMPARE(bench.window->message(), QString());
     }
 
+    void aBlankNameIsRefused() {
+        WindowBench bench;
+        for (const char* name : {"   ", "   .abc", ".abc", " .lacuna"}) {
+            const QString path = bench.book.pathTo(name);
+            QVERIFY(!bench.window->files().saveTo(path));
+            QVERIFY2(bench.window->message().contains("not blank"),
+                     qPrintable(bench.window->message()));
+            QVERIFY(!QFile::exists(path));
+        }
+        QVERIFY(bench.window->files().saveTo(bench.book.pathTo(" a .abc")));
+        QCOMPARE(bench.window->message(), QString());
+    }
+
     void whatIsSaidOfTheBookStays() {
         WindowBench bench;
         const QString path = bench.book.path();
@@ -64,5 +182,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(MessagesTest)
+LACUNA_TEST(MessagesTest)
 #include "tst_messages.moc"

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
-#include "engine/formats/abc_reader.h"
-#include "engine/formats/midi_writer.h"
+#include "engine/formats/abc/read/abc_reader.h"
+#include "engine/formats/midi/midi_writer.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/window/window_bench.h"
 #include "ui/window/midi_import_dialog.h"
 
@@ -111,5 +112,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(MidiImportDialogTest)
+LACUNA_TEST(MidiImportDialogTest)
 #include "tst_midi_import_dialog.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "engine/engine_error.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/window/window_bench.h"
 #include "ui/window/import_choice_dialog.h"
 
@@ -83,6 +84,20 @@ private Q_SLOTS:
         QVERIFY(!bench.document.path().isEmpty());
     }
 
+    void isSavedWhereItCameFrom() {
+        WindowBench bench;
+        const QTemporaryDir music;
+        const QString path = music.filePath("tune.musicxml");
+        MusicXmlCommands::write(bench.document.score(), path);
+        QVERIFY(bench.open(path));
+        QVERIFY(bench.document.path().isEmpty());
+        QCOMPARE(QFileInfo(bench.window->files().suggestionFor(".abc")).absolutePath(),
+                 music.path());
+        bench.window->files().showNewTune(bench.document.score()); // came from nowhere
+        QVERIFY(QFileInfo(bench.window->files().suggestionFor(".abc")).absolutePath() !=
+                music.path());
+    }
+
     void tellsWhereAFileIsDamaged() {
         WindowBench bench;
         const QString before = titleOf(bench);
@@ -125,5 +140,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(MusicXmlCommandsTest)
+LACUNA_TEST(MusicXmlCommandsTest)
 #include "tst_musicxml_commands.moc"

@@ -1,13 +1,19 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "engine/score/edits.h"
+#include "tests/support/test_program.h"
 #include "ui/document/open_book.h"
+#include "ui/views/theme.h"
 #include "ui/window/new_tune_dialog.h"
 
 #include <QAbstractItemView>
 #include <QCheckBox>
+#include <QClipboard>
 #include <QComboBox>
+#include <QGuiApplication>
 #include <QLabel>
+#include <QLineEdit>
+#include <QMimeData>
 #include <QPlainTextEdit>
 #include <QSpinBox>
 #include <QTest>
@@ -25,6 +31,10 @@ class NewTuneDialogTest : public QObject {
             }
         }
         return false;
+    }
+
+    static QComboBox* tonicOf(const NewTuneDialog& dialog) {
+        return dialog.findChildren<QComboBox*>().at(0);
     }
 
 private Q_SLOTS:
@@ -88,6 +98,20 @@ private Q_SLOTS:
         QVERIFY(dialog.tune().measure(8).isBlank());
     }
 
+    void aTuneQuotedInAMailIsTakenWithoutItsMarks() {
+        NewTuneDialog dialog;
+        dialog.findChild<QPlainTextEdit*>()->setPlainText(
+            QStringLiteral("Hi all\n\n> X:12\n> T:The Kesh\n> R:jig\n> M:6/8\n> L:1/8\n> K:G\n"
+                           "D|GAG GAB|\nABA ABd|]\n"));
+        const Score tune = dialog.tune();
+        QCOMPARE(tune.header().title(), std::string("The Kesh"));
+        QCOMPARE(tune.header().rhythm, std::string("jig"));
+        QCOMPARE(tune.meter().name(), std::string("6/8"));
+        QCOMPARE(tune.size(), 3);
+        QVERIFY(dialog.typedLines().find('>') == std::string::npos);
+        QVERIFY(says(dialog, "quoted mail"));
+    }
+
     void aHeadWithoutANumberBeginsAWholeTune() {
         NewTuneDialog dialog;
         dialog.findChild<QPlainTextEdit*>()->setPlainText("T:Air\nM:3/4\nK:Em\nE2G2B2|e6|");
@@ -95,6 +119,116 @@ private Q_SLOTS:
         QCOMPARE(dialog.tune().key().name(), std::string("E minor"));
         QCOMPARE(dialog.tune().meter().name(), std::string("3/4"));
         QCOMPARE(dialog.tune().size(), 2);
+    }
+
+    void aHeadWithoutAKeyTakesTheOneChosen() {
+        NewTuneDialog dialog;
+        tonicOf(dialog)->setCurrentText("G");
+        const QString typed = QStringLiteral("T:My jig\nC:Me\nM:6/8\nL:1/4\nG3/2A3/2|B3/2c3/2|\n");
+        dialog.findChild<QPlainTextEdit*>()->setPlainText(typed);
+        const Score tune = dialog.tune();
+        QCOMPARE(tune.header().title(), std::string("My jig"));
+        QCOMPARE(tune.header().field('C'), std::string("Me"));
+        QCOMPARE(tune.meter().name(), std::string("6/8"));
+        QCOMPARE(tune.key().name(), std::string("G major"));
+        QCOMPARE(tune.size(), 2);
+        QVERIFY(tune.measure(1).isComplete());
+        QVERIFY(tonicOf(dialog)->isEnabled()); // the key is still to be chosen
+        QVERIFY(says(dialog, "The meter is that of the notes"));
+        const auto book = lacuna::bookOf(tune, dialog.typedLines());
+        QVERIFY(book.tunes[0].text->score == tune);
+        tonicOf(dialog)->setCurrentText("A");
+        QCOMPARE(dialog.tune().key().name(), std::string("A major"));
+        // The same under a number, and with a change of key in the music.
+        dialog.findChild<QPlainTextEdit*>()->setPlainText("X:3\n" + typed + "K:D\nd3/2e3/2|");
+        QCOMPARE(dialog.tune().key().name(), std::string("A major"));
+        QCOMPARE(dialog.tune().measure(2).frame().key.name(), std::string("D major"));
+    }
+
+    void fieldsWithinMusicMakeNoHead() {
+        NewTuneDialog dialog;
+        auto* notes = dialog.findChild<QPlainTextEdit*>();
+        for (const char* typed : {"P:A\nGABc dedB|\nP:B\ngfed cBAG|", "GABc dedB|\nT:Turn\nd8|"}) {
+            notes->setPlainText(typed);
+            QCOMPARE(dialog.tune().header().title(), std::string("New tune"));
+            QVERIFY(dialog.findChild<QSpinBox*>()->value() == 16);
+        }
+        notes->setPlainText("L:1/4\nGABc|"); // no whole tune, but its unit counts
+        QCOMPARE(dialog.tune().size(), 16);
+        QVERIFY(dialog.tune().measure(0).isComplete());
+    }
+
+    void wordsAboveAHeadAreLeftOutWithARemark() {
+        NewTuneDialog dialog;
+        dialog.findChild<QPlainTextEdit*>()->setPlainText(
+            "Here is my jig, by me\nT:My jig\nM:6/8\nL:1/8\nK:G\nGAB cde|fga gfe|\n");
+        const Score tune = dialog.tune();
+        QCOMPARE(tune.header().title(), std::string("My jig"));
+        QCOMPARE(tune.key().name(), std::string("G major"));
+        QCOMPARE(tune.size(), 2);
+        QVERIFY(says(dialog, "Line 1,"));
+        QVERIFY(dialog.typedLines().find("Here is my jig") != std::string::npos);
+        const auto book = lacuna::bookOf(tune, dialog.typedLines());
+        QVERIFY(book.tunes[0].text->score == tune);
+    }
+
+    void notesInTheTitlesLineAreSaid() {
+        NewTuneDialog dialog;
+        dialog.findChild<QPlainTextEdit*>()->setPlainText("T:My jig GABc dedB|dedB dedB|");
+        QVERIFY(says(dialog, "There are no notes yet below the title"));
+    }
+
+    void barsFollowAWholeTuneThatIsTyped() {
+        NewTuneDialog dialog;
+        auto* notes = dialog.findChild<QPlainTextEdit*>();
+        auto* bars = dialog.findChild<QSpinBox*>();
+        QTest::keyClicks(notes, "T:Air");
+        for (const char* line : {"M:3/4", "K:Em", "E2G2B2|e6|"}) {
+            QTest::keyClick(notes, Qt::Key_Return);
+            QTest::keyClicks(notes, line);
+        }
+        QCOMPARE(bars->value(), 2);
+        QTest::keyClicks(notes, "d6|");
+        QCOMPARE(bars->value(), 3);
+        bars->setValue(8);
+        QTest::keyClicks(notes, "e6|");
+        QCOMPARE(bars->value(), 8);
+        QCOMPARE(dialog.tune().size(), 8);
+        notes->clear();
+        QCOMPARE(bars->value(), 16); // as it was wished before
+    }
+
+    void keyAndMeterOfTheNotesAreShown() {
+        NewTuneDialog dialog;
+        auto* notes = dialog.findChild<QPlainTextEdit*>();
+        const QList<QComboBox*> boxes = dialog.findChildren<QComboBox*>();
+        const auto shown = [&boxes] {
+            QStringList words;
+            for (const QComboBox* box : boxes) {
+                words << box->currentText() + (box->isEnabled() ? "" : " (off)");
+            }
+            return words;
+        };
+        QCOMPARE(shown(), QStringList({"D", "major", "4/4"}));
+        notes->setPlainText("X:1\nT:Paddy\nM:C|\nL:1/8\nK:Ador\nA8|]\n");
+        QCOMPARE(shown(), QStringList({"A (off)", "dorian (off)", "C| (off)"}));
+        notes->setPlainText("X:1\nT:Odd\nM:5/4\nL:1/8\nK:C#phr\nA10|]\n");
+        QCOMPARE(shown(), QStringList({"C♯ (off)", "phrygian (off)", "5/4 (off)"}));
+        notes->clear();
+        QCOMPARE(shown(), QStringList({"D", "major", "4/4"}));
+        QCOMPARE(boxes[2]->count(), 6);
+    }
+
+    void whatIsOffLooksOff() {
+        qApp->setStyleSheet(lacuna::lightTheme().styleSheet());
+        NewTuneDialog dialog;
+        dialog.show();
+        auto* meter = dialog.findChildren<QComboBox*>().at(2);
+        const auto colour = [meter] { return meter->grab().toImage().pixelColor(6, 6); };
+        const QColor on = colour();
+        meter->setEnabled(false);
+        QVERIFY(colour() != on);
+        qApp->setStyleSheet({});
     }
 
     void notesThatAreNotTakenAreSaid() {
@@ -113,7 +247,7 @@ private Q_SLOTS:
     void canAddToTheOpenBook() {
         NewTuneDialog dialog;
         QVERIFY(!dialog.addsToBook());
-        dialog.offerBook("jigs & reels.abc");
+        dialog.offerBook("jigs & reels.abc", false);
         dialog.show();
         auto* add = dialog.findChild<QCheckBox*>();
         QVERIFY(add->isVisible());
@@ -157,6 +291,48 @@ private Q_SLOTS:
         QCOMPARE(tonic->view()->currentIndex().data().toString(), QString("E"));
     }
 
+    void theTitleOfTheNotesIsShown() {
+        NewTuneDialog dialog;
+        auto* title = dialog.findChild<QLineEdit*>();
+        title->setText("Mine");
+        auto* notes = dialog.findChild<QPlainTextEdit*>();
+        notes->setPlainText("X:1\nT:Theirs\nM:4/4\nK:D\nA8|\n\nX:2\nT:Another\nK:D\nB8|");
+        QCOMPARE(title->text(), QString("Theirs"));
+        QVERIFY(!title->isEnabled());
+        notes->setPlainText("X:1\nT:Theirs too\nK:D\nA8|");
+        QCOMPARE(title->text(), QString("Theirs too"));
+        QCOMPARE(dialog.tune().header().title(), std::string("Theirs too"));
+        notes->setPlainText("A8|");
+        QVERIFY(title->isEnabled());
+        QCOMPARE(title->text(), QString("Mine"));
+        QCOMPARE(dialog.tune().header().title(), std::string("Mine"));
+    }
+
+    void pastingNothingDoesNothing() {
+        NewTuneDialog dialog;
+        auto* notes = dialog.findChild<QPlainTextEdit*>();
+        QGuiApplication::clipboard()->setMimeData(new QMimeData);
+        QTest::keyClick(notes, Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(notes->toPlainText(), QString());
+    }
+
+    // Of a remark that needs more lines than the one before.
+    void aLongRemarkHasRoomBelowTheNotes() {
+        NewTuneDialog dialog;
+        dialog.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+        auto* notes = dialog.findChild<QPlainTextEdit*>();
+        notes->setPlainText("above\nX:1\nT:A\nM:4/4\nK:D\nA2AB AFED|\n\nX:2\nT:B\nK:D\nB8|");
+        const QLabel* remark = nullptr;
+        for (const QLabel* label : dialog.findChildren<QLabel*>()) {
+            remark = label->text().contains("only the first") ? label : remark;
+        }
+        QVERIFY(remark);
+        QVERIFY(remark->heightForWidth(remark->width()) > 2 * remark->fontMetrics().lineSpacing());
+        QTRY_VERIFY(remark->height() >= remark->heightForWidth(remark->width()));
+        QVERIFY(remark->geometry().top() >= notes->geometry().bottom());
+    }
+
     void oddNotesAreToldWithTheirPlace() {
         NewTuneDialog dialog;
         dialog.findChild<QPlainTextEdit*>()->setPlainText("A2AB AFED|\nB2BA Bcd|B2BA BcdB|");
@@ -165,5 +341,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(NewTuneDialogTest)
+LACUNA_TEST(NewTuneDialogTest)
 #include "tst_new_tune_dialog.moc"

@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "engine/playback/synth.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/window/window_bench.h"
 #include "ui/views/lead_sheet_view.h"
 #include "ui/views/piano_roll_view.h"
 
+#include <QScrollBar>
 #include <QSignalSpy>
 
 using lacuna::MeasureRange;
@@ -87,6 +89,73 @@ private Q_SLOTS:
         QCOMPARE(bench.playback.measure(), 0);
     }
 
+    void homeBringsThePlaceIntoView() {
+        PlayBench bench;
+        bench.window->resize(1024, 640);
+        QVERIFY(bench.open());
+        std::string abc = "X:1\nT:Long\nM:4/4\nL:1/8\nK:D\n";
+        for (int i = 0; i < 60; ++i) {
+            abc += "d2fd A2FA|" + std::string(i % 4 == 3 ? "\n" : "");
+        }
+        bench.document.setBook(lacuna::bookOfBytes(abc));
+        lacuna::LeadSheetView& sheet = bench.window->leadSheet();
+        lacuna::PianoRollView& roll = bench.window->pianoRoll();
+        const auto sees = [](const lacuna::MeasureView& view) {
+            return view.viewport()->rect().contains(view.rectOfMeasure(0).center());
+        };
+        QTRY_VERIFY(sheet.verticalScrollBar()->maximum() > 500);
+        for (int times = 0; times < 2; ++times) { // also where the place was there already
+            sheet.verticalScrollBar()->setValue(sheet.verticalScrollBar()->maximum());
+            roll.horizontalScrollBar()->setValue(roll.horizontalScrollBar()->maximum());
+            QVERIFY(!sees(sheet) && !sees(roll));
+            bench.key(Qt::Key_Home);
+            QVERIFY(sees(sheet) && sees(roll));
+        }
+    }
+
+    void aLoopGoesWithWhatIsLooped() {
+        PlayBench bench;
+        QVERIFY(bench.open());
+        QAction* loop = bench.window->actions()[lacuna::Command::Loop];
+        const auto isOff = [&] {
+            return !loop->isEnabled() && !loop->isChecked() && !bench.playback.isLooping();
+        };
+        QVERIFY(isOff()); // a tune that never had a gap
+        bench.playback.setLooping(true);
+        QVERIFY(isOff());
+        const auto loopTheGap = [&] {
+            bench.document.setGap({4, 6});
+            loop->trigger();
+            return loop->isEnabled() && loop->isChecked() && bench.playback.isLooping();
+        };
+        QVERIFY(loopTheGap());
+        bench.key(Qt::Key_Home);
+        QCOMPARE(bench.playback.placeInWords(), QString("bar 3 beat 1"));
+        bench.key(Qt::Key_Space);
+        QCOMPARE(bench.playback.measure(), 2);
+        bench.window->actions()[lacuna::Command::RemoveGap]->trigger();
+        QVERIFY(isOff());
+        QVERIFY(bench.playback.isPlaying()); // on through the tune
+        bench.playback.stop();
+        bench.key(Qt::Key_Home);
+        QCOMPARE(bench.playback.placeInWords(), QString("bar 1 beat 1"));
+        bench.key(Qt::Key_Space);
+        QCOMPARE(bench.playback.measure(), 0);
+        bench.playback.stop();
+        QVERIFY(loopTheGap());
+        bench.document.showTune(1);
+        QVERIFY(isOff());
+        bench.document.showTune(0);
+        QVERIFY(loopTheGap());
+        QVERIFY(bench.WindowBench::open(bench.book.path()));
+        QVERIFY(isOff());
+        bench.document.select(1, 2); // bars that are selected can be looped too
+        loop->trigger();
+        QVERIFY(bench.playback.isLooping());
+        bench.document.select(1, 1);
+        QVERIFY(isOff());
+    }
+
     void draggingOverBarsWhileMusicPlaysDoesNotMoveIt() {
         PlayBench bench;
         QVERIFY(bench.open());
@@ -102,5 +171,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(PlayPlaceTest)
+LACUNA_TEST(PlayPlaceTest)
 #include "tst_play_place.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/score/edits.h"
 #include "tests/support/patience.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/window/window_bench.h"
 #include "ui/document/project.h"
 #include "ui/views/bars_preview.h"
@@ -138,11 +139,9 @@ private Q_SLOTS:
         crash(bench);
         WindowBench next;
         qputenv("XDG_STATE_HOME", bench.folder.filePath("state").toUtf8());
-        next.window = std::make_unique<lacuna::MainWindow>(
-            lacuna::ViewServices{next.document, next.fills, next.playback, next.styles},
-            next.settings, QStringList{});
+        next.makeWindowAnew();
         bool otherwise = false;
-        next.window->keeping().offerRecovery([&] { otherwise = true; });
+        next.window->keeping().offerRecovery({.open = [&] { otherwise = true; }});
         QTRY_VERIFY(next.window->keeping().recoveryDialog());
         RecoveryDialog& dialog = *next.window->keeping().recoveryDialog();
         QVERIFY(dialog.words().contains("small.abc"));
@@ -167,13 +166,29 @@ private Q_SLOTS:
         erase(bench, 0, 0);
         erase(bench, 6, 6);
         crash(bench);
-        bench.window->keeping().offerRecovery([] {});
+        bench.window->keeping().offerRecovery({});
         QTRY_VERIFY(bench.window->keeping().recoveryDialog());
         const RecoveryDialog& dialog = *bench.window->keeping().recoveryDialog();
         const std::vector<lacuna::MeasureRange> places{{0, 2}, {5, 8}};
         QVERIFY(dialog.recoveredBars().places() == places);
         QVERIFY(dialog.savedBars().places() == places);
         bench.window->keeping().recoveryDialog()->reject();
+    }
+
+    void whatTheFileLacksIsShownAtItsPlaceThere() {
+        WindowBench bench;
+        QVERIFY(bench.open(bench.book.path()));
+        bench.document.applyText(bench.document.text() + "\nd8|");
+        QCOMPARE(bench.document.score().size(), 9);
+        crash(bench);
+        bench.window->keeping().offerRecovery({});
+        QTRY_VERIFY(bench.window->keeping().recoveryDialog());
+        RecoveryDialog& dialog = *bench.window->keeping().recoveryDialog();
+        QVERIFY2(dialog.differences().item(0)->text().endsWith("different in bar 9"),
+                 qPrintable(dialog.differences().item(0)->text()));
+        QVERIFY(dialog.recoveredBars().places() == (std::vector<lacuna::MeasureRange>{{7, 9}}));
+        QVERIFY(dialog.savedBars().places() == (std::vector<lacuna::MeasureRange>{{6, 8}}));
+        dialog.reject();
     }
 
     void decidingLaterKeepsTheCopy() {
@@ -183,7 +198,7 @@ private Q_SLOTS:
         crash(bench);
         for (int start = 0; start < 2; ++start) {
             bool otherwise = false;
-            bench.window->keeping().offerRecovery([&] { otherwise = true; });
+            bench.window->keeping().offerRecovery({.open = [&] { otherwise = true; }});
             QTRY_VERIFY(bench.window->keeping().recoveryDialog());
             bench.window->keeping().recoveryDialog()->reject();
             QVERIFY(otherwise);
@@ -197,13 +212,52 @@ private Q_SLOTS:
         erase(bench, 2, 3);
         crash(bench);
         qputenv("XDG_DATA_HOME", bench.folder.filePath("data").toUtf8()); // for the wastebasket
-        bench.window->keeping().offerRecovery([] {});
+        bench.window->keeping().offerRecovery({});
         QTRY_VERIFY(bench.window->keeping().recoveryDialog());
         bench.window->keeping().recoveryDialog()->giveUpButton().click();
         QTRY_VERIFY(!bench.window->files().isOpening());
         QVERIFY(!bench.document.isDirty());
         QVERIFY(!bench.document.score().measure(2).isBlank());
         QCOMPARE(copiesIn(bench).size(), 0);
+    }
+
+    void theFileThatWasAskedForIsOfferedAfterTheRecoveredOne() {
+        for (const bool recovered : {true, false}) {
+            WindowBench bench;
+            QVERIFY(bench.open(bench.book.path()));
+            erase(bench, 2, 3);
+            crash(bench);
+            qputenv("XDG_DATA_HOME", bench.folder.filePath("data").toUtf8());
+            const QString other = bench.book.pathTo("other.abc");
+            QVERIFY(QFile::copy(bench.book.path(), other));
+            bench.window->keeping().offerRecovery(
+                {.path = other, .words = "other.abc", .open = [&] {
+                     bench.window->files().openPath(other);
+                 }});
+            QTRY_VERIFY(bench.window->keeping().recoveryDialog());
+            RecoveryDialog& dialog = *bench.window->keeping().recoveryDialog();
+            (recovered ? dialog.recoveredButton() : dialog.giveUpButton()).click();
+            QTRY_VERIFY(choice(bench, "Open it"));
+            QCOMPARE(bench.window->message(), QString("You also asked for other.abc."));
+            QCOMPARE(bench.document.path(), bench.book.path());
+            QCOMPARE(bench.document.isDirty(), recovered);
+            choice(bench, "Open it")->click();
+            QTRY_COMPARE(bench.document.path(), other);
+        }
+    }
+
+    void aFileThatIsOpenedByRecoveryIsNotOfferedAgain() {
+        WindowBench bench;
+        QVERIFY(bench.open(bench.book.path()));
+        erase(bench, 2, 3);
+        crash(bench);
+        bool opened = false;
+        bench.window->keeping().offerRecovery(
+            {.path = bench.book.path(), .words = "small.abc", .open = [&] { opened = true; }});
+        QTRY_VERIFY(bench.window->keeping().recoveryDialog());
+        bench.window->keeping().recoveryDialog()->recoveredButton().click();
+        QCOMPARE(bench.window->message(), QString());
+        QVERIFY(!opened);
     }
 
     void aTuneThatWasNeverSavedCanBeThrownAway() {
@@ -215,7 +269,7 @@ private Q_SLOTS:
         crash(bench);
         qputenv("XDG_DATA_HOME", bench.folder.filePath("data").toUtf8()); // for the wastebasket
         bool otherwise = false;
-        bench.window->keeping().offerRecovery([&] { otherwise = true; });
+        bench.window->keeping().offerRecovery({.open = [&] { otherwise = true; }});
         QTRY_VERIFY(bench.window->keeping().recoveryDialog());
         RecoveryDialog& dialog = *bench.window->keeping().recoveryDialog();
         QVERIFY2(dialog.words().contains("in no file yet"), qPrintable(dialog.words()));
@@ -232,10 +286,7 @@ private Q_SLOTS:
         QVERIFY(first.open(first.book.path()));
         WindowBench second;
         qputenv("XDG_STATE_HOME", first.folder.filePath("state").toUtf8());
-        second.window = std::make_unique<lacuna::MainWindow>(
-            lacuna::ViewServices{second.document, second.fills, second.playback, second.styles},
-            second.settings, QStringList{});
-        second.window->files().setAsk([] { return lacuna::FileCommands::Unsaved::Discard; });
+        second.makeWindowAnew();
         QVERIFY(second.open(first.book.path()));
         QVERIFY(second.window->files().isOpenElsewhere());
         QVERIFY2(second.window->message().contains("another window"),
@@ -306,5 +357,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(SafeKeepingTest)
+LACUNA_TEST(SafeKeepingTest)
 #include "tst_safe_keeping.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "tests/support/patience.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/window/window_bench.h"
 #include "ui/views/abc_text_view.h"
 #include "ui/views/diagnostics_view.h"
@@ -9,6 +10,8 @@
 #include "ui/window/text_panels.h"
 
 #include <QListView>
+#include <QPushButton>
+#include <QTextBlock>
 #include <QTreeView>
 
 using lacuna::Command;
@@ -118,6 +121,45 @@ private Q_SLOTS:
         QCOMPARE(bench.fills.shown(), std::optional(1));
     }
 
+    void openingTheRemarksKeepsTheCaretInView() {
+        TextBench bench;
+        bench.window->resize(1024, 640);
+        std::string abc = "X:1\nT:Long\nM:4/4\nL:1/8\nK:D\n";
+        for (int i = 0; i < 60; ++i) {
+            abc += "d2fd A2FA|" + std::string(i % 4 == 3 ? "\n" : "");
+        }
+        bench.document.setBook(lacuna::bookOfBytes(abc));
+        QVERIFY(bench.openText());
+        lacuna::AbcEditor& editor = bench.editor();
+        const auto seesCaret = [&editor] {
+            return editor.viewport()->rect().contains(editor.cursorRect());
+        };
+        // The last line that can be seen.
+        const QPoint foot(20, editor.viewport()->height() - editor.fontMetrics().height());
+        editor.setTextCursor(editor.cursorForPosition(foot));
+        QVERIFY(seesCaret());
+        const int before = editor.height();
+        QTest::keyClick(&editor, Qt::Key_F2, Qt::ShiftModifier);
+        QTRY_VERIFY(editor.height() < before);
+        QVERIFY(editor.hasFocus());
+        QTRY_VERIFY(seesCaret());
+    }
+
+    void theCaretStandsAtTheSelectionAfterAFillIsKept() {
+        TextBench bench;
+        QVERIFY(bench.openText());
+        bench.window->leadSheet().setFocus();
+        bench.document.select(4, 5);
+        QVERIFY2(bench.abc().words().endsWith("bar 5"), qPrintable(bench.abc().words()));
+        const int line = bench.editor().textCursor().blockNumber();
+        QVERIFY(bench.fill());
+        bench.fills.show(2);
+        bench.fills.accept();
+        QCOMPARE(bench.document.selection(), (lacuna::MeasureRange{4, 6}));
+        QVERIFY2(bench.abc().words().endsWith("bar 5"), qPrintable(bench.abc().words()));
+        QCOMPARE(bench.editor().textCursor().blockNumber(), line);
+    }
+
     void titlesStayInStepEverywhere() {
         TextBench bench;
         QVERIFY(bench.openText());
@@ -193,6 +235,87 @@ private Q_SLOTS:
         QCOMPARE(bench.document.selection(), (MeasureRange{1, 2}));
     }
 
+    void noEditThrowsTypedTextAway_data() {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("why");
+        QTest::newRow("second tune") << "\n\nX:9\nT:Pasted\nK:G\nGABc|"
+                                     << "A second tune begins here";
+        QTest::newRow("empty line") << "\n\nGABc|"
+                                    << "An empty line ends the tune here";
+    }
+
+    void noEditThrowsTypedTextAway() {
+        QFETCH(QString, typed);
+        QFETCH(QString, why);
+        TextBench bench;
+        QVERIFY(bench.openText());
+        bench.document.selectRange({2, 4});
+        QVERIFY(bench.fill());
+        QCOMPARE(bench.fills.shown(), std::optional(1));
+        bench.editor().setFocus();
+        bench.editor().moveCursor(QTextCursor::End);
+        bench.editor().insertPlainText(typed);
+        const QString before = bench.text();
+        const lacuna::Score score = bench.document.score();
+        QVERIFY2(bench.abc().words().contains(why), qPrintable(bench.abc().words()));
+        const auto isRefused = [&] {
+            const bool told = bench.window->message().contains(bench.abc().words());
+            const bool kept = bench.text() == before && bench.document.score() == score;
+            bench.window->findChild<lacuna::MessageBar*>()->say({});
+            return told && kept;
+        };
+
+        bench.window->leadSheet().setFocus();
+        bench.action(Command::KeepFill)->trigger();
+        QVERIFY(isRefused());
+        QCOMPARE(bench.fills.shown(), std::optional(1));
+        bench.document.selectRange({4, 6});
+        QTest::keyClick(&bench.window->leadSheet(), Qt::Key_Delete);
+        QVERIFY(isRefused());
+        bench.action(Command::Fill)->trigger();
+        QVERIFY(isRefused());
+        QCOMPARE(bench.document.gap()->range, (MeasureRange{2, 4}));
+        QCOMPARE(bench.document.score().size(), score.size());
+    }
+
+    void aRefusedEditLeadsToTheLineToMend() {
+        TextBench bench;
+        QVERIFY(bench.openText());
+        bench.editor().moveCursor(QTextCursor::End);
+        bench.editor().insertPlainText("\n\nX:9\nK:G\nGABc|");
+        bench.action(Command::ShowAbc)->setChecked(false);
+        bench.document.selectRange({4, 6});
+        QTest::keyClick(&bench.window->leadSheet(), Qt::Key_Delete);
+        auto* bar = bench.window->findChild<lacuna::MessageBar*>();
+        auto* show = bar->findChild<QPushButton*>();
+        QVERIFY(show);
+        QTest::mouseClick(show, Qt::LeftButton);
+        QVERIFY(bench.editor().hasFocus());
+        QCOMPARE(bench.editor().textCursor().block().text(), QString("X:9"));
+
+        bench.window->leadSheet().setFocus();
+        QTest::keyClick(&bench.window->leadSheet(), Qt::Key_Delete);
+        QVERIFY(!bench.window->message().isEmpty());
+        bench.document.undoStack().undo();
+        QVERIFY(bench.window->message().isEmpty());
+    }
+
+    void textStillWaitingToBeReadIsReadBeforeAnEdit() {
+        TextBench bench;
+        std::string abc = "X:1\nT:Long\nM:4/4\nL:1/8\nK:D\n";
+        for (int i = 0; i < 4000; ++i) {
+            abc += "d2fd A2FA|" + std::string(i % 4 == 3 ? "\n" : "");
+        }
+        bench.document.setBook(lacuna::bookOfBytes(abc));
+        QVERIFY(bench.openText());
+        bench.caretBefore("Long");
+        QTest::keyClicks(&bench.editor(), "Very ");
+        bench.document.select(5, 5);
+        bench.document.eraseSelection();
+        QCOMPARE(bench.document.score().header().title(), std::string("Very Long"));
+        QVERIFY(bench.document.score().measure(5).isBlank());
+    }
+
     void everythingFitsOnASmallScreen() {
         TextBench bench;
         QVERIFY(bench.openText());
@@ -203,5 +326,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TextPanelsTest)
+LACUNA_TEST(TextPanelsTest)
 #include "tst_text_panels.moc"

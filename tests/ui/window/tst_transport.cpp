@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
+#include "tests/support/test_program.h"
 #include "tests/ui/window/window_bench.h"
 #include "ui/views/lead_sheet_view.h"
 #include "ui/views/tempo_field.h"
 #include "ui/views/transport_bar.h"
 
+#include <QLabel>
 #include <QLineEdit>
 
 using lacuna::TempoField;
@@ -33,6 +35,25 @@ private Q_SLOTS:
         text.replace(text.find("M:4/4"), 5, "M:6/8");
         bench.document.applyText(text);
         QVERIFY(tempo.beat() == (lacuna::NoteValue{2, 1}));
+    }
+
+    void countsThePlaceInTheMeterThatIsTyped() {
+        WindowBench bench;
+        auto* place = bench.window->transport().findChild<QLabel*>();
+        QVERIFY(place);
+        const std::string common = "X:1\nT:Test\nM:4/4\nL:1/8\nK:D\nd2|D8|]\n";
+        bench.document.setBook(lacuna::bookOfBytes(common));
+        QCOMPARE(place->text(), QString("pickup beat 4"));
+        std::string typed = bench.document.text();
+        typed.replace(typed.find("M:4/4"), 5, "M:3/4");
+        bench.document.applyText(typed);
+        QCOMPARE(place->text(), QString("pickup beat 3"));
+        bench.document.undoStack().undo();
+        QCOMPARE(place->text(), QString("pickup beat 4"));
+        typed = bench.document.text();
+        typed.replace(typed.find("d2|"), 3, "D8|");
+        bench.document.applyText(typed);
+        QCOMPARE(place->text(), QString("bar 1 beat 1"));
     }
 
     void showsWhatAHandChoseForEachTune() {
@@ -70,6 +91,14 @@ private Q_SLOTS:
         QTest::keyClick(&number, Qt::Key_Return);
         QCOMPARE(bench.playback.beatsPerMinute(), 400.0);
         QCOMPARE(number.text(), QString("400"));
+        QVERIFY2(bench.window->message().contains("20 to 400"),
+                 qPrintable(bench.window->message()));
+        number.setFocus(Qt::TabFocusReason);
+        number.selectAll();
+        QTest::keyClicks(&number, "0");
+        QTest::keyClick(&number, Qt::Key_Return);
+        QCOMPARE(number.text(), QString("20"));
+        QVERIFY2(bench.window->message().contains("not 0"), qPrintable(bench.window->message()));
     }
 
     void escapeLeavesTheTempoAsItWas() {
@@ -86,5 +115,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TransportTest)
+LACUNA_TEST(TransportTest)
 #include "tst_transport.moc"

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: MIT
 // How long the staff takes to follow a key pressed in the ABC. Prints the figures; the limit is
 // what a hand does not notice.
+#include "tests/support/big_book.h"
 #include "tests/support/patience.h"
 #include "tests/support/processor_time.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/window/window_bench.h"
 #include "ui/views/abc_text_view.h"
 #include "ui/views/lead_sheet_view.h"
 #include "ui/window/text_panels.h"
-
-#include <QFile>
 
 #include <algorithm>
 #include <vector>
@@ -20,7 +20,6 @@ using lacuna::WindowBench;
 namespace {
 
 constexpr double longestWait = 50; // ms, half of the keys; a tenth of a second is felt
-const QString bigBook = QStringLiteral(LACUNA_CORPUS_DIR "/tunes-oneills1850.abc");
 
 /// Tells when a widget has painted itself.
 class PaintWatch : public QObject {
@@ -48,13 +47,11 @@ class TypingSpeedTest : public QObject {
 
 private Q_SLOTS:
     void theStaffFollowsEveryKey() {
-        if (!QFile::exists(bigBook)) {
-            QSKIP("the corpus is not here");
-        }
+        const lacuna::BigBook book;
         WindowBench bench;
         QVERIFY(bench.show());
-        QVERIFY(bench.open(bigBook));
-        QCOMPARE(bench.document.book().tunes.size(), std::size_t(1713));
+        QVERIFY(bench.open(book.path()));
+        QCOMPARE(bench.document.book().tunes.size(), std::size_t(lacuna::BigBook::tunes));
         const int tune = tuneOfMeasures(bench.document.book(), 32);
         QVERIFY(tune >= 0);
         bench.document.showTune(tune);
@@ -78,13 +75,14 @@ private Q_SLOTS:
             waits.push_back(work.milliseconds());
         }
         std::ranges::sort(waits);
-        qInfo("from a key in the ABC to the staff painted, tune %d of 1713, %d measures: half of "
+        qInfo("from a key in the ABC to the staff painted, tune %d of %d, %d measures: half of "
               "the keys within %.1f ms of processor time, 95 of 100 within %.1f ms, the slowest "
               "%.1f ms",
-              tune + 1, bench.document.score().size(), waits[49], waits[94], waits[99]);
+              tune + 1, lacuna::BigBook::tunes, bench.document.score().size(), waits[49], waits[94],
+              waits[99]);
         QVERIFY(waits[49] <= longestWait * lacuna::slowness());
     }
 };
 
-QTEST_MAIN(TypingSpeedTest)
+LACUNA_TEST(TypingSpeedTest)
 #include "tst_typing_speed.moc"

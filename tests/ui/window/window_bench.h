@@ -10,6 +10,7 @@
 #include "ui/document/style_library.h"
 #include "ui/window/main_window.h"
 #include "ui/window/settings.h"
+#include "ui/window/unkept_fill_question.h"
 
 #include <QTest>
 
@@ -24,14 +25,26 @@ struct WindowBench {
     ScoreDocument& document = book.document;
     std::shared_ptr<FakeFillerControl> filler = std::make_shared<FakeFillerControl>();
     StyleLibrary styles{folder.filePath("styles")};
-    FillController fills{document,
-                         [f = filler](const auto&) { return std::make_unique<FakeGapFiller>(f); }};
+    FillController fills{document, [f = filler](const auto&, lacuna::Backend) {
+                             return std::make_unique<FakeGapFiller>(f);
+                         }};
     PlaybackController playback{document};
     std::unique_ptr<MainWindow> window = std::make_unique<MainWindow>(
         ViewServices{document, fills, playback, styles}, settings, QStringList{});
 
-    WindowBench() {
+    WindowBench() { answerQuestions(); }
+
+    /// Another window on the same document, as a next start makes one.
+    void makeWindowAnew() {
+        window.reset();
+        window = std::make_unique<MainWindow>(ViewServices{document, fills, playback, styles},
+                                              settings, QStringList{});
+        answerQuestions();
+    }
+    void answerQuestions() {
         window->files().setAsk([] { return FileCommands::Unsaved::Discard; });
+        window->files().unkeptFill().setAsk(
+            [](const QString&, auto) { return UnkeptFillQuestion::Answer::Leave; });
     }
 
     bool show() {

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/formats/abc_text_form.h"
-#include "engine/formats/read_result.h"
+#include "engine/formats/abc/read/abc_text_form.h"
+#include "engine/formats/text/read_result.h"
 
 #include <QString>
 
@@ -17,13 +17,13 @@
 namespace lacuna {
 
 /// A tune's text and what it says. Never changes, so that steps of undo may share it.
-struct WrittenTune {
+struct TuneReading {
     std::string bytes; ///< from its X: to its last line, as in the file or as typed
     Score score;       ///< as read from them
     std::vector<Diagnostic> diagnostics = {}; ///< in the text's order; lines count from its first
     std::vector<SourceSpan> measures = {};    ///< in `bytes`: for each measure, notes and bar line
 };
-using WrittenTunePointer = std::shared_ptr<const WrittenTune>;
+using TuneReadingPointer = std::shared_ptr<const TuneReading>;
 
 /// Text that was typed but is no tune, and why. Kept as it is until it reads.
 struct Draft {
@@ -31,6 +31,9 @@ struct Draft {
     Diagnostic why; ///< lines count from the text's first
 };
 using DraftPointer = std::shared_ptr<const Draft>;
+
+/// "Line 7: An empty line ends the tune here; delete it."
+QString wordsOn(const Draft& draft);
 
 /// Puts remarks into the order of the text; the reader gives them as it comes upon them.
 void sortByPlace(std::vector<Diagnostic>& diagnostics);
@@ -42,7 +45,7 @@ struct BookContext {
 };
 
 /// Reads the text of one tune, or says why it is none: the first that must be mended.
-std::variant<WrittenTunePointer, DraftPointer> readTyped(std::string bytes,
+std::variant<TuneReadingPointer, DraftPointer> readTyped(std::string bytes,
                                                          const BookContext& context);
 
 /// A text as the screen shows it: line ends as "\n", and blanks of every kind as blanks, with the

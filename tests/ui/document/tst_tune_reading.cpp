@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
+#include "tests/support/test_program.h"
 #include "tests/ui/document/small_book.h"
-#include "ui/document/written_tune.h"
+#include "ui/document/tune_reading.h"
 
 #include <QTest>
 
@@ -10,7 +11,7 @@ using lacuna::DraftPointer;
 using lacuna::editedBytes;
 using lacuna::readTyped;
 using lacuna::ShownText;
-using lacuna::WrittenTunePointer;
+using lacuna::TuneReadingPointer;
 
 namespace {
 
@@ -24,8 +25,8 @@ class WrittenTuneTest : public QObject {
 private Q_SLOTS:
     void readsATuneAndWhereItsBarsStand() {
         const auto read = readTyped(tune, {});
-        QVERIFY(std::holds_alternative<WrittenTunePointer>(read));
-        const auto& text = *std::get<WrittenTunePointer>(read);
+        QVERIFY(std::holds_alternative<TuneReadingPointer>(read));
+        const auto& text = *std::get<TuneReadingPointer>(read);
         QCOMPARE(text.bytes, tune);
         QCOMPARE(text.score.size(), 2);
         QCOMPARE(text.measures.size(), std::size_t(2));
@@ -36,13 +37,13 @@ private Q_SLOTS:
 
     void takesWhatTheBookSaysAboveItsTunes() {
         const auto read = readTyped("X:1\nK:D\nDEF GAB|", {.fileHead = "%abc\nM:6/8\n\n"});
-        QCOMPARE(std::get<WrittenTunePointer>(read)->score.meter(), (lacuna::Meter{6, 8}));
+        QCOMPARE(std::get<TuneReadingPointer>(read)->score.meter(), (lacuna::Meter{6, 8}));
     }
 
     void countsTheLinesOfItsOwnText() {
         const auto read =
             readTyped("X:1\nM:4/4\nL:1/8\nK:D\nD8|\nDD;|", {.fileHead = "%abc-2.1\n\nM:6/8\n\n"});
-        const auto& text = *std::get<WrittenTunePointer>(read);
+        const auto& text = *std::get<TuneReadingPointer>(read);
         QCOMPARE(text.diagnostics.size(), std::size_t(2)); // no title, and the semicolon
         QCOMPARE(text.diagnostics.front().line, 1);
         QCOMPARE(text.diagnostics.back().line, 6);
@@ -50,7 +51,7 @@ private Q_SLOTS:
 
     void aTuneWithoutANumberIsNumberedByItsPlace() {
         const auto read = readTyped("X:\nK:D\nD8|", {.place = 12});
-        QCOMPARE(std::get<WrittenTunePointer>(read)->score.header().number, 12);
+        QCOMPARE(std::get<TuneReadingPointer>(read)->score.header().number, 12);
     }
 
     void saysWhereTextIsNoTune_data() {
@@ -85,7 +86,7 @@ private Q_SLOTS:
 
     void emptyLinesAndCommentsAroundATuneAreAllowed() {
         const auto read = readTyped("% heard at a dance\nX:1\nK:D\nD8|\n\n% the end\n\n", {});
-        QCOMPARE(std::get<WrittenTunePointer>(read)->score.size(), 1);
+        QCOMPARE(std::get<TuneReadingPointer>(read)->score.size(), 1);
     }
 
     void showsEveryCharacterOnceAndKnowsItsBytes_data() {
@@ -156,5 +157,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(WrittenTuneTest)
-#include "tst_written_tune.moc"
+LACUNA_CORE_TEST(WrittenTuneTest)
+#include "tst_tune_reading.moc"

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
-#include "ui/document/written_tune.h"
+#include "ui/document/tune_reading.h"
 
 #include "engine/engine_error.h"
-#include "engine/formats/abc_log.h"
-#include "engine/formats/abc_reader.h"
-#include "engine/formats/abc_text.h"
-#include "engine/formats/charset.h"
+#include "engine/formats/abc/read/abc_log.h"
+#include "engine/formats/abc/read/abc_reader.h"
+#include "engine/formats/text/abc_text.h"
+#include "engine/formats/text/charset.h"
 
 #include <QCoreApplication>
 
@@ -18,7 +18,7 @@ namespace lacuna {
 namespace {
 
 QString translated(const char* text) {
-    return QCoreApplication::translate("WrittenTune", text);
+    return QCoreApplication::translate("TuneReading", text);
 }
 
 struct Line {
@@ -110,13 +110,18 @@ bool isBlankOnScreen(char32_t letter) {
 
 } // namespace
 
+QString wordsOn(const Draft& draft) {
+    return translated(QT_TRANSLATE_NOOP("WrittenTune", "Line %1: %2"))
+        .arg(QString::number(draft.why.line), QString::fromStdString(draft.why.message));
+}
+
 void sortByPlace(std::vector<Diagnostic>& diagnostics) {
     std::ranges::stable_sort(diagnostics, {}, [](const Diagnostic& diagnostic) {
         return std::pair(diagnostic.line, diagnostic.column);
     });
 }
 
-std::variant<WrittenTunePointer, DraftPointer> readTyped(std::string bytes,
+std::variant<TuneReadingPointer, DraftPointer> readTyped(std::string bytes,
                                                          const BookContext& context) {
     const LineIndex lines(bytes);
     const auto refuse = [&](std::size_t at, const QString& sentence) {
@@ -128,7 +133,7 @@ std::variant<WrittenTunePointer, DraftPointer> readTyped(std::string bytes,
     const auto [begin, begins] = beginningOf(bytes);
     if (!begins) {
         return refuse(begin, translated(QT_TRANSLATE_NOOP(
-                                 "WrittenTune", "A tune begins with an X: line; put one here.")));
+                                 "TuneReading", "A tune begins with an X: line; put one here.")));
     }
     const std::size_t head = context.fileHead.size();
     const std::string inBook = std::string(context.fileHead) + bytes;
@@ -142,16 +147,16 @@ std::variant<WrittenTunePointer, DraftPointer> readTyped(std::string bytes,
     if (read.tunes.size() > 1) {
         return refuse(read.tunes.at(1).source.begin - head,
                       translated(QT_TRANSLATE_NOOP(
-                          "WrittenTune", "A second tune begins here; this text is for one.")));
+                          "TuneReading", "A second tune begins here; this text is for one.")));
     }
     Tune& tune = read.tunes.front();
     const std::size_t end = tune.source.end - head;
     if (!isLeftOver(bytes, lineAt(bytes, end).end)) {
         return refuse(emptyLineFrom(bytes, end),
                       translated(QT_TRANSLATE_NOOP(
-                          "WrittenTune", "An empty line ends the tune here; delete it.")));
+                          "TuneReading", "An empty line ends the tune here; delete it.")));
     }
-    auto text = std::make_shared<WrittenTune>();
+    auto text = std::make_shared<TuneReading>();
     for (Diagnostic& diagnostic : tune.diagnostics) {
         // What is said about the head of the book is said at the tune's first line.
         diagnostic.line = std::max(diagnostic.line - linesAbove, 1);

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "ui/window/several_files.h"
+
+#include "ui/document/plain_text.h"
+#include "ui/window/file_commands.h"
+
+#include <QFileInfo>
+#include <QLocale>
+#include <QMimeData>
+#include <QUrl>
+
+#include <algorithm>
+#include <utility>
+
+namespace lacuna {
+
+namespace {
+
+constexpr qsizetype mostNamed = 4;
+constexpr qsizetype mostButtons = 3; // the message has room for so many
+
+} // namespace
+
+SeveralFiles::SeveralFiles(FileCommands& files) : QObject(&files), m_files(files) {
+    connect(&files, &FileCommands::openEnded, this, &SeveralFiles::offerRest);
+}
+
+void SeveralFiles::open(const QStringList& paths, const OpenAt& at) {
+    if (paths.isEmpty() || !m_files.openPath(paths.first(), at)) {
+        return;
+    }
+    m_rest = paths.mid(1);
+    m_rest.removeDuplicates();
+    m_rest.removeAll(paths.first());
+}
+
+void SeveralFiles::offerRest() {
+    const QStringList rest = std::exchange(m_rest, {});
+    if (rest.isEmpty()) {
+        return;
+    }
+    std::vector<MessageChoice> choices;
+    for (const QString& path : rest.mid(0, mostButtons)) {
+        QStringList fromHere = rest;
+        fromHere.removeAll(path);
+        fromHere.prepend(path);
+        choices.push_back({rest.size() == 1
+                               ? tr("Open it")
+                               : tr("Open %1").arg(literalMenuText(QFileInfo(path).fileName())),
+                           [this, fromHere] { open(fromHere); }});
+    }
+    Q_EMIT m_files.askedToo(tr("You also asked for %1.").arg(names(rest)), choices);
+}
+
+QStringList SeveralFiles::filesIn(const QMimeData& data) {
+    QStringList paths;
+    for (const QUrl& url : data.urls()) {
+        if (url.isLocalFile()) {
+            paths << url.toLocalFile();
+        }
+    }
+    return paths;
+}
+
+QString SeveralFiles::names(const QStringList& paths) {
+    QStringList words;
+    const qsizetype named = paths.size() > mostNamed + 1 ? mostNamed : paths.size();
+    for (const QString& path : paths.mid(0, named)) {
+        words << QFileInfo(path).fileName();
+    }
+    if (named < paths.size()) {
+        words << tr("%1 more").arg(paths.size() - named);
+    }
+    return QLocale().createSeparatedList(words);
+}
+
+} // namespace lacuna
