@@ -5,6 +5,7 @@
 
 #include "engine/inpainting/fill_kernels.h"
 #include "engine/inpainting/model_library.h"
+#include "engine/score/edits.h"
 #include "tests/support/big_book.h"
 #include "tests/support/patience.h"
 #include "tests/support/processor_time.h"
@@ -95,6 +96,37 @@ private:
 // Fills are drawn with vectors of eight or sixteen floats; without such they take far longer.
 double fillSlowness() {
     return slowness() * (fillKernels() == "plain" ? 8 : 1);
+}
+
+constexpr int requests = 8;
+
+FillSettings settingsOf(int request) {
+    FillSettings settings;
+    settings.sampling.seed = static_cast<std::uint64_t>(request) + 1;
+    return settings;
+}
+
+// The dearest of the editor's requests, asked of a filler without an editor, in ms of processor
+// time: how fast the kernels are on this machine is fill_speed's matter.
+double dearestFillAlone(const ScoreDocument& document) {
+    const Gap& gap = *document.gap();
+    const std::unique_ptr<GapFiller> filler =
+        loadGapFiller(LACUNA_SOURCE_DIR "/models", std::nullopt);
+    double dearest = 0;
+    for (int i = 0; i < requests; ++i) {
+        const FillSettings settings = settingsOf(i);
+        const FillRequest request{.score = eraseMeasures(document.score(), gap.range),
+                                  .gap = gap.range,
+                                  .original = gap.original,
+                                  .filler = settings.filler,
+                                  .sampling = settings.sampling,
+                                  .count = settings.count};
+        filler->prepare(request, {});
+        const ProcessorTimer work(ProcessorTimer::Of::Process);
+        filler->fill(request, {}, [](const FillEvent&) {});
+        dearest = std::max(dearest, work.milliseconds());
+    }
+    return dearest;
 }
 
 // The least processor time in ms that a widget takes to paint itself anew, of 30.
@@ -222,14 +254,13 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitForWindowExposed(&editor.window));
         QTRY_COMPARE(editor.fills.models(), FillController::Models::Ready);
         QVERIFY(editor.document.gap().has_value());
+        const double alone = dearestFillAlone(editor.document);
         std::vector<double> longest;
         double mostWork = 0;
         double slowestFirst = 0;
         double slowestAll = 0;
         int beats = 0;
-        for (std::uint64_t seed = 1; seed <= 8; ++seed) {
-            FillSettings settings;
-            settings.sampling.seed = seed;
+        for (int i = 0; i < requests; ++i) {
             const Heartbeat heartbeat;
             const ProcessorTimer work(ProcessorTimer::Of::Process);
             double first = -1;
@@ -242,7 +273,7 @@ private Q_SLOTS:
                 if (editor.fills.state() == FillController::State::Idle)
                     all = work.milliseconds();
             });
-            editor.fills.requestFills(settings);
+            editor.fills.requestFills(settingsOf(i));
             QVERIFY(runUntil(heartbeat, [&] { return all >= 0; }));
             disconnect(seen);
             disconnect(ended);
@@ -258,8 +289,9 @@ private Q_SLOTS:
             beats += heartbeat.beats();
             editor.document.undoStack().undo();
         }
-        qInfo("dearest of 8 fills: first after %.0f ms of processor time, all four after %.0f ms",
-              slowestFirst, slowestAll);
+        qInfo("dearest of %d fills: first after %.0f ms of processor time, all four after %.0f ms, "
+              "all four without an editor after %.0f ms",
+              requests, slowestFirst, slowestAll, alone);
         std::ranges::sort(longest);
         const double median = longest[longest.size() / 2];
         qInfo("longest gap of a 10 ms heartbeat in each fill: median %.1f ms, largest %.1f ms over "
@@ -268,8 +300,11 @@ private Q_SLOTS:
         qInfo("resident after the fills: %d MB, at most %d MB", resident("VmRSS"),
               resident("VmHWM"));
         QVERIFY(mostWork <= longestStall * slowness());
-        QVERIFY(slowestFirst > 0 && slowestFirst <= longestFirstFill * fillSlowness());
-        QVERIFY(slowestAll <= longestFills * fillSlowness());
+        // Where the kernels cannot keep the limit, the editor adds no more than a stall to them.
+        const double most = alone + longestStall * slowness();
+        QVERIFY(slowestFirst > 0);
+        QVERIFY(slowestFirst <= std::max(longestFirstFill * fillSlowness(), most));
+        QVERIFY(slowestAll <= std::max(longestFills * fillSlowness(), most));
         QVERIFY(resident("VmHWM") <= largestResident);
     }
 };
