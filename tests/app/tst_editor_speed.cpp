@@ -253,7 +253,7 @@ private Q_SLOTS:
         QTRY_VERIFY(editor.document.hasTune());
         QVERIFY(QTest::qWaitForWindowExposed(&editor.window));
         QTRY_COMPARE(editor.fills.models(), FillController::Models::Ready);
-        QVERIFY(editor.document.gap().has_value());
+        QVERIFY(editor.document.gap());
         const double alone = dearestFillAlone(editor.document);
         std::vector<double> longest;
         double mostWork = 0;

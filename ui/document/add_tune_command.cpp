@@ -4,6 +4,7 @@
 
 #include "ui/document/score_document.h"
 
+#include <tuple>
 #include <utility>
 
 namespace lacuna {
@@ -12,12 +13,12 @@ AddTuneCommand::AddTuneCommand(ScoreDocument& document, BookTune tune, const QSt
     : QUndoCommand(text), m_document(document), m_tune(std::move(tune)) {}
 
 void AddTuneCommand::undo() {
-    m_tune = m_document.takeLast(m_shownBefore);
+    std::tie(m_tune, m_session) = m_document.takeLast(m_shownBefore);
 }
 
 void AddTuneCommand::redo() {
     m_shownBefore = m_document.tuneIndex();
-    m_document.putLast(m_tune);
+    m_document.putLast(m_tune, m_session);
 }
 
 } // namespace lacuna

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/document/open_book.h"
+#include "ui/document/session/tune_session.h"
 
 #include <QUndoCommand>
 
@@ -20,7 +21,8 @@ public:
 
 private:
     ScoreDocument& m_document;
-    BookTune m_tune; ///< while it is not in the book
+    BookTune m_tune;       ///< while it is not in the book
+    TuneSession m_session; ///< likewise
     int m_shownBefore = 0;
 };
 

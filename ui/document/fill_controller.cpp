@@ -7,6 +7,7 @@
 #include "engine/score/edits.h"
 #include "ui/document/score_document.h"
 
+#include <QCoreApplication>
 #include <QMetaObject>
 
 #include <algorithm>
@@ -31,12 +32,8 @@ FillController::FillController(ScoreDocument& document, LoadFiller loadFiller,
           QMetaObject::invokeMethod(
               this, [this, event = std::move(event)] { receive(event); }, Qt::QueuedConnection);
       }) {
-    connect(&document, &ScoreDocument::gapChanged, this, [this] {
-        m_originalAsked = false;
-        m_refusalToCome.reset();
-        forgetFills();
-        prepareGap();
-    });
+    connect(&document, &ScoreDocument::gapChanged, this, &FillController::followGap);
+    connect(&document, &ScoreDocument::gapsChanged, this, &FillController::followFills);
     connect(&document, &ScoreDocument::scoreChanged, this, &FillController::contextChanged);
     connect(&document, &ScoreDocument::selectionChanged, this, &FillController::followSelection);
 }
@@ -110,14 +107,27 @@ void FillController::giveUpStyle(RequestId load, const QString& sentence) {
     Q_EMIT styleChanged();
 }
 
+void FillController::setKnobs(const FillSettings& knobs) {
+    if (!(knobs == m_knobs)) {
+        m_knobs = knobs;
+        Q_EMIT knobsChanged();
+    }
+}
+
 void FillController::requestFills(const FillSettings& settings) {
     if (m_document.toBeFilled().isEmpty() || !m_document.mayEdit()) {
         return; // what cannot be kept is not offered
     }
     m_document.setGap(m_document.toBeFilled());
-    forgetFills();
+    cancel();
+    endRefusal();
+    m_chosenByUser = false;
+    m_peeked.reset();
+    Gap gap = *m_document.gap();
+    gap.fills.reset();
+    gap.chosen.reset();
+    m_document.changeGap(gap);
     m_settings = settings;
-    m_origin = {.settings = settings, .style = m_style};
     FillRequest request = requestFor(settings);
     if (const std::optional<std::string> why = refusalOf(request)) {
         refuse(QString::fromStdString(*why));
@@ -155,22 +165,44 @@ void FillController::cancel() {
     }
 }
 
+const std::vector<Fill>& FillController::fills() const {
+    static const std::vector<Fill> none;
+    return m_document.gap() ? fillsOf(*m_document.gap()) : none;
+}
+
+const ProjectReceipt& FillController::receipt() const {
+    static const ProjectReceipt none;
+    const Gap* gap = m_document.gap();
+    return gap && gap->fills && gap->fills->receipt ? *gap->fills->receipt : none;
+}
+
+bool FillController::areStale() const {
+    return m_document.gap() && isStale(*m_document.gap(), m_document.score());
+}
+
 bool FillController::hasOriginal() const {
     return m_document.gap() && !areBlank(m_document.gap()->before);
 }
 
 bool FillController::isOriginalCovered() const {
-    return hasOriginal() && !m_originalAsked && kept() != 0;
+    return hasOriginal() && !m_document.gap()->isOriginalAsked && kept() != 0;
 }
 
 bool FillController::hasNumber(int number) const {
-    return number == 0 ? m_document.gap().has_value()
-                       : number > 0 && number <= static_cast<int>(m_fills.size());
+    return m_document.gap() && lacuna::hasNumber(*m_document.gap(), number);
 }
 
 Measures FillController::measuresOfNumber(int number) const {
     Q_ASSERT(hasNumber(number));
-    return number == 0 ? m_document.gap()->before : m_fills[number - 1].measures;
+    return measuresOf(*m_document.gap(), number);
+}
+
+std::optional<int> FillController::chosen() const {
+    return m_document.gap() ? m_document.gap()->chosen : std::nullopt;
+}
+
+std::optional<int> FillController::shownIn(const Gap& gap) const {
+    return gap.id == m_gap && m_peeked ? m_peeked : gap.chosen;
 }
 
 std::optional<int> FillController::kept() const {
@@ -178,7 +210,7 @@ std::optional<int> FillController::kept() const {
         return {};
     }
     const Measures now = measuresOf(m_document.score(), m_document.gap()->range);
-    for (int number = 0; number <= static_cast<int>(m_fills.size()); ++number) {
+    for (int number = 0; number <= static_cast<int>(fills().size()); ++number) {
         if (hasNumber(number) && sameMusic(now, measuresOfNumber(number))) {
             return number;
         }
@@ -195,11 +227,21 @@ void FillController::show(int number) {
         return;
     }
     endRefusal();
-    m_originalAsked = m_originalAsked || number == 0;
-    m_chosen = number;
     m_peeked.reset();
     m_chosenByUser = true;
-    showChoice();
+    choose(number);
+}
+
+/// What is shown in the gap at hand from now on, and not kept.
+void FillController::choose(std::optional<int> number) {
+    Gap gap = *m_document.gap();
+    gap.chosen = number;
+    gap.isOriginalAsked = gap.isOriginalAsked || number == 0;
+    if (gap == *m_document.gap()) {
+        showChoice(); // something else was peeked at
+    } else {
+        m_document.changeGap(gap);
+    }
 }
 
 void FillController::peek(int number) {
@@ -217,13 +259,15 @@ void FillController::endPeek() {
 }
 
 void FillController::showChoice() {
-    const std::optional<int> number = shown();
-    if (number && hasNumber(*number)) {
-        m_document.setPreview(replaceMeasures(m_document.score(), m_document.gap()->range,
-                                              measuresOfNumber(*number)));
-    } else {
-        m_document.setPreview({});
+    std::optional<Score> preview;
+    for (const Gap& gap : m_document.gaps()) {
+        const std::optional<int> number = shownIn(gap);
+        if (number && lacuna::hasNumber(gap, *number)) {
+            preview = replaceMeasures(preview ? *preview : m_document.score(), gap.range,
+                                      measuresOf(gap, *number));
+        }
     }
+    m_document.setPreview(std::move(preview));
     Q_EMIT shownChanged();
 }
 
@@ -233,29 +277,30 @@ void FillController::accept() {
         return;
     }
     const int number = *shown();
-    const Score after =
-        replaceMeasures(m_document.score(), m_document.gap()->range, measuresOfNumber(number));
-    m_chosen.reset();
-    m_peeked.reset();
-    m_document.setPreview({});
-    m_document.apply(after, number > 0      ? tr("Keep fill %1").arg(number)
-                            : hasOriginal() ? tr("Bring back the original")
-                                            : tr("Empty the bars"));
-    Q_EMIT shownChanged();
+    keep(number, number > 0      ? tr("Keep fill %1").arg(number)
+                 : hasOriginal() ? tr("Bring back the original")
+                                 : tr("Empty the bars"));
     Q_EMIT accepted(number);
 }
 
 void FillController::bringBackOriginal() {
     cancel();
-    m_chosen.reset();
-    m_peeked.reset();
-    m_document.setPreview({});
     if (hasNumber(0)) {
-        m_document.apply(
-            replaceMeasures(m_document.score(), m_document.gap()->range, measuresOfNumber(0)),
-            hasOriginal() ? tr("Bring back the original") : tr("Empty the bars"));
+        keep(0, hasOriginal() ? tr("Bring back the original") : tr("Empty the bars"));
     }
-    Q_EMIT shownChanged();
+}
+
+/// The edit puts an end to what is shown; where it changes nothing, that is done here.
+void FillController::keep(int number, const QString& text) {
+    m_peeked.reset();
+    m_document.apply(
+        replaceMeasures(m_document.score(), m_document.gap()->range, measuresOfNumber(number)),
+        text);
+    if (chosen()) {
+        choose(std::nullopt);
+    } else {
+        showChoice();
+    }
 }
 
 void FillController::refuse(const QString& sentence) {
@@ -288,32 +333,33 @@ QString FillController::refusalToCome() const {
     return m_document.gap() ? *m_refusalToCome : QString();
 }
 
-void FillController::forgetFills() {
-    cancel();
-    m_refusal.clear();
-    setState(State::Idle);
-    m_chosenByUser = false;
-    if (m_chosen || m_peeked) {
-        m_chosen.reset();
+/// Another gap is at hand, or the same elsewhere.
+void FillController::followGap() {
+    m_refusalToCome.reset();
+    const Gap* gap = m_document.gap();
+    if (std::exchange(m_gap, gap ? gap->id : 0) != (gap ? gap->id : 0) || !gap) {
+        cancel();
+        endRefusal();
         m_peeked.reset();
-        m_document.setPreview({});
-        Q_EMIT shownChanged();
+        m_chosenByUser = false;
     }
-    m_fills.clear();
+    if (gap && gap->fills && gap->fills->receipt) {
+        m_settings = settingsOf(gap->fills->receipt->sampling);
+    }
+    m_fillsSaid = gap ? gap->fills : nullptr;
     Q_EMIT fillsChanged();
+    showChoice();
+    prepareGap();
 }
 
-void FillController::restore(std::vector<Fill> fills, FillOrigin origin, std::optional<int> shown) {
-    forgetFills();
-    m_fills = std::move(fills);
-    m_origin = std::move(origin);
-    m_settings = m_origin.settings;
-    if (shown && hasNumber(*shown)) {
-        m_chosen = shown;
-        m_chosenByUser = true;
-        m_originalAsked = *shown == 0;
+void FillController::followFills() {
+    const Gap* gap = m_document.gap();
+    if ((gap ? gap->id : 0) != m_gap) {
+        return; // followGap() comes next
     }
-    Q_EMIT fillsChanged();
+    if (gap && std::exchange(m_fillsSaid, gap->fills) != gap->fills) {
+        Q_EMIT fillsChanged();
+    }
     showChoice();
 }
 
@@ -323,16 +369,14 @@ void FillController::contextChanged(MeasureRange changed) {
         return;
     }
     const MeasureRange gap = m_document.gap()->range;
-    if (!changed.isEmpty() && (changed.first < gap.first || changed.end > gap.end)) {
-        forgetFills(); // they were drawn for other neighbours
-        prepareGap();
-        return;
-    }
     endRefusal();
-    // The document's edit dropped the preview; a fill chosen before goes with it.
-    m_chosen.reset();
     m_peeked.reset();
-    Q_EMIT shownChanged();
+    if (!changed.isEmpty() && (changed.first < gap.first || changed.end > gap.end)) {
+        cancel(); // what would come was asked for with other neighbours
+        prepareGap();
+        Q_EMIT fillsChanged(); // they are stale now, or no longer
+    }
+    showChoice();
 }
 
 void FillController::setState(State state) {
@@ -358,15 +402,20 @@ void FillController::handle(const FillFinished& event) {
     if (event.id != m_current || m_state != State::Filling) {
         return;
     }
-    m_fills = event.fills;
-    m_origin.weights = event.weights;
-    m_origin.backend = event.backend;
-    if (!m_chosenByUser && !m_fills.empty()) {
-        m_chosen = 1;
+    Gap gap = *m_document.gap();
+    gap.fills = std::make_shared<const GapFills>(
+        GapFills{.fills = event.fills,
+                 .receipt = ProjectReceipt{.programVersion =
+                                               QCoreApplication::applicationVersion().toStdString(),
+                                           .sampling = samplingOf(m_settings),
+                                           .weights = weightsOf(event.weights),
+                                           .backend = event.backend},
+                 .context = eraseMeasures(m_document.score(), gap.range)});
+    if (!m_chosenByUser && !event.fills.empty()) {
+        gap.chosen = 1;
     }
     setState(State::Idle);
-    Q_EMIT fillsChanged();
-    showChoice();
+    m_document.changeGap(gap);
 }
 
 void FillController::handle(const FillCancelled& event) {

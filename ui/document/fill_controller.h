@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/formats/project/project_file.h"
 #include "engine/inpainting/fill_event.h"
 #include "engine/inpainting/fill_worker.h"
+#include "ui/document/session/fill_receipt.h"
+#include "ui/document/session/gap.h"
 #include "ui/document/style.h"
 
 #include <QObject>
@@ -18,27 +19,10 @@ namespace lacuna {
 
 class ScoreDocument;
 
-/// What the knobs say. Everything that a fill depends on besides the score and the gap.
-struct FillSettings {
-    FillerKind filler = FillerKind::LatentRnn;
-    SamplingOptions sampling = {};
-    int count = 4;
-
-    friend bool operator==(const FillSettings&, const FillSettings&) = default;
-};
-
-/// How fills were made.
-struct FillOrigin {
-    FillSettings settings = {};
-    std::optional<Style> style = {};            ///< nothing for Lacuna's own
-    WeightHashes weights = {};                  ///< as they were when they were loaded
-    std::string backend = {};                   ///< what the models ran on
-    std::optional<ProjectReceipt> receipt = {}; ///< of fills that were opened with a project
-};
-
-/// Asks the fill worker for fills of the document's gap, keeps what it answers, and shows one of
-/// them in place without touching the document until it is accepted. UI thread; the only place
-/// where the worker's events hop to it.
+/// Asks the fill worker for fills of the document's gap, puts what it answers into the tune's
+/// session, and shows one of them in place, and in every other gap what was chosen there, without
+/// touching the tune until one is accepted. UI thread; the only place where the worker's events hop
+/// to it.
 ///
 /// Fills are numbered as the screen numbers them: 0 is the original, 1 the best.
 class FillController : public QObject {
@@ -78,6 +62,10 @@ public:
     /// Why the style last chosen is not used; empty when all is well.
     QString styleTrouble() const { return m_styleTrouble; }
 
+    /// How fills are wished for: what the panel of knobs shows and a project keeps.
+    const FillSettings& knobs() const { return m_knobs; }
+    void setKnobs(const FillSettings& knobs);
+
     /// Fills the gap; without one, the selection becomes it. Latest request wins.
     void requestFills(const FillSettings& settings);
     void cancel();
@@ -98,12 +86,12 @@ public:
     }
     double progress() const { return m_progress; } ///< 0..1
 
-    const std::vector<Fill>& fills() const { return m_fills; }
-    /// How those were made; only while there are any.
-    const FillOrigin& origin() const { return m_origin; }
-    /// Puts fills of an earlier session beside the document's gap, which they fit, and shows one of
-    /// them if one was shown.
-    void restore(std::vector<Fill> fills, FillOrigin origin, std::optional<int> shown);
+    /// Of the gap at hand.
+    const std::vector<Fill>& fills() const;
+    /// How those were made; of no meaning while there are none.
+    const ProjectReceipt& receipt() const;
+    /// Whether the tune has changed around the gap since they were made.
+    bool areStale() const;
     /// Whether it is known that something stood in the gap.
     bool hasOriginal() const;
     /// The original is to be seen while it stands in the tune, and once it was asked for. Who
@@ -114,9 +102,11 @@ public:
     /// hasNumber().
     Measures measuresOfNumber(int number) const;
     /// What stands in the gap on the screen; nothing while the document's own measures do.
-    std::optional<int> shown() const { return m_peeked ? m_peeked : m_chosen; }
+    std::optional<int> shown() const { return m_peeked ? m_peeked : chosen(); }
     /// The same, but for one peeked at.
-    std::optional<int> chosen() const { return m_chosen; }
+    std::optional<int> chosen() const;
+    /// What stands so in any gap of the tune at hand.
+    std::optional<int> shownIn(const Gap& gap) const;
     /// The number whose measures the document holds, if any: the one kept last.
     std::optional<int> kept() const;
 
@@ -133,6 +123,7 @@ public:
     void bringBackOriginal();
 
 Q_SIGNALS:
+    void knobsChanged();
     void fillsChanged();
     void shownChanged();
     void stateChanged();
@@ -151,7 +142,10 @@ private:
     void handle(const FillFailed& event);
     void handle(const ModelsLoaded& event);
 
-    void forgetFills();
+    void followGap();
+    void followFills();
+    void choose(std::optional<int> number);
+    void keep(int number, const QString& text);
     void refuse(const QString& sentence);
     void endRefusal();
     void followSelection();
@@ -180,14 +174,13 @@ private:
     QString m_modelTrouble;
     FillStage m_stage = FillStage::ReadingContext;
     double m_progress = 0;
-    FillSettings m_settings;
-    std::vector<Fill> m_fills;
-    FillOrigin m_origin;
-    std::optional<int> m_chosen;
+    FillSettings m_knobs;
+    FillSettings m_settings;                     ///< of the fills at hand
+    int m_gap = 0;                               ///< the id of the gap at hand, 0 without one
+    std::shared_ptr<const GapFills> m_fillsSaid; ///< those that fillsChanged() told of last
     std::optional<int> m_peeked;
-    bool m_chosenByUser = false;
-    bool m_originalAsked = false; ///< since the gap was chosen
-    FillWorker m_worker;          ///< last: its thread is joined before the rest goes
+    bool m_chosenByUser = false; ///< while fills are made: the best is not to be shown then
+    FillWorker m_worker;         ///< last: its thread is joined before the rest goes
 };
 
 } // namespace lacuna

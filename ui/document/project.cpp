@@ -4,11 +4,13 @@
 
 #include "engine/engine_error.h"
 #include "engine/formats/measure_excerpt.h"
+#include "engine/score/edits.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <tuple>
+#include <map>
+#include <utility>
 
 namespace lacuna {
 
@@ -16,49 +18,6 @@ namespace {
 
 [[noreturn]] void refuse(const std::string& what) {
     throw ReadError("The project is damaged: " + what + "; use an older copy of the file.");
-}
-
-FillSettings settingsOf(const ProjectSampling& sampling) {
-    const std::optional<FillerKind> filler = fillerNamed(sampling.engine);
-    if (!filler) {
-        refuse("there is no engine " + sampling.engine);
-    }
-    const std::optional<KeyGuard> guard = keyGuardNamed(sampling.keyGuard);
-    if (!guard) {
-        refuse("there is no key guard " + sampling.keyGuard);
-    }
-    return {.filler = *filler,
-            .sampling = {.temperature = sampling.temperature,
-                         .keyGuard = *guard,
-                         .range = {sampling.lowestPitch, sampling.highestPitch},
-                         .seed = sampling.seed,
-                         .candidates = sampling.candidates},
-            .count = sampling.count};
-}
-
-ProjectSampling samplingOf(const FillSettings& settings) {
-    const SamplingOptions& sampling = settings.sampling;
-    return {.engine = nameOf(settings.filler),
-            .temperature = sampling.temperature,
-            .keyGuard = nameOf(sampling.keyGuard),
-            .lowestPitch = sampling.range.lowest,
-            .highestPitch = sampling.range.highest,
-            .seed = sampling.seed,
-            .candidates = sampling.candidates,
-            .count = settings.count};
-}
-
-ProjectWeights weightsOf(const WeightHashes& hashes) {
-    ProjectWeights weights{.measureVae = hashes.measureVae,
-                           .latentRnn = hashes.latentRnn,
-                           .anticipationRnn = hashes.anticipationRnn,
-                           .latentRnn2019 = hashes.latentRnn2019};
-    if (hashes.style) {
-        weights.style = hashes.style->name;
-        weights.styleLatentRnn = hashes.style->latentRnn;
-        weights.styleAnticipationRnn = hashes.style->anticipationRnn;
-    }
-    return weights;
 }
 
 PlacedGap placed(const ProjectGap& gap, const std::vector<BookTune>& tunes) {
@@ -70,35 +29,34 @@ PlacedGap placed(const ProjectGap& gap, const std::vector<BookTune>& tunes) {
     if (gap.range.end > tune.size()) {
         refuse(which + " reaches beyond the tune's end");
     }
-    PlacedGap place{.tune = gap.tune, .gap = {.range = gap.range, .original = {}}};
+    PlacedGap place{.tune = gap.tune, .gap = {.range = gap.range, .chosen = gap.shown}};
+    const Score erased = eraseMeasures(tune, gap.range);
+    GapFills made{.receipt = gap.receipt};
+    if (!gap.areStale) {
+        made.context = erased;
+    }
     try {
         if (gap.original) {
             place.gap.original = readExcerpt(*gap.original, tune, gap.range);
         }
         for (const ProjectFill& fill : gap.fills) {
-            place.fills.push_back({.measures = readExcerpt(fill.music, tune, gap.range),
-                                   .nllPerMeasure = fill.nllPerMeasure,
-                                   .place = fill.place,
-                                   .outOf = fill.outOf,
-                                   .description = fill.description});
+            made.fills.push_back({.measures = readExcerpt(fill.music, tune, gap.range),
+                                  .nllPerMeasure = fill.nllPerMeasure,
+                                  .place = fill.place,
+                                  .outOf = fill.outOf,
+                                  .description = fill.description});
         }
     } catch (const ReadError&) {
         refuse(which + " has music that does not fit its bars");
     }
-    return place;
-}
-
-bool fits(const ProjectGap& gap, const std::vector<BookTune>& tunes) {
-    try {
-        placed(gap, tunes);
-        return true;
-    } catch (const ReadError&) {
-        return false;
+    place.gap.before = place.gap.original.value_or(measuresOf(erased, gap.range));
+    if (!made.fills.empty()) {
+        place.gap.fills = std::make_shared<const GapFills>(std::move(made));
     }
-}
-
-bool overlap(const ProjectGap& a, const ProjectGap& b) {
-    return a.tune == b.tune && a.range.first < b.range.end && b.range.first < a.range.end;
+    if (gap.shown && !hasNumber(place.gap, *gap.shown)) {
+        place.gap.chosen.reset();
+    }
+    return place;
 }
 
 bool covers(const std::vector<ProjectGap>& gaps, int tune, int measure) {
@@ -107,58 +65,44 @@ bool covers(const std::vector<ProjectGap>& gaps, int tune, int measure) {
     });
 }
 
-/// Adds measures that were erased and are still blank, in runs, as far as no gap has them.
-void addErased(const ScoreDocument& document, std::vector<ProjectGap>& gaps) {
+/// Adds measures of a tune that were erased and are still blank, in runs, as far as no gap has
+/// them.
+void addErased(const ErasedMeasures& erased, int tune, const Score& score,
+               std::vector<ProjectGap>& gaps) {
     const std::vector<ProjectGap> others = gaps;
-    for (const auto& [tune, erased] : document.erased()) {
-        const Score& score = document.book().tunes.at(static_cast<std::size_t>(tune)).current;
-        MeasureRange run{0, 0};
-        Measures originals;
-        const auto endRun = [&] {
-            if (!originals.empty()) {
-                gaps.push_back(
-                    {.tune = tune, .range = run, .original = writeExcerpt(score, run, originals)});
-            }
-            originals.clear();
-        };
-        for (const auto& [measure, original] : erased) {
-            if (measure >= score.size() || !score.measure(measure).isBlank() ||
-                covers(others, tune, measure)) {
-                continue;
-            }
-            if (originals.empty() || measure != run.end) {
-                endRun();
-                run = {measure, measure};
-            }
-            ++run.end;
-            originals.push_back(original);
+    MeasureRange run{0, 0};
+    Measures originals;
+    const auto endRun = [&] {
+        if (!originals.empty()) {
+            gaps.push_back(
+                {.tune = tune, .range = run, .original = writeExcerpt(score, run, originals)});
         }
-        endRun();
+        originals.clear();
+    };
+    for (const auto& [measure, original] : erased) {
+        if (measure >= score.size() || !score.measure(measure).isBlank() ||
+            covers(others, tune, measure)) {
+            continue;
+        }
+        if (originals.empty() || measure != run.end) {
+            endRun();
+            run = {measure, measure};
+        }
+        ++run.end;
+        originals.push_back(original);
     }
+    endRun();
 }
 
-ProjectReceipt receiptOf(const FillController& fills) {
-    const FillOrigin& origin = fills.origin();
-    if (origin.receipt) {
-        return *origin.receipt;
-    }
-    return {.programVersion = QCoreApplication::applicationVersion().toStdString(),
-            .sampling = samplingOf(origin.settings),
-            .weights = weightsOf(origin.weights),
-            .backend = origin.backend};
-}
-
-ProjectGap openGap(const ScoreDocument& document, const FillController& fills) {
-    const Gap& gap = *document.gap();
-    const Score& score = document.score();
-    ProjectGap result{.tune = document.tuneIndex(), .range = gap.range};
+ProjectGap written(const Gap& gap, int tune, const Score& score) {
+    ProjectGap result{.tune = tune, .range = gap.range, .areStale = isStale(gap, score)};
     if (gap.original) {
         result.original = writeExcerpt(score, gap.range, *gap.original);
     }
-    if (!fills.fills().empty()) {
-        result.receipt = receiptOf(fills);
+    if (!fillsOf(gap).empty()) {
+        result.receipt = gap.fills->receipt;
     }
-    for (const Fill& fill : fills.fills()) {
+    for (const Fill& fill : fillsOf(gap)) {
         result.fills.push_back({.music = writeExcerpt(score, gap.range, fill.measures),
                                 .nllPerMeasure = fill.nllPerMeasure,
                                 .place = fill.place,
@@ -184,31 +128,9 @@ void keepOthers(ProjectGap& gap, const std::vector<ProjectGap>& opened) {
     }
 }
 
-/// Adds the gaps with or without fills of the project that was opened, where they still fit and
-/// none of `gaps` has taken their place.
-void addThoseThatFit(const std::vector<ProjectGap>& opened, bool withFills,
-                     const std::vector<BookTune>& tunes, std::vector<ProjectGap>& gaps) {
-    for (const ProjectGap& gap : opened) {
-        const bool isTaken =
-            std::ranges::any_of(gaps, [&](const ProjectGap& other) { return overlap(other, gap); });
-        if (gap.fills.empty() != withFills && !isTaken && fits(gap, tunes)) {
-            gaps.push_back(gap);
-        }
-    }
-}
-
-/// All gaps in the order of the book; the open one is the first of `gaps`, if there is one.
-void addGaps(ProjectFile& project, std::vector<ProjectGap> gaps, bool firstIsOpen) {
-    std::optional<ProjectGap> open;
-    if (firstIsOpen) {
-        open = gaps.front();
-    }
-    std::ranges::stable_sort(
-        gaps, {}, [](const ProjectGap& gap) { return std::tuple(gap.tune, gap.range.first); });
-    if (open) {
-        project.view.gap = static_cast<int>(std::ranges::find(gaps, *open) - gaps.begin());
-    }
-    project.gaps = std::move(gaps);
+/// Whether it stands for no more than that its measures were erased.
+bool isErasedOnly(const ProjectGap& gap) {
+    return gap.original && gap.fills.empty() && gap.others.empty();
 }
 
 } // namespace
@@ -238,8 +160,7 @@ OpenedProject openProject(ProjectFile file, const std::vector<BookTune>& tunes) 
     return project;
 }
 
-ProjectFile projectOf(const ScoreDocument& document, const FillController& fills,
-                      const ProjectSurroundings& surroundings) {
+ProjectFile projectOf(const ScoreDocument& document, const ProjectSurroundings& surroundings) {
     const OpenedProject* opened = document.book().project.get();
     ProjectFile project = opened ? opened->file : ProjectFile();
     project.programVersion = QCoreApplication::applicationVersion().toStdString();
@@ -254,42 +175,59 @@ ProjectFile projectOf(const ScoreDocument& document, const FillController& fills
     project.style = surroundings.style.toStdString();
     project.origin.reset();
 
-    std::vector<ProjectGap> gaps;
-    if (document.gap()) {
-        gaps.push_back(openGap(document, fills));
-        project.view.fill = fills.shown();
+    const std::vector<ProjectGap> before = std::exchange(project.gaps, {});
+    for (int tune = 0; tune < static_cast<int>(document.book().tunes.size()); ++tune) {
+        const Score& score = document.book().tunes[static_cast<std::size_t>(tune)].current;
+        const TuneSession& session = document.sessionOf(tune);
+        std::vector<ProjectGap> gaps;
+        for (const Gap& gap : session.gaps) {
+            gaps.push_back(written(gap, tune, score));
+            if (tune == document.tuneIndex() && gap.id == session.open) {
+                project.view.fill = gap.chosen;
+            } else {
+                gaps.back().shown = gap.chosen;
+            }
+        }
+        if (session.erased) {
+            addErased(*session.erased, tune, score, gaps);
+        }
+        std::ranges::stable_sort(gaps, {}, [](const ProjectGap& gap) { return gap.range.first; });
+        for (ProjectGap& gap : gaps) {
+            keepOthers(gap, before);
+            if (tune == document.tuneIndex() && document.gap() &&
+                gap.range == document.gap()->range) {
+                project.view.gap = static_cast<int>(project.gaps.size());
+            }
+            project.gaps.push_back(std::move(gap));
+        }
     }
-    const bool isOpen = !gaps.empty();
-    const std::vector<ProjectGap> before = opened ? opened->file.gaps : std::vector<ProjectGap>();
-    addThoseThatFit(before, true, document.book().tunes, gaps);
-    addErased(document, gaps);
-    addThoseThatFit(before, false, document.book().tunes, gaps);
-    for (ProjectGap& gap : gaps) {
-        keepOthers(gap, before);
-    }
-    addGaps(project, std::move(gaps), isOpen);
     return project;
 }
 
-void restoreProject(const OpenedProject& project, ScoreDocument& document, FillController& fills) {
-    for (const PlacedGap& place : project.gaps) {
+void restoreProject(const OpenedProject& project, ScoreDocument& document) {
+    const ProjectView& view = project.file.view;
+    std::map<int, TuneSession> sessions;
+    for (std::size_t i = 0; i < project.gaps.size(); ++i) {
+        const PlacedGap& place = project.gaps[i];
+        TuneSession& session = sessions[place.tune];
         if (place.gap.original) {
-            document.rememberErased(place.tune, place.gap);
+            session = withErased(std::move(session), place.gap.range, *place.gap.original);
+        }
+        const bool isOpen = view.gap == static_cast<int>(i);
+        if (isOpen || !isErasedOnly(project.file.gaps[i])) {
+            session = withRestoredGap(std::move(session), place.gap, isOpen);
         }
     }
-    const ProjectView& view = project.file.view;
     document.showTune(view.tune);
-    if (!view.gap) {
-        return;
+    for (auto& [tune, session] : sessions) {
+        if (tune == view.tune && view.gap && session.openGap()) {
+            Gap open = *session.openGap();
+            open.chosen = view.fill && hasNumber(open, *view.fill) ? view.fill : std::nullopt;
+            open.isOriginalAsked = open.chosen == 0;
+            session = withChangedGap(std::move(session), open);
+        }
+        document.restoreSession(tune, std::move(session));
     }
-    const auto index = static_cast<std::size_t>(*view.gap);
-    const PlacedGap& place = project.gaps[index];
-    document.restoreGap(place.gap);
-    FillOrigin origin{.settings = project.knobs, .receipt = project.file.gaps[index].receipt};
-    if (origin.receipt) {
-        origin.settings = settingsOf(origin.receipt->sampling);
-    }
-    fills.restore(place.fills, origin, view.fill);
 }
 
 } // namespace lacuna

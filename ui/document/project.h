@@ -3,9 +3,9 @@
 #pragma once
 
 #include "engine/formats/project/project_file.h"
-#include "ui/document/fill_controller.h"
 #include "ui/document/open_book.h"
 #include "ui/document/score_document.h"
+#include "ui/document/session/fill_receipt.h"
 
 #include <vector>
 
@@ -15,7 +15,6 @@ namespace lacuna {
 struct PlacedGap {
     int tune = 0;
     Gap gap = {};
-    std::vector<Fill> fills = {};
 };
 
 /// What a project holds besides the tunes, checked against them.
@@ -38,13 +37,11 @@ bool isProjectPath(const QString& path);
 /// Throws ReadError if a gap or fill does not fit its tune, or a name is not known. Any thread.
 OpenedProject openProject(ProjectFile file, const std::vector<BookTune>& tunes);
 
-/// The open book as a project, with the gap, fills and erased measures at hand. What the project
-/// that was opened says of other gaps is kept as long as it fits. UI thread; takes about as long
-/// as the book's text does to copy.
-ProjectFile projectOf(const ScoreDocument& document, const FillController& fills,
-                      const ProjectSurroundings& surroundings);
+/// The open book as a project, with the gaps, their fills and the erased measures of all its tunes.
+/// UI thread; takes about as long as the book's text does to copy.
+ProjectFile projectOf(const ScoreDocument& document, const ProjectSurroundings& surroundings);
 
 /// Puts the gaps and fills back after the project's book was opened.
-void restoreProject(const OpenedProject& project, ScoreDocument& document, FillController& fills);
+void restoreProject(const OpenedProject& project, ScoreDocument& document);
 
 } // namespace lacuna

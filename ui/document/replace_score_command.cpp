@@ -4,6 +4,8 @@
 
 #include "ui/document/score_document.h"
 
+#include <utility>
+
 namespace lacuna {
 
 ReplaceScoreCommand::ReplaceScoreCommand(ScoreDocument& document, Step step)
@@ -12,11 +14,21 @@ ReplaceScoreCommand::ReplaceScoreCommand(ScoreDocument& document, Step step)
 }
 
 void ReplaceScoreCommand::undo() {
-    m_document.put(m_step.tune, m_step.before);
+    const TuneSession now = m_document.sessionOf(m_step.tune);
+    m_step.sessionBefore = broughtBack(m_step.sessionBefore, m_step.sessionAfter, now,
+                                       m_step.after.current, m_step.before.current);
+    m_step.sessionAfter = now;
+    m_document.put(m_step.tune, m_step.before, m_step.sessionBefore);
 }
 
 void ReplaceScoreCommand::redo() {
-    m_document.put(m_step.tune, m_step.after);
+    if (std::exchange(m_isDone, true)) {
+        const TuneSession now = m_document.sessionOf(m_step.tune);
+        m_step.sessionAfter = broughtBack(m_step.sessionAfter, m_step.sessionBefore, now,
+                                          m_step.before.current, m_step.after.current);
+        m_step.sessionBefore = now;
+    }
+    m_document.put(m_step.tune, m_step.after, m_step.sessionAfter);
 }
 
 int ReplaceScoreCommand::id() const {
@@ -29,6 +41,7 @@ bool ReplaceScoreCommand::mergeWith(const QUndoCommand* other) {
         return false;
     }
     m_step.after = next->m_step.after;
+    m_step.sessionAfter = next->m_step.sessionAfter;
     return true;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/document/open_book.h"
+#include "ui/document/session/tune_session.h"
 
 #include <QUndoCommand>
 
@@ -10,16 +11,18 @@ namespace lacuna {
 
 class ScoreDocument;
 
-/// One step of undo: a tune, its score and its text, before and after. Measures and texts are
-/// shared, so a step costs some pointers.
+/// One step of undo: a tune, its score, its text and its session, before and after. Measures, texts
+/// and fills are shared, so a step costs some pointers.
 class ReplaceScoreCommand : public QUndoCommand {
 public:
     struct Step {
         int tune = 0;
         TuneState before;
         TuneState after;
-        QString text;     ///< for the menu
-        QString mergeKey; ///< following steps with the same key become one; empty for never
+        TuneSession sessionBefore = {}; ///< as it was left last on that side
+        TuneSession sessionAfter = {};
+        QString text = {};     ///< for the menu
+        QString mergeKey = {}; ///< following steps with the same key become one; empty for never
     };
 
     ReplaceScoreCommand(ScoreDocument& document, Step step);
@@ -32,6 +35,7 @@ public:
 private:
     ScoreDocument& m_document;
     Step m_step;
+    bool m_isDone = false; ///< has been, once
 };
 
 } // namespace lacuna

@@ -5,7 +5,6 @@
 #include "engine/score/edits.h"
 #include "ui/document/add_tune_command.h"
 #include "ui/document/book_saver.h"
-#include "ui/document/place_shift.h"
 #include "ui/document/replace_score_command.h"
 
 #include <QFile>
@@ -22,8 +21,8 @@ ScoreDocument::~ScoreDocument() = default;
 
 void ScoreDocument::setBook(OpenBook book) {
     Q_EMIT bookAboutToChange();
-    forgetPlaces();
-    m_erased.clear();
+    m_preview.reset();
+    m_sessions.clear();
     m_undo.clear();
     m_book = std::move(book);
     m_tune = m_book.tunes.empty() ? -1 : 0;
@@ -37,6 +36,7 @@ void ScoreDocument::setBook(OpenBook book) {
     Q_EMIT pathChanged();
     Q_EMIT tuneShown(m_tune);
     Q_EMIT scoreChanged({0, score().size()});
+    Q_EMIT gapsChanged();
     Q_EMIT gapChanged();
     Q_EMIT selectionChanged();
     Q_EMIT shownChanged();
@@ -87,10 +87,11 @@ void ScoreDocument::showTune(int index) {
     if (index == m_tune || index < 0 || index >= static_cast<int>(m_book.tunes.size())) {
         return;
     }
-    forgetPlaces();
+    m_preview.reset();
     m_tune = index;
     Q_EMIT tuneShown(m_tune);
     Q_EMIT scoreChanged({0, score().size()});
+    Q_EMIT gapsChanged();
     Q_EMIT gapChanged();
     Q_EMIT selectionChanged();
     Q_EMIT shownChanged();
@@ -156,23 +157,30 @@ const std::string& ScoreDocument::text() const {
     return draft ? draft->bytes : tuneReading()->bytes;
 }
 
-void ScoreDocument::push(TuneState after, const QString& text, const QString& mergeKey) {
-    m_undo.push(new ReplaceScoreCommand(*this, {.tune = m_tune,
-                                                .before = m_book.tunes[m_tune],
-                                                .after = std::move(after),
-                                                .text = text,
-                                                .mergeKey = mergeKey}));
+void ScoreDocument::push(TuneState after, const QString& text, const QString& mergeKey,
+                         std::optional<TuneSession> session) {
+    const BookTune& now = m_book.tunes[m_tune];
+    ReplaceScoreCommand::Step step{.tune = m_tune,
+                                   .before = now,
+                                   .after = std::move(after),
+                                   .sessionBefore = this->session(),
+                                   .text = text,
+                                   .mergeKey = mergeKey};
+    step.sessionAfter =
+        afterEdit(session ? std::move(*session) : this->session(), now.current, step.after.current);
+    m_undo.push(new ReplaceScoreCommand(*this, std::move(step)));
 }
 
-void ScoreDocument::put(int tune, const TuneState& state) {
+void ScoreDocument::put(int tune, const TuneState& state, TuneSession session) {
     showTune(tune); // an undo step of another tune brings that tune back to the screen
     const Score before = score();
     static_cast<TuneState&>(m_book.tunes[tune]) = state;
     noteUnsaved(tune);
     const bool changed = !(before == state.current);
     if (changed) {
-        movePlaces(before, state.current);
+        m_preview.reset();
     }
+    adopt(std::move(session));
     Q_EMIT tuneEdited(tune);
     if (changed) {
         Q_EMIT scoreChanged(changedMeasures(before, state.current));
@@ -187,10 +195,11 @@ void ScoreDocument::addTune(const Score& tune, const std::string& typed) {
     setGapToBlanks();
 }
 
-void ScoreDocument::putLast(BookTune tune) {
+void ScoreDocument::putLast(BookTune tune, TuneSession session) {
     Q_EMIT tunesAboutToChange();
     m_book.tunes.push_back(std::move(tune));
     const int last = static_cast<int>(m_book.tunes.size()) - 1;
+    m_sessions[last] = std::move(session);
     if (m_book.tunes.size() > m_savedTunes) {
         m_book.tunes[last].saved.reset(); // the file was saved without it
     }
@@ -201,7 +210,7 @@ void ScoreDocument::putLast(BookTune tune) {
     sayIfDirtyChanged();
 }
 
-BookTune ScoreDocument::takeLast(int instead) {
+std::pair<BookTune, TuneSession> ScoreDocument::takeLast(int instead) {
     const int last = static_cast<int>(m_book.tunes.size()) - 1;
     if (m_tune == last) {
         showTune(instead);
@@ -209,41 +218,12 @@ BookTune ScoreDocument::takeLast(int instead) {
     Q_EMIT tunesAboutToChange();
     BookTune tune = std::move(m_book.tunes.back());
     m_book.tunes.pop_back();
-    m_erased.erase(last);
+    TuneSession session = std::exchange(m_sessions[last], {});
+    m_sessions.erase(last);
     m_unsaved.erase(last);
     Q_EMIT tunesChanged();
     sayIfDirtyChanged();
-    return tune;
-}
-
-void ScoreDocument::movePlaces(const Score& before, const Score& after) {
-    m_preview.reset();
-    const PlaceShift shift(before, after);
-    std::map<int, MeasurePointer> erased;
-    for (const auto& [measure, content] : m_erased[m_tune]) {
-        if (const std::optional<int> moved = shift.place(measure)) {
-            erased[*moved] = content;
-        }
-    }
-    m_erased[m_tune] = std::move(erased);
-    if (m_gap) {
-        const std::optional<MeasureRange> moved = shift.range(m_gap->range);
-        if (!moved) {
-            clearGap();
-        } else if (!(*moved == m_gap->range)) {
-            m_gap->range = *moved;
-            Q_EMIT gapChanged();
-        }
-    }
-    const MeasureRange selected = selection();
-    const std::optional<MeasureRange> moved = shift.range(selected);
-    if (!moved) {
-        clearSelection();
-    } else if (!(*moved == selected)) {
-        m_anchor += moved->first - selected.first;
-        m_focus += moved->first - selected.first;
-        Q_EMIT selectionChanged();
-    }
+    return {std::move(tune), std::move(session)};
 }
 
 QString ScoreDocument::displayName() const {
@@ -261,7 +241,7 @@ void ScoreDocument::save(const QString& path, const std::string& bytes) {
     saved(path, markOf(bytes));
 }
 
-void ScoreDocument::saved(const QString& path, std::size_t mark) {
+void ScoreDocument::saved(const QString& path, const std::string& mark) {
     const QString absolute = QFileInfo(path).absoluteFilePath();
     const bool moved = m_book.path != absolute;
     m_book.onDisk = mark;
@@ -282,7 +262,7 @@ void ScoreDocument::saved(const QString& path, std::size_t mark) {
 }
 
 void ScoreDocument::setPreview(std::optional<Score> preview) {
-    if (!preview && !m_preview) {
+    if (preview == m_preview) {
         return;
     }
     m_preview = std::move(preview);

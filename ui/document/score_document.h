@@ -4,6 +4,7 @@
 
 #include "engine/score/measure_range.h"
 #include "ui/document/open_book.h"
+#include "ui/document/session/tune_session.h"
 
 #include <QObject>
 #include <QUndoStack>
@@ -14,20 +15,9 @@
 
 namespace lacuna {
 
-/// Measures to be filled, and what they held before they were erased, if that is known.
-struct Gap {
-    MeasureRange range;
-    std::optional<Measures> original;
-    /// What stood there when the gap was chosen, erased measures as they were before where that is
-    /// known: what 0 shows. Some or all may be blank.
-    Measures before = {};
-};
-
-/// Whether nothing is written in any of them.
-bool areBlank(const Measures& measures);
-
-/// The open book and the tune at hand: its score, selection, gap, undo history and file. The only
-/// door for edits. UI thread.
+/// The open book and the tune at hand: its score, its session, undo history and file. The only door
+/// for edits. Each tune has a session of its own, with gaps and selection, which undo brings back
+/// together with the score. UI thread.
 class ScoreDocument : public QObject {
     Q_OBJECT
 
@@ -35,7 +25,7 @@ public:
     explicit ScoreDocument(QObject* parent = nullptr);
     ~ScoreDocument() override;
 
-    /// Another book; history, selection and gap begin anew. Shows its first tune.
+    /// Another book; history and sessions begin anew. Shows its first tune.
     void setBook(OpenBook book);
     const OpenBook& book() const { return m_book; }
     bool hasTune() const { return m_tune >= 0; }
@@ -82,9 +72,9 @@ public:
     /// The same where the file holds more than the book's text.
     void save(const QString& path, const std::string& bytes);
     /// The book is in the file at `path` now, whose bytes have this mark.
-    void saved(const QString& path, std::size_t mark);
+    void saved(const QString& path, const std::string& mark);
     /// The file's bytes now have this mark, and the next save may replace them.
-    void acceptOnDisk(std::size_t mark) { m_book.onDisk = mark; }
+    void acceptOnDisk(const std::string& mark) { m_book.onDisk = mark; }
 
     /// What the views show: the preview if there is one, else the score.
     const Score& shown() const { return m_preview ? *m_preview : score(); }
@@ -92,41 +82,49 @@ public:
     /// Shows another score in place of the tune, without an edit.
     void setPreview(std::optional<Score> preview);
 
+    /// Of the tune at hand; an empty one if there is none.
+    const TuneSession& session() const { return sessionOf(m_tune); }
+    const TuneSession& sessionOf(int tune) const;
+    /// By tune, as far as something was done there.
+    const std::map<int, TuneSession>& sessions() const { return m_sessions; }
+    /// What a project says of a tune that has no session yet.
+    void restoreSession(int tune, TuneSession session);
+
     /// The selected measures; empty if none are.
-    MeasureRange selection() const;
+    MeasureRange selection() const { return session().selection.range(); }
     /// The end of the selection that moves with Shift and arrow keys.
-    int focusMeasure() const { return m_focus; }
-    /// Selects from `anchor` to `focus`, both included, clamped to the tune.
+    int focusMeasure() const { return session().selection.focus; }
+    /// Selects from `anchor` to `focus`, both included, clamped to the tune. A gap that has all of
+    /// them comes to hand.
     void select(int anchor, int focus);
     void selectRange(MeasureRange range);
-    /// Selects the measure that the caret of the text stands in: a place rather than a choice. It
-    /// does not take the place of a gap that is there.
+    /// Selects the measure that the caret of the text stands in. It does not take the place of a
+    /// gap that is at hand.
     void placeCaret(int measure);
     /// Moves the focus end, keeping the anchor.
-    void extendTo(int focus) { select(m_anchor < 0 ? focus : m_anchor, focus); }
+    void extendTo(int focus);
     void clearSelection();
 
-    const std::optional<Gap>& gap() const { return m_gap; }
+    /// The gap at hand; null without one. Good until the document is told anything.
+    const Gap* gap() const { return session().openGap(); }
+    /// All of the tune at hand.
+    const std::vector<Gap>& gaps() const { return session().gaps; }
     /// What would be filled now: the measures that were chosen, else the gap, else the measure of
     /// the caret. Empty if there is nothing of these.
     MeasureRange toBeFilled() const;
     /// Makes the selection the gap; a gap already there keeps its original. False without a
     /// selection and without a gap.
     bool setGapFromSelection();
+    /// Makes these measures the gap at hand. Other gaps stay unless they reach into it.
     void setGap(MeasureRange range);
     /// The first blank measures that stand together, if the tune has others beside them.
     void setGapToBlanks();
-    /// The measures stay as they are.
+    /// The gap at hand is none any more; its measures stay as they are.
     void clearGap();
+    /// A gap of the tune at hand with other fills, or another of them shown.
+    void changeGap(const Gap& gap);
     /// Erases the selected measures and makes them the gap.
     void eraseSelection();
-
-    /// By tune and measure, what stood there when it was last erased.
-    const std::map<int, std::map<int, MeasurePointer>>& erased() const { return m_erased; }
-    /// What a project says of measures that were erased in an earlier session.
-    void rememberErased(int tune, const Gap& gap);
-    /// The gap that was open in an earlier session, in the tune at hand, with its original.
-    void restoreGap(Gap gap);
 
 Q_SIGNALS:
     void bookAboutToChange();
@@ -145,7 +143,10 @@ Q_SIGNALS:
     /// What the views show has changed: after scoreChanged and at every preview.
     void shownChanged();
     void selectionChanged();
+    /// Another gap is at hand, or it has moved.
     void gapChanged();
+    /// There are other gaps in the tune, with other fills, or others of them are shown.
+    void gapsChanged();
     void pathChanged();
     void dirtyChanged(bool dirty);
     void bookSaved();
@@ -154,18 +155,17 @@ private:
     friend class AddTuneCommand;
     friend class ReplaceScoreCommand;
     bool refuses();
-    void push(TuneState after, const QString& text, const QString& mergeKey);
-    void put(int tune, const TuneState& state);
-    void putLast(BookTune tune);
+    void push(TuneState after, const QString& text, const QString& mergeKey,
+              std::optional<TuneSession> session = std::nullopt);
+    void put(int tune, const TuneState& state, TuneSession session);
+    void putLast(BookTune tune, TuneSession session);
     /// If it is on the screen, the tune with the index `instead` comes there.
-    BookTune takeLast(int instead);
-    void movePlaces(const Score& before, const Score& after);
-    void forgetPlaces();
+    std::pair<BookTune, TuneSession> takeLast(int instead);
+    void adopt(TuneSession session);
+    void selectAs(const Selection& selection);
     void noteUnsaved(int tune);
     void beginSaved();
     void sayIfDirtyChanged();
-    void selectAs(int anchor, int focus, bool isCaret);
-    Measures beforeErasing(MeasureRange range) const;
 
     OpenBook m_book;
     int m_tune = -1;
@@ -175,11 +175,7 @@ private:
     bool m_isUnsavedBook = false; ///< no file has it, whatever its tunes say
     bool m_wasDirty = false;      ///< as was said last
     std::optional<Score> m_preview;
-    int m_anchor = -1;
-    int m_focus = -1;
-    bool m_isCaret = false; ///< the selection is where the caret stands
-    std::optional<Gap> m_gap;
-    std::map<int, std::map<int, MeasurePointer>> m_erased;
+    std::map<int, TuneSession> m_sessions; ///< of those tunes that have one
 };
 
 } // namespace lacuna

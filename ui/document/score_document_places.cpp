@@ -10,38 +10,65 @@
 
 namespace lacuna {
 
-bool areBlank(const Measures& measures) {
-    return std::ranges::all_of(measures,
-                               [](const MeasurePointer& measure) { return measure->isBlank(); });
+const TuneSession& ScoreDocument::sessionOf(int tune) const {
+    static const TuneSession none;
+    const auto session = m_sessions.find(tune);
+    return session == m_sessions.end() ? none : session->second;
 }
 
-MeasureRange ScoreDocument::selection() const {
-    if (m_anchor < 0 || m_focus < 0) {
-        return {};
+void ScoreDocument::restoreSession(int tune, TuneSession session) {
+    if (tune == m_tune) {
+        adopt(std::move(session));
+    } else {
+        m_sessions[tune] = std::move(session);
     }
-    return {std::min(m_anchor, m_focus), std::max(m_anchor, m_focus) + 1};
+}
+
+/// The only way to change the session of the tune at hand.
+void ScoreDocument::adopt(TuneSession session) {
+    if (m_tune < 0) {
+        return;
+    }
+    TuneSession before = std::exchange(m_sessions[m_tune], std::move(session));
+    const TuneSession& now = m_sessions[m_tune];
+    const Gap* was = before.openGap();
+    const Gap* is = now.openGap();
+    const bool sameGap = was && is ? was->id == is->id && was->range == is->range : was == is;
+    if (!(before.gaps == now.gaps)) {
+        Q_EMIT gapsChanged();
+    }
+    if (!sameGap) {
+        Q_EMIT gapChanged();
+    }
+    if (!(before.selection == now.selection)) {
+        Q_EMIT selectionChanged();
+    }
 }
 
 void ScoreDocument::select(int anchor, int focus) {
-    selectAs(anchor, focus, false);
+    selectAs({.anchor = anchor, .focus = focus});
 }
 
 void ScoreDocument::placeCaret(int measure) {
-    selectAs(measure, measure, true);
+    selectAs({.anchor = measure, .focus = measure, .isCaret = true});
 }
 
-void ScoreDocument::selectAs(int anchor, int focus, bool isCaret) {
+void ScoreDocument::extendTo(int focus) {
+    const int anchor = session().selection.anchor;
+    select(anchor < 0 ? focus : anchor, focus);
+}
+
+void ScoreDocument::selectAs(const Selection& selection) {
     const int last = score().size() - 1;
     if (last < 0) {
         return;
     }
-    anchor = std::clamp(anchor, 0, last);
-    focus = std::clamp(focus, 0, last);
-    if (anchor != m_anchor || focus != m_focus || isCaret != m_isCaret) {
-        m_anchor = anchor;
-        m_focus = focus;
-        m_isCaret = isCaret;
-        Q_EMIT selectionChanged();
+    TuneSession next = session();
+    next.selection = {.anchor = std::clamp(selection.anchor, 0, last),
+                      .focus = std::clamp(selection.focus, 0, last),
+                      .isCaret = selection.isCaret};
+    if (!(next.selection == session().selection)) {
+        adopt(selection.isCaret ? next : withGapAround(next, next.selection.range()));
     }
 }
 
@@ -54,50 +81,32 @@ void ScoreDocument::selectRange(MeasureRange range) {
 }
 
 void ScoreDocument::clearSelection() {
-    if (m_anchor >= 0 || m_focus >= 0) {
-        m_anchor = m_focus = -1;
-        Q_EMIT selectionChanged();
+    if (!selection().isEmpty()) {
+        TuneSession next = session();
+        next.selection = {};
+        adopt(std::move(next));
     }
-}
-
-Measures ScoreDocument::beforeErasing(MeasureRange range) const {
-    Measures before = measuresOf(score(), range);
-    const auto erased = m_erased.find(m_tune);
-    for (int i = 0; i < range.count() && erased != m_erased.end(); ++i) {
-        const auto known = erased->second.find(range.first + i);
-        if (before[i]->isBlank() && known != erased->second.end()) {
-            before[i] = known->second;
-        }
-    }
-    return before;
 }
 
 MeasureRange ScoreDocument::toBeFilled() const {
-    return m_gap && (m_isCaret || selection().isEmpty()) ? m_gap->range : selection();
+    const Gap* gap = this->gap();
+    return gap && (session().selection.isCaret || selection().isEmpty()) ? gap->range : selection();
 }
 
 bool ScoreDocument::setGapFromSelection() {
     if (selection().isEmpty()) {
-        return m_gap.has_value();
+        return gap() != nullptr;
     }
-    if (!m_gap || !(m_gap->range == selection())) {
-        setGap(selection());
-    }
+    setGap(selection());
     return true;
 }
 
 void ScoreDocument::setGap(MeasureRange range) {
     range = {std::max(range.first, 0), std::min(range.end, score().size())};
-    if (range.isEmpty() || (m_gap && m_gap->range == range)) {
+    if (range.isEmpty() || (gap() && gap()->range == range)) {
         return;
     }
-    setPreview({});
-    m_gap = Gap{.range = range, .original = {}, .before = beforeErasing(range)};
-    if (std::ranges::none_of(m_gap->before,
-                             [](const MeasurePointer& measure) { return measure->isBlank(); })) {
-        m_gap->original = m_gap->before;
-    }
-    Q_EMIT gapChanged();
+    adopt(withGap(session(), score(), range));
 }
 
 void ScoreDocument::setGapToBlanks() {
@@ -111,11 +120,13 @@ void ScoreDocument::setGapToBlanks() {
 }
 
 void ScoreDocument::clearGap() {
-    if (m_gap) {
-        setPreview({});
-        m_gap.reset();
-        Q_EMIT gapChanged();
+    if (gap()) {
+        adopt(withoutOpenGap(session()));
     }
+}
+
+void ScoreDocument::changeGap(const Gap& gap) {
+    adopt(withChangedGap(session(), gap));
 }
 
 void ScoreDocument::eraseSelection() {
@@ -123,38 +134,14 @@ void ScoreDocument::eraseSelection() {
         return;
     }
     const MeasureRange range = selection(); // text still typed may have moved it
-
-    for (int i = range.first; i < range.end; ++i) {
-        if (!score().measure(i).isBlank()) {
-            m_erased[m_tune][i] = score().measures()[i];
-        }
+    const TuneSession erased = withErased(session(), range, measuresOf(score(), range));
+    const Score after = eraseMeasures(score(), range);
+    if (after == score()) {
+        setGap(range);
+    } else {
+        push(editedTo(m_book, m_tune, after), tr("Erase bars"), {},
+             withGap(erased, score(), range));
     }
-    setGapFromSelection();
-    setPreview({});
-    apply(eraseMeasures(score(), range), tr("Erase bars"));
-}
-
-void ScoreDocument::rememberErased(int tune, const Gap& gap) {
-    for (int i = 0; gap.original && i < gap.range.count(); ++i) {
-        m_erased[tune][gap.range.first + i] = (*gap.original)[static_cast<std::size_t>(i)];
-    }
-}
-
-void ScoreDocument::restoreGap(Gap gap) {
-    setPreview({});
-    m_gap = std::move(gap);
-    if (m_gap->before.empty()) {
-        m_gap->before = m_gap->original.value_or(
-            measuresOf(eraseMeasures(score(), m_gap->range), m_gap->range));
-    }
-    Q_EMIT gapChanged();
-}
-
-void ScoreDocument::forgetPlaces() {
-    m_preview.reset();
-    m_gap.reset();
-    m_anchor = m_focus = -1;
-    m_isCaret = false;
 }
 
 } // namespace lacuna

@@ -64,7 +64,7 @@ FillsBrowser::FillsBrowser(const ViewServices& services, const Actions& actions,
     : QWidget(parent), m_services(services) {
     m_model = new FillsModel(services, this);
     m_delegate = new FillCardDelegate(services, this);
-    m_settings = new FillSettingsPanel;
+    m_settings = new FillSettingsPanel(services.fills);
     m_styles =
         new StyleChooser(services, {.fineTune = actions.fineTune, .manage = actions.manageStyles});
     m_settings->putFirst(tr("Style"), m_styles);
@@ -88,6 +88,11 @@ FillsBrowser::FillsBrowser(const ViewServices& services, const Actions& actions,
     m_cardWords->setProperty("role", "heading");
     m_cardWords->setContentsMargins(12, 0, 12, 6);
     m_cardWords->setWordWrap(true);
+    m_staleWords = plainLabel();
+    m_staleWords->setText(tr("The tune has changed around these fills. Fill again for new ones."));
+    m_staleWords->setProperty("role", "muted");
+    m_staleWords->setContentsMargins(12, 0, 12, 6);
+    m_staleWords->setWordWrap(true);
     m_cards = new QListView;
     m_cards->setModel(m_model);
     m_cards->setItemDelegate(m_delegate);
@@ -114,6 +119,7 @@ FillsBrowser::FillsBrowser(const ViewServices& services, const Actions& actions,
     column->setSpacing(0);
     column->addLayout(knobs);
     column->addWidget(m_cardWords);
+    column->addWidget(m_staleWords);
     column->addWidget(m_cards, 1);
     column->addWidget(m_verdict);
     tabAsLaidOut(*this);
@@ -209,16 +215,18 @@ void FillsBrowser::refreshState() {
 }
 
 void FillsBrowser::refreshCardWords() {
-    const std::optional<Gap>& gap = m_services.document.gap();
-    const bool isElsewhere =
-        m_model->rowCount() > 0 && gap && !(gap->range == m_services.document.toBeFilled());
-    if (isElsewhere) {
+    const Gap* gap = m_services.document.gap();
+    QString words;
+    if (m_model->rowCount() > 0 && gap && !(gap->range == m_services.document.toBeFilled())) {
         const std::vector<int> numbers = measureNumbers(m_services.document.score());
-        m_cardWords->setText(
-            tr("Fills for %1")
-                .arg(barsInWords(numbers[gap->range.first], numbers[gap->range.end - 1])));
+        words = tr("Fills for %1")
+                    .arg(barsInWords(numbers[gap->range.first], numbers[gap->range.end - 1]));
     }
-    m_cardWords->setVisible(isElsewhere);
+    m_cardWords->setText(words);
+    m_cardWords->setVisible(!words.isEmpty());
+    m_staleWords->setVisible(m_services.fills.areStale());
+    m_fill->setText(m_services.fills.fills().empty() ? tr("Fill   Ctrl+Return")
+                                                     : tr("Fill again   Ctrl+Return"));
 }
 
 QString FillsBrowser::cardWords() const {
@@ -226,7 +234,7 @@ QString FillsBrowser::cardWords() const {
 }
 
 QString FillsBrowser::refusal() const {
-    const std::optional<Gap>& gap = m_services.document.gap();
+    const Gap* gap = m_services.document.gap();
     const bool isOfHeading = gap && gap->range == m_services.document.toBeFilled();
     return isOfHeading && m_services.fills.state() == FillController::State::Refused
                ? m_services.fills.refusal()

@@ -83,7 +83,8 @@ private:
     FillSettingsPanel* m_settings = nullptr;
     StyleChooser* m_styles = nullptr;
     QLabel* m_gapWords = nullptr;
-    QLabel* m_cardWords = nullptr; ///< what the cards are for, where that is not what is chosen
+    QLabel* m_cardWords = nullptr;  ///< what the cards are for, where that is not what is chosen
+    QLabel* m_staleWords = nullptr; ///< that the tune has changed around what they are for
     QPushButton* m_fill = nullptr;
     QPushButton* m_cancel = nullptr;
     QProgressBar* m_progress = nullptr;

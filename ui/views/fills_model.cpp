@@ -60,7 +60,8 @@ int FillsModel::rowCount(const QModelIndex& parent) const {
 }
 
 QString FillsModel::engine() const {
-    return engineInWords(m_services.fills.origin().settings.filler);
+    const std::optional<FillerKind> kind = fillerNamed(m_services.fills.receipt().sampling.engine);
+    return kind ? engineInWords(*kind) : QString();
 }
 
 QString FillsModel::titleOf(int number) const {

@@ -166,6 +166,16 @@ void drawSentence(QPainter& painter, const Theme& theme, const QRectF& box, cons
     painter.drawText(box.adjusted(9, 4, -9, -4), Qt::AlignCenter | Qt::TextWordWrap, text);
 }
 
+QString nameOfGap(const std::vector<Gap>& gaps, const Gap& gap) {
+    if (gaps.size() < 2) {
+        return QCoreApplication::translate("GapSigns", "gap");
+    }
+    constexpr int letters = 26;
+    const auto place = static_cast<int>(std::ranges::find(gaps, gap.id, &Gap::id) - gaps.begin());
+    const QString letter(QChar('A' + place % letters));
+    return place < letters ? letter : letter + QString::number(place / letters);
+}
+
 QString barsInWords(int firstNumber, int lastNumber) {
     return firstNumber == lastNumber
                ? QCoreApplication::translate("Bars", "bar %1").arg(firstNumber)

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/document/session/gap.h"
 #include "ui/views/theme.h"
 
 #include <QRectF>
 #include <QString>
+
+#include <vector>
 
 class QFontMetricsF;
 class QPainter;
@@ -20,6 +23,9 @@ void drawFutureLine(QPainter& painter, const Theme& theme, QLineF line);
 inline constexpr double hatchOfGap = 1.0;
 inline constexpr double hatchUnderNotes = 0.45;
 inline constexpr double hatchOfOtherBlanks = 0.3;
+
+/// Of the brackets over gaps that are not at hand.
+inline constexpr double opacityOfOtherGaps = 0.65;
 
 void drawHatch(QPainter& painter, const Theme& theme, const QRectF& area, double opacity);
 
@@ -40,6 +46,9 @@ QRectF boxOfSentence(const QFontMetricsF& metrics, const QRectF& area, const QSt
                      const QRectF& within);
 /// A sentence in a quiet box, as boxOfSentence() gives it.
 void drawSentence(QPainter& painter, const Theme& theme, const QRectF& box, const QString& text);
+
+/// "gap", or "A", "B" and so on where the tune has several.
+QString nameOfGap(const std::vector<Gap>& gaps, const Gap& gap);
 
 /// "bar 5", "bars 5 – 8"
 QString barsInWords(int firstNumber, int lastNumber);

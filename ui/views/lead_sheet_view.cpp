@@ -98,11 +98,12 @@ void LeadSheetView::restyle() {
     m_style.ink = m_theme->ink;
     m_style.staff = m_theme->staff;
     m_style.measureInk.assign(m_services.document.shown().size(), QColor());
-    const std::optional<int> shown = m_services.fills.shown();
-    if (shown && *shown > 0 && m_services.document.gap()) {
-        const MeasureRange gap = m_services.document.gap()->range;
-        for (int i = gap.first; i < std::min<int>(gap.end, m_style.measureInk.size()); ++i) {
-            m_style.measureInk[i] = m_theme->accent;
+    for (const Gap& gap : m_services.document.gaps()) {
+        if (m_services.fills.shownIn(gap).value_or(0) > 0) {
+            for (int i = gap.range.first;
+                 i < std::min<int>(gap.range.end, m_style.measureInk.size()); ++i) {
+                m_style.measureInk[i] = m_theme->accent;
+            }
         }
     }
     m_style.eventInk.clear();

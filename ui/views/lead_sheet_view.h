@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/document/session/gap.h"
 #include "ui/engraving/layout_model.h"
 #include "ui/engraving/lead_sheet_painter.h"
 #include "ui/views/layout_task.h"
@@ -61,7 +62,8 @@ private:
     void updateScrollBars();
     void paintSelection(QPainter& painter) const;
     void paintOtherBlanks(QPainter& painter, const QRectF& clip) const;
-    void paintGap(QPainter& painter) const;
+    void paintGaps(QPainter& painter) const;
+    void paintGap(QPainter& painter, const Gap& gap, bool isAtHand) const;
     void paintContext(QPainter& painter) const;
     void paintCursor(QPainter& painter) const;
     void paintFocus(QPainter& painter) const;

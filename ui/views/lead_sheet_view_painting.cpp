@@ -31,7 +31,7 @@ void LeadSheetView::paintEvent(QPaintEvent* event) {
     const QRectF clip = QRectF(event->rect()).translated(0, scroll);
     paintSelection(painter);
     paintOtherBlanks(painter, clip);
-    paintGap(painter);
+    paintGaps(painter);
     paintContext(painter);
     m_painter.paint(painter, m_sheet, m_style, staffSpace(), clip);
     paintCursor(painter);
@@ -57,7 +57,7 @@ void LeadSheetView::paintSelection(QPainter& painter) const {
 }
 
 void LeadSheetView::paintOtherBlanks(QPainter& painter, const QRectF& clip) const {
-    const std::optional<Gap>& gap = m_services.document.gap();
+    const Gap* gap = m_services.document.gap();
     const QRectF page(clip.topLeft() / staffSpace(), clip.size() / staffSpace());
     for (const MeasureLayout& measure : m_sheet.measures) {
         if (measure.blank && measure.area.adjusted(-3, -3, 3, 3).intersects(page) &&
@@ -69,21 +69,31 @@ void LeadSheetView::paintOtherBlanks(QPainter& painter, const QRectF& clip) cons
     }
 }
 
-void LeadSheetView::paintGap(QPainter& painter) const {
-    const std::optional<Gap>& gap = m_services.document.gap();
-    if (!gap) {
-        return;
+void LeadSheetView::paintGaps(QPainter& painter) const {
+    const std::vector<Gap>& gaps = m_services.document.gaps();
+    for (std::size_t i = 0; i < gaps.size(); ++i) {
+        const bool isAtHand = &gaps[i] == m_services.document.gap();
+        painter.setOpacity(isAtHand ? 1 : opacityOfOtherGaps);
+        paintGap(painter, gaps[i], isAtHand);
     }
-    const std::vector<int> numbers = measureNumbers(m_services.document.shown());
+    painter.setOpacity(1);
+}
+
+void LeadSheetView::paintGap(QPainter& painter, const Gap& gap, bool isAtHand) const {
+    const Score& score = m_services.document.shown();
+    const std::vector<int> numbers = measureNumbers(score);
     const QString words =
-        tr("gap: %1").arg(barsInWords(numbers[gap->range.first], numbers[gap->range.end - 1]));
+        tr("%1: %2").arg(nameOfGap(m_services.document.gaps(), gap),
+                         barsInWords(numbers[gap.range.first], numbers[gap.range.end - 1]));
     // Under notes the hatch steps back, so that they stay easy to read.
-    const bool blank = m_services.document.shown().measure(gap->range.first).isBlank();
-    const bool filling = m_services.fills.state() == FillController::State::Filling;
+    const bool blank = score.measure(gap.range.first).isBlank();
+    const bool filling = isAtHand && m_services.fills.state() == FillController::State::Filling;
     bool first = true;
-    for (const Stretch& stretch : stretchesOf(gap->range)) {
+    for (const Stretch& stretch : stretchesOf(gap.range)) {
         const QRectF area = gapArea(stretch);
-        drawHatch(painter, *m_theme, area, blank ? hatchOfGap : hatchUnderNotes);
+        if (isAtHand) { // blank bars of the others have their hatch already
+            drawHatch(painter, *m_theme, area, blank ? hatchOfGap : hatchUnderNotes);
+        }
         if (filling) {
             drawShimmer(painter, *m_theme, area, shimmerPhase());
         }
@@ -97,7 +107,7 @@ void LeadSheetView::paintGap(QPainter& painter) const {
 }
 
 void LeadSheetView::paintContext(QPainter& painter) const {
-    const std::optional<Gap>& gap = m_services.document.gap();
+    const Gap* gap = m_services.document.gap();
     if (!gap) {
         return;
     }

@@ -108,7 +108,7 @@ Score PianoRollView::originalScore() const {
 
 void PianoRollView::layOutGhosts() {
     m_ghosts.clear();
-    const std::optional<Gap>& gap = m_services.document.gap();
+    const Gap* gap = m_services.document.gap();
     if (!gap || !gap->original || !m_services.document.hasPreview() ||
         m_services.fills.isOriginalCovered()) {
         return;

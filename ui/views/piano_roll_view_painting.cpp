@@ -84,7 +84,7 @@ void PianoRollView::paintLines(QPainter& painter, const QRectF& clip) const {
 }
 
 void PianoRollView::paintGap(QPainter& painter, const QRectF& clip) const {
-    const std::optional<Gap>& gap = m_services.document.gap();
+    const Gap* gap = m_services.document.gap();
     for (int i = 0; i < static_cast<int>(m_roll.measures.size()); ++i) {
         if (!m_roll.measures[i].blank || (gap && gap->range.contains({i}))) {
             continue;
@@ -107,14 +107,19 @@ void PianoRollView::paintGap(QPainter& painter, const QRectF& clip) const {
 void PianoRollView::paintNotes(QPainter& painter, const QRectF& clip) const {
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    const bool fillShown = m_services.fills.shown().value_or(0) > 0;
+    std::vector<MeasureRange> filled;
+    for (const Gap& gap : m_services.document.gaps()) {
+        if (m_services.fills.shownIn(gap).value_or(0) > 0) {
+            filled.push_back(gap.range);
+        }
+    }
     const bool sounding = m_services.playback.state() == PlayerState::Playing;
     for (const RollNote& note : m_roll.notes) {
         if (!note.box.intersects(clip)) {
             continue;
         }
-        const bool proposed =
-            fillShown && m_services.document.gap()->range.contains({note.measure});
+        const bool proposed = std::ranges::any_of(
+            filled, [&](MeasureRange range) { return range.contains({note.measure}); });
         const bool playing =
             sounding && m_cursor >= note.start && m_cursor < note.start + note.duration;
         painter.setBrush(playing    ? m_theme->notePlaying
@@ -174,7 +179,7 @@ void PianoRollView::paintNumbers(QPainter& painter) const {
     painter.fillRect(QRectF(0, 0, viewport()->width(), numbersHeight), m_theme->paper);
     painter.fillRect(QRectF(0, numbersHeight - 1, viewport()->width(), 1), m_theme->line);
     painter.setFont(smallFont(font(), 10));
-    const std::optional<Gap>& gap = m_services.document.gap();
+    const Gap* gap = m_services.document.gap();
     for (std::size_t i = 0; i < m_roll.measures.size(); ++i) {
         const RollMeasure& measure = m_roll.measures[i];
         const double left = measure.left + origin().x();

@@ -31,7 +31,12 @@ QString placeInWords(const ViewServices& services) {
         sentences << tr("Selected: %1.").arg(barsOf(document, document.selection()));
     }
     if (document.gap()) {
-        sentences << tr("Gap: %1.").arg(barsOf(document, document.gap()->range));
+        const QString bars = barsOf(document, document.gap()->range);
+        sentences << (document.gaps().size() > 1
+                          ? tr("Gap %1 of %2: %3.")
+                                .arg(nameOfGap(document.gaps(), *document.gap()),
+                                     QString::number(document.gaps().size()), bars)
+                          : tr("Gap: %1.").arg(bars));
     }
     if (services.fills.state() == FillController::State::Refused) {
         sentences << services.fills.refusal();

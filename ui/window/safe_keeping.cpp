@@ -17,9 +17,21 @@
 #include <QEvent>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <utility>
 
 namespace lacuna {
+
+namespace {
+
+bool showsFills(const std::map<int, TuneSession>& sessions) {
+    return std::ranges::any_of(sessions, [](const auto& session) {
+        return std::ranges::any_of(session.second.gaps,
+                                   [](const Gap& gap) { return gap.chosen.value_or(0) > 0; });
+    });
+}
+
+} // namespace
 
 SafeKeeping::SafeKeeping(const ViewServices& services, MainWindow& window)
     : QObject(&window), m_services(services), m_window(window), m_theme(&lightTheme()),
@@ -36,7 +48,7 @@ SafeKeeping::SafeKeeping(const ViewServices& services, MainWindow& window)
     connect(&document, &ScoreDocument::tuneEdited, &m_autosave, &Autosave::touch);
     connect(&document, &ScoreDocument::dirtyChanged, &m_autosave, &Autosave::touch);
     connect(&document, &ScoreDocument::gapChanged, this,
-            [this] { placesChanged(m_services.document.gap().has_value()); });
+            [this] { placesChanged(m_services.document.gap() != nullptr); });
     connect(&services.fills, &FillController::fillsChanged, this,
             [this] { placesChanged(!m_services.fills.fills().empty()); });
     connect(&services.fills, &FillController::shownChanged, this, [this] {
@@ -64,16 +76,15 @@ bool SafeKeeping::eventFilter(QObject* watched, QEvent* event) {
 
 ProjectFile SafeKeeping::project() {
     const std::optional<Style>& style = m_services.fills.style();
-    return projectOf(m_services.document, m_services.fills,
-                     {.knobs = m_window.fillsBrowser().settingsPanel().settings(),
-                      .style = style ? style->id : QString(),
-                      .zoom = m_window.zoom()});
+    return projectOf(m_services.document, {.knobs = m_services.fills.knobs(),
+                                           .style = style ? style->id : QString(),
+                                           .zoom = m_window.zoom()});
 }
 
 std::optional<ProjectFile> SafeKeeping::snapshot() {
     const ScoreDocument& document = m_services.document;
     // A fill that is being considered is in no tunebook, though the tune is as its file has it.
-    const bool hasWork = m_window.files().isUnsaved() || m_services.fills.shown().value_or(0) > 0;
+    const bool hasWork = m_window.files().isUnsaved() || showsFills(document.sessions());
     if (!document.hasTune() || !hasWork) {
         return std::nullopt;
     }
@@ -83,7 +94,7 @@ std::optional<ProjectFile> SafeKeeping::snapshot() {
         ProjectOrigin{.path = m_window.files().isOpenElsewhere() || !document.path().isValidUtf16()
                                   ? std::string() // a project could not tell such a name
                                   : document.path().toStdString(),
-                      .mark = std::to_string(document.book().onDisk)};
+                      .mark = document.book().onDisk};
     return copy;
 }
 
@@ -93,8 +104,8 @@ void SafeKeeping::bookOpened() {
     ++m_styleWish;
     if (const auto opened = document.book().project) {
         m_opening = true; // putting back is no change
-        restoreProject(*opened, document, m_services.fills);
-        m_window.fillsBrowser().settingsPanel().setSettings(opened->knobs);
+        restoreProject(*opened, document);
+        m_services.fills.setKnobs(opened->knobs);
         m_window.setZoom(opened->file.view.zoom);
         m_opening = false;
         m_services.styles.whenRead(
@@ -145,7 +156,7 @@ void SafeKeeping::placesChanged(bool worthSaving) {
 }
 
 void SafeKeeping::close() {
-    m_watch.watch({}, 0);
+    m_watch.watch({}, {});
     m_window.files().release();
     m_autosave.drop();
     m_autosave.flush();
@@ -253,7 +264,7 @@ void SafeKeeping::offerWish() {
                                      {{wish.isOne ? tr("Open it") : tr("Open them"), wish.open}});
 }
 
-void SafeKeeping::sayChanged(std::size_t mark) {
+void SafeKeeping::sayChanged(const std::string& mark) {
     FileCommands& files = m_window.files();
     const QString path = m_services.document.path();
     const bool dirty = files.isUnsaved();

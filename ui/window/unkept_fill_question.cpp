@@ -12,6 +12,8 @@
 #include <QMessageBox>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace lacuna {
 
 namespace {
@@ -48,47 +50,72 @@ UnkeptFillQuestion::UnkeptFillQuestion(ScoreDocument& document, FillController& 
       m_ask([&window](const QString& question, Before what) {
           return askUser(question, what, window);
       }) {
-    connect(&fills, &FillController::fillsChanged, this, [this] { m_left.reset(); });
+    connect(&document, &ScoreDocument::bookChanged, this, [this] { m_left.clear(); });
 }
 
-std::optional<int> UnkeptFillQuestion::fillForBlank() const {
-    const std::optional<int> number = m_fills.chosen();
-    return number && m_fills.hasNumber(*number) && !areBlank(m_fills.measuresOfNumber(*number)) &&
-                   areBlank(measuresOf(m_document.score(), m_document.gap()->range))
-               ? number
-               : std::nullopt;
+std::optional<UnkeptFillQuestion::Unkept> UnkeptFillQuestion::nextUnkept(Before what) const {
+    const auto& tunes = m_document.book().tunes;
+    for (const auto& [tune, session] : m_document.sessions()) {
+        const BookTune& state = tunes[static_cast<std::size_t>(tune)];
+        if (what == Before::Closing && !state.isInFile()) {
+            continue; // a gap that opening made is in no file; nothing is lost with what was tried
+        }
+        for (const Gap& gap : session.gaps) {
+            const bool isShown = gap.chosen && hasNumber(gap, *gap.chosen) &&
+                                 !areBlank(measuresOf(gap, *gap.chosen)) &&
+                                 areBlank(measuresOf(state.current, gap.range));
+            if (isShown && !isLeft({tune, gap})) {
+                return Unkept{tune, gap};
+            }
+        }
+    }
+    return {};
+}
+
+bool UnkeptFillQuestion::isLeft(const Unkept& unkept) const {
+    return std::ranges::any_of(m_left, [&](const Unkept& left) {
+        return left.tune == unkept.tune && left.gap.id == unkept.gap.id &&
+               left.gap.fills == unkept.gap.fills && left.gap.chosen == unkept.gap.chosen;
+    });
 }
 
 bool UnkeptFillQuestion::maySave(const QString& path) {
-    return isProjectPath(path) || settle(Before::Saving); // a project holds the fill
+    return isProjectPath(path) || settle(Before::Saving); // a project holds the fills
 }
 
 bool UnkeptFillQuestion::mayClose() {
-    // A gap that opening made is in no file; nothing is lost with what was tried there.
-    const auto& tunes = m_document.book().tunes;
-    return isProjectPath(m_document.path()) || !m_document.hasTune() ||
-           !tunes[static_cast<std::size_t>(m_document.tuneIndex())].isInFile() ||
-           settle(Before::Closing);
+    return isProjectPath(m_document.path()) || settle(Before::Closing);
 }
 
 bool UnkeptFillQuestion::settle(Before what) {
-    const std::optional<int> number = fillForBlank();
-    if (!number || number == m_left) {
-        return true;
+    while (const std::optional<Unkept> unkept = nextUnkept(what)) {
+        const Answer answer = m_ask(question(*unkept, what), what);
+        if (answer == Answer::Cancel || (answer == Answer::Keep && !keep(*unkept))) {
+            return false;
+        }
+        if (answer == Answer::Leave) {
+            m_left.push_back(*unkept);
+        }
     }
-    const Answer answer = m_ask(question(*number, what), what);
-    if (answer == Answer::Leave) {
-        m_left = number;
-    } else if (answer == Answer::Keep) {
-        m_fills.show(*number); // whatever the mouse rests on meanwhile
-        m_fills.accept();
-        return !fillForBlank(); // an edit may be refused, which is said then
-    }
-    return answer != Answer::Cancel;
+    return true;
 }
 
-QString UnkeptFillQuestion::question(int number, Before what) const {
-    const QString bars = barsInWords(m_document.score(), {m_document.gap()->range});
+/// Whether the tune holds it then: an edit may be refused, which is said.
+bool UnkeptFillQuestion::keep(const Unkept& unkept) {
+    m_document.showTune(unkept.tune);
+    m_document.setGap(unkept.gap.range);
+    m_fills.show(unkept.number()); // whatever the mouse rests on meanwhile
+    m_fills.accept();
+    return !areBlank(measuresOf(m_document.score(), unkept.gap.range));
+}
+
+QString UnkeptFillQuestion::question(const Unkept& unkept, Before what) const {
+    const Score& tune = m_document.book().tunes[static_cast<std::size_t>(unkept.tune)].current;
+    QString bars = barsInWords(tune, {unkept.gap.range});
+    if (unkept.tune != m_document.tuneIndex()) {
+        bars = tr("%1 of “%2”").arg(bars, QString::fromStdString(tune.header().title()));
+    }
+    const int number = unkept.number();
     const QString shown =
         number > 0 ? tr("Fill %1 is shown in %2 but not kept.").arg(QString::number(number), bars)
                    : tr("The original is shown in %1 but not kept.").arg(bars);

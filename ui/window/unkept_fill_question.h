@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/document/session/gap.h"
+
 #include <QObject>
 
 #include <functional>
 #include <optional>
+#include <vector>
 
 class QWidget;
 
@@ -14,8 +17,8 @@ namespace lacuna {
 class FillController;
 class ScoreDocument;
 
-/// Asks what becomes of a fill that is shown where the tune is blank and was not kept: a tunebook
-/// would be saved with the blank bars, and closing drops the fill. Asked once for each fill.
+/// Asks what becomes of the fills that are shown where a tune is blank and were not kept: a
+/// tunebook would be saved with the blank bars, and closing drops the fills. Asked once for each.
 class UnkeptFillQuestion : public QObject {
     Q_OBJECT
 
@@ -35,14 +38,22 @@ public:
     void setAsk(Ask ask) { m_ask = std::move(ask); }
 
 private:
-    std::optional<int> fillForBlank() const;
+    /// A fill, or 0 for the original, in a gap of one of the tunes.
+    struct Unkept {
+        int tune = 0;
+        Gap gap = {};
+        int number() const { return gap.chosen.value_or(0); }
+    };
+    std::optional<Unkept> nextUnkept(Before what) const;
+    bool isLeft(const Unkept& unkept) const;
     bool settle(Before what);
-    QString question(int number, Before what) const;
+    bool keep(const Unkept& unkept);
+    QString question(const Unkept& unkept, Before what) const;
 
     ScoreDocument& m_document;
     FillController& m_fills;
     Ask m_ask;
-    std::optional<int> m_left; ///< of these fills, the one that is not to be kept
+    std::vector<Unkept> m_left; ///< those that are not to be kept
 };
 
 } // namespace lacuna

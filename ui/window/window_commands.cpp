@@ -185,9 +185,8 @@ void WindowCommands::fill() {
             tr("Choose the bars to fill first: drag over them on the staff."));
         return;
     }
-    FillSettingsPanel& panel = m_window.fillsBrowser().settingsPanel();
-    m_services.fills.requestFills(panel.settings());
-    panel.nextSeed();
+    m_services.fills.requestFills(m_services.fills.knobs());
+    m_window.fillsBrowser().settingsPanel().nextSeed();
     // Who asks for fills wants to choose among them: their keys act from now on.
     if (!m_window.keyboard().isWithMusic()) {
         m_window.keyboard().toMusic();
@@ -222,7 +221,7 @@ void WindowCommands::refresh() {
     }
     m_actions[Command::Fill]->setEnabled(tune && !filling);
     m_actions[Command::Loop]->setEnabled(tune && m_services.playback.canLoop());
-    m_actions[Command::RemoveGap]->setEnabled(document.gap().has_value());
+    m_actions[Command::RemoveGap]->setEnabled(document.gap() != nullptr);
     // Esc cancels while there is something to cancel, and brings the original back otherwise.
     m_actions[Command::CancelFill]->setEnabled(filling);
     m_actions[Command::BringBackOriginal]->setEnabled(!filling && fills.shown().has_value());

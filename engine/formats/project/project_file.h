@@ -23,7 +23,7 @@ inline constexpr int projectFormatVersion = 1;
 /// How fills are drawn. The names are those of engine/inpainting/fill_request.h.
 struct ProjectSampling {
     std::string engine = "latent-rnn";
-    double temperature = 0.8; ///< 0..2
+    double temperature = 0.85; ///< 0..2
     std::string keyGuard = "gentle";
     int lowestPitch = 55; ///< MIDI, 0..127
     int highestPitch = 83;
@@ -79,6 +79,8 @@ struct ProjectGap {
     std::optional<std::string> original = {};   ///< what stood there, as writeExcerpt writes it
     std::optional<ProjectReceipt> receipt = {}; ///< of `fills`
     std::vector<ProjectFill> fills = {};
+    bool areStale = false;         ///< the tune has changed around the gap since they were drawn
+    std::optional<int> shown = {}; ///< as ProjectView::fill, of a gap that is not the open one
     std::string others = {};
 
     friend bool operator==(const ProjectGap&, const ProjectGap&) = default;
@@ -99,7 +101,7 @@ struct ProjectView {
 /// Of which file an autosaved project is a copy.
 struct ProjectOrigin {
     std::string path = {}; ///< absolute; empty for a book that was never saved
-    std::string mark = {}; ///< of the file's bytes when it was last read or saved
+    std::string mark = {}; ///< SHA-256 of the file's bytes when it was last read or saved, in hex
     std::string others = {};
 
     friend bool operator==(const ProjectOrigin&, const ProjectOrigin&) = default;

@@ -61,6 +61,15 @@ public:
             refuse(nameOf(key), "a whole number");
         return static_cast<int>(value);
     }
+    /// False where it is missing.
+    bool truth(const char* key) {
+        if (!has(key))
+            return false;
+        const QJsonValue value = take(key);
+        if (!value.isBool())
+            refuse(nameOf(key), "true or false");
+        return value.toBool();
+    }
     std::optional<int> optionalInteger(const char* key, int highest) {
         return has(key) ? std::optional(integer(key, 0, 0, highest)) : std::nullopt;
     }
@@ -159,6 +168,8 @@ ProjectGap gapIn(Fields fields) {
         gap.fills.push_back(
             fillIn({fill, fields.nameOf("fills") + "[" + std::to_string(gap.fills.size()) + "]"}));
     }
+    gap.areStale = fields.truth("stale");
+    gap.shown = fields.optionalInteger("shown", most);
     gap.others = fields.others();
     return gap;
 }

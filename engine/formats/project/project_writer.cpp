@@ -77,6 +77,10 @@ QJsonObject gapObject(const ProjectGap& gap) {
     for (const ProjectFill& fill : gap.fills)
         fills.append(fillObject(fill));
     object.insert("fills", fills);
+    if (gap.areStale)
+        object.insert("stale", true);
+    if (gap.shown)
+        object.insert("shown", *gap.shown);
     return over(gap.others, object);
 }
 

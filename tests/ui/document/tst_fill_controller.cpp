@@ -157,22 +157,30 @@ private Q_SLOTS:
         QVERIFY(!bench.document.hasPreview());
     }
 
-    void fillsAreForgottenWhenTheirNeighboursChange() {
+    void aFillThatRunsEndsWhenItsNeighboursChange() {
         Bench bench;
         bench.erase();
-        QVERIFY(bench.fill());
+        bench.filler->hold();
+        bench.fills.requestFills({});
         bench.document.apply(lacuna::eraseMeasures(bench.document.score(), {0, 1}), "other");
-        QVERIFY(bench.fills.fills().empty());
-        QVERIFY(!bench.fills.shown().has_value());
+        QCOMPARE(bench.fills.state(), State::Idle);
+        bench.filler->release();
+        QVERIFY(bench.fill());
+        QCOMPARE(bench.fills.fills().size(), std::size_t(4));
+        QVERIFY(!bench.fills.areStale());
     }
 
-    void fillsAreForgottenWithTheTune() {
+    void aFillThatRunsEndsWithTheTune() {
         Bench bench;
         bench.erase();
-        QVERIFY(bench.fill());
+        bench.filler->hold();
+        bench.fills.requestFills({});
         bench.document.showTune(1);
+        QCOMPARE(bench.fills.state(), State::Idle);
+        bench.document.showTune(0);
         QVERIFY(bench.fills.fills().empty());
         QVERIFY(!bench.document.hasPreview());
+        bench.filler->release();
     }
 
     void preparesAGapOnceItIsChosen() {
@@ -205,15 +213,15 @@ private Q_SLOTS:
         QTRY_COMPARE(bench.fills.models(), FillController::Models::Ready);
         bench.erase();
         QVERIFY(bench.fill());
-        QCOMPARE(bench.fills.origin().weights.latentRnn, std::string("own1"));
+        QCOMPARE(bench.fills.receipt().weights.latentRnn, std::string("own1"));
         bench.fills.useStyle(Bench::style("sligo"));
         QTRY_COMPARE(bench.fills.models(), FillController::Models::Ready);
-        QCOMPARE(bench.fills.origin().weights.latentRnn, std::string("own1"));
+        QCOMPARE(bench.fills.receipt().weights.latentRnn, std::string("own1"));
         QVERIFY(bench.fill());
-        QCOMPARE(bench.fills.origin().weights.latentRnn, std::string("sligo2"));
+        QCOMPARE(bench.fills.receipt().weights.latentRnn, std::string("sligo2"));
         bench.fills.useStyle(std::nullopt);
         QVERIFY(bench.fill()); // asked for while the models are loaded
-        QCOMPARE(bench.fills.origin().weights.latentRnn, std::string("own3"));
+        QCOMPARE(bench.fills.receipt().weights.latentRnn, std::string("own3"));
     }
 
     void theModelsRunOnWhatIsAskedFor() {
@@ -231,7 +239,7 @@ private Q_SLOTS:
         QCOMPARE(bench.fills.backendInUse().name, std::string("LibTorch 9"));
         bench.erase();
         QVERIFY(bench.fill());
-        QCOMPARE(bench.fills.origin().backend, std::string("LibTorch 9"));
+        QCOMPARE(bench.fills.receipt().backend, std::string("LibTorch 9"));
         // Another style runs on the same.
         bench.fills.useStyle(Bench::style("sligo"));
         QTRY_COMPARE(bench.fills.models(), FillController::Models::Ready);

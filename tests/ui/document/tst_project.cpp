@@ -6,6 +6,7 @@
 #include "tests/support/patience.h"
 #include "tests/support/test_program.h"
 #include "tests/ui/document/small_book.h"
+#include "ui/document/fill_controller.h"
 #include "ui/document/project.h"
 
 #include <QTest>
@@ -35,10 +36,10 @@ struct Desk {
 
     void open(const std::string& project) {
         document.setBook(bookOfProject(project));
-        lacuna::restoreProject(*document.book().project, document, fills);
+        lacuna::restoreProject(*document.book().project, document);
     }
     std::string project(const lacuna::ProjectSurroundings& surroundings = {}) const {
-        return lacuna::writeProject(lacuna::projectOf(document, fills, surroundings));
+        return lacuna::writeProject(lacuna::projectOf(document, surroundings));
     }
     bool fill(std::uint64_t seed) {
         fills.requestFills({.sampling = {.temperature = 1.1, .seed = seed}, .count = 4});
@@ -122,7 +123,7 @@ private Q_SLOTS:
         QCOMPARE(receipt.backend, std::string("no models"));
         QCOMPARE(receipt.weights.latentRnn, hashes.latentRnn);
         const std::vector<lacuna::Fill> opened = after.fills.fills();
-        after.fills.requestFills(after.fills.origin().settings);
+        after.fills.requestFills(lacuna::settingsOf(after.fills.receipt().sampling));
         QTRY_COMPARE(after.fills.state(), FillController::State::Idle);
         QCOMPARE(after.fills.fills().size(), opened.size());
         for (std::size_t i = 0; i < opened.size(); ++i) {
@@ -141,7 +142,7 @@ private Q_SLOTS:
         QCOMPARE(receipt.weights.latentRnn2019, hashes.latentRnn2019);
         Desk after;
         after.open(before.project());
-        QCOMPARE(after.fills.origin().settings.filler, lacuna::FillerKind::LatentRnn2019);
+        QCOMPARE(after.fills.receipt().sampling.engine, std::string("latent-rnn-2019"));
         QCOMPARE(after.project(), before.project());
     }
 
@@ -189,7 +190,7 @@ private Q_SLOTS:
             Desk desk;
             desk.document.setBook(lacuna::readBook(
                 QStringLiteral(LACUNA_TEST_DATA "/projects/version-%1.lacuna").arg(version)));
-            lacuna::restoreProject(*desk.document.book().project, desk.document, desk.fills);
+            lacuna::restoreProject(*desk.document.book().project, desk.document);
             QCOMPARE(desk.document.gap()->range, (MeasureRange{1, 3}));
             QCOMPARE(desk.fills.fills().size(), std::size_t(4));
             QCOMPARE(desk.fills.shown(), std::optional(2));

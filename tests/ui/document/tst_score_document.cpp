@@ -120,7 +120,7 @@ private Q_SLOTS:
         book.document.select(0, 0);
         book.document.eraseSelection();
         book.document.showTune(1);
-        QVERIFY(!book.document.gap().has_value());
+        QVERIFY(!book.document.gap());
         book.document.undoStack().undo();
         QCOMPARE(book.document.tuneIndex(), 0);
         QVERIFY(!book.document.score().measure(0).isBlank());

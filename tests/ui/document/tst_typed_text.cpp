@@ -182,6 +182,7 @@ private Q_SLOTS:
         QCOMPARE(book.document.undoStack().count(), 1);
         book.document.undoStack().undo();
         QVERIFY(book.document.refusal().isEmpty());
+        book.document.select(1, 1);
         book.document.eraseSelection();
         QVERIFY(book.document.score().measure(1).isBlank());
     }

@@ -24,6 +24,8 @@ public:
         }
     }
 
+    /// Whether every measure stands where it stood.
+    bool isNone() const { return m_by == 0; }
     /// Nothing for a measure that is no longer there.
     std::optional<int> place(int measure) const {
         const std::optional<MeasureRange> moved = range({measure, measure + 1});

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/formats/project/project_file.h"
+#include "engine/inpainting/fill_event.h"
+#include "engine/score/measure_range.h"
+#include "engine/score/score.h"
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace lacuna {
+
+/// Fills that were made for a gap in one go, best first; numbered from 1, as the screen numbers
+/// them.
+struct GapFills {
+    std::vector<Fill> fills = {};
+    std::optional<ProjectReceipt> receipt = {}; ///< how they were made, if a project told
+    /// The tune they were made for, with the gap erased; nothing where that is not known any more,
+    /// and they are stale.
+    std::optional<Score> context = {};
+};
+
+/// Measures to be filled, what they held before they were erased, if that is known, and the fills
+/// made for them.
+struct Gap {
+    MeasureRange range;
+    std::optional<Measures> original = {};
+    /// What stood there when the gap was chosen, erased measures as they were before where that is
+    /// known: what 0 shows. Some or all may be blank.
+    Measures before = {};
+    int id = 0; ///< the same for a gap that an edit moved; never that of another of its tune
+    std::shared_ptr<const GapFills> fills = {}; ///< null before any were made
+    /// Of the fills, or 0 for the original: what is shown there and not kept.
+    std::optional<int> chosen = {};
+    bool isOriginalAsked = false; ///< so that the original need not be covered
+
+    /// The same gap with the same fills, by where they lie: what is in them never changes.
+    friend bool operator==(const Gap& a, const Gap& b) {
+        return a.id == b.id && a.range == b.range && a.fills == b.fills && a.chosen == b.chosen &&
+               a.isOriginalAsked == b.isOriginalAsked;
+    }
+};
+
+/// Whether nothing is written in any of them.
+bool areBlank(const Measures& measures);
+
+/// The fills of a gap, none where there are none.
+const std::vector<Fill>& fillsOf(const Gap& gap);
+
+/// The measures of a fill, or for 0 those before, blank where nothing is known of them.
+const Measures& measuresOf(const Gap& gap, int number);
+bool hasNumber(const Gap& gap, int number);
+
+/// Whether the tune has changed around the gap since its fills were made for it.
+bool isStale(const Gap& gap, const Score& score);
+
+} // namespace lacuna
