@@ -19,7 +19,7 @@ namespace lacuna {
 namespace {
 
 /// Nothing if it is not there or cannot be read.
-std::optional<std::size_t> markOnDisk(const QString& path) {
+std::optional<std::string> markOnDisk(const QString& path) {
     try {
         return markOf(readFile(pathOf(path)));
     } catch (const ReadError&) {
@@ -28,7 +28,7 @@ std::optional<std::size_t> markOnDisk(const QString& path) {
 }
 
 BookSaver::Outcome attempt(const BookSaver::Write& write, const QString& path,
-                           const std::string& bytes, std::optional<std::size_t> expected) {
+                           const std::string& bytes, std::optional<std::string> expected) {
     try {
         write(path, bytes, expected);
         return {BookSaver::Result::Written, {}};
@@ -42,7 +42,7 @@ BookSaver::Outcome attempt(const BookSaver::Write& write, const QString& path,
 } // namespace
 
 void writeBookFile(const QString& path, const std::string& bytes,
-                   std::optional<std::size_t> expected) {
+                   std::optional<std::string> expected) {
     if (expected && markOnDisk(path).value_or(*expected) != *expected) {
         throw FileChangedError(
             QFileInfo(path).fileName().toStdString() +
@@ -55,7 +55,7 @@ void writeBookFile(const QString& path, const std::string& bytes,
 BookSaver::BookSaver(QObject* parent) : QObject(parent), m_write(writeBookFile) {}
 
 BookSaver::Outcome BookSaver::save(const QString& path, const std::string& bytes,
-                                   std::optional<std::size_t> expected) {
+                                   std::optional<std::string> expected) {
     if (m_task.isRunning()) {
         return {Result::Failed,
                 tr("The disk has not answered yet; wait until it has, or save to another one.")};

@@ -25,7 +25,7 @@ public:
 /// FileChangedError, and writes nothing, if the file is there and its bytes have another mark than
 /// `expected`; EngineError if it cannot be written. Any thread.
 void writeBookFile(const QString& path, const std::string& bytes,
-                   std::optional<std::size_t> expected);
+                   std::optional<std::string> expected);
 
 /// Writes files without stopping the screen for good: most are written in a moment; on a slow disk
 /// the screen goes on being painted, and after some time the user can go on working.
@@ -43,9 +43,9 @@ public:
 
     /// As writeBookFile. StillWriting after `patience`: finishedLate() tells the rest.
     Outcome save(const QString& path, const std::string& bytes,
-                 std::optional<std::size_t> expected);
+                 std::optional<std::string> expected);
     using Write = std::function<void(const QString& path, const std::string& bytes,
-                                     std::optional<std::size_t> expected)>;
+                                     std::optional<std::string> expected)>;
     /// How to write, on any thread; writeBookFile unless a test has a disk of its own.
     void setWrite(Write write) { m_write = std::move(write); }
     /// How long to wait for a disk, in milliseconds.
@@ -54,7 +54,7 @@ public:
 Q_SIGNALS:
     /// It takes longer than a moment.
     void slow();
-    void finishedLate(const QString& path, std::size_t mark,
+    void finishedLate(const QString& path, const std::string& mark,
                       const lacuna::BookSaver::Outcome& outcome);
 
 private:

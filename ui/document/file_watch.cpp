@@ -24,7 +24,7 @@ QString stampOf(const std::filesystem::path& path) {
 }
 
 /// Nothing if it is not there or cannot be read.
-std::optional<std::size_t> readMark(const std::filesystem::path& path) {
+std::optional<std::string> readMark(const std::filesystem::path& path) {
     try {
         return markOf(readFile(path));
     } catch (const std::exception&) {
@@ -48,7 +48,7 @@ FileWatch::FileWatch(QObject* parent) : QObject(parent) {
     });
 }
 
-void FileWatch::watch(const QString& path, std::size_t mark) {
+void FileWatch::watch(const QString& path, const std::string& mark) {
     m_path = path;
     m_mark = mark;
     m_stamp.clear();
@@ -79,7 +79,7 @@ void FileWatch::look() {
         if (stamp == known && !stamp.isEmpty()) {
             return {}; // something else happened in its folder
         }
-        const std::optional<std::size_t> mark = readMark(path);
+        const std::optional<std::string> mark = readMark(path);
         if (!mark && !stamp.isEmpty()) {
             return {}; // there, and not to be read: there is nothing to say
         }
@@ -87,7 +87,7 @@ void FileWatch::look() {
     });
 }
 
-void FileWatch::receive(int generation, const QString& stamp, std::optional<std::size_t> mark) {
+void FileWatch::receive(int generation, const QString& stamp, std::optional<std::string> mark) {
     if (generation != m_generation) {
         m_again = true;
         return;

@@ -21,25 +21,25 @@ public:
     explicit FileWatch(QObject* parent = nullptr);
 
     /// The file to watch and the mark of its bytes as they are known here. An empty path: none.
-    void watch(const QString& path, std::size_t mark);
+    void watch(const QString& path, const std::string& mark);
     /// Looks now: the window got the focus, which a network disk does not tell.
     void look();
 
 Q_SIGNALS:
     /// Its bytes are others now. Said once for each.
-    void changed(std::size_t mark);
+    void changed(const std::string& mark);
     /// It is not there any more. Said once.
     void gone();
 
 private:
     void keepWatching();
-    void receive(int generation, const QString& stamp, std::optional<std::size_t> mark);
+    void receive(int generation, const QString& stamp, std::optional<std::string> mark);
 
     QString m_path;
-    std::size_t m_mark = 0;
+    std::string m_mark;
     QString m_stamp;      ///< size and time when it was last read
     int m_generation = 0; ///< what was seen before the last watch() no longer counts
-    std::optional<std::size_t> m_told;
+    std::optional<std::string> m_told;
     bool m_toldGone = false;
     bool m_again = false;
     PathWatch m_paths;

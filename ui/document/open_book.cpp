@@ -10,6 +10,7 @@
 #include "ui/document/file_path.h"
 #include "ui/document/project.h"
 
+#include <QCryptographicHash>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -150,7 +151,7 @@ BookContext OpenBook::contextOf(int index) const {
 
 OpenBook readBook(const QString& path, const ReadLimits& limits) {
     std::string bytes = readFileInTime(pathOf(path), limits);
-    const std::size_t onDisk = markOf(bytes);
+    const std::string onDisk = markOf(bytes);
     OpenBook book = isProjectPath(path) ? bookOfProject(bytes) : bookOfBytes(std::move(bytes));
     book.path = QFileInfo(path).absoluteFilePath();
     book.onDisk = onDisk;
@@ -203,8 +204,11 @@ int countOfTunesWithoutNotes(const OpenBook& book) {
     }));
 }
 
-std::size_t markOf(const std::string& bytes) {
-    return std::hash<std::string>{}(bytes);
+std::string markOf(const std::string& bytes) {
+    return QCryptographicHash::hash(QByteArray::fromRawData(bytes.data(), bytes.size()),
+                                    QCryptographicHash::Sha256)
+        .toHex()
+        .toStdString();
 }
 
 OpenBook bookOf(Score score, const std::string& typed) {

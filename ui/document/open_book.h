@@ -82,7 +82,7 @@ struct BookTune : TuneState {
 struct OpenBook {
     QString path; ///< empty for a book that was never saved
     std::string bytes;
-    std::size_t onDisk = 0; ///< mark of the file's bytes when it was last read or saved
+    std::string onDisk = {}; ///< mark of the file's bytes when it was last read or saved
     std::vector<BookTune> tunes;
     std::vector<Diagnostic> diagnostics; ///< about what stands outside the tunes
     TextForm form = {};
@@ -107,8 +107,8 @@ int countOfUnreadParts(const OpenBook& book);
 /// How many tunes have a head and nothing else; no part of them is unread.
 int countOfTunesWithoutNotes(const OpenBook& book);
 
-/// Tells texts apart: equal for equal bytes.
-std::size_t markOf(const std::string& bytes);
+/// Tells texts apart: their SHA-256 in hex.
+std::string markOf(const std::string& bytes);
 
 /// A new book of one tune. `typed`: ABC that its first measures were read from, if any were; it
 /// stands in the book's text as its author typed it. A whole tune begins with X:.

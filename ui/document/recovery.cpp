@@ -21,11 +21,11 @@ LeftCopy readCopy(const AutosavePlace& place) {
     copy.recoveredAt = QFileInfo(place.file()).lastModified();
     const OpenedProject& project = *copy.recovered.project;
     for (const PlacedGap& gap : project.gaps) {
-        copy.fills += static_cast<int>(gap.fills.size());
+        copy.fills += static_cast<int>(fillsOf(gap.gap).size());
     }
     if (const std::optional<ProjectOrigin>& origin = project.file.origin) {
         copy.recovered.path = QString::fromStdString(origin->path);
-        copy.recovered.onDisk = QString::fromStdString(origin->mark).toULongLong();
+        copy.recovered.onDisk = origin->mark;
     }
     return copy;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/views/fill_settings_panel.h"
 
+#include "ui/document/fill_controller.h"
 #include "ui/document/instruments.h"
 #include "ui/views/plain_label.h"
 
@@ -36,7 +37,8 @@ QLabel* mutedLabel(const QString& text) {
 
 } // namespace
 
-FillSettingsPanel::FillSettingsPanel(QWidget* parent) : QWidget(parent) {
+FillSettingsPanel::FillSettingsPanel(FillController& fills, QWidget* parent)
+    : QWidget(parent), m_fills(fills) {
     m_form = new QFormLayout;
     m_form->setContentsMargins(0, 0, 0, 0);
     m_form->setVerticalSpacing(6);
@@ -52,7 +54,12 @@ FillSettingsPanel::FillSettingsPanel(QWidget* parent) : QWidget(parent) {
         m_range->addItem(range.name);
     }
     m_form->addRow(mutedLabel(tr("Range")), m_range);
-    connect(m_range, &QComboBox::currentIndexChanged, this, &FillSettingsPanel::settingsChanged);
+    m_range->setPlaceholderText(tr("As in the project"));
+    connect(m_range, &QComboBox::currentIndexChanged, this, [this](int index) {
+        change([index](FillSettings& knobs) {
+            knobs.sampling.range = fillRanges()[static_cast<std::size_t>(index)].range;
+        });
+    });
 
     m_fold = new QToolButton;
     m_fold->setText(tr("Advanced"));
@@ -76,8 +83,8 @@ FillSettingsPanel::FillSettingsPanel(QWidget* parent) : QWidget(parent) {
     column->addLayout(m_form);
     column->addWidget(m_fold);
     column->addWidget(m_advanced);
-    connect(this, &FillSettingsPanel::settingsChanged, this, &FillSettingsPanel::describeAdvanced);
-    setSettings({});
+    connect(&fills, &FillController::knobsChanged, this, &FillSettingsPanel::showKnobs);
+    showKnobs();
 }
 
 QWidget* FillSettingsPanel::makeAdventure() {
@@ -90,9 +97,9 @@ QWidget* FillSettingsPanel::makeAdventure() {
     m_adventureWords = mutedLabel({});
     m_adventureWords->setMinimumWidth(
         m_adventureWords->fontMetrics().horizontalAdvance(tr("adventurous")) + 2);
-    connect(m_adventure, &QSlider::valueChanged, this, [this] {
+    connect(m_adventure, &QSlider::valueChanged, this, [this](int value) {
         describeAdventure();
-        Q_EMIT settingsChanged();
+        change([value](FillSettings& knobs) { knobs.sampling.temperature = value / stepsPerUnit; });
     });
     auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -124,7 +131,9 @@ QWidget* FillSettingsPanel::makeKeyGuard() {
         m_keyGuard->addButton(button, static_cast<int>(choice.guard));
         layout->addWidget(button, 1);
     }
-    connect(m_keyGuard, &QButtonGroup::idClicked, this, &FillSettingsPanel::settingsChanged);
+    connect(m_keyGuard, &QButtonGroup::idClicked, this, [this](int id) {
+        change([id](FillSettings& knobs) { knobs.sampling.keyGuard = static_cast<KeyGuard>(id); });
+    });
     return row;
 }
 
@@ -162,16 +171,24 @@ QWidget* FillSettingsPanel::makeAdvanced() {
     seedRow->addWidget(m_holdSeed);
     form->addRow(mutedLabel(tr("Seed")), seedRow);
     connect(m_filler, &QComboBox::currentIndexChanged, this, [this] {
-        enableKnobs();
-        Q_EMIT settingsChanged();
+        change([this](FillSettings& knobs) {
+            knobs.filler = static_cast<FillerKind>(m_filler->currentData().toInt());
+        });
     });
-    connect(m_candidates, &QSpinBox::valueChanged, this, &FillSettingsPanel::settingsChanged);
+    connect(m_candidates, &QSpinBox::valueChanged, this, [this](int count) {
+        change([count](FillSettings& knobs) { knobs.sampling.candidates = count; });
+    });
+    connect(m_seed, &QSpinBox::valueChanged, this, [this](int seed) {
+        change([seed](FillSettings& knobs) {
+            knobs.sampling.seed = static_cast<std::uint64_t>(seed);
+        });
+    });
     return page;
 }
 
 /// What an engine that has one answer does not heed.
 void FillSettingsPanel::enableKnobs() {
-    const bool draws = settings().filler != FillerKind::LatentRnn2019;
+    const bool draws = m_fills.knobs().filler != FillerKind::LatentRnn2019;
     for (QWidget* knob : {static_cast<QWidget*>(m_adventure), static_cast<QWidget*>(m_candidates),
                           static_cast<QWidget*>(m_seed), static_cast<QWidget*>(m_holdSeed)}) {
         knob->setEnabled(draws);
@@ -190,7 +207,7 @@ void FillSettingsPanel::describeAdventure() {
 
 QString FillSettingsPanel::unusual() const {
     const FillSettings usual;
-    const FillSettings now = settings();
+    const FillSettings& now = m_fills.knobs();
     QStringList words;
     if (now.filler != usual.filler) {
         words << tr("Engine: %1").arg(m_filler->currentText());
@@ -209,31 +226,29 @@ void FillSettingsPanel::describeAdvanced() {
     m_fold->setAccessibleDescription(words);
 }
 
-FillSettings FillSettingsPanel::settings() const {
-    FillSettings settings;
-    settings.filler = static_cast<FillerKind>(m_filler->currentData().toInt());
-    settings.sampling.temperature = m_adventure->value() / stepsPerUnit;
-    settings.sampling.keyGuard = static_cast<KeyGuard>(m_keyGuard->checkedId());
-    settings.sampling.range = fillRanges()[m_range->currentIndex()].range;
-    settings.sampling.seed = static_cast<std::uint64_t>(m_seed->value());
-    settings.sampling.candidates = m_candidates->value();
-    return settings;
+void FillSettingsPanel::change(const std::function<void(FillSettings&)>& knob) {
+    if (!m_shows) {
+        FillSettings knobs = m_fills.knobs();
+        knob(knobs);
+        m_fills.setKnobs(knobs);
+    }
 }
 
-void FillSettingsPanel::setSettings(const FillSettings& settings) {
-    m_adventure->setValue(
-        static_cast<int>(std::lround(settings.sampling.temperature * stepsPerUnit)));
+void FillSettingsPanel::showKnobs() {
+    const FillSettings& knobs = m_fills.knobs();
+    m_shows = true;
+    m_adventure->setValue(static_cast<int>(std::lround(knobs.sampling.temperature * stepsPerUnit)));
     describeAdventure();
-    m_keyGuard->button(static_cast<int>(settings.sampling.keyGuard))->setChecked(true);
-    for (std::size_t i = 0; i < fillRanges().size(); ++i) {
-        if (fillRanges()[i].range == settings.sampling.range) {
-            m_range->setCurrentIndex(static_cast<int>(i));
-        }
-    }
-    // The command line knows more engines than are offered here.
-    m_filler->setCurrentIndex(std::max(0, m_filler->findData(static_cast<int>(settings.filler))));
-    m_candidates->setValue(settings.sampling.candidates);
-    m_seed->setValue(static_cast<int>(settings.sampling.seed));
+    m_keyGuard->button(static_cast<int>(knobs.sampling.keyGuard))->setChecked(true);
+    const auto range = std::ranges::find(fillRanges(), knobs.sampling.range, &NamedRange::range);
+    m_range->setCurrentIndex(
+        range == fillRanges().end() ? -1 : static_cast<int>(range - fillRanges().begin()));
+    m_filler->setCurrentIndex(m_filler->findData(static_cast<int>(knobs.filler)));
+    m_candidates->setValue(knobs.sampling.candidates);
+    constexpr std::uint64_t most = std::numeric_limits<int>::max();
+    m_seed->setValue(static_cast<int>(std::clamp<std::uint64_t>(knobs.sampling.seed, 1, most)));
+    m_shows = false;
+    enableKnobs();
     describeAdvanced();
     if (!unusual().isEmpty()) {
         m_fold->setChecked(true);
@@ -250,7 +265,7 @@ void FillSettingsPanel::putFirst(const QString& title, QWidget* knob) {
 
 void FillSettingsPanel::nextSeed() {
     if (!m_holdSeed->isChecked()) {
-        m_seed->setValue(m_seed->value() + 1);
+        change([](FillSettings& knobs) { ++knobs.sampling.seed; });
     }
 }
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/document/fill_controller.h"
-
 #include <QWidget>
+
+#include <functional>
 
 class QButtonGroup;
 class QCheckBox;
@@ -17,16 +17,17 @@ class QToolButton;
 
 namespace lacuna {
 
-/// The knobs of a fill: few in sight, the rest under a fold.
+class FillController;
+struct FillSettings;
+
+/// The knobs of the fill controller: few in sight, the rest under a fold. What a knob cannot show,
+/// it leaves as it is until a hand moves it.
 class FillSettingsPanel : public QWidget {
     Q_OBJECT
 
 public:
-    explicit FillSettingsPanel(QWidget* parent = nullptr);
+    explicit FillSettingsPanel(FillController& fills, QWidget* parent = nullptr);
 
-    FillSettings settings() const;
-    /// Unfolds what is not as usual.
-    void setSettings(const FillSettings& settings);
     void setMostCandidates(int most);
     /// Puts one more knob above the others.
     void putFirst(const QString& title, QWidget* knob);
@@ -34,19 +35,22 @@ public:
     /// the seed is held.
     void nextSeed();
 
-Q_SIGNALS:
-    void settingsChanged();
-
 private:
     QWidget* makeAdventure();
     QWidget* makeKeyGuard();
     QWidget* makeAdvanced();
+    /// What the controller says. Unfolds what is not as usual.
+    void showKnobs();
+    /// A hand has moved one of the knobs.
+    void change(const std::function<void(FillSettings&)>& knob);
     void enableKnobs();
     void describeAdventure();
     void describeAdvanced();
     /// What under the fold is not as usual, in words.
     QString unusual() const;
 
+    FillController& m_fills;
+    bool m_shows = false; ///< what the controller says: no hand moves a knob
     QFormLayout* m_form = nullptr;
     QSlider* m_adventure = nullptr;
     QLabel* m_adventureWords = nullptr;

@@ -45,17 +45,18 @@ FileCommands::FileCommands(ScoreDocument& document, FillController& fills, Setti
     connect(&m_musicXml, &MusicXmlCommands::ended, this, &FileCommands::openEnded);
     connect(&m_saver, &BookSaver::slow, this,
             [this] { Q_EMIT said(tr("The disk is slow; still saving…")); });
-    connect(&m_saver, &BookSaver::finishedLate, this,
-            [this](const QString& path, std::size_t mark, const BookSaver::Outcome& outcome) {
-                if (outcome.result == BookSaver::Result::Written && path == m_document.path()) {
-                    m_document.acceptOnDisk(mark);
-                }
-                Q_EMIT said(outcome.sentence.isEmpty()
-                                ? tr("%1 is written, as it was when you saved it; save again for "
-                                     "what you changed since.")
-                                      .arg(QFileInfo(path).fileName())
-                                : outcome.sentence);
-            });
+    connect(
+        &m_saver, &BookSaver::finishedLate, this,
+        [this](const QString& path, const std::string& mark, const BookSaver::Outcome& outcome) {
+            if (outcome.result == BookSaver::Result::Written && path == m_document.path()) {
+                m_document.acceptOnDisk(mark);
+            }
+            Q_EMIT said(outcome.sentence.isEmpty()
+                            ? tr("%1 is written, as it was when you saved it; save again for "
+                                 "what you changed since.")
+                                  .arg(QFileInfo(path).fileName())
+                            : outcome.sentence);
+        });
     connect(&m_loader, &BookLoader::loaded, this, &FileCommands::adopt);
     connect(&m_loader, &BookLoader::failed, this,
             [this](const QString& path, const QString& sentence) {

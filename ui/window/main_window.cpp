@@ -247,7 +247,7 @@ void MainWindow::wire() {
 
 void MainWindow::restore() {
     setZoom(m_settings.zoom());
-    m_fills->settingsPanel().setSettings(m_settings.fill());
+    m_services.fills.setKnobs(m_settings.fill());
     m_transport->setInstrument(m_settings.program());
     m_services.playback.setProgram(m_settings.program());
     m_transport->setVolume(m_settings.volume());
@@ -260,7 +260,7 @@ void MainWindow::restore() {
 void MainWindow::remember() {
     m_settings.setWindow(saveGeometry(), saveState(), m_splitter->saveState());
     m_settings.setZoom(zoom());
-    m_settings.setFill(m_fills->settingsPanel().settings());
+    m_settings.setFill(m_services.fills.knobs());
     m_settings.setProgram(m_services.playback.program());
     m_settings.setVolume(m_services.playback.volume());
 }

@@ -66,7 +66,7 @@ private:
     void openSaved();
     void openWish();
     void offerWish();
-    void sayChanged(std::size_t mark);
+    void sayChanged(const std::string& mark);
 
     ViewServices m_services;
     MainWindow& m_window;

@@ -32,10 +32,10 @@ struct Bench {
         if (!unsaved) {
             return std::nullopt;
         }
-        return ProjectFile{
-            .abc = lacuna::textOf(book.document.book()),
-            .origin = lacuna::ProjectOrigin{.path = book.document.path().toStdString(),
-                                            .mark = std::to_string(book.document.book().onDisk)}};
+        return ProjectFile{.abc = lacuna::textOf(book.document.book()),
+                           .origin =
+                               lacuna::ProjectOrigin{.path = book.document.path().toStdString(),
+                                                     .mark = book.document.book().onDisk}};
     }
     /// Writes what a window would that is killed then.
     void crash() {

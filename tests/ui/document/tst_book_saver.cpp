@@ -65,7 +65,7 @@ private Q_SLOTS:
         std::promise<void> answer;
         const std::shared_future<void> answered(answer.get_future());
         BookSaver saver;
-        saver.setWrite([answered](const QString&, const std::string&, std::optional<std::size_t>) {
+        saver.setWrite([answered](const QString&, const std::string&, std::optional<std::string>) {
             answered.wait();
             throw lacuna::FileChangedError("Changed.");
         });
@@ -73,7 +73,7 @@ private Q_SLOTS:
         QSignalSpy slow(&saver, &BookSaver::slow);
         QSignalSpy late(&saver, &BookSaver::finishedLate);
         // That it returns at all is what counts: nobody writes into the pipe until then.
-        const BookSaver::Outcome outcome = saver.save(path, "X:1\nK:C\nC4|\n", 1);
+        const BookSaver::Outcome outcome = saver.save(path, "X:1\nK:C\nC4|\n", "another mark");
         QCOMPARE(outcome.result, BookSaver::Result::StillWriting);
         QVERIFY(outcome.sentence.contains("slow.abc"));
         QCOMPARE(slow.count(), 1);
@@ -89,7 +89,7 @@ private Q_SLOTS:
         const QString path = book.pathTo("pipe.abc");
         QCOMPARE(mkfifo(path.toUtf8().constData(), 0600), 0);
         BookSaver saver;
-        const BookSaver::Outcome outcome = saver.save(path, "X:1\nK:C\nC4|\n", 1);
+        const BookSaver::Outcome outcome = saver.save(path, "X:1\nK:C\nC4|\n", "another mark");
         QCOMPARE(outcome.result, BookSaver::Result::Failed);
         QVERIFY2(outcome.sentence.contains("pipe.abc"), qPrintable(outcome.sentence));
     }

@@ -23,7 +23,7 @@ private Q_SLOTS:
         watch.watch(book.path(), lacuna::markOf(lacuna::smallBook));
         write(book.path(), "first");
         QTRY_COMPARE(changed.count(), 1);
-        QCOMPARE(changed[0][0].value<std::size_t>(), lacuna::markOf("first"));
+        QCOMPARE(changed[0][0].value<std::string>(), lacuna::markOf("first"));
         replace(book.path(), "second");
         QTRY_COMPARE(changed.count(), 2);
         replace(book.path(), "third");
@@ -55,7 +55,7 @@ private Q_SLOTS:
         watch.watch(book.path(), lacuna::markOf("mine")); // saved here
         replace(book.path(), "theirs");
         QTRY_COMPARE(changed.count(), 1);
-        QCOMPARE(changed[0][0].value<std::size_t>(), lacuna::markOf("theirs"));
+        QCOMPARE(changed[0][0].value<std::string>(), lacuna::markOf("theirs"));
     }
 
 private:

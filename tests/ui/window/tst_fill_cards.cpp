@@ -143,7 +143,7 @@ private Q_SLOTS:
         CardsBench bench;
         QVERIFY(bench.show());
         bench.fold()->click();
-        const lacuna::FillSettings before = bench.window->fillsBrowser().settingsPanel().settings();
+        const lacuna::FillSettings before = bench.fills.knobs();
         const auto turn = [](QWidget& widget) {
             const QPointF middle = widget.rect().center();
             QWheelEvent wheel(middle, widget.mapToGlobal(middle), {}, QPoint(0, -120), Qt::NoButton,
@@ -159,10 +159,10 @@ private Q_SLOTS:
             }
         };
         turnAll();
-        QCOMPARE(bench.window->fillsBrowser().settingsPanel().settings(), before);
+        QCOMPARE(bench.fills.knobs(), before);
         bench.engine()->setFocus(Qt::TabFocusReason);
         turn(*bench.engine());
-        QVERIFY(bench.window->fillsBrowser().settingsPanel().settings().filler != before.filler);
+        QVERIFY(bench.fills.knobs().filler != before.filler);
     }
 
     void theChoiceToHearIsRemembered() {

@@ -66,6 +66,28 @@ class SafeKeepingTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void openingAndSavingAProjectChangesNoKnob() {
+        WindowBench bench;
+        QVERIFY(bench.open(bench.book.path()));
+        // None of these is one that the panel's knobs could show.
+        bench.fills.setKnobs({.filler = lacuna::FillerKind::Copy,
+                              .sampling = {.temperature = 0.8125,
+                                           .keyGuard = lacuna::KeyGuard::Off,
+                                           .range = {41, 77},
+                                           .seed = std::uint64_t(1) << 40,
+                                           .candidates = 2},
+                              .count = 7});
+        const QString path = bench.book.pathTo("knobs.lacuna");
+        QVERIFY(bench.window->files().saveTo(path));
+        const QByteArray bytes = OpenSmallBook::bytesOf(path);
+        bench.fills.setKnobs({});
+        QVERIFY(bench.open(path));
+        QVERIFY(bench.window->files().save());
+        QCOMPARE(OpenSmallBook::bytesOf(path), bytes);
+        QCOMPARE(bench.fills.knobs().count, 7);
+        QCOMPARE(bench.fills.knobs().sampling.seed, std::uint64_t(1) << 40);
+    }
+
     void aProjectKeepsGapFillsAndKnobs() {
         WindowBench bench;
         QVERIFY(bench.open(bench.book.path()));
@@ -74,7 +96,7 @@ private Q_SLOTS:
         knobs.sampling.temperature = 1.2;
         knobs.sampling.keyGuard = lacuna::KeyGuard::Strict;
         knobs.sampling.seed = 99;
-        bench.window->fillsBrowser().settingsPanel().setSettings(knobs);
+        bench.fills.setKnobs(knobs);
         QVERIFY(bench.fill());
         bench.fills.show(2);
         const Score shown = bench.document.shown();
@@ -85,14 +107,13 @@ private Q_SLOTS:
         QCOMPARE(bench.settings.recentFiles().first(), path);
 
         QVERIFY(bench.open(bench.book.path()));
-        bench.window->fillsBrowser().settingsPanel().setSettings({});
+        bench.fills.setKnobs({});
         QVERIFY(bench.open(path));
         QVERIFY(!bench.window->isWindowModified());
         QCOMPARE(bench.fills.fills().size(), std::size_t(4));
         QCOMPARE(bench.fills.shown(), std::optional(2));
         QVERIFY(bench.document.shown() == shown);
-        const lacuna::SamplingOptions now =
-            bench.window->fillsBrowser().settingsPanel().settings().sampling;
+        const lacuna::SamplingOptions now = bench.fills.knobs().sampling;
         QCOMPARE(now.temperature, 1.2);
         QCOMPARE(now.keyGuard, lacuna::KeyGuard::Strict);
         // Saving what was not changed gives the same bytes.
