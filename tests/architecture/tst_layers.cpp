@@ -180,6 +180,21 @@ private Q_SLOTS:
         QVERIFY2(wrong.isEmpty(), qPrintable("\n" + wrong.join("\n")));
     }
 
+    /// A header with its source is one; what each includes, the other may need too.
+    void filesOfTheScreenStandInNoCircle() {
+        std::map<QString, QStringList> includes;
+        const QString root = LACUNA_SOURCE_DIR;
+        QDirIterator it(root + "/ui", {"*.h", "*.cpp"}, QDir::Files, QDirIterator::Subdirectories);
+        while (it.hasNext()) {
+            const QString path = it.next().mid(root.size() + 1);
+            includes[path.section('.', 0, -2)] += screenIncludesOf(textOf(root + "/" + path));
+        }
+        QVERIFY(includes.size() > 50);
+        QCOMPARE(circlesIn(includes), QStringList());
+        QCOMPARE(circlesIn({{"a", {"b"}}, {"b", {"c", "b"}}, {"c", {"b"}}, {"d", {"a"}}}),
+                 QStringList("b c"));
+    }
+
     void textOfFilesIsShownAsItIs() {
         const QStringList wrong = found(foreignText(), [](const QString& path) {
             return path == "ui/views/plain_label.cpp" || path == "ui/window/about_box.cpp";
@@ -222,6 +237,50 @@ private Q_SLOTS:
     }
 
 private:
+    static QString textOf(const QString& path) {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+    }
+
+    /// Of other files of ui, without their ending.
+    static QStringList screenIncludesOf(const QString& text) {
+        QStringList found;
+        auto match = includeLine.globalMatch(text);
+        while (match.hasNext()) {
+            const QString include = match.next().captured(2);
+            if (include.startsWith("ui/"))
+                found << include.section('.', 0, -2);
+        }
+        return found;
+    }
+
+    /// Each as the names of the files that reach one another, in order.
+    static QStringList circlesIn(const std::map<QString, QStringList>& includes) {
+        std::map<QString, std::set<QString>> reached;
+        for (const auto& [file, direct] : includes) {
+            QStringList ahead = direct;
+            while (!ahead.isEmpty()) {
+                const QString next = ahead.takeLast();
+                if (reached[file].insert(next).second && includes.contains(next))
+                    ahead += includes.at(next);
+            }
+        }
+        std::set<QString> circles;
+        for (const auto& [file, direct] : includes) {
+            QStringList circle;
+            for (const QString& other : reached[file]) {
+                if (other != file && reached[other].contains(file))
+                    circle << other;
+            }
+            if (!circle.isEmpty()) {
+                circle << file;
+                circle.sort();
+                circles.insert(circle.join(' '));
+            }
+        }
+        return {circles.begin(), circles.end()};
+    }
+
     /// What opens files for writing, or reads them, past engine/files.
     static const QRegularExpression& foreignDoors() {
         static const QRegularExpression doors(

@@ -2,14 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "ui/document/add_tune_command.h"
 
-#include "ui/document/score_document.h"
-
 #include <tuple>
 #include <utility>
 
 namespace lacuna {
 
-AddTuneCommand::AddTuneCommand(ScoreDocument& document, BookTune tune, const QString& text)
+AddTuneCommand::AddTuneCommand(UndoTarget& document, BookTune tune, const QString& text)
     : QUndoCommand(text), m_document(document), m_tune(std::move(tune)) {}
 
 void AddTuneCommand::undo() {

@@ -8,7 +8,7 @@
 #include "engine/formats/abc/read/abc_text_form.h"
 #include "engine/formats/abc/write/abc_writer.h"
 #include "ui/document/file_path.h"
-#include "ui/document/project.h"
+#include "ui/document/opened_project.h"
 
 #include <QCryptographicHash>
 #include <QFileInfo>

@@ -3,26 +3,14 @@
 #pragma once
 
 #include "engine/formats/project/project_file.h"
-#include "ui/document/open_book.h"
-#include "ui/document/score_document.h"
+#include "ui/document/opened_project.h"
 #include "ui/document/session/fill_receipt.h"
 
-#include <vector>
+#include <QString>
 
 namespace lacuna {
 
-/// A gap of a project, as the program holds it.
-struct PlacedGap {
-    int tune = 0;
-    Gap gap = {};
-};
-
-/// What a project holds besides the tunes, checked against them.
-struct OpenedProject {
-    ProjectFile file; ///< its book is left out
-    std::vector<PlacedGap> gaps;
-    FillSettings knobs;
-};
+class ScoreDocument;
 
 /// What of a project stands on the screen and not in the document.
 struct ProjectSurroundings {
@@ -30,12 +18,6 @@ struct ProjectSurroundings {
     QString style = {}; ///< the id of the style chosen; empty for Lacuna's own
     double zoom = 1;
 };
-
-/// Whether a file of this name is a project.
-bool isProjectPath(const QString& path);
-
-/// Throws ReadError if a gap or fill does not fit its tune, or a name is not known. Any thread.
-OpenedProject openProject(ProjectFile file, const std::vector<BookTune>& tunes);
 
 /// The open book as a project, with the gaps, their fills and the erased measures of all its tunes.
 /// UI thread; takes about as long as the book's text does to copy.

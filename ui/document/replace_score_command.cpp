@@ -2,13 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "ui/document/replace_score_command.h"
 
-#include "ui/document/score_document.h"
-
 #include <utility>
 
 namespace lacuna {
 
-ReplaceScoreCommand::ReplaceScoreCommand(ScoreDocument& document, Step step)
+ReplaceScoreCommand::ReplaceScoreCommand(UndoTarget& document, Step step)
     : m_document(document), m_step(std::move(step)) {
     setText(m_step.text);
 }

@@ -2,14 +2,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/document/open_book.h"
-#include "ui/document/session/tune_session.h"
+#include "ui/document/undo_target.h"
 
 #include <QUndoCommand>
 
 namespace lacuna {
-
-class ScoreDocument;
 
 /// One step of undo: a tune, its score, its text and its session, before and after. Measures, texts
 /// and fills are shared, so a step costs some pointers.
@@ -25,7 +22,7 @@ public:
         QString mergeKey = {}; ///< following steps with the same key become one; empty for never
     };
 
-    ReplaceScoreCommand(ScoreDocument& document, Step step);
+    ReplaceScoreCommand(UndoTarget& document, Step step);
 
     void undo() override;
     void redo() override;
@@ -33,7 +30,7 @@ public:
     bool mergeWith(const QUndoCommand* other) override;
 
 private:
-    ScoreDocument& m_document;
+    UndoTarget& m_document;
     Step m_step;
     bool m_isDone = false; ///< has been, once
 };

@@ -5,6 +5,7 @@
 #include "engine/score/measure_range.h"
 #include "ui/document/open_book.h"
 #include "ui/document/session/tune_session.h"
+#include "ui/document/undo_target.h"
 
 #include <QObject>
 #include <QUndoStack>
@@ -18,7 +19,7 @@ namespace lacuna {
 /// The open book and the tune at hand: its score, its session, undo history and file. The only door
 /// for edits. Each tune has a session of its own, with gaps and selection, which undo brings back
 /// together with the score. UI thread.
-class ScoreDocument : public QObject {
+class ScoreDocument : public QObject, private UndoTarget {
     Q_OBJECT
 
 public:
@@ -29,7 +30,7 @@ public:
     void setBook(OpenBook book);
     const OpenBook& book() const { return m_book; }
     bool hasTune() const { return m_tune >= 0; }
-    int tuneIndex() const { return m_tune; } ///< -1 without a tune
+    int tuneIndex() const override { return m_tune; } ///< -1 without a tune
     void showTune(int index);
 
     /// The tune at hand; an empty one if there is none.
@@ -84,7 +85,7 @@ public:
 
     /// Of the tune at hand; an empty one if there is none.
     const TuneSession& session() const { return sessionOf(m_tune); }
-    const TuneSession& sessionOf(int tune) const;
+    const TuneSession& sessionOf(int tune) const override;
     /// By tune, as far as something was done there.
     const std::map<int, TuneSession>& sessions() const { return m_sessions; }
     /// What a project says of a tune that has no session yet.
@@ -152,15 +153,12 @@ Q_SIGNALS:
     void bookSaved();
 
 private:
-    friend class AddTuneCommand;
-    friend class ReplaceScoreCommand;
     bool refuses();
     void push(TuneState after, const QString& text, const QString& mergeKey,
               std::optional<TuneSession> session = std::nullopt);
-    void put(int tune, const TuneState& state, TuneSession session);
-    void putLast(BookTune tune, TuneSession session);
-    /// If it is on the screen, the tune with the index `instead` comes there.
-    std::pair<BookTune, TuneSession> takeLast(int instead);
+    void put(int tune, const TuneState& state, TuneSession session) override;
+    void putLast(BookTune tune, TuneSession session) override;
+    std::pair<BookTune, TuneSession> takeLast(int instead) override;
     void adopt(TuneSession session);
     void selectAs(const Selection& selection);
     void noteUnsaved(int tune);

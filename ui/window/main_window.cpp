@@ -47,7 +47,7 @@ namespace lacuna {
 
 MainWindow::MainWindow(const ViewServices& services, Settings& settings, QStringList examples,
                        QWidget* parent)
-    : QMainWindow(parent), m_services(services), m_settings(settings),
+    : EditorWindow(parent), m_services(services), m_settings(settings),
       m_examples(std::move(examples)), m_actions(std::make_unique<Actions>(*this)),
       m_desktop(QApplication::palette()) {
     setWindowIcon(programIcon());

@@ -4,9 +4,8 @@
 
 #include "ui/views/view_services.h"
 #include "ui/window/actions.h"
+#include "ui/window/editor_window.h"
 #include "ui/window/file_commands.h"
-
-#include <QMainWindow>
 
 #include <memory>
 
@@ -16,27 +15,19 @@ class QStackedWidget;
 
 namespace lacuna {
 
-class ExportCommands;
-class FillsBrowser;
-class KeyboardPlace;
 class LibraryCommands;
-class LeadSheetView;
 class MessageBar;
-class PianoRollView;
 class ProgressLine;
 class SafeKeeping;
 class Settings;
 class SeveralFiles;
 class StartPage;
-class StyleCommands;
-class TextPanels;
 class TransportBar;
-class TuneList;
 class WindowCommands;
 
 /// The one window: tunes at the left, the lead sheet over the piano roll, fills at the right, the
 /// transport below. Arranges and themes them; what menus do is in WindowCommands and FileCommands.
-class MainWindow : public QMainWindow {
+class MainWindow : public EditorWindow {
     Q_OBJECT
 
 public:
@@ -45,31 +36,30 @@ public:
                QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    FileCommands& files() { return *m_files; }
+    FileCommands& files() override { return *m_files; }
     SeveralFiles& severalFiles() { return *m_several; }
-    ExportCommands& exports() { return *m_exports; }
-    StyleCommands& styles() { return *m_styles; }
+    ExportCommands& exports() override { return *m_exports; }
+    StyleCommands& styles() override { return *m_styles; }
     SafeKeeping& keeping() { return *m_keeping; }
     /// Nothing if the services have no library.
     LibraryCommands* library() const { return m_library; }
     Actions& actions() { return *m_actions; }
-    LeadSheetView& leadSheet() { return *m_sheet; }
-    PianoRollView& pianoRoll() { return *m_roll; }
-    FillsBrowser& fillsBrowser() { return *m_fills; }
-    TuneList& tuneList() { return *m_tunes; }
+    LeadSheetView& leadSheet() override { return *m_sheet; }
+    PianoRollView& pianoRoll() override { return *m_roll; }
+    FillsBrowser& fillsBrowser() override { return *m_fills; }
+    TuneList& tuneList() override { return *m_tunes; }
     TransportBar& transport() { return *m_transport; }
     ProgressLine& progressLine() { return *m_progress; }
-    TextPanels& textPanels() { return *m_text; }
-    KeyboardPlace& keyboard() { return *m_keyboard; }
+    TextPanels& textPanels() override { return *m_text; }
+    KeyboardPlace& keyboard() override { return *m_keyboard; }
     /// What the message bar says; empty if it is closed.
     QString message() const;
 
-    void setZoom(double zoom);
-    double zoom() const;
+    void setZoom(double zoom) override;
+    double zoom() const override;
     void applyTheme();
-    void showPreferences();
-    /// Opens the bundled tunes as a copy: saving asks for a name.
-    void openExample(OpenAt at = {.firstMeasure = 5, .lastMeasure = 8});
+    void showPreferences() override;
+    void openExample(OpenAt at = {.firstMeasure = 5, .lastMeasure = 8}) override;
 
 Q_SIGNALS:
     void soundSettingsChanged();

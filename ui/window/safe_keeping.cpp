@@ -11,7 +11,8 @@
 #include "ui/document/style_library.h"
 #include "ui/views/fill_settings_panel.h"
 #include "ui/views/fills_browser.h"
-#include "ui/window/main_window.h"
+#include "ui/window/editor_window.h"
+#include "ui/window/file_commands.h"
 #include "ui/window/recovery_dialog.h"
 
 #include <QEvent>
@@ -33,7 +34,7 @@ bool showsFills(const std::map<int, TuneSession>& sessions) {
 
 } // namespace
 
-SafeKeeping::SafeKeeping(const ViewServices& services, MainWindow& window)
+SafeKeeping::SafeKeeping(const ViewServices& services, EditorWindow& window)
     : QObject(&window), m_services(services), m_window(window), m_theme(&lightTheme()),
       m_autosave(stateFolder(), [this] { return snapshot(); }) {
     window.installEventFilter(this);

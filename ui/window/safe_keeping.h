@@ -18,7 +18,7 @@
 
 namespace lacuna {
 
-class MainWindow;
+class EditorWindow;
 class RecoveryDialog;
 
 /// Keeps work from being lost: gaps and fills go into projects and come back from them, unsaved
@@ -28,7 +28,7 @@ class SafeKeeping : public QObject {
     Q_OBJECT
 
 public:
-    SafeKeeping(const ViewServices& services, MainWindow& window);
+    SafeKeeping(const ViewServices& services, EditorWindow& window);
     ~SafeKeeping() override;
 
     /// What the program was started to open.
@@ -69,7 +69,7 @@ private:
     void sayChanged(const std::string& mark);
 
     ViewServices m_services;
-    MainWindow& m_window;
+    EditorWindow& m_window;
     const Theme* m_theme;
     bool m_opening = false;
     int m_styleWish = 0;          ///< of the book that was opened last

@@ -12,9 +12,11 @@
 #include "ui/views/piano_roll_view.h"
 #include "ui/views/tune_list.h"
 #include "ui/window/about_box.h"
+#include "ui/window/editor_window.h"
 #include "ui/window/export_commands.h"
+#include "ui/window/file_commands.h"
 #include "ui/window/keyboard_place.h"
-#include "ui/window/main_window.h"
+#include "ui/window/open_at.h"
 #include "ui/window/style_commands.h"
 #include "ui/window/text_panels.h"
 
@@ -31,7 +33,7 @@ constexpr std::array hearCommands{Command::ShowOriginal, Command::ShowFill1, Com
 
 } // namespace
 
-WindowCommands::WindowCommands(const ViewServices& services, Actions& actions, MainWindow& window)
+WindowCommands::WindowCommands(const ViewServices& services, Actions& actions, EditorWindow& window)
     : QObject(&window), m_services(services), m_actions(actions), m_window(window) {
     m_recent = new QMenu(tr("Open &recent"), &window);
     actions.menu(MenuName::File)->insertMenu(actions[Command::OpenExample], m_recent);
@@ -59,7 +61,8 @@ void WindowCommands::connectFile() {
     };
     on(Command::NewTune, [&files] { files.newTune(); });
     on(Command::Open, [&files] { files.open(); });
-    on(Command::OpenExample, [this] { m_window.openExample(); });
+    on(Command::OpenExample,
+       [this] { m_window.openExample({.firstMeasure = 5, .lastMeasure = 8}); });
     on(Command::Save, [&files] { files.save(); });
     on(Command::SaveAs, [&files] { files.saveAs(); });
     on(Command::ExportMidi, [&files] { files.exportMidi(); });

@@ -11,14 +11,14 @@ class QMenu;
 namespace lacuna {
 
 class Actions;
-class MainWindow;
+class EditorWindow;
 
 /// Connects the actions to what they do, and keeps those grey that cannot be done now.
 class WindowCommands : public QObject {
     Q_OBJECT
 
 public:
-    WindowCommands(const ViewServices& services, Actions& actions, MainWindow& window);
+    WindowCommands(const ViewServices& services, Actions& actions, EditorWindow& window);
 
     QMenu* recentMenu() const { return m_recent; }
     /// Fills the gap, or the selection, with the settings of the panel.
@@ -37,7 +37,7 @@ private:
 
     ViewServices m_services;
     Actions& m_actions;
-    MainWindow& m_window;
+    EditorWindow& m_window;
     QMenu* m_recent = nullptr;
     bool m_wasMaximized = false; ///< before the whole screen was taken
 };

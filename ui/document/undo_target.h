@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/document/book_tune.h"
+#include "ui/document/session/tune_session.h"
+
+#include <utility>
+
+namespace lacuna {
+
+/// What the steps of undo act on: the document, seen from them.
+class UndoTarget {
+public:
+    virtual int tuneIndex() const = 0;
+    virtual const TuneSession& sessionOf(int tune) const = 0;
+    /// The tune as it stands from now on. It comes to the screen.
+    virtual void put(int tune, const TuneState& state, TuneSession session) = 0;
+    virtual void putLast(BookTune tune, TuneSession session) = 0;
+    /// If it is on the screen, the tune with the index `instead` comes there.
+    virtual std::pair<BookTune, TuneSession> takeLast(int instead) = 0;
+
+protected:
+    ~UndoTarget() = default;
+};
+
+} // namespace lacuna
