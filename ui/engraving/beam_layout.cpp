@@ -39,11 +39,11 @@ struct BeamLine {
 
 /// Beams may hang from, sit on or straddle a staff line, not float between two: moves the height
 /// away from the heads until it does so. `up` is the stems' direction.
-double settled(double height, bool up) {
+double settled(const EngravingStyle::Beams& sizes, double height, bool up) {
     const double sign = up ? -1 : 1;
     double steps = std::ceil(sign * height * 4 - 1e-6);
     const double settledHeight = sign * steps / 4;
-    if (settledHeight < -0.3 || settledHeight > 4.3)
+    if (settledHeight < -sizes.nearStaff || settledHeight > 4 + sizes.nearStaff)
         return settledHeight;
     const double above = settledHeight - std::floor(settledHeight);
     const bool floats = std::abs(above - (up ? 0.25 : 0.75)) < 0.01;
@@ -52,7 +52,8 @@ double settled(double height, bool up) {
 
 /// How much the beam rises over the group, by the interval of its outer notes (Gould, "Behind
 /// Bars", 2011, on beam slants). Flat if an inner note lies nearer to the beam than both.
-double slantOf(const EngravedMeasure& draft, const EngravedBeam& beam) {
+double slantOf(const EngravingStyle::Beams& sizes, const EngravedMeasure& draft,
+               const EngravedBeam& beam) {
     const EngravedNote& first = draft.notes[beam.notes.front()];
     const EngravedNote& last = draft.notes[beam.notes.back()];
     const int interval = last.near().diatonic - first.near().diatonic;
@@ -64,34 +65,36 @@ double slantOf(const EngravedMeasure& draft, const EngravedBeam& beam) {
         if (inner >= sign * first.near().diatonic && inner >= sign * last.near().diatonic)
             return 0;
     }
-    constexpr double rises[] = {0, 0.25, 0.5, 0.75, 1.0, 1.0, 1.25, 1.25};
-    double rise = rises[std::min(std::abs(interval), 7)];
+    const std::size_t steps = std::min(std::size_t(std::abs(interval)), sizes.rises.size() - 1);
+    double rise = sizes.rises[steps];
     const double length = last.stemX - first.stemX;
-    rise = std::min(rise, std::floor(length * 0.2 * 4) / 4);
+    rise = std::min(rise, std::floor(length * sizes.steepest * 4) / 4);
     return interval > 0 ? -rise : rise;
 }
 
 /// Moves the line away from the heads until every stem is long enough.
-BeamLine lineOf(const EngravedMeasure& draft, const EngravedBeam& beam) {
+BeamLine lineOf(const EngravingStyle::Beams& sizes, const EngravedMeasure& draft,
+                const EngravedBeam& beam) {
     const EngravedNote& first = draft.notes[beam.notes.front()];
     const EngravedNote& last = draft.notes[beam.notes.back()];
     const bool up = first.stemUp;
     const double sign = up ? -1 : 1;
-    const double slant = slantOf(draft, beam);
+    const double slant = slantOf(sizes, draft, beam);
     const double length = std::max(last.stemX - first.stemX, 0.1);
     double reach = -1e9; // of the line at the first stem, in the stems' direction
     for (const int index : beam.notes) {
         const EngravedNote& note = draft.notes[index];
         const bool outer = index == beam.notes.front() || index == beam.notes.back();
-        const double stem = (outer ? 3.25 : 2.75) + 0.25 * std::max(0, note.flags() - 1);
+        const double stem = (outer ? sizes.outerStem : sizes.innerStem) +
+                            sizes.perFlag * std::max(0, note.flags() - 1);
         const double needed = sign * heightOf(note.near().diatonic) + stem;
         const double offset = sign * slant * (note.stemX - first.stemX) / length;
         reach = std::max(reach, needed - offset);
         reach = std::max(reach, sign * 2.0 - offset); // to the middle line at least
     }
     BeamLine line{sign * reach, sign * reach + slant};
-    line.left = settled(line.left, up);
-    line.right = slant == 0 ? line.left : settled(line.right, up);
+    line.left = settled(sizes, line.left, up);
+    line.right = slant == 0 ? line.left : settled(sizes, line.right, up);
     return line;
 }
 
@@ -133,7 +136,7 @@ private:
         const bool toLeft =
             hookPointsBack(m_draft.beamables, m_beam.notes, static_cast<std::size_t>(i));
         const double x = note(i).stemX;
-        const double length = 1.15;
+        const double length = m_engraving.style.beams.stub;
         drawLevel(level, toLeft ? x - length : x, toLeft ? x : x + length);
     }
 
@@ -166,7 +169,7 @@ void groupBeams(Engraving& engraving) {
 void placeBeams(Engraving& engraving) {
     for (EngravedMeasure& draft : engraving.measures) {
         for (const EngravedBeam& beam : draft.beams) {
-            BeamPen pen(engraving, draft, beam, lineOf(draft, beam));
+            BeamPen pen(engraving, draft, beam, lineOf(engraving.style.beams, draft, beam));
             pen.draw();
             for (const int index : beam.notes)
                 draft.notes[index].stemTip = pen.heightAt(draft.notes[index].stemX);

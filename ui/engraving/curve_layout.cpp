@@ -24,7 +24,8 @@ struct Span {
 
 class CurvePen {
 public:
-    explicit CurvePen(Engraving& engraving) : m_engraving(engraving) {
+    explicit CurvePen(Engraving& engraving)
+        : m_engraving(engraving), m_sizes(engraving.style.curves) {
         for (int s = 0; s < static_cast<int>(engraving.systems.size()); ++s)
             for (int m = engraving.systems[s].first; m < engraving.systems[s].end; ++m)
                 for (int n = 0; n < static_cast<int>(engraving.measures[m].notes.size()); ++n)
@@ -86,7 +87,7 @@ private:
         const double sign = span.above ? -1 : 1;
         const QPointF along = span.to - span.from;
         const QPointF rise(0, sign * height * 4 / 3);
-        const double in = role == Role::Tie ? 0.22 : 0.25;
+        const double in = role == Role::Tie ? m_sizes.tieShoulder : m_sizes.slurShoulder;
         EngravedMeasure& draft = measureAt(owner);
         draft.items.push_back(
             curveItem(role, {draft.index, noteAt(owner).event},
@@ -94,7 +95,10 @@ private:
                        span.to - along * in + rise, sizes.slurMiddle, sizes.slurEnd}));
     }
 
-    static double tieHeight(double length) { return std::clamp(0.3 + 0.06 * length, 0.4, 1.1); }
+    double tieHeight(double length) const {
+        return std::clamp(m_sizes.tieHeight + m_sizes.tieRise * length, m_sizes.leastTie,
+                          m_sizes.mostTie);
+    }
 
     static bool isTieAbove(const EngravedNote& note, const EngravedHead& head) {
         return note.heads.size() == 1
@@ -104,11 +108,12 @@ private:
 
     /// Of a tie that begins elsewhere: from the bar line, or from close by.
     void drawTieEnd(const NotePlace& place, const EngravedNote& note, const EngravedHead& head) {
-        constexpr double longest = 2.5;
         const bool above = isTieAbove(note, head);
-        const double y = heightOf(head.diatonic) + (above ? -0.62 : 0.62);
-        const double end = note.x + note.headWidth * 0.28;
-        const double left = std::max(measureAt(place).x + 0.3, end - longest);
+        const double y =
+            heightOf(head.diatonic) + (above ? -m_sizes.tieFromHead : m_sizes.tieFromHead);
+        const double end = note.x + note.headWidth * m_sizes.tieEnds;
+        const double left =
+            std::max(measureAt(place).x + m_sizes.tieToBarline, end - m_sizes.longestTieEnd);
         addCurve(place, Role::Tie, {{left, y}, {end, y}, above}, tieHeight(end - left));
     }
 
@@ -116,27 +121,28 @@ private:
         const NotePlace& place = m_places[i];
         const bool above = isTieAbove(note, head);
         // A dot stands where the curve would begin.
-        const double off = above && note.value.dots > 0 ? 0.9 : 0.62;
+        const double off = above && note.value.dots > 0 ? m_sizes.tieFromDot : m_sizes.tieFromHead;
         const double y = heightOf(head.diatonic) + (above ? -off : off);
-        const QPointF from(note.x + head.dx + note.headWidth * 0.72, y);
+        const QPointF from(note.x + head.dx + note.headWidth * m_sizes.tieBegins, y);
         const NotePlace* next = i + 1 < m_places.size() ? &m_places[i + 1] : nullptr;
         const EngravedNote* target = next ? &noteAt(*next) : nullptr;
         const bool leadsThere =
             next && (next->measure == place.measure || measureAt(place).leadsOn);
         if (!target || target->rest || !leadsThere) {
             const EngravedMeasure& draft = measureAt(place);
-            const Span span{from, {draft.x + draft.width - 0.3, y}, above};
+            const Span span{from, {draft.x + draft.width - m_sizes.tieToBarline, y}, above};
             addCurve(place, Role::Tie, span, tieHeight(span.to.x() - from.x()));
             return;
         }
-        const double end = target->x + target->headWidth * 0.28;
+        const double end = target->x + target->headWidth * m_sizes.tieEnds;
         if (next->system == place.system) {
             addCurve(place, Role::Tie, {from, {end, y}, above}, tieHeight(end - from.x()));
             return;
         }
-        const double edge = systemAt(place).right - 0.2;
+        const double edge = systemAt(place).right - m_sizes.tieToEdge;
         addCurve(place, Role::Tie, {from, {edge, y}, above}, tieHeight(edge - from.x()));
-        const double left = std::max(systemAt(*next).musicLeft - 0.5, target->x - target->left - 2);
+        const double left = std::max(systemAt(*next).musicLeft - m_sizes.tieBeforeMusic,
+                                     target->x - target->left - m_sizes.tieBeforeNote);
         addCurve(*next, Role::Tie, {{left, y}, {end, y}, above}, tieHeight(end - left));
     }
 
@@ -149,14 +155,15 @@ private:
     }
 
     /// Where a slur touches a note: by its head, or by its stem's end.
-    static QPointF slurEnd(const EngravedNote& note, bool above) {
+    QPointF slurEnd(const EngravedNote& note, bool above) const {
         if (note.rest)
             return {note.x + note.right / 2, above ? 0.0 : 4.0};
         const double middle = note.x + note.headWidth / 2;
         if (note.hasStem() && note.stemUp == above)
-            return {note.stemX, note.stemTip + (above ? -0.4 : 0.4)};
+            return {note.stemX,
+                    note.stemTip + (above ? -m_sizes.slurFromStem : m_sizes.slurFromStem)};
         const int head = above ? note.high().diatonic : note.low().diatonic;
-        return {middle, heightOf(head) + (above ? -0.85 : 0.85)};
+        return {middle, heightOf(head) + (above ? -m_sizes.slurFromHead : m_sizes.slurFromHead)};
     }
 
     void drawSlur(std::size_t from, std::size_t to) {
@@ -171,10 +178,10 @@ private:
             QPointF left = slurEnd(noteAt(m_places[begin]), above);
             QPointF right = slurEnd(noteAt(m_places[end]), above);
             if (begin != from)
-                left.setX(systemAt(m_places[begin]).musicLeft - 0.8);
+                left.setX(systemAt(m_places[begin]).musicLeft - m_sizes.slurBeforeMusic);
             if (end != to)
-                right.setX(systemAt(m_places[end]).right - 0.2);
-            if (right.x() - left.x() > 0.5)
+                right.setX(systemAt(m_places[end]).right - m_sizes.slurToEdge);
+            if (right.x() - left.x() > m_sizes.shortestSlur)
                 addCurve(m_places[begin], Role::Slur, {left, right, above},
                          slurHeight({left, right, above}, begin, end));
             begin = end + 1;
@@ -184,7 +191,8 @@ private:
     /// High enough to clear the notes in between.
     double slurHeight(const Span& span, std::size_t begin, std::size_t end) {
         const double length = span.to.x() - span.from.x();
-        double height = std::clamp(0.5 + 0.07 * length, 0.7, 2.2);
+        double height = std::clamp(m_sizes.slurHeight + m_sizes.slurRise * length,
+                                   m_sizes.leastSlur, m_sizes.mostSlur);
         for (std::size_t i = begin + 1; i < end; ++i) {
             const EngravedNote& note = noteAt(m_places[i]);
             if (note.rest)
@@ -192,15 +200,18 @@ private:
             const QPointF point = slurEnd(note, span.above);
             const double t = (point.x() - span.from.x()) / length;
             const double chord = span.from.y() + (span.to.y() - span.from.y()) * t;
-            const double needed = (span.above ? chord - point.y() : point.y() - chord) - 0.1;
-            const double arch = 4 * t * (1 - t) * 0.95; // about how high the curve is there
-            if (arch > 0.2)
+            const double needed =
+                (span.above ? chord - point.y() : point.y() - chord) - m_sizes.slurClearance;
+            const double arch =
+                4 * t * (1 - t) * m_sizes.slurArch; // about how high the curve is there
+            if (arch > m_sizes.leastArch)
                 height = std::max(height, needed / arch);
         }
-        return std::min(height, 6.0);
+        return std::min(height, m_sizes.highestSlur);
     }
 
     Engraving& m_engraving;
+    const EngravingStyle::Curves& m_sizes;
     std::vector<NotePlace> m_places;
 };
 

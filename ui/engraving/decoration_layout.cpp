@@ -78,7 +78,7 @@ const Sign* signOf(const std::string& name) {
 class DecorationPen {
 public:
     DecorationPen(Engraving& engraving, const EngravedSystem& system)
-        : m_engraving(engraving), m_system(system),
+        : m_engraving(engraving), m_sizes(engraving.style.signs), m_system(system),
           m_skyline(std::max(system.right, engraving.options.width) + 20) {
         m_skyline.add(QRectF(system.left, 0, system.right - system.left, 4));
         for (int m = system.first; m < system.end; ++m)
@@ -115,7 +115,8 @@ private:
         if (note.rest || !note.first)
             return;
         const bool above = !note.stemUp || !note.hasStem();
-        double y = heightOf(note.far().diatonic) + (above ? -1 : 1);
+        double y =
+            heightOf(note.far().diatonic) + (above ? -m_sizes.articulation : m_sizes.articulation);
         for (const std::string& name : decorationsOf(draft, note)) {
             const Sign* sign = signOf(name);
             if (!sign || sign->kind != Sign::Kind::Articulation)
@@ -124,16 +125,18 @@ private:
             const QRectF box = m_engraving.font.box(code);
             const bool isHigh = box.height() > 1; // a wedge would touch the head
             if (isHigh)
-                y += above ? -0.25 : 0.25;
-            const bool inStaff = y > -0.3 && y < 4.3;
+                y += above ? -m_sizes.highArticulation : m_sizes.highArticulation;
+            const double edge = m_engraving.style.beams.nearStaff;
+            const bool inStaff = y > -edge && y < 4 + edge;
             if (!isHigh && inStaff && std::abs(y - std::round(y)) < 0.1)
-                y += above ? -0.5 : 0.5;
+                y += above ? -m_sizes.articulationStep : m_sizes.articulationStep;
             const double x = note.x + (note.headWidth - box.width()) / 2 - box.left();
             // The glyphs stand on their origin, or hang from it; centred here on y.
             const double origin = y - box.center().y();
             add(draft, glyphItem(m_engraving.font, Role::Decoration, {draft.index, note.event},
                                  {code, {x, origin}, 1}));
-            y += above ? -box.height() / 2 - 0.5 : box.height() / 2 + 0.5;
+            const double step = box.height() / 2 + m_sizes.articulationStep;
+            y += above ? -step : step;
         }
     }
 
@@ -149,11 +152,12 @@ private:
         const Owner owner{draft.index, note.event};
         const double middle = note.x + (note.rest ? note.right : note.headWidth) / 2;
         const auto floorOver = [&](double width) {
-            return std::min(m_skyline.top(middle - width / 2, middle + width / 2), 0.0) - 0.45;
+            return std::min(m_skyline.top(middle - width / 2, middle + width / 2), 0.0) -
+                   m_sizes.aboveGap;
         };
         if (sign.kind == Sign::Kind::Roll) {
             // A tilde drawn as a curve that changes sides halfway.
-            const double y = floorOver(1.7) - 0.4;
+            const double y = floorOver(m_sizes.rollWidth) - m_sizes.rollGap;
             add(draft, tilde(owner, {middle, y}));
         } else {
             const QRectF box = m_engraving.font.box(sign.code);
@@ -161,7 +165,7 @@ private:
             const double y =
                 sign.kind == Sign::Kind::Below
                     ? std::max(m_skyline.bottom(middle - width / 2, middle + width / 2), 4.0) +
-                          0.6 - box.top() * sign.scale
+                          m_sizes.belowGap - box.top() * sign.scale
                     : floorOver(width) - std::max(0.0, box.bottom() * sign.scale);
             const double x = middle - width / 2 - box.left() * sign.scale;
             add(draft, glyphItem(m_engraving.font, Role::Decoration, owner,
@@ -169,12 +173,14 @@ private:
         }
     }
 
-    static Item tilde(Owner owner, QPointF middle) {
-        Item item =
-            curveItem(Role::Decoration, owner,
-                      {middle + QPointF(-0.95, 0.25), middle + QPointF(0.95, -0.25),
-                       middle + QPointF(-0.3, -1.35), middle + QPointF(0.3, 1.35), 0.34, 0.12});
-        item.bounds = QRectF(middle.x() - 0.95, middle.y() - 0.4, 1.9, 0.8);
+    Item tilde(Owner owner, QPointF middle) const {
+        const QPointF end(m_sizes.rollHalf, -m_sizes.rollEnd);
+        const QPointF control(m_sizes.rollControlX, m_sizes.rollControlY);
+        Item item = curveItem(Role::Decoration, owner,
+                              {middle - end, middle + end, middle - control, middle + control,
+                               m_sizes.rollThickness, m_sizes.rollEndThickness});
+        const QSizeF size(2 * m_sizes.rollHalf, m_sizes.rollHeight);
+        item.bounds = QRectF({middle.x() - size.width() / 2, middle.y() - size.height() / 2}, size);
         return item;
     }
 
@@ -197,16 +203,17 @@ private:
         const bool above = up >= down;
         const bool stems = beamed && first.hasStem() && last.hasStem();
         const double left = stems ? first.stemX : first.x;
-        const double right = stems ? last.stemX : last.x + std::max(last.headWidth, 1.0);
+        const double right =
+            stems ? last.stemX : last.x + std::max(last.headWidth, m_sizes.leastBracketEnd);
         const double width = numberWidth(tuplet.number);
         const double middle = (left + right) / 2;
         double y = 0; // of the number's middle
         if (beamed) {
             const double tip = (first.stemTip + last.stemTip) / 2;
-            y = tip + (above ? -0.95 : 0.95);
+            y = tip + (above ? -m_sizes.tupletFromBeam : m_sizes.tupletFromBeam);
         } else {
-            y = above ? std::min(m_skyline.top(left, right), 0.0) - 1.0
-                      : std::max(m_skyline.bottom(left, right), 4.0) + 1.0;
+            y = above ? std::min(m_skyline.top(left, right), 0.0) - m_sizes.bracketFromNotes
+                      : std::max(m_skyline.bottom(left, right), 4.0) + m_sizes.bracketFromNotes;
             drawBracket(draft, {{left, y}, {right, y}}, above, width);
         }
         drawNumber(draft, tuplet.number, {middle - width / 2, y});
@@ -215,7 +222,7 @@ private:
     double numberWidth(int number) const {
         double width = 0;
         for (const char digit : std::to_string(number))
-            width += m_engraving.font.advance(glyph::tuplet0 + (digit - '0')) * numberScale;
+            width += m_engraving.font.advance(glyph::tuplet0 + (digit - '0')) * m_sizes.tupletScale;
         return width;
     }
 
@@ -223,28 +230,28 @@ private:
         for (const char digit : std::to_string(number)) {
             const char32_t code = glyph::tuplet0 + (digit - '0');
             add(draft, glyphItem(m_engraving.font, Role::Tuplet, {draft.index, -1},
-                                 {code, at + QPointF(0, 0.75 * numberScale), numberScale}));
-            at.rx() += m_engraving.font.advance(code) * numberScale;
+                                 {code, at + QPointF(0, 0.75 * m_sizes.tupletScale),
+                                  m_sizes.tupletScale}));
+            at.rx() += m_engraving.font.advance(code) * m_sizes.tupletScale;
         }
     }
 
     void drawBracket(EngravedMeasure& draft, const QLineF& line, bool above, double gap) {
-        const double width = m_engraving.font.defaults().tupletBracket * 0.85;
+        const double width = m_engraving.font.defaults().tupletBracket * m_sizes.bracketThinness;
         const double middle = line.center().x();
-        const double hook = above ? 0.7 : -0.7;
+        const double hook = above ? m_sizes.bracketHook : -m_sizes.bracketHook;
         const Owner owner{draft.index, -1};
         const auto stroke = [&](QPointF from, QPointF to) {
             add(draft, lineItem(Role::Tuplet, owner, {{from, to}, width}));
         };
-        stroke(line.p1(), {middle - gap / 2 - 0.3, line.y1()});
-        stroke({middle + gap / 2 + 0.3, line.y1()}, line.p2());
+        stroke(line.p1(), {middle - gap / 2 - m_sizes.bracketGap, line.y1()});
+        stroke({middle + gap / 2 + m_sizes.bracketGap, line.y1()}, line.p2());
         stroke(line.p1(), line.p1() + QPointF(0, hook));
         stroke(line.p2(), line.p2() + QPointF(0, hook));
     }
 
-    static constexpr double numberScale = 0.85;
-
     Engraving& m_engraving;
+    const EngravingStyle::Signs& m_sizes;
     const EngravedSystem& m_system;
     Skyline m_skyline;
 };

@@ -27,9 +27,6 @@ inline double heightOf(int diatonic) {
     return (topLine - diatonic) * 0.5;
 }
 
-/// Between words that stand beside a note and what they stand beside.
-inline constexpr double wordsBesideGap = 0.35;
-
 struct EngravedHead {
     int index = 0; ///< in Note::heads
     int diatonic = middleLine;
@@ -130,6 +127,7 @@ struct Engraving {
     const LayoutOptions& options;
     const SmuflFont& font;
     TextWidth textWidth;
+    const EngravingStyle& style = options.style;
     std::vector<EngravedMeasure> measures = {};
     std::vector<EngravedSystem> systems = {};
 };
@@ -162,7 +160,8 @@ std::optional<GlyphShape> glyphOfSign(const std::string& name); // decoration_la
 const Annotation* wordsBeside(const Measure& measure, Tick at, char side); // measure_spacing.cpp
 
 /// Width of a measure whose springs are stretched so much.
-double widthAt(const EngravedMeasure& measure, bool startsSystem, double force);
+double widthAt(const EngravingStyle& style, const EngravedMeasure& measure, bool startsSystem,
+               double force);
 /// Clef and signatures at the head of a system that begins with the measure.
 double prefixWidth(const Engraving& engraving, int measure);
 /// Whether the time signature stands at the head of the system that begins with the measure.

@@ -211,6 +211,7 @@ std::vector<Item> TextRun::at(QPointF at) const {
 }
 
 TextRun chordRun(const Engraving& engraving, const std::string& text, Owner owner) {
+    const EngravingStyle::Marks& sizes = engraving.style.marks;
     TextRun run(engraving, Face::Chord, Role::Chord, owner);
     const std::optional<ChordSymbol> symbol = parseChordSymbol(text);
     const QString name = QString::fromStdString(symbol ? symbol->drawnText() : text);
@@ -223,8 +224,8 @@ TextRun chordRun(const Engraving& engraving, const std::string& text, Owner owne
         }
         run.addText(pending);
         pending.clear();
-        run.addGlyph(accidental, 0.5, 0.08);
-        run.addSpace(0.05);
+        run.addGlyph(accidental, sizes.chordSignScale, sizes.chordSignRaise);
+        run.addSpace(sizes.afterChordSign);
     }
     run.addText(pending);
     return run;

@@ -8,9 +8,6 @@
 
 namespace lacuna {
 
-/// Grace notes, as a share of the others' size.
-inline constexpr double graceScale = 0.6;
-
 Item glyphItem(const SmuflFont& font, Role role, Owner owner, GlyphShape glyph);
 Item lineItem(Role role, Owner owner, LineShape line);
 Item beamItem(Owner owner, const std::array<QPointF, 4>& corners);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/score/score.h"
+#include "ui/engraving/engraving_style.h"
 #include "ui/engraving/layout_model.h"
 
 #include <functional>
@@ -30,7 +31,8 @@ struct LayoutOptions {
     bool keepSourceLines = false; ///< break where the source does, if that fills lines well
     std::optional<MeasureRange> range = {}; ///< lay out these measures only
     TextWidth textWidth = {};               ///< by the real fonts if left out; tests give their own
-    std::stop_token stop = {};              ///< ends the work early; the layout is then empty
+    EngravingStyle style = {};
+    std::stop_token stop = {}; ///< ends the work early; the layout is then empty
 };
 
 /// Lays out a tune for a treble staff. Pure; needs a QGuiApplication for fonts unless `textWidth`

@@ -12,20 +12,16 @@
 namespace lacuna {
 namespace {
 
-constexpr double graceStep = 1.05;
-constexpr double columnGap = 0.4;
-constexpr double chordGap = 0.7;
 constexpr Tick eighthNote{ticksPerQuarter / 2};
 
-/// 2.3 staff spaces an eighth, 1.45 times as much for each doubling.
-double naturalWidth(Tick duration) {
+double naturalWidth(const EngravingStyle::Spacing& sizes, Tick duration) {
     const double eighths = double(std::max(duration.value, 1)) / eighthNote.value;
-    return 2.3 * std::pow(eighths, std::log2(1.45));
+    return sizes.eighth * std::pow(eighths, std::log2(sizes.doubling));
 }
 
 /// Heads a second apart stand on both sides of the stem.
-void displaceSeconds(EngravedNote& note) {
-    const double step = note.headWidth - 0.12;
+void displaceSeconds(const EngravingStyle& style, EngravedNote& note) {
+    const double step = note.headWidth - style.columns.secondsOverlap;
     const int count = static_cast<int>(note.heads.size());
     bool moved = false;
     for (int i = 1; i < count; ++i) {
@@ -37,7 +33,8 @@ void displaceSeconds(EngravedNote& note) {
 }
 
 /// From the top down, each as far right as the ones before let it. Returns the room they take.
-double placeAccidentals(const SmuflFont& font, EngravedNote& note) {
+double placeAccidentals(const Engraving& engraving, EngravedNote& note) {
+    const EngravingStyle::Columns& sizes = engraving.style.columns;
     double left = 0;
     for (const EngravedHead& head : note.heads)
         left = std::max(left, -head.dx);
@@ -46,50 +43,57 @@ double placeAccidentals(const SmuflFont& font, EngravedNote& note) {
     for (auto head = note.heads.rbegin(); head != note.heads.rend(); ++head) {
         if (!head->accidental)
             continue;
-        double right = -left - 0.25;
-        if (above && above->diatonic - head->diatonic < 6)
-            right = above->accidentalX - 0.1;
-        head->accidentalX = right - font.width(head->accidental);
+        double right = -left - sizes.afterAccidental;
+        if (above && above->diatonic - head->diatonic < sizes.accidentalReach)
+            right = above->accidentalX - sizes.betweenAccidentals;
+        head->accidentalX = right - engraving.font.width(head->accidental);
         room = std::max(room, -head->accidentalX);
         above = &*head;
     }
     return room;
 }
 
-double placeGraces(const SmuflFont& font, EngravedNote& note, double left) {
+double placeGraces(const Engraving& engraving, EngravedNote& note, double left) {
     if (note.graces.empty())
         return left;
+    const EngravingStyle::Columns& sizes = engraving.style.columns;
+    const double scale = engraving.style.stems.graceScale;
+    const double headWidth = engraving.font.width(glyph::noteheadBlack) * scale;
     // A single one has a flag to its right.
-    double x = -left - (note.graces.size() == 1 ? 0.75 : 0.45);
+    double x = -left - (note.graces.size() == 1 ? sizes.afterFlaggedGrace : sizes.afterGrace);
     for (auto grace = note.graces.rbegin(); grace != note.graces.rend(); ++grace) {
-        grace->x = x - font.width(glyph::noteheadBlack) * graceScale;
+        grace->x = x - headWidth;
         x = grace->x;
         if (grace->accidental)
-            x -= font.width(grace->accidental) * graceScale + 0.15;
-        x -= graceStep - font.width(glyph::noteheadBlack) * graceScale;
+            x -= engraving.font.width(grace->accidental) * scale + sizes.afterGraceAccidental;
+        x -= sizes.graceStep - headWidth;
     }
-    return -x - graceStep + font.width(glyph::noteheadBlack) * graceScale + 0.35;
+    return -x - sizes.graceStep + headWidth + sizes.beforeGraces;
 }
 
-void measureNote(const SmuflFont& font, EngravedNote& note) {
-    note.spring = naturalWidth(note.duration);
+void measureNote(const Engraving& engraving, EngravedNote& note) {
+    const SmuflFont& font = engraving.font;
+    const EngravingStyle::Columns& sizes = engraving.style.columns;
+    const double dots = sizes.dotsGap + sizes.dotStep * note.value.dots;
+    note.spring = naturalWidth(engraving.style.spacing, note.duration);
     if (note.rest) {
         if (!note.visible)
             return;
         const char32_t code = glyph::restWhole + std::max(-1, note.value.power);
-        note.right = font.width(code) + (note.value.dots > 0 ? 0.3 + 0.6 * note.value.dots : 0);
+        note.right = font.width(code) + (note.value.dots > 0 ? dots : 0);
         return;
     }
-    displaceSeconds(note);
-    note.left = placeGraces(font, note, placeAccidentals(font, note));
+    displaceSeconds(engraving.style, note);
+    note.left = placeGraces(engraving, note, placeAccidentals(engraving, note));
     note.right = note.headWidth;
     for (const EngravedHead& head : note.heads)
         note.right = std::max(note.right, note.headWidth + head.dx);
     const bool flagged = note.beam < 0 && note.flags() > 0;
     if (note.value.dots > 0)
-        note.right += 0.3 + 0.6 * note.value.dots;
+        note.right += dots;
     if (flagged && note.stemUp)
-        note.right = std::max(note.right, note.headWidth + font.width(glyph::flag8thUp) * 0.9);
+        note.right =
+            std::max(note.right, note.headWidth + font.width(glyph::flag8thUp) * sizes.flagShare);
 }
 
 void measureChords(const Engraving& engraving, EngravedMeasure& draft) {
@@ -100,8 +104,9 @@ void measureChords(const Engraving& engraving, EngravedMeasure& draft) {
             continue;
         for (EngravedNote& note : draft.notes)
             if (note.at == annotation.at)
-                note.chordWidth = std::max(
-                    note.chordWidth, chordRun(engraving, annotation.text, {}).width() + chordGap);
+                note.chordWidth =
+                    std::max(note.chordWidth, chordRun(engraving, annotation.text, {}).width() +
+                                                  engraving.style.spacing.chordGap);
     }
 }
 
@@ -110,7 +115,7 @@ void measureWordsBeside(const Engraving& engraving, EngravedMeasure& draft) {
         const Annotation* words = note.first ? wordsBeside(*draft.measure, note.at, side) : nullptr;
         return words
                    ? engraving.textWidth(QString::fromStdString(shownWords(*words)), Face::Words) +
-                         2 * wordsBesideGap
+                         2 * engraving.style.spacing.wordsBesideGap
                    : 0.0;
     };
     for (EngravedNote& note : draft.notes) {
@@ -122,26 +127,30 @@ void measureWordsBeside(const Engraving& engraving, EngravedMeasure& draft) {
 void measureEnds(Engraving& engraving, int index) {
     EngravedMeasure& draft = engraving.measures[index];
     const MeasureFrame& frame = draft.measure->frame();
-    const double repeat = frame.startsRepeat ? 2.3 : 1.1;
-    draft.headAtStart = frame.startsRepeat ? 2.3 : draft.tiedInto ? 1.5 : 0.3;
-    draft.head = repeat;
+    const EngravingStyle::Signatures& sizes = engraving.style.signatures;
+    draft.headAtStart = frame.startsRepeat ? sizes.headAfterRepeat
+                        : draft.tiedInto   ? sizes.headTiedAtStart
+                                           : sizes.headAtStart;
+    draft.head = frame.startsRepeat ? sizes.headAfterRepeat : sizes.headAfterBarline;
     if (draft.newClef)
         draft.head += clefChangeWidth(engraving, frame.staff.clef);
     if (draft.newKey)
-        draft.head += keyChangeWidth(engraving, keyBefore(engraving, index), frame.key) + 0.6;
+        draft.head += keyChangeWidth(engraving, keyBefore(engraving, index), frame.key) +
+                      sizes.beforeNoteAfterKey;
     if (draft.newMeter)
-        draft.head += meterWidth(engraving, frame.meter) + 0.8;
-    draft.tail = frame.playedTimes > 1                  ? 2.0
-                 : frame.barline == Barline::Final      ? 1.0
-                 : frame.barline == Barline::HeavyLight ? 1.0
-                 : frame.barline == Barline::Double     ? 0.6
-                                                        : 0.1;
+        draft.head += meterWidth(engraving, frame.meter) + sizes.beforeNoteAfterMeter;
+    draft.tail = frame.playedTimes > 1                  ? sizes.tailRepeat
+                 : frame.barline == Barline::Final      ? sizes.tailFinal
+                 : frame.barline == Barline::HeavyLight ? sizes.tailFinal
+                 : frame.barline == Barline::Double     ? sizes.tailDouble
+                                                        : sizes.tailPlain;
 }
 
 /// Calls `place(i, x)` with each column's distance from the measure's left barline; returns the
 /// measure's width.
 template <class Place>
-double spread(const EngravedMeasure& measure, bool startsSystem, double force, const Place& place) {
+double spread(const EngravingStyle::Spacing& sizes, const EngravedMeasure& measure,
+              bool startsSystem, double force, const Place& place) {
     double x = startsSystem ? measure.headAtStart : measure.head;
     const std::size_t count = measure.notes.size();
     if (count == 0 || measure.notes[0].wholeMeasure) {
@@ -149,7 +158,7 @@ double spread(const EngravedMeasure& measure, bool startsSystem, double force, c
             place(0, x);
         // About as wide as the same time filled with notes, so that erasing moves little.
         const double eighths = double(measure.measure->length().value) / eighthNote.value;
-        return x + std::max(4.0, eighths * 2.2 * force) + measure.tail;
+        return x + std::max(sizes.leastBlank, eighths * sizes.blankEighth * force) + measure.tail;
     }
     x += measure.notes[0].left + measure.notes[0].wordsLeft;
     double freeForChord = 0;
@@ -164,16 +173,16 @@ double spread(const EngravedMeasure& measure, bool startsSystem, double force, c
         const double right = note.right + note.wordsRight;
         if (i + 1 < count) {
             const EngravedNote& next = measure.notes[i + 1];
-            x += std::max(spring, right + columnGap + next.left + next.wordsLeft);
+            x += std::max(spring, right + sizes.columnGap + next.left + next.wordsLeft);
         } else {
-            x += std::max(spring * 0.9, right + 1.0);
+            x += std::max(spring * sizes.lastSpring, right + sizes.afterLast);
         }
     }
-    return std::max(x, freeForChord - 0.9) + measure.tail;
+    return std::max(x, freeForChord - sizes.chordOverBar) + measure.tail;
 }
 
-void centreWholeRest(EngravedMeasure& draft, double head) {
-    const double left = draft.x + head - 1;
+void centreWholeRest(const EngravingStyle& style, EngravedMeasure& draft, double head) {
+    const double left = draft.x + head - style.signatures.restBesideHead;
     const double right = draft.x + draft.width - draft.tail;
     draft.notes[0].x = (left + right - draft.notes[0].right) / 2;
 }
@@ -188,15 +197,16 @@ const Annotation* wordsBeside(const Measure& measure, Tick at, char side) {
     return nullptr;
 }
 
-double widthAt(const EngravedMeasure& measure, bool startsSystem, double force) {
-    return spread(measure, startsSystem, force, [](std::size_t, double) {});
+double widthAt(const EngravingStyle& style, const EngravedMeasure& measure, bool startsSystem,
+               double force) {
+    return spread(style.spacing, measure, startsSystem, force, [](std::size_t, double) {});
 }
 
 void measureColumns(Engraving& engraving) {
     for (int index = 0; index < static_cast<int>(engraving.measures.size()); ++index) {
         EngravedMeasure& draft = engraving.measures[index];
         for (EngravedNote& note : draft.notes)
-            measureNote(engraving.font, note);
+            measureNote(engraving, note);
         measureChords(engraving, draft);
         measureWordsBeside(engraving, draft);
         measureEnds(engraving, index);
@@ -210,10 +220,11 @@ void placeColumns(Engraving& engraving) {
             EngravedMeasure& draft = engraving.measures[index];
             const bool startsSystem = index == system.first;
             draft.x = x;
-            draft.width = spread(draft, startsSystem, system.force,
+            draft.width = spread(engraving.style.spacing, draft, startsSystem, system.force,
                                  [&](std::size_t i, double at) { draft.notes[i].x = x + at; });
             if (!draft.notes.empty() && draft.notes[0].wholeMeasure)
-                centreWholeRest(draft, startsSystem ? draft.headAtStart : draft.head);
+                centreWholeRest(engraving.style, draft,
+                                startsSystem ? draft.headAtStart : draft.head);
             x += draft.width;
         }
         system.right = x;

@@ -26,7 +26,8 @@ struct Reach {
 class NotePen {
 public:
     NotePen(const Engraving& engraving, EngravedMeasure& draft, const EngravedNote& note)
-        : m_font(engraving.font), m_draft(draft), m_note(note), m_owner{draft.index, note.event} {}
+        : m_font(engraving.font), m_style(engraving.style), m_draft(draft),
+          m_note(note), m_owner{draft.index, note.event} {}
 
     void draw() {
         if (m_note.rest) {
@@ -55,9 +56,11 @@ private:
         const double y = power == 0 ? 1 : 2;
         glyph(Role::Rest, code, m_note.x, y);
         const QRectF box = m_draft.items.back().bounds;
-        m_draft.targets.push_back({m_owner, -1, box.adjusted(-0.2, -0.3, 0.2, 0.3)});
+        const double x = m_style.signs.restTargetX, targetY = m_style.signs.restTargetY;
+        m_draft.targets.push_back({m_owner, -1, box.adjusted(-x, -targetY, x, targetY)});
         for (int dot = 0; dot < m_note.value.dots; ++dot)
-            glyph(Role::Dot, glyph::augmentationDot, box.right() + 0.35 + dot * 0.6, 1.5);
+            glyph(Role::Dot, glyph::augmentationDot,
+                  box.right() + m_style.columns.dotDistance + dot * m_style.columns.dotStep, 1.5);
     }
 
     template <class Heads>
@@ -104,7 +107,8 @@ private:
             if (!taken.insert(place).second)
                 taken.insert(place -= 2);
             for (int dot = 0; dot < m_note.value.dots; ++dot)
-                glyph(Role::Dot, glyph::augmentationDot, m_note.x + left + 0.35 + dot * 0.6,
+                glyph(Role::Dot, glyph::augmentationDot,
+                      m_note.x + left + m_style.columns.dotDistance + dot * m_style.columns.dotStep,
                       heightOf(place));
         }
     }
@@ -127,19 +131,23 @@ private:
         const auto& graces = m_note.graces;
         if (graces.empty())
             return;
-        const double width = m_font.width(glyph::noteheadBlack) * graceScale;
-        const double stemWidth = 0.09;
+        const EngravingStyle::Stems& sizes = m_style.stems;
+        const double scale = sizes.graceScale;
+        const double width = m_font.width(glyph::noteheadBlack) * scale;
+        const double stemWidth = sizes.graceWidth;
         std::vector<QPointF> roots;
         for (const EngravedGrace& grace : graces) {
             const double x = m_note.x + grace.x, y = heightOf(grace.diatonic);
-            drawLedgers(std::vector<EngravedGrace>{grace}, x, width, graceScale);
-            glyph(Role::Grace, glyph::noteheadBlack, x, y, graceScale);
+            drawLedgers(std::vector<EngravedGrace>{grace}, x, width, scale);
+            glyph(Role::Grace, glyph::noteheadBlack, x, y, scale);
             if (grace.accidental)
                 glyph(Role::Grace, grace.accidental,
-                      x - (m_font.width(grace.accidental) + 0.2) * graceScale, y, graceScale);
-            roots.push_back({x + width - stemWidth / 2, y - 0.1});
+                      x - (m_font.width(grace.accidental) + sizes.graceAccidentalGap) * scale, y,
+                      scale);
+            roots.push_back({x + width - stemWidth / 2, y - sizes.graceRoot});
         }
-        double left = roots.front().y() - 2.3, right = roots.back().y() - 2.3;
+        double left = roots.front().y() - sizes.graceLength;
+        double right = roots.back().y() - sizes.graceLength;
         flatten(roots, left, right);
         const double span = std::max(roots.back().x() - roots.front().x(), 0.1);
         for (const QPointF& root : roots) {
@@ -148,7 +156,7 @@ private:
                 lineItem(Role::Grace, m_owner, {{root.x(), root.y(), root.x(), tip}, stemWidth}));
         }
         if (roots.size() == 1)
-            glyph(Role::Grace, glyph::flag8thUp, roots[0].x() - stemWidth / 2, left, graceScale);
+            glyph(Role::Grace, glyph::flag8thUp, roots[0].x() - stemWidth / 2, left, scale);
         else
             drawGraceBeams(roots, left, right, stemWidth / 2);
         if (slashed())
@@ -160,16 +168,17 @@ private:
     }
 
     /// The slant of a group of graces is slight, and no stem is too short.
-    static void flatten(const std::vector<QPointF>& roots, double& left, double& right) {
+    void flatten(const std::vector<QPointF>& roots, double& left, double& right) const {
         const double middle = (left + right) / 2;
-        const double rise = std::clamp(right - left, -0.5, 0.5);
+        const double rise =
+            std::clamp(right - left, -m_style.stems.mostGraceRise, m_style.stems.mostGraceRise);
         left = middle - rise / 2;
         right = middle + rise / 2;
         double shift = 0;
         const double span = std::max(roots.back().x() - roots.front().x(), 0.1);
         for (const QPointF& root : roots) {
             const double tip = left + (right - left) * (root.x() - roots.front().x()) / span;
-            shift = std::min(shift, root.y() - 1.9 - tip);
+            shift = std::min(shift, root.y() - m_style.stems.leastGraceLength - tip);
         }
         left += shift;
         right += shift;
@@ -177,24 +186,29 @@ private:
 
     void drawGraceBeams(const std::vector<QPointF>& roots, double left, double right, double half) {
         for (int level = 0; level < 2; ++level) {
-            const double y = level * 0.45;
+            const double y = level * m_style.stems.graceBeamStep;
+            const double foot = y + m_style.stems.graceBeam;
             Item beam = beamItem(m_owner, {QPointF(roots.front().x() - half, left + y),
                                            QPointF(roots.back().x() + half, right + y),
-                                           QPointF(roots.back().x() + half, right + y + 0.3),
-                                           QPointF(roots.front().x() - half, left + y + 0.3)});
+                                           QPointF(roots.back().x() + half, right + foot),
+                                           QPointF(roots.front().x() - half, left + foot)});
             beam.role = Role::Grace;
             m_draft.items.push_back(beam);
         }
     }
 
     void drawSlash(QPointF root, double tip) {
-        const double y = tip + 1.25;
-        m_draft.items.push_back(lineItem(
-            Role::Grace, m_owner, {{root.x() - 0.5, y + 0.25, root.x() + 0.75, y - 0.75}, 0.1}));
-        m_draft.items.back().bounds = m_draft.items.back().bounds.adjusted(0, -0.05, 0, 0.05);
+        const EngravingStyle::Stems& sizes = m_style.stems;
+        const double y = tip + sizes.slashDrop;
+        const QLineF line(root.x() - sizes.slashLeft, y + sizes.slashDown,
+                          root.x() + sizes.slashRight, y - sizes.slashUp);
+        const double half = sizes.slashWidth / 2;
+        m_draft.items.push_back(lineItem(Role::Grace, m_owner, {line, sizes.slashWidth}));
+        m_draft.items.back().bounds = m_draft.items.back().bounds.adjusted(0, -half, 0, half);
     }
 
     const SmuflFont& m_font;
+    const EngravingStyle& m_style;
     EngravedMeasure& m_draft;
     const EngravedNote& m_note;
     Owner m_owner;
@@ -226,7 +240,8 @@ void placeStems(Engraving& engraving) {
                 continue;
             note.stemX = note.stemUp ? note.x + engraving.font.stemUp(note.headGlyph).x() - half
                                      : note.x + engraving.font.stemDown(note.headGlyph).x() + half;
-            const double length = 3.5 + 0.75 * std::max(0, note.flags() - 2);
+            const double length = engraving.style.stems.length +
+                                  engraving.style.stems.perFlag * std::max(0, note.flags() - 2);
             const double end = heightOf(note.near().diatonic);
             note.stemTip = note.stemUp ? std::min(end - length, 2.0) : std::max(end + length, 2.0);
         }

@@ -16,20 +16,17 @@
 namespace lacuna {
 namespace {
 
-constexpr double leastStaffGap = 6.5; // from a staff's bottom line to the next one's top line
-constexpr double skylineGap = 1.6;
-constexpr double composerLineHeight = 2.4;
-
 /// Lays the heading's lines one under the other.
 class HeadingPen {
 public:
     HeadingPen(const Engraving& engraving, LeadSheetLayout& layout)
-        : m_engraving(engraving), m_layout(layout), m_bottom(engraving.options.topMargin) {}
+        : m_engraving(engraving), m_sizes(engraving.style.sheet), m_layout(layout),
+          m_bottom(engraving.options.topMargin) {}
 
     double draw() {
         const TuneHeader& header = m_engraving.score.header();
         for (std::size_t i = 0; i < header.titles.size(); ++i) {
-            m_bottom += i == 0 ? 0 : 0.5;
+            m_bottom += i == 0 ? 0 : m_sizes.betweenTitles;
             drawCentred(readableTitle(header.titles[i]), i == 0 ? Face::Title : Face::Subtitle);
         }
         drawLastLine(header);
@@ -57,7 +54,7 @@ private:
         run.addText(text);
         m_bottom += capHeightOf(face);
         add(run.at({(m_engraving.options.width - run.width()) / 2, m_bottom}));
-        m_bottom += descentOf(face) + 0.4;
+        m_bottom += descentOf(face) + m_sizes.underTitle;
     }
 
     void drawLastLine(const TuneHeader& header) {
@@ -69,13 +66,13 @@ private:
             tempo = m_engraving.measures[0].measure->frame().tempo;
         if (tempo) {
             if (left.width() > 0)
-                left.addSpace(1.5);
-            addTempo(left, *tempo);
+                left.addSpace(m_sizes.betweenHeadingWords);
+            addTempo(m_engraving.style.marks, left, *tempo);
         }
         if (const QString parts = QString::fromStdString(partOrderText(m_engraving.score));
             !parts.isEmpty()) {
             if (left.width() > 0)
-                left.addSpace(1.5);
+                left.addSpace(m_sizes.betweenHeadingWords);
             left.addText(parts);
         }
         const double room = options.width - 2 * options.margin;
@@ -83,14 +80,15 @@ private:
         const QStringList composer = brokenLines(m_engraving, words, Face::Composer, room);
         if (left.width() == 0 && composer.isEmpty())
             return;
-        m_bottom += 0.4 + capHeightOf(Face::Composer);
+        m_bottom += m_sizes.overComposer + capHeightOf(Face::Composer);
         add(left.at({options.margin, m_bottom}));
-        double taken = left.width() > 0 ? left.width() + 2 : 0; // of the line at m_bottom
+        double taken =
+            left.width() > 0 ? left.width() + m_sizes.besideComposer : 0; // of the line at m_bottom
         for (const QString& line : composer) {
             TextRun run(m_engraving, Face::Composer, Role::Composer, {});
             run.addText(line);
             if (taken > 0 && taken + run.width() > room)
-                m_bottom += composerLineHeight;
+                m_bottom += m_sizes.composerLineHeight;
             add(run.at({std::max(options.margin, options.width - options.margin - run.width()),
                         m_bottom}));
             taken = room;
@@ -112,6 +110,7 @@ private:
     }
 
     const Engraving& m_engraving;
+    const EngravingStyle::Sheet& m_sizes;
     LeadSheetLayout& m_layout;
     double m_bottom;
 };
@@ -126,31 +125,35 @@ Skyline skylineOf(const Engraving& engraving, const EngravedSystem& system) {
 
 /// Top staff lines of all systems, and the page's height.
 std::vector<double> stack(const Engraving& engraving, double headingBottom) {
+    const EngravingStyle::Sheet& sizes = engraving.style.sheet;
     std::vector<double> tops;
     double top = headingBottom;
     std::optional<Skyline> before;
     for (const EngravedSystem& system : engraving.systems) {
         const Skyline skyline = skylineOf(engraving, system);
         if (before)
-            top += std::max(4 + leastStaffGap,
-                            before->distanceTo(skyline) + skylineGap + engraving.options.signSpace);
+            top +=
+                std::max(4 + sizes.leastStaffGap, before->distanceTo(skyline) + sizes.skylineGap +
+                                                      engraving.options.signSpace);
         else
-            top += std::max(engraving.options.showTitle ? 3.0 : 0.5,
-                            -skyline.top() + 0.8 + engraving.options.signSpace);
+            top += std::max(engraving.options.showTitle ? sizes.underHeading : sizes.underNothing,
+                            -skyline.top() + sizes.overFirst + engraving.options.signSpace);
         tops.push_back(top);
         before = skyline;
     }
-    tops.push_back(before ? top + before->bottom() + 1.5 : top + 3);
+    tops.push_back(before ? top + before->bottom() + sizes.underLast : top + sizes.ofNoLines);
     return tops;
 }
 
-std::vector<Moment> momentsOf(const EngravedMeasure& draft) {
+std::vector<Moment> momentsOf(const EngravingStyle::Sheet& sizes, const EngravedMeasure& draft) {
     std::vector<Moment> moments;
     for (const EngravedNote& note : draft.notes)
         moments.push_back(
-            {note.at, note.x + std::max(note.rest ? note.right : note.headWidth, 0.6) / 2});
+            {note.at,
+             note.x + std::max(note.rest ? note.right : note.headWidth, sizes.leastColumn) / 2});
     if (draft.notes.empty() || draft.notes[0].wholeMeasure)
-        moments.assign(1, {Tick{0}, draft.x + std::min(draft.head + 0.5, draft.width / 2)});
+        moments.assign(
+            1, {Tick{0}, draft.x + std::min(draft.head + sizes.blankMoment, draft.width / 2)});
     moments.push_back({draft.measure->length(), draft.x + draft.width});
     return moments;
 }
@@ -166,7 +169,7 @@ MeasureLayout finishMeasure(const Engraving& engraving, EngravedMeasure& draft, 
     measure.blank = draft.measure->isBlank();
     measure.start = engraving.score.startOf(draft.index);
     measure.length = draft.measure->length();
-    measure.moments = momentsOf(draft);
+    measure.moments = momentsOf(engraving.style.sheet, draft);
     measure.targets = std::move(draft.targets);
     for (Target& target : measure.targets)
         target.box.translate(0, top);

@@ -8,14 +8,11 @@
 namespace lacuna {
 namespace {
 
-constexpr double textGap = 1.2; // between lines of words and the music
-constexpr double textLineHeight = 2.4;
-
 /// Sets the words of one system, outside of all that is drawn in it.
 class TextPen {
 public:
     TextPen(Engraving& engraving, EngravedSystem& system)
-        : m_engraving(engraving), m_system(system),
+        : m_engraving(engraving), m_sizes(engraving.style.sheet), m_system(system),
           m_skyline(std::max(system.right, engraving.options.width) + 20) {
         m_skyline.addAll(system.items);
         for (int m = system.first; m < system.end; ++m)
@@ -29,10 +26,10 @@ public:
             lines.insert(lines.end(), own.begin(), own.end());
         }
         lines = broken(lines);
-        double baseline = m_skyline.top() - textGap;
+        double baseline = m_skyline.top() - m_sizes.textGap;
         for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
             drawText(*line, baseline);
-            baseline -= textLineHeight;
+            baseline -= m_sizes.textLineHeight;
         }
     }
 
@@ -40,12 +37,12 @@ public:
         const EngravedMeasure& last = m_engraving.measures[m_system.end - 1];
         if (last.index + 1 != m_engraving.score.size())
             return;
-        double baseline = m_skyline.bottom() + textGap;
+        double baseline = m_skyline.bottom() + m_sizes.textGap;
         std::vector<TextLine> lines = versesBelow();
         const auto& text = m_engraving.score.header().textBelow;
         lines.insert(lines.end(), text.begin(), text.end());
         for (const TextLine& line : broken(lines)) {
-            baseline += textLineHeight;
+            baseline += m_sizes.textLineHeight;
             drawText(line, baseline);
         }
     }
@@ -90,6 +87,7 @@ private:
     }
 
     Engraving& m_engraving;
+    const EngravingStyle::Sheet& m_sizes;
     EngravedSystem& m_system;
     Skyline m_skyline;
 };

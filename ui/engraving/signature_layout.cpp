@@ -9,13 +9,6 @@
 namespace lacuna {
 namespace {
 
-constexpr double clefLeft = 0.7;
-constexpr double afterClef = 0.9;
-constexpr double changedClefScale = 0.8;
-constexpr double afterChangedClef = 0.6;
-constexpr double afterKey = 1.0;
-constexpr double afterMeter = 1.0;
-
 char32_t withOctaves(char32_t plain, char32_t fifteenBelow, int octaves) {
     switch (octaves) {
     case -2:
@@ -113,14 +106,14 @@ std::vector<SignatureSign> signsOfChange(const Key& before, const Key& after) {
     return signs;
 }
 
-double stepOf(const SmuflFont& font, char32_t code) {
-    return font.width(code) + 0.06;
+double stepOf(const Engraving& engraving, char32_t code) {
+    return engraving.font.width(code) + engraving.style.signatures.betweenKeySigns;
 }
 
-double widthOfSigns(const SmuflFont& font, const std::vector<SignatureSign>& signs) {
+double widthOfSigns(const Engraving& engraving, const std::vector<SignatureSign>& signs) {
     double width = 0;
     for (const SignatureSign& sign : signs)
-        width += stepOf(font, sign.code);
+        width += stepOf(engraving, sign.code);
     return width;
 }
 
@@ -136,7 +129,7 @@ void drawSigns(const Engraving& engraving, const std::vector<SignatureSign>& sig
     for (const SignatureSign& sign : signs) {
         const double y = heightOf(sign.diatonic + signatureShift(clef));
         items.push_back(glyphItem(engraving.font, Role::Key, owner, {sign.code, {x, y}, 1}));
-        x += stepOf(engraving.font, sign.code);
+        x += stepOf(engraving, sign.code);
     }
 }
 
@@ -157,18 +150,18 @@ std::string upperNumber(const Meter& meter) {
 }
 
 /// Beside the plus of a sum, whose glyph has none of its own.
-double spaceBeside(char32_t digit) {
-    return digit == glyph::timeSigPlusSmall ? 0.25 : 0;
+double spaceBeside(const Engraving& engraving, char32_t digit) {
+    return digit == glyph::timeSigPlusSmall ? engraving.style.signatures.besidePlus : 0;
 }
 
-double advanceOf(const SmuflFont& font, char32_t digit) {
-    return font.advance(digit) + 2 * spaceBeside(digit);
+double advanceOf(const Engraving& engraving, char32_t digit) {
+    return engraving.font.advance(digit) + 2 * spaceBeside(engraving, digit);
 }
 
-double widthOfDigits(const SmuflFont& font, const std::vector<char32_t>& digits) {
+double widthOfDigits(const Engraving& engraving, const std::vector<char32_t>& digits) {
     double width = 0;
     for (const char32_t digit : digits)
-        width += advanceOf(font, digit);
+        width += advanceOf(engraving, digit);
     return width;
 }
 
@@ -187,11 +180,11 @@ void drawMeter(const Engraving& engraving, const Meter& meter, double x, Owner o
     double height = 1;
     for (const std::string& number : {upperNumber(meter), std::to_string(meter.beatUnit)}) {
         const std::vector<char32_t> digits = digitsOf(number);
-        double left = x + (width - widthOfDigits(font, digits)) / 2;
+        double left = x + (width - widthOfDigits(engraving, digits)) / 2;
         for (const char32_t digit : digits) {
             items.push_back(glyphItem(font, Role::Meter, owner,
-                                      {digit, {left + spaceBeside(digit), height}, 1}));
-            left += advanceOf(font, digit);
+                                      {digit, {left + spaceBeside(engraving, digit), height}, 1}));
+            left += advanceOf(engraving, digit);
         }
         height += 2;
     }
@@ -210,6 +203,7 @@ public:
             m_items.push_back(
                 glyphItem(m_engraving.font, Role::Barline, m_owner, {glyph::repeatDot, {x, y}, 1}));
     }
+    const EngravingStyle::Barlines& sizes() const { return m_engraving.style.barlines; }
     double thinWidth() const { return m_engraving.font.defaults().thinBarline; }
 
 private:
@@ -225,14 +219,15 @@ private:
 
 void drawRightBarline(BarlinePen& pen, const EngravedMeasure& draft, double right,
                       bool endsSystem) {
+    const EngravingStyle::Barlines& sizes = pen.sizes();
     const MeasureFrame& frame = draft.measure->frame();
     const bool bothWays = draft.repeatAfter && !endsSystem;
     if (frame.playedTimes > 1) {
         // With a repeat that starts right here the heavy line is shared.
-        const double heavy = bothWays ? right - 0.25 : right - 0.5;
+        const double heavy = right - (bothWays ? sizes.sharedHeavy : sizes.heavy);
         pen.thick(heavy);
-        pen.thin(heavy - 0.56);
-        pen.dots(heavy - 0.56 - 0.3 - 0.4);
+        pen.thin(heavy - sizes.thinBesideHeavy);
+        pen.dots(heavy - sizes.thinBesideHeavy - sizes.dotsGap - sizes.dot);
         return;
     }
     if (bothWays)
@@ -246,15 +241,15 @@ void drawRightBarline(BarlinePen& pen, const EngravedMeasure& draft, double righ
         break;
     case Barline::Double:
         pen.thin(right - pen.thinWidth());
-        pen.thin(right - pen.thinWidth() - 0.5);
+        pen.thin(right - pen.thinWidth() - sizes.doubleGap);
         break;
     case Barline::Final:
-        pen.thick(right - 0.5);
-        pen.thin(right - 0.5 - 0.56);
+        pen.thick(right - sizes.heavy);
+        pen.thin(right - sizes.heavy - sizes.thinBesideHeavy);
         break;
     case Barline::HeavyLight:
         pen.thin(right - pen.thinWidth());
-        pen.thick(right - 1.06);
+        pen.thick(right - sizes.heavyLight);
         break;
     case Barline::Invisible:
         break;
@@ -262,14 +257,16 @@ void drawRightBarline(BarlinePen& pen, const EngravedMeasure& draft, double righ
 }
 
 void drawRepeatStart(BarlinePen& pen, double x, bool shared) {
-    const double heavy = shared ? x - 0.25 : x;
+    const EngravingStyle::Barlines& sizes = pen.sizes();
+    const double heavy = shared ? x - sizes.sharedHeavy : x;
     if (!shared)
         pen.thick(heavy);
-    pen.thin(heavy + 0.5 + 0.4);
-    pen.dots(heavy + 0.5 + 0.4 + 0.16 + 0.3);
+    pen.thin(heavy + sizes.heavy + sizes.heavyThenThin);
+    pen.dots(heavy + sizes.heavy + sizes.heavyThenThin + sizes.thin + sizes.dotsGap);
 }
 
 void drawMeasureSigns(Engraving& engraving, const EngravedSystem& system, int index) {
+    const EngravingStyle::Signatures& sizes = engraving.style.signatures;
     EngravedMeasure& draft = engraving.measures[index];
     const MeasureFrame& frame = draft.measure->frame();
     const Owner owner{draft.index, -1};
@@ -280,9 +277,9 @@ void drawMeasureSigns(Engraving& engraving, const EngravedSystem& system, int in
     drawRightBarline(pen, draft, draft.x + draft.width, index + 1 == system.end);
     if (startsSystem)
         return;
-    double x = draft.x + (frame.startsRepeat ? 2.2 : 0.6);
+    double x = draft.x + (frame.startsRepeat ? sizes.signsAfterRepeat : sizes.signsAfterBarline);
     if (draft.newClef) {
-        drawClef(engraving, frame.staff.clef, x, changedClefScale, owner, draft.items);
+        drawClef(engraving, frame.staff.clef, x, sizes.changedClefScale, owner, draft.items);
         x += clefChangeWidth(engraving, frame.staff.clef);
     }
     if (draft.newKey) {
@@ -290,7 +287,7 @@ void drawMeasureSigns(Engraving& engraving, const EngravedSystem& system, int in
         const auto signs = signsOfChange(before, frame.key);
         drawSigns(engraving, signs, frame.staff.clef, x, owner, draft.items);
         if (!signs.empty())
-            x += widthOfSigns(engraving.font, signs) + afterKey;
+            x += widthOfSigns(engraving, signs) + engraving.style.signatures.afterKey;
     }
     if (draft.newMeter)
         drawMeter(engraving, frame.meter, x, owner, draft.items);
@@ -304,16 +301,16 @@ void drawPrefix(Engraving& engraving, EngravedSystem& system) {
         system.items.push_back(
             lineItem(Role::StaffLine, {},
                      {{system.left, double(line), system.right, double(line)}, lineWidth}));
-    double x = system.left + clefLeft;
+    double x = system.left + engraving.style.signatures.clefLeft;
     drawClef(engraving, frame.staff.clef, x, 1, {}, system.items);
-    x += clefWidth(engraving, frame.staff.clef) + afterClef;
+    x += clefWidth(engraving, frame.staff.clef) + engraving.style.signatures.afterClef;
     // A key that changes to one without signs is cancelled by naturals.
     auto signs = signsOf(frame.key);
     if (first.newKey && signs.empty())
         signs = signsOfChange(keyBefore(engraving, system.first), frame.key);
     drawSigns(engraving, signs, frame.staff.clef, x, {}, system.items);
     if (!signs.empty())
-        x += widthOfSigns(engraving.font, signs) + afterKey;
+        x += widthOfSigns(engraving, signs) + engraving.style.signatures.afterKey;
     if (showsMeter(engraving, system.first))
         drawMeter(engraving, frame.meter, x, {}, system.items);
 }
@@ -347,15 +344,16 @@ int clefShift(Clef clef) {
 }
 
 double clefChangeWidth(const Engraving& engraving, Clef clef) {
-    return clefWidth(engraving, clef) * changedClefScale + afterChangedClef;
+    return clefWidth(engraving, clef) * engraving.style.signatures.changedClefScale +
+           engraving.style.signatures.afterChangedClef;
 }
 
 double keyWidth(const Engraving& engraving, const Key& key) {
-    return widthOfSigns(engraving.font, signsOf(key));
+    return widthOfSigns(engraving, signsOf(key));
 }
 
 double keyChangeWidth(const Engraving& engraving, const Key& before, const Key& after) {
-    return widthOfSigns(engraving.font, signsOfChange(before, after));
+    return widthOfSigns(engraving, signsOfChange(before, after));
 }
 
 double meterWidth(const Engraving& engraving, const Meter& meter) {
@@ -365,21 +363,22 @@ double meterWidth(const Engraving& engraving, const Meter& meter) {
         return engraving.font.width(glyph::timeSigCommon);
     if (meter.symbol == MeterSymbol::Cut)
         return engraving.font.width(glyph::timeSigCutCommon);
-    return std::max(widthOfDigits(engraving.font, digitsOf(upperNumber(meter))),
-                    widthOfDigits(engraving.font, digitsOf(std::to_string(meter.beatUnit))));
+    return std::max(widthOfDigits(engraving, digitsOf(upperNumber(meter))),
+                    widthOfDigits(engraving, digitsOf(std::to_string(meter.beatUnit))));
 }
 
 double prefixWidth(const Engraving& engraving, int measure) {
     const EngravedMeasure& first = engraving.measures[measure];
     const MeasureFrame& frame = first.measure->frame();
-    double width = clefLeft + clefWidth(engraving, frame.staff.clef) + afterClef;
+    const EngravingStyle::Signatures& sizes = engraving.style.signatures;
+    double width = sizes.clefLeft + clefWidth(engraving, frame.staff.clef) + sizes.afterClef;
     double key = keyWidth(engraving, frame.key);
     if (first.newKey && key == 0)
         key = keyChangeWidth(engraving, keyBefore(engraving, measure), frame.key);
     if (key > 0)
-        width += key + afterKey;
+        width += key + sizes.afterKey;
     if (showsMeter(engraving, measure) && !frame.meter.isFree())
-        width += meterWidth(engraving, frame.meter) + afterMeter;
+        width += meterWidth(engraving, frame.meter) + sizes.afterMeter;
     return width;
 }
 

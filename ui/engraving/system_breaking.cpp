@@ -12,11 +12,6 @@
 namespace lacuna {
 namespace {
 
-constexpr double pleasantForce = 1.45;
-constexpr double leastForce = 0.82;
-constexpr double mostForce = 12;
-constexpr double loosestForce = 4.5; // of lines that the source breaks
-
 /// Where a break after each measure would fall in the tune's phrases.
 struct PhrasePlace {
     int bars = 0; ///< full bars since the section began
@@ -65,7 +60,8 @@ std::vector<PhrasePlace> phrasePlaces(const Engraving& engraving) {
 class Breaker {
 public:
     explicit Breaker(const Engraving& engraving)
-        : m_engraving(engraving), m_places(phrasePlaces(engraving)),
+        : m_engraving(engraving), m_sizes(engraving.style.breaking),
+          m_places(phrasePlaces(engraving)),
           m_room(engraving.options.width - 2 * engraving.options.margin) {}
 
     /// The force that makes the measures fill a line: 0 if they cannot be squeezed into it.
@@ -73,7 +69,7 @@ public:
         const double room = m_room - prefixWidth(m_engraving, first);
         if (widthOf(first, end, 0) > room)
             return 0;
-        double low = 0, high = mostForce;
+        double low = 0, high = m_sizes.mostForce;
         if (widthOf(first, end, high) < room)
             return high;
         for (int step = 0; step < 18; ++step) {
@@ -110,58 +106,62 @@ private:
     double widthOf(int first, int end, double force) const {
         double width = 0;
         for (int index = first; index < end; ++index)
-            width += widthAt(m_engraving.measures[index], index == first, force);
+            width += widthAt(m_engraving.style, m_engraving.measures[index], index == first, force);
         return width;
     }
 
     static bool single(int first, int end) { return first + 1 == end; }
 
     bool tooLong(int first, int end) const {
-        return widthOf(first, end, leastForce) > m_room - prefixWidth(m_engraving, first);
+        return widthOf(first, end, m_sizes.leastForce) > m_room - prefixWidth(m_engraving, first);
     }
 
     double stretchBadness(double force, bool last) const {
-        const double ratio = std::log(std::max(force, 0.2) / pleasantForce);
+        const double ratio =
+            std::log(std::max(force, m_sizes.leastLogForce) / m_sizes.pleasantForce);
         if (ratio > 0)
-            return last ? 0.1 * ratio : 0.5 * ratio * ratio;
-        return ratio * ratio * 3;
+            return last ? m_sizes.looseLast * ratio : m_sizes.loose * ratio * ratio;
+        return ratio * ratio * m_sizes.tight;
     }
 
     double badness(int first, int end) const {
         const bool last = end == static_cast<int>(m_engraving.measures.size());
         const bool tight = tooLong(first, end);
-        double cost = 0.05 + stretchBadness(tight ? leastForce / 2 : forceFor(first, end), last);
+        double cost = m_sizes.line +
+                      stretchBadness(tight ? m_sizes.leastForce / 2 : forceFor(first, end), last);
         // Words stand over the line of music that they were written above.
         for (int index = first + 1; index < end; ++index)
             if (!m_engraving.measures[index].measure->frame().textAbove.empty())
-                cost += 10;
+                cost += m_sizes.textInside;
         const PhrasePlace& place = m_places[end - 1];
         for (int index = first; index + 1 < end; ++index)
             if (m_places[index].sectionEnd && m_places[index].bars > 0)
-                cost += 0.35;
+                cost += m_sizes.sectionInside;
         const int barsBefore =
             first > 0 && !m_places[first - 1].sectionEnd ? m_places[first - 1].bars : 0;
         if (last && single(first, end) && first > 0)
-            cost += 0.35;
+            cost += m_sizes.lonelyLast;
         if (place.bars - barsBefore == 4)
-            cost -= 0.4;
+            cost -= m_sizes.fourBars;
         if (last || place.sectionEnd)
             return cost;
         if (place.beforeEnding)
-            return cost + 0.3;
+            return cost + m_sizes.beforeEnding;
         return cost +
-               (place.bars % 4 == 0   ? 0.02
-                : place.bars % 2 == 0 ? 0.15
-                                      : 0.5) +
-               (m_engraving.measures[end].measure->isShort() ? 0.1 : 0);
+               (place.bars % 4 == 0   ? m_sizes.afterFourBars
+                : place.bars % 2 == 0 ? m_sizes.afterTwoBars
+                                      : m_sizes.elsewhere) +
+               (m_engraving.measures[end].measure->isShort() ? m_sizes.beforePickup : 0);
     }
 
     const Engraving& m_engraving;
+    const EngravingStyle::Breaking& m_sizes;
     std::vector<PhrasePlace> m_places;
     double m_room;
 };
 
 std::vector<int> sourceBreaks(const Engraving& engraving, const Breaker& breaker) {
+    const EngravingStyle::Breaking& sizes = engraving.style.breaking;
     std::vector<int> ends;
     const int count = static_cast<int>(engraving.measures.size());
     int first = 0;
@@ -169,8 +169,8 @@ std::vector<int> sourceBreaks(const Engraving& engraving, const Breaker& breaker
         if (index < count && !engraving.measures[index].measure->frame().startsLine)
             continue;
         const double force = breaker.forceFor(first, index);
-        const bool tight = force < leastForce && index - first > 1;
-        if (tight || (force > loosestForce && index < count))
+        const bool tight = force < sizes.leastForce && index - first > 1;
+        if (tight || (force > sizes.loosestForce && index < count))
             return {};
         ends.push_back(index);
         first = index;
@@ -179,14 +179,15 @@ std::vector<int> sourceBreaks(const Engraving& engraving, const Breaker& breaker
 }
 
 /// A last line is stretched like the others if it is nearly full, else only as much as they are.
-double lastForce(double needed, const std::vector<EngravedSystem>& before) {
-    double mean = 1.9;
+double lastForce(const EngravingStyle::Breaking& sizes, double needed,
+                 const std::vector<EngravedSystem>& before) {
+    double mean = sizes.onlyLineForce;
     if (!before.empty()) {
         mean = 0;
         for (const EngravedSystem& system : before)
             mean += system.force / static_cast<double>(before.size());
     }
-    return needed <= mean * 1.45 ? needed : mean;
+    return needed <= mean * sizes.nearlyFull ? needed : mean;
 }
 
 } // namespace
@@ -213,9 +214,9 @@ void breakSystems(Engraving& engraving) {
         system.musicLeft = system.left + prefixWidth(engraving, first);
         system.force = breaker.forceFor(first, end);
         if (end == count && !options.singleSystem)
-            system.force = lastForce(system.force, engraving.systems);
+            system.force = lastForce(engraving.style.breaking, system.force, engraving.systems);
         if (!options.justify)
-            system.force = std::min(system.force, pleasantForce);
+            system.force = std::min(system.force, engraving.style.breaking.pleasantForce);
         engraving.systems.push_back(system);
         first = end;
     }

@@ -13,7 +13,7 @@
 namespace lacuna {
 namespace {
 
-double xOf(const EngravedMeasure& draft, Tick at) {
+double xOf(const EngravingStyle::Marks& sizes, const EngravedMeasure& draft, Tick at) {
     const EngravedNote* before = nullptr;
     for (const EngravedNote& note : draft.notes) {
         if (note.at == at)
@@ -22,23 +22,24 @@ double xOf(const EngravedMeasure& draft, Tick at) {
             before = &note;
     }
     if (!before)
-        return draft.x + 1;
+        return draft.x + sizes.columnAtStart;
     const auto index = static_cast<std::size_t>(before - draft.notes.data());
-    const double end =
-        index + 1 < draft.notes.size() ? draft.notes[index + 1].x : draft.x + draft.width - 0.5;
+    const double end = index + 1 < draft.notes.size() ? draft.notes[index + 1].x
+                                                      : draft.x + draft.width - sizes.columnAtEnd;
     const double part = double((at - before->at).value) / std::max(before->duration.value, 1);
     return before->x + (end - before->x) * std::min(part, 1.0);
 }
 
-double blankX(const EngravedMeasure& draft, Tick at) {
+double blankX(const EngravingStyle::Marks& sizes, const EngravedMeasure& draft, Tick at) {
     const double part = double(at.value) / std::max(draft.measure->length().value, 1);
-    return draft.x + 1 + (draft.width - 1.5) * part;
+    return draft.x + sizes.columnAtStart +
+           (draft.width - sizes.columnAtStart - sizes.columnAtEnd) * part;
 }
 
 class MarksPen {
 public:
     MarksPen(Engraving& engraving, EngravedSystem& system)
-        : m_engraving(engraving), m_system(system),
+        : m_engraving(engraving), m_sizes(engraving.style.marks), m_system(system),
           m_skyline(std::max(system.right, engraving.options.width) + 20) {
         m_skyline.addAll(system.items);
         for (int m = system.first; m < system.end; ++m)
@@ -81,7 +82,7 @@ private:
     }
 
     double topOver(double left, double width) const {
-        return std::min(m_skyline.top(left - 0.2, left + width + 0.2), 0.0);
+        return std::min(m_skyline.top(left - m_sizes.beside, left + width + m_sizes.beside), 0.0);
     }
 
     void drawNumber() {
@@ -90,7 +91,7 @@ private:
             return;
         const QString text = QString::number(draft.number);
         const double width = m_engraving.textWidth(text, Face::Number);
-        const double y = topOver(m_system.left, width) - 0.5;
+        const double y = topOver(m_system.left, width) - m_sizes.numberGap;
         m_system.items.push_back(textItem(Role::MeasureNumber, {draft.index, -1},
                                           {text, {m_system.left, y}, Face::Number}, width));
         m_skyline.add(m_system.items.back().bounds);
@@ -99,17 +100,17 @@ private:
     void drawChords() {
         std::vector<Placed> chords;
         double right = 0;
-        double baseline = -1.3;
+        double baseline = -m_sizes.chordBaseline;
         forEachMeasure([&](EngravedMeasure& draft) {
             for (const Annotation& annotation : draft.measure->frame().annotations) {
                 if (annotation.kind != Annotation::Kind::ChordSymbol)
                     continue;
                 Placed chord{&draft, chordRun(m_engraving, annotation.text, {draft.index, -1}), 0};
-                chord.x =
-                    draft.notes.empty() ? blankX(draft, annotation.at) : xOf(draft, annotation.at);
-                chord.x = std::max(withinStaff(chord.x, chord.run.width()), right);
-                right = chord.x + chord.run.width() + 0.5;
-                baseline = std::min(baseline, topOver(chord.x, chord.run.width()) - 0.7);
+                const double x = placeOf(draft, annotation.at);
+                chord.x = std::max(withinStaff(x, chord.run.width()), right);
+                right = chord.x + chord.run.width() + m_sizes.betweenChords;
+                baseline =
+                    std::min(baseline, topOver(chord.x, chord.run.width()) - m_sizes.chordGap);
                 chords.push_back(chord);
             }
         });
@@ -149,9 +150,9 @@ private:
     }
 
     void drawRun(EngravedMeasure& draft, const TextRun& run, double x, bool isBelow) {
-        const double y = isBelow ? std::max(m_skyline.bottom(x, x + run.width()), 4.0) + 0.7 +
-                                       capHeightOf(Face::Words)
-                                 : topOver(x, run.width()) - 0.75;
+        const double y = isBelow ? std::max(m_skyline.bottom(x, x + run.width()), 4.0) +
+                                       m_sizes.wordsBelowGap + capHeightOf(Face::Words)
+                                 : topOver(x, run.width()) - m_sizes.wordsGap;
         add(draft, run.at({x, y}));
     }
 
@@ -179,22 +180,23 @@ private:
     void drawBeside(EngravedMeasure& draft, const EngravedNote& note, const Annotation& words) {
         TextRun run(m_engraving, Face::Words, Role::Words, {draft.index, -1});
         run.addText(QString::fromStdString(shownWords(words)));
+        const double besideGap = m_engraving.style.spacing.wordsBesideGap;
         const bool isLeft = words.placement == '<';
-        const double x = isLeft ? note.x - note.left - wordsBesideGap - run.width()
-                                : note.x + note.right + wordsBesideGap;
+        const double x =
+            isLeft ? note.x - note.left - besideGap - run.width() : note.x + note.right + besideGap;
         const double middle =
             note.rest ? 2 : (heightOf(note.low().diatonic) + heightOf(note.high().diatonic)) / 2;
         add(draft, run.at({x, middle + capHeightOf(Face::Words) / 2}));
     }
 
-    static double placeOf(const EngravedMeasure& draft, Tick at) {
-        return draft.notes.empty() ? blankX(draft, at) : xOf(draft, at);
+    double placeOf(const EngravedMeasure& draft, Tick at) const {
+        return draft.notes.empty() ? blankX(m_sizes, draft, at) : xOf(m_sizes, draft, at);
     }
 
     /// Fine, D.C. and the like at a measure's end stand before its bar line.
-    static double leavingX(const EngravedMeasure& draft, Tick at, double width) {
+    double leavingX(const EngravedMeasure& draft, Tick at, double width) const {
         return at < draft.measure->length() ? placeOf(draft, at)
-                                            : draft.x + draft.width - width - 0.2;
+                                            : draft.x + draft.width - width - m_sizes.leavingGap;
     }
 
     void drawSigns() {
@@ -213,13 +215,15 @@ private:
             run.addText(QString::fromStdString(jump->kind == JumpKind::ToCoda ? std::string("To ")
                                                                               : wordsOf(*jump)));
             if (jump->kind == JumpKind::ToCoda)
-                run.addGlyph(glyph::coda, 0.5, 0.35);
+                run.addGlyph(glyph::coda, m_sizes.toCodaScale, m_sizes.toCodaRaise);
             const double x = leavingX(draft, annotation.at, run.width());
             drawRun(draft, run, withinStaff(x, run.width()), false);
         } else if (jump) {
             const bool isSegno = jump->kind == JumpKind::Segno;
             drawGlyph(draft, annotation.at,
-                      {isSegno ? glyph::segno : glyph::coda, {}, isSegno ? 0.75 : 0.65});
+                      {isSegno ? glyph::segno : glyph::coda,
+                       {},
+                       isSegno ? m_sizes.segnoScale : m_sizes.codaScale});
         } else if (const auto glyph = glyphOfSign(annotation.text)) {
             drawGlyph(draft, annotation.at, *glyph);
         }
@@ -230,10 +234,11 @@ private:
         const QRectF box = m_engraving.font.box(glyph.code);
         const double width = box.width() * glyph.scale;
         const bool atEnd = at >= draft.measure->length();
-        const double middle = atEnd ? draft.x + draft.width : placeOf(draft, at) + 0.6;
+        const double middle =
+            atEnd ? draft.x + draft.width : placeOf(draft, at) + m_sizes.signMiddle;
         const double left = middle - width / 2;
-        glyph.at = {left - box.left() * glyph.scale,
-                    topOver(left, width) - 0.6 - std::max(0.0, box.bottom() * glyph.scale)};
+        glyph.at = {left - box.left() * glyph.scale, topOver(left, width) - m_sizes.signGap -
+                                                         std::max(0.0, box.bottom() * glyph.scale)};
         add(draft, {glyphItem(m_engraving.font, Role::Words, {draft.index, -1}, glyph)});
     }
 
@@ -275,12 +280,12 @@ private:
 
     void drawEndings() {
         const std::vector<Bracket> brackets = bracketsOfSystem();
-        double y = -3;
+        double y = -m_sizes.endingHeight;
         for (const Bracket& bracket : brackets) {
             const double left = m_engraving.measures[bracket.first].x;
             const EngravedMeasure& last = m_engraving.measures[bracket.last];
-            y = std::min(y, topOver(left, 2.5) - 2.1);
-            y = std::min(y, topOver(left, last.x + last.width - left) - 0.9);
+            y = std::min(y, topOver(left, m_sizes.endingBeginning) - m_sizes.endingOverBeginning);
+            y = std::min(y, topOver(left, last.x + last.width - left) - m_sizes.endingOverNotes);
         }
         for (const Bracket& bracket : brackets)
             drawEnding(bracket, y);
@@ -292,40 +297,43 @@ private:
         const double width = m_engraving.font.defaults().endingLine;
         const bool closes = bracket.closes && (last.measure->frame().playedTimes > 1 ||
                                                last.measure->frame().barline == Barline::Final);
-        const double left = first.x + (bracket.first == m_system.first ? -0.4 : 0.1);
-        const double right = last.x + last.width - 0.3;
+        const double left =
+            first.x + (bracket.first == m_system.first ? -m_sizes.endingBeforeStaff
+                                                       : m_sizes.endingAfterBarline);
+        const double right = last.x + last.width - m_sizes.endingBeforeBarline;
+        const double foot = y + m_sizes.endingHook;
         const Owner owner{first.index, -1};
         std::vector<Item> items;
         items.push_back(lineItem(Role::Ending, owner, {{left, y, right, y}, width}));
         if (bracket.opens) {
-            items.push_back(lineItem(Role::Ending, owner, {{left, y, left, y + 1.9}, width}));
+            items.push_back(lineItem(Role::Ending, owner, {{left, y, left, foot}, width}));
             const QString name = nameOfEnding(first.measure->frame().ending);
-            items.push_back(textItem(Role::Ending, owner,
-                                     {name, {left + 0.5, y + 1.6}, Face::Ending},
-                                     m_engraving.textWidth(name, Face::Ending)));
+            items.push_back(textItem(
+                Role::Ending, owner,
+                {name, {left + m_sizes.endingNumberX, y + m_sizes.endingNumberY}, Face::Ending},
+                m_engraving.textWidth(name, Face::Ending)));
         }
         if (closes)
-            items.push_back(lineItem(Role::Ending, owner, {{right, y, right, y + 1.9}, width}));
+            items.push_back(lineItem(Role::Ending, owner, {{right, y, right, foot}, width}));
         add(first, items);
-        m_skyline.add(QRectF(left, y, right - left, 1));
+        m_skyline.add(QRectF(left, y, right - left, m_sizes.endingRoom));
     }
 
     void drawTempos() {
         forEachMeasure([&](EngravedMeasure& draft) {
             const MeasureFrame& frame = draft.measure->frame();
             if (frame.tempo && !(m_engraving.options.showTitle && draft.index == 0))
-                drawTempo(draft, *frame.tempo, draft.x + 0.3);
+                drawTempo(draft, *frame.tempo, draft.x + m_sizes.tempoLeft);
             for (const TempoChange& later : frame.laterTempos)
-                drawTempo(draft, later.tempo,
-                          draft.notes.empty() ? blankX(draft, later.at) : xOf(draft, later.at));
+                drawTempo(draft, later.tempo, placeOf(draft, later.at));
         });
     }
 
     void drawTempo(EngravedMeasure& draft, const Tempo& tempo, double x) {
         TextRun run(m_engraving, Face::Rhythm, Role::Tempo, {draft.index, -1});
-        addTempo(run, tempo);
+        addTempo(m_sizes, run, tempo);
         x = withinStaff(x, run.width());
-        add(draft, run.at({x, topOver(x, run.width()) - 0.9}));
+        add(draft, run.at({x, topOver(x, run.width()) - m_sizes.tempoGap}));
     }
 
     void drawSections() {
@@ -336,12 +344,15 @@ private:
             TextRun run(m_engraving, Face::Section, Role::Section, {draft.index, -1});
             run.addText(QString::fromStdString(section));
             const bool startsSystem = draft.x <= m_system.musicLeft;
-            const double x = withinStaff(startsSystem ? m_system.left + 2.2 : draft.x, run.width());
-            add(draft, run.at({x, std::min(topOver(x, run.width()) - 0.7, -2.2)}));
+            const double x = withinStaff(
+                startsSystem ? m_system.left + m_sizes.sectionLeft : draft.x, run.width());
+            add(draft, run.at({x, std::min(topOver(x, run.width()) - m_sizes.sectionGap,
+                                           -m_sizes.sectionHeight)}));
         });
     }
 
     Engraving& m_engraving;
+    const EngravingStyle::Marks& m_sizes;
     EngravedSystem& m_system;
     Skyline m_skyline;
 };
@@ -363,26 +374,27 @@ char32_t metronomeNote(NoteValue value) {
 
 } // namespace
 
-void addTempo(TextRun& run, const Tempo& tempo) {
+void addTempo(const EngravingStyle::Marks& sizes, TextRun& run, const Tempo& tempo) {
     const QString words = QString::fromStdString(tempo.words);
     if (!tempo.wordsAfter)
         run.addText(words);
     if (tempo.perMinute > 0) {
         if (!words.isEmpty() && !tempo.wordsAfter)
-            run.addSpace(0.7);
+            run.addSpace(sizes.besideTempo);
         for (const Tick beat : tempo.beat) {
             for (const NoteValue value : splitIntoNoteValues(beat)) {
-                run.addGlyph(metronomeNote(value), 0.62, 0.1);
-                run.addSpace(0.12);
+                run.addGlyph(metronomeNote(value), sizes.metronomeScale, sizes.metronomeRaise);
+                run.addSpace(sizes.metronomeGap);
                 for (int dot = 0; dot < value.dots; ++dot)
-                    run.addGlyph(glyph::metAugmentationDot, 0.62, 0.1);
+                    run.addGlyph(glyph::metAugmentationDot, sizes.metronomeScale,
+                                 sizes.metronomeRaise);
             }
-            run.addSpace(0.15);
+            run.addSpace(sizes.betweenBeats);
         }
         run.addText((tempo.beat.empty() ? "" : " = ") + QString::number(tempo.perMinute));
     }
     if (tempo.wordsAfter) {
-        run.addSpace(0.7);
+        run.addSpace(sizes.besideTempo);
         run.addText(words);
     }
 }

@@ -7,6 +7,6 @@
 namespace lacuna {
 
 /// Adds "Allegro (quarter) = 120" to a line of text.
-void addTempo(TextRun& run, const Tempo& tempo);
+void addTempo(const EngravingStyle::Marks& sizes, TextRun& run, const Tempo& tempo);
 
 } // namespace lacuna
