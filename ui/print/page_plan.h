@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/engraving/page_breaking.h"
 #include "ui/print/page_model.h"
 #include "ui/print/page_settings.h"
 
@@ -9,31 +10,12 @@
 #include <optional>
 #include <span>
 #include <stop_token>
-#include <vector>
 
 namespace lacuna {
 
-/// Which systems of a tune stand on a page, and how far down.
-struct PlannedTune {
-    int tune = 0; ///< which of those printed, from 0
-    int firstSystem = 0, endSystem = 0;
-    bool heading = true; ///< its title too; else the title with "continued"
-    double top = 0;      ///< of what is drawn, in staff spaces from the page's top
-
-    friend bool operator==(const PlannedTune&, const PlannedTune&) = default;
-};
-
-/// What stands on every page. Small, whatever the book's size: pages are laid out when they are
-/// drawn.
-struct PagePlan {
-    std::vector<std::vector<PlannedTune>> pages;
-    std::vector<int> pageOfTune; ///< the page's number, from 1, on which each tune begins
-};
-
 using Progress = std::function<void(double done)>; ///< 0..1
 
-/// Tunes in order, as many on a page as fit. None is split unless it is longer than a page: that
-/// one begins a page and breaks between systems. Nothing if `stop` was requested. Any thread.
+/// Tunes in order, as PageBreaker puts them on pages. Nothing if `stop` was requested. Any thread.
 std::optional<PagePlan> planPages(std::span<const Score> tunes, const PageSettings& settings,
                                   std::stop_token stop = {}, const Progress& progress = {});
 

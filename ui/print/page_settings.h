@@ -23,8 +23,9 @@ struct PageSettings {
     double staffSpace = 1.75; ///< distance of two staff lines
     double sideMargin = 15;
     double topMargin = 14;
-    double bottomMargin = 17; ///< the page number stands in it
-    TextWidth textWidth = {}; ///< by the real fonts if left out; tests give their own
+    double bottomMargin = 17;  ///< the page number stands in it
+    TextWidth textWidth = {};  ///< by the real fonts if left out; tests give their own
+    EngravingStyle style = {}; ///< in staff spaces
 
     /// The paper in staff spaces.
     QSizeF page() const { return sizeOf(paper) / staffSpace; }
