@@ -21,17 +21,6 @@ std::vector<Beamable> beamablesOf(const EngravedMeasure& draft, Tick missingBefo
     return all;
 }
 
-void groupBeamsOf(const Score& score, EngravedMeasure& draft) {
-    const MeasureFrame* before =
-        draft.index > 0 ? &score.measure(draft.index - 1).frame() : nullptr;
-    draft.beamables = beamablesOf(draft, missingBefore(*draft.measure, before));
-    for (BeamGroup& group : beamGroups(draft.beamables, draft.measure->frame().meter)) {
-        for (const int note : group)
-            draft.notes[note].beam = static_cast<int>(draft.beams.size());
-        draft.beams.push_back({std::move(group)});
-    }
-}
-
 /// The line on which the stems of a group end.
 struct BeamLine {
     double left = 0, right = 0; ///< heights at the first and the last stem
@@ -161,13 +150,18 @@ private:
 
 } // namespace
 
-void groupBeams(Engraving& engraving) {
-    for (EngravedMeasure& draft : engraving.measures)
-        groupBeamsOf(engraving.score, draft);
+void groupBeams(const Engraving&, EngravedMeasure& draft) {
+    const MeasureFrame* before = draft.isFirstOfTune() ? nullptr : &draft.around.before->frame();
+    draft.beamables = beamablesOf(draft, missingBefore(*draft.measure, before));
+    for (BeamGroup& group : beamGroups(draft.beamables, draft.frame().meter)) {
+        for (const int note : group)
+            draft.notes[note].beam = static_cast<int>(draft.beams.size());
+        draft.beams.push_back({std::move(group)});
+    }
 }
 
-void placeBeams(Engraving& engraving) {
-    for (EngravedMeasure& draft : engraving.measures) {
+void placeBeams(const Engraving& engraving, EngravedSystem& system) {
+    for (EngravedMeasure& draft : system.measures) {
         for (const EngravedBeam& beam : draft.beams) {
             BeamPen pen(engraving, draft, beam, lineOf(engraving.style.beams, draft, beam));
             pen.draw();

@@ -9,12 +9,11 @@
 namespace lacuna {
 namespace {
 
-/// A written note among all of the tune's.
-struct NotePlace {
-    int measure = 0; ///< in Engraving::measures
-    int note = 0;
-    int system = 0;
-};
+bool isTieAbove(const EngravedNote& note, const EngravedHead& head) {
+    return note.heads.size() == 1
+               ? !note.stemUp || !note.hasStem()
+               : head.diatonic > (note.low().diatonic + note.high().diatonic) / 2;
+}
 
 /// The ends of a curve within one system.
 struct Span {
@@ -24,15 +23,18 @@ struct Span {
 
 class CurvePen {
 public:
-    explicit CurvePen(Engraving& engraving)
-        : m_engraving(engraving), m_sizes(engraving.style.curves) {
-        for (int s = 0; s < static_cast<int>(engraving.systems.size()); ++s)
-            for (int m = engraving.systems[s].first; m < engraving.systems[s].end; ++m)
-                for (int n = 0; n < static_cast<int>(engraving.measures[m].notes.size()); ++n)
-                    m_places.push_back({m, n, s});
+    CurvePen(const Engraving& engraving, EngravedSystem& system)
+        : m_engraving(engraving), m_sizes(engraving.style.curves), m_system(system) {
+        for (const EngravedMeasure& draft : system.measures) {
+            m_firstPlaces.push_back(m_places.size());
+            for (int n = 0; n < static_cast<int>(draft.notes.size()); ++n)
+                m_places.push_back({draft.index, n});
+        }
     }
 
     void drawTies() {
+        for (const ComingTie& tie : m_system.plan.tiesIn)
+            drawComingTie(tie);
         for (std::size_t i = 0; i < m_places.size(); ++i) {
             const EngravedNote& note = noteAt(m_places[i]);
             for (const EngravedHead& head : note.heads) {
@@ -45,41 +47,15 @@ public:
     }
 
     void drawSlurs() {
-        std::vector<std::size_t> open;
-        int measure = 0;
-        for (std::size_t i = 0; i < m_places.size(); ++i) {
-            for (; measure < m_places[i].measure; ++measure) {
-                const Measure& left = *m_engraving.measures[measure].measure;
-                if (left.isBlank() || left.frame().playedTimes > 1)
-                    open.clear(); // as SlurPairs has it
-            }
-            const EngravedNote& draft = noteAt(m_places[i]);
-            if (draft.rest)
-                continue;
-            const Note& note =
-                std::get<Note>(measureAt(m_places[i]).measure->events()[draft.event]);
-            int opened = std::max(0, draft.first ? note.slursOpened : 0);
-            for (int closed = draft.last ? note.slursClosed : 0; closed > 0; --closed) {
-                if (!open.empty()) {
-                    drawSlur(open.back(), i);
-                    open.pop_back();
-                } else if (opened > 0) {
-                    --opened;
-                } else {
-                    break;
-                }
-            }
-            open.insert(open.end(), opened, i);
-        }
+        for (const SlurPart& slur : m_system.plan.slurs)
+            drawSlur(slur);
     }
 
 private:
-    EngravedMeasure& measureAt(const NotePlace& place) {
-        return m_engraving.measures[place.measure];
-    }
+    EngravedMeasure& measureAt(const NotePlace& place) { return m_system.measures[place.measure]; }
     EngravedNote& noteAt(const NotePlace& place) { return measureAt(place).notes[place.note]; }
-    const EngravedSystem& systemAt(const NotePlace& place) const {
-        return m_engraving.systems[place.system];
+    std::size_t indexOf(const NotePlace& place) const {
+        return m_firstPlaces[place.measure] + static_cast<std::size_t>(place.note);
     }
 
     void addCurve(const NotePlace& owner, Role role, const Span& span, double height) {
@@ -100,18 +76,12 @@ private:
                           m_sizes.mostTie);
     }
 
-    static bool isTieAbove(const EngravedNote& note, const EngravedHead& head) {
-        return note.heads.size() == 1
-                   ? !note.stemUp || !note.hasStem()
-                   : head.diatonic > (note.low().diatonic + note.high().diatonic) / 2;
-    }
-
     /// Of a tie that begins elsewhere: from the bar line, or from close by.
     void drawTieEnd(const NotePlace& place, const EngravedNote& note, const EngravedHead& head) {
         const bool above = isTieAbove(note, head);
         const double y =
             heightOf(head.diatonic) + (above ? -m_sizes.tieFromHead : m_sizes.tieFromHead);
-        const double end = note.x + note.headWidth * m_sizes.tieEnds;
+        const double end = tieEnd(note);
         const double left =
             std::max(measureAt(place).x + m_sizes.tieToBarline, end - m_sizes.longestTieEnd);
         addCurve(place, Role::Tie, {{left, y}, {end, y}, above}, tieHeight(end - left));
@@ -119,39 +89,31 @@ private:
 
     void drawTie(std::size_t i, const EngravedNote& note, const EngravedHead& head) {
         const NotePlace& place = m_places[i];
-        const bool above = isTieAbove(note, head);
-        // A dot stands where the curve would begin.
-        const double off = above && note.value.dots > 0 ? m_sizes.tieFromDot : m_sizes.tieFromHead;
-        const double y = heightOf(head.diatonic) + (above ? -off : off);
-        const QPointF from(note.x + head.dx + note.headWidth * m_sizes.tieBegins, y);
-        const NotePlace* next = i + 1 < m_places.size() ? &m_places[i + 1] : nullptr;
-        const EngravedNote* target = next ? &noteAt(*next) : nullptr;
-        const bool leadsThere =
-            next && (next->measure == place.measure || measureAt(place).leadsOn);
-        if (!target || target->rest || !leadsThere) {
-            const EngravedMeasure& draft = measureAt(place);
-            const Span span{from, {draft.x + draft.width - m_sizes.tieToBarline, y}, above};
-            addCurve(place, Role::Tie, span, tieHeight(span.to.x() - from.x()));
-            return;
+        const EngravedMeasure& draft = measureAt(place);
+        const auto [y, above] = tieFrom(m_sizes, note, head);
+        const double from = note.x + head.dx + note.headWidth * m_sizes.tieBegins;
+        double to = draft.x + draft.width - m_sizes.tieToBarline;
+        if (i + 1 == m_places.size()) {
+            if (m_system.plan.tieGoesOn)
+                to = m_system.right - m_sizes.tieToEdge;
+        } else if (const NotePlace& next = m_places[i + 1];
+                   !noteAt(next).rest && (next.measure == place.measure || draft.around.leadsOn)) {
+            to = tieEnd(noteAt(next));
         }
-        const double end = target->x + target->headWidth * m_sizes.tieEnds;
-        if (next->system == place.system) {
-            addCurve(place, Role::Tie, {from, {end, y}, above}, tieHeight(end - from.x()));
-            return;
-        }
-        const double edge = systemAt(place).right - m_sizes.tieToEdge;
-        addCurve(place, Role::Tie, {from, {edge, y}, above}, tieHeight(edge - from.x()));
-        const double left = std::max(systemAt(*next).musicLeft - m_sizes.tieBeforeMusic,
-                                     target->x - target->left - m_sizes.tieBeforeNote);
-        addCurve(*next, Role::Tie, {{left, y}, {end, y}, above}, tieHeight(end - left));
+        addCurve(place, Role::Tie, {{from, y}, {to, y}, above}, tieHeight(to - from));
     }
 
-    bool isSlurAbove(std::size_t from, std::size_t to) {
-        for (std::size_t i = from; i <= to; ++i)
-            if (const EngravedNote& note = noteAt(m_places[i]);
-                !note.rest && (!note.stemUp || !note.hasStem()))
-                return true;
-        return false;
+    void drawComingTie(const ComingTie& tie) {
+        const EngravedNote& note = noteAt(m_places.front());
+        const double left = std::max(m_system.musicLeft - m_sizes.tieBeforeMusic,
+                                     note.x - note.left - m_sizes.tieBeforeNote);
+        const double end = tieEnd(note);
+        addCurve(m_places.front(), Role::Tie, {{left, tie.y}, {end, tie.y}, tie.above},
+                 tieHeight(end - left));
+    }
+
+    double tieEnd(const EngravedNote& note) const {
+        return note.x + note.headWidth * m_sizes.tieEnds;
     }
 
     /// Where a slur touches a note: by its head, or by its stem's end.
@@ -166,26 +128,17 @@ private:
         return {middle, heightOf(head) + (above ? -m_sizes.slurFromHead : m_sizes.slurFromHead)};
     }
 
-    void drawSlur(std::size_t from, std::size_t to) {
-        if (to <= from)
-            return;
-        const bool above = isSlurAbove(from, to);
-        std::size_t begin = from;
-        while (begin <= to) {
-            std::size_t end = begin;
-            while (end < to && m_places[end + 1].system == m_places[begin].system)
-                ++end;
-            QPointF left = slurEnd(noteAt(m_places[begin]), above);
-            QPointF right = slurEnd(noteAt(m_places[end]), above);
-            if (begin != from)
-                left.setX(systemAt(m_places[begin]).musicLeft - m_sizes.slurBeforeMusic);
-            if (end != to)
-                right.setX(systemAt(m_places[end]).right - m_sizes.slurToEdge);
-            if (right.x() - left.x() > m_sizes.shortestSlur)
-                addCurve(m_places[begin], Role::Slur, {left, right, above},
-                         slurHeight({left, right, above}, begin, end));
-            begin = end + 1;
-        }
+    void drawSlur(const SlurPart& slur) {
+        QPointF left = slurEnd(noteAt(slur.from), slur.above);
+        QPointF right = slurEnd(noteAt(slur.to), slur.above);
+        if (!slur.begins)
+            left.setX(m_system.musicLeft - m_sizes.slurBeforeMusic);
+        if (!slur.ends)
+            right.setX(m_system.right - m_sizes.slurToEdge);
+        const Span span{left, right, slur.above};
+        if (right.x() - left.x() > m_sizes.shortestSlur)
+            addCurve(slur.from, Role::Slur, span,
+                     slurHeight(span, indexOf(slur.from), indexOf(slur.to)));
     }
 
     /// High enough to clear the notes in between.
@@ -210,15 +163,25 @@ private:
         return std::min(height, m_sizes.highestSlur);
     }
 
-    Engraving& m_engraving;
+    const Engraving& m_engraving;
     const EngravingStyle::Curves& m_sizes;
-    std::vector<NotePlace> m_places;
+    EngravedSystem& m_system;
+    std::vector<NotePlace> m_places;        ///< of all notes
+    std::vector<std::size_t> m_firstPlaces; ///< in m_places, of each measure
 };
 
 } // namespace
 
-void drawCurves(Engraving& engraving) {
-    CurvePen pen(engraving);
+ComingTie tieFrom(const EngravingStyle::Curves& sizes, const EngravedNote& note,
+                  const EngravedHead& head) {
+    const bool above = isTieAbove(note, head);
+    // A dot stands where the curve would begin.
+    const double off = above && note.value.dots > 0 ? sizes.tieFromDot : sizes.tieFromHead;
+    return {heightOf(head.diatonic) + (above ? -off : off), above};
+}
+
+void drawCurves(const Engraving& engraving, EngravedSystem& system) {
+    CurvePen pen(engraving, system);
     pen.drawTies();
     pen.drawSlurs();
 }

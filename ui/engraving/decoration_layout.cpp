@@ -77,17 +77,16 @@ const Sign* signOf(const std::string& name) {
 
 class DecorationPen {
 public:
-    DecorationPen(Engraving& engraving, const EngravedSystem& system)
+    DecorationPen(const Engraving& engraving, EngravedSystem& system)
         : m_engraving(engraving), m_sizes(engraving.style.signs), m_system(system),
           m_skyline(std::max(system.right, engraving.options.width) + 20) {
         m_skyline.add(QRectF(system.left, 0, system.right - system.left, 4));
-        for (int m = system.first; m < system.end; ++m)
-            m_skyline.addAll(engraving.measures[m].items);
+        for (const EngravedMeasure& draft : system.measures)
+            m_skyline.addAll(draft.items);
     }
 
     void draw() {
-        for (int m = m_system.first; m < m_system.end; ++m) {
-            EngravedMeasure& draft = m_engraving.measures[m];
+        for (EngravedMeasure& draft : m_system.measures) {
             for (const EngravedNote& note : draft.notes)
                 drawArticulations(draft, note);
             for (const EngravedTuplet& tuplet : draft.tuplets)
@@ -250,9 +249,9 @@ private:
         stroke(line.p2(), line.p2() + QPointF(0, hook));
     }
 
-    Engraving& m_engraving;
+    const Engraving& m_engraving;
     const EngravingStyle::Signs& m_sizes;
-    const EngravedSystem& m_system;
+    EngravedSystem& m_system;
     Skyline m_skyline;
 };
 
@@ -267,9 +266,8 @@ std::optional<GlyphShape> glyphOfSign(const std::string& name) {
     return GlyphShape{sign->code, {}, sign->scale};
 }
 
-void drawDecorations(Engraving& engraving) {
-    for (const EngravedSystem& system : engraving.systems)
-        DecorationPen(engraving, system).draw();
+void drawDecorations(const Engraving& engraving, EngravedSystem& system) {
+    DecorationPen(engraving, system).draw();
 }
 
 } // namespace lacuna

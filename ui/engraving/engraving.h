@@ -10,12 +10,14 @@
 #include "ui/engraving/smufl_font.h"
 
 #include <algorithm>
+#include <compare>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 // What the passes of the engraver hand on to each other. Heights are counted from the top staff
-// line of the note's own system, until the last pass puts the systems on the page.
+// line of the note's own system; the last step puts the systems on the page.
 
 namespace lacuna {
 
@@ -90,65 +92,142 @@ struct EngravedTuplet {
     int number = 3;
 };
 
+/// What comes into a measure from around it: with the measure itself, all that its writing depends
+/// on.
+struct MeasureSurroundings {
+    MeasurePointer before = {};       ///< in the tune; null for its first measure
+    std::vector<Pitch> tiedFrom = {}; ///< ends of ties that come over the barline
+    bool isTiedFromAfar = false;      ///< they come from before the first of several endings
+    bool isFirstLaidOut = false;
+    bool repeatAfter = false; ///< the measure after begins one, so that the barline here does both
+    bool leadsOn = true;      ///< playing goes on to the next measure, and so do ties
+
+    /// Of the measure before the frame alone counts.
+    friend bool operator==(const MeasureSurroundings& a, const MeasureSurroundings& b);
+};
+
+/// Slurs that begin and end on a note.
+struct SlurMark {
+    int note = 0; ///< in EngravedMeasure::notes
+    int opened = 0, closed = 0;
+};
+
+/// A measure as written and, once its system is known, drawn. Until then it depends on nothing but
+/// itself and its surroundings, so that it is kept while the tune is edited elsewhere.
 struct EngravedMeasure {
-    const Measure* measure = nullptr;
-    int index = 0;
-    int number = 0; ///< the musician's
-    std::vector<EngravedNote> notes;
-    std::vector<Beamable> beamables; ///< one for each of the notes
-    std::vector<EngravedBeam> beams;
-    std::vector<EngravedTuplet> tuplets;
+    MeasurePointer measure;
+    MeasureSurroundings around;
+    std::vector<EngravedNote> notes = {};
+    std::vector<Beamable> beamables = {}; ///< one for each of the notes
+    std::vector<EngravedBeam> beams = {};
+    std::vector<EngravedTuplet> tuplets = {};
+    std::vector<SlurMark> slurs = {};
 
     bool newClef = false, newKey = false, newMeter = false;
     bool repeatBefore = false; ///< the measure before ends a repeat: its barline does both
-    bool repeatAfter = false;  ///< the measure after begins one, so that the barline here does both
-    bool tiedInto = false;     ///< a tie comes over the barline
-    bool leadsOn = true;       ///< playing goes on to the next measure, and so do ties
-    double head = 0;         ///< repeat sign and signatures between the barline and the first note
-    double headAtStart = 0;  ///< the same if the measure begins a system
-    double tail = 0;         ///< the barline's own width
+    double head = 0;        ///< repeat sign and signatures between the barline and the first note
+    double headAtStart = 0; ///< the same if the measure begins a system
+    double tail = 0;        ///< the barline's own width
+
+    int index = 0;           ///< in its system
     double x = 0, width = 0; ///< in the system
-    std::vector<Item> items;
-    std::vector<Target> targets;
+    std::vector<Item> items = {};
+    std::vector<Target> targets = {};
+
+    const MeasureFrame& frame() const { return measure->frame(); }
+    bool isFirstOfTune() const { return !around.before; }
+    bool isTiedInto() const { return !around.tiedFrom.empty(); }
+    /// The key that newKey changes.
+    const Key& keyBefore() const { return around.before->frame().key; }
 };
 
+using WrittenMeasure = std::shared_ptr<const EngravedMeasure>;
+
+/// A written note of a system, or of all measures laid out.
+struct NotePlace {
+    int measure = 0;
+    int note = 0;
+
+    friend constexpr auto operator<=>(NotePlace, NotePlace) = default;
+};
+
+/// A tie that came over the end of the line before.
+struct ComingTie {
+    double y = 0;
+    bool above = false;
+
+    friend constexpr bool operator==(ComingTie, ComingTie) = default;
+};
+
+/// What of a slur lies in one system.
+struct SlurPart {
+    NotePlace from = {}, to = {};
+    bool begins = true, ends = true; ///< here
+    bool above = false;
+
+    friend constexpr bool operator==(SlurPart, SlurPart) = default;
+};
+
+/// What of an ending's bracket lies over one system.
+struct EndingBracket {
+    int first = 0, last = 0;          ///< measures of the system
+    bool opens = true, closes = true; ///< here
+
+    friend constexpr bool operator==(EndingBracket, EndingBracket) = default;
+};
+
+/// All that the drawing of a system depends on, besides the options. Measures are counted from its
+/// first.
+struct SystemPlan {
+    std::vector<WrittenMeasure> measures;
+    double force = 1; ///< stretch of the springs between the notes
+    int number = 0;   ///< of the first measure, the musician's
+    std::vector<ComingTie> tiesIn = {};
+    bool tieGoesOn = false; ///< a tie from the last note leads to the next line
+    std::vector<SlurPart> slurs = {};
+    std::vector<EndingBracket> endings = {};
+    std::vector<TextLine> textBelow = {};
+
+    friend bool operator==(const SystemPlan&, const SystemPlan&) = default;
+};
+
+/// A line of music in the making.
 struct EngravedSystem {
-    int first = 0, end = 0; ///< in Engraving::measures
-    double force = 1;       ///< stretch of the springs between the notes
-    double scale = 1;       ///< of all that is drawn; below 1 where a measure is too wide
+    const SystemPlan& plan;
+    std::vector<EngravedMeasure> measures; ///< those of the plan, to be placed and drawn
+    double scale = 1; ///< of all that is drawn; below 1 where a measure is too wide
     double left = 0, right = 0;
     double musicLeft = 0; ///< where the first measure begins, after clef and signatures
-    std::vector<Item> items;
+    std::vector<Item> items = {};
+
+    bool isLast(const EngravedMeasure& measure) const { return &measure == &measures.back(); }
 };
 
-/// A tune in the making: all passes work on it, in the order of layOutLeadSheet.
+/// What all passes go by.
 struct Engraving {
-    const Score& score;
     const LayoutOptions& options;
     const SmuflFont& font;
     TextWidth textWidth;
     const EngravingStyle& style = options.style;
-    std::vector<EngravedMeasure> measures = {};
-    std::vector<EngravedSystem> systems = {};
 };
 
-// The passes, each in the file that bears its name.
-void writeMeasures(Engraving& engraving);       // measure_writing.cpp
-void groupBeams(Engraving& engraving);          // beam_layout.cpp
-void chooseStems(Engraving& engraving);         // note_placement.cpp
-void measureColumns(Engraving& engraving);      // measure_spacing.cpp
-void breakSystems(Engraving& engraving);        // system_breaking.cpp
-void placeColumns(Engraving& engraving);        // measure_spacing.cpp
-void drawSignatures(Engraving& engraving);      // signature_layout.cpp
-void placeStems(Engraving& engraving);          // note_placement.cpp
-void placeBeams(Engraving& engraving);          // beam_layout.cpp
-void drawNotes(Engraving& engraving);           // note_placement.cpp
-void drawCurves(Engraving& engraving);          // curve_layout.cpp
-void drawDecorations(Engraving& engraving);     // decoration_layout.cpp
-void drawSystemMarks(Engraving& engraving);     // system_marks.cpp
-void fitSystems(Engraving& engraving);          // system_fitting.cpp
-void drawPrintedText(Engraving& engraving);     // printed_text.cpp
-LeadSheetLayout makePage(Engraving& engraving); // page_layout.cpp
+// The passes over one measure, each in the file that bears its name.
+void writeMeasure(const Engraving& engraving, EngravedMeasure& draft);   // measure_writing.cpp
+void groupBeams(const Engraving& engraving, EngravedMeasure& draft);     // beam_layout.cpp
+void chooseStems(const Engraving& engraving, EngravedMeasure& draft);    // note_placement.cpp
+void measureColumns(const Engraving& engraving, EngravedMeasure& draft); // measure_spacing.cpp
+
+// The passes over one system.
+void placeColumns(const Engraving& engraving, EngravedSystem& system);    // measure_spacing.cpp
+void drawSignatures(const Engraving& engraving, EngravedSystem& system);  // signature_layout.cpp
+void placeStems(const Engraving& engraving, EngravedSystem& system);      // note_placement.cpp
+void placeBeams(const Engraving& engraving, EngravedSystem& system);      // beam_layout.cpp
+void drawNotes(const Engraving& engraving, EngravedSystem& system);       // note_placement.cpp
+void drawCurves(const Engraving& engraving, EngravedSystem& system);      // curve_layout.cpp
+void drawDecorations(const Engraving& engraving, EngravedSystem& system); // decoration_layout.cpp
+void drawSystemMarks(const Engraving& engraving, EngravedSystem& system); // system_marks.cpp
+void fitSystem(const Engraving& engraving, EngravedSystem& system);       // system_fitting.cpp
+void drawPrintedText(const Engraving& engraving, EngravedSystem& system); // printed_text.cpp
 
 // Shared by several passes.
 
@@ -163,9 +242,9 @@ const Annotation* wordsBeside(const Measure& measure, Tick at, char side); // me
 double widthAt(const EngravingStyle& style, const EngravedMeasure& measure, bool startsSystem,
                double force);
 /// Clef and signatures at the head of a system that begins with the measure.
-double prefixWidth(const Engraving& engraving, int measure);
+double prefixWidth(const Engraving& engraving, const EngravedMeasure& first);
 /// Whether the time signature stands at the head of the system that begins with the measure.
-bool showsMeter(const Engraving& engraving, int measure);
+bool showsMeter(const EngravedMeasure& first);
 /// Steps that notes stand higher on the staff than in the treble clef.
 int clefShift(Clef clef);
 /// Width of a clef where it changes among the music, with the room behind it.
@@ -173,6 +252,8 @@ double clefChangeWidth(const Engraving& engraving, Clef clef);
 double keyWidth(const Engraving& engraving, const Key& key);
 double keyChangeWidth(const Engraving& engraving, const Key& before, const Key& after);
 double meterWidth(const Engraving& engraving, const Meter& meter);
-const Key& keyBefore(const Engraving& engraving, int measure);
+/// Where a tie begins at a head.
+ComingTie tieFrom(const EngravingStyle::Curves& sizes, const EngravedNote& note,
+                  const EngravedHead& head); // curve_layout.cpp
 
 } // namespace lacuna

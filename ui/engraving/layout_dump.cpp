@@ -122,12 +122,12 @@ std::string describe(const LeadSheetLayout& layout) {
     describeItems(layout.heading, text);
     for (const SystemLayout& system : layout.systems) {
         text += "system " + box(system.staff) + "\n";
-        describeItems(system.items, text);
+        describeItems(layout.itemsOf(system), text);
         for (int m = system.first; m < system.end; ++m) {
             const MeasureLayout& measure = layout.measures[m];
             text += "measure " + std::to_string(measure.index) + " " + box(measure.area) +
                     (measure.blank ? " blank" : "") + "\n";
-            describeItems(measure.items, text);
+            describeItems(layout.itemsOf(measure), text);
         }
     }
     return text;

@@ -3,6 +3,7 @@
 #include "ui/engraving/layout_model.h"
 
 #include "ui/engraving/engraving.h"
+#include "ui/engraving/item_drawing.h"
 
 #include <cmath>
 
@@ -31,6 +32,28 @@ const MeasureLayout* measureOf(const LeadSheetLayout& layout, int system, double
     return nullptr;
 }
 
+/// A drawing's items in the place where the system stands.
+std::vector<Item> placed(const std::vector<Item>& drawn, const SystemLayout& system, int first) {
+    std::vector<Item> items = drawn;
+    for (Item& item : items) {
+        moveItem(item, {0, system.top()});
+        if (item.owner.measure >= 0)
+            item.owner.measure += first;
+    }
+    return items;
+}
+
+bool isSame(const MeasureLayout& a, const MeasureLayout& b) {
+    return a.index == b.index && a.system == b.system && a.area == b.area && a.staff == b.staff &&
+           a.bounds == b.bounds && a.blank == b.blank && a.start == b.start &&
+           a.length == b.length && (a.drawing == b.drawing || *a.drawing == *b.drawing);
+}
+
+bool isSame(const SystemLayout& a, const SystemLayout& b) {
+    return a.first == b.first && a.end == b.end && a.area == b.area && a.staff == b.staff &&
+           a.bounds == b.bounds && (a.drawing == b.drawing || *a.drawing == *b.drawing);
+}
+
 } // namespace
 
 const MeasureLayout* LeadSheetLayout::measure(int scoreIndex) const {
@@ -54,11 +77,14 @@ std::optional<Target> LeadSheetLayout::noteAt(QPointF point, double reach) const
     for (const MeasureLayout& measure : measures) {
         if (distance(measure.bounds, point) > reach)
             continue;
-        for (const Target& target : measure.targets) {
-            const double away = distance(target.box, point);
+        const QPointF within = point - QPointF(0, systems[measure.system].top());
+        for (const Target& target : measure.drawing->targets) {
+            const double away = distance(target.box, within);
             if (away <= nearest && (!best || away < nearest)) {
                 nearest = away;
                 best = target;
+                best->owner.measure = measure.index;
+                best->box.translate(0, systems[measure.system].top());
             }
         }
     }
@@ -69,7 +95,7 @@ std::optional<Tick> LeadSheetLayout::tickAt(QPointF point) const {
     const MeasureLayout* measure = measureOf(*this, systemAt(point.y()), point.x());
     if (!measure)
         return std::nullopt;
-    const auto& moments = measure->moments;
+    const auto& moments = measure->moments();
     for (std::size_t i = 1; i < moments.size(); ++i) {
         if (point.x() > moments[i].x && i + 1 < moments.size())
             continue;
@@ -85,7 +111,7 @@ std::optional<CursorPlace> LeadSheetLayout::cursorAt(Tick time) const {
         return std::nullopt;
     const auto after = std::ranges::upper_bound(measures, time, {}, &MeasureLayout::start);
     const MeasureLayout& measure = *std::prev(after);
-    const auto& moments = measure.moments;
+    const auto& moments = measure.moments();
     const Tick within = time - measure.start;
     for (std::size_t i = 1; i < moments.size(); ++i)
         if (within <= moments[i].at)
@@ -105,6 +131,32 @@ int LeadSheetLayout::systemAt(double y) const {
 int LeadSheetLayout::diatonicAt(int system, double y) const {
     const QRectF& staff = systems.at(system).staff;
     return topLine - static_cast<int>(std::lround((y - staff.top()) * 8 / staff.height()));
+}
+
+std::vector<Item> LeadSheetLayout::itemsOf(const MeasureLayout& measure) const {
+    const SystemLayout& system = systems.at(measure.system);
+    return placed(measure.drawing->items, system, measures.at(system.first).index);
+}
+
+std::vector<Item> LeadSheetLayout::itemsOf(const SystemLayout& system) const {
+    return placed(system.drawing->items, system, measures.at(system.first).index);
+}
+
+std::vector<Target> LeadSheetLayout::targetsOf(const MeasureLayout& measure) const {
+    std::vector<Target> targets = measure.drawing->targets;
+    for (Target& target : targets) {
+        target.owner.measure = measure.index;
+        target.box.translate(0, systems.at(measure.system).top());
+    }
+    return targets;
+}
+
+bool operator==(const LeadSheetLayout& a, const LeadSheetLayout& b) {
+    return a.size == b.size && a.heading == b.heading && a.headingBounds == b.headingBounds &&
+           std::ranges::equal(a.systems, b.systems,
+                              [](const auto& x, const auto& y) { return isSame(x, y); }) &&
+           std::ranges::equal(a.measures, b.measures,
+                              [](const auto& x, const auto& y) { return isSame(x, y); });
 }
 
 } // namespace lacuna

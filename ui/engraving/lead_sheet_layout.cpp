@@ -2,20 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "ui/engraving/lead_sheet_layout.h"
 
-#include "ui/engraving/engraving.h"
+#include "ui/engraving/layout_memo.h"
 #include "ui/engraving/text_faces.h"
 
 namespace lacuna {
 
 namespace {
-
-using Pass = void (*)(Engraving&);
-
-/// In this order; each works on what those before it have left.
-constexpr Pass passes[] = {writeMeasures,   groupBeams,   chooseStems,    measureColumns,
-                           breakSystems,    placeColumns, drawSignatures, placeStems,
-                           placeBeams,      drawNotes,    drawCurves,     drawDecorations,
-                           drawSystemMarks, fitSystems,   drawPrintedText};
 
 /// Notes, rests and whatever stands at them that are laid out in some 20 ms.
 constexpr std::size_t fewSigns = 3000;
@@ -43,6 +35,13 @@ std::size_t signsOf(const MeasureFrame& frame) {
     return 2 + letters / lettersOfSign; // bar line, number
 }
 
+std::size_t signsOf(const Measure& measure) {
+    std::size_t signs = signsOf(measure.frame());
+    for (const Event& event : measure.events())
+        signs += signsOf(event);
+    return signs;
+}
+
 std::size_t signsOf(const TuneHeader& header) {
     std::size_t letters = lettersOf(header.titles) + header.rhythm.size();
     for (const TextLine& line : header.textBelow)
@@ -53,28 +52,88 @@ std::size_t signsOf(const TuneHeader& header) {
     return letters / lettersOfSign;
 }
 
-} // namespace
+using PlainWidth = double (*)(const QString&, Face);
 
-LeadSheetLayout layOutLeadSheet(const Score& score, const LayoutOptions& options) {
-    Engraving engraving{score, options, SmuflFont::bravura(),
-                        options.textWidth ? options.textWidth : TextWidth(widthOf)};
-    for (const Pass pass : passes) {
-        if (options.stop.stop_requested())
-            return {};
-        pass(engraving);
-    }
-    return makePage(engraving);
+bool isSameWidth(const TextWidth& a, const TextWidth& b) {
+    const PlainWidth* plainA = a.target<PlainWidth>();
+    const PlainWidth* plainB = b.target<PlainWidth>();
+    return (!a && !b) || (plainA && plainB && *plainA == *plainB);
 }
 
-bool takesLong(const Score& score, const LayoutOptions& options) {
+/// Whether what was laid out so looks the same when laid out so.
+bool isSameLook(const LayoutOptions& a, const LayoutOptions& b) {
+    return a.width == b.width && a.margin == b.margin && a.topMargin == b.topMargin &&
+           a.signSpace == b.signSpace && a.showTitle == b.showTitle &&
+           a.showMeasureNumbers == b.showMeasureNumbers && a.showChords == b.showChords &&
+           a.singleSystem == b.singleSystem && a.justify == b.justify &&
+           a.keepSourceLines == b.keepSourceLines && a.range == b.range &&
+           isSameWidth(a.textWidth, b.textWidth) && a.style == b.style;
+}
+
+MeasureRange laidOut(const Score& score, const LayoutOptions& options) {
     const MeasureRange range = options.range.value_or(MeasureRange{0, score.size()});
+    const int first = std::clamp(range.first, 0, score.size());
+    return {first, std::clamp(range.end, first, score.size())};
+}
+
+LayoutMemo emptyMemo(const Score& score, const LayoutOptions& options, int first) {
+    LayoutMemo memo{
+        .options = options, .score = score, .first = first, .tieSources = {}, .leadsOn = {}};
+    memo.options.stop = {};
+    return memo;
+}
+
+LayoutMemoPointer usable(const LayoutMemoPointer& before, const LayoutOptions& options) {
+    return before && isSameLook(before->options, options) ? before : nullptr;
+}
+
+} // namespace
+
+RememberedLayout layOutAgain(const Score& score, const LayoutOptions& options,
+                             const LayoutMemoPointer& latest) {
+    const Engraving engraving{options, SmuflFont::bravura(),
+                              options.textWidth ? options.textWidth : TextWidth(widthOf)};
+    const MeasureRange range = laidOut(score, options);
+    const LayoutMemoPointer before = usable(latest, options);
+    const auto now = std::make_shared<LayoutMemo>(emptyMemo(score, options, range.first));
+    const KnownMeasures known(before, *now, range.count());
+    followPlaying(*now, before.get());
+    writeMeasures(engraving, *now, known);
+    if (options.stop.stop_requested())
+        return {};
+    breakSystems(engraving, *now, known);
+    if (options.stop.stop_requested())
+        return {};
+    planSystems(engraving, *now);
+    drawSystems(engraving, *now, known);
+    drawHeading(engraving, *now, before.get());
+    if (options.stop.stop_requested())
+        return {};
+    return {makePage(engraving, *now), now};
+}
+
+LeadSheetLayout layOutLeadSheet(const Score& score, const LayoutOptions& options) {
+    return layOutAgain(score, options, nullptr).layout;
+}
+
+bool takesLong(const Score& score, const LayoutOptions& options, const LayoutMemoPointer& latest) {
+    const MeasureRange range = laidOut(score, options);
+    const LayoutMemoPointer before = usable(latest, options);
+    const LayoutMemo now = emptyMemo(score, options, range.first);
+    const KnownMeasures known(before, now, range.count());
     std::size_t signs = options.showTitle ? signsOf(score.header()) : 0;
-    for (int i = range.first; i < range.end && signs <= fewSigns; ++i) {
-        const Measure& measure = score.measure(i);
-        signs += signsOf(measure.frame());
-        for (const Event& event : measure.events())
-            signs += signsOf(event);
+    int next = 0; // measures before it have been counted
+    const auto countTo = [&](int first, int end) {
+        for (next = std::max(first, next); next < end && signs <= fewSigns; ++next)
+            signs += signsOf(score.measure(range.first + next));
+    };
+    // What is new is drawn with the lines around it; the last one may be stretched like the others.
+    constexpr int lineful = 8;
+    for (int i = 0; i < range.count() && signs <= fewSigns; ++i) {
+        if (known.place(i) < 0)
+            countTo(i - lineful, std::min(i + lineful, range.count()));
     }
+    countTo(range.count() - lineful, range.count());
     return signs > fewSigns;
 }
 

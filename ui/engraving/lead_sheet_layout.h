@@ -7,6 +7,7 @@
 #include "ui/engraving/layout_model.h"
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <stop_token>
 
@@ -39,8 +40,24 @@ struct LayoutOptions {
 /// is given. Takes a few milliseconds for 64 measures. Any thread.
 LeadSheetLayout layOutLeadSheet(const Score& score, const LayoutOptions& options);
 
-/// Whether that may take longer than somebody who types should wait for: the tune, or the range of
-/// it, has thousands of signs. Takes microseconds.
-bool takesLong(const Score& score, const LayoutOptions& options);
+struct LayoutMemo;
+/// What of a layout is of use for the next one. Immutable: any thread.
+using LayoutMemoPointer = std::shared_ptr<const LayoutMemo>;
+
+struct RememberedLayout {
+    LeadSheetLayout layout;
+    LayoutMemoPointer memo; ///< for the next layout of the tune; null if the work was stopped
+};
+
+/// The same layout as layOutLeadSheet makes, at the cost of what differs from `latest`: of some
+/// measures and their lines after an edit, wherever in the tune it is. `latest` may be null, and of
+/// another tune or with other options; it is of no use then. Any thread.
+RememberedLayout layOutAgain(const Score& score, const LayoutOptions& options,
+                             const LayoutMemoPointer& latest);
+
+/// Whether that may take longer than somebody who types should wait for: what is new of the tune,
+/// or of the range of it, has thousands of signs. Takes microseconds.
+bool takesLong(const Score& score, const LayoutOptions& options,
+               const LayoutMemoPointer& latest = nullptr);
 
 } // namespace lacuna

@@ -77,11 +77,17 @@ public:
         : m_painter(painter), m_style(style), m_space(space), m_outline(std::move(outline)),
           m_letter(std::move(letter)) {}
 
-    /// `shift` is added to all heights, in staff spaces, to bring staff lines onto pixels.
-    void draw(const std::vector<Item>& items, const QRectF& clip, double shift) {
-        m_shift = shift;
+    /// What is drawn from now on has its origin so many staff spaces down, and belongs to measures
+    /// that are counted from `measure`.
+    void moveTo(double top, int measure) {
+        m_top = top;
+        m_measure = measure;
+    }
+
+    void draw(const std::vector<Item>& items, const QRectF& clip) {
+        const QRectF area = clip.isNull() ? clip : clip.translated(0, -m_top);
         for (const Item& item : items)
-            if (clip.isNull() || item.bounds.adjusted(-1, -1, 1, 1).intersects(clip))
+            if (area.isNull() || item.bounds.adjusted(-1, -1, 1, 1).intersects(area))
                 drawItem(item);
     }
 
@@ -112,19 +118,22 @@ private:
     }
 
     QColor inkOf(const Item& item) const {
+        Owner owner = item.owner;
+        if (owner.measure >= 0)
+            owner.measure += m_measure;
         for (const EventInk& event : m_style.eventInk)
-            if (event.owner == item.owner && item.owner.event >= 0)
+            if (event.owner == owner && owner.event >= 0)
                 return event.ink;
         const auto& inks = isOfFrame(item.role) ? m_style.frameInk : m_style.measureInk;
-        const auto measure = static_cast<std::size_t>(item.owner.measure);
-        if (item.owner.measure >= 0 && measure < inks.size() && inks[measure].isValid())
+        const auto measure = static_cast<std::size_t>(owner.measure);
+        if (owner.measure >= 0 && measure < inks.size() && inks[measure].isValid())
             return inks[measure];
         const bool staff = item.role == Role::StaffLine || item.role == Role::Ledger;
         return staff && m_style.staff.isValid() ? m_style.staff : m_style.ink;
     }
 
     QPointF pixel(QPointF point) const {
-        return {point.x() * m_space, (point.y() + m_shift) * m_space};
+        return {point.x() * m_space, (point.y() + m_top) * m_space};
     }
 
     QPainterPath& pathFor(const Item& item) {
@@ -238,7 +247,8 @@ private:
     QPainter& m_painter;
     const PaintStyle& m_style;
     double m_space;
-    double m_shift = 0;
+    double m_top = 0;
+    int m_measure = 0;
     Outline m_outline;
     Letter m_letter;
     std::vector<std::pair<QRgb, QPainterPath>> m_paths;
@@ -274,15 +284,16 @@ void LeadSheetPainter::paint(QPainter& painter, const LeadSheetLayout& layout,
         return area.isNull() || bounds.adjusted(-1, -1, 1, 1).intersects(area);
     };
     if (visible(layout.headingBounds))
-        items.draw(layout.heading, area, 0);
+        items.draw(layout.heading, area);
     for (const SystemLayout& system : layout.systems) {
         if (!visible(system.bounds))
             continue;
         const double shift = style.crisp ? shiftOf(system, staffSpace) : 0;
-        items.draw(system.items, area, shift);
+        items.moveTo(system.top() + shift, layout.measures[system.first].index);
+        items.draw(system.drawing->items, area);
         for (int m = system.first; m < system.end; ++m)
             if (visible(layout.measures[m].bounds))
-                items.draw(layout.measures[m].items, area, shift);
+                items.draw(layout.measures[m].drawing->items, area);
         items.flush();
     }
     painter.restore();

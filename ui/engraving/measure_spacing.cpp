@@ -124,19 +124,18 @@ void measureWordsBeside(const Engraving& engraving, EngravedMeasure& draft) {
     }
 }
 
-void measureEnds(Engraving& engraving, int index) {
-    EngravedMeasure& draft = engraving.measures[index];
+void measureEnds(const Engraving& engraving, EngravedMeasure& draft) {
     const MeasureFrame& frame = draft.measure->frame();
     const EngravingStyle::Signatures& sizes = engraving.style.signatures;
-    draft.headAtStart = frame.startsRepeat ? sizes.headAfterRepeat
-                        : draft.tiedInto   ? sizes.headTiedAtStart
-                                           : sizes.headAtStart;
+    draft.headAtStart = frame.startsRepeat   ? sizes.headAfterRepeat
+                        : draft.isTiedInto() ? sizes.headTiedAtStart
+                                             : sizes.headAtStart;
     draft.head = frame.startsRepeat ? sizes.headAfterRepeat : sizes.headAfterBarline;
     if (draft.newClef)
         draft.head += clefChangeWidth(engraving, frame.staff.clef);
     if (draft.newKey)
-        draft.head += keyChangeWidth(engraving, keyBefore(engraving, index), frame.key) +
-                      sizes.beforeNoteAfterKey;
+        draft.head +=
+            keyChangeWidth(engraving, draft.keyBefore(), frame.key) + sizes.beforeNoteAfterKey;
     if (draft.newMeter)
         draft.head += meterWidth(engraving, frame.meter) + sizes.beforeNoteAfterMeter;
     draft.tail = frame.playedTimes > 1                  ? sizes.tailRepeat
@@ -202,33 +201,28 @@ double widthAt(const EngravingStyle& style, const EngravedMeasure& measure, bool
     return spread(style.spacing, measure, startsSystem, force, [](std::size_t, double) {});
 }
 
-void measureColumns(Engraving& engraving) {
-    for (int index = 0; index < static_cast<int>(engraving.measures.size()); ++index) {
-        EngravedMeasure& draft = engraving.measures[index];
-        for (EngravedNote& note : draft.notes)
-            measureNote(engraving, note);
-        measureChords(engraving, draft);
-        measureWordsBeside(engraving, draft);
-        measureEnds(engraving, index);
-    }
+void measureColumns(const Engraving& engraving, EngravedMeasure& draft) {
+    for (EngravedNote& note : draft.notes)
+        measureNote(engraving, note);
+    measureChords(engraving, draft);
+    measureWordsBeside(engraving, draft);
+    measureEnds(engraving, draft);
 }
 
-void placeColumns(Engraving& engraving) {
-    for (EngravedSystem& system : engraving.systems) {
-        double x = system.musicLeft;
-        for (int index = system.first; index < system.end; ++index) {
-            EngravedMeasure& draft = engraving.measures[index];
-            const bool startsSystem = index == system.first;
-            draft.x = x;
-            draft.width = spread(engraving.style.spacing, draft, startsSystem, system.force,
-                                 [&](std::size_t i, double at) { draft.notes[i].x = x + at; });
-            if (!draft.notes.empty() && draft.notes[0].wholeMeasure)
-                centreWholeRest(engraving.style, draft,
-                                startsSystem ? draft.headAtStart : draft.head);
-            x += draft.width;
-        }
-        system.right = x;
+void placeColumns(const Engraving& engraving, EngravedSystem& system) {
+    system.left = engraving.options.margin;
+    system.musicLeft = system.left + prefixWidth(engraving, system.measures.front());
+    double x = system.musicLeft;
+    for (EngravedMeasure& draft : system.measures) {
+        const bool startsSystem = draft.index == 0;
+        draft.x = x;
+        draft.width = spread(engraving.style.spacing, draft, startsSystem, system.plan.force,
+                             [&](std::size_t i, double at) { draft.notes[i].x = x + at; });
+        if (!draft.notes.empty() && draft.notes[0].wholeMeasure)
+            centreWholeRest(engraving.style, draft, startsSystem ? draft.headAtStart : draft.head);
+        x += draft.width;
     }
+    system.right = x;
 }
 
 } // namespace lacuna

@@ -5,7 +5,6 @@
 // accidentals are set as key and bar demand.
 #include "engine/notation/bar_accidentals.h"
 #include "engine/notation/ties.h"
-#include "engine/score/playing_order.h"
 #include "ui/engraving/engraving.h"
 
 namespace lacuna {
@@ -69,9 +68,14 @@ struct Writing {
     const Engraving& engraving;
     EngravedMeasure& draft;
     BarAccidentals accidentals;
-    const Note* before; ///< the note just before the event, if a tie may come from it
-    bool isBeforeFar;   ///< it stands before the first ending, the event in a later one
-    int clefShift;      ///< steps that notes stand higher than in the treble clef
+    int clefShift;                ///< steps that notes stand higher than in the treble clef
+    bool isFirst = true;          ///< the event begins the measure
+    const Note* before = nullptr; ///< the note just before it in the measure
+
+    bool isTied(const Pitch& pitch) const {
+        const std::vector<Pitch>& from = draft.around.tiedFrom;
+        return isFirst ? std::ranges::find(from, pitch) != from.end() : isTiedFrom(before, pitch);
+    }
 };
 
 void addHeads(Writing& writing, EngravedNote& draft, const Note& note, bool first, bool last) {
@@ -81,8 +85,9 @@ void addHeads(Writing& writing, EngravedNote& draft, const Note& note, bool firs
         added.index = i;
         added.diatonic = head.pitch.diatonic() + writing.clefShift;
         added.tied = !last || head.tiedToNext;
-        added.endsFarTie = first && writing.isBeforeFar && isTiedFrom(writing.before, head.pitch);
-        if (first && writing.accidentals.takesSign(head, isTiedFrom(writing.before, head.pitch)))
+        const bool isTied = first && writing.isTied(head.pitch);
+        added.endsFarTie = isTied && writing.isFirst && writing.draft.around.isTiedFromAfar;
+        if (first && writing.accidentals.takesSign(head, isTied))
             added.accidental = glyphOf(head.pitch);
     }
     std::ranges::stable_sort(draft.heads, {}, &EngravedHead::diatonic);
@@ -125,7 +130,7 @@ void addEvent(Writing& writing, int index, Tick at, const Tuplet* tuplet) {
         draft.headWidth = writing.engraving.font.width(draft.headGlyph);
     }
     writing.before = note;
-    writing.isBeforeFar = false;
+    writing.isFirst = false;
 }
 
 bool looksAlike(const Key& a, const Key& b) {
@@ -135,18 +140,38 @@ bool looksAlike(const Key& a, const Key& b) {
     return true;
 }
 
-// `before`: the measure that a tie may come from, or -1.
-void writeMeasure(const Engraving& engraving, EngravedMeasure& draft, int before) {
+// Slurs end on the last part of a note, and begin on its first.
+void markSlurs(EngravedMeasure& draft) {
+    for (int n = 0; n < static_cast<int>(draft.notes.size()); ++n) {
+        const EngravedNote& written = draft.notes[n];
+        if (written.rest)
+            continue;
+        const Note& note = std::get<Note>(draft.measure->events()[written.event]);
+        const SlurMark mark{.note = n,
+                            .opened = written.first ? std::max(0, int(note.slursOpened)) : 0,
+                            .closed = written.last ? std::max(0, int(note.slursClosed)) : 0};
+        if (mark.opened > 0 || mark.closed > 0)
+            draft.slurs.push_back(mark);
+    }
+}
+
+// What changes between the measure before and this one.
+void compareWithBefore(EngravedMeasure& draft) {
+    if (draft.around.isFirstLaidOut || draft.isFirstOfTune())
+        return;
+    const MeasureFrame& frame = draft.frame();
+    const MeasureFrame& before = draft.around.before->frame();
+    draft.newKey = !looksAlike(frame.key, before.key);
+    draft.newMeter = frame.meter != before.meter;
+    draft.newClef = frame.staff.clef != before.staff.clef;
+    draft.repeatBefore = before.playedTimes > 1;
+}
+
+void writeEvents(const Engraving& engraving, EngravedMeasure& draft) {
     const Measure& measure = *draft.measure;
     const auto events = measure.events();
-    Writing writing{engraving,
-                    draft,
-                    BarAccidentals(measure.frame().key),
-                    lastNoteOf(engraving.score, before),
-                    before + 1 < draft.index,
+    Writing writing{engraving, draft, BarAccidentals(measure.frame().key),
                     clefShift(measure.frame().staff.clef)};
-    draft.tiedInto =
-        writing.before && std::ranges::any_of(writing.before->heads, &NoteHead::tiedToNext);
     std::vector<const Tuplet*> tupletOf(events.size(), nullptr);
     for (const Tuplet& tuplet : measure.tuplets())
         std::fill_n(tupletOf.begin() + tuplet.first, tuplet.count, &tuplet);
@@ -175,34 +200,18 @@ void writeMeasure(const Engraving& engraving, EngravedMeasure& draft, int before
 
 } // namespace
 
-void writeMeasures(Engraving& engraving) {
-    const Score& score = engraving.score;
-    const MeasureRange all{0, score.size()};
-    const MeasureRange range = engraving.options.range.value_or(all);
-    const int first = std::clamp(range.first, 0, score.size());
-    const int end = std::clamp(range.end, first, score.size());
-    const std::vector<int> numbers = measureNumbers(score);
-    const std::vector<int> leadingTo = tieSources(score);
-    const std::vector<bool> leads = leadsOn(score);
-    for (int index = first; index < end; ++index) {
-        EngravedMeasure& draft = engraving.measures.emplace_back();
-        draft.measure = &score.measure(index);
-        draft.index = index;
-        // A line that begins with the pickup of a section is numbered by its first full measure.
-        const bool sharesItsNumber = index > 0 && numbers[index] == numbers[index - 1];
-        draft.number = numbers[index] + (sharesItsNumber ? 1 : 0);
-        const MeasureFrame& frame = draft.measure->frame();
-        if (index > first) {
-            const MeasureFrame& before = score.measure(index - 1).frame();
-            draft.newKey = !looksAlike(frame.key, before.key);
-            draft.newMeter = frame.meter != before.meter;
-            draft.newClef = frame.staff.clef != before.staff.clef;
-            draft.repeatBefore = before.playedTimes > 1;
-        }
-        draft.repeatAfter = index + 1 < end && score.measure(index + 1).frame().startsRepeat;
-        draft.leadsOn = leads[static_cast<std::size_t>(index)];
-        writeMeasure(engraving, draft, leadingTo[static_cast<std::size_t>(index)]);
-    }
+bool operator==(const MeasureSurroundings& a, const MeasureSurroundings& b) {
+    const bool isSameFrame =
+        a.before == b.before || (a.before && b.before && a.before->frame() == b.before->frame());
+    return isSameFrame && a.tiedFrom == b.tiedFrom && a.isTiedFromAfar == b.isTiedFromAfar &&
+           a.isFirstLaidOut == b.isFirstLaidOut && a.repeatAfter == b.repeatAfter &&
+           a.leadsOn == b.leadsOn;
+}
+
+void writeMeasure(const Engraving& engraving, EngravedMeasure& draft) {
+    compareWithBefore(draft);
+    writeEvents(engraving, draft);
+    markSlurs(draft);
 }
 
 } // namespace lacuna

@@ -216,25 +216,23 @@ private:
 
 } // namespace
 
-void chooseStems(Engraving& engraving) {
-    for (EngravedMeasure& draft : engraving.measures) {
-        std::vector<Reach> reaches(draft.beams.size());
-        for (std::size_t beam = 0; beam < draft.beams.size(); ++beam)
-            for (const int index : draft.beams[beam].notes)
-                reaches[beam].add(draft.notes[index]);
-        for (EngravedNote& note : draft.notes) {
-            if (note.rest)
-                continue;
-            Reach own;
-            own.add(note);
-            note.stemUp = note.beam >= 0 ? reaches[note.beam].wantsUp() : own.wantsUp();
-        }
+void chooseStems(const Engraving&, EngravedMeasure& draft) {
+    std::vector<Reach> reaches(draft.beams.size());
+    for (std::size_t beam = 0; beam < draft.beams.size(); ++beam)
+        for (const int index : draft.beams[beam].notes)
+            reaches[beam].add(draft.notes[index]);
+    for (EngravedNote& note : draft.notes) {
+        if (note.rest)
+            continue;
+        Reach own;
+        own.add(note);
+        note.stemUp = note.beam >= 0 ? reaches[note.beam].wantsUp() : own.wantsUp();
     }
 }
 
-void placeStems(Engraving& engraving) {
+void placeStems(const Engraving& engraving, EngravedSystem& system) {
     const double half = engraving.font.defaults().stem / 2;
-    for (EngravedMeasure& draft : engraving.measures) {
+    for (EngravedMeasure& draft : system.measures) {
         for (EngravedNote& note : draft.notes) {
             if (!note.hasStem())
                 continue;
@@ -248,8 +246,8 @@ void placeStems(Engraving& engraving) {
     }
 }
 
-void drawNotes(Engraving& engraving) {
-    for (EngravedMeasure& draft : engraving.measures)
+void drawNotes(const Engraving& engraving, EngravedSystem& system) {
+    for (EngravedMeasure& draft : system.measures)
         for (const EngravedNote& note : draft.notes)
             NotePen(engraving, draft, note).draw();
 }

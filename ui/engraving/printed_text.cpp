@@ -11,18 +11,18 @@ namespace {
 /// Sets the words of one system, outside of all that is drawn in it.
 class TextPen {
 public:
-    TextPen(Engraving& engraving, EngravedSystem& system)
+    TextPen(const Engraving& engraving, EngravedSystem& system)
         : m_engraving(engraving), m_sizes(engraving.style.sheet), m_system(system),
           m_skyline(std::max(system.right, engraving.options.width) + 20) {
         m_skyline.addAll(system.items);
-        for (int m = system.first; m < system.end; ++m)
-            m_skyline.addAll(engraving.measures[m].items);
+        for (const EngravedMeasure& draft : system.measures)
+            m_skyline.addAll(draft.items);
     }
 
     void drawTextAbove() {
         std::vector<TextLine> lines;
-        for (int m = m_system.first; m < m_system.end; ++m) {
-            const std::vector<TextLine>& own = m_engraving.measures[m].measure->frame().textAbove;
+        for (const EngravedMeasure& draft : m_system.measures) {
+            const std::vector<TextLine>& own = draft.frame().textAbove;
             lines.insert(lines.end(), own.begin(), own.end());
         }
         lines = broken(lines);
@@ -34,31 +34,14 @@ public:
     }
 
     void drawTextBelow() {
-        const EngravedMeasure& last = m_engraving.measures[m_system.end - 1];
-        if (last.index + 1 != m_engraving.score.size())
-            return;
         double baseline = m_skyline.bottom() + m_sizes.textGap;
-        std::vector<TextLine> lines = versesBelow();
-        const auto& text = m_engraving.score.header().textBelow;
-        lines.insert(lines.end(), text.begin(), text.end());
-        for (const TextLine& line : broken(lines)) {
+        for (const TextLine& line : broken(m_system.plan.textBelow)) {
             baseline += m_sizes.textLineHeight;
             drawText(line, baseline);
         }
     }
 
 private:
-    // The verses of W: fields.
-    std::vector<TextLine> versesBelow() const {
-        std::vector<TextLine> lines;
-        if (!m_engraving.options.showTitle)
-            return lines; // no page of the tune, but some bars of it
-        for (const TextField& field : m_engraving.score.header().fields)
-            if (field.letter == 'W')
-                lines.push_back({field.text, false});
-        return lines;
-    }
-
     // Lines no longer than the page is wide, broken between words.
     std::vector<TextLine> broken(const std::vector<TextLine>& lines) const {
         const LayoutOptions& options = m_engraving.options;
@@ -86,7 +69,7 @@ private:
         m_system.items.insert(m_system.items.end(), items.begin(), items.end());
     }
 
-    Engraving& m_engraving;
+    const Engraving& m_engraving;
     const EngravingStyle::Sheet& m_sizes;
     EngravedSystem& m_system;
     Skyline m_skyline;
@@ -94,11 +77,10 @@ private:
 
 } // namespace
 
-void drawPrintedText(Engraving& engraving) {
-    for (EngravedSystem& system : engraving.systems)
-        TextPen(engraving, system).drawTextAbove();
-    if (!engraving.systems.empty())
-        TextPen(engraving, engraving.systems.back()).drawTextBelow();
+void drawPrintedText(const Engraving& engraving, EngravedSystem& system) {
+    TextPen(engraving, system).drawTextAbove();
+    if (!system.plan.textBelow.empty())
+        TextPen(engraving, system).drawTextBelow();
 }
 
 } // namespace lacuna

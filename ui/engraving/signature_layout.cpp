@@ -221,7 +221,7 @@ void drawRightBarline(BarlinePen& pen, const EngravedMeasure& draft, double righ
                       bool endsSystem) {
     const EngravingStyle::Barlines& sizes = pen.sizes();
     const MeasureFrame& frame = draft.measure->frame();
-    const bool bothWays = draft.repeatAfter && !endsSystem;
+    const bool bothWays = draft.around.repeatAfter && !endsSystem;
     if (frame.playedTimes > 1) {
         // With a repeat that starts right here the heavy line is shared.
         const double heavy = right - (bothWays ? sizes.sharedHeavy : sizes.heavy);
@@ -265,16 +265,16 @@ void drawRepeatStart(BarlinePen& pen, double x, bool shared) {
     pen.dots(heavy + sizes.heavy + sizes.heavyThenThin + sizes.thin + sizes.dotsGap);
 }
 
-void drawMeasureSigns(Engraving& engraving, const EngravedSystem& system, int index) {
+void drawMeasureSigns(const Engraving& engraving, const EngravedSystem& system,
+                      EngravedMeasure& draft) {
     const EngravingStyle::Signatures& sizes = engraving.style.signatures;
-    EngravedMeasure& draft = engraving.measures[index];
     const MeasureFrame& frame = draft.measure->frame();
     const Owner owner{draft.index, -1};
-    const bool startsSystem = index == system.first;
+    const bool startsSystem = draft.index == 0;
     BarlinePen pen(engraving, owner, draft.items);
     if (frame.startsRepeat)
         drawRepeatStart(pen, draft.x, draft.repeatBefore && !startsSystem);
-    drawRightBarline(pen, draft, draft.x + draft.width, index + 1 == system.end);
+    drawRightBarline(pen, draft, draft.x + draft.width, system.isLast(draft));
     if (startsSystem)
         return;
     double x = draft.x + (frame.startsRepeat ? sizes.signsAfterRepeat : sizes.signsAfterBarline);
@@ -283,8 +283,7 @@ void drawMeasureSigns(Engraving& engraving, const EngravedSystem& system, int in
         x += clefChangeWidth(engraving, frame.staff.clef);
     }
     if (draft.newKey) {
-        const Key& before = keyBefore(engraving, index);
-        const auto signs = signsOfChange(before, frame.key);
+        const auto signs = signsOfChange(draft.keyBefore(), frame.key);
         drawSigns(engraving, signs, frame.staff.clef, x, owner, draft.items);
         if (!signs.empty())
             x += widthOfSigns(engraving, signs) + engraving.style.signatures.afterKey;
@@ -293,8 +292,8 @@ void drawMeasureSigns(Engraving& engraving, const EngravedSystem& system, int in
         drawMeter(engraving, frame.meter, x, owner, draft.items);
 }
 
-void drawPrefix(Engraving& engraving, EngravedSystem& system) {
-    const EngravedMeasure& first = engraving.measures[system.first];
+void drawPrefix(const Engraving& engraving, EngravedSystem& system) {
+    const EngravedMeasure& first = system.measures.front();
     const MeasureFrame& frame = first.measure->frame();
     const double lineWidth = engraving.font.defaults().staffLine;
     for (int line = 0; line < 5; ++line)
@@ -307,22 +306,18 @@ void drawPrefix(Engraving& engraving, EngravedSystem& system) {
     // A key that changes to one without signs is cancelled by naturals.
     auto signs = signsOf(frame.key);
     if (first.newKey && signs.empty())
-        signs = signsOfChange(keyBefore(engraving, system.first), frame.key);
+        signs = signsOfChange(first.keyBefore(), frame.key);
     drawSigns(engraving, signs, frame.staff.clef, x, {}, system.items);
     if (!signs.empty())
         x += widthOfSigns(engraving, signs) + engraving.style.signatures.afterKey;
-    if (showsMeter(engraving, system.first))
+    if (showsMeter(first))
         drawMeter(engraving, frame.meter, x, {}, system.items);
 }
 
 } // namespace
 
-const Key& keyBefore(const Engraving& engraving, int measure) {
-    return engraving.measures[measure > 0 ? measure - 1 : 0].measure->frame().key;
-}
-
-bool showsMeter(const Engraving& engraving, int measure) {
-    return engraving.measures[measure].index == 0 || engraving.measures[measure].newMeter;
+bool showsMeter(const EngravedMeasure& first) {
+    return first.isFirstOfTune() || first.newMeter;
 }
 
 int clefShift(Clef clef) {
@@ -367,27 +362,24 @@ double meterWidth(const Engraving& engraving, const Meter& meter) {
                     widthOfDigits(engraving, digitsOf(std::to_string(meter.beatUnit))));
 }
 
-double prefixWidth(const Engraving& engraving, int measure) {
-    const EngravedMeasure& first = engraving.measures[measure];
-    const MeasureFrame& frame = first.measure->frame();
+double prefixWidth(const Engraving& engraving, const EngravedMeasure& first) {
+    const MeasureFrame& frame = first.frame();
     const EngravingStyle::Signatures& sizes = engraving.style.signatures;
     double width = sizes.clefLeft + clefWidth(engraving, frame.staff.clef) + sizes.afterClef;
     double key = keyWidth(engraving, frame.key);
     if (first.newKey && key == 0)
-        key = keyChangeWidth(engraving, keyBefore(engraving, measure), frame.key);
+        key = keyChangeWidth(engraving, first.keyBefore(), frame.key);
     if (key > 0)
         width += key + sizes.afterKey;
-    if (showsMeter(engraving, measure) && !frame.meter.isFree())
+    if (showsMeter(first) && !frame.meter.isFree())
         width += meterWidth(engraving, frame.meter) + sizes.afterMeter;
     return width;
 }
 
-void drawSignatures(Engraving& engraving) {
-    for (EngravedSystem& system : engraving.systems) {
-        drawPrefix(engraving, system);
-        for (int index = system.first; index < system.end; ++index)
-            drawMeasureSigns(engraving, system, index);
-    }
+void drawSignatures(const Engraving& engraving, EngravedSystem& system) {
+    drawPrefix(engraving, system);
+    for (EngravedMeasure& draft : system.measures)
+        drawMeasureSigns(engraving, system, draft);
 }
 
 } // namespace lacuna

@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 
-// Pass: measures into lines. Of all ways to break the tune the one with the least sum of badness
+// Step: measures into lines. Of all ways to break the tune the one with the least sum of badness
 // over its lines is taken (Knuth and Plass, "Breaking paragraphs into lines", 1981, on measures).
+// What a line costs is kept where none of its measures has changed.
 #include "engine/notation/section_ends.h"
-#include "ui/engraving/engraving.h"
+#include "ui/engraving/layout_memo.h"
 
 #include <cmath>
 #include <limits>
@@ -12,23 +13,16 @@
 namespace lacuna {
 namespace {
 
-/// Where a break after each measure would fall in the tune's phrases.
-struct PhrasePlace {
-    int bars = 0; ///< full bars since the section began
-    bool sectionEnd = false;
-    bool beforeEnding = false; ///< between a first ending and a second
-};
-
-std::vector<PhrasePlace> phrasePlaces(const Engraving& engraving) {
+std::vector<PhrasePlace> phrasePlaces(const std::vector<WrittenMeasure>& measures) {
     std::vector<PhrasePlace> places;
-    const auto& measures = engraving.measures;
     const int count = static_cast<int>(measures.size());
+    places.reserve(measures.size());
     int bars = 0, barsAtEnding = 0;
     Tick partial;
     for (int i = 0; i < count; ++i) {
-        const Measure& measure = *measures[i].measure;
+        const Measure& measure = *measures[i]->measure;
         const MeasureFrame& frame = measure.frame();
-        const MeasureFrame* next = i + 1 < count ? &measures[i + 1].measure->frame() : nullptr;
+        const MeasureFrame* next = i + 1 < count ? &measures[i + 1]->frame() : nullptr;
         if (!frame.ending.empty()) {
             if (frame.ending.front() == 1)
                 barsAtEnding = bars;
@@ -59,14 +53,15 @@ std::vector<PhrasePlace> phrasePlaces(const Engraving& engraving) {
 
 class Breaker {
 public:
-    explicit Breaker(const Engraving& engraving)
-        : m_engraving(engraving), m_sizes(engraving.style.breaking),
-          m_places(phrasePlaces(engraving)),
-          m_room(engraving.options.width - 2 * engraving.options.margin) {}
+    Breaker(const Engraving& engraving, const LayoutMemo& now)
+        : m_engraving(engraving), m_sizes(engraving.style.breaking), m_measures(now.measures),
+          m_places(now.places), m_room(engraving.options.width - 2 * engraving.options.margin) {}
+
+    int count() const { return static_cast<int>(m_measures.size()); }
 
     /// The force that makes the measures fill a line: 0 if they cannot be squeezed into it.
     double forceFor(int first, int end) const {
-        const double room = m_room - prefixWidth(m_engraving, first);
+        const double room = m_room - prefixWidth(m_engraving, *m_measures[first]);
         if (widthOf(first, end, 0) > room)
             return 0;
         double low = 0, high = m_sizes.mostForce;
@@ -79,26 +74,36 @@ public:
         return low;
     }
 
-    /// Ends of the best lines.
-    std::vector<int> breaks() const {
-        const int count = static_cast<int>(m_engraving.measures.size());
-        std::vector<double> best(count + 1, std::numeric_limits<double>::infinity());
-        std::vector<int> from(count + 1, 0);
-        best[0] = 0;
-        for (int end = 1; end <= count; ++end) {
-            for (int first = end - 1; first >= 0; --first) {
-                if (!single(first, end) && tooLong(first, end))
-                    break;
-                const double cost = best[first] + badness(first, end);
-                if (cost < best[end]) {
-                    best[end] = cost;
-                    from[end] = first;
-                }
+    /// The lines that may end before a measure.
+    LinesEnding linesEnding(int end) const {
+        LinesEnding ending;
+        for (int first = end - 1; first >= 0; --first) {
+            const bool tight = tooLong(first, end);
+            if (tight && !single(first, end)) {
+                ending.isFull = true;
+                break;
             }
+            const double force = forceFor(first, end);
+            ending.lines.push_back(
+                {force, badness(first, end, tight ? m_sizes.leastForce / 2 : force)});
         }
+        return ending;
+    }
+
+    /// Ends of lines where the source breaks them; none if those would be too tight or too loose.
+    std::vector<int> sourceBreaks() const {
         std::vector<int> ends;
-        for (int end = count; end > 0; end = from[end])
-            ends.insert(ends.begin(), end);
+        int first = 0;
+        for (int index = 1; index <= count(); ++index) {
+            if (index < count() && !m_measures[index]->frame().startsLine)
+                continue;
+            const double force = forceFor(first, index);
+            const bool tight = force < m_sizes.leastForce && index - first > 1;
+            if (tight || (force > m_sizes.loosestForce && index < count()))
+                return {};
+            ends.push_back(index);
+            first = index;
+        }
         return ends;
     }
 
@@ -106,14 +111,15 @@ private:
     double widthOf(int first, int end, double force) const {
         double width = 0;
         for (int index = first; index < end; ++index)
-            width += widthAt(m_engraving.style, m_engraving.measures[index], index == first, force);
+            width += widthAt(m_engraving.style, *m_measures[index], index == first, force);
         return width;
     }
 
     static bool single(int first, int end) { return first + 1 == end; }
 
     bool tooLong(int first, int end) const {
-        return widthOf(first, end, m_sizes.leastForce) > m_room - prefixWidth(m_engraving, first);
+        return widthOf(first, end, m_sizes.leastForce) >
+               m_room - prefixWidth(m_engraving, *m_measures[first]);
     }
 
     double stretchBadness(double force, bool last) const {
@@ -124,14 +130,12 @@ private:
         return ratio * ratio * m_sizes.tight;
     }
 
-    double badness(int first, int end) const {
-        const bool last = end == static_cast<int>(m_engraving.measures.size());
-        const bool tight = tooLong(first, end);
-        double cost = m_sizes.line +
-                      stretchBadness(tight ? m_sizes.leastForce / 2 : forceFor(first, end), last);
+    double badness(int first, int end, double force) const {
+        const bool last = end == count();
+        double cost = m_sizes.line + stretchBadness(force, last);
         // Words stand over the line of music that they were written above.
         for (int index = first + 1; index < end; ++index)
-            if (!m_engraving.measures[index].measure->frame().textAbove.empty())
+            if (!m_measures[index]->frame().textAbove.empty())
                 cost += m_sizes.textInside;
         const PhrasePlace& place = m_places[end - 1];
         for (int index = first; index + 1 < end; ++index)
@@ -151,40 +155,88 @@ private:
                (place.bars % 4 == 0   ? m_sizes.afterFourBars
                 : place.bars % 2 == 0 ? m_sizes.afterTwoBars
                                       : m_sizes.elsewhere) +
-               (m_engraving.measures[end].measure->isShort() ? m_sizes.beforePickup : 0);
+               (m_measures[end]->measure->isShort() ? m_sizes.beforePickup : 0);
     }
 
     const Engraving& m_engraving;
     const EngravingStyle::Breaking& m_sizes;
-    std::vector<PhrasePlace> m_places;
+    const std::vector<WrittenMeasure>& m_measures;
+    const std::vector<PhrasePlace>& m_places;
     double m_room;
 };
 
-std::vector<int> sourceBreaks(const Engraving& engraving, const Breaker& breaker) {
-    const EngravingStyle::Breaking& sizes = engraving.style.breaking;
-    std::vector<int> ends;
-    const int count = static_cast<int>(engraving.measures.size());
-    int first = 0;
-    for (int index = 1; index <= count; ++index) {
-        if (index < count && !engraving.measures[index].measure->frame().startsLine)
-            continue;
-        const double force = breaker.forceFor(first, index);
-        const bool tight = force < sizes.leastForce && index - first > 1;
-        if (tight || (force > sizes.loosestForce && index < count))
-            return {};
-        ends.push_back(index);
-        first = index;
+/// For each measure the first of those before it that follow each other as they did in the layout
+/// before, all unchanged; the one after it, if it has changed itself.
+std::vector<int> unchangedSince(const LayoutMemo& now, const KnownMeasures& known) {
+    std::vector<int> since;
+    since.reserve(now.measures.size());
+    int placeBefore = -1;
+    for (int index = 0; index < now.size(); ++index) {
+        const int place = known.place(index);
+        const bool isSame = place >= 0 && known.before()->measures[place] == now.measures[index] &&
+                            known.before()->places[place] == now.places[index];
+        const bool goesOn = isSame && placeBefore >= 0 && place == placeBefore + 1;
+        since.push_back(goesOn ? since.back() : isSame ? index : index + 1);
+        placeBefore = isSame ? place : -1;
     }
+    return since;
+}
+
+/// Whether what might end before a measure is what it was.
+bool isKnown(const KnownMeasures& known, const std::vector<int>& since, int end) {
+    const int place = known.place(end - 1);
+    if (place < 0 || known.before()->lines.empty())
+        return false;
+    const bool isLast = end == known.count();
+    if (isLast != (place + 1 == known.before()->size()))
+        return false;
+    const int reach = known.before()->lines[place]->reach(end);
+    return reach >= 0 && since[isLast ? end - 1 : end] <= reach;
+}
+
+void findLines(const Engraving& engraving, const Breaker& breaker, LayoutMemo& now,
+               const KnownMeasures& known) {
+    const std::vector<int> since = unchangedSince(now, known);
+    now.lines.reserve(now.measures.size());
+    for (int end = 1; end <= now.size() && !engraving.options.stop.stop_requested(); ++end) {
+        if (isKnown(known, since, end))
+            now.lines.push_back(known.before()->lines[known.place(end - 1)]);
+        else
+            now.lines.push_back(std::make_shared<LinesEnding>(breaker.linesEnding(end)));
+    }
+}
+
+/// Ends of the best lines.
+std::vector<int> bestBreaks(const LayoutMemo& now) {
+    const std::size_t count = now.lines.size();
+    std::vector<double> best(count + 1, std::numeric_limits<double>::infinity());
+    std::vector<int> from(count + 1, 0);
+    best[0] = 0;
+    for (std::size_t end = 1; end <= count; ++end) {
+        std::size_t first = end;
+        for (const PossibleLine& line : now.lines[end - 1]->lines) {
+            --first;
+            const double cost = best[first] + line.cost;
+            if (cost < best[end]) {
+                best[end] = cost;
+                from[end] = static_cast<int>(first);
+            }
+        }
+    }
+    std::vector<int> ends;
+    for (int end = static_cast<int>(count); end > 0; end = from[end])
+        ends.push_back(end);
+    std::ranges::reverse(ends);
     return ends;
 }
 
 /// A last line is stretched like the others if it is nearly full, else only as much as they are.
 double lastForce(const EngravingStyle::Breaking& sizes, double needed,
-                 const std::vector<EngravedSystem>& before) {
+                 const std::vector<SystemPlan>& before) {
     double mean = sizes.onlyLineForce;
     if (!before.empty()) {
         mean = 0;
-        for (const EngravedSystem& system : before)
+        for (const SystemPlan& system : before)
             mean += system.force / static_cast<double>(before.size());
     }
     return needed <= mean * sizes.nearlyFull ? needed : mean;
@@ -192,32 +244,36 @@ double lastForce(const EngravingStyle::Breaking& sizes, double needed,
 
 } // namespace
 
-void breakSystems(Engraving& engraving) {
+void breakSystems(const Engraving& engraving, LayoutMemo& now, const KnownMeasures& known) {
     const LayoutOptions& options = engraving.options;
-    const int count = static_cast<int>(engraving.measures.size());
+    const int count = now.size();
     if (count == 0)
         return;
-    const Breaker breaker(engraving);
+    now.places = phrasePlaces(now.measures);
+    const Breaker breaker(engraving, now);
     std::vector<int> ends;
     if (options.singleSystem)
         ends = {count};
     else if (options.keepSourceLines)
-        ends = sourceBreaks(engraving, breaker);
-    if (ends.empty())
-        ends = breaker.breaks();
+        ends = breaker.sourceBreaks();
+    if (ends.empty()) {
+        findLines(engraving, breaker, now, known);
+        if (options.stop.stop_requested())
+            return;
+        ends = bestBreaks(now);
+    }
     int first = 0;
     for (const int end : ends) {
-        EngravedSystem system;
-        system.first = first;
-        system.end = end;
-        system.left = options.margin;
-        system.musicLeft = system.left + prefixWidth(engraving, first);
-        system.force = breaker.forceFor(first, end);
+        SystemPlan system;
+        system.measures.assign(now.measures.begin() + first, now.measures.begin() + end);
+        system.force = now.lines.empty() ? breaker.forceFor(first, end)
+                                         : now.lines[end - 1]->lines[end - first - 1].force;
         if (end == count && !options.singleSystem)
-            system.force = lastForce(engraving.style.breaking, system.force, engraving.systems);
+            system.force = lastForce(engraving.style.breaking, system.force, now.plans);
         if (!options.justify)
             system.force = std::min(system.force, engraving.style.breaking.pleasantForce);
-        engraving.systems.push_back(system);
+        now.plans.push_back(std::move(system));
+        now.firstMeasures.push_back(first);
         first = end;
     }
 }

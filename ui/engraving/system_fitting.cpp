@@ -8,13 +8,12 @@
 namespace lacuna {
 namespace {
 
-void fit(Engraving& engraving, EngravedSystem& system, double scale) {
+void fit(EngravedSystem& system, double scale) {
     const QPointF fixed(system.left, 0);
     const auto fitX = [&](double& x) { x = system.left + (x - system.left) * scale; };
     for (Item& item : system.items)
         scaleItem(item, fixed, scale);
-    for (int index = system.first; index < system.end; ++index) {
-        EngravedMeasure& draft = engraving.measures[index];
+    for (EngravedMeasure& draft : system.measures) {
         for (Item& item : draft.items)
             scaleItem(item, fixed, scale);
         for (Target& target : draft.targets)
@@ -35,17 +34,15 @@ void fit(Engraving& engraving, EngravedSystem& system, double scale) {
 
 } // namespace
 
-void fitSystems(Engraving& engraving) {
+void fitSystem(const Engraving& engraving, EngravedSystem& system) {
     const LayoutOptions& options = engraving.options;
     if (options.singleSystem)
         return; // as long as it needs
     const double room = options.width - 2 * options.margin;
-    for (EngravedSystem& system : engraving.systems) {
-        const double width = system.right - system.left;
-        constexpr double rounding = 1e-6;
-        if (room > 0 && width > room + rounding)
-            fit(engraving, system, room / width);
-    }
+    const double width = system.right - system.left;
+    constexpr double rounding = 1e-6;
+    if (room > 0 && width > room + rounding)
+        fit(system, room / width);
 }
 
 } // namespace lacuna

@@ -38,12 +38,12 @@ double blankX(const EngravingStyle::Marks& sizes, const EngravedMeasure& draft, 
 
 class MarksPen {
 public:
-    MarksPen(Engraving& engraving, EngravedSystem& system)
+    MarksPen(const Engraving& engraving, EngravedSystem& system)
         : m_engraving(engraving), m_sizes(engraving.style.marks), m_system(system),
           m_skyline(std::max(system.right, engraving.options.width) + 20) {
         m_skyline.addAll(system.items);
-        for (int m = system.first; m < system.end; ++m)
-            m_skyline.addAll(engraving.measures[m].items);
+        for (const EngravedMeasure& draft : system.measures)
+            m_skyline.addAll(draft.items);
     }
 
     void draw() {
@@ -67,8 +67,8 @@ private:
 
     template <class Visit>
     void forEachMeasure(const Visit& visit) {
-        for (int m = m_system.first; m < m_system.end; ++m)
-            visit(m_engraving.measures[m]);
+        for (EngravedMeasure& draft : m_system.measures)
+            visit(draft);
     }
 
     void add(EngravedMeasure& draft, const std::vector<Item>& items) {
@@ -86,13 +86,12 @@ private:
     }
 
     void drawNumber() {
-        const EngravedMeasure& draft = m_engraving.measures[m_system.first];
-        if (!m_engraving.options.showMeasureNumbers || draft.number < 1)
+        if (m_system.plan.number < 1)
             return;
-        const QString text = QString::number(draft.number);
+        const QString text = QString::number(m_system.plan.number);
         const double width = m_engraving.textWidth(text, Face::Number);
         const double y = topOver(m_system.left, width) - m_sizes.numberGap;
-        m_system.items.push_back(textItem(Role::MeasureNumber, {draft.index, -1},
+        m_system.items.push_back(textItem(Role::MeasureNumber, {0, -1},
                                           {text, {m_system.left, y}, Face::Number}, width));
         m_skyline.add(m_system.items.back().bounds);
     }
@@ -242,35 +241,6 @@ private:
         add(draft, {glyphItem(m_engraving.font, Role::Words, {draft.index, -1}, glyph)});
     }
 
-    bool endingStopsAfter(int index) const {
-        const std::vector<EngravedMeasure>& measures = m_engraving.measures;
-        return index + 1 == static_cast<int>(measures.size()) ||
-               !joinsPlainly(measures[index].measure->frame(),
-                             measures[index + 1].measure->frame());
-    }
-
-    struct Bracket {
-        int first, last;
-        bool opens, closes;
-    };
-
-    std::vector<Bracket> bracketsOfSystem() const {
-        std::vector<Bracket> brackets;
-        const int count = static_cast<int>(m_engraving.measures.size());
-        for (int begin = 0; begin < count; ++begin) {
-            if (m_engraving.measures[begin].measure->frame().ending.empty())
-                continue;
-            int end = begin;
-            while (!endingStopsAfter(end))
-                ++end;
-            const int first = std::max(begin, m_system.first);
-            const int last = std::min(end, m_system.end - 1);
-            if (first <= last)
-                brackets.push_back({first, last, first == begin, last == end});
-        }
-        return brackets;
-    }
-
     static QString nameOfEnding(const std::vector<int>& numbers) {
         QString name;
         for (const int number : numbers)
@@ -279,27 +249,26 @@ private:
     }
 
     void drawEndings() {
-        const std::vector<Bracket> brackets = bracketsOfSystem();
+        const std::vector<EndingBracket>& brackets = m_system.plan.endings;
         double y = -m_sizes.endingHeight;
-        for (const Bracket& bracket : brackets) {
-            const double left = m_engraving.measures[bracket.first].x;
-            const EngravedMeasure& last = m_engraving.measures[bracket.last];
+        for (const EndingBracket& bracket : brackets) {
+            const double left = m_system.measures[bracket.first].x;
+            const EngravedMeasure& last = m_system.measures[bracket.last];
             y = std::min(y, topOver(left, m_sizes.endingBeginning) - m_sizes.endingOverBeginning);
             y = std::min(y, topOver(left, last.x + last.width - left) - m_sizes.endingOverNotes);
         }
-        for (const Bracket& bracket : brackets)
+        for (const EndingBracket& bracket : brackets)
             drawEnding(bracket, y);
     }
 
-    void drawEnding(const Bracket& bracket, double y) {
-        EngravedMeasure& first = m_engraving.measures[bracket.first];
-        const EngravedMeasure& last = m_engraving.measures[bracket.last];
+    void drawEnding(const EndingBracket& bracket, double y) {
+        EngravedMeasure& first = m_system.measures[bracket.first];
+        const EngravedMeasure& last = m_system.measures[bracket.last];
         const double width = m_engraving.font.defaults().endingLine;
         const bool closes = bracket.closes && (last.measure->frame().playedTimes > 1 ||
                                                last.measure->frame().barline == Barline::Final);
-        const double left =
-            first.x + (bracket.first == m_system.first ? -m_sizes.endingBeforeStaff
-                                                       : m_sizes.endingAfterBarline);
+        const double left = first.x + (bracket.first == 0 ? -m_sizes.endingBeforeStaff
+                                                          : m_sizes.endingAfterBarline);
         const double right = last.x + last.width - m_sizes.endingBeforeBarline;
         const double foot = y + m_sizes.endingHook;
         const Owner owner{first.index, -1};
@@ -322,7 +291,7 @@ private:
     void drawTempos() {
         forEachMeasure([&](EngravedMeasure& draft) {
             const MeasureFrame& frame = draft.measure->frame();
-            if (frame.tempo && !(m_engraving.options.showTitle && draft.index == 0))
+            if (frame.tempo && !(m_engraving.options.showTitle && draft.isFirstOfTune()))
                 drawTempo(draft, *frame.tempo, draft.x + m_sizes.tempoLeft);
             for (const TempoChange& later : frame.laterTempos)
                 drawTempo(draft, later.tempo, placeOf(draft, later.at));
@@ -351,7 +320,7 @@ private:
         });
     }
 
-    Engraving& m_engraving;
+    const Engraving& m_engraving;
     const EngravingStyle::Marks& m_sizes;
     EngravedSystem& m_system;
     Skyline m_skyline;
@@ -399,9 +368,8 @@ void addTempo(const EngravingStyle::Marks& sizes, TextRun& run, const Tempo& tem
     }
 }
 
-void drawSystemMarks(Engraving& engraving) {
-    for (EngravedSystem& system : engraving.systems)
-        MarksPen(engraving, system).draw();
+void drawSystemMarks(const Engraving& engraving, EngravedSystem& system) {
+    MarksPen(engraving, system).draw();
 }
 
 } // namespace lacuna

@@ -182,16 +182,18 @@ std::vector<LeadSheetView::Stretch> LeadSheetView::stretchesOf(MeasureRange rang
             last.bottom = std::max(last.bottom, bottom);
         }
         // Signs of the whole system, such as the line of an ending.
-        for (const Item& item : m_sheet.systems[system].items) {
+        const double origin = m_sheet.systems[system].top();
+        for (const Item& item : m_sheet.systems[system].drawing->items) {
             if (item.role == Role::Ending && item.bounds.left() < measure.staff.right() &&
                 item.bounds.right() > measure.staff.left()) {
-                stretches.back().top = std::min(stretches.back().top, item.bounds.top() * space);
+                stretches.back().top =
+                    std::min(stretches.back().top, (origin + item.bounds.top()) * space);
             }
         }
-        for (const Item& item : measure.items) {
+        for (const Item& item : measure.drawing->items) {
             if (item.role == Role::Chord) {
                 stretches.back().chordFoot =
-                    std::max(stretches.back().chordFoot, item.bounds.bottom() * space);
+                    std::max(stretches.back().chordFoot, (origin + item.bounds.bottom()) * space);
             }
         }
         stretches.back().ends = measure.index == range.end - 1;
@@ -311,9 +313,9 @@ std::vector<QRectF> LeadSheetView::drawnInSight() const {
                  .intersects(system.area | system.bounds)) {
             continue;
         }
-        for (const Item& item : system.items) {
+        for (const Item& item : system.drawing->items) {
             if (item.role != Role::StaffLine) {
-                add(item.bounds);
+                add(item.bounds.translated(0, system.top()));
             }
         }
         for (int i = system.first; i < system.end; ++i) {

@@ -33,7 +33,7 @@ inline LeadSheetLayout layOut(const Score& score, double width = 120) {
 inline std::vector<Item> itemsOf(const LeadSheetLayout& layout, Role role) {
     std::vector<Item> found;
     for (const MeasureLayout& measure : layout.measures)
-        for (const Item& item : measure.items)
+        for (const Item& item : layout.itemsOf(measure))
             if (item.role == role)
                 found.push_back(item);
     return found;

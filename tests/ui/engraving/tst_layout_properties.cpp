@@ -61,19 +61,19 @@ private:
 
     void keepsHeadsInTheirMeasures() {
         for (const MeasureLayout& measure : m_layout.measures)
-            for (const Item& item : measure.items)
+            for (const Item& item : m_layout.itemsOf(measure))
                 if (item.role == Role::Notehead || item.role == Role::Rest)
                     expect(item.bounds.left() >= measure.area.left() &&
                                item.bounds.right() <= measure.area.right(),
                            QString("a head leaves measure %1").arg(measure.index));
     }
 
-    std::vector<const Item*> solidItems(const SystemLayout& system) const {
-        std::vector<const Item*> items;
+    std::vector<Item> solidItems(const SystemLayout& system) const {
+        std::vector<Item> items;
         for (int m = system.first; m < system.end; ++m)
-            for (const Item& item : m_layout.measures[m].items)
+            for (const Item& item : m_layout.itemsOf(m_layout.measures[m]))
                 if (item.role != Role::Slur && item.role != Role::Tie)
-                    items.push_back(&item);
+                    items.push_back(item);
         return items;
     }
 
@@ -81,11 +81,11 @@ private:
         for (std::size_t s = 1; s < m_layout.systems.size(); ++s) {
             const auto above = solidItems(m_layout.systems[s - 1]);
             const auto below = solidItems(m_layout.systems[s]);
-            for (const Item* low : above) {
-                if (low->bounds.bottom() < m_layout.systems[s].bounds.top())
+            for (const Item& low : above) {
+                if (low.bounds.bottom() < m_layout.systems[s].bounds.top())
                     continue;
-                for (const Item* high : below)
-                    expect(!low->bounds.intersects(high->bounds),
+                for (const Item& high : below)
+                    expect(!low.bounds.intersects(high.bounds),
                            QString("systems %1 and %2 touch").arg(s - 1).arg(s));
             }
         }
@@ -94,24 +94,24 @@ private:
     void keepsTextOffTheNotes() {
         for (const SystemLayout& system : m_layout.systems) {
             const auto items = solidItems(system);
-            for (const Item* text : items) {
-                if (text->role != Role::Chord && text->role != Role::Words &&
-                    text->role != Role::Section && text->role != Role::Decoration)
+            for (const Item& text : items) {
+                if (text.role != Role::Chord && text.role != Role::Words &&
+                    text.role != Role::Section && text.role != Role::Decoration)
                     continue;
-                for (const Item* other : items)
-                    if (other->role == Role::Notehead || other->role == Role::Beam ||
-                        other->role == Role::Stem || other->role == Role::Accidental)
-                        expect(!text->bounds.intersects(other->bounds),
+                for (const Item& other : items)
+                    if (other.role == Role::Notehead || other.role == Role::Beam ||
+                        other.role == Role::Stem || other.role == Role::Accidental)
+                        expect(!text.bounds.intersects(other.bounds),
                                QString("a sign or text (role %1) meets a note of measure %2")
-                                   .arg(int(text->role))
-                                   .arg(other->owner.measure));
+                                   .arg(int(text.role))
+                                   .arg(other.owner.measure));
             }
         }
     }
 
     void keepsSlantsLow() {
         for (const MeasureLayout& measure : m_layout.measures)
-            for (const Item& item : measure.items)
+            for (const Item& item : measure.drawing->items)
                 if (const auto* beam = std::get_if<BeamShape>(&item.shape))
                     expect(std::abs(beam->corners[1].y() - beam->corners[0].y()) <= 1.8,
                            QString("a beam of measure %1 is steep").arg(measure.index));
@@ -150,17 +150,17 @@ void TestLayoutProperties::holdForMeasuresWiderThanThePage() {
         QVERIFY(wide.staff.height() < 4);
         QCOMPARE(layout.measures[0].staff.height(), 4.0);
         // Moments and places to be hit go with the notes.
-        const auto heads = std::ranges::count(wide.items, Role::Notehead, &Item::role);
+        const auto heads = std::ranges::count(wide.drawing->items, Role::Notehead, &Item::role);
         QCOMPARE(heads, 120);
-        QCOMPARE(wide.targets.size(), std::size_t(120));
-        for (const Target& target : wide.targets) {
+        QCOMPARE(wide.drawing->targets.size(), std::size_t(120));
+        for (const Target& target : layout.targetsOf(wide)) {
             const auto hit = layout.noteAt(target.box.center());
             QVERIFY(hit && hit->owner == target.owner);
             QVERIFY(wide.area.contains(target.box.center()));
         }
-        QCOMPARE(wide.moments.back().x, wide.area.right());
-        for (std::size_t i = 1; i < wide.moments.size(); ++i)
-            QVERIFY(wide.moments[i].x > wide.moments[i - 1].x);
+        QCOMPARE(wide.moments().back().x, wide.area.right());
+        for (std::size_t i = 1; i < wide.moments().size(); ++i)
+            QVERIFY(wide.moments()[i].x > wide.moments()[i - 1].x);
         QCOMPARE(layout.diatonicAt(wide.system, wide.staff.bottom()), 30);
     }
 }

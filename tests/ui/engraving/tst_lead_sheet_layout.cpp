@@ -226,9 +226,9 @@ void TestLeadSheetLayout::blankMeasuresAreEmptyStaves() {
     const Score score = eraseMeasures(tuneOf("4/4", "D", reel(8)), {2, 4});
     const LeadSheetLayout layout = layOut(score);
     QVERIFY(layout.measures[2].blank && layout.measures[3].blank && !layout.measures[4].blank);
-    for (const Item& item : layout.measures[2].items)
+    for (const Item& item : layout.measures[2].drawing->items)
         QVERIFY(item.role == Role::Barline);
-    QVERIFY(layout.measures[2].targets.empty());
+    QVERIFY(layout.measures[2].drawing->targets.empty());
     QVERIFY(layout.measures[2].area.width() > 10);
     QCOMPARE(layout.measureAt(layout.measures[2].area.center()), MeasureIndex{2});
 }
@@ -266,7 +266,7 @@ void TestLeadSheetLayout::findsWhatIsUnderAPoint() {
     const LeadSheetLayout layout = layOut(tuneOf("4/4", "D", reel(8)));
     for (const MeasureLayout& measure : layout.measures) {
         QCOMPARE(layout.measureAt(measure.area.center()), MeasureIndex{measure.index});
-        for (const Target& target : measure.targets) {
+        for (const Target& target : layout.targetsOf(measure)) {
             const auto hit = layout.noteAt(target.box.center());
             QVERIFY(hit.has_value());
             QCOMPARE(hit->owner, target.owner);

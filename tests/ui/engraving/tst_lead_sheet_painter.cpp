@@ -77,7 +77,7 @@ void TestLeadSheetPainter::inksMeasuresAndEvents() {
     LeadSheetPainter().paint(painter, layout, style, space);
     painter.end();
     const auto head = [&](int measure, int note) {
-        return pixels(layout.measures[measure].targets[note].box);
+        return pixels(layout.targetsOf(layout.measures[measure])[note].box);
     };
     QVERIFY(holds(image, Qt::black, head(0, 0)));
     QVERIFY(holds(image, Qt::blue, head(0, 1)));

@@ -52,7 +52,7 @@ private Q_SLOTS:
         const LeadSheetLayout layout = layOutBody("C4 !segno!D4|E8!D.S.!|F8|]");
         const std::vector<Item> words = itemsOf(layout, Role::Words);
         const MeasureLayout& first = layout.measures[0];
-        QVERIFY(std::abs(words[0].bounds.center().x() - first.moments[1].x) < 0.7);
+        QVERIFY(std::abs(words[0].bounds.center().x() - first.moments()[1].x) < 0.7);
         QVERIFY(words[0].bounds.bottom() < first.staff.top());
         const MeasureLayout& second = layout.measures[1];
         QVERIFY(words[1].bounds.right() <= second.staff.right());
@@ -75,7 +75,7 @@ private Q_SLOTS:
                 const LeadSheetLayout layout = layOutBody(body, width);
                 for (const MeasureLayout& measure : layout.measures) {
                     const QRectF staff = layout.systems[std::size_t(measure.system)].staff;
-                    for (const Item& item : measure.items) {
+                    for (const Item& item : layout.itemsOf(measure)) {
                         if (item.role != Role::Words && item.role != Role::Tempo &&
                             item.role != Role::Section)
                             continue;
@@ -115,7 +115,7 @@ private Q_SLOTS:
         const auto& second = std::get<CurveShape>(ties[1].shape);
         QVERIFY(second.from.x() > both.measures[2].staff.left());
         QVERIFY(second.to.x() > second.from.x() + 0.5);
-        QVERIFY(second.to.x() < both.measures[2].moments[1].x);
+        QVERIFY(second.to.x() < both.measures[2].moments()[1].x);
         // A plain repeat is left by the tie the second time.
         const LeadSheetLayout plain = layOutBody("|:C4 F4-:|F4 G4|]");
         const Item& over = only(itemsOf(plain, Role::Tie));

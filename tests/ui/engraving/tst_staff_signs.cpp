@@ -22,7 +22,7 @@ std::vector<char32_t> codes(const std::vector<Item>& items) {
 std::vector<Item> systemItems(const LeadSheetLayout& layout, Role role) {
     std::vector<Item> found;
     for (const SystemLayout& system : layout.systems)
-        for (const Item& item : system.items)
+        for (const Item& item : layout.itemsOf(system))
             if (item.role == role)
                 found.push_back(item);
     return found;
@@ -32,7 +32,7 @@ std::vector<Item> systemItems(const LeadSheetLayout& layout, Role role) {
 std::vector<double> headLines(const LeadSheetLayout& layout) {
     std::vector<double> lines;
     for (const MeasureLayout& measure : layout.measures)
-        for (const Item& item : measure.items)
+        for (const Item& item : layout.itemsOf(measure))
             if (item.role == Role::Notehead)
                 lines.push_back(std::get<GlyphShape>(item.shape).at.y() - measure.staff.top());
     return lines;

@@ -69,7 +69,7 @@ private Q_SLOTS:
         const double space = 7 * sheet.zoom();
         int chords = 0;
         for (const lacuna::MeasureLayout& measure : sheet.sheet().measures) {
-            for (const lacuna::Item& item : measure.items) {
+            for (const lacuna::Item& item : sheet.sheet().itemsOf(measure)) {
                 if (item.role == lacuna::Role::Chord) {
                     const QRect place =
                         QRectF(item.bounds.topLeft() * space, item.bounds.size() * space).toRect();
