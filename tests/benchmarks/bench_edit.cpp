@@ -1,12 +1,15 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 // What an edit costs in a long tune: one note changed near its beginning and near its end, in the
-// score and in its text, when the tune is fresh and after many edits; and the memory of as many
-// steps of undo. Usage: bench_edit [BARS] [STEPS].
+// score and in its text, when the tune is fresh and after many edits; the memory of as many steps
+// of undo; and what a keystroke costs to lay out. Usage: bench_edit [BARS] [STEPS].
 #include "engine/formats/abc/edit/abc_edit.h"
 #include "engine/formats/abc/edit/written_tune.h"
 #include "engine/notation/spelling.h"
 #include "engine/score/edits.h"
+#ifdef LACUNA_WITH_GUI
+#include "tests/benchmarks/layout_edits.h"
+#endif
 
 #include <algorithm>
 #include <chrono>
@@ -88,6 +91,39 @@ void report(const char* what, const WrittenTune& tune, int bars) {
                 last.median / first.median);
 }
 
+#ifdef LACUNA_WITH_GUI
+
+// The tune after each of many edits, by turns near its beginning and near its end.
+std::vector<Score> editedByTurns(const WrittenTune& tune, int early, int late, int times) {
+    std::vector<Score> states{tune.score()};
+    WrittenTune now = tune;
+    for (int i = 0; i < times; ++i) {
+        for (const int measure : {early, late}) {
+            now = rewritten(now, withOtherNote(now.score(), measure, i));
+            states.push_back(now.score());
+        }
+    }
+    return states;
+}
+
+void reportLayout(const WrittenTune& tune) {
+    constexpr int times = 201;
+    const int late = tune.score().size() * 3 / 4;
+    const std::vector<double> all = timeLayouts(editedByTurns(tune, 3, late, times));
+    std::vector<double> first, last;
+    for (std::size_t i = 1; i < all.size(); ++i)
+        (i % 2 == 1 ? first : last).push_back(all[i]);
+    std::ranges::sort(first);
+    std::ranges::sort(last);
+    const double atFirst = first[first.size() / 2], atLast = last[last.size() / 2];
+    std::printf("one note laid out: bar 3 %.3f ms (longest %.3f), bar %d %.3f ms (longest %.3f), "
+                "ratio %.2f; the whole tune %.3f ms\n",
+                atFirst, first.back(), late, atLast, last.back(),
+                std::max(atFirst, atLast) / std::min(atFirst, atLast), all.front());
+}
+
+#endif
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -98,6 +134,10 @@ int main(int argc, char** argv) {
     std::printf("%d bars, %zu bytes; read whole in %.3f ms\n", tune.score().size(),
                 tune.text().size(), millisecondsSince(start));
     report("one note, fresh tune", tune, tune.score().size());
+
+#ifdef LACUNA_WITH_GUI
+    reportLayout(tune);
+#endif
 
     std::vector<WrittenTune> undo{tune};
     undo.reserve(static_cast<std::size_t>(steps) + 1);

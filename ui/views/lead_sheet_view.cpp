@@ -49,7 +49,7 @@ LeadSheetView::LeadSheetView(const ViewServices& services, QWidget* parent)
     connect(&services.document, &ScoreDocument::tuneShown, this, [this] {
         verticalScrollBar()->setValue(0);
         // Another tune's sheet would be taken for this one's, were it long to come.
-        m_layoutTask.stop();
+        m_layoutTask.forget();
         m_toReveal.reset();
         showSheet({});
     });
@@ -65,7 +65,7 @@ void LeadSheetView::layOut() {
     const Score& score = m_services.document.shown();
     const double width = std::max(40.0, viewport()->width() / staffSpace());
     if (score.size() == 0) {
-        m_layoutTask.stop();
+        m_layoutTask.forget();
         showSheet({});
         return;
     }
