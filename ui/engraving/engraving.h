@@ -66,11 +66,7 @@ struct EngravedNote {
     double headWidth = 0;
 
     double left = 0, right = 0; ///< room that it takes beside its column
-    double chordWidth = 0;      ///< of a chord symbol over it
-    double wordsLeft = 0;       ///< room of words that stand beside it
-    double wordsRight = 0;
-    double spring = 0; ///< natural distance to the next column
-    double x = 0;      ///< of the column, in the system
+    double x = 0;               ///< of the column, in the system
     double stemX = 0, stemTip = 0;
 
     bool hasStem() const { return !rest && value.power >= 1; }
@@ -106,6 +102,13 @@ struct MeasureSurroundings {
     friend bool operator==(const MeasureSurroundings& a, const MeasureSurroundings& b);
 };
 
+/// The room of a note or rest in its line.
+struct EngravedColumn {
+    double spring = 0;     ///< natural distance to the next column
+    double room = 0;       ///< the least one; from the last column to the barline
+    double chordWidth = 0; ///< of a chord symbol over it
+};
+
 /// Slurs that begin and end on a note.
 struct SlurMark {
     int note = 0; ///< in EngravedMeasure::notes
@@ -122,6 +125,8 @@ struct EngravedMeasure {
     std::vector<EngravedBeam> beams = {};
     std::vector<EngravedTuplet> tuplets = {};
     std::vector<SlurMark> slurs = {};
+    std::vector<EngravedColumn> columns = {}; ///< of the notes; none where a rest fills the bar
+    double beforeColumns = 0;                 ///< room of what stands before the first column
 
     bool newClef = false, newKey = false, newMeter = false;
     bool repeatBefore = false; ///< the measure before ends a repeat: its barline does both

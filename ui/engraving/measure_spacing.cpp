@@ -75,7 +75,6 @@ void measureNote(const Engraving& engraving, EngravedNote& note) {
     const SmuflFont& font = engraving.font;
     const EngravingStyle::Columns& sizes = engraving.style.columns;
     const double dots = sizes.dotsGap + sizes.dotStep * note.value.dots;
-    note.spring = naturalWidth(engraving.style.spacing, note.duration);
     if (note.rest) {
         if (!note.visible)
             return;
@@ -97,30 +96,43 @@ void measureNote(const Engraving& engraving, EngravedNote& note) {
 }
 
 void measureChords(const Engraving& engraving, EngravedMeasure& draft) {
-    if (!engraving.options.showChords)
-        return;
-    for (const Annotation& annotation : draft.measure->frame().annotations) {
+    for (const Annotation& annotation : draft.frame().annotations) {
         if (annotation.kind != Annotation::Kind::ChordSymbol)
             continue;
-        for (EngravedNote& note : draft.notes)
-            if (note.at == annotation.at)
-                note.chordWidth =
-                    std::max(note.chordWidth, chordRun(engraving, annotation.text, {}).width() +
-                                                  engraving.style.spacing.chordGap);
+        const double width = chordRun(engraving, annotation.text, {}).width();
+        for (std::size_t i = 0; i < draft.columns.size(); ++i) {
+            double& room = draft.columns[i].chordWidth;
+            if (draft.notes[i].at == annotation.at)
+                room = std::max(room, width + engraving.style.spacing.chordGap);
+        }
     }
 }
 
-void measureWordsBeside(const Engraving& engraving, EngravedMeasure& draft) {
-    const auto roomFor = [&](const EngravedNote& note, char side) {
-        const Annotation* words = note.first ? wordsBeside(*draft.measure, note.at, side) : nullptr;
-        return words
-                   ? engraving.textWidth(QString::fromStdString(shownWords(*words)), Face::Words) +
-                         2 * engraving.style.spacing.wordsBesideGap
-                   : 0.0;
+/// Room of words that stand beside a note.
+double wordsBesideWidth(const Engraving& engraving, const EngravedMeasure& draft,
+                        const EngravedNote& note, char side) {
+    const Annotation* words = note.first ? wordsBeside(*draft.measure, note.at, side) : nullptr;
+    return words ? engraving.textWidth(QString::fromStdString(shownWords(*words)), Face::Words) +
+                       2 * engraving.style.spacing.wordsBesideGap
+                 : 0.0;
+}
+
+void measureRooms(const Engraving& engraving, EngravedMeasure& draft) {
+    const EngravingStyle::Spacing& sizes = engraving.style.spacing;
+    const std::vector<EngravedNote>& notes = draft.notes;
+    const std::size_t count = notes.size();
+    const auto wordsBefore = [&](std::size_t i) {
+        return wordsBesideWidth(engraving, draft, notes[i], '<');
     };
-    for (EngravedNote& note : draft.notes) {
-        note.wordsLeft = roomFor(note, '<');
-        note.wordsRight = roomFor(note, '>');
+    draft.columns.resize(count);
+    draft.beforeColumns = notes[0].left + wordsBefore(0);
+    for (std::size_t i = 0; i < count; ++i) {
+        const double right = notes[i].right + wordsBesideWidth(engraving, draft, notes[i], '>');
+        EngravedColumn& column = draft.columns[i];
+        column.spring = naturalWidth(sizes, notes[i].duration);
+        column.room = i + 1 < count
+                          ? right + sizes.columnGap + notes[i + 1].left + wordsBefore(i + 1)
+                          : right + sizes.afterLast;
     }
 }
 
@@ -151,31 +163,25 @@ template <class Place>
 double spread(const EngravingStyle::Spacing& sizes, const EngravedMeasure& measure,
               bool startsSystem, double force, const Place& place) {
     double x = startsSystem ? measure.headAtStart : measure.head;
-    const std::size_t count = measure.notes.size();
-    if (count == 0 || measure.notes[0].wholeMeasure) {
-        if (count > 0)
+    const std::size_t count = measure.columns.size();
+    if (count == 0) {
+        if (!measure.notes.empty())
             place(0, x);
         // About as wide as the same time filled with notes, so that erasing moves little.
         const double eighths = double(measure.measure->length().value) / eighthNote.value;
         return x + std::max(sizes.leastBlank, eighths * sizes.blankEighth * force) + measure.tail;
     }
-    x += measure.notes[0].left + measure.notes[0].wordsLeft;
+    x += measure.beforeColumns;
     double freeForChord = 0;
     for (std::size_t i = 0; i < count; ++i) {
-        const EngravedNote& note = measure.notes[i];
-        if (note.chordWidth > 0) {
+        const EngravedColumn& column = measure.columns[i];
+        if (column.chordWidth > 0) {
             x = std::max(x, freeForChord);
-            freeForChord = x + note.chordWidth;
+            freeForChord = x + column.chordWidth;
         }
         place(i, x);
-        const double spring = note.spring * force;
-        const double right = note.right + note.wordsRight;
-        if (i + 1 < count) {
-            const EngravedNote& next = measure.notes[i + 1];
-            x += std::max(spring, right + sizes.columnGap + next.left + next.wordsLeft);
-        } else {
-            x += std::max(spring * sizes.lastSpring, right + sizes.afterLast);
-        }
+        const double spring = column.spring * force;
+        x += std::max(i + 1 < count ? spring : spring * sizes.lastSpring, column.room);
     }
     return std::max(x, freeForChord - sizes.chordOverBar) + measure.tail;
 }
@@ -204,8 +210,10 @@ double widthAt(const EngravingStyle& style, const EngravedMeasure& measure, bool
 void measureColumns(const Engraving& engraving, EngravedMeasure& draft) {
     for (EngravedNote& note : draft.notes)
         measureNote(engraving, note);
-    measureChords(engraving, draft);
-    measureWordsBeside(engraving, draft);
+    if (!draft.notes.empty() && !draft.notes[0].wholeMeasure)
+        measureRooms(engraving, draft);
+    if (engraving.options.showChords)
+        measureChords(engraving, draft);
     measureEnds(engraving, draft);
 }
 
