@@ -185,8 +185,8 @@ struct EndingBracket {
 /// first.
 struct SystemPlan {
     std::vector<WrittenMeasure> measures;
-    double force = 1; ///< stretch of the springs between the notes
-    int number = 0;   ///< of the first measure, the musician's
+    double force = 1;       ///< stretch of the springs between the notes
+    double numberWidth = 0; ///< of the first measure's number; 0 without one
     std::vector<ComingTie> tiesIn = {};
     bool tieGoesOn = false; ///< a tie from the last note leads to the next line
     std::vector<SlurPart> slurs = {};
@@ -204,6 +204,7 @@ struct EngravedSystem {
     double left = 0, right = 0;
     double musicLeft = 0; ///< where the first measure begins, after clef and signatures
     std::vector<Item> items = {};
+    std::optional<Item> number = {}; ///< see SystemDrawing
 
     bool isLast(const EngravedMeasure& measure) const { return &measure == &measures.back(); }
 };

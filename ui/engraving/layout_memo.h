@@ -65,7 +65,9 @@ struct LayoutMemo {
     std::vector<WrittenMeasure> measures = {};
     std::vector<PhrasePlace> places = {};
     std::vector<std::shared_ptr<const LinesEnding>> lines = {}; ///< by the last measure
-    std::vector<SystemPlan> plans = {};
+    std::vector<SystemPlan> plans = {};                         ///< until they are drawn
+    std::vector<int> numbers = {};         ///< of the systems' first measures, if they are shown
+    std::vector<double> numberWidths = {}; ///< by number; below 0 where it was not needed yet
     std::vector<DrawnSystemPointer> systems = {};
     std::vector<int> firstMeasures = {}; ///< of the systems
     std::vector<double> distances = {};  ///< of each system from the one before
@@ -104,8 +106,9 @@ void followPlaying(LayoutMemo& now, const LayoutMemo* before); // measure_memo.c
 void writeMeasures(const Engraving& engraving, LayoutMemo& now,
                    const KnownMeasures& known); // measure_memo.cpp
 void breakSystems(const Engraving& engraving, LayoutMemo& now,
-                  const KnownMeasures& known);                 // system_breaking.cpp
-void planSystems(const Engraving& engraving, LayoutMemo& now); // system_plans.cpp
+                  const KnownMeasures& known); // system_breaking.cpp
+void planSystems(const Engraving& engraving, LayoutMemo& now,
+                 const LayoutMemo* before); // system_plans.cpp
 void drawSystems(const Engraving& engraving, LayoutMemo& now,
                  const KnownMeasures& known); // system_drawing.cpp
 void drawHeading(const Engraving& engraving, LayoutMemo& now,

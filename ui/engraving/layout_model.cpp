@@ -51,7 +51,8 @@ bool isSame(const MeasureLayout& a, const MeasureLayout& b) {
 
 bool isSame(const SystemLayout& a, const SystemLayout& b) {
     return a.first == b.first && a.end == b.end && a.area == b.area && a.staff == b.staff &&
-           a.bounds == b.bounds && (a.drawing == b.drawing || *a.drawing == *b.drawing);
+           a.bounds == b.bounds && a.number == b.number &&
+           (a.drawing == b.drawing || *a.drawing == *b.drawing);
 }
 
 } // namespace
@@ -139,7 +140,11 @@ std::vector<Item> LeadSheetLayout::itemsOf(const MeasureLayout& measure) const {
 }
 
 std::vector<Item> LeadSheetLayout::itemsOf(const SystemLayout& system) const {
-    return placed(system.drawing->items, system, measures.at(system.first).index);
+    std::vector<Item> items =
+        placed(system.drawing->items, system, measures.at(system.first).index);
+    if (system.number)
+        items.push_back(*system.number);
+    return items;
 }
 
 std::vector<Target> LeadSheetLayout::targetsOf(const MeasureLayout& measure) const {

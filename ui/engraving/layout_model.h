@@ -173,6 +173,9 @@ struct MeasureDrawing {
 struct SystemDrawing {
     QRectF staff;            ///< from the staff's left end to its right end; its top is 0
     std::vector<Item> items; ///< staff lines, clef and signatures
+    /// Where the first measure's number stands. Its text is the layout's: measures that come or go
+    /// elsewhere change the number and nothing else of the line.
+    std::optional<Item> number;
     std::vector<MeasureDrawing> measures;
     QRectF bounds; ///< of everything drawn in it
 
@@ -201,6 +204,7 @@ struct SystemLayout {
     QRectF area;            ///< full width; the areas of all systems tile the page below the title
     QRectF staff;           ///< from the left end of the staff to its right end
     QRectF bounds;          ///< of everything drawn in it
+    std::optional<Item> number; ///< of the first measure, in its place on the page
     std::shared_ptr<const SystemDrawing> drawing;
 
     /// Height of the drawing's origin on the page.

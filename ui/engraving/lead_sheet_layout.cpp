@@ -104,7 +104,7 @@ RememberedLayout layOutAgain(const Score& score, const LayoutOptions& options,
     breakSystems(engraving, *now, known);
     if (options.stop.stop_requested())
         return {};
-    planSystems(engraving, *now);
+    planSystems(engraving, *now, before.get());
     drawSystems(engraving, *now, known);
     drawHeading(engraving, *now, before.get());
     if (options.stop.stop_requested())

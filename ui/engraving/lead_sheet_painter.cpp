@@ -294,6 +294,10 @@ void LeadSheetPainter::paint(QPainter& painter, const LeadSheetLayout& layout,
         for (int m = system.first; m < system.end; ++m)
             if (visible(layout.measures[m].bounds))
                 items.draw(layout.measures[m].drawing->items, area);
+        if (system.number) {
+            items.moveTo(shift, 0);
+            items.draw({*system.number}, area);
+        }
         items.flush();
     }
     painter.restore();

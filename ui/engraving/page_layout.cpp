@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 // Step: heading and systems onto the page, as near to each other as what they hold lets them be.
+#include "ui/engraving/item_drawing.h"
 #include "ui/engraving/layout_memo.h"
 
 namespace lacuna {
@@ -30,6 +31,17 @@ std::vector<double> stack(const Engraving& engraving, const LayoutMemo& now) {
 
 QRectF placed(const QRectF& bounds, double top) {
     return bounds.isNull() ? bounds : bounds.translated(0, top);
+}
+
+/// The number of a system's first measure in its place on the page.
+std::optional<Item> numberOf(const LayoutMemo& now, std::size_t system, double top) {
+    std::optional<Item> number = now.systems[system]->drawing.number;
+    if (number) {
+        std::get<TextShape>(number->shape).text = QString::number(now.numbers[system]);
+        number->owner.measure = now.first + now.firstMeasures[system];
+        moveItem(*number, {0, top});
+    }
+    return number;
 }
 
 void placeMeasures(const LayoutMemo& now, const SystemLayout& system, LeadSheetLayout& layout) {
@@ -74,6 +86,7 @@ LeadSheetLayout makePage(const Engraving& engraving, const LayoutMemo& now) {
         system.area = QRectF(0, areaTop, std::max(options.width, right), areaBottom - areaTop);
         system.staff = drawing.staff.translated(0, tops[s]);
         system.bounds = placed(drawing.bounds, tops[s]);
+        system.number = numberOf(now, s, tops[s]);
         system.drawing = std::shared_ptr<const SystemDrawing>(now.systems[s], &drawing);
         placeMeasures(now, system, layout);
         width = std::max(width, right + options.margin);

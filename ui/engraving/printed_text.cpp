@@ -15,6 +15,8 @@ public:
         : m_engraving(engraving), m_sizes(engraving.style.sheet), m_system(system),
           m_skyline(std::max(system.right, engraving.options.width) + 20) {
         m_skyline.addAll(system.items);
+        if (system.number)
+            m_skyline.add(system.number->bounds);
         for (const EngravedMeasure& draft : system.measures)
             m_skyline.addAll(draft.items);
     }

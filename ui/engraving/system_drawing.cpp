@@ -54,6 +54,9 @@ SystemDrawing drawingOf(const EngravingStyle::Sheet& sizes, EngravedSystem& syst
     drawing.staff = QRectF(system.left, 0, system.right - system.left, 4 * system.scale);
     drawing.items = std::move(system.items);
     drawing.bounds = boundsOf(drawing.items);
+    drawing.number = std::move(system.number);
+    if (drawing.number)
+        drawing.bounds |= drawing.number->bounds;
     for (EngravedMeasure& draft : system.measures) {
         drawing.measures.push_back(drawingOf(sizes, draft));
         drawing.bounds |= drawing.measures.back().bounds;
@@ -71,6 +74,8 @@ DrawnSystemPointer drawSystem(const Engraving& engraving, SystemPlan plan) {
         pass(engraving, system);
     Skyline skyline(std::max(system.right, engraving.options.width) + 2);
     skyline.addAll(system.items);
+    if (system.number)
+        skyline.add(system.number->bounds);
     for (const EngravedMeasure& draft : system.measures)
         skyline.addAll(draft.items);
     SystemDrawing drawing = drawingOf(engraving.style.sheet, system);

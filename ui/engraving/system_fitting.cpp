@@ -13,6 +13,8 @@ void fit(EngravedSystem& system, double scale) {
     const auto fitX = [&](double& x) { x = system.left + (x - system.left) * scale; };
     for (Item& item : system.items)
         scaleItem(item, fixed, scale);
+    if (system.number)
+        scaleItem(*system.number, fixed, scale);
     for (EngravedMeasure& draft : system.measures) {
         for (Item& item : draft.items)
             scaleItem(item, fixed, scale);

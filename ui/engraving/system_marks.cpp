@@ -86,14 +86,13 @@ private:
     }
 
     void drawNumber() {
-        if (m_system.plan.number < 1)
+        const double width = m_system.plan.numberWidth;
+        if (width == 0)
             return;
-        const QString text = QString::number(m_system.plan.number);
-        const double width = m_engraving.textWidth(text, Face::Number);
         const double y = topOver(m_system.left, width) - m_sizes.numberGap;
-        m_system.items.push_back(textItem(Role::MeasureNumber, {0, -1},
-                                          {text, {m_system.left, y}, Face::Number}, width));
-        m_skyline.add(m_system.items.back().bounds);
+        m_system.number =
+            textItem(Role::MeasureNumber, {0, -1}, {{}, {m_system.left, y}, Face::Number}, width);
+        m_skyline.add(m_system.number->bounds);
     }
 
     void drawChords() {

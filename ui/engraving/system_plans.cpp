@@ -40,14 +40,29 @@ private:
     void numberLines() {
         if (!m_engraving.options.showMeasureNumbers)
             return;
+        m_now.numbers.reserve(m_now.plans.size());
         const std::vector<int> numbers = measureNumbers(m_now.score);
         for (int s = 0; s < m_systems; ++s) {
             const auto index = static_cast<std::size_t>(m_now.first + m_now.firstMeasures[s]);
             // A line that begins with the pickup of a section is numbered by its first full
             // measure.
             const bool sharesItsNumber = index > 0 && numbers[index] == numbers[index - 1];
-            m_now.plans[s].number = numbers[index] + (sharesItsNumber ? 1 : 0);
+            m_now.numbers.push_back(numbers[index] + (sharesItsNumber ? 1 : 0));
+            m_now.plans[s].numberWidth = widthOfNumber(m_now.numbers.back());
         }
+    }
+
+    /// Measured once only. A pickup, 0, has no number.
+    double widthOfNumber(int number) {
+        if (number < 1)
+            return 0;
+        std::vector<double>& widths = m_now.numberWidths;
+        const auto place = static_cast<std::size_t>(number);
+        if (widths.size() <= place)
+            widths.resize(place + 1, -1);
+        if (widths[place] < 0)
+            widths[place] = m_engraving.textWidth(QString::number(number), Face::Number);
+        return widths[place];
     }
 
     /// From the last note of one line to the first of the next one that has any.
@@ -187,7 +202,9 @@ private:
 
 } // namespace
 
-void planSystems(const Engraving& engraving, LayoutMemo& now) {
+void planSystems(const Engraving& engraving, LayoutMemo& now, const LayoutMemo* before) {
+    if (before)
+        now.numberWidths = before->numberWidths;
     Planner(engraving, now).plan();
 }
 

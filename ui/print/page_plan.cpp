@@ -8,7 +8,6 @@
 
 #include <QCoreApplication>
 
-#include <memory>
 #include <utility>
 
 namespace lacuna {
@@ -33,12 +32,8 @@ LayoutOptions optionsOf(const PageSettings& settings, std::stop_token stop) {
 LeadSheetLayout layOut(const Score& tune, const PageSettings& settings, std::stop_token stop = {}) {
     LeadSheetLayout layout = layOutLeadSheet(tune, optionsOf(settings, std::move(stop)));
     // On paper nobody numbers the first bar.
-    if (!layout.systems.empty()) {
-        SystemDrawing drawing = *layout.systems.front().drawing;
-        std::erase_if(drawing.items,
-                      [](const Item& item) { return item.role == Role::MeasureNumber; });
-        layout.systems.front().drawing = std::make_shared<SystemDrawing>(std::move(drawing));
-    }
+    if (!layout.systems.empty())
+        layout.systems.front().number.reset();
     return layout;
 }
 

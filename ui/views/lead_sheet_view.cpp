@@ -318,6 +318,9 @@ std::vector<QRectF> LeadSheetView::drawnInSight() const {
                 add(item.bounds.translated(0, system.top()));
             }
         }
+        if (system.number) {
+            add(system.number->bounds);
+        }
         for (int i = system.first; i < system.end; ++i) {
             const MeasureLayout& measure = m_sheet.measures[i];
             add(measure.blank ? QRectF() : measure.staff | measure.bounds);
