@@ -29,7 +29,7 @@ QStringList wordsOf(const LeadSheetLayout& layout) {
     return words;
 }
 
-const Item& only(const std::vector<Item>& items) {
+Item only(const std::vector<Item>& items) {
     Q_ASSERT(items.size() == 1);
     return items.front();
 }
