@@ -11,16 +11,19 @@
 namespace lacuna {
 namespace {
 
+using SignScale = double EngravingStyle::Signs::*;
+
 /// How a decoration is drawn. Those of drawnSigns() are.
 struct Sign {
     enum class Kind { Articulation, Above, Below, Roll };
     Kind kind = Kind::Above;
     char32_t code = 0;
-    double scale = 1;
+    SignScale scale = &EngravingStyle::Signs::plainScale;
 };
 
 const Sign* signOf(const std::string& name) {
     using Kind = Sign::Kind;
+    using Sizes = EngravingStyle::Signs;
     static const std::map<std::string, Sign> signs{
         {"staccato", {Kind::Articulation, glyph::articStaccatoAbove}},
         {".", {Kind::Articulation, glyph::articStaccatoAbove}},
@@ -31,43 +34,43 @@ const Sign* signOf(const std::string& name) {
         {"marcato", {Kind::Above, glyph::articMarcatoAbove}},
         {"wedge", {Kind::Articulation, glyph::articStaccatissimoWedgeAbove}},
         {"staccatissimo", {Kind::Articulation, glyph::articStaccatissimoAbove}},
-        {"fermata", {Kind::Above, glyph::fermataAbove, 0.85}},
-        {"invertedfermata", {Kind::Below, glyph::fermataBelow, 0.85}},
-        {"trill", {Kind::Above, glyph::ornamentTrill, 0.9}},
-        {"mordent", {Kind::Above, glyph::ornamentMordent, 0.75}},
-        {"lowermordent", {Kind::Above, glyph::ornamentMordent, 0.75}},
-        {"uppermordent", {Kind::Above, glyph::ornamentShortTrill, 0.75}},
-        {"pralltriller", {Kind::Above, glyph::ornamentShortTrill, 0.75}},
-        {"turn", {Kind::Above, glyph::ornamentTurn, 0.9}},
-        {"invertedturn", {Kind::Above, glyph::ornamentTurnInverted, 0.9}},
-        {"upbow", {Kind::Above, glyph::stringsUpBow, 0.85}},
-        {"downbow", {Kind::Above, glyph::stringsDownBow, 0.85}},
+        {"fermata", {Kind::Above, glyph::fermataAbove, &Sizes::fermataScale}},
+        {"invertedfermata", {Kind::Below, glyph::fermataBelow, &Sizes::fermataScale}},
+        {"trill", {Kind::Above, glyph::ornamentTrill, &Sizes::trillScale}},
+        {"mordent", {Kind::Above, glyph::ornamentMordent, &Sizes::mordentScale}},
+        {"lowermordent", {Kind::Above, glyph::ornamentMordent, &Sizes::mordentScale}},
+        {"uppermordent", {Kind::Above, glyph::ornamentShortTrill, &Sizes::mordentScale}},
+        {"pralltriller", {Kind::Above, glyph::ornamentShortTrill, &Sizes::mordentScale}},
+        {"turn", {Kind::Above, glyph::ornamentTurn, &Sizes::turnScale}},
+        {"invertedturn", {Kind::Above, glyph::ornamentTurnInverted, &Sizes::turnScale}},
+        {"upbow", {Kind::Above, glyph::stringsUpBow, &Sizes::stringSignScale}},
+        {"downbow", {Kind::Above, glyph::stringsDownBow, &Sizes::stringSignScale}},
         {"breath", {Kind::Above, glyph::breathMarkComma}},
         {"^", {Kind::Above, glyph::articMarcatoAbove}},
-        {"plus", {Kind::Above, glyph::pluckedLeftHandPizzicato, 0.85}},
-        {"open", {Kind::Above, glyph::stringsHarmonic, 0.85}},
-        {"snap", {Kind::Above, glyph::pluckedSnapPizzicatoAbove, 0.85}},
-        {"thumb", {Kind::Above, glyph::stringsThumbPosition, 0.85}},
+        {"plus", {Kind::Above, glyph::pluckedLeftHandPizzicato, &Sizes::stringSignScale}},
+        {"open", {Kind::Above, glyph::stringsHarmonic, &Sizes::stringSignScale}},
+        {"snap", {Kind::Above, glyph::pluckedSnapPizzicatoAbove, &Sizes::stringSignScale}},
+        {"thumb", {Kind::Above, glyph::stringsThumbPosition, &Sizes::stringSignScale}},
         {"0", {Kind::Above, glyph::fingering0}},
         {"1", {Kind::Above, glyph::fingering0 + 1}},
         {"2", {Kind::Above, glyph::fingering0 + 2}},
         {"3", {Kind::Above, glyph::fingering0 + 3}},
         {"4", {Kind::Above, glyph::fingering0 + 4}},
         {"5", {Kind::Above, glyph::fingering0 + 5}},
-        {"p", {Kind::Below, glyph::dynamicPiano, 0.85}},
-        {"f", {Kind::Below, glyph::dynamicForte, 0.85}},
-        {"pppp", {Kind::Below, glyph::dynamicPPPP, 0.85}},
-        {"ppp", {Kind::Below, glyph::dynamicPPPP + 1, 0.85}},
-        {"pp", {Kind::Below, glyph::dynamicPPPP + 2, 0.85}},
-        {"mp", {Kind::Below, glyph::dynamicPPPP + 3, 0.85}},
-        {"mf", {Kind::Below, glyph::dynamicPPPP + 4, 0.85}},
-        {"ff", {Kind::Below, glyph::dynamicFF, 0.85}},
-        {"fff", {Kind::Below, glyph::dynamicFF + 1, 0.85}},
-        {"ffff", {Kind::Below, glyph::dynamicFF + 2, 0.85}},
-        {"fp", {Kind::Below, glyph::dynamicFortePiano, 0.85}},
-        {"fz", {Kind::Below, glyph::dynamicFortePiano + 1, 0.85}},
-        {"sf", {Kind::Below, glyph::dynamicFortePiano + 2, 0.85}},
-        {"sfz", {Kind::Below, glyph::dynamicSforzato, 0.85}},
+        {"p", {Kind::Below, glyph::dynamicPiano, &Sizes::dynamicScale}},
+        {"f", {Kind::Below, glyph::dynamicForte, &Sizes::dynamicScale}},
+        {"pppp", {Kind::Below, glyph::dynamicPPPP, &Sizes::dynamicScale}},
+        {"ppp", {Kind::Below, glyph::dynamicPPPP + 1, &Sizes::dynamicScale}},
+        {"pp", {Kind::Below, glyph::dynamicPPPP + 2, &Sizes::dynamicScale}},
+        {"mp", {Kind::Below, glyph::dynamicPPPP + 3, &Sizes::dynamicScale}},
+        {"mf", {Kind::Below, glyph::dynamicPPPP + 4, &Sizes::dynamicScale}},
+        {"ff", {Kind::Below, glyph::dynamicFF, &Sizes::dynamicScale}},
+        {"fff", {Kind::Below, glyph::dynamicFF + 1, &Sizes::dynamicScale}},
+        {"ffff", {Kind::Below, glyph::dynamicFF + 2, &Sizes::dynamicScale}},
+        {"fp", {Kind::Below, glyph::dynamicFortePiano, &Sizes::dynamicScale}},
+        {"fz", {Kind::Below, glyph::dynamicFortePiano + 1, &Sizes::dynamicScale}},
+        {"sf", {Kind::Below, glyph::dynamicFortePiano + 2, &Sizes::dynamicScale}},
+        {"sfz", {Kind::Below, glyph::dynamicSforzato, &Sizes::dynamicScale}},
         {"roll", {Kind::Roll}},
         {"~", {Kind::Roll}},
     };
@@ -159,16 +162,17 @@ private:
             const double y = floorOver(m_sizes.rollWidth) - m_sizes.rollGap;
             add(draft, tilde(owner, {middle, y}));
         } else {
+            const double scale = m_sizes.*sign.scale;
             const QRectF box = m_engraving.font.box(sign.code);
-            const double width = box.width() * sign.scale;
+            const double width = box.width() * scale;
             const double y =
                 sign.kind == Sign::Kind::Below
                     ? std::max(m_skyline.bottom(middle - width / 2, middle + width / 2), 4.0) +
-                          m_sizes.belowGap - box.top() * sign.scale
-                    : floorOver(width) - std::max(0.0, box.bottom() * sign.scale);
-            const double x = middle - width / 2 - box.left() * sign.scale;
-            add(draft, glyphItem(m_engraving.font, Role::Decoration, owner,
-                                 {sign.code, {x, y}, sign.scale}));
+                          m_sizes.belowGap - box.top() * scale
+                    : floorOver(width) - std::max(0.0, box.bottom() * scale);
+            const double x = middle - width / 2 - box.left() * scale;
+            add(draft,
+                glyphItem(m_engraving.font, Role::Decoration, owner, {sign.code, {x, y}, scale}));
         }
     }
 
@@ -257,13 +261,13 @@ private:
 
 } // namespace
 
-std::optional<GlyphShape> glyphOfSign(const std::string& name) {
+std::optional<GlyphShape> glyphOfSign(const EngravingStyle::Signs& sizes, const std::string& name) {
     const Sign* sign = signOf(name);
     const bool isGlyph =
         sign && (sign->kind == Sign::Kind::Above || sign->kind == Sign::Kind::Below);
     if (!isGlyph)
         return std::nullopt;
-    return GlyphShape{sign->code, {}, sign->scale};
+    return GlyphShape{sign->code, {}, sizes.*sign->scale};
 }
 
 void drawDecorations(const Engraving& engraving, EngravedSystem& system) {

@@ -238,7 +238,8 @@ void drawPrintedText(const Engraving& engraving, EngravedSystem& system); // pri
 // Shared by several passes.
 
 /// The glyph of a sign that stands above the staff, by ABC's name; nothing if it has none.
-std::optional<GlyphShape> glyphOfSign(const std::string& name); // decoration_layout.cpp
+std::optional<GlyphShape> glyphOfSign(const EngravingStyle::Signs& sizes,
+                                      const std::string& name); // decoration_layout.cpp
 
 /// The words that stand to the left ('<') or the right ('>') of the note or rest that begins at a
 /// time: the first of those, or null.

@@ -8,7 +8,8 @@ namespace lacuna {
 
 /// How far apart and how large everything is that the engraver draws: its numbers, all in one
 /// place. Lengths in staff spaces; what is named a scale or a share has no unit. Thicknesses that
-/// the music font recommends are the font's: EngravingDefaults.
+/// the music font recommends are the font's, EngravingDefaults; the sizes of letters are their
+/// faces', emOf().
 struct EngravingStyle {
     /// Springs and rods between the notes of a line.
     struct Spacing {
@@ -149,6 +150,12 @@ struct EngravingStyle {
 
     /// Signs that stand on notes, and tuplets.
     struct Signs {
+        double plainScale = 1; ///< of all that are not named here
+        double fermataScale = 0.85;
+        double trillScale = 0.9, turnScale = 0.9;
+        double mordentScale = 0.75;    ///< and of its kin
+        double stringSignScale = 0.85; ///< of bows and fingers
+        double dynamicScale = 0.85;
         double articulation = 1;        ///< from the head's middle
         double highArticulation = 0.25; ///< more for one that is high
         double articulationStep = 0.5;  ///< to get off a line, and between two of them

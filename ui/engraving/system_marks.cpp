@@ -222,7 +222,7 @@ private:
                       {isSegno ? glyph::segno : glyph::coda,
                        {},
                        isSegno ? m_sizes.segnoScale : m_sizes.codaScale});
-        } else if (const auto glyph = glyphOfSign(annotation.text)) {
+        } else if (const auto glyph = glyphOfSign(m_engraving.style.signs, annotation.text)) {
             drawGlyph(draft, annotation.at, *glyph);
         }
     }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
-// The engraver's numbers stand in EngravingStyle, and nowhere else: what is changed there is drawn.
+// The engraver's numbers stand in EngravingStyle: what is changed there is drawn.
 #include "tests/support/test_program.h"
 #include "tests/ui/engraving/layout_case.h"
 
@@ -51,6 +51,7 @@ private Q_SLOTS:
         row("slur", [](EngravingStyle& style) { style.curves.slurFromHead = 1; });
         row("staccato", [](EngravingStyle& style) { style.signs.articulation = 1.25; });
         row("sign", [](EngravingStyle& style) { style.signs.aboveGap = 1; });
+        row("trill", [](EngravingStyle& style) { style.signs.trillScale = 1.2; });
         row("tuplet", [](EngravingStyle& style) { style.signs.tupletScale = 1; });
         row("ending", [](EngravingStyle& style) { style.marks.endingHook = 3; });
         row("section", [](EngravingStyle& style) { style.marks.sectionGap = 4; });
