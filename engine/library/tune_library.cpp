@@ -3,6 +3,7 @@
 #include "engine/library/tune_library.h"
 
 #include "engine/engine_error.h"
+#include "engine/failure.h"
 #include "engine/files/file_name.h"
 #include "engine/library/melody_scan.h"
 
@@ -208,7 +209,8 @@ bool TuneLibrary::updateBook(const BookFile& file, const KnownBook* known, Index
             m_store.touch(known->id, file);
             return true;
         }
-        tunes = indexedTunes(bytes);
+        if (const auto failure = failureIn([&] { tunes = indexedTunes(bytes); }))
+            throw ReadError(*failure);
     } catch (const ReadError& error) {
         book.trouble = error.what();
         report.troubles.push_back({file.path, 0, error.what()});

@@ -35,6 +35,30 @@ class TestAbcPlaying : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void endsATupletWhereAPartBegins_data() {
+        QTest::addColumn<QString>("body");
+        QTest::addColumn<QString>("heard");
+        // Of a triplet of quarters each lasts two thirds.
+        QTest::newRow("within a measure") << "P:A\nC4|(3CD\nP:B\nE2|F4|]"
+                                          << "C4 C0.666667 D0.666667 E2 F4";
+        QTest::newRow("one note") << "P:A\nC4|(3C\nP:B\nE|F4|]"
+                                  << "C4 C0.666667 E F4";
+        QTest::newRow("inline") << "P:A\nC4|(3C2[P:B]E|F4|]"
+                                << "C4 C1.33333 E F4";
+        QTest::newRow("before the bar line") << "P:A\nC4|(3CD[P:B]|E4|F4|]"
+                                             << "C4 C0.666667 D0.666667 E4 F4";
+    }
+
+    void endsATupletWhereAPartBegins() {
+        QFETCH(QString, body);
+        const Tune tune = readBody(body.toStdString(), "P:AB\n");
+        QTEST(heardOf(tune.score), "heard");
+        QVERIFY(std::ranges::any_of(tune.diagnostics, [](const Diagnostic& remark) {
+            return remark.message.find("within a tuplet") != std::string::npos;
+        }));
+        QCOMPARE(readOneTune(writeAbc(tune.score)).score.measure(1).tuplets().size(), 1U);
+    }
+
     void playsTheCases() {
         const auto of = [](const char* name) {
             return heardOf(readOneTune(caseBytes(name)).score);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/formats/abc/edit/written_tune.h"
 
+#include "engine/failure.h"
 #include "engine/formats/abc/read/abc_body_reader.h"
 #include "engine/formats/abc/read/abc_lines.h"
 #include "engine/formats/abc/read/abc_text_form.h"
@@ -145,7 +146,9 @@ WrittenTune WrittenTune::with(SourceSpan span, std::string_view text) const {
     if (m_head->isPlain && m_score.length() < longestInParts && span.begin >= m_head->body) {
         WrittenTune after = *this;
         after.m_text = std::move(all);
-        if (after.readPart(*this, span, text.size())) {
+        bool isRead = false;
+        const auto failure = failureIn([&] { isRead = after.readPart(*this, span, text.size()); });
+        if (isRead && !failure) {
             return after;
         }
         all = std::move(after.m_text);

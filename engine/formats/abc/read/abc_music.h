@@ -175,7 +175,7 @@ private:
     void readQuote(const Token& token, Tick at);
     void readDecoration(const Token& token);
     void readTempo(std::string_view text, std::size_t offset);
-    void readPart(std::string_view text);
+    void readPart(std::string_view text, std::size_t offset);
     void readEnding(const Token& token);
     void readSlurClose(const Token& token);
     void readBar(const Token& token);
@@ -196,6 +196,7 @@ private:
     void addRest(Rest&& rest, SourceSpan source);
     void countTupletEvent();
     void closeTuplet();
+    void endTupletAtPart(std::size_t offset);
     /// Of a sign that a macro stands for, those of the macro.
     std::size_t offsetOf(const Token& token) const {
         return m_offset + m_expanded.beginOf(token.begin);

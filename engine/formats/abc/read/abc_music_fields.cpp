@@ -44,7 +44,7 @@ bool MusicReader::readField(char letter, std::string_view text, std::size_t offs
         readTempo(text, offset);
         return true;
     case 'P':
-        readPart(text);
+        readPart(text, offset);
         return true;
     case 'T':
         m_measures.setSection(decodeAbcText(text, m_charset));
@@ -89,7 +89,7 @@ void MusicReader::readTempo(std::string_view text, std::size_t offset) {
 
 // Old files write D.S. and Fine as the names of parts: they belong to the music before. Where P:
 // gives an order, a part may begin within a measure, which is then divided.
-void MusicReader::readPart(std::string_view text) {
+void MusicReader::readPart(std::string_view text, std::size_t offset) {
     const std::string name = decodeAbcText(text, m_charset);
     const auto jump = parseJumpSign(name);
     if (jump && jump->isLeaving() &&
@@ -97,6 +97,7 @@ void MusicReader::readPart(std::string_view text) {
         return;
     }
     if (m_ordersParts) {
+        endTupletAtPart(offset);
         m_measures.divide();
     }
     m_measures.setSection(name);

@@ -339,6 +339,16 @@ void MusicReader::closeTuplet() {
     }
 }
 
+// What follows here is not what is played next, so that nothing of it can belong to the tuplet.
+void MusicReader::endTupletAtPart(std::size_t offset) {
+    if (m_state.tupletLeft == 0 || m_state.tuplet.count == 0)
+        return;
+    m_log.add(Severity::Warning, offset,
+              "A part begins here within a tuplet, which has the notes before it only.");
+    closeTuplet();
+    m_state.tupletLeft = 0;
+}
+
 void MusicReader::readTuplet(const Token& token) {
     closeTuplet();
     m_state.tupletLeft = 0;

@@ -77,8 +77,8 @@ void tellOfOtherLetters(std::span<const SourceLine> lines, const std::string& ch
 
 } // namespace
 
-Tune TuneReader::read(std::span<const SourceLine> lines, int place, TuneTrace* trace,
-                      std::vector<LinePlace>* places) {
+Tune TuneReader::readWhole(std::span<const SourceLine> lines, int place, TuneTrace* trace,
+                           std::vector<LinePlace>* places) {
     m_trace = trace;
     m_places = places;
     m_words = TuneWords(trace);

@@ -27,6 +27,10 @@ struct LinePlace {
     bool saysOfTune = false;              ///< a field that became part of the header
 };
 
+/// A tune, of the arguments of TuneReader::read(), that stands for one that could not be read.
+Tune unreadTune(std::span<const SourceLine> lines, int place, const LineIndex& index,
+                const std::string& failure);
+
 /// Reads the lines of one tune.
 class TuneReader {
 public:
@@ -35,13 +39,17 @@ public:
         : m_lines(lines), m_head(head), m_log(lines, head.isStrict), m_room(room) {}
 
     /// `lines` from the X: field to the last line, not empty. `place`: in the book, from 1. `trace`
-    /// and `places`, for the lines below the head, may be null.
+    /// and `places`, for the lines below the head, may be null. Where reading fails as it should
+    /// not, both are empty and the tune has no notes and says so: its book can be read all the
+    /// same.
     Tune read(std::span<const SourceLine> lines, int place, TuneTrace* trace = nullptr,
               std::vector<LinePlace>* places = nullptr);
     /// Once read: what the head says of the music.
     const MusicSettings& settings() const { return m_settings; }
 
 private:
+    Tune readWhole(std::span<const SourceLine> lines, int place, TuneTrace* trace,
+                   std::vector<LinePlace>* places);
     bool hasKeyLine(std::span<const SourceLine> lines) const;
     std::size_t readHead(std::span<const SourceLine> lines, int place);
     void readHeadField(const FieldLine& field, std::size_t offset);
