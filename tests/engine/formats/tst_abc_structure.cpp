@@ -158,6 +158,50 @@ private Q_SLOTS:
     }
     void tellsEndingsFromNumbers() { compareHeard(); }
 
+    void tellsOfWordsAndFieldsThatDoNotEnd_data() {
+        rows(
+            {
+                {"words", "C4|\"Am E4|F4|\nG4|]", "C4:4 G4:4", "6:4"},
+                {"words in a chord", "C4|[\"Am E2|F4|\nG4|]", "C4:4 G4:4", "6:5 6:15"},
+                {"a key", "C4|[K:C clef=bass F4|\nG4|]", "C4:4 G4:4", "6:4 6:4"},
+                {"a directive", "C4|[I:setup F4|\nG4|]", "C4:4 G4:4", "6:4"},
+                {"words that end", "C2 \"Am\" E2|\nG4|]", "C4:2 E4:2 G4:4", ""},
+            },
+            abcHead);
+    }
+    void tellsOfWordsAndFieldsThatDoNotEnd() { compareHeard(); }
+
+    void tellsOnceOfLettersBeyondAscii_data() {
+        rows(
+            {
+                {"one letter", "C2 é D2|", "C4:2 D4:2", "6:4"},
+                {"a run of them", "C2 “éß” D2|", "C4:2 D4:2", "6:4"},
+                {"two, and a number behind", "C2 é D ß D 7|", "C4:2 D4 D4", "6:4 6:8 6:12"},
+                {"in a chord", "[CéE]4|", "C4+E4:4", "6:3"},
+            },
+            abcHead);
+    }
+    void tellsOnceOfLettersBeyondAscii() { compareHeard(); }
+
+    void takesNoLoneColonForARepeat_data() {
+        rows(
+            {
+                {"among notes", "C4|D2: D2|F4|]", "C4:4 D4:2 D4:2 F4:4", "6:6"},
+                {"touching both", "C4|D2:D2|F4|]", "C4:4 D4:2 D4:2 F4:4", "6:6"},
+                {"a field without brackets", "C2 D2|M:3/4 G3:|]", "C4:2 D4:2 G4:3 C4:2 D4:2 G4:3",
+                 "6:8 6:9"},
+                {"a repeat's end, apart", "C4|D4: |F4|]", "C4:4 D4:4 C4:4 D4:4 F4:4", ""},
+                {"over a line's end", "C4|D4:\n|F4|]", "C4:4 D4:4 C4:4 D4:4 F4:4", ""},
+                {"at a line's end, then a note", "C4|D2:\nD2|F4|]", "C4:4 D4:2 D4:2 F4:4", "6:6"},
+                {"at a line's end, then a rest", "C4|D2:\nz2|F4|]", "C4:4 D4:2 z:2 F4:4", "6:6"},
+                {"at the tune's end", "C4|D4:", "C4:4 D4:4", "6:6"},
+                {"a repeat's beginning, apart", "C4|| :D4:|", "C4:4 D4:4 D4:4", ""},
+                {"and over a line's end", "C4||\n:D4:|", "C4:4 D4:4 D4:4", ""},
+            },
+            abcHead);
+    }
+    void takesNoLoneColonForARepeat() { compareHeard(); }
+
     void tellsOfEndingsThatAreNeverReached_data() {
         rows(
             {

@@ -153,7 +153,15 @@ Token MusicLexer::next() {
         decoration.shortcut = true;
         return decoration;
     }
-    return token(TokenKind::Unknown, 1);
+    return token(TokenKind::Unknown, lengthOfUnknown());
+}
+
+// Letters beyond ASCII have several bytes and seldom stand alone: a run of them is one sign.
+std::size_t MusicLexer::lengthOfUnknown() const {
+    std::size_t end = m_at;
+    while (static_cast<unsigned char>(at(end)) >= 0x80)
+        ++end;
+    return std::max<std::size_t>(end - m_at, 1);
 }
 
 Token MusicLexer::takeStrayNumber() {
@@ -183,11 +191,8 @@ Token MusicLexer::takeBar() {
         ++m_at;
     m_inChord = m_inOldChord = false;
     if (m_at == signs || colonsOnly) {
-        if (bar.bar.dotsLeft == 1) {
-            bar.kind = TokenKind::LoneDots;
-            finish(bar);
-            return bar;
-        }
+        if (bar.bar.dotsLeft == 1)
+            return finishLoneDots(bar);
         bar.bar.dotsRight = 1;
         --bar.bar.dotsLeft;
     } else {
@@ -204,6 +209,20 @@ Token MusicLexer::takeBar() {
     bar.bar.dotsLeft = std::min(bar.bar.dotsLeft, mostRepeatDots);
     finish(bar);
     return bar;
+}
+
+// A colon is a part of the bar line before it or behind it. What stands at the end of a line may
+// find its own in the next one.
+Token MusicLexer::finishLoneDots(Token& colon) {
+    const bool isBehindBar = m_afterBar;
+    finish(colon);
+    const std::size_t begin = m_at;
+    m_at = std::min(m_line.find_first_not_of(" \t`", m_at), m_line.size());
+    const bool touchesBar = isBehindBar || m_at == m_line.size() || startsBar();
+    m_at = begin;
+    colon.kind = touchesBar ? TokenKind::LoneDots : TokenKind::Unknown;
+    colon.letter = ':';
+    return colon;
 }
 
 // "[1", "1", "[1,3", "[2-4", "["1."": `prefix` bytes, then numbers.
@@ -331,6 +350,7 @@ Token MusicLexer::takeQuote() {
     const std::size_t end = std::min(m_line.find('"', m_at + 1), m_line.size());
     Token quote = token(TokenKind::Quote, std::min(end + 1, m_line.size()) - m_at);
     quote.text = m_line.substr(begin + 1, end - begin - 1);
+    quote.unclosed = end == m_line.size();
     return quote;
 }
 
@@ -339,6 +359,7 @@ Token MusicLexer::takeInlineField(std::size_t letterAt) {
     Token field = token(TokenKind::InlineField, std::min(end + 1, m_line.size()) - m_at);
     field.letter = m_line[letterAt];
     field.text = m_line.substr(letterAt + 2, end - letterAt - 2);
+    field.unclosed = end == m_line.size();
     return field;
 }
 

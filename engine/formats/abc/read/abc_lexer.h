@@ -21,7 +21,7 @@ enum class TokenKind {
     GraceOpen,
     GraceClose,
     Bar,
-    LoneDots, ///< a colon that belongs to a bar line which a line end or blank cut off
+    LoneDots, ///< a colon that belongs to a bar line which a line end or blank cuts off
     Ending,
     Tuplet,
     Broken,
@@ -63,7 +63,8 @@ struct Token {
     std::size_t begin = 0; ///< in the line, in bytes
     std::size_t end = 0;
     std::string_view text = {};
-    char letter = 0; ///< of fields; of a Decoration by name, and a lone sign: its delimiter
+    char letter = 0; ///< of fields; of a Decoration by name, and a lone sign: its delimiter; of an
+                     ///< Unknown: a colon that belongs to no bar line
     WrittenLength length = {};
     Pitch pitch = {};                   ///< without its accidental
     bool octaveCut = false;             ///< its octave marks left the range of MIDI
@@ -72,7 +73,7 @@ struct Token {
     bool visible = true;                ///< of rests
     bool slashed = false;               ///< of GraceOpen
     bool shortcut = false;              ///< of Decoration: one letter without delimiters
-    bool unclosed = false;              ///< of Decoration: no delimiter behind its name
+    bool unclosed = false; ///< of Decoration, Quote and InlineField: no delimiter behind it
     BarSign bar = {};
     std::vector<int> numbers = {}; ///< of an Ending
     bool startsLine = false;       ///< an Ending that a line end parts from its bar line
@@ -97,6 +98,7 @@ private:
     Token token(TokenKind kind, std::size_t length);
     void finish(Token& token);
     Token takeBar();
+    Token finishLoneDots(Token& colon);
     Token takeEnding(std::size_t prefix);
     Token takeNote();
     void takeAccidental(Token& note);
@@ -111,6 +113,7 @@ private:
     Token takeInlineField(std::size_t letterAt);
     int takeNumber(int largest);
     WrittenLength takeLength();
+    std::size_t lengthOfUnknown() const;
     bool startsBar() const;
     bool opensQuotedEnding() const;
     bool opensSpacedChord() const;

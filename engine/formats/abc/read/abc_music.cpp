@@ -128,6 +128,8 @@ void MusicReader::readToken(const Token& token) {
         (token.kind == TokenKind::Bar && !inLayer) || token.kind == TokenKind::Ending;
     if (!m_state.otherVoice && !ofNextMeasure)
         m_measures.reach(spanOf(token));
+    if (token.unclosed)
+        tellOfUnclosed(token);
     if (token.kind == TokenKind::InlineField) {
         const std::string_view text = trimmed(token.text);
         if (token.letter == 'I' && text == "lacuna-blank" && !m_state.otherVoice) {
@@ -347,6 +349,7 @@ Tick MusicReader::durationOf(const WrittenLength& length, std::size_t offset) {
 
 void MusicReader::addNote(Note&& note, SourceSpan source) {
     m_state.hasMusic = true;
+    dropLoneDots();
     MeasureDraft& current = m_measures.current();
     if (current.blank) { // what is marked as blank and has notes is not blank
         current.blank = false;
@@ -372,6 +375,7 @@ Measures MusicReader::finish(std::vector<SourceSpan>& sources) {
 }
 
 void MusicReader::finishPart() {
+    dropLoneDots();
     closeTuplet();
     m_measures.finish();
 }

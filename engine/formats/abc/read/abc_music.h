@@ -180,7 +180,9 @@ private:
     void readSlurClose(const Token& token);
     void readBar(const Token& token);
     void readLoneDots(const Token& token);
+    void dropLoneDots();
     void readUnknown(const Token& token);
+    void tellOfUnclosed(const Token& token);
     bool isWithinMeasure() const;
     void readKey(std::string_view text, std::size_t offset);
     void readVoice(std::string_view text, std::size_t offset);
@@ -219,6 +221,7 @@ private:
     Note m_chord; ///< while inside [ ]
     WrittenLength m_chordLength;
     std::size_t m_chordBegin = 0;
+    std::size_t m_loneDotsAt = 0; ///< those of the state, for a remark on them
     std::size_t m_bracketEnd = 0; ///< where in the line the next "&)" stands, if that is known
 };
 

@@ -45,6 +45,7 @@ bool MusicReader::isBeyondMeasure(const Token& token) const {
 
 void MusicReader::addRest(Rest&& rest, SourceSpan source) {
     m_state.hasMusic = true;
+    dropLoneDots();
     breakRhythm(rest.duration, source.begin);
     if (m_measures.current().blank) {
         m_measures.addBlank(rest.duration, source);

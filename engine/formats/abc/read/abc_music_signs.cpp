@@ -124,6 +124,13 @@ bool DecorationLetters::define(std::string_view field) {
     return true;
 }
 
+namespace {
+
+constexpr const char* colonIsNoRepeat =
+    "A colon stands here without a bar line and repeats nothing; it is left out.";
+
+} // namespace
+
 // Signs that are no notes: some end a line of the score.
 void MusicReader::readSpacer(const Token& token) {
     const bool breaks = (token.letter == '$' && m_state.lineBreaks.atDollars) ||
@@ -172,6 +179,7 @@ Pitch MusicReader::soundingPitch(const Token& token, bool* courtesy) {
 void MusicReader::readEnding(const Token& token) {
     if (token.startsLine && !m_measures.expectsEnding(token.numbers))
         return readUnknown(token);
+    dropLoneDots();
     closeLayers(token);
     closeTuplet();
     m_measures.beginEnding(token.numbers, offsetOf(token));
@@ -187,8 +195,16 @@ void MusicReader::readEnding(const Token& token) {
 void MusicReader::readLoneDots(const Token& token) {
     if (m_measures.current().isEmpty())
         m_measures.bar({.dotsRight = 1}, spanOf(token));
-    else
+    else {
         m_state.loneDots = 1;
+        m_loneDotsAt = offsetOf(token);
+    }
+}
+
+// Where something else comes than the bar line that they are for.
+void MusicReader::dropLoneDots() {
+    if (std::exchange(m_state.loneDots, 0) != 0)
+        m_log.add(Severity::Warning, m_loneDotsAt, colonIsNoRepeat);
 }
 
 void MusicReader::readUnknown(const Token& token) {
@@ -199,6 +215,8 @@ void MusicReader::readUnknown(const Token& token) {
                   "Write [1 for an ending.";
     else if (isNumber)
         message = "A number stands here without a note; it is left out.";
+    else if (token.letter == ':')
+        message = colonIsNoRepeat;
     m_log.add(Severity::Warning, offsetOf(token), message);
 }
 
@@ -294,15 +312,22 @@ void MusicReader::readQuote(const Token& token, Tick at) {
     m_measures.annotate(std::move(annotation), offsetOf(token));
 }
 
+void MusicReader::tellOfUnclosed(const Token& token) {
+    std::string message = "A sign's name has no end here; another ";
+    if (token.kind == TokenKind::Quote)
+        message = "Words have no end here and take the rest of the line; another \"";
+    else if (token.kind == TokenKind::InlineField)
+        message = "A field has no end here and takes the rest of the line; a ]";
+    else
+        message += token.letter;
+    m_log.add(Severity::Warning, offsetOf(token), message + " is missing.");
+}
+
 void MusicReader::readDecoration(const Token& token) {
     const std::string name =
         token.shortcut ? m_state.letters.nameOf(token.text.front()) : simplified(token.text);
     if (token.letter == '+')
         m_log.addIfStrict(offsetOf(token), "ABC 2.1 writes signs as !name!, no longer as +name+.");
-    if (token.unclosed)
-        m_log.add(Severity::Warning, offsetOf(token),
-                  "A sign's name has no end here; another " + std::string(1, token.letter) +
-                      " is missing.");
     if (meansNothing(name) || (token.shortcut && m_state.letters.isSilenced(token.text.front())))
         return;
     if (const auto jump = parseJumpSign(name))
