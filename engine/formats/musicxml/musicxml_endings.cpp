@@ -3,6 +3,7 @@
 #include "engine/formats/musicxml/musicxml_endings.h"
 
 #include "engine/formats/musicxml/musicxml_words.h"
+#include "engine/notation/section_ends.h"
 
 #include <algorithm>
 #include <string_view>
@@ -76,7 +77,8 @@ struct EndingGroup {
 std::size_t endOf(const std::vector<MeasureFrame*>& frames, std::size_t first, std::size_t next) {
     std::size_t at = first;
     while (at < next && at < frames.size() && !frames[at]->stopsEnding &&
-           frames[at]->playedTimes <= 1)
+           frames[at]->playedTimes <= 1 && !endsSection(*frames[at]) &&
+           (at + 1 == frames.size() || !frames[at + 1]->startsRepeat))
         ++at;
     return std::min(at + 1, next);
 }
@@ -119,6 +121,27 @@ void MusicXmlEndings::settle(const std::vector<MeasureFrame*>& frames, MusicXmlL
         std::sort(group.numbers.begin(), group.numbers.end());
         if (group.end > 0 && frames[group.end - 1]->playedTimes > 1)
             group.over.insert(group.over.end(), numbers.begin(), numbers.end());
+    }
+    stopOpenEndings(frames);
+}
+
+// One that does not say where it stops does so where one in ABC would: where a repeat begins, or,
+// the last of them, at a double bar.
+void MusicXmlEndings::stopOpenEndings(const std::vector<MeasureFrame*>& frames) const {
+    const auto frameAt = [&frames](std::size_t i) -> const MeasureFrame& { return *frames[i]; };
+    for (std::size_t first = 0; first < frames.size(); ++first) {
+        if (frames[first]->ending.empty())
+            continue;
+        std::size_t last = first;
+        const auto goesOn = [&frames](std::size_t at) {
+            return at + 1 < frames.size() && !frames[at]->stopsEnding &&
+                   frames[at]->playedTimes <= 1 && frames[at + 1]->ending.empty() &&
+                   !frames[at + 1]->startsRepeat;
+        };
+        while (goesOn(last))
+            ++last;
+        if (!frames[last]->stopsEnding)
+            frames[endOfEnding(first, frames.size(), frameAt)]->stopsEnding = true;
     }
 }
 

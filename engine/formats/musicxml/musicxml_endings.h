@@ -22,6 +22,8 @@ public:
     void settle(const std::vector<MeasureFrame*>& frames, MusicXmlLog& log) const;
 
 private:
+    void stopOpenEndings(const std::vector<MeasureFrame*>& frames) const;
+
     struct Begun {
         std::size_t measure;
         std::string number;

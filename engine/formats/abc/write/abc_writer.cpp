@@ -8,6 +8,7 @@
 #include "engine/formats/text/abc_fields.h"
 #include "engine/formats/text/abc_staff.h"
 #include "engine/formats/text/abc_text.h"
+#include "engine/notation/section_ends.h"
 
 #include <algorithm>
 
@@ -55,12 +56,32 @@ int lineLength(const Score& score, int first) {
     return end - first;
 }
 
+// Where an ending stops at a line that does not end one in ABC: there a double one is written, else
+// the ending would take what follows too.
+std::vector<bool> linesToDouble(const Score& score) {
+    const auto count = static_cast<std::size_t>(score.size());
+    const auto frameAt = [&score](std::size_t i) -> const MeasureFrame& {
+        return score.measures()[i]->frame();
+    };
+    const std::vector<bool> stops = endingStops(count, frameAt);
+    std::vector<bool> lines(count);
+    bool isOpen = false;
+    for (std::size_t i = 0; i < count; ++i) {
+        const MeasureFrame& frame = frameAt(i);
+        isOpen = isOpen || !frame.ending.empty();
+        lines[i] = isOpen && frame.stopsEnding && !stops[i] && !endsSection(frame);
+        isOpen = isOpen && !frame.stopsEnding && !stops[i];
+    }
+    return lines;
+}
+
 } // namespace
 
 AbcLines abcLines(const Score& score) {
     AbcLines lines{headOf(score.header()), {}};
     MeasureWriter writer(score.header());
     const LineBreaks breaks = lineBreaksOf(score.header());
+    const std::vector<bool> isDouble = linesToDouble(score);
     int inLine = 0;
     bool longLine = false;
     for (int i = 0; i < score.size(); ++i) {
@@ -88,7 +109,10 @@ AbcLines abcLines(const Score& score) {
             i + 1 < score.size() && score.measure(i + 1).frame().startsRepeat;
         AbcLines::Line& line = lines.body.back();
         const MeasureFrame* before = i > 0 ? &score.measure(i - 1).frame() : nullptr;
-        line.text += writer.write(score.measure(i), before) + barSign(frame, repeatFollows);
+        MeasureFrame barFrame = frame;
+        if (isDouble[static_cast<std::size_t>(i)])
+            barFrame.barline = Barline::Double;
+        line.text += writer.write(score.measure(i), before) + barSign(barFrame, repeatFollows);
         line.endMeasure = i + 1;
     }
     for (std::string& text : linesOfText(score.header().textBelow))
