@@ -39,6 +39,28 @@ void MusicXmlMeasureReader::addDirectionsOfAll() {
     }
 }
 
+// A segno or coda may stand over a bar line instead of in a direction, and sound there.
+void MusicXmlMeasureReader::readBarline(const XmlElement& barline) {
+    m_bars.push_back({m_clock.now(), &barline});
+    XmlElement direction{.name = "direction", .line = barline.line, .column = barline.column};
+    XmlElement sound{.name = "sound"};
+    for (const char* const name : {"segno", "coda"}) {
+        if (barline.has(name))
+            direction.add("direction-type").add(name);
+        if (const std::string_view value = barline.attribute(name); !value.empty())
+            sound.set(name, value);
+    }
+    if (!sound.attributes.empty())
+        direction.add(std::move(sound));
+    if (direction.children.empty())
+        return;
+    const std::string_view location = barline.attribute("location");
+    addJumpSigns(direction, {},
+                 location == "left"     ? Tick{0}
+                 : location == "middle" ? m_clock.now()
+                                        : behindAll);
+}
+
 // Whether the measure takes words or a chord symbol more.
 bool MusicXmlMeasureReader::hasRoomFor(const XmlElement& words) {
     if (m_frame.annotations.size() < mostMeasureWords) {

@@ -86,7 +86,7 @@ void MusicXmlMeasureReader::readChild(const XmlElement& child) {
             addHarmony(m_frame.annotations, std::move(annotation), child);
     } else if (name == "barline") {
         if (m_bars.size() < mostMeasureNotes)
-            m_bars.push_back({m_clock.now(), &child});
+            readBarline(child);
         else
             m_log.add(Severity::Warning, child, beyondMeasureLimits);
     } else if (name == "print") {

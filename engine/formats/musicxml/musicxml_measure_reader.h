@@ -99,6 +99,7 @@ private:
     void addJumpSigns(const XmlElement& direction, const std::string& words, Tick at);
     void addDirectionsOfAll();
     void addSign(Annotation sign);
+    void readBarline(const XmlElement& barline);
     void readMark(const XmlElement& mark);
     bool hasRoomFor(const XmlElement& words);
     void endMeasure(const XmlElement& measure);

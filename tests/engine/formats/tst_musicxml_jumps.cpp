@@ -56,6 +56,31 @@ private Q_SLOTS:
                  QStringLiteral("C4 D4 E4 F4"));
     }
 
+    void hearsSignsOverBarLines() {
+        const auto bar = [](const char* location, const char* sign) {
+            return std::string("<barline location=\"") + location + "\">" + sign + "</barline>";
+        };
+        const auto heard = [](const std::vector<std::string>& measures) {
+            return heardOf(readMeasures(measures).score);
+        };
+        const std::string back = note('E', 16) + direction({}, "dalsegno=\"segno\"");
+        const QString fromSecond = QStringLiteral("C4 D4 E4 D4 E4 F4");
+        QCOMPARE(heard({head + note('C', 16), bar("left", "<segno/>") + note('D', 16), back,
+                        note('F', 16)}),
+                 fromSecond);
+        QCOMPARE(heard({head + note('C', 16) + bar("right", "<segno/>"), note('D', 16), back,
+                        note('F', 16)}),
+                 fromSecond);
+        QCOMPARE(heard({head + note('C', 16),
+                        "<barline location=\"left\" segno=\"segno\"/>" + note('D', 16), back,
+                        note('F', 16)}),
+                 fromSecond);
+        QCOMPARE(heard({head + note('C', 16) + bar("right", "<coda/>"), note('D', 16),
+                        note('E', 16) + direction(words("D.C. al Coda")),
+                        bar("left", "<coda/>") + note('F', 16)}),
+                 QStringLiteral("C4 D4 E4 C4 F4"));
+    }
+
     void hearsJumpsBesideOtherWords() {
         // Beside a tempo, whose own words stay its.
         const std::string metronome = "<metronome><beat-unit>quarter</beat-unit><per-minute>80"
