@@ -40,13 +40,16 @@ bool isForward(const XmlElement& barline, const XmlElement& repeat, MusicXmlLog&
     return isLeft(barline);
 }
 
-int timesOf(const XmlElement& repeat, MusicXmlLog& log) {
-    const std::string_view written = repeat.attribute("times");
+// Of the end of an ending it is said how often all of them lead back.
+int timesOf(const XmlElement& barline, const XmlElement& repeat, MusicXmlLog& log) {
+    const std::optional<std::string> own = lacunaMarkIn(barline, "times");
+    const std::string_view written = own ? std::string_view(*own) : repeat.attribute("times");
     const auto times = wholeNumber(written);
     const bool isSensible = times && *times >= 1 && *times <= mostTimes;
     if (!written.empty() && !isSensible)
         log.tellOfNonsense(repeat, "times");
-    return isSensible ? std::max(*times, 2) : 2;
+    const int fewest = barline.has("ending") ? 2 : 1;
+    return isSensible ? std::max(*times, fewest) : 2;
 }
 
 bool isPitchOf(const Note& note, const Pitch& pitch) {
@@ -200,7 +203,7 @@ void MusicXmlMeasureReader::setBar(const Bar& bar, std::size_t before, std::size
     if (repeat && isForward(*bar.element, *repeat, m_log))
         right.startsRepeat = right.startsRepeat || !lacunaMarkIn(*bar.element, "implied");
     else if (repeat)
-        left.playedTimes = timesOf(*repeat, m_log);
+        left.playedTimes = timesOf(*bar.element, *repeat, m_log);
     for (const XmlElement& ending : bar.element->children) {
         if (ending.name != "ending")
             continue;

@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <limits>
 #include <numeric>
+#include <set>
 
 namespace lacuna {
 namespace {
@@ -63,6 +64,26 @@ std::vector<bool> impliedStarts(const Score& score) {
     return implied;
 }
 
+// One more than how often playing goes back from each measure where a repeat ends. Other programs
+// do not tell by the numbers of an ending that it leads back more than once.
+std::vector<int> timesPlayed(const Score& score) {
+    std::vector<std::set<int>> passes(static_cast<std::size_t>(score.size())); // that lead back
+    const PlayedMeasure* before = nullptr;
+    const std::vector<PlayedMeasure> order = playingOrder(score);
+    for (const PlayedMeasure& played : order) {
+        if (before && played.pass == before->pass + 1 && played.index <= before->index)
+            passes[static_cast<std::size_t>(before->index)].insert(before->pass);
+        before = &played;
+    }
+    std::vector<int> times;
+    for (int i = 0; i < score.size(); ++i) {
+        const int own = score.measure(i).frame().playedTimes;
+        const int backs = static_cast<int>(passes[static_cast<std::size_t>(i)].size());
+        times.push_back(own > 1 ? std::max(own, backs + 1) : own);
+    }
+    return times;
+}
+
 std::string numbersText(const std::vector<int>& numbers) {
     std::string text;
     for (const int number : numbers)
@@ -74,8 +95,8 @@ std::string numbersText(const std::vector<int>& numbers) {
 
 MusicXmlMeasureWriter::MusicXmlMeasureWriter(const Score& score)
     : m_score(score), m_jumps(score), m_leadsOn(leadsOn(score)), m_tieSources(tieSources(score)),
-      m_impliedStarts(impliedStarts(score)), m_division(divisionOf(score)), m_notes(m_division),
-      m_numbers(measureNumbers(score)) {}
+      m_impliedStarts(impliedStarts(score)), m_times(timesPlayed(score)),
+      m_division(divisionOf(score)), m_notes(m_division), m_numbers(measureNumbers(score)) {}
 
 XmlElement MusicXmlMeasureWriter::write(int index) {
     const Measure& from = m_score.measure(index);
@@ -213,6 +234,7 @@ void MusicXmlMeasureWriter::addMusic(XmlElement& measure, int index) {
                             std::get<Rest>(event).visible,
             .breaksOff = place + 1 == static_cast<int>(from.events().size()) &&
                          !m_leadsOn[static_cast<std::size_t>(index)] && index + 1 < m_score.size(),
+            .next = eventBehind(index, place),
             .beams = beams[static_cast<std::size_t>(place)]};
         for (XmlElement& element : m_notes.write(event, notePlace))
             measure.add(std::move(element));
@@ -221,6 +243,18 @@ void MusicXmlMeasureWriter::addMusic(XmlElement& measure, int index) {
         ++place;
     }
     addAnnotations(measure, index, next, at, Tick{std::numeric_limits<int>::max()});
+}
+
+// The event that follows one where playing goes on from it as it is written, or null.
+const Event* MusicXmlMeasureWriter::eventBehind(int index, int place) const {
+    const std::span<const Event> own = m_score.measure(index).events();
+    const auto next = static_cast<std::size_t>(place) + 1;
+    if (next < own.size())
+        return &own[next];
+    const bool leads = index + 1 < m_score.size() && m_leadsOn[static_cast<std::size_t>(index)];
+    const std::span<const Event> others =
+        leads ? m_score.measure(index + 1).events() : std::span<const Event>();
+    return others.empty() ? nullptr : &others.front();
 }
 
 // A Fine on a note follows it: what comes is not played the last time.
@@ -302,9 +336,13 @@ void MusicXmlMeasureWriter::addRightBarline(XmlElement& measure, int index) {
             .set("type", closes ? "stop" : "discontinue");
     }
     if (repeats) {
+        const int times = m_times[static_cast<std::size_t>(index)];
+        if (times != frame.playedTimes)
+            barline.children.insert(barline.children.begin(),
+                                    lacunaMark("times", std::to_string(frame.playedTimes)));
         XmlElement& repeat = barline.add("repeat").set("direction", "backward");
-        if (frame.playedTimes != 2)
-            repeat.set("times", std::to_string(frame.playedTimes));
+        if (times != 2)
+            repeat.set("times", std::to_string(times));
     }
 }
 

@@ -25,6 +25,7 @@ private:
     void addMusic(XmlElement& measure, int index);
     /// The annotations from the `next` one on that stand before `end`; `next` goes on.
     void addAnnotations(XmlElement& measure, int index, std::size_t& next, Tick at, Tick end) const;
+    const Event* eventBehind(int index, int place) const;
     void addFines(XmlElement& measure, int index, Tick begin, Tick end) const;
     XmlElement tempo(const Tempo& tempo, int index) const;
     void addOffset(XmlElement& direction, Tick offset) const;
@@ -35,6 +36,7 @@ private:
     std::vector<bool> m_leadsOn;
     std::vector<int> m_tieSources;     ///< see leadsOn()
     std::vector<bool> m_impliedStarts; ///< of repeats that begin without a sign
+    std::vector<int> m_times;          ///< that the end of each repeat is come to
     int m_division;
     MusicXmlNoteWriter m_notes;
     std::vector<int> m_numbers;

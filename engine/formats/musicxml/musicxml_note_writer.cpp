@@ -29,6 +29,14 @@ bool soundsOn(const Note* before, const Pitch& pitch) {
            });
 }
 
+// Whether a tie to this pitch finds it in the next event.
+bool hasPitchOf(const Event* next, const Pitch& pitch) {
+    const Note* note = next ? std::get_if<Note>(next) : nullptr;
+    return note && std::any_of(note->heads.begin(), note->heads.end(), [&](const NoteHead& head) {
+               return head.pitch.quarterTones() == pitch.quarterTones();
+           });
+}
+
 std::string joinedNames(const std::vector<std::string>& names) {
     std::string out;
     for (const std::string& name : names)
@@ -216,11 +224,12 @@ XmlElement MusicXmlNoteWriter::rest(const Rest& rest, const Part& part) const {
 XmlElement MusicXmlNoteWriter::head(const Note& note, std::size_t index, const Part& part) {
     const NoteHead& head = note.heads[index];
     const bool tiedFrom = !part.isFirst || soundsOn(m_before, head.pitch);
-    // A tie that the next note does not take up is drawn into the open.
+    // A tie out of a section is drawn into the open; one to a rest is written nowhere else.
     const bool rings = part.isLast && head.tiedToNext && part.place.breaksOff;
-    const bool tiedTo = !part.isLast || (head.tiedToNext && !rings);
+    const bool isTakenUp = !rings && head.tiedToNext && hasPitchOf(part.place.next, head.pitch);
+    const bool tiedTo = !part.isLast || isTakenUp;
     XmlElement element{.name = "note"};
-    if (rings)
+    if (head.tiedToNext && !tiedTo)
         element.add(lacunaMark("tie"));
     if (index > 0)
         element.add("chord");

@@ -51,6 +51,12 @@ QString goldenText(const QString& name, const QString& actual) {
     return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
 }
 
+// Ties that begin, and that end.
+std::pair<qsizetype, qsizetype> tiesIn(const QString& xml) {
+    return {xml.count(QStringLiteral("<tie type=\"start\"/>")),
+            xml.count(QStringLiteral("<tie type=\"stop\"/>"))};
+}
+
 QString differenceOf(const Score& one, const Score& other) {
     const QStringList a = QString::fromStdString(writeAbc(one)).split(QLatin1Char('\n'));
     const QStringList b = QString::fromStdString(writeAbc(other)).split(QLatin1Char('\n'));
@@ -67,6 +73,37 @@ class TestMusicXmlWriter : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void tiesNothingToNoNote() {
+        using Ties = std::pair<qsizetype, qsizetype>;
+        for (const char* loose : {"C4- z4|", "C8-|z8|", "C4-x4|C8|", "C8-|Z2|", "C8-|]"}) {
+            QCOMPARE(tiesIn(xmlOf(loose)), Ties(0, 0));
+            const Score score = music(loose).score;
+            QVERIFY2(again(score) == score, loose);
+            QVERIFY2(says(music(loose), QStringLiteral("A tie leads to no note here")), loose);
+        }
+        QCOMPARE(tiesIn(xmlOf("C4-C4-|C4 -C4|")), Ties(3, 3));
+        QCOMPARE(tiesIn(xmlOf("[CE]4-[CG]4|")), Ties(1, 1));
+        QCOMPARE(tiesIn(xmlOf("|:C8-|1C8:|2C8|]")), Ties(1, 2)); // into either ending
+        for (const char* found : {"C4-C4-|C8|", "C8-|1C8:|2C8|]", "|:C4 C4-:|", "C4- |[M:3/4]C6|"})
+            QVERIFY2(!says(music(found), QStringLiteral("A tie leads to no note")), found);
+    }
+
+    void writesHowOftenEndingsForSeveralTimesLeadBack() {
+        const auto timesIn = [](const char* body) {
+            static const QRegularExpression times(QStringLiteral("times=\"(\\d+)\""));
+            QStringList found;
+            for (const QRegularExpressionMatch& match : times.globalMatch(xmlOf(body)))
+                found << match.captured(1);
+            return found;
+        };
+        QCOMPARE(timesIn("|:C4|1-2 D4:|3 E4|]"), QStringList{"3"});
+        QCOMPARE(timesIn("|:C4|[1,3D4:|[2,4E4:|G4|]"), QStringList{"3"}); // back once from E
+        QCOMPARE(timesIn("|:C4|1D4:|2E4|]"), QStringList{});
+        QCOMPARE(timesIn("|:C4::|D4|]"), QStringList{"3"});
+        for (const char* body : {"|:C4|1-2 D4:|3 E4|]", "|:C4|[1,3D4:|[2,4E4:|G4|]"})
+            QVERIFY2(again(music(body).score) == music(body).score, body);
+    }
+
     void readsBackEveryRandomTune() {
         for (std::uint64_t seed = 0; seed < 500; ++seed) {
             const Score score = randomScore(seed);

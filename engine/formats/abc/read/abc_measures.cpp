@@ -140,6 +140,9 @@ void MeasureAssembler::settleTie(Note& next) {
 }
 
 void MeasureAssembler::add(Rest&& rest, SourceSpan source) {
+    const Note* before = noteBeforeNext();
+    if (before && std::ranges::any_of(before->heads, &NoteHead::tiedToNext))
+        m_looseTies.push_back(source.begin);
     take(rest.duration, source);
     ++m_state.notes;
     m_state.current.music.events.emplace_back(std::move(rest));

@@ -168,6 +168,7 @@ private:
     Note* noteBeforeNext();
     void settleTie(Note& next);
     void checkSlurs();
+    void checkTies();
     void checkLengths();
 
     DiagnosticLog& m_log;
@@ -177,6 +178,7 @@ private:
     AssemblyState m_state;
     std::vector<TextLine> m_textBelow;
     std::vector<std::size_t> m_slurredTies; ///< where measures begin with one that was no tie
+    std::vector<std::size_t> m_looseTies;   ///< where rests stand that one leads to
     Tick m_total;
     std::size_t m_allNotes = 0; ///< of the measures before it
 };

@@ -39,6 +39,26 @@ void MeasureAssembler::checkSlurs() {
     tell(pairs.beginless, "A slur ends in this measure and has no beginning; it is not drawn.");
 }
 
+void MeasureAssembler::checkTies() {
+    for (const std::size_t place : m_slurredTies) {
+        m_log.add(Severity::Warning, place, "A tie to a note of another pitch is read as a slur.");
+    }
+    // One that ends the tune finds its note where a repeat or jump goes back to.
+    if (!m_closed.empty() && m_closed.back().frame.playedTimes <= 1 &&
+        !lacuna::leapsBack(m_closed.back().frame)) {
+        const MeasureDraft& last = m_closed.back();
+        const Note* note =
+            last.music.events.empty() ? nullptr : std::get_if<Note>(&last.music.events.back());
+        if (note && std::ranges::any_of(note->heads, &NoteHead::tiedToNext)) {
+            m_looseTies.push_back(last.source.begin);
+        }
+    }
+    if (!m_looseTies.empty()) {
+        m_log.add(Severity::Warning, m_looseTies.front(),
+                  "A tie leads to no note here; it is not played.");
+    }
+}
+
 // Short measures are right where a section begins or ends; long ones nowhere.
 void MeasureAssembler::checkLengths() {
     for (std::size_t i = 0; i < m_closed.size() && !m_log.isFull(); ++i) {
@@ -80,9 +100,7 @@ void MeasureAssembler::settleTune() {
     for (std::size_t i = 0; i < m_closed.size(); ++i) {
         m_closed[i].frame.stopsEnding = stops[i];
     }
-    for (const std::size_t place : m_slurredTies) {
-        m_log.add(Severity::Warning, place, "A tie to a note of another pitch is read as a slur.");
-    }
+    checkTies();
     checkSlurs();
     checkLengths();
 }
