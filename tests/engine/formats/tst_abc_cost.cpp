@@ -20,6 +20,14 @@ namespace {
 
 using Text = std::function<std::string(std::size_t times)>;
 
+// Each of a name of its own.
+std::string voices(const std::string& begin, const std::string& end, std::size_t times) {
+    std::string text;
+    for (std::size_t i = 0; i < times; ++i)
+        text += begin + std::to_string(i) + end;
+    return text;
+}
+
 std::string repeated(const std::string& piece, std::size_t times) {
     std::string text;
     for (std::size_t i = 0; i < times; ++i)
@@ -46,6 +54,9 @@ private Q_SLOTS:
         row("graces", [](std::size_t times) { return "{" + repeated("a", times) + "}A|"; });
         row("ties", [](std::size_t times) { return repeated("A-", times) + "A|"; });
         row("tied chords", [](std::size_t times) { return repeated("[ACE]-", times) + "A|"; });
+        row("voices", [](std::size_t times) { return voices("[V:", "]A|", times); });
+        row("voices on lines",
+            [](std::size_t times) { return voices("A|\nV:", "\n", times) + "A|"; });
         row("signs", [](std::size_t times) { return repeated("T", times) + "A|"; });
         row("tempi", [](std::size_t times) { return "A" + repeated("[Q:90]", times) + "A|"; });
         row("layers", [](std::size_t times) { return repeated("A&", times) + "A|"; });

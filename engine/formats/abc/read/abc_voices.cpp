@@ -6,6 +6,7 @@
 #include "engine/formats/text/abc_text.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace lacuna {
 namespace {
@@ -21,11 +22,11 @@ public:
     }
 
     void name(const std::string& name) {
-        auto found = std::ranges::find(m_voices, name, &Voice::name);
-        if (found == m_voices.end()) {
-            found = m_voices.insert(found, {name});
+        const auto [found, isNew] = m_places.try_emplace(name, m_voices.size());
+        if (isNew) {
+            m_voices.push_back({name});
         }
-        m_place = static_cast<std::size_t>(found - m_voices.begin());
+        m_place = found->second;
         m_isNamed = true;
     }
 
@@ -47,9 +48,10 @@ private:
         bool sounds = false;
     };
 
-    std::vector<Voice> m_voices;
-    std::size_t m_place = 0; ///< of the one at hand
-    bool m_isNamed = false;  ///< and not only taken for it
+    std::vector<Voice> m_voices;                           ///< in the order in which they are named
+    std::unordered_map<std::string, std::size_t> m_places; ///< of each among them
+    std::size_t m_place = 0;                               ///< of the one at hand
+    bool m_isNamed = false;                                ///< and not only taken for it
 };
 
 void listLine(std::string_view line, VoiceList& voices) {
