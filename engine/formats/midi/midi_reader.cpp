@@ -106,12 +106,27 @@ private:
         options.origins.clear();
         for (const MeterSpan& span : m_plan.spans)
             options.origins.push_back(span.start);
+        options.lastBarLine = barLineAfter(std::ranges::max(line.notes, {}, &MidiNote::end).end);
         QuantisedLine placed = quantise(line.notes, options);
         m_reading.notes = std::move(placed.notes);
         m_reading.notesPlayed = static_cast<int>(part.notes.size()) + part.leftOut;
         m_reading.notesDropped = line.dropped + placed.dropped + part.leftOut;
         m_reading.notesMoved = static_cast<int>(
             std::ranges::count_if(m_reading.notes, [](const auto& note) { return note.moved; }));
+    }
+
+    /// The bar line at a time of the file, in quarters, or the first one behind it.
+    Tick barLineAfter(double time) const {
+        constexpr double late = 0.05; // that a note on the bar line may end
+        const auto isAfter = [time](const MeterSpan& span) {
+            return quartersOf(span.start) >= time - late;
+        };
+        const auto next = std::ranges::find_if(m_plan.spans, isAfter);
+        const MeterSpan& span = next == m_plan.spans.begin() ? *next : *std::prev(next);
+        const double bars =
+            std::ceil(std::max(0.0, time - late - quartersOf(span.start)) / quartersOf(span.bar));
+        const Tick line = span.start + span.bar * static_cast<int>(bars);
+        return next == m_plan.spans.end() ? line : std::min(line, next->start);
     }
 
     void placeKeys() {

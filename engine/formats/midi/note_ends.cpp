@@ -102,6 +102,11 @@ double endBeforeRest(double start, double held, double next, const Touch& touch,
         const double inside = place - std::floor(place + slack);
         return inside < slack ? 2 : std::abs(inside - 0.5) < slack ? 1 : 0;
     };
+    // Notes that are hardly held say nothing of one that is.
+    constexpr double hardlyHeld = 0.3;
+    const double end = start + held - origin;
+    if (touch.usual < hardlyHeld && held >= hardlyHeld && strength(end) > 0)
+        return end + origin;
     const double first = std::ceil((earliest - origin - slack) * parts);
     const double last = std::floor((std::min(latest, next) - origin + slack) * parts);
     double best = -1;

@@ -176,6 +176,12 @@ public:
         return found == m_onsets.end() ? note.end + 1e6 : *found;
     }
 
+    /// The end of a note, found by how long notes are held: the last one needs no bar of its own.
+    Tick cut(const MidiNote& note, Tick end, const std::optional<Tick>& lastBarLine) const {
+        const bool isLast = m_onsets.empty() || m_onsets.back() <= note.end;
+        return isLast && lastBarLine ? std::min(end, *lastBarLine) : end;
+    }
+
 private:
     std::vector<double> m_onsets;
 };
@@ -220,8 +226,11 @@ QuantisedLine quantiseWritten(std::span<const MidiNote> notes, const QuantiseOpt
         constexpr double near = 0.02;
         const bool inTriplet = std::abs(nearest(from, sixteenths) - from) > near &&
                                std::abs(nearest(from, triplets) - from) <= near;
-        return ticksOfQuarters(endBeforeRest(from, note.end - note.onset, next, options.touch,
-                                             inTriplet ? triplets : sixteenths, 0));
+        return ends.cut(
+            note,
+            ticksOfQuarters(endBeforeRest(from, note.end - note.onset, next, options.touch,
+                                          inTriplet ? triplets : sixteenths, 0)),
+            options.lastBarLine);
     };
     std::vector<QuantisedNote> placed;
     constexpr Tick shortest = wholeNote / 128;
@@ -264,9 +273,11 @@ QuantisedLine quantise(std::span<const MidiNote> notes, const QuantiseOptions& o
     for (const MidiNote& note : notes) {
         const Tick start = std::max(Tick{0}, divisions.placeOf(note.onset));
         const double step = divisions.stepAt(note.onset);
-        Tick end = ends.isBeforeRest(note)
-                       ? divisions.endBeforeRestOf(note, start, ends.nextAfter(note))
-                       : divisions.placeOf(note.end);
+        Tick end =
+            ends.isBeforeRest(note)
+                ? ends.cut(note, divisions.endBeforeRestOf(note, start, ends.nextAfter(note)),
+                           options.lastBarLine)
+                : divisions.placeOf(note.end);
         if (end <= start)
             end = start + ticksOfQuarters(step);
         placed.push_back({start, end, note.midi, note.onset,

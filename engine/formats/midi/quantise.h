@@ -6,6 +6,7 @@
 #include "engine/formats/midi/note_ends.h"
 #include "engine/score/tick.h"
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -31,7 +32,9 @@ struct QuantiseOptions {
     bool doubleStops = false; ///< notes may sound together
     /// AsWritten: where notes end before rests is as exact as where they begin.
     bool exactEnds = false;
-    Touch touch = {};               ///< how long notes are held
+    Touch touch = {}; ///< how long notes are held
+    /// Behind which no touch lengthens the last note.
+    std::optional<Tick> lastBarLine = {};
     double quarterTick = 1.0 / 480; ///< the file's tick, in quarters
 };
 

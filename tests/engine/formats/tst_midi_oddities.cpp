@@ -74,6 +74,37 @@ class TestMidiOddities : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void keepsALongLastNoteAmongShortOnes_data() {
+        QTest::addColumn<int>("held"); // of each quarter's 480 ticks
+        QTest::addColumn<int>("count");
+        QTest::addColumn<int>("last"); // ticks
+        QTest::addColumn<QString>("end");
+        for (const int held : {120, 192, 240, 288})
+            QTest::addRow("held for %d", held) << held << 14 << 960 << "G2 F4|]";
+        QTest::newRow("no length at all, then a quarter") << 0 << 15 << 480 << "F2|]";
+        QTest::newRow("none, within a bar") << 0 << 13 << 480 << "G2 F2 z4|]";
+        QTest::newRow("all alike") << 360 << 12 << 1440 << "F8|]";
+    }
+    void keepsALongLastNoteAmongShortOnes() {
+        QFETCH(int, held);
+        QFETCH(int, count);
+        QFETCH(int, last);
+        QFETCH(QString, end);
+        MidiFile file;
+        MidiTrack track;
+        track.metas = {{0, midi_meta::meter, "\4\2\x18\x8"s}};
+        for (int i = 0; i < count; ++i) {
+            track.events.push_back({i * 480, 0x90, 67, 80});
+            track.events.push_back({i * 480 + held, 0x80, 67, 0});
+        }
+        track.events.push_back({count * 480, 0x90, 65, 80});
+        track.events.push_back({count * 480 + last, 0x80, 65, 0});
+        track.end = count * 480 + last;
+        file.tracks = {track};
+        const Score score = readMidi(readMidiSong(writeMidiFile(file)), {}).score;
+        QVERIFY2(barsOf(score).endsWith(end), qPrintable(barsOf(score)));
+    }
+
     void readsTextsInAnyCharset_data() {
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<QString>("title");
