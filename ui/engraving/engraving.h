@@ -6,8 +6,9 @@
 #include "engine/score/duration.h"
 #include "engine/score/score.h"
 #include "ui/engraving/layout_model.h"
-#include "ui/engraving/lead_sheet_layout.h"
+#include "ui/engraving/layout_options.h"
 #include "ui/engraving/smufl_font.h"
+#include "ui/engraving/staff_heights.h"
 
 #include <algorithm>
 #include <compare>
@@ -20,14 +21,6 @@
 // line of the note's own system; the last step puts the systems on the page.
 
 namespace lacuna {
-
-inline constexpr int topLine = 38;    // Pitch::diatonic of F5
-inline constexpr int middleLine = 34; // of B4
-
-/// Height of a place on the staff: 0 on the top line, 4 on the bottom one.
-inline double heightOf(int diatonic) {
-    return (topLine - diatonic) * 0.5;
-}
 
 struct EngravedHead {
     int index = 0; ///< in Note::heads

@@ -78,26 +78,6 @@ Item textItem(Role role, Owner owner, const TextShape& text, double width) {
             QRectF(text.at.x(), top, width, capHeightOf(text.face) + descentOf(text.face))};
 }
 
-void moveItem(Item& item, QPointF by) {
-    item.bounds.translate(by);
-    std::visit(
-        [by](auto& shape) {
-            using Shape = std::decay_t<decltype(shape)>;
-            if constexpr (std::is_same_v<Shape, LineShape>) {
-                shape.line.translate(by);
-            } else if constexpr (std::is_same_v<Shape, BeamShape>) {
-                for (QPointF& corner : shape.corners)
-                    corner += by;
-            } else if constexpr (std::is_same_v<Shape, CurveShape>) {
-                for (QPointF* point : {&shape.from, &shape.to, &shape.control1, &shape.control2})
-                    *point += by;
-            } else {
-                shape.at += by;
-            }
-        },
-        item.shape);
-}
-
 QRectF scaledFrom(const QRectF& box, QPointF fixed, double scale) {
     return scaled(box.translated(-fixed), scale, fixed);
 }

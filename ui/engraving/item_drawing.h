@@ -17,7 +17,6 @@ Item curveItem(Role role, Owner owner, const CurveShape& curve);
 QString drawnPart(const QString& text);
 /// `width` is the text's in staff spaces.
 Item textItem(Role role, Owner owner, const TextShape& text, double width);
-void moveItem(Item& item, QPointF by);
 /// Makes it so many times as large; `fixed` stays where it is.
 void scaleItem(Item& item, QPointF fixed, double scale);
 QRectF scaledFrom(const QRectF& box, QPointF fixed, double scale);

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "ui/engraving/layout_model.h"
 
-#include "ui/engraving/engraving.h"
-#include "ui/engraving/item_drawing.h"
+#include "ui/engraving/staff_heights.h"
 
+#include <algorithm>
 #include <cmath>
+#include <type_traits>
 
 namespace lacuna {
 namespace {
@@ -56,6 +57,26 @@ bool isSame(const SystemLayout& a, const SystemLayout& b) {
 }
 
 } // namespace
+
+void moveItem(Item& item, QPointF by) {
+    item.bounds.translate(by);
+    std::visit(
+        [by](auto& shape) {
+            using Shape = std::decay_t<decltype(shape)>;
+            if constexpr (std::is_same_v<Shape, LineShape>) {
+                shape.line.translate(by);
+            } else if constexpr (std::is_same_v<Shape, BeamShape>) {
+                for (QPointF& corner : shape.corners)
+                    corner += by;
+            } else if constexpr (std::is_same_v<Shape, CurveShape>) {
+                for (QPointF* point : {&shape.from, &shape.to, &shape.control1, &shape.control2})
+                    *point += by;
+            } else {
+                shape.at += by;
+            }
+        },
+        item.shape);
+}
 
 const MeasureLayout* LeadSheetLayout::measure(int scoreIndex) const {
     if (measures.empty())

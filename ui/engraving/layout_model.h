@@ -139,6 +139,8 @@ struct Item {
     friend bool operator==(const Item&, const Item&) = default;
 };
 
+void moveItem(Item& item, QPointF by);
+
 /// Where a moment of a measure stands.
 struct Moment {
     Tick at; ///< from the measure's start

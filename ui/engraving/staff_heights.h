@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+namespace lacuna {
+
+inline constexpr int topLine = 38;    // Pitch::diatonic of F5
+inline constexpr int middleLine = 34; // of B4
+
+/// Height of a place on the staff: 0 on the top line, 4 on the bottom one.
+inline double heightOf(int diatonic) {
+    return (topLine - diatonic) * 0.5;
+}
+
+} // namespace lacuna
