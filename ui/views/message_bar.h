@@ -9,19 +9,22 @@
 #include <functional>
 #include <vector>
 
+class QGridLayout;
 class QHBoxLayout;
 class QLabel;
 class QToolButton;
 
 namespace lacuna {
 
-/// A way out of what a message says: a button beside it.
+/// A way out of what a message says: a button beside it, or one with a menu of several.
 struct MessageChoice {
     QString text;
     std::function<void()> take;
+    std::vector<MessageChoice> several = {}; ///< in place of `take`
 };
 
-/// One plain sentence above the music, until it is read and closed. Never modal.
+/// One plain sentence above the music, until it is read and closed. Never modal, and never wider
+/// than the music: words are wrapped, and of names in buttons the middle is left out.
 class MessageBar : public QFrame {
     Q_OBJECT
 
@@ -42,13 +45,21 @@ public:
 
 private:
     void dropChoices();
-    void addChoices(const std::vector<MessageChoice>& choices);
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
-    QHBoxLayout* m_row;
-    std::vector<QWidget*> m_choices;
+    void addChoices(const std::vector<MessageChoice>& choices);
+    void placeButtons();
+
+    QGridLayout* m_grid;
     QLabel* m_words;
     bool m_isOfTune = false;
     QToolButton* m_close;
+    QString m_sentence;
+    QWidget* m_buttons;
+    QHBoxLayout* m_row; ///< of the buttons
+    std::vector<QWidget*> m_choices;
+    bool m_isUnder = false; ///< the buttons are under the sentence
 };
 
 } // namespace lacuna

@@ -20,6 +20,7 @@
 #include "ui/window/keyboard_place.h"
 #include "ui/window/library_commands.h"
 #include "ui/window/preferences_dialog.h"
+#include "ui/window/room_on_screen.h"
 #include "ui/window/safe_keeping.h"
 #include "ui/window/settings.h"
 #include "ui/window/several_files.h"
@@ -53,8 +54,7 @@ MainWindow::MainWindow(const ViewServices& services, Settings& settings, QString
     setWindowIcon(programIcon());
     setAcceptDrops(true);
     setDockNestingEnabled(false);
-    // Inside the screen, with room for the frame that the desktop draws around it.
-    resize(QSize(1280, 800).boundedTo(screen()->availableSize() - QSize(8, 40)));
+    resize(QSize(1280, 800).boundedTo(roomOnScreen(*this)));
     m_actions->fill(*menuBar());
     m_files = new FileCommands(services.document, services.fills, settings, *this);
     m_several = new SeveralFiles(*m_files);
@@ -254,6 +254,7 @@ void MainWindow::restore() {
     restoreGeometry(m_settings.geometry());
     restoreState(m_settings.windowState());
     m_splitter->restoreState(m_settings.splitter());
+    bringOntoScreen(*this); // what is remembered may be of a larger one
     m_splitter->setHandleWidth(5);
 }
 

@@ -18,7 +18,7 @@ namespace lacuna {
 namespace {
 
 constexpr qsizetype mostNamed = 4;
-constexpr qsizetype mostButtons = 3; // the message has room for so many
+constexpr qsizetype mostButtons = 3; // of more there is a menu
 
 } // namespace
 
@@ -41,14 +41,19 @@ void SeveralFiles::offerRest() {
         return;
     }
     std::vector<MessageChoice> choices;
-    for (const QString& path : rest.mid(0, mostButtons)) {
+    const bool isMenu = rest.size() > mostButtons;
+    for (const QString& path : rest) {
         QStringList fromHere = rest;
         fromHere.removeAll(path);
         fromHere.prepend(path);
-        choices.push_back({rest.size() == 1
-                               ? tr("Open it")
-                               : tr("Open %1").arg(literalMenuText(QFileInfo(path).fileName())),
-                           [this, fromHere] { open(fromHere); }});
+        const QString name = literalMenuText(QFileInfo(path).fileName());
+        choices.push_back({.text = isMenu             ? name
+                                   : rest.size() == 1 ? tr("Open it")
+                                                      : tr("Open %1").arg(name),
+                           .take = [this, fromHere] { open(fromHere); }});
+    }
+    if (isMenu) {
+        choices = {{.text = tr("Open"), .take = {}, .several = std::move(choices)}};
     }
     Q_EMIT m_files.askedToo(tr("You also asked for %1.").arg(names(rest)), choices);
 }

@@ -8,10 +8,13 @@
 
 #include <QApplication>
 #include <QDropEvent>
+#include <QLabel>
 #include <QLocale>
+#include <QMenu>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
+#include <QScreen>
 #include <QTimer>
 #include <QUrl>
 
@@ -113,6 +116,65 @@ private Q_SLOTS:
                          qPrintable(bench.window->message()));
             QVERIFY(bench.window->message().contains(name));
         }
+    }
+
+    void longNamesNeverWidenTheWindow() {
+        WindowBench bench;
+        QVERIFY(bench.show());
+        const QSize before = bench.window->size();
+        const auto* bar = bench.window->findChild<lacuna::MessageBar*>();
+        QStringList paths;
+        for (const char letter : {'a', 'b', 'c', 'd'}) {
+            paths << bench.book.pathTo(QString(100, QLatin1Char(letter)) + ".abc");
+            QVERIFY(QFile::copy(bench.book.path(), paths.back()));
+        }
+        bench.window->severalFiles().open(paths);
+        QTRY_COMPARE(bench.document.path(), paths[0]);
+        QTRY_COMPARE(bar->findChildren<QPushButton*>().size(), 3);
+        QTRY_VERIFY(bar->findChildren<QPushButton*>().back()->isVisible());
+        QCOMPARE(bench.window->size(), before);
+        for (const auto* words : bar->findChildren<QLabel*>()) {
+            QVERIFY2(words->width() > bar->width() / 2, "the sentence is squeezed by its buttons");
+        }
+        for (const QPushButton* each : bar->findChildren<QPushButton*>()) {
+            QVERIFY(bar->rect().contains(QRect(each->mapTo(bar, QPoint()), each->size())));
+            QVERIFY(each->toolTip().contains(each->text()));
+        }
+        bench.window->severalFiles().open({"Tune_" + QString(150, QLatin1Char('x'))});
+        QTRY_VERIFY(bench.window->message().contains(QString(150, QLatin1Char('x'))));
+        QVERIFY(lacuna::waitFor([bar] { return bar->width() <= bar->parentWidget()->width(); }));
+        QCoreApplication::sendPostedEvents();
+        QCOMPARE(bench.window->size(), before);
+    }
+
+    void ofManyFilesEachIsOffered() {
+        WindowBench bench;
+        QVERIFY(bench.show());
+        QStringList paths;
+        for (const char* name : {"a", "b", "c", "d", "e", "f"}) {
+            paths << bench.book.pathTo(QString(name) + ".abc");
+            QVERIFY(QFile::copy(bench.book.path(), paths.back()));
+        }
+        bench.window->severalFiles().open(paths);
+        QTRY_VERIFY(button(bench, "Open"));
+        const QList<QAction*> each = button(bench, "Open")->menu()->actions();
+        QCOMPARE(each.size(), 5);
+        each.back()->trigger();
+        QTRY_COMPARE(bench.document.path(), paths.back());
+        QTRY_VERIFY(bench.window->message().contains("b.abc"));
+        QVERIFY(!bench.window->message().contains("f.abc"));
+    }
+
+    void aWindowThatIsRememberedLargerThanTheScreenFitsOnIt() {
+        WindowBench bench;
+        QVERIFY(bench.show());
+        const QRect available = bench.window->screen()->availableGeometry();
+        bench.window->resize(available.size() + QSize(300, 300));
+        bench.window->close();
+        bench.makeWindowAnew();
+        QVERIFY(bench.show());
+        QVERIFY2(available.contains(bench.window->geometry()),
+                 qPrintable(QString::number(bench.window->width())));
     }
 
     void whatIsAskedTooLeavesTheButtonsThatAreThere() {
