@@ -70,6 +70,17 @@ std::vector<std::optional<int>> partners(const OpenBook& a, const OpenBook& b) {
     return places;
 }
 
+/// As it would be saved, a draft as it was typed.
+const std::string& bytesOf(const OpenBook& book, std::size_t tune) {
+    const DraftPointer& draft = book.tunes[tune].draft;
+    return draft ? draft->bytes : textOf(book, static_cast<int>(tune))->bytes;
+}
+
+/// Not by their scores alone: a second voice, a comment, "K:C" for "K:Cmaj" are in no score.
+bool areAlike(const OpenBook& a, std::size_t inA, const OpenBook& b, std::size_t inB) {
+    return a.tunes[inA].current == b.tunes[inB].current && bytesOf(a, inA) == bytesOf(b, inB);
+}
+
 } // namespace
 
 std::vector<TuneDifference> differencesBetween(const OpenBook& a, const OpenBook& b) {
@@ -82,7 +93,7 @@ std::vector<TuneDifference> differencesBetween(const OpenBook& a, const OpenBook
         if (places[i]) {
             const auto j = static_cast<std::size_t>(*places[i]);
             seen[j] = true;
-            if (a.tunes[i].current == b.tunes[j].current) {
+            if (areAlike(a, i, b, j)) {
                 continue;
             }
             compareMeasures(a.tunes[i].current, b.tunes[j].current, difference);

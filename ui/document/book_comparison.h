@@ -11,7 +11,7 @@
 namespace lacuna {
 
 /// A tune that is not the same in two copies of a book. Without measures, only what stands above
-/// the music differs, or how it is written.
+/// the music differs, or the text that the same music is read from.
 struct TuneDifference {
     std::optional<int> inA; ///< the tune's place in each book; nothing where it is missing
     std::optional<int> inB;

@@ -53,8 +53,12 @@ QString inWords(const TuneDifference& difference, const Score* recovered, const 
     }
     const QString here = barsInWords(*recovered, difference.measuresA);
     const QString bars = here.isEmpty() ? barsInWords(*saved, difference.measuresB) : here;
-    return bars.isEmpty() ? RecoveryDialog::tr("the head or the way it is written")
-                          : RecoveryDialog::tr("different in %1").arg(bars);
+    return RecoveryDialog::tr("different in %1")
+        .arg(!bars.isEmpty()        ? bars
+             : *recovered == *saved ? RecoveryDialog::tr("its text, not in its notes")
+             : recovered->header().titles != saved->header().titles
+                 ? RecoveryDialog::tr("its title")
+                 : RecoveryDialog::tr("the lines above its notes"));
 }
 
 QLabel* muted(const QString& text) {

@@ -71,6 +71,32 @@ private Q_SLOTS:
         QVERIFY(found[0].measuresA.empty() && found[0].measuresB.empty());
     }
 
+    void findsTextThatIsInNoScore_data() {
+        QTest::addColumn<QByteArray>("before");
+        QTest::addColumn<QByteArray>("after");
+        QTest::newRow("a comment")
+            << QByteArray("L:1/8\nK:Ador") << QByteArray("L:1/8 % eighths\nK:Ador");
+        QTest::newRow("a key's other name") << QByteArray("K:D\n") << QByteArray("K:Dmaj\n");
+        QTest::newRow("a second voice")
+            << QByteArray("A3 A3:|\n") << QByteArray("A3 A3:|\nV:2\n|:A6|A6|A6|A6:|\n");
+    }
+
+    void findsTextThatIsInNoScore() {
+        QFETCH(QByteArray, before);
+        QFETCH(QByteArray, after);
+        const OpenBook saved = bookOfBytes(lacuna::smallBook);
+        const OpenBook edited =
+            bookOfBytes(QByteArray(lacuna::smallBook).replace(before, after).toStdString());
+        QCOMPARE(edited.tunes.size(), saved.tunes.size());
+        for (std::size_t i = 0; i < saved.tunes.size(); ++i) {
+            QVERIFY(edited.tunes[i].current == saved.tunes[i].current);
+        }
+        const std::vector<TuneDifference> found = lacuna::differencesBetween(edited, saved);
+        QCOMPARE(found.size(), std::size_t(1));
+        QVERIFY(found[0].inA && found[0].inA == found[0].inB);
+        QVERIFY(found[0].measuresA.empty() && found[0].measuresB.empty());
+    }
+
     void findsTunesThatOnlyOneHas() {
         const std::string bytes = lacuna::smallBook;
         const OpenBook both = bookOfBytes(bytes);

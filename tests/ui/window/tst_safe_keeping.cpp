@@ -188,6 +188,22 @@ private Q_SLOTS:
         erase(bench, 6, 6);
         crash(bench);
         bench.window->keeping().offerRecovery({});
+    void textThatIsInNoScoreIsListed() {
+        WindowBench bench;
+        QVERIFY(bench.open(bench.book.path()));
+        erase(bench, 2, 3);
+        bench.document.showTune(1);
+        bench.document.applyText(bench.document.text() + " % ends here");
+        crash(bench);
+        bench.window->keeping().offerRecovery({});
+        QTRY_VERIFY(bench.window->keeping().recoveryDialog());
+        RecoveryDialog& dialog = *bench.window->keeping().recoveryDialog();
+        QCOMPARE(dialog.differences().count(), 2);
+        QCOMPARE(dialog.differences().item(1)->text(),
+                 QString("A Second – different in its text, not in its notes"));
+        dialog.reject();
+    }
+
         QTRY_VERIFY(bench.window->keeping().recoveryDialog());
         const RecoveryDialog& dialog = *bench.window->keeping().recoveryDialog();
         const std::vector<lacuna::MeasureRange> places{{0, 2}, {5, 8}};
