@@ -20,6 +20,10 @@ namespace {
 /// Staff spaces between systems for the gap's bracket, and for the lines of past and future.
 constexpr double signSpace = 1.8;
 
+/// Of a page, in staff spaces: on a narrower one lines would hold hardly a bar. Where the view has
+/// less room, it scrolls.
+constexpr double leastPageWidth = 40;
+
 /// The note or rest of a measure that sounds at a time within it.
 Owner eventAt(const Score& score, int measure, Tick written) {
     if (measure < 0 || measure >= score.size()) {
@@ -42,12 +46,13 @@ Owner eventAt(const Score& score, int measure, Tick written) {
 
 LeadSheetView::LeadSheetView(const ViewServices& services, QWidget* parent)
     : MeasureView(services, parent) {
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setAccessibleName(tr("Lead sheet"));
     setMinimumSize(320, 160);
     verticalScrollBar()->setSingleStep(24);
+    horizontalScrollBar()->setSingleStep(24);
     connect(&services.document, &ScoreDocument::tuneShown, this, [this] {
         verticalScrollBar()->setValue(0);
+        horizontalScrollBar()->setValue(0);
         // Another tune's sheet would be taken for this one's, were it long to come.
         m_layoutTask.forget();
         m_toReveal.reset();
@@ -63,7 +68,7 @@ LeadSheetView::LeadSheetView(const ViewServices& services, QWidget* parent)
 
 void LeadSheetView::layOut() {
     const Score& score = m_services.document.shown();
-    const double width = std::max(40.0, viewport()->width() / staffSpace());
+    const double width = std::max(leastPageWidth, viewport()->width() / staffSpace());
     if (score.size() == 0) {
         m_layoutTask.forget();
         showSheet({});
@@ -92,6 +97,15 @@ void LeadSheetView::updateScrollBars() {
     const int height = static_cast<int>(std::ceil(m_sheet.size.height() * staffSpace()));
     verticalScrollBar()->setRange(0, std::max(0, height - viewport()->height()));
     verticalScrollBar()->setPageStep(viewport()->height());
+    // While a sheet is to come, the one that is there may be wider than that will be.
+    const double spaces = isBehind() ? leastPageWidth : m_sheet.size.width();
+    const int width = static_cast<int>(std::lround(spaces * staffSpace()));
+    horizontalScrollBar()->setRange(0, std::max(0, width - viewport()->width()));
+    horizontalScrollBar()->setPageStep(viewport()->width());
+}
+
+QPoint LeadSheetView::scrolled() const {
+    return {horizontalScrollBar()->value(), verticalScrollBar()->value()};
 }
 
 void LeadSheetView::restyle() {
@@ -114,7 +128,7 @@ void LeadSheetView::restyle() {
 }
 
 QPointF LeadSheetView::pagePoint(QPointF point) const {
-    return (point + QPointF(0, verticalScrollBar()->value())) / staffSpace();
+    return (point + QPointF(scrolled())) / staffSpace();
 }
 
 QRect LeadSheetView::rectOfMeasure(int measure) const {
@@ -124,7 +138,7 @@ QRect LeadSheetView::rectOfMeasure(int measure) const {
     }
     const double space = staffSpace();
     return QRectF(layout->area.topLeft() * space, layout->area.size() * space)
-        .translated(0, -verticalScrollBar()->value())
+        .translated(-scrolled())
         .toAlignedRect();
 }
 
@@ -135,7 +149,7 @@ QRect LeadSheetView::rectOfNotes(int measure) const {
     }
     const QRectF notes = layout->staff.united(layout->bounds);
     return QRectF(notes.topLeft() * staffSpace(), notes.size() * staffSpace())
-        .translated(0, -verticalScrollBar()->value())
+        .translated(-scrolled())
         .toAlignedRect();
 }
 
@@ -152,6 +166,20 @@ void LeadSheetView::reveal(int measure) {
         bar.setValue(bar.value() + rect.top() - 8);
     } else if (rect.bottom() > viewport()->height()) {
         bar.setValue(bar.value() + rect.bottom() - viewport()->height() + 8);
+    }
+    revealAcross(rect);
+}
+
+/// From the beginning of the line on, with its clef, if the measure is in sight then.
+void LeadSheetView::revealAcross(const QRect& measure) {
+    QScrollBar& bar = *horizontalScrollBar();
+    const int width = viewport()->width();
+    if (bar.value() + measure.right() < width) {
+        bar.setValue(0);
+    } else if (measure.left() < 0 || measure.width() > width) {
+        bar.setValue(bar.value() + measure.left() - 8);
+    } else if (measure.right() > width) {
+        bar.setValue(bar.value() + measure.right() - width + 8);
     }
 }
 
@@ -245,9 +273,9 @@ QRectF LeadSheetView::cursorRect() const {
 
 void LeadSheetView::moveCursor(Tick written, int measure) {
     m_cursor = written;
-    const int scroll = verticalScrollBar()->value();
+    const QPoint scroll = scrolled();
     const auto dirty = [&](const QRectF& rect) {
-        viewport()->update(rect.translated(0, -scroll).toAlignedRect().adjusted(-2, -2, 2, 2));
+        viewport()->update(rect.translated(-scroll).toAlignedRect().adjusted(-2, -2, 2, 2));
     };
     if (!m_cursorRect.isNull()) {
         dirty(m_cursorRect);
@@ -277,16 +305,14 @@ void LeadSheetView::moveCursor(Tick written, int measure) {
 
 void LeadSheetView::repaintGap() {
     for (const Stretch& stretch : stretchesOf(m_services.document.gap()->range)) {
-        viewport()->update(
-            gapArea(stretch).translated(0, -verticalScrollBar()->value()).toAlignedRect());
+        viewport()->update(gapArea(stretch).translated(-scrolled()).toAlignedRect());
     }
 }
 
 QRectF LeadSheetView::gapInSight() const {
     QRectF largest;
     for (const Stretch& stretch : stretchesOf(m_services.document.gap()->range)) {
-        const QRectF area = gapArea(stretch).translated(0, -verticalScrollBar()->value()) &
-                            QRectF(viewport()->rect());
+        const QRectF area = gapArea(stretch).translated(-scrolled()) & QRectF(viewport()->rect());
         if (area.width() * area.height() > largest.width() * largest.height()) {
             largest = area;
         }
@@ -299,8 +325,8 @@ std::vector<QRectF> LeadSheetView::drawnInSight() const {
     const double space = staffSpace();
     const QRectF sight = viewport()->rect();
     const auto add = [&](const QRectF& onPage) {
-        const QRectF place = QRectF(onPage.topLeft() * space, onPage.size() * space)
-                                 .translated(0, -verticalScrollBar()->value());
+        const QRectF place =
+            QRectF(onPage.topLeft() * space, onPage.size() * space).translated(-scrolled());
         if (place.intersects(sight)) {
             drawn.push_back(place.toAlignedRect()); // as many pixels as are touched
         }

@@ -60,6 +60,8 @@ private:
     double ceilingOf(int system) const;
     double floorOf(int system) const;
     void updateScrollBars();
+    QPoint scrolled() const; ///< where on the page the viewport begins, in pixels
+    void revealAcross(const QRect& measure);
     void paintSelection(QPainter& painter) const;
     void paintOtherBlanks(QPainter& painter, const QRectF& clip) const;
     void paintGaps(QPainter& painter) const;

@@ -7,7 +7,6 @@
 
 #include <QPaintEvent>
 #include <QPainter>
-#include <QScrollBar>
 
 #include <algorithm>
 
@@ -26,9 +25,8 @@ void LeadSheetView::paintEvent(QPaintEvent* event) {
         }
         return;
     }
-    const int scroll = verticalScrollBar()->value();
-    painter.translate(0, -scroll);
-    const QRectF clip = QRectF(event->rect()).translated(0, scroll);
+    painter.translate(-scrolled());
+    const QRectF clip = QRectF(event->rect()).translated(scrolled());
     paintSelection(painter);
     paintOtherBlanks(painter, clip);
     paintGaps(painter);
@@ -153,7 +151,7 @@ void LeadSheetView::paintFocus(QPainter& painter) const {
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(m_theme->selectionLine, 1.5));
     if (m_services.document.selection().isEmpty() && focusCameByKey()) {
-        const QRect frame = viewport()->rect().translated(0, verticalScrollBar()->value());
+        const QRect frame = viewport()->rect().translated(scrolled());
         painter.drawRect(frame.adjusted(1, 1, -1, -1));
     }
     for (const Stretch& stretch : stretchesOf(m_services.document.selection())) {

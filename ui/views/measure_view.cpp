@@ -10,6 +10,7 @@
 
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QScrollBar>
 #include <QWheelEvent>
 
 #include <algorithm>
@@ -82,9 +83,16 @@ void MeasureView::setTheme(const Theme& theme) {
 void MeasureView::setZoom(double zoom) {
     // A settings file may hold anything, "nan" too, which is between no limits.
     zoom = std::isfinite(zoom) ? std::clamp(zoom, 0.5, 3.0) : 1.0;
-    if (zoom != m_zoom) {
-        m_zoom = zoom;
-        layOut();
+    if (zoom == m_zoom) {
+        return;
+    }
+    const Gap* gap = m_services.document.gap();
+    const int place = gap ? gap->range.first : m_services.document.focusMeasure();
+    const bool wasInSight = rectOfMeasure(place).intersects(viewport()->rect());
+    m_zoom = zoom;
+    layOut();
+    if (wasInSight) {
+        reveal(place);
     }
 }
 
@@ -200,6 +208,12 @@ void MeasureView::wheelEvent(QWheelEvent* event) {
     QAbstractScrollArea::wheelEvent(event);
 }
 
+    if (event->modifiers() & Qt::ShiftModifier) {
+        horizontalScrollBar()->setValue(horizontalScrollBar()->value() - event->angleDelta().y() -
+                                        event->angleDelta().x());
+        event->accept();
+        return;
+    }
 void MeasureView::keyPressEvent(QKeyEvent* event) {
     if (!m_tool.pressKey(*event)) {
         QAbstractScrollArea::keyPressEvent(event);
