@@ -5,6 +5,7 @@
 #include "ui/views/plain_label.h"
 #include "ui/views/quantise_strip.h"
 #include "ui/views/sheet_preview.h"
+#include "ui/window/room_on_screen.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -19,6 +20,7 @@
 #include <QSpinBox>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -94,15 +96,27 @@ QString found(MidiSource source) {
                                        : MidiImportDialog::tr("from the file");
 }
 
-QScrollArea* scrolling(QWidget* widget, const Theme& theme) {
-    auto* area = new QScrollArea;
+/// As high as the strip, however many pitches that has, where there is room.
+class StripArea : public QScrollArea {
+public:
+    QSize sizeHint() const override {
+        constexpr int highest = 260;
+        const int bar = horizontalScrollBar()->sizeHint().height() + 4;
+        return {QScrollArea::sizeHint().width(), std::min(highest, widget()->height()) + bar};
+    }
+    QSize minimumSizeHint() const override {
+        constexpr int lowest = 90;
+        return {QScrollArea::minimumSizeHint().width(), std::min(lowest, sizeHint().height())};
+    }
+};
+
+void scrollOver(QScrollArea* area, QWidget* widget, const Theme& theme) {
     area->setWidget(widget);
     area->setFrameShape(QFrame::StyledPanel);
     QPalette palette = area->palette();
     palette.setColor(QPalette::Window, theme.paper);
     area->viewport()->setPalette(palette);
     area->viewport()->setAutoFillBackground(true);
-    return area;
 }
 
 } // namespace
@@ -121,9 +135,11 @@ MidiImportDialog::MidiImportDialog(MidiSong song, const QString& name, const The
     m_words->setMinimumHeight(m_words->fontMetrics().lineSpacing() * 3);
     addParts();
     addChoices();
-    auto* strip = scrolling(m_strip, theme);
-    strip->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto* sheet = scrolling(m_sheet, theme);
+    auto* strip = new StripArea;
+    scrollOver(strip, m_strip, theme);
+    strip->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
+    auto* sheet = new QScrollArea;
+    scrollOver(sheet, m_sheet, theme);
     sheet->setWidgetResizable(true);
     sheet->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
@@ -137,11 +153,8 @@ MidiImportDialog::MidiImportDialog(MidiSong song, const QString& name, const The
     column->addWidget(m_words);
     column->addWidget(buttons);
     refresh();
-    // As high as the strip, however many pitches it has.
-    constexpr int highestStrip = 260;
-    strip->setFixedHeight(std::min(highestStrip, m_strip->height()) +
-                          strip->horizontalScrollBar()->sizeHint().height() + 4);
-    resize(860, 720);
+    strip->updateGeometry();
+    resize(QSize(860, 720).boundedTo(roomOnScreen(*this)));
     for (QComboBox* box : {m_part, m_grid, m_meter, m_key}) {
         connect(box, &QComboBox::currentIndexChanged, this, &MidiImportDialog::refresh);
     }

@@ -4,6 +4,7 @@
 
 #include "ui/views/bars_preview.h"
 #include "ui/views/plain_label.h"
+#include "ui/window/room_on_screen.h"
 
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -76,7 +77,7 @@ RecoveryDialog::RecoveryDialog(const LeftCopy& copy, int more, const Theme& them
           new QPushButton(copy.saved ? tr("Open the &saved file") : tr("&Throw the copy away"))),
       m_later(new QPushButton(tr("Decide &later"))) {
     setWindowTitle(tr("Recovered work"));
-    resize(900, 480);
+    resize(QSize(900, 480).boundedTo(roomOnScreen(*this)));
     m_words->setText((copy.saved ? tr("Lacuna ended before %1 was saved. Nothing is lost: choose "
                                       "which copy to open.")
                                  : tr("Lacuna ended before %1 was saved. Nothing is lost: open "

@@ -3,6 +3,7 @@
 #include "ui/window/training_dialog.h"
 
 #include "ui/views/plain_label.h"
+#include "ui/window/room_on_screen.h"
 #include "ui/window/training_page.h"
 #include "ui/window/tune_choice_page.h"
 
@@ -11,7 +12,6 @@
 #include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QScreen>
 #include <QStackedWidget>
 #include <QStyle>
 #include <QVBoxLayout>
@@ -25,7 +25,7 @@ TrainingDialog::TrainingDialog(StyleLibrary& styles, const TrainingCommand& comm
       m_invitation(plainLabel()), m_pages(new QStackedWidget) {
     setWindowTitle(tr("Fine-tune on my tunes"));
     setModal(false);
-    resize(QSize(760, 620).boundedTo(screen()->availableSize() - QSize(8, 40)));
+    resize(QSize(760, 620).boundedTo(roomOnScreen(*this)));
     auto* path = new QHBoxLayout;
     path->setSpacing(8);
     const std::array names{tr("1  Tunes"), tr("2  Training"), tr("3  Name")};

@@ -8,7 +8,9 @@
 
 #include <QApplication>
 #include <QComboBox>
+#include <QDialogButtonBox>
 #include <QLineEdit>
+#include <QScreen>
 #include <QSpinBox>
 #include <QTimer>
 
@@ -45,6 +47,26 @@ private Q_SLOTS:
         QVERIFY(boxWith(dialog, "Melody · strings") != nullptr);
         QCOMPARE(dialog.tune().header().title(), std::string("A Jig"));
         QCOMPARE(dialog.reading().pickup.value, quarterNote.value / 2);
+    }
+
+    void fitsOnASmallScreen() {
+        std::string text = "X:1\nM:4/4\nL:1/8\nK:C\n";
+        for (int bar = 0; bar < 8; ++bar) {
+            text += "C,,E,,G,,C, E,G,CE|Gceg c'e'g'c''|"; // a strip as high as it may be
+        }
+        const std::string midi = writeMidi(readAbc(text).tunes.at(0).score);
+        MidiImportDialog dialog(readMidiSong(midi), "wide", lightTheme());
+        dialog.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+        QVERIFY(dialog.screen()->availableGeometry().contains(dialog.geometry()));
+        constexpr QSize smallScreen(1024, 640);
+        const QSize least = dialog.minimumSizeHint();
+        QVERIFY2(least.width() <= smallScreen.width() - 8 &&
+                     least.height() <= smallScreen.height() - 40,
+                 qPrintable(QString::number(least.height())));
+        dialog.resize(least);
+        const auto* buttons = dialog.findChild<QDialogButtonBox*>();
+        QVERIFY(dialog.rect().contains(buttons->geometry()));
     }
 
     void whatIsGuessedIsSaid() {
