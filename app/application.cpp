@@ -45,16 +45,14 @@ std::optional<Style> lastStyle(const QString& id) {
 SafeKeeping::Wish wishOf(const StartOptions& start, MainWindow& window) {
     if (start.example) {
         return {.words = QCoreApplication::translate("Application", "the example"),
-                .open = [&window, at = start.at] { window.openExample(at); }};
+                .open = [&window, at = start.at] { return window.openExample(at); }};
     }
     if (start.files.isEmpty()) {
         return {};
     }
-    const bool isOne = start.files.size() == 1;
-    return {.path = isOne ? start.files.first() : QString(),
-            .words = SeveralFiles::names(start.files),
-            .isOne = isOne,
-            .open = [&window, start] { window.severalFiles().open(start.files, start.at); }};
+    return {.files = start.files, .at = start.at, .open = [&window, start] {
+                return window.severalFiles().open(start.files, start.at);
+            }};
 }
 
 } // namespace

@@ -119,7 +119,7 @@ public:
             }
         });
         QObject::connect(&m_window.files(), &FileCommands::opened, [this] { begin(); });
-        keeping.offerRecovery({.open = [this, path] { m_window.files().openPath(path); }});
+        keeping.offerRecovery({.open = [this, path] { return m_window.files().openPath(path); }});
         m_recover.setInterval(1);
         QObject::connect(&m_recover, &QTimer::timeout, [this, &keeping] {
             if (RecoveryDialog* dialog = keeping.recoveryDialog()) {

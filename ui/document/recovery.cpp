@@ -47,6 +47,26 @@ void readSaved(LeftCopy& copy) {
     }
 }
 
+/// Tells each tune what its file has of it, so that what differs is known to be unsaved.
+void noteWhatIsSaved(LeftCopy& copy) {
+    std::vector<BookTune>& tunes = copy.recovered.tunes;
+    if (!copy.saved) {
+        for (BookTune& tune : tunes) {
+            tune.saved = TuneState();
+        }
+        return;
+    }
+    for (const TuneDifference& difference : copy.differences) {
+        if (difference.inA) {
+            BookTune& tune = tunes.at(static_cast<std::size_t>(*difference.inA));
+            tune.saved = TuneState();
+            if (difference.inB) {
+                tune.saved = copy.saved->tunes.at(static_cast<std::size_t>(*difference.inB));
+            }
+        }
+    }
+}
+
 bool isSavedAlready(const LeftCopy& copy) {
     return copy.saved && copy.fills == 0 && copy.saved->bytes == copy.recovered.bytes;
 }
@@ -75,6 +95,7 @@ std::vector<LeftCopy> readLeftCopies(const QString& stateFolder,
             place->beginTrial();
             LeftCopy copy = readCopy(*place);
             readSaved(copy);
+            noteWhatIsSaved(copy);
             place->endTrial();
             if (isSavedAlready(copy)) {
                 place->removeCopy(false);

@@ -37,8 +37,9 @@ public:
     virtual void setZoom(double zoom) = 0;
     virtual double zoom() const = 0;
     virtual void showPreferences() = 0;
-    /// Opens the bundled tunes as a copy: saving asks for a name.
-    virtual void openExample(OpenAt at) = 0;
+    /// Opens the bundled tunes as a copy: saving asks for a name. False where the user would rather
+    /// not.
+    virtual bool openExample(OpenAt at) = 0;
 };
 
 } // namespace lacuna

@@ -349,13 +349,13 @@ void MainWindow::showPreferences() {
     }
 }
 
-void MainWindow::openExample(OpenAt at) {
+bool MainWindow::openExample(OpenAt at) {
     if (m_examples.isEmpty()) {
         m_message->say(tr("The example tunes are missing; install Lacuna again to get them."));
-        return;
+        return true;
     }
     at.asCopy = true;
-    m_files->openPath(m_examples.first(), at);
+    return m_files->openPath(m_examples.first(), at);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

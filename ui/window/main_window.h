@@ -59,7 +59,7 @@ public:
     double zoom() const override;
     void applyTheme();
     void showPreferences() override;
-    void openExample(OpenAt at = {.firstMeasure = 5, .lastMeasure = 8}) override;
+    bool openExample(OpenAt at = {.firstMeasure = 5, .lastMeasure = 8}) override;
 
 Q_SIGNALS:
     void soundSettingsChanged();

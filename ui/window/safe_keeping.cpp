@@ -14,6 +14,7 @@
 #include "ui/window/editor_window.h"
 #include "ui/window/file_commands.h"
 #include "ui/window/recovery_dialog.h"
+#include "ui/window/several_files.h"
 
 #include <QEvent>
 #include <QFileInfo>
@@ -256,13 +257,29 @@ void SafeKeeping::openWish() {
 /// Not at once: another book is open now, and perhaps it is not saved.
 void SafeKeeping::offerWish() {
     const Wish wish = std::exchange(m_wish, {});
-    const bool isOpen = !wish.path.isEmpty() &&
-                        QFileInfo(wish.path).absoluteFilePath() == m_services.document.path();
-    if (!wish.open || wish.words.isEmpty() || isOpen) {
-        return;
+    QStringList others;
+    for (const QString& path : wish.files) {
+        if (QFileInfo(path).absoluteFilePath() != m_services.document.path()) {
+            others << path;
+        }
     }
-    Q_EMIT m_window.files().askedToo(tr("You also asked for %1.").arg(wish.words),
-                                     {{wish.isOne ? tr("Open it") : tr("Open them"), wish.open}});
+    const bool hasFirst = !others.isEmpty() && others.first() == wish.files.first();
+    m_window.severalFiles().offer(others, hasFirst ? wish.at : OpenAt{});
+    if (wish.files.isEmpty()) {
+        offerAsked(wish);
+    }
+}
+
+/// What is no file.
+void SafeKeeping::offerAsked(const Wish& wish) {
+    if (wish.open && !wish.words.isEmpty()) {
+        Q_EMIT m_window.files().askedToo(tr("You also asked for %1.").arg(wish.words),
+                                         {{tr("Open it"), [this, wish] {
+                                               if (!wish.open()) {
+                                                   offerAsked(wish); // still asked for
+                                               }
+                                           }}});
+    }
 }
 
 void SafeKeeping::sayChanged(const std::string& mark) {

@@ -7,6 +7,7 @@
 #include "ui/document/recovery.h"
 #include "ui/views/message_bar.h"
 #include "ui/views/view_services.h"
+#include "ui/window/open_at.h"
 
 #include <QObject>
 #include <QStringList>
@@ -33,13 +34,13 @@ public:
 
     /// What the program was started to open.
     struct Wish {
-        QString path = {};               ///< empty for no file
-        QString words = {};              ///< "b.abc"; empty if nothing was wished
-        bool isOne = true;               ///< one thing, not several
-        std::function<void()> open = {}; ///< called at most once
+        QStringList files = {};
+        OpenAt at = {};                  ///< in the first of them
+        QString words = {};              ///< "the example", if that is wished and no files
+        std::function<bool()> open = {}; ///< all of it; false where the user would rather not
     };
-    /// Offers what a crash left behind. The wish is opened once nothing of that was; otherwise it
-    /// is offered, in the message bar.
+    /// Offers what a crash left behind. The wish is opened once nothing of that was; otherwise what
+    /// of it is not open then is offered, in the message bar.
     void offerRecovery(Wish wish);
     /// The dialog while it is shown.
     RecoveryDialog* recoveryDialog() const { return m_dialog; }
@@ -66,6 +67,7 @@ private:
     void openSaved();
     void openWish();
     void offerWish();
+    void offerAsked(const Wish& wish);
     void sayChanged(const std::string& mark);
 
     ViewServices m_services;

@@ -26,17 +26,24 @@ SeveralFiles::SeveralFiles(FileCommands& files) : QObject(&files), m_files(files
     connect(&files, &FileCommands::openEnded, this, &SeveralFiles::offerRest);
 }
 
-void SeveralFiles::open(const QStringList& paths, const OpenAt& at) {
-    if (paths.isEmpty() || !m_files.openPath(paths.first(), at)) {
-        return;
+bool SeveralFiles::open(const QStringList& paths, const OpenAt& at) {
+    if (paths.isEmpty()) {
+        return true;
+    }
+    if (!m_files.openPath(paths.first(), at)) {
+        return false;
     }
     m_rest = paths.mid(1);
     m_rest.removeDuplicates();
     m_rest.removeAll(paths.first());
+    return true;
 }
 
 void SeveralFiles::offerRest() {
-    const QStringList rest = std::exchange(m_rest, {});
+    offer(std::exchange(m_rest, {}));
+}
+
+void SeveralFiles::offer(const QStringList& rest, const OpenAt& atFirst) {
     if (rest.isEmpty()) {
         return;
     }
@@ -50,7 +57,12 @@ void SeveralFiles::offerRest() {
         choices.push_back({.text = isMenu             ? name
                                    : rest.size() == 1 ? tr("Open it")
                                                       : tr("Open %1").arg(name),
-                           .take = [this, fromHere] { open(fromHere); }});
+                           .take = [this, rest, fromHere, atFirst] {
+                               const bool isFirst = fromHere.first() == rest.first();
+                               if (!open(fromHere, isFirst ? atFirst : OpenAt{})) {
+                                   offer(rest, atFirst); // still asked for
+                               }
+                           }});
     }
     if (isMenu) {
         choices = {{.text = tr("Open"), .take = {}, .several = std::move(choices)}};

@@ -22,7 +22,10 @@ public:
     explicit SeveralFiles(FileCommands& files);
 
     /// `at` is a place in the first. Asks before anything that is open is lost.
-    void open(const QStringList& paths, const OpenAt& at = {});
+    /// False where the user would rather not.
+    bool open(const QStringList& paths, const OpenAt& at = {});
+    /// Offers them beside what is open, until one is opened. `atFirst` is a place in the first.
+    void offer(const QStringList& rest, const OpenAt& atFirst = {});
 
     /// The files of this machine among what is dragged or pasted.
     static QStringList filesIn(const QMimeData& data);

@@ -3,35 +3,27 @@
 #include "engine/score/edits.h"
 #include "tests/support/patience.h"
 #include "tests/support/test_program.h"
+#include "tests/ui/window/crashes.h"
 #include "tests/ui/window/window_bench.h"
 #include "ui/document/project.h"
 #include "ui/views/bars_preview.h"
 #include "ui/views/fill_settings_panel.h"
 #include "ui/views/fills_browser.h"
-#include "ui/views/message_bar.h"
 #include "ui/window/recovery_dialog.h"
 #include "ui/window/safe_keeping.h"
 
-#include <QDir>
 #include <QListWidget>
 #include <QPushButton>
 
+using lacuna::choice;
+using lacuna::copiesIn;
+using lacuna::crash;
 using lacuna::OpenSmallBook;
 using lacuna::RecoveryDialog;
 using lacuna::Score;
 using lacuna::WindowBench;
 
 namespace {
-
-QPushButton* choice(WindowBench& bench, const QString& text) {
-    for (QPushButton* button :
-         bench.window->findChild<lacuna::MessageBar*>()->findChildren<QPushButton*>()) {
-        if (button->text() == text) {
-            return button;
-        }
-    }
-    return nullptr;
-}
 
 void erase(WindowBench& bench, int first, int last) {
     bench.document.select(first, last);
@@ -42,22 +34,6 @@ void overwrite(const QString& path, const QByteArray& bytes) {
     QFile file(path);
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(bytes);
-}
-
-QStringList copiesIn(const WindowBench& bench) {
-    return QDir(bench.folder.filePath("state/lacuna/autosave")).entryList({"*.lacuna"});
-}
-
-/// Puts the autosaved copy of one window where the next one finds it, as a crash would: the lock of
-/// a living window cannot be made stale, so the copy gets another name.
-void crash(WindowBench& bench) {
-    QVERIFY(bench.window->keeping().autosave().flush());
-    const QDir folder(bench.folder.filePath("state/lacuna/autosave"));
-    QCOMPARE(copiesIn(bench).size(), 1);
-    QVERIFY(QFile::copy(folder.filePath(copiesIn(bench).at(0)), folder.filePath("left.lacuna")));
-    bench.document.undoStack().setClean();
-    bench.window->close();
-    QCOMPARE(copiesIn(bench), QStringList{"left.lacuna"});
 }
 
 } // namespace
@@ -162,7 +138,7 @@ private Q_SLOTS:
         qputenv("XDG_STATE_HOME", bench.folder.filePath("state").toUtf8());
         next.makeWindowAnew();
         bool otherwise = false;
-        next.window->keeping().offerRecovery({.open = [&] { otherwise = true; }});
+        next.window->keeping().offerRecovery({.open = [&] { return otherwise = true; }});
         QTRY_VERIFY(next.window->keeping().recoveryDialog());
         RecoveryDialog& dialog = *next.window->keeping().recoveryDialog();
         QVERIFY(dialog.words().contains("small.abc"));
@@ -188,22 +164,6 @@ private Q_SLOTS:
         erase(bench, 6, 6);
         crash(bench);
         bench.window->keeping().offerRecovery({});
-    void textThatIsInNoScoreIsListed() {
-        WindowBench bench;
-        QVERIFY(bench.open(bench.book.path()));
-        erase(bench, 2, 3);
-        bench.document.showTune(1);
-        bench.document.applyText(bench.document.text() + " % ends here");
-        crash(bench);
-        bench.window->keeping().offerRecovery({});
-        QTRY_VERIFY(bench.window->keeping().recoveryDialog());
-        RecoveryDialog& dialog = *bench.window->keeping().recoveryDialog();
-        QCOMPARE(dialog.differences().count(), 2);
-        QCOMPARE(dialog.differences().item(1)->text(),
-                 QString("A Second – different in its text, not in its notes"));
-        dialog.reject();
-    }
-
         QTRY_VERIFY(bench.window->keeping().recoveryDialog());
         const RecoveryDialog& dialog = *bench.window->keeping().recoveryDialog();
         const std::vector<lacuna::MeasureRange> places{{0, 2}, {5, 8}};
@@ -228,6 +188,22 @@ private Q_SLOTS:
         dialog.reject();
     }
 
+    void textThatIsInNoScoreIsListed() {
+        WindowBench bench;
+        QVERIFY(bench.open(bench.book.path()));
+        erase(bench, 2, 3);
+        bench.document.showTune(1);
+        bench.document.applyText(bench.document.text() + " % ends here");
+        crash(bench);
+        bench.window->keeping().offerRecovery({});
+        QTRY_VERIFY(bench.window->keeping().recoveryDialog());
+        RecoveryDialog& dialog = *bench.window->keeping().recoveryDialog();
+        QCOMPARE(dialog.differences().count(), 2);
+        QCOMPARE(dialog.differences().item(1)->text(),
+                 QString("A Second – different in its text, not in its notes"));
+        dialog.reject();
+    }
+
     void decidingLaterKeepsTheCopy() {
         WindowBench bench;
         QVERIFY(bench.open(bench.book.path()));
@@ -235,7 +211,7 @@ private Q_SLOTS:
         crash(bench);
         for (int start = 0; start < 2; ++start) {
             bool otherwise = false;
-            bench.window->keeping().offerRecovery({.open = [&] { otherwise = true; }});
+            bench.window->keeping().offerRecovery({.open = [&] { return otherwise = true; }});
             QTRY_VERIFY(bench.window->keeping().recoveryDialog());
             bench.window->keeping().recoveryDialog()->reject();
             QVERIFY(otherwise);
@@ -258,45 +234,6 @@ private Q_SLOTS:
         QCOMPARE(copiesIn(bench).size(), 0);
     }
 
-    void theFileThatWasAskedForIsOfferedAfterTheRecoveredOne() {
-        for (const bool recovered : {true, false}) {
-            WindowBench bench;
-            QVERIFY(bench.open(bench.book.path()));
-            erase(bench, 2, 3);
-            crash(bench);
-            qputenv("XDG_DATA_HOME", bench.folder.filePath("data").toUtf8());
-            const QString other = bench.book.pathTo("other.abc");
-            QVERIFY(QFile::copy(bench.book.path(), other));
-            bench.window->keeping().offerRecovery(
-                {.path = other, .words = "other.abc", .open = [&] {
-                     bench.window->files().openPath(other);
-                 }});
-            QTRY_VERIFY(bench.window->keeping().recoveryDialog());
-            RecoveryDialog& dialog = *bench.window->keeping().recoveryDialog();
-            (recovered ? dialog.recoveredButton() : dialog.giveUpButton()).click();
-            QTRY_VERIFY(choice(bench, "Open it"));
-            QCOMPARE(bench.window->message(), QString("You also asked for other.abc."));
-            QCOMPARE(bench.document.path(), bench.book.path());
-            QCOMPARE(bench.document.isDirty(), recovered);
-            choice(bench, "Open it")->click();
-            QTRY_COMPARE(bench.document.path(), other);
-        }
-    }
-
-    void aFileThatIsOpenedByRecoveryIsNotOfferedAgain() {
-        WindowBench bench;
-        QVERIFY(bench.open(bench.book.path()));
-        erase(bench, 2, 3);
-        crash(bench);
-        bool opened = false;
-        bench.window->keeping().offerRecovery(
-            {.path = bench.book.path(), .words = "small.abc", .open = [&] { opened = true; }});
-        QTRY_VERIFY(bench.window->keeping().recoveryDialog());
-        bench.window->keeping().recoveryDialog()->recoveredButton().click();
-        QCOMPARE(bench.window->message(), QString());
-        QVERIFY(!opened);
-    }
-
     void aTuneThatWasNeverSavedCanBeThrownAway() {
         WindowBench bench;
         QVERIFY(bench.open(bench.book.path()));
@@ -306,7 +243,7 @@ private Q_SLOTS:
         crash(bench);
         qputenv("XDG_DATA_HOME", bench.folder.filePath("data").toUtf8()); // for the wastebasket
         bool otherwise = false;
-        bench.window->keeping().offerRecovery({.open = [&] { otherwise = true; }});
+        bench.window->keeping().offerRecovery({.open = [&] { return otherwise = true; }});
         QTRY_VERIFY(bench.window->keeping().recoveryDialog());
         RecoveryDialog& dialog = *bench.window->keeping().recoveryDialog();
         QVERIFY2(dialog.words().contains("in no file yet"), qPrintable(dialog.words()));
