@@ -159,23 +159,25 @@ void FileCommands::tellOfUnreadParts() {
 }
 
 void FileCommands::newTune() {
-    NewTuneDialog dialog(&m_window);
+    std::unique_ptr<NewTuneDialog> dialog =
+        m_newTune ? std::move(m_newTune) : std::make_unique<NewTuneDialog>(&m_window);
     if (m_document.hasTune()) {
         const QString file = QFileInfo(m_document.path()).fileName();
-        dialog.offerBook(file.isEmpty() ? tr("the open book") : file,
-                         !file.isEmpty() && !m_elsewhere);
+        dialog->offerBook(file.isEmpty() ? tr("the open book") : file,
+                          !file.isEmpty() && !m_elsewhere);
     }
     // Who would rather not close the open book finds the tune as it was filled in.
-    while (dialog.exec() == QDialog::Accepted) {
-        if (dialog.addsToBook()) {
-            m_document.addTune(dialog.tune(), dialog.typedLines());
+    while (dialog->exec() == QDialog::Accepted) {
+        if (dialog->addsToBook()) {
+            m_document.addTune(dialog->tune(), dialog->typedLines());
             return;
         }
         if (mayClose()) {
-            showNewTune(dialog.tune(), dialog.typedLines());
+            showNewTune(dialog->tune(), dialog->typedLines());
             return;
         }
     }
+    m_newTune = std::move(dialog);
 }
 
 void FileCommands::showNewTune(const Score& tune, const std::string& typed) {

@@ -15,12 +15,14 @@
 #include <QObject>
 
 #include <functional>
+#include <memory>
 
 class QWidget;
 
 namespace lacuna {
 
 class FillController;
+class NewTuneDialog;
 class ScoreDocument;
 class Settings;
 class UnkeptFillQuestion;
@@ -123,6 +125,7 @@ private:
     MidiCommands m_midi;
     std::function<ProjectFile()> m_project;
     UnkeptFillQuestion* m_unkeptFill;
+    std::unique_ptr<NewTuneDialog> m_newTune; ///< closed before its tune began; as it was filled in
     OpenAt m_openAt;
     std::function<Unsaved()> m_ask;
     QString m_importing;    ///< the file that was asked for last

@@ -98,6 +98,29 @@ private Q_SLOTS:
         QVERIFY(!bench.document.isDirty());
     }
 
+    void whatWasTypedIsThereTheNextTime() {
+        NewTuneBench bench;
+        QVERIFY(bench.show());
+        bench.answer({[](NewTuneDialog& dialog) {
+            NewTuneBench::fillIn(dialog);
+            QTest::keyClick(&dialog, Qt::Key_Escape);
+        }});
+        QString typed;
+        int bars = 0;
+        const auto look = [&](NewTuneDialog& dialog) {
+            typed = dialog.findChild<QPlainTextEdit*>()->toPlainText();
+            bars = dialog.findChild<QSpinBox*>()->value();
+            NewTuneBench::begin(dialog);
+        };
+        bench.answer({{}, look});
+        QCOMPARE(typed, QString("A2AB AFED|B2BA BcdB|"));
+        QCOMPARE(bars, 8);
+        QVERIFY(bench.document.toBeFilled() == (MeasureRange{2, 8}));
+        bench.answer({{}, {}, look}); // it has become a tune
+        QCOMPARE(bench.dialogs, 3);
+        QCOMPARE(typed, QString());
+    }
+
     void aBookOfOnesOwnGetsTheTuneUnlessOtherwiseChosen() {
         NewTuneBench bench;
         QVERIFY(bench.show());
