@@ -112,9 +112,11 @@ QString MeasureView::gapWords() const {
     if (fills.state() == FillController::State::Refused) {
         return fills.refusal();
     }
-    const int first = m_services.document.gap()->range.first;
-    const bool blank = m_services.document.shown().measure(first).isBlank();
-    if (fills.state() != FillController::State::Idle || !fills.fills().empty() || !blank) {
+    const MeasureRange gap = m_services.document.gap()->range;
+    const bool blank = m_services.document.shown().measure(gap.first).isBlank();
+    const bool wouldBeFilled = gap == m_services.document.toBeFilled();
+    if (fills.state() != FillController::State::Idle || !fills.fills().empty() || !blank ||
+        !wouldBeFilled) {
         return {};
     }
     const QString refusal = fills.refusalToCome();

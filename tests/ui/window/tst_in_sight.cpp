@@ -90,6 +90,20 @@ private Q_SLOTS:
             }
         }
     }
+
+    void theKeysToFillAreSaidOfNoGapThatTheyWouldNotFill() {
+        CardsBench bench;
+        QVERIFY(bench.show());
+        LeadSheetView& sheet = bench.window->leadSheet();
+        bench.document.select(2, 5);
+        bench.document.eraseSelection();
+        QVERIFY(sheet.gapWords().contains("Ctrl+Return"));
+        bench.document.select(3, 3);
+        QCOMPARE(sheet.gapWords(), QString());
+        QVERIFY(sheet.rectOfGapWords().isEmpty());
+        bench.document.select(2, 5);
+        QVERIFY(sheet.gapWords().contains("Ctrl+Return"));
+    }
 };
 
 LACUNA_TEST(InSightTest)
