@@ -21,8 +21,9 @@ KeyboardPlace::KeyboardPlace(Panels panels, Actions& actions, QObject* parent)
     }
     actions.actIn(KeyContext::Music, m_panels.fills->cards());
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) {
-        // While another window has it, the keyboard stays where it will come back to.
-        if (now && now->window() == m_panels.fills->window()) {
+        // A list that drops down and a dialog have the keyboard like any panel. While another
+        // program has it, it stays where it will come back to.
+        if (now) {
             m_panels.fills->setKeysAct(isMusic(now));
         }
     });

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/formats/midi/midi_writer.h"
 #include "tests/support/test_program.h"
-#include "tests/ui/window/window_bench.h"
+#include "tests/ui/window/cards_bench.h"
+#include "ui/views/fills_browser.h"
 #include "ui/views/theme.h"
 #include "ui/window/export_dialogs.h"
 #include "ui/window/midi_import_dialog.h"
@@ -12,6 +13,8 @@
 
 #include <QAbstractItemView>
 #include <QComboBox>
+#include <QDialog>
+#include <QLineEdit>
 #include <QSignalBlocker>
 
 using lacuna::WindowBench;
@@ -62,6 +65,30 @@ private Q_SLOTS:
         WindowBench bench;
         QVERIFY(bench.show());
         dropDownAll(*bench.window, 4);
+    }
+
+    void keysOfTheFillsAreNotOfferedWhileAListOrADialogHasTheKeyboard() {
+        lacuna::CardsBench bench;
+        QVERIFY(bench.show());
+        bench.erase();
+        QVERIFY(bench.fill());
+        const lacuna::FillsBrowser& browser = bench.window->fillsBrowser();
+        bench.window->leadSheet().setFocus();
+        QVERIFY(browser.keysAct());
+        bench.fold()->setChecked(true);
+        bench.engine()->showPopup();
+        QTRY_VERIFY(!browser.keysAct());
+        bench.engine()->hidePopup();
+        QTRY_VERIFY(browser.keysAct());
+        QDialog dialog(bench.window.get());
+        (new QLineEdit(&dialog))->setFocus();
+        dialog.show();
+        QVERIFY(QTest::qWaitForWindowActive(&dialog));
+        QTRY_VERIFY(!browser.keysAct());
+        dialog.close();
+        bench.window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(bench.window.get()));
+        QTRY_VERIFY(browser.keysAct());
     }
 
     void listsOfTheDialogsShowWholeRows() {
