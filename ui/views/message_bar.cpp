@@ -203,6 +203,12 @@ void MessageBar::leaveTune() {
     }
 }
 
+void MessageBar::takeBack(const QString& sentence) {
+    if (this->sentence() == sentence) {
+        say({});
+    }
+}
+
 QString MessageBar::sentence() const {
     return isHidden() ? QString() : m_sentence;
 }

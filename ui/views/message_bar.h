@@ -36,6 +36,8 @@ public:
     /// Says it of the tune at hand: it goes when another tune comes.
     void sayOfTune(const QString& sentence);
     void leaveTune();
+    /// Closes the bar if this is what it says.
+    void takeBack(const QString& sentence);
     /// Says it with buttons; taking one closes the bar.
     void ask(const QString& sentence, const std::vector<MessageChoice>& choices);
     /// Says it behind what is there already, whose buttons stay.
@@ -43,23 +45,23 @@ public:
     void askOfTune(const QString& sentence, const std::vector<MessageChoice>& choices);
     QString sentence() const;
 
-private:
-    void dropChoices();
 protected:
     void resizeEvent(QResizeEvent* event) override;
 
-    void addChoices(const std::vector<MessageChoice>& choices);
+private:
     void placeButtons();
+    void dropChoices();
+    void addChoices(const std::vector<MessageChoice>& choices);
 
     QGridLayout* m_grid;
     QLabel* m_words;
-    bool m_isOfTune = false;
-    QToolButton* m_close;
     QString m_sentence;
     QWidget* m_buttons;
     QHBoxLayout* m_row; ///< of the buttons
     std::vector<QWidget*> m_choices;
     bool m_isUnder = false; ///< the buttons are under the sentence
+    bool m_isOfTune = false;
+    QToolButton* m_close;
 };
 
 } // namespace lacuna

@@ -9,6 +9,8 @@
 #include <QPainter>
 #include <QRegularExpressionValidator>
 
+#include <cmath>
+
 namespace lacuna {
 
 namespace {
@@ -40,8 +42,8 @@ bool isEnter(int key) {
 TempoField::TempoField(QWidget* parent) : QWidget(parent), m_number(new QLineEdit(this)) {
     m_number->setFrame(false);
     m_number->setStyleSheet(QStringLiteral("padding: 0; border: none; background: transparent;"));
-    m_number->setValidator(
-        new QRegularExpressionValidator(QRegularExpression(QStringLiteral("[0-9]{0,3}")), this));
+    m_number->setValidator(new QRegularExpressionValidator(
+        QRegularExpression(QStringLiteral("[0-9]{0,3}([.,][0-9]*)?")), this));
     m_number->setAccessibleName(tr("Tempo"));
     m_number->setToolTip(tr("Beats a minute: click, type a number, press Enter"));
     m_number->installEventFilter(this);
@@ -73,12 +75,14 @@ double TempoField::numberLeft() const {
 }
 
 void TempoField::take() {
-    const int typed = m_number->text().toInt();
-    const bool isNew =
-        m_number->isModified() && !m_number->text().isEmpty() && typed != m_perMinute;
+    bool isNumber = false;
+    const double exact =
+        m_number->text().replace(QLatin1Char(','), QLatin1Char('.')).toDouble(&isNumber);
+    const long typed = std::lround(exact); // as it is shown
+    const bool isNew = m_number->isModified() && isNumber && typed != m_perMinute;
     m_number->setModified(false);
     if (isNew) {
-        Q_EMIT taken(typed);
+        Q_EMIT taken(static_cast<double>(typed));
     }
     showNumber();
 }

@@ -21,6 +21,7 @@
 #include <QToolButton>
 
 #include <cmath>
+#include <utility>
 
 namespace lacuna {
 
@@ -77,6 +78,11 @@ TransportBar::TransportBar(const ViewServices& services, const Actions& actions,
     const PlaybackController& playback = services.playback;
     connect(&playback, &PlaybackController::cursorMoved, this, &TransportBar::refreshPlace);
     connect(&playback, &PlaybackController::tempoChanged, this, &TransportBar::refreshTempo);
+    connect(&playback, &PlaybackController::tempoChanged, this, [this] {
+        if (!m_saidOfTempo.isEmpty()) {
+            Q_EMIT outdated(std::exchange(m_saidOfTempo, {}));
+        }
+    });
     connect(&playback, &PlaybackController::soundChanged, this, &TransportBar::refreshStatus);
     connect(&services.fills, &FillController::modelsChanged, this, &TransportBar::refreshStatus);
     connect(&services.document, &ScoreDocument::tuneShown, this, [this] {
@@ -110,9 +116,10 @@ QWidget* TransportBar::makeTempo(const Actions& actions) {
         m_services.playback.setBeatsPerMinute(wished);
         const double taken = m_services.playback.beatsPerMinute();
         if (taken != wished) {
-            Q_EMIT said(tr("Lacuna plays 20 to 400 beats a minute: it is %1 now, not %2.")
-                            .arg(std::lround(taken))
-                            .arg(std::lround(wished)));
+            m_saidOfTempo = tr("Lacuna plays 20 to 400 beats a minute: it is %1 now, not %2.")
+                                .arg(std::lround(taken))
+                                .arg(std::lround(wished));
+            Q_EMIT said(m_saidOfTempo);
         }
     });
     connect(m_tempo, &TempoField::leaveWished, this, &TransportBar::leaveWished);

@@ -48,6 +48,8 @@ Q_SIGNALS:
     /// A tempo was typed, or not: the keyboard belongs to the music again.
     void leaveWished();
     void said(const QString& sentence);
+    /// What was said holds no more.
+    void outdated(const QString& sentence);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -63,6 +65,7 @@ private:
     ViewServices m_services;
     QLabel* m_place = nullptr;
     TempoField* m_tempo = nullptr;
+    QString m_saidOfTempo; ///< empty if the tempo has changed since
     QComboBox* m_instrument = nullptr;
     QSlider* m_volume = nullptr;
     QPushButton* m_status = nullptr;

@@ -186,6 +186,7 @@ void MainWindow::wire() {
     connect(m_files, &FileCommands::saidOfTune, m_message, &MessageBar::sayOfTune);
     connect(m_exports, &ExportCommands::said, m_message, &MessageBar::sayOfTune);
     connect(m_transport, &TransportBar::said, m_message, &MessageBar::sayOfTune);
+    connect(m_transport, &TransportBar::outdated, m_message, &MessageBar::takeBack);
     connect(&document, &ScoreDocument::tuneShown, m_message, &MessageBar::leaveTune);
     connect(m_files, &FileCommands::asked, m_message, &MessageBar::ask);
     connect(m_files, &FileCommands::askedToo, m_message, &MessageBar::askToo);
@@ -253,8 +254,8 @@ void MainWindow::restore() {
     m_transport->setVolume(m_settings.volume());
     restoreGeometry(m_settings.geometry());
     restoreState(m_settings.windowState());
-    m_splitter->restoreState(m_settings.splitter());
     bringOntoScreen(*this); // what is remembered may be of a larger one
+    m_splitter->restoreState(m_settings.splitter());
     m_splitter->setHandleWidth(5);
 }
 

@@ -101,6 +101,50 @@ private Q_SLOTS:
         QVERIFY2(bench.window->message().contains("not 0"), qPrintable(bench.window->message()));
     }
 
+    void aTempoWithAFractionIsRounded_data() {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<double>("taken");
+        QTest::newRow("point") << "99.5" << 100.0;
+        QTest::newRow("comma") << "88,25" << 88.0;
+        QTest::newRow("nothing behind it") << "120." << 120.0;
+        QTest::newRow("no number") << "." << 190.0;
+    }
+
+    void aTempoWithAFractionIsRounded() {
+        QFETCH(QString, typed);
+        QFETCH(double, taken);
+        WindowBench bench;
+        QVERIFY(bench.show());
+        QLineEdit& number = bench.window->transport().tempo().number();
+        number.setFocus(Qt::TabFocusReason);
+        number.selectAll();
+        QTest::keyClicks(&number, typed);
+        QTest::keyClick(&number, Qt::Key_Return);
+        QCOMPARE(bench.playback.beatsPerMinute(), taken);
+        QCOMPARE(number.text(), QString::number(taken));
+        QCOMPARE(bench.window->message(), QString());
+    }
+
+    void whatIsSaidOfATempoGoesWithIt() {
+        WindowBench bench;
+        QVERIFY(bench.show());
+        QLineEdit& number = bench.window->transport().tempo().number();
+        const auto type = [&number](const QString& tempo) {
+            number.setFocus(Qt::TabFocusReason);
+            number.selectAll();
+            QTest::keyClicks(&number, tempo);
+            QTest::keyClick(&number, Qt::Key_Return);
+        };
+        type("995");
+        QVERIFY(bench.window->message().contains("not 995"));
+        type("120");
+        QCOMPARE(bench.window->message(), QString());
+        type("5");
+        QVERIFY(bench.window->message().contains("not 5"));
+        bench.window->actions()[lacuna::Command::Faster]->trigger();
+        QCOMPARE(bench.window->message(), QString());
+    }
+
     void escapeLeavesTheTempoAsItWas() {
         WindowBench bench;
         QVERIFY(bench.show());
