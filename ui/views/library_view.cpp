@@ -148,6 +148,13 @@ QWidget* LibraryView::makeResults() {
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setAccessibleName(tr("Tunes found"));
+    m_nothing = plainLabel();
+    m_nothing->setProperty("role", "muted");
+    m_nothing->setWordWrap(true);
+    m_nothing->hide();
+    auto* inList = new QVBoxLayout(m_list->viewport());
+    inList->setContentsMargins(12, 8, 8, 8);
+    inList->addWidget(m_nothing, 0, Qt::AlignTop);
     m_list->installEventFilter(this);
     connect(m_list, &QListView::doubleClicked, this, &LibraryView::openRow);
     auto* page = new QWidget;
@@ -272,6 +279,8 @@ void LibraryView::refreshState() {
     const bool indexing = m_library.isIndexing();
     const bool hasLibrary = indexing || !m_library.folders().isEmpty() || m_library.hasTunes();
     m_pages->setCurrentIndex(hasLibrary ? 1 : 0);
+    m_nothing->setText(nothingInWords());
+    m_nothing->setVisible(!m_nothing->text().isEmpty());
     m_progress->setVisible(indexing);
     m_folders->setVisible(hasLibrary);
     if (indexing) {
@@ -296,6 +305,17 @@ void LibraryView::refreshState() {
         m_count->setText(m_count->text() + tr(", %1 not read").arg(troubles.size()));
     }
     m_count->setToolTip(literal(troubles.mid(0, 20).join(QLatin1Char('\n'))));
+}
+
+/// Why the list is blank, where it is.
+QString LibraryView::nothingInWords() const {
+    if (!m_hasSearched || m_library.isIndexing() || !m_library.hasTunes() ||
+        m_model->rowCount() > 0) {
+        return {};
+    }
+    return m_notes->text().trimmed().isEmpty()
+               ? tr("No tune of the library has all of these words. Esc clears the search.")
+               : tr("No tune of the library has this. Esc clears a box.");
 }
 
 void LibraryView::openRow(const QModelIndex& index) {

@@ -56,6 +56,7 @@ private:
     /// In a library that was not seen yet, or has changed.
     void searchAnew();
     void refreshState();
+    QString nothingInWords() const;
     void fillFolderMenu();
     void openRow(const QModelIndex& index);
     void noteTrouble(const QString& sentence);
@@ -70,6 +71,7 @@ private:
     QLabel* m_trouble = nullptr; ///< why the notes cannot be searched for
     LibraryFilters* m_filters = nullptr;
     QListView* m_list = nullptr;
+    QLabel* m_nothing = nullptr; ///< in the list, if that is blank
     QStackedWidget* m_pages = nullptr;
     QProgressBar* m_progress = nullptr;
     QLabel* m_count = nullptr;

@@ -79,6 +79,28 @@ private Q_SLOTS:
         QVERIFY(bench.waitForFirst("The Féis Reel"));
     }
 
+    void aBlankListIsExplained() {
+        Bench bench;
+        bench.view.show();
+        QVERIFY(bench.index());
+        QVERIFY(bench.waitForRows(3));
+        const auto sentence = [&bench] {
+            for (const QLabel* label : bench.view.list().viewport()->findChildren<QLabel*>()) {
+                if (label->isVisible()) {
+                    return label->text();
+                }
+            }
+            return QString();
+        };
+        QCOMPARE(sentence(), QString());
+        bench.view.wordsBox().setText("zzqq");
+        QVERIFY(bench.waitForRows(0));
+        QTRY_VERIFY(sentence().startsWith("No tune of the library"));
+        QTest::keyClick(&bench.view.wordsBox(), Qt::Key_Escape);
+        QVERIFY(bench.waitForRows(3));
+        QTRY_COMPARE(sentence(), QString());
+    }
+
     void notesThatAreNoneAreSaidAndOnlyWordsCount() {
         Bench bench;
         bench.view.show();
