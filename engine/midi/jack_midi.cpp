@@ -201,7 +201,7 @@ MidiDevices jackDevices() {
                       [](const std::string& name) { return name.starts_with(clientName); });
     } else {
         devices.trouble = "JACK does not run, so its MIDI devices cannot be reached; start it, or "
-                          "choose another device in the preferences.";
+                          "choose another device.";
     }
     return devices;
 }

@@ -27,7 +27,7 @@ std::unique_ptr<MidiPort> openPort(const std::string& name) {
         });
     if (port == ports.end())
         throw MidiError("There is no MIDI device \"" + name +
-                        "\"; plug it in, or choose another one in the preferences.");
+                        "\"; plug it in, or choose another one.");
     return isJackName(name) ? openJackPort(*port) : openAlsaPort(*port);
 }
 

@@ -233,18 +233,14 @@ std::string Synth::message() const {
     switch (state()) {
     case SynthState::NoDriver:
         return wanted.driver.empty()
-                   ? "No sound: there is no audio device; connect one, and sound begins by itself, "
-                     "or choose a driver in the preferences."
-                   : "No sound: the audio driver \"" + wanted.driver +
-                         "\" cannot be opened; it is tried again by itself, or choose another one "
-                         "in the preferences.";
+                   ? "No sound: connect a device, or choose a driver."
+                   : "No sound: \"" + wanted.driver + "\" cannot be opened; choose another driver.";
     case SynthState::NoSoundFont:
         return wanted.soundFont.empty()
                    ? "No sound: there is no sound font; install the package timgm6mb-soundfont, or "
-                     "choose a file in the preferences."
+                     "choose a file."
                    : "No sound: \"" + wanted.soundFont.string() +
-                         "\" is not a readable sound font; choose another file in the "
-                         "preferences.";
+                         "\" is not a readable sound font; choose another file.";
     case SynthState::Offline:
         return "Rendering with " + m_parts->soundFont.filename().string() + ".";
     case SynthState::Ready:

@@ -129,7 +129,7 @@ void MidiConnection::look() {
 
 void MidiConnection::lose() {
     m_trouble = tr("The MIDI device “%1” has gone; notes go there again when it is back, or choose "
-                   "another one in the preferences.")
+                   "another one.")
                     .arg(m_port);
     attempt(takeOutput());
     Q_EMIT changed();

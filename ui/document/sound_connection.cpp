@@ -46,7 +46,7 @@ SoundConnection::SoundConnection(Player& player, const ConnectionPace& pace, QOb
     m_slow.setInterval(pace.slow);
     connect(&m_slow, &QTimer::timeout, this, [this] {
         m_message = tr("No sound: the sound system does not answer; restart it, or choose another "
-                       "driver in the preferences.");
+                       "driver.");
         Q_EMIT changed();
     });
 }
@@ -181,7 +181,7 @@ void SoundConnection::look() {
 
 void SoundConnection::lose() {
     m_message = tr("No sound: the audio device or its server has gone; sound comes back by itself "
-                   "when it does, or choose another driver in the preferences.");
+                   "when it does, or choose another driver.");
     attempt(takeSynth());
     Q_EMIT changed();
 }

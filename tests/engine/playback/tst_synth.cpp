@@ -147,6 +147,9 @@ private Q_SLOTS:
         QVERIFY(synth.driver().empty());
         QVERIFY(isSentence(synth.message()));
         QVERIFY(synth.message().find("gramophone") != std::string::npos);
+        // For a line of status, and for the dialog in which another is chosen.
+        QVERIFY(synth.message().size() < 80);
+        QVERIFY(synth.message().find("preferences") == std::string::npos);
     }
 
     void letsTimePassWithoutADriver() {
