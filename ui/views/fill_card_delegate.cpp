@@ -160,13 +160,22 @@ void FillCardDelegate::paintHead(QPainter& painter, const QRectF& area,
     }
     painter.drawText(key, Qt::AlignCenter, QString::number(number));
     const QRectF rest = area.adjusted(26, 0, 0, 0);
-    const QString state = shown && m_keysAct ? tr("Enter keeps it")
-                          : shown            ? tr("shown")
-                          : kept             ? tr("in the tune")
-                                             : QString();
+    QString state = shown && m_keysAct ? tr("Enter keeps it")
+                    : shown            ? tr("shown")
+                    : kept             ? tr("in the tune")
+                                       : QString();
+    // The name of the engine comes first where there is not room for all.
+    const auto advance = [&painter](const QString& words) {
+        return painter.fontMetrics().horizontalAdvance(words);
+    };
+    constexpr int between = 8;
+    const int rank = dotsWidth + advance(index.data(FillsModel::EngineRole).toString());
+    if (shown && m_keysAct && rank + between + advance(state) > rest.width()) {
+        state = QStringLiteral("⏎");
+    }
     painter.setPen(shown ? m_theme->accent : m_theme->mutedInk);
     painter.drawText(rest, Qt::AlignRight | Qt::AlignVCenter, state);
-    const int stateWidth = state.isEmpty() ? 0 : painter.fontMetrics().horizontalAdvance(state) + 8;
+    const int stateWidth = state.isEmpty() ? 0 : advance(state) + between;
     const QRectF left = rest.adjusted(0, 0, -stateWidth, 0);
     if (number == 0) {
         painter.setPen(m_theme->ink);

@@ -4,6 +4,7 @@
 
 #include "ui/document/fill_controller.h"
 #include "ui/document/instruments.h"
+#include "ui/views/engine_names.h"
 #include "ui/views/plain_label.h"
 
 #include <QButtonGroup>
@@ -21,6 +22,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace lacuna {
 
@@ -143,13 +145,18 @@ QWidget* FillSettingsPanel::makeAdvanced() {
     form->setContentsMargins(0, 0, 0, 0);
     form->setVerticalSpacing(6);
     m_filler = new QComboBox;
-    m_filler->addItem(tr("Latent path (LatentRnn)"), static_cast<int>(FillerKind::LatentRnn));
-    m_filler->addItem(tr("Note by note (AnticipationRnn)"),
-                      static_cast<int>(FillerKind::AnticipationRnn));
-    m_filler->addItem(tr("The paper's path (2019)"), static_cast<int>(FillerKind::LatentRnn2019));
-    m_filler->addItem(tr("Straight line between bars"),
-                      static_cast<int>(FillerKind::LatentInterpolation));
-    m_filler->addItem(tr("Copy of a neighbour"), static_cast<int>(FillerKind::Copy));
+    for (const auto& [kind, how] :
+         {std::pair(FillerKind::LatentRnn, tr("Plans a way through the gap, a bar at a time")),
+          std::pair(FillerKind::AnticipationRnn,
+                    tr("Writes a note at a time, with the end in mind")),
+          std::pair(FillerKind::LatentRnn2019,
+                    tr("The model of the paper of 2019, with one answer")),
+          std::pair(FillerKind::LatentInterpolation,
+                    tr("Changes the bar before step by step into the bar after")),
+          std::pair(FillerKind::Copy, tr("Takes bars from elsewhere in the tune"))}) {
+        m_filler->addItem(nameOfEngine(kind), static_cast<int>(kind));
+        m_filler->setItemData(m_filler->count() - 1, how, Qt::ToolTipRole);
+    }
     m_filler->setMinimumContentsLength(12);
     m_filler->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_filler->setToolTip(tr("Which model proposes"));

@@ -6,28 +6,9 @@
 #include "ui/document/fill_resemblances.h"
 #include "ui/document/plain_text.h"
 #include "ui/document/score_document.h"
+#include "ui/views/engine_names.h"
 
 namespace lacuna {
-
-namespace {
-
-QString engineInWords(FillerKind kind) {
-    switch (kind) {
-    case FillerKind::LatentRnn:
-        return FillsModel::tr("today's path");
-    case FillerKind::AnticipationRnn:
-        return FillsModel::tr("note by note");
-    case FillerKind::LatentRnn2019:
-        return FillsModel::tr("paper's single answer");
-    case FillerKind::LatentInterpolation:
-        return FillsModel::tr("straight line");
-    case FillerKind::Copy:
-        return FillsModel::tr("copy");
-    }
-    return {};
-}
-
-} // namespace
 
 FillsModel::FillsModel(const ViewServices& services, QObject* parent)
     : QAbstractListModel(parent), m_services(services) {
@@ -61,7 +42,7 @@ int FillsModel::rowCount(const QModelIndex& parent) const {
 
 QString FillsModel::engine() const {
     const std::optional<FillerKind> kind = fillerNamed(m_services.fills.receipt().sampling.engine);
-    return kind ? engineInWords(*kind) : QString();
+    return kind ? nameOfEngine(*kind) : QString();
 }
 
 QString FillsModel::titleOf(int number) const {

@@ -16,7 +16,7 @@ public:
     enum Role {
         NumberRole = Qt::UserRole, ///< 0 for the original
         DotsRole,                  ///< 1..5; 0 while it is not judged, and for the original
-        EngineRole,                ///< what it came by, "today's path"; empty for the original
+        EngineRole,                ///< what it came by, "Bar by bar"; empty for the original
         OnlyRole,                  ///< whether nothing else was drawn, so that its dots say nothing
         ResemblanceRole,           ///< "close to: ...", or empty
         ShownRole,                 ///< whether it stands in the gap on the screen

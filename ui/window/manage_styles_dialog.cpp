@@ -3,6 +3,7 @@
 #include "ui/window/manage_styles_dialog.h"
 
 #include "ui/document/style_library.h"
+#include "ui/views/engine_names.h"
 #include "ui/views/plain_label.h"
 
 #include <QDialogButtonBox>
@@ -19,12 +20,6 @@ namespace lacuna {
 
 namespace {
 
-QString modelInWords(const QString& model) {
-    return model == QLatin1String("latent-rnn")         ? ManageStylesDialog::tr("Latent path")
-           : model == QLatin1String("anticipation-rnn") ? ManageStylesDialog::tr("Note by note")
-                                                        : model;
-}
-
 QString inWords(const Style& style) {
     const QLocale locale;
     QStringList lines;
@@ -40,7 +35,7 @@ QString inWords(const Style& style) {
     }
     for (const auto& [model, loss] : style.losses) {
         lines << ManageStylesDialog::tr("%1: %2 nats a measure instead of %3 on tunes held out.")
-                     .arg(modelInWords(model), locale.toString(loss.best, 'f', 2),
+                     .arg(nameOfModel(model), locale.toString(loss.best, 'f', 2),
                           locale.toString(loss.before, 'f', 2));
     }
     return lines.isEmpty() ? ManageStylesDialog::tr("Nothing is known of how it was made.")

@@ -3,6 +3,7 @@
 #include "ui/window/training_page.h"
 
 #include "ui/document/style_library.h"
+#include "ui/views/engine_names.h"
 #include "ui/views/plain_label.h"
 
 #include <QCheckBox>
@@ -24,14 +25,6 @@ namespace {
 
 constexpr int longestName = 60;
 constexpr int progressParts = 1000;
-
-/// As the panel of fills calls it.
-QString titleOf(const QString& model) {
-    return model == QLatin1String("latent-rnn") ? TrainingPage::tr("Latent path (LatentRnn)")
-           : model == QLatin1String("anticipation-rnn")
-               ? TrainingPage::tr("Note by note (AnticipationRnn)")
-               : model;
-}
 
 QString durationInWords(double seconds) {
     const int minutes = static_cast<int>(std::lround(seconds / 60));
@@ -158,8 +151,8 @@ QWidget* TrainingPage::makeTrouble() {
 void TrainingPage::listen(const TrainingProcess& process) {
     connect(&process, &TrainingProcess::modelBegun, this, [this](const ModelBegun& model) {
         curveOf(model.model);
-        m_words->setText(
-            tr("%1: measuring how well it does before the first step…").arg(titleOf(model.model)));
+        m_words->setText(tr("%1: measuring how well it does before the first step…")
+                             .arg(nameOfModel(model.model)));
         showCurves();
     });
     connect(&process, &TrainingProcess::stepTaken, this,
@@ -240,7 +233,8 @@ QString TrainingPage::words() const {
 }
 
 LossCurve& TrainingPage::curveOf(const QString& model) {
-    const auto [place, isNew] = m_byModel.try_emplace(model, LossCurve{.title = titleOf(model)});
+    const auto [place, isNew] =
+        m_byModel.try_emplace(model, LossCurve{.title = nameOfModel(model)});
     if (isNew) {
         m_order.push_back(model);
     }
@@ -297,7 +291,7 @@ void TrainingPage::tellResult() {
     for (const QString& model : m_order) {
         if (const auto found = m_losses.find(model); found != m_losses.end()) {
             models << tr("%1 %2 instead of %3")
-                          .arg(titleOf(model), locale.toString(found->second.best, 'f', 2),
+                          .arg(nameOfModel(model), locale.toString(found->second.best, 'f', 2),
                                locale.toString(found->second.before, 'f', 2));
         }
     }

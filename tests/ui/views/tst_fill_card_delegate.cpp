@@ -3,6 +3,7 @@
 #include "tests/support/test_program.h"
 #include "tests/ui/views/fills_bench.h"
 #include "ui/document/fill_controller.h"
+#include "ui/views/engine_names.h"
 #include "ui/views/fill_card_delegate.h"
 #include "ui/views/fills_model.h"
 #include "ui/views/theme.h"
@@ -23,9 +24,13 @@ namespace {
 /// The fills with other words.
 struct OtherWords : QIdentityProxyModel {
     QString words;
+    QString engine; ///< the fills' own if empty
 
     QVariant data(const QModelIndex& index, int role) const override {
-        return role == Qt::DisplayRole ? words : QIdentityProxyModel::data(index, role);
+        return role == Qt::DisplayRole ? words
+               : role == lacuna::FillsModel::EngineRole && !engine.isEmpty()
+                   ? engine
+                   : QIdentityProxyModel::data(index, role);
     }
 };
 
@@ -84,6 +89,21 @@ private Q_SLOTS:
         const int line = QStyleOptionViewItem().fontMetrics.lineSpacing();
         QVERIFY(bench.sizeOf(words + "tonic").height() >= bench.sizeOf("short").height() + line);
         QCOMPARE(bench.sizeOf("short"), bench.sizeOf("8 notes a bar, steps"));
+    }
+
+    void aNarrowCardNamesItsEngineWhole() {
+        CardBench bench;
+        QVERIFY(bench.fill());
+        bench.fills.show(1);
+        bench.delegate.setKeysAct(true);
+        bench.delegate.setCardWidth(256); // the narrowest tray with a scroll bar
+        for (const lacuna::FillerKind kind : lacuna::allFillers) {
+            const QString name = lacuna::nameOfEngine(kind);
+            bench.words.engine = name;
+            const QImage whole = bench.drawn("words");
+            bench.words.engine = name.chopped(1) + "x";
+            QVERIFY2(bench.drawn("words") != whole, qPrintable(name));
+        }
     }
 
     void wordsStandBelowTheStavesAtEveryWidth_data() {

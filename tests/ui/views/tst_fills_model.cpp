@@ -80,8 +80,8 @@ private Q_SLOTS:
                      QString("Fill 1, %1: fill number 1").arg(names.back()));
             QVERIFY(bench.model.index(0).data(FillsModel::EngineRole).toString().isEmpty());
         }
-        QCOMPARE(names, QStringList({"today's path", "note by note", "paper's single answer",
-                                     "straight line", "copy"}));
+        QCOMPARE(names, QStringList({"Bar by bar", "Note by note", "Single path", "Straight line",
+                                     "Copy"}));
     }
 
     void dotsSayNothingOfAnOnlyAnswer() {

@@ -381,13 +381,13 @@ private Q_SLOTS:
         bench.chooseCopies();
         bench.fold()->click();
         QVERIFY(!bench.engine()->isVisible());
-        QCOMPARE(bench.fold()->text(), QString("Engine: Copy of a neighbour")); // and still said
+        QCOMPARE(bench.fold()->text(), QString("Engine: Copy")); // and still said
         bench.window->close();
         bench.window = std::make_unique<lacuna::MainWindow>(
             lacuna::ViewServices{bench.document, bench.fills, bench.playback, bench.styles},
             bench.settings, QStringList{});
         QVERIFY(bench.show());
-        QCOMPARE(bench.engine()->currentText(), QString("Copy of a neighbour"));
+        QCOMPARE(bench.engine()->currentText(), QString("Copy"));
         QVERIFY(bench.engine()->isVisible());
     }
 };

@@ -143,7 +143,7 @@ private Q_SLOTS:
         QCOMPARE(bench.dialog->step(), Step::Training);
         QVERIFY(waitForPoints(*bench.dialog, 25));
         const lacuna::LossCurve curve = training.curves().curves()[0];
-        QVERIFY(curve.title.contains("LatentRnn"));
+        QVERIFY(curve.title.contains("Bar by bar"));
         QCOMPARE(curve.before(), std::optional(17.5));
         QVERIFY(curve.best.has_value() && *curve.best > 0);
         QVERIFY(waitForPoints(*bench.dialog, curve.training.size() + 5)); // they move
