@@ -66,8 +66,9 @@ MeasureView::MeasureView(const ViewServices& services, QWidget* parent)
         } else {
             m_shimmer.stop();
         }
-        const bool refused = m_services.fills.state() == FillController::State::Refused;
-        if (refused && m_services.document.gap() && gapInSight().isEmpty()) {
+        const bool asked = m_services.fills.state() == FillController::State::Filling ||
+                           m_services.fills.state() == FillController::State::Refused;
+        if (asked && m_services.document.gap() && gapInSight().isEmpty()) {
             reveal(m_services.document.gap()->range.first);
         }
         describe();
@@ -207,15 +208,15 @@ void MeasureView::wheelEvent(QWheelEvent* event) {
         event->accept();
         return;
     }
-    QAbstractScrollArea::wheelEvent(event);
-}
-
     if (event->modifiers() & Qt::ShiftModifier) {
         horizontalScrollBar()->setValue(horizontalScrollBar()->value() - event->angleDelta().y() -
                                         event->angleDelta().x());
         event->accept();
         return;
     }
+    QAbstractScrollArea::wheelEvent(event);
+}
+
 void MeasureView::keyPressEvent(QKeyEvent* event) {
     if (!m_tool.pressKey(*event)) {
         QAbstractScrollArea::keyPressEvent(event);

@@ -91,6 +91,18 @@ private Q_SLOTS:
         }
     }
 
+    void aGapThatIsFilledComesIntoSight() {
+        CardsBench bench;
+        QVERIFY(bench.show());
+        openLongTune(bench);
+        bench.document.select(2, 2);
+        LeadSheetView& sheet = bench.window->leadSheet();
+        sheet.verticalScrollBar()->setValue(sheet.verticalScrollBar()->maximum());
+        QVERIFY(!sheet.rectOfNotes(2).intersects(sheet.viewport()->rect()));
+        QVERIFY(bench.fill());
+        QVERIFY(sheet.viewport()->rect().contains(sheet.rectOfNotes(2)));
+    }
+
     void theKeysToFillAreSaidOfNoGapThatTheyWouldNotFill() {
         CardsBench bench;
         QVERIFY(bench.show());
