@@ -205,6 +205,10 @@ Synth::Synth(const SynthSettings& settings) : m_parts(std::make_unique<Parts>())
     if (s != nullptr) {
         fluid_settings_setnum(s, "synth.sample-rate", settings.sampleRate);
         fluid_settings_setint(s, "synth.chorus.active", 0);
+        // Else its outputs lead nowhere until somebody connects them.
+        if (fluid_settings_get_type(s, "audio.jack.autoconnect") == FLUID_INT_TYPE) {
+            fluid_settings_setint(s, "audio.jack.autoconnect", 1);
+        }
         // Large fonts: only the instruments in use are kept in memory.
         fluid_settings_setint(s, "synth.dynamic-sample-loading", 1);
         m_parts->synth.reset(new_fluid_synth(s));
