@@ -203,13 +203,12 @@ std::optional<Meter> takeSum(std::string_view& text) {
     return meter;
 }
 
-} // namespace
-
-std::optional<Meter> parseMeter(std::string_view text) {
+std::optional<Meter> takeMeter(std::string_view& text) {
     text = trimmed(text);
     Meter meter;
     if (text.empty() || text.starts_with("none") || text.starts_with("None")) {
         meter.symbol = MeterSymbol::Free;
+        text = {};
         return meter;
     }
     if (takeChar(text, 'C')) {
@@ -223,12 +222,33 @@ std::optional<Meter> parseMeter(std::string_view text) {
     return takeSum(text);
 }
 
+} // namespace
+
+std::optional<Meter> parseMeter(std::string_view text) {
+    return takeMeter(text);
+}
+
+std::string_view behindMeter(std::string_view text) {
+    return takeMeter(text) ? trimmed(text) : std::string_view();
+}
+
 std::string formatMeter(const Meter& meter) {
     return meter.name();
 }
 
 std::optional<Tick> parseUnit(std::string_view text) {
     return takeFraction(text, true);
+}
+
+std::optional<WrittenUnit> parseWrittenUnit(std::string_view text) {
+    if (const auto unit = parseUnit(text))
+        return WrittenUnit{*unit};
+    constexpr int finest = 128;
+    const auto upper = takeNumber(text);
+    const auto lower = upper && takeChar(text, '/') ? takeNumber(text) : std::nullopt;
+    if (!lower || *upper == 0 || (*lower != 2 * finest && *lower != 4 * finest))
+        return std::nullopt;
+    return WrittenUnit{wholeNote / finest * *upper, *lower / finest};
 }
 
 std::string formatUnit(Tick unit) {
@@ -238,6 +258,14 @@ std::string formatUnit(Tick unit) {
 Tick defaultUnit(const Meter& meter) {
     const bool small = !meter.isFree() && meter.measureLength() * 4 < wholeNote * 3;
     return small ? wholeNote / 16 : wholeNote / 8;
+}
+
+bool isMidiTransposition(std::string_view directive) {
+    constexpr std::string_view program = "MIDI";
+    if (!directive.starts_with(program))
+        return false;
+    directive = trimmed(directive.substr(program.size()));
+    return directive.starts_with("transpose") || directive.starts_with("rtranspose");
 }
 
 bool isAccidentalReach(std::string_view directive) {

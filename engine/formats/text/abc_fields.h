@@ -16,10 +16,24 @@ namespace lacuna {
 /// Values of ABC fields: text -> domain, nothing if it cannot be read; and back.
 
 std::optional<Meter> parseMeter(std::string_view text);
+/// What stands behind the meter in its field and is none of it: of "3/4=2/4" the "=2/4".
+std::string_view behindMeter(std::string_view text);
+inline constexpr const char* onlyFirstMeterIsRead =
+    "What stands behind the meter is left out; the music is read in the first one.";
 std::string formatMeter(const Meter& meter);
 
 /// L: as a note value.
 std::optional<Tick> parseUnit(std::string_view text);
+
+/// L: as written. Ticks count no less than a 128th, of which a 256th is a half and a 512th a
+/// quarter.
+struct WrittenUnit {
+    Tick unit = {};
+    int parts = 1; ///< of the unit, one of which a note of length 1 lasts
+
+    friend bool operator==(const WrittenUnit&, const WrittenUnit&) = default;
+};
+std::optional<WrittenUnit> parseWrittenUnit(std::string_view text);
 std::string formatUnit(Tick unit);
 /// The unit where L: is missing: a sixteenth for meters below 3/4, else an eighth.
 Tick defaultUnit(const Meter& meter);
@@ -39,6 +53,12 @@ std::optional<Diagnostic> remarkOn(const TempoField& field, const std::string& i
 std::optional<Tempo> parseTempo(std::string_view text, Tick unit,
                                 std::string_view charset = usualCharset);
 std::string formatTempo(const Tempo& tempo);
+
+/// Whether a directive moves what abc2midi plays: "MIDI transpose 2".
+bool isMidiTransposition(std::string_view directive);
+inline constexpr const char* midiTranspositionIsNotPlayed =
+    "This directive is for abc2midi; here the tune sounds as it is written. Write "
+    "K:... transpose= for another pitch.";
 
 /// Whether a directive says how far accidentals reach: "propagate-accidentals octave".
 bool isAccidentalReach(std::string_view directive);

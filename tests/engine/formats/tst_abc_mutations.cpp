@@ -58,6 +58,10 @@ QString problemOf(const std::string& abc) {
         return {};
     }
     for (const Tune& tune : book.tunes) {
+        for (const Diagnostic& each : tune.diagnostics) { // see failureIn()
+            if (each.message.starts_with("This tune cannot be read"))
+                return QString::fromStdString(each.message + "\n" + abc);
+        }
         soundingNotes(tune.score);
         const std::string written = writeAbc(tune.score);
         const Tunebook again = readAbc(written);

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
-#include "engine/failure.h"
+#include "engine/engine_error.h"
 #include "engine/formats/abc/read/abc_reader.h"
-#include "engine/formats/abc/read/abc_tune_reader.h"
 #include "tests/engine/formats/read_music.h"
 #include "tests/support/processor_time.h"
 #include "tests/support/test_program.h"
@@ -10,7 +9,6 @@
 #include <QTest>
 
 #include <algorithm>
-#include <stdexcept>
 
 using namespace lacuna;
 
@@ -26,23 +24,6 @@ class TestAbcReader : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void tellsOfATuneThatCannotBeRead() {
-        const auto failure = failureIn([] { throw std::invalid_argument("no such thing"); });
-        QVERIFY(failure.has_value());
-        QVERIFY(!failureIn([] {}).has_value());
-        QVERIFY_THROWS_EXCEPTION(ReadError, failureIn([] { throw ReadError("Empty."); }));
-        const std::string book = "\nX:7\nT:One\nK:C\nC4|\n";
-        const std::vector<SourceLine> lines = linesOf(book);
-        const Tune tune = unreadTune(std::span(lines).subspan(1), 1, LineIndex(book), *failure);
-        QCOMPARE(tune.firstLine, 2);
-        QCOMPARE(tune.source, (SourceSpan{1, book.size() - 1}));
-        QCOMPARE(tune.score.header().title(), std::string("One"));
-        QCOMPARE(tune.diagnostics.size(), 1U);
-        QCOMPARE(tune.diagnostics.front().severity, Severity::Error);
-        QVERIFY(says(tune, "This tune cannot be read"));
-        QVERIFY(says(tune, "no such thing"));
-    }
-
     void readsHeaderFields() {
         const TuneHeader header =
             tuneOf("X:12\nT:The Gap\nT:An Bearna\nC:Trad.\nR:reel\nS:Ennis\nQ:1/4=180\n"

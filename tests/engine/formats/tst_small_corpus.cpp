@@ -134,6 +134,7 @@ const char* const meantRemarks[] = {
     "tunes-signs.abc X:35: The sign !trill(! is not drawn; it stays in the text.",
     "tunes-signs.abc X:35: The sign !trill)! is not drawn; it stays in the text.",
     "tunes-signs.abc X:39: Words under the notes stay in the text only.",
+    "tunes-signs.abc X:39: A line of signs stays in the text only.",
     "tunes-signs.abc X:45: This measure lasts 3/4 of a whole note, less than its meter, 4/4.",
     "tunes-signs.abc X:45: This measure lasts 5/4 of a whole note, more than its meter, 4/4.",
     "tunes-signs.abc X:47: Only the first voice is read; the others are left out.",

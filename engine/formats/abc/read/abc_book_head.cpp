@@ -113,7 +113,9 @@ void TuneReader::settleSettings() {
     m_settings.lineBreaks = lineBreaksOf(m_header);
     m_settings.charset = m_charset;
     m_settings.meter = m_meter.value_or(Meter{.symbol = MeterSymbol::Free});
-    m_settings.unit = m_unit.value_or(defaultUnit(m_settings.meter));
+    const WrittenUnit unit = m_unit.value_or(WrittenUnit{defaultUnit(m_settings.meter)});
+    m_settings.unit = unit.unit;
+    m_settings.unitParts = unit.parts;
     if (m_key) {
         m_settings.key = *m_key;
     }

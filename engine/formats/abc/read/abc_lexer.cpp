@@ -303,7 +303,9 @@ Token MusicLexer::takeNote() {
     int octave = high ? 5 : 4;
     for (; at(m_at) == ',' || at(m_at) == '\''; ++m_at)
         octave += at(m_at) == ',' ? -1 : 1;
-    const int kept = std::clamp(octave, 0, 8);
+    // MIDI's highest note is a G.
+    const int highest = note.pitch.step <= Step::G ? 9 : 8;
+    const int kept = std::clamp(octave, 0, highest);
     note.octaveCut = kept != octave;
     note.pitch.octave = static_cast<std::int8_t>(kept);
     note.length = takeLength();

@@ -224,6 +224,7 @@ void MeasureAssembler::open() {
     m_state.current = {};
     m_state.current.music.events = std::move(events);
     m_state.settledWords = 0;
+    m_state.endingBefore = m_state.lastEnding;
     m_allNotes += std::exchange(m_state.notes, 0);
     m_state.toldBeyond = false;
     const Signatures& signatures = m_state.coming.signatures;
@@ -238,7 +239,17 @@ void MeasureAssembler::open() {
     m_state.current.frame.textAbove = std::exchange(m_state.coming.text, {});
 }
 
+// ":|:2" behind a first ending: a repeat that began there could be reached by no second time.
+void MeasureAssembler::settleRepeat() {
+    MeasureFrame& frame = m_state.current.frame;
+    const bool goesOn = !frame.ending.empty() && frame.ending.front() > 1 &&
+                        frame.ending.front() == m_state.endingBefore + 1;
+    if (goesOn && !m_closed.empty() && m_closed.back().frame.playedTimes > 1)
+        frame.startsRepeat = false;
+}
+
 void MeasureAssembler::close(Barline line) {
+    settleRepeat();
     m_state.current.frame.barline = line;
     std::vector<Annotation>& annotations = m_state.current.frame.annotations;
     const auto earlier = [](const Annotation& a, const Annotation& b) { return a.at < b.at; };

@@ -68,7 +68,8 @@ struct AssemblyState {
     MeasureDraft current = {};
     Coming coming;
     std::optional<NotePlace> lastNote = {};
-    int lastEnding = 0; ///< the highest number of the ending before
+    int lastEnding = 0;   ///< the highest number of the ending before
+    int endingBefore = 0; ///< likewise, where `current` began
     bool hasRoom = true;
     std::size_t notes = 0;        ///< of `current`, those of chords and graces too
     std::size_t settledWords = 0; ///< of `current`, those that stay in it
@@ -162,6 +163,7 @@ private:
     void take(Tick duration, SourceSpan source);
     void close(Barline line);
     void open();
+    void settleRepeat();
     void settleTempos();
     void addAtEnd(MeasureDraft& measure, Annotation annotation);
     void mergeIntoLast(const BarSign& sign);

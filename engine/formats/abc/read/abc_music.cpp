@@ -22,6 +22,7 @@ MusicReader::MusicReader(const MusicSettings& settings, DiagnosticLog& log, Meas
       m_measures({settings.meter, settings.key, settings.unit, settings.staff}, log, room),
       m_state{.letters = settings.letters,
               .unit = settings.unit,
+              .unitParts = settings.unitParts,
               .meter = settings.meter,
               .key = settings.key,
               .staff = settings.staff,
@@ -136,6 +137,9 @@ void MusicReader::readToken(const Token& token) {
             if (m_measures.current().isEmpty())
                 m_measures.current().blank = true;
         } else {
+            if (token.letter == 'm' && !m_state.otherVoice)
+                m_log.addOnce(Severity::Warning, offsetOf(token),
+                              "A macro that stands among the music counts from the next line on.");
             readField(token.letter, text, offsetOf(token));
         }
         return;
@@ -332,7 +336,7 @@ void MusicReader::readBar(const Token& token) {
 // In units, times the tuplet in force.
 Tick MusicReader::durationOf(const WrittenLength& length, std::size_t offset) {
     long long over = static_cast<long long>(m_state.unit.value) * length.over;
-    long long under = length.under;
+    long long under = static_cast<long long>(length.under) * m_state.unitParts;
     if (m_state.tupletLeft > 0 && !m_state.layers.isOpen()) {
         over *= m_state.tuplet.normal;
         under *= m_state.tuplet.actual;

@@ -56,6 +56,7 @@ struct MusicSettings {
     Meter meter = {};
     Key key = {};
     Tick unit = quarterNote / 2;
+    int unitParts = 1; ///< see WrittenUnit
     Staff staff = {};
     AccidentalReach reach = AccidentalReach::AllOctaves;
     LineBreaks lineBreaks = {};
@@ -71,6 +72,7 @@ struct MusicSettings {
 struct MusicState {
     DecorationLetters letters = {};
     Tick unit = {};
+    int unitParts = 1; ///< see WrittenUnit
     Meter meter = {};
     Key key = {};
     Staff staff = {};
@@ -192,6 +194,7 @@ private:
     void traceFieldLine(char letter, SourceSpan line);
 
     void tellOfQuarterTones(const Token& token);
+    Pitch pitchInForce(const Token& token, bool* courtesy);
     Pitch soundingPitch(const Token& token, bool* courtesy);
     Tick durationOf(const WrittenLength& length, std::size_t offset);
     void addNote(Note&& note, SourceSpan source);

@@ -28,13 +28,17 @@ bool MusicReader::readField(char letter, std::string_view text, std::size_t offs
             }
             m_state.meter = *meter;
             m_measures.setMeter(m_state.meter);
+            if (!behindMeter(text).empty()) {
+                warn(onlyFirstMeterIsRead);
+            }
         } else {
             warn("This meter is not understood; the one before goes on.");
         }
         return true;
     case 'L':
-        if (const auto unit = parseUnit(text)) {
-            m_state.unit = *unit;
+        if (const auto unit = parseWrittenUnit(text)) {
+            m_state.unit = unit->unit;
+            m_state.unitParts = unit->parts;
             m_measures.setUnit(m_state.unit);
         } else {
             warn("This note length is not understood; the one before goes on.");
@@ -62,8 +66,10 @@ bool MusicReader::readField(char letter, std::string_view text, std::size_t offs
     case 'V':
         readVoice(text, offset);
         return true;
-    case 'w':
     case 's':
+        m_log.addOnce(Severity::Warning, offset, "A line of signs stays in the text only.");
+        return true;
+    case 'w':
         m_log.addOnce(Severity::Warning, offset, "Words under the notes stay in the text only.");
         return true;
     case 'I':
@@ -114,6 +120,9 @@ void MusicReader::readDirective(std::string_view text, std::size_t offset) {
         } else {
             m_log.add(Severity::Warning, offset, unknownLineBreaks);
         }
+    }
+    if (isMidiTransposition(text)) {
+        m_log.addOnce(Severity::Warning, offset, midiTranspositionIsNotPlayed);
     }
     if (!isAccidentalReach(text)) {
         return;

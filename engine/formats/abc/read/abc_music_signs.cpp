@@ -41,20 +41,6 @@ std::string quotedSign(const std::string& name) {
     return name.size() <= most ? "!" + name + "!" : "!" + name.substr(0, most) + "...";
 }
 
-int defaultNormal(int actual, const Meter& meter) {
-    switch (actual) {
-    case 3:
-    case 6:
-        return 2;
-    case 2:
-    case 4:
-    case 8:
-        return 3;
-    default:
-        return !meter.isFree() && meter.isCompound() ? 3 : 2;
-    }
-}
-
 } // namespace
 
 // Words that stand among the lines of music: letters that mean nothing in music, several of them.
@@ -126,6 +112,8 @@ bool DecorationLetters::define(std::string_view field) {
 
 namespace {
 
+constexpr int highestQuarterTone = 2 * 127; // of MIDI
+
 constexpr const char* colonIsNoRepeat =
     "A colon stands here without a bar line and repeats nothing; it is left out.";
 
@@ -151,10 +139,18 @@ void MusicReader::tellOfQuarterTones(const Token& token) {
 }
 
 Pitch MusicReader::soundingPitch(const Token& token, bool* courtesy) {
-    Pitch pitch = token.pitch;
-    if (token.octaveCut)
+    Pitch pitch = pitchInForce(token, courtesy);
+    const bool isTooHigh = pitch.quarterTones() > highestQuarterTone;
+    if (isTooHigh)
+        --pitch.octave;
+    if (isTooHigh || token.octaveCut)
         m_log.add(Severity::Warning, offsetOf(token),
                   "This note is outside the range of instruments; it is moved by octaves.");
+    return pitch;
+}
+
+Pitch MusicReader::pitchInForce(const Token& token, bool* courtesy) {
+    Pitch pitch = token.pitch;
     const bool isGrace = courtesy == nullptr;
     const Pitch* tied = nullptr;
     for (const Pitch& each : m_state.tied) {
@@ -179,6 +175,11 @@ Pitch MusicReader::soundingPitch(const Token& token, bool* courtesy) {
 void MusicReader::readEnding(const Token& token) {
     if (token.startsLine && !m_measures.expectsEnding(token.numbers))
         return readUnknown(token);
+    if (token.numbers.empty()) {
+        m_log.add(Severity::Warning, offsetOf(token),
+                  "This is the number of no ending; it is left out.");
+        return;
+    }
     dropLoneDots();
     closeLayers(token);
     closeTuplet();
@@ -324,8 +325,10 @@ void MusicReader::tellOfUnclosed(const Token& token) {
 }
 
 void MusicReader::readDecoration(const Token& token) {
-    const std::string name =
+    std::string name =
         token.shortcut ? m_state.letters.nameOf(token.text.front()) : simplified(token.text);
+    if (name == "+")
+        name = "plus";
     if (token.letter == '+')
         m_log.addIfStrict(offsetOf(token), "ABC 2.1 writes signs as !name!, no longer as +name+.");
     if (meansNothing(name) || (token.shortcut && m_state.letters.isSilenced(token.text.front())))
@@ -344,48 +347,6 @@ void MusicReader::readDecoration(const Token& token) {
     } else
         m_log.add(Severity::Warning, offsetOf(token),
                   "A sign is not understood here; it is left out.");
-}
-
-void MusicReader::countTupletEvent() {
-    if (m_state.tupletLeft == 0)
-        return;
-    if (m_state.tuplet.count == 0)
-        m_state.tuplet.first = static_cast<int>(m_measures.current().music.events.size());
-    ++m_state.tuplet.count;
-    if (--m_state.tupletLeft == 0) // its last event is added next
-        m_measures.current().music.tuplets.push_back(std::exchange(m_state.tuplet, {}));
-}
-
-// A tuplet that a bar line cuts goes on behind it as a group of its own.
-void MusicReader::closeTuplet() {
-    if (m_state.tupletLeft > 0 && m_state.tuplet.count > 0) {
-        m_measures.current().music.tuplets.push_back(m_state.tuplet);
-        m_state.tuplet.count = 0;
-    }
-}
-
-// What follows here is not what is played next, so that nothing of it can belong to the tuplet.
-void MusicReader::endTupletAtPart(std::size_t offset) {
-    if (m_state.tupletLeft == 0 || m_state.tuplet.count == 0)
-        return;
-    m_log.add(Severity::Warning, offset,
-              "A part begins here within a tuplet, which has the notes before it only.");
-    closeTuplet();
-    m_state.tupletLeft = 0;
-}
-
-void MusicReader::readTuplet(const Token& token) {
-    closeTuplet();
-    m_state.tupletLeft = 0;
-    const int actual = token.tuplet.actual;
-    if (actual < 2) {
-        m_log.add(Severity::Warning, offsetOf(token), "A tuplet of fewer than two is left out.");
-        return;
-    }
-    m_state.tuplet = {.first = 0, .count = 0, .actual = actual, .normal = token.tuplet.normal};
-    if (m_state.tuplet.normal == 0)
-        m_state.tuplet.normal = defaultNormal(actual, m_state.meter);
-    m_state.tupletLeft = token.tuplet.count > 0 ? token.tuplet.count : actual;
 }
 
 } // namespace lacuna

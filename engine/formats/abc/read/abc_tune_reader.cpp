@@ -182,13 +182,15 @@ void TuneReader::readHeadField(const FieldLine& field, std::size_t offset) {
             addTextField(field);
         break;
     case 'M':
-        if (const auto meter = parseMeter(value))
+        if (const auto meter = parseMeter(value)) {
             m_meter = meter;
-        else
+            if (!behindMeter(value).empty())
+                warn(onlyFirstMeterIsRead);
+        } else
             warn("This meter is not understood; the tune is read without one.");
         break;
     case 'L':
-        if (const auto unit = parseUnit(value))
+        if (const auto unit = parseWrittenUnit(value))
             m_unit = unit;
         else
             warn("This note length is not understood; the meter's is used.");
@@ -247,6 +249,8 @@ void TuneReader::readKey(std::string_view value, std::size_t offset) {
 void TuneReader::checkDirective(std::string_view text, std::size_t offset) {
     if (isAccidentalReach(text) && !parseAccidentalReach(text))
         m_log.add(Severity::Warning, offset, unknownAccidentalReach);
+    if (isMidiTransposition(text))
+        m_log.addOnce(Severity::Warning, offset, midiTranspositionIsNotPlayed);
     if (isLineBreaks(text) && !parseLineBreaks(text))
         m_log.add(Severity::Warning, offset, unknownLineBreaks);
 }

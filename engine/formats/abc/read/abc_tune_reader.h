@@ -4,6 +4,7 @@
 
 #include "engine/formats/abc/read/abc_body_reader.h"
 #include "engine/formats/abc/read/abc_lines.h"
+#include "engine/formats/text/abc_fields.h"
 
 #include <optional>
 #include <span>
@@ -74,7 +75,7 @@ private:
     TuneHeader m_header;
     MusicSettings m_settings;
     std::optional<Meter> m_meter;
-    std::optional<Tick> m_unit;
+    std::optional<WrittenUnit> m_unit;
     std::optional<Key> m_key;
     StaffChange m_staff; ///< of the K: field
     std::string_view m_tempo;

@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+// What old or careless ABC writes otherwise than it is read, and what is said of it.
+#include "engine/failure.h"
+#include "engine/formats/abc/read/abc_tune_reader.h"
+#include "engine/formats/abc/write/abc_writer.h"
+#include "tests/engine/formats/heard_notes.h"
+#include "tests/engine/formats/read_music.h"
+#include "tests/support/test_program.h"
+
+#include <QTest>
+
+#include <stdexcept>
+
+using namespace lacuna;
+
+namespace {
+
+// What is said of a tune, as "line:column".
+QString remarkPlaces(const Tune& tune) {
+    QStringList places;
+    for (const Diagnostic& each : tune.diagnostics)
+        places << QStringLiteral("%1:%2").arg(each.line).arg(each.column);
+    return places.join(QLatin1Char(' '));
+}
+
+} // namespace
+
+class TestAbcRemarks : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void tellsOfATuneThatCannotBeRead() {
+        const auto failure = failureIn([] { throw std::invalid_argument("no such thing"); });
+        QVERIFY(failure.has_value());
+        QVERIFY(!failureIn([] {}).has_value());
+        QVERIFY_THROWS_EXCEPTION(ReadError, failureIn([] { throw ReadError("Empty."); }));
+        const std::string book = "\nX:7\nT:One\nK:C\nC4|\n";
+        const std::vector<SourceLine> lines = linesOf(book);
+        const Tune tune = unreadTune(std::span(lines).subspan(1), 1, LineIndex(book), *failure);
+        QCOMPARE(tune.firstLine, 2);
+        QCOMPARE(tune.source, (SourceSpan{1, book.size() - 1}));
+        QCOMPARE(tune.score.header().title(), std::string("One"));
+        QCOMPARE(tune.diagnostics.size(), 1U);
+        QCOMPARE(tune.diagnostics.front().severity, Severity::Error);
+        QVERIFY(says(tune, "This tune cannot be read"));
+        QVERIFY(says(tune, "no such thing"));
+    }
+
+    void tellsOfWhatIsNotReadInAField_data() {
+        QTest::addColumn<QString>("head");
+        QTest::addColumn<QString>("body");
+        QTest::addColumn<QString>("heard");
+        QTest::addColumn<QString>("remarks");
+        const auto row = [](const char* name, const char* fields, const char* body,
+                            const char* heard, const char* remarks) {
+            QTest::newRow(name) << fields << body << heard << remarks;
+        };
+        row("two meters", "M:2/4 3/4\n", "CD|", "C D", "2:1");
+        row("one for another", "M:2/4\n", "CD|\nM:3/4=2/4\nCDE|", "C D C D E", "6:1");
+        row("within a line", "M:2/4\n", "CD|[M:3/4 2/4]CDE|", "C D C D E", "5:4");
+        row("a sum", "M:2/4 + 1/4\n", "CDE|", "C D E", "");
+        row("a macro within a line", "M:2/4\n", "CD|[m:~C=EC]CD|\n~C|", "C D C D E C", "5:4");
+        row("abc2midi's transposition", "M:2/4\n%%MIDI transpose 2\n", "CD|", "C D", "3:1");
+        row("among the music", "M:2/4\n", "CD|\n%%MIDI rtranspose 2\nCD|", "C D C D", "6:1");
+        row("another of its directives", "M:2/4\n%%MIDI program 2\n", "CD|", "C D", "");
+    }
+
+    void tellsOfWhatIsNotReadInAField() {
+        QFETCH(QString, head);
+        QFETCH(QString, body);
+        const Tune tune =
+            readOneTune("X:1\n" + head.toStdString() + "L:1/4\nK:C\n" + body.toStdString() + "\n");
+        QTEST(heardOf(tune.score), "heard");
+        QTEST(remarkPlaces(tune), "remarks");
+    }
+
+    void readsEndingsThatAreWrittenOddly_data() {
+        QTest::addColumn<QString>("body");
+        QTest::addColumn<QString>("heard");
+        QTest::addColumn<QString>("remarks");
+        QTest::newRow("the number of none") << "C4|0D4|3-1 E4|]"
+                                            << "C4 D4 E4"
+                                            << "6:4 6:8";
+        QTest::newRow("behind a repeat's beginning") << "|:C4|1 D4:|:2 E4:|F4|]"
+                                                     << "C4 D4 C4 E4 F4"
+                                                     << "";
+        QTest::newRow("a section behind them") << "|:C4|1 D4:|2 E4|:F4|1 G4:|2 A4|]"
+                                               << "C4 D4 C4 E4 F4 G4 F4 A4"
+                                               << "";
+    }
+
+    void readsEndingsThatAreWrittenOddly() {
+        QFETCH(QString, body);
+        const Tune tune = readOneTune(abcOf(body.toStdString()));
+        QTEST(heardOf(tune.score), "heard");
+        QTEST(remarkPlaces(tune), "remarks");
+    }
+
+    void readsUnitsFinerThanA128th() {
+        const auto lengthIn = [](const std::string& unit, const std::string& note) {
+            return tuneOf("X:1\nM:none\nL:" + unit + "\nK:C\n" + note + "|").score.length();
+        };
+        QCOMPARE(lengthIn("1/256", "C64"), quarterNote);
+        QCOMPARE(lengthIn("1/512", "C128"), quarterNote);
+        QCOMPARE(lengthIn("3/256", "C64"), quarterNote * 3);
+        QCOMPARE(lengthIn("1/128", "C32"), quarterNote);
+        QCOMPARE(lengthIn("1/8", "C2[L:1/256]C64[L:1/8]C2"), quarterNote * 3);
+        QCOMPARE(lengthIn("1/256", "(3C32D32E32"), quarterNote);
+        const Tune tune = tuneOf("X:1\nT:Test\nM:4/4\nL:1/256\nK:C\nC64 D64 E128|");
+        QVERIFY(tune.diagnostics.empty());
+        QVERIFY(readOneTune(writeAbc(tune.score)).score == tune.score);
+    }
+
+    void readsTheHighestNotesOfMidi() {
+        const auto midiOf = [](const std::string& note) {
+            return noteAt(music(note + "8|"), 0, 0).heads.front().pitch.midi();
+        };
+        QCOMPARE(midiOf("g''''"), 127);
+        QCOMPARE(midiOf("c''''"), 120);
+        QCOMPARE(midiOf("^f''''"), 126);
+        QCOMPARE(midiOf("a''''"), 117);
+        QCOMPARE(midiOf("^g''''"), 116);
+        QVERIFY(music("g''''8|").diagnostics.empty());
+        QVERIFY(says(music("^g''''8|"), QStringLiteral("moved by octaves")));
+        const Score score = music("g''''8|").score;
+        QVERIFY(readOneTune(writeAbc(score)).score == score);
+    }
+
+    void readsThePlusSign() {
+        const Tune tune = music("!+!C8|");
+        QCOMPARE(noteAt(tune, 0, 0).decorations, std::vector<std::string>{"plus"});
+        QVERIFY(!says(tune, QStringLiteral("not understood")));
+    }
+
+    void tellsLinesOfSignsFromWords() {
+        QVERIFY(says(music("C8|\ns:!f!"), QStringLiteral("A line of signs")));
+        QVERIFY(says(music("C8|\nw:la"), QStringLiteral("Words under the notes")));
+    }
+};
+
+LACUNA_APPLESS_TEST(TestAbcRemarks)
+#include "tst_abc_remarks.moc"
