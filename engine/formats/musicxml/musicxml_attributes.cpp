@@ -73,6 +73,17 @@ std::optional<Key> readAccidentals(const XmlElement& element) {
     return key;
 }
 
+// ABC names no key on a note of two sharps or flats: one that sounds alike is read for it.
+std::optional<Key> namedKeyOf(Mode mode, int fifths) {
+    constexpr int circle = 12;
+    std::optional<Key> key = keyOf(mode, fifths);
+    while (!key || std::abs(key->tonicAlter) > 1) {
+        fifths += fifths > 0 ? -circle : circle;
+        key = keyOf(mode, fifths);
+    }
+    return key;
+}
+
 // The key without what only a mark can tell.
 std::optional<Key> readPlainKey(const XmlElement& element) {
     if (element.has("key-step"))
@@ -86,7 +97,7 @@ std::optional<Key> readPlainKey(const XmlElement& element) {
         key.form = KeyForm::None;
         return key;
     }
-    return keyOf(modeNamed(mode).value_or(Mode::Major), *fifths);
+    return namedKeyOf(modeNamed(mode).value_or(Mode::Major), *fifths);
 }
 
 // Words and beats of the note values that a metronome mark shows.
@@ -177,6 +188,12 @@ XmlElement writeKey(const Key& key) {
     if (readPlainKey(element) != key)
         element.add(lacunaMark("key", formatKey(key)));
     return element;
+}
+
+bool isKeyRespelled(const XmlElement& element) {
+    const auto fifths = wholeNumber(element.textOf("fifths"));
+    const auto key = readKey(element);
+    return fifths && key && key->form == KeyForm::Tonal && key->fifths() != *fifths;
 }
 
 std::optional<Key> readKey(const XmlElement& element) {

@@ -14,6 +14,8 @@ namespace lacuna {
 
 XmlElement writeKey(const Key& key);
 std::optional<Key> readKey(const XmlElement& element);
+/// Whether readKey() takes another key for it, which sounds alike: one of nine flats, and the like.
+bool isKeyRespelled(const XmlElement& element);
 /// Whether the mode that a key names, if it names one, is one: else it is read as major.
 bool hasKnownMode(const XmlElement& key);
 

@@ -11,8 +11,8 @@
 namespace lacuna {
 namespace {
 
-constexpr int mostPasses = 9; // no music is played more often
-constexpr std::size_t longestText = 60;
+constexpr int mostPasses = 9;            // no music is played more often
+constexpr std::size_t longestText = 400; // a hundred numbers
 
 bool isDigit(char c) {
     return c >= '0' && c <= '9';

@@ -197,17 +197,28 @@ MusicXmlJumps::MusicXmlJumps(const Score& score) : m_score(score) {
     }
 }
 
-XmlElement MusicXmlJumps::direction(const Annotation& annotation) const {
+// Whether a coda stands where playing leaves for another one.
+bool MusicXmlJumps::isLeft(const PlacedJump& sign) const {
+    return !m_ordersParts && sign.sign.kind == JumpKind::Coda &&
+           codaName(beginning(sign)).empty() && std::ranges::any_of(m_leaps, [&](const Leap& leap) {
+               return leap.leavesAfter(sign.measure);
+           });
+}
+
+XmlElement MusicXmlJumps::direction(const Annotation& annotation, int measure) const {
     XmlElement element{.name = "direction"};
     element.set("placement", "above");
     const std::string& name = annotation.text;
     const auto jump = parseJumpSign(name);
-    if (name != "segno" && name != "coda") {
+    const bool leaves = jump && isLeft({measure, annotation.at, *jump});
+    if (leaves || (name != "segno" && name != "coda")) {
         element.add(lacunaMark(markOfSign, name));
     }
     XmlElement& type = element.add("direction-type");
     if (!jump) {
         type.add("other-direction", name).set("print-object", "no");
+    } else if (leaves) {
+        type.add("words", wordsOf({JumpKind::ToCoda}));
     } else if (jump->kind == JumpKind::Segno || jump->kind == JumpKind::Coda) {
         type.add(jump->kind == JumpKind::Segno ? "segno" : "coda");
     } else {

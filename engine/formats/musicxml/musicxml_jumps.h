@@ -47,8 +47,9 @@ public:
     /// `score` must stay.
     explicit MusicXmlJumps(const Score& score);
 
-    /// What a sign is shown as: a segno, a coda, or words.
-    XmlElement direction(const Annotation& sign) const;
+    /// What a sign of a measure is shown as: a segno, a coda, or words. So is a coda where playing
+    /// leaves: others take the glyph for the place that is gone to.
+    XmlElement direction(const Annotation& sign, int measure) const;
     /// Lets other programs play what the sign or words at a place say. Last in the direction.
     void addSound(XmlElement& direction, int measure, const Annotation& annotation) const;
     /// Likewise, for a part that is called "Coda".
@@ -58,6 +59,7 @@ private:
     void addSound(XmlElement& direction, const PlacedJump& sign) const;
     std::string segnoName(WrittenPlace place) const;
     std::string codaName(WrittenPlace place) const;
+    bool isLeft(const PlacedJump& sign) const;
     WrittenPlace beginning(const PlacedJump& sign) const;
 
     const Score& m_score;

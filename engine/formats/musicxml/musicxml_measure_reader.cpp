@@ -167,6 +167,9 @@ void MusicXmlMeasureReader::readAttributes(const XmlElement& attributes) {
         } else if (child.name == "key") {
             if (!hasKnownMode(child))
                 m_log.tellOfNonsense(child, "mode");
+            if (isKeyRespelled(child))
+                m_log.add(Severity::Warning, child,
+                          "A key that ABC has no name for is read as the one that sounds alike.");
             if (const auto key = readKey(child))
                 m_changes.push_back({.at = at, .element = &child, .key = key});
             else

@@ -286,7 +286,7 @@ XmlElement MusicXmlMeasureWriter::annotation(const Annotation& annotation, int i
         return element;
     };
     if (annotation.kind == Annotation::Kind::Sign)
-        return place(m_jumps.direction(annotation));
+        return place(m_jumps.direction(annotation, index));
     const auto harmony = annotation.kind == Annotation::Kind::ChordSymbol
                              ? writeHarmony(annotation.text)
                              : std::nullopt;

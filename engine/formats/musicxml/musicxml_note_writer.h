@@ -24,8 +24,8 @@ struct NoteContext {
     const Tuplet* tuplet = nullptr;
     bool tupletBegins = false;
     bool tupletEnds = false;
-    bool fillsMeasure = false; ///< a rest that is all there is
-    bool breaksOff = false;    ///< playing does not go on from it to the next note
+    bool fillsMeasure = false;   ///< a rest that is all there is
+    bool breaksOff = false;      ///< playing does not go on from it to the next note
     const Event* next = nullptr; ///< to which playing goes on
     std::vector<std::string> beams = {};
 };

@@ -20,6 +20,8 @@ namespace {
 constexpr std::size_t largestDocument = 64u << 20;
 
 XmlText documentOf(std::string_view bytes) {
+    if (bytes.empty())
+        throw ReadError("The file is empty; choose a file with a score in MusicXML.");
     if (isMxl(bytes)) {
         MxlScore packed = unpackMxl(bytes);
         XmlText document = decodeXml(packed.xml);
@@ -108,6 +110,14 @@ MusicXmlFile readMusicXml(std::string_view bytes, std::optional<std::size_t> voi
     else
         readPartwise(source, chosen.part, reader);
     file.score = reader.finish();
+    const auto hasNotes = [](const MeasurePointer& measure) {
+        return measure->isBlank() || std::ranges::any_of(measure->events(), [](const Event& event) {
+                   return std::holds_alternative<Note>(event);
+               });
+    };
+    if (std::ranges::none_of(file.score.measures(), hasNotes))
+        log.add(Severity::Warning, {.name = {}, .line = 1, .column = 1},
+                "There are no notes in this score.");
     file.voices = std::move(survey.voices);
     file.diagnostics = log.take();
     return file;

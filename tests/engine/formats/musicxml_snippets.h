@@ -50,6 +50,26 @@ inline std::string words(const char* text) {
     return "<words>" + std::string(text) + "</words>";
 }
 
+// Where an ending begins, and where it stops.
+inline std::string ending(const std::string& number, const std::string& text = {}) {
+    return "<barline location=\"left\"><ending number=\"" + number + "\" type=\"start\">" + text +
+           "</ending></barline>";
+}
+
+inline std::string endingStops(bool repeats) {
+    return std::string("<barline location=\"right\"><ending number=\"1\" type=\"") +
+           (repeats ? "stop\"/><repeat direction=\"backward\"/>" : "discontinue\"/>") +
+           "</barline>";
+}
+
+std::string keyOf(int fifths) {
+    return "<attributes><key><fifths>" + std::to_string(fifths) + "</fifths></key></attributes>";
+}
+
+const std::string inChord = "<chord/>";
+const std::string tie = "<tie type=\"start\"/>";
+const std::string slash = "<notehead>slash</notehead>";
+
 // A score of two parts of these measures.
 inline std::string parts(const std::vector<std::string>& first,
                          const std::vector<std::string>& second) {

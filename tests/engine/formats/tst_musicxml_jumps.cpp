@@ -56,6 +56,17 @@ private Q_SLOTS:
                  QStringLiteral("C4 D4 E4 F4"));
     }
 
+    // Others take the glyph for the place that is gone to, and play on.
+    void writesInWordsWherePlayingLeavesAtACoda() {
+        const Score score = readOneTune(abcOf("C4|D4!coda!|E4!D.C.alcoda!|!coda!F4|]")).score;
+        QCOMPARE(heardOf(score), QStringLiteral("C4 D4 E4 C4 D4 F4"));
+        const QString xml = QString::fromStdString(writeMusicXml(score));
+        QCOMPARE(xml.count(QStringLiteral("<coda/>")), 1);
+        QCOMPARE(xml.count(QStringLiteral("<words>To Coda</words>")), 1);
+        QCOMPARE(xml.count(QStringLiteral("tocoda=")), 1);
+        QVERIFY(readMusicXml(xml.toStdString()).score == score);
+    }
+
     void hearsSignsOverBarLines() {
         const auto bar = [](const char* location, const char* sign) {
             return std::string("<barline location=\"") + location + "\">" + sign + "</barline>";

@@ -26,25 +26,6 @@ std::string flatA(int duration, const std::string& more = {}) {
     return pitched("<step>A</step><alter>-1</alter><octave>4</octave>", duration, more);
 }
 
-std::string ending(const std::string& number, const std::string& text = {}) {
-    return "<barline location=\"left\"><ending number=\"" + number + "\" type=\"start\">" + text +
-           "</ending></barline>";
-}
-
-std::string endingStops(bool repeats) {
-    return std::string("<barline location=\"right\"><ending number=\"1\" type=\"") +
-           (repeats ? "stop\"/><repeat direction=\"backward\"/>" : "discontinue\"/>") +
-           "</barline>";
-}
-
-std::string keyOf(int fifths) {
-    return "<attributes><key><fifths>" + std::to_string(fifths) + "</fifths></key></attributes>";
-}
-
-const std::string inChord = "<chord/>";
-const std::string tie = "<tie type=\"start\"/>";
-const std::string slash = "<notehead>slash</notehead>";
-
 // The endings of two measures of which the first leads back.
 std::vector<std::vector<int>> endingsOf(const std::string& first, const std::string& second,
                                         MusicXmlFile* read = nullptr) {
@@ -299,64 +280,26 @@ private Q_SLOTS:
         QCOMPARE(numbers, QStringList({"1", "2", "1", "2"}));
     }
 
-    void endsAnEndingThatDoesNotSayWhere_data() {
-        QTest::addColumn<QString>("between"); // the end of the second ending's measure
-        QTest::addColumn<QString>("next");    // the beginning of what comes
-        QTest::addColumn<QString>("heard");
-        const QString forward = QStringLiteral("<barline location=\"left\"><repeat "
-                                               "direction=\"forward\"/></barline>");
-        const QString line = QStringLiteral("<barline location=\"right\"><bar-style>light-light"
-                                            "</bar-style></barline>");
-        QTest::newRow("a repeat begins") << QString() << forward << "C4 D4 C4 E4 F4 G4 F4 A4";
-        QTest::newRow("a double bar") << line << QString() << "C4 D4 C4 E4 F4 G4 F4 A4";
-        QTest::newRow("both") << line << forward << "C4 D4 C4 E4 F4 G4 F4 A4";
-    }
-
-    void endsAnEndingThatDoesNotSayWhere() {
-        QFETCH(QString, between);
-        QFETCH(QString, next);
-        const std::string back = "<barline location=\"right\"><repeat direction=\"backward\"/>"
-                                 "</barline>";
-        const MusicXmlFile file =
-            readMeasures({head + note('C', 16), ending("1") + note('D', 16) + back,
-                          ending("2") + note('E', 16) + between.toStdString(),
-                          next.toStdString() + note('F', 16), ending("1") + note('G', 16) + back,
-                          ending("2") + note('A', 16)});
-        QTEST(heardOf(file.score), "heard");
-        QVERIFY(file.score.measure(2).frame().stopsEnding);
-        QVERIFY(!file.score.measure(3).frame().stopsEnding);
-    }
-
-    void writesInAbcWhereAnEndingEnds() {
-        const std::string starts = "<barline location=\"left\"><repeat direction=\"forward\"/>"
-                                   "</barline>";
-        const auto heardInAbc = [](const Score& score) {
-            return heardOf(readOneTune(writeAbc(score)).score);
+    void readsAKeyOfNineFlatsAsOneThatSoundsAlike() {
+        const auto withFifths = [](const char* fifths) {
+            return readMeasures({std::string("<attributes><divisions>4</divisions><key><fifths>") +
+                                 fifths + "</fifths></key></attributes>" + note('C', 16)});
         };
-        const Score two =
-            readMeasures({head + starts + note('C', 16),
-                          ending("1") + note('D', 16) + endingStops(true),
-                          ending("2") + note('E', 16) + endingStops(false), note('F', 16),
-                          note('G', 16), ending("1") + note('A', 16) + endingStops(true),
-                          ending("2") + note('B', 16) + endingStops(false)})
-                .score;
-        QCOMPARE(heardOf(two), QStringLiteral("C4 D4 C4 E4 F4 G4 A4 F4 G4 B4"));
-        QCOMPARE(heardInAbc(two), heardOf(two));
-        const Score lone =
-            readMeasures({head + note('C', 16), ending("2") + note('D', 16) + endingStops(false),
-                          note('F', 16), note('A', 16)})
-                .score;
-        QCOMPARE(heardOf(lone), QStringLiteral("C4 F4 A4"));
-        QCOMPARE(heardInAbc(lone), heardOf(lone));
+        const MusicXmlFile flats = withFifths("-9");
+        QCOMPARE(flats.score.key(), (Key{.tonic = Step::A}));
+        QVERIFY(says(flats, QStringLiteral("no name for")));
+        QCOMPARE(withFifths("15").score.key(), (Key{.tonic = Step::A}));
+        const MusicXmlFile named = withFifths("8");
+        QCOMPARE(named.score.key(), (Key{.tonic = Step::G, .tonicAlter = 1}));
+        QVERIFY(named.diagnostics.empty());
+        QVERIFY(withFifths("-7").diagnostics.empty());
     }
 
-    void endsAnEndingThatIsNeverReached() {
-        const std::string starts = "<barline location=\"left\"><repeat direction=\"forward\"/>"
-                                   "</barline>";
-        const MusicXmlFile file =
-            readMeasures({head + note('C', 16), ending("2") + note('D', 16),
-                          starts + note('F', 16) + endingStops(true), note('A', 16)});
-        QCOMPARE(heardOf(file.score), QStringLiteral("C4 F4 F4 A4"));
+    void tellsOfAScoreWithoutNotes() {
+        QVERIFY(says(readMeasures({}), QStringLiteral("There are no notes")));
+        QVERIFY(says(readMeasures({head + "<note><rest/><duration>16</duration></note>"}),
+                     QStringLiteral("There are no notes")));
+        QVERIFY(!says(readMeasures({head + note('C', 16)}), QStringLiteral("no notes")));
     }
 
     // One bracket that a writer made of several: it is the same ending still.

@@ -18,7 +18,8 @@ class TestMusicXmlRefusal : public QObject {
 
 private Q_SLOTS:
     void refusesWhatIsNoScoreWithItsPlace() {
-        QVERIFY(refusalOf("").sentence.contains(QLatin1String("no well-formed XML")));
+        QVERIFY(refusalOf("").sentence.contains(QLatin1String("file is empty")));
+        QVERIFY(refusalOf(" ").sentence.contains(QLatin1String("no well-formed XML")));
         QVERIFY(refusalOf("X:1\nT:abc\nK:D\n").sentence.contains(QLatin1String("well-formed")));
         QVERIFY(refusalOf("<html/>").sentence.contains(QLatin1String("no score in MusicXML")));
         QVERIFY(refusalOf("<opus/>").sentence.contains(QLatin1String("collection of scores")));
