@@ -30,6 +30,9 @@ public:
             readChunk();
         if (m_file.tracks.empty())
             throw ReadError("The MIDI file holds no track; choose another file.");
+        if (m_file.tracks.size() < m_promised)
+            remark("The file's head promises " + std::to_string(m_promised) + " tracks; it holds " +
+                   std::to_string(m_file.tracks.size()) + ".");
         if (m_file.format == 2 && m_file.tracks.size() > 1) {
             remark("The file holds " + std::to_string(m_file.tracks.size()) +
                    " tunes of their own (format 2); the first is read.");
@@ -43,7 +46,7 @@ private:
         ByteCursor cursor(m_bytes, 4);
         const auto length = cursor.number(4);
         const auto format = cursor.number(2);
-        cursor.number(2); // how many tracks: counted instead
+        const auto tracks = cursor.number(2); // they are counted all the same
         const auto division = cursor.number(2);
         if (!division)
             throw ReadError("The MIDI file breaks off in its first lines; fetch it again.");
@@ -52,6 +55,7 @@ private:
             remark("The file's head is shorter than it should be.");
         if (*format > 2)
             remark("The file names a format that is not known; it is read as format 1.");
+        m_promised = *tracks;
         m_file.format = *format > 2 ? 1 : static_cast<int>(*format);
         readDivision(static_cast<int>(*division));
         m_at = chunkHead + std::max<std::size_t>(*length, 6);
@@ -145,6 +149,7 @@ private:
     std::string_view m_bytes;
     std::size_t m_at = 0;
     MidiFile m_file;
+    std::size_t m_promised = 0; ///< tracks, by the head
 };
 
 /// The MIDI file inside a RIFF wrapper.

@@ -26,9 +26,11 @@ struct MidiEvent {
 /// The kinds of meta events that the reader and the writer know.
 namespace midi_meta {
 inline constexpr int text = 0x01;
+inline constexpr int copyright = 0x02;
 inline constexpr int trackName = 0x03;
 inline constexpr int instrumentName = 0x04;
 inline constexpr int lyric = 0x05;
+inline constexpr int marker = 0x06;
 inline constexpr int endOfTrack = 0x2F;
 inline constexpr int tempo = 0x51;     ///< three bytes: microseconds a quarter
 inline constexpr int meter = 0x58;     ///< upper number, power of two of the lower, clocks, 32nds

@@ -53,6 +53,7 @@ public:
         m_reading.meterFrom = m_options.meter       ? MidiSource::Choice
                               : m_plan.meterGuessed ? MidiSource::Guess
                                                     : MidiSource::File;
+        tellOfSilence();
         placeKeys();
         placeTempos();
         placeChords();
@@ -129,6 +130,14 @@ private:
         return next == m_plan.spans.end() ? line : std::min(line, next->start);
     }
 
+    /// The tune begins with its first note.
+    void tellOfSilence() {
+        const int bars = m_bars.front().start.value / m_reading.meter.measureLength().value;
+        if (bars > 0)
+            m_reading.remarks.push_back(counted(bars, "bar of rest", "bars of rest") +
+                                        " before the first note left out.");
+    }
+
     void placeKeys() {
         std::vector<KeySpan> spans;
         const Tick beat = m_plan.spans.front().start;
@@ -203,8 +212,14 @@ private:
             if (changes.empty() || changes.back().second != mark.quartersPerMinute)
                 changes.emplace_back(bar, mark.quartersPerMinute);
         }
-        // Tempos that change all the time are a performance, not a marking.
-        constexpr std::size_t barsAChange = 4;
+        // Tempos that change all the time are a performance, not a marking, which stands where a
+        // bar begins.
+        constexpr double near = 1.0 / 16;
+        const bool areMarkings = std::ranges::all_of(m_song.tempos, [&](const auto& mark) {
+            return mark.at < quartersOf(m_bars.front().start) ||
+                   std::abs(mark.at - quartersOf(m_bars[barAt(mark.at)].start)) <= near;
+        });
+        const std::size_t barsAChange = areMarkings ? 2 : 4;
         if (changes.size() > 1 + m_bars.size() / barsAChange) {
             changes.resize(1);
             m_reading.remarks.push_back("The tempo sways; only the first one is kept.");
@@ -224,7 +239,16 @@ private:
     }
 
     void placeChords() {
-        for (const MidiTextMark& mark : m_song.chords) {
+        // Of those before the first note the last one still holds there, unless another begins.
+        constexpr double near = 1.0 / 16;
+        const double begin = quartersOf(m_bars.front().start);
+        const auto first =
+            std::ranges::lower_bound(m_song.chords, begin - near, {}, &MidiTextMark::at);
+        auto before = first - m_song.chords.begin();
+        const bool isReplaced = first != m_song.chords.end() && first->at <= begin + near;
+        before -= before > 0 && !isReplaced ? 1 : 0;
+        for (const MidiTextMark& mark :
+             std::span(m_song.chords).subspan(static_cast<std::size_t>(before))) {
             PlannedBar& bar = m_bars[barAt(mark.at)];
             constexpr int parts = 4; // sixteenths
             const int place =
@@ -234,6 +258,10 @@ private:
             if (words.size() < mostChords)
                 words.push_back({Annotation::Kind::ChordSymbol, at, mark.text});
         }
+        if (before > 0)
+            m_reading.remarks.push_back(
+                counted(static_cast<int>(before), "chord symbol", "chord symbols") +
+                " before the first note left out.");
     }
 
     /// The bar that holds a time of the file, in quarters; the nearest for times outside.

@@ -153,6 +153,8 @@ public:
                                      std::to_string(m_badMarks) + " in all); it is passed over.");
         if (hasLyrics(m_file))
             m_song.remarks.push_back("The words under the notes are left out.");
+        tellOfTexts(midi_meta::copyright, "note of copyright", "notes of copyright");
+        tellOfTexts(midi_meta::marker, "marker", "markers");
         std::ranges::stable_sort(m_song.meters, {}, &MidiMeterMark::at);
         std::ranges::stable_sort(m_song.keys, {}, &MidiKeyMark::at);
         std::ranges::stable_sort(m_song.tempos, {}, &MidiTempoMark::at);
@@ -161,6 +163,16 @@ public:
     }
 
 private:
+    void tellOfTexts(int type, const std::string& one, const std::string& many) {
+        std::ptrdiff_t count = 0;
+        for (const MidiTrack& track : m_file.tracks)
+            count += std::ranges::count(track.metas, type, &MidiMeta::type);
+        if (count > 0)
+            m_song.remarks.push_back(count == 1
+                                         ? "A " + one + " is left out."
+                                         : std::to_string(count) + " " + many + " are left out.");
+    }
+
     bool readNotes(const MidiTrack& track, int number) {
         NoteCollector collector(track, m_file.ticksPerQuarter);
         for (int channel = 0; channel < channels; ++channel) {
