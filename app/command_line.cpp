@@ -79,9 +79,13 @@ QString trainingThreads() {
 
 bool parseCommand(QCommandLineParser& parser, const QStringList& arguments) {
     const QCommandLineOption help = parser.addHelpOption();
-    if (!parser.parse(arguments))
-        throw UsageError(parser.errorText().toStdString() + ". lacuna-cli " +
-                         arguments.first().toStdString() + " --help tells more.");
+    if (!parser.parse(arguments)) {
+        QString trouble = parser.errorText();
+        while (trouble.endsWith('.')) // Qt ends some of its sentences, and some not
+            trouble.chop(1);
+        throw UsageError(trouble.toStdString() + ". lacuna-cli " + arguments.first().toStdString() +
+                         " --help tells more.");
+    }
     if (!parser.isSet(help))
         return true;
     // The parser thinks that the command is the program.

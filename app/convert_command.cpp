@@ -86,7 +86,11 @@ std::optional<int> placeOption(const QCommandLineParser& parser, const QString& 
     return integerOption(parser, name, 1, 1000000) - 1;
 }
 
-LineChoice lineChoice(const QCommandLineParser& parser) {
+LineChoice lineChoice(const QCommandLineParser& parser, ScoreFormat from) {
+    if (parser.isSet("part") && from != ScoreFormat::Midi)
+        throw UsageError("--part is for MIDI files; leave it out.");
+    if (parser.isSet("voice") && from != ScoreFormat::MusicXml && from != ScoreFormat::Mxl)
+        throw UsageError("--voice is for MusicXML; leave it out.");
     LineChoice choice{.midiPart = placeOption(parser, "part")};
     if (const auto voice = placeOption(parser, "voice"))
         choice.musicXmlVoice = static_cast<std::size_t>(*voice);
@@ -183,7 +187,8 @@ ExitCode convertCommand(const QStringList& arguments) {
     const ScoreFormat to = outputFormat(parser, out);
     const std::string bytes = bytesOf(in);
     const ScoreFormat from = inputFormat(parser, in, bytes);
-    const auto read = [&] { return readTunes(bytes, from, lineChoice(parser), titleFrom(in)); };
+    const LineChoice choice = lineChoice(parser, from);
+    const auto read = [&] { return readTunes(bytes, from, choice, titleFrom(in)); };
     const TuneFile file = in == standardStream ? read() : naming(pathArgument(in), read);
     const std::vector<std::size_t> chosen = chosenPlaces(file.book, parser);
     const bool wholeBook =

@@ -162,6 +162,16 @@ QString lineOf(const Resemblance& resemblance) {
              QString::number(resemblance.notes));
 }
 
+// A library that is searched is not made.
+std::filesystem::path libraryNamed(const QString& name) {
+    const std::filesystem::path file = std::filesystem::absolute(pathArgument(name));
+    std::error_code unknown;
+    if (!std::filesystem::exists(file, unknown))
+        throw ReadError("There is no library " + name.toStdString() +
+                        "; make it with lacuna-cli index FOLDER --library FILE.");
+    return file;
+}
+
 template <typename Find>
 void print(const std::vector<Find>& finds, bool asJson) {
     QTextStream out(stdout);
@@ -185,9 +195,8 @@ ExitCode findCommand(const QStringList& arguments) {
     addOptions(parser);
     if (!parseCommand(parser, arguments))
         return Done;
-    TuneLibrary library(parser.isSet("library")
-                            ? std::filesystem::absolute(pathArgument(parser.value("library")))
-                            : usualLibraryFile());
+    TuneLibrary library(parser.isSet("library") ? libraryNamed(parser.value("library"))
+                                                : usualLibraryFile());
     if (library.tuneCount() == 0)
         throw EngineError("The library holds no tunes yet; fill it with lacuna-cli index FOLDER.");
     if (parser.isSet("abc"))

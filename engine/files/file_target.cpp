@@ -20,6 +20,10 @@ bool mayWrite(const fs::path& path) {
     return ::faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) == 0;
 }
 
+bool mayEnter(const fs::path& folder) {
+    return ::faccessat(AT_FDCWD, folder.c_str(), X_OK, AT_EACCESS) == 0;
+}
+
 fs::path folderOf(const fs::path& path) {
     return path.has_parent_path() ? path.parent_path() : fs::path(".");
 }
@@ -28,7 +32,7 @@ std::string whyNotWritten(const fs::path& path, int code) {
     switch (code) {
     case ENOENT:
     case ENOTDIR:
-        return "its folder is not there any more; choose another";
+        return "its folder is not there; choose another";
     case ENOSPC:
     case EDQUOT:
     case EFBIG:
@@ -36,6 +40,8 @@ std::string whyNotWritten(const fs::path& path, int code) {
     case EACCES:
     case EPERM:
     case EROFS:
+        if (!mayEnter(folderOf(path)))
+            return "its folder is closed to you; choose another";
         return mayWrite(folderOf(path)) ? "it is read-only; choose another name"
                                         : "its folder is read-only; choose another";
     case ENAMETOOLONG:

@@ -144,6 +144,12 @@ private Q_SLOTS:
             "</attributes><note><pitch><step>C</step><octave>4</octave></pitch><duration>4"
             "</duration></note></measure></part></score-partwise>",
             1);
+        row("a voice of ABC", {"-", "-", "--from", "abc", "--to", "abc", "--voice", "1"},
+            "X:1\nK:C\nC|\n", 2);
+        row("a part of ABC", {"-", "-", "--from", "abc", "--to", "abc", "--part", "1"},
+            "X:1\nK:C\nC|\n", 2);
+        row("an empty score", {"-", "-", "--from", "musicxml", "--to", "abc"}, "", 1);
+        row("an option that is none", {"-", "-", "--foo"}, "", 2);
         row("many tunes for one file", {examples, "-", "--to", "midi"}, "", 2);
         row("unknown format", {examples, "-", "--to", "docx"}, "", 2);
         row("no suffix", {examples, "-"}, "", 2);
@@ -159,6 +165,7 @@ private Q_SLOTS:
         QCOMPARE(outcome.exitCode, exitCode);
         QVERIFY(outcome.out.isEmpty());
         QCOMPARE(outcome.err.count('\n'), 1);
+        QVERIFY2(!outcome.err.contains(".."), qPrintable(outcome.err));
         QVERIFY2(outcome.err.endsWith(".\n") || exitCode == 2, qPrintable(outcome.err));
     }
 };

@@ -44,6 +44,7 @@ private Q_SLOTS:
         const Outcome outcome = run({"find", "reel"});
         QCOMPARE(outcome.exitCode, 1);
         QVERIFY2(outcome.err.contains("lacuna-cli index"), qPrintable(outcome.err));
+        QVERIFY(!QFile::exists(m_folder.filePath("library.sqlite"))); // and makes none
     }
 
     void indexReadsAFolderOnce() {

@@ -191,6 +191,10 @@ private Q_SLOTS:
         QCOMPARE(chmod(m_shop.path().c_str(), 0777), 0);
         m_shop.asNobody([&] { said = m_shop.complaintOf("old"); });
         QVERIFY2(said.contains("it is read-only"), qPrintable(said));
+        QCOMPARE(chmod(m_shop.path().c_str(), 0), 0);
+        m_shop.asNobody([&] { said = m_shop.complaintOf("new"); });
+        QCOMPARE(chmod(m_shop.path().c_str(), 0777), 0);
+        QVERIFY2(said.contains("folder is closed to you"), qPrintable(said));
         QCOMPARE(m_shop.read("old"), QByteArray("after"));
     }
 
