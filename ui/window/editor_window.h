@@ -12,6 +12,7 @@ class FillsBrowser;
 class KeyboardPlace;
 class LeadSheetView;
 class PianoRollView;
+class SeveralFiles;
 class StyleCommands;
 class TextPanels;
 class TuneList;
@@ -25,6 +26,7 @@ public:
     using QMainWindow::QMainWindow;
 
     virtual FileCommands& files() = 0;
+    virtual SeveralFiles& severalFiles() = 0;
     virtual ExportCommands& exports() = 0;
     virtual StyleCommands& styles() = 0;
     virtual LeadSheetView& leadSheet() = 0;

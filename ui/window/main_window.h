@@ -20,7 +20,6 @@ class MessageBar;
 class ProgressLine;
 class SafeKeeping;
 class Settings;
-class SeveralFiles;
 class StartPage;
 class TransportBar;
 class WindowCommands;
@@ -37,7 +36,7 @@ public:
     ~MainWindow() override;
 
     FileCommands& files() override { return *m_files; }
-    SeveralFiles& severalFiles() { return *m_several; }
+    SeveralFiles& severalFiles() override { return *m_several; }
     ExportCommands& exports() override { return *m_exports; }
     StyleCommands& styles() override { return *m_styles; }
     SafeKeeping& keeping() { return *m_keeping; }
