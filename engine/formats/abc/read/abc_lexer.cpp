@@ -230,6 +230,7 @@ Token MusicLexer::takeEnding(std::size_t prefix) {
     Token ending;
     ending.kind = TokenKind::Ending;
     ending.begin = m_at;
+    ending.isBare = prefix == 0;
     ending.startsLine = prefix == 0 && m_line.find_first_not_of(" \t`") == m_at;
     m_at += prefix;
     std::bitset<largestEnding + 1> named; // few, however often each is named

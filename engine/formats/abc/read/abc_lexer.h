@@ -77,6 +77,7 @@ struct Token {
     BarSign bar = {};
     std::vector<int> numbers = {}; ///< of an Ending
     bool startsLine = false;       ///< an Ending that a line end parts from its bar line
+    bool isBare = false;           ///< an Ending without a bracket
     Tuplet tuplet = {};            ///< actual, normal and count, 0 where left out
     int broken = 0;                ///< number of > signs, negative for <
 };

@@ -224,7 +224,6 @@ void MeasureAssembler::open() {
     m_state.current = {};
     m_state.current.music.events = std::move(events);
     m_state.settledWords = 0;
-    m_state.endingBefore = m_state.lastEnding;
     m_allNotes += std::exchange(m_state.notes, 0);
     m_state.toldBeyond = false;
     const Signatures& signatures = m_state.coming.signatures;
@@ -239,17 +238,7 @@ void MeasureAssembler::open() {
     m_state.current.frame.textAbove = std::exchange(m_state.coming.text, {});
 }
 
-// ":|:2" behind a first ending: a repeat that began there could be reached by no second time.
-void MeasureAssembler::settleRepeat() {
-    MeasureFrame& frame = m_state.current.frame;
-    const bool goesOn = !frame.ending.empty() && frame.ending.front() > 1 &&
-                        frame.ending.front() == m_state.endingBefore + 1;
-    if (goesOn && !m_closed.empty() && m_closed.back().frame.playedTimes > 1)
-        frame.startsRepeat = false;
-}
-
 void MeasureAssembler::close(Barline line) {
-    settleRepeat();
     m_state.current.frame.barline = line;
     std::vector<Annotation>& annotations = m_state.current.frame.annotations;
     const auto earlier = [](const Annotation& a, const Annotation& b) { return a.at < b.at; };
@@ -315,13 +304,17 @@ bool MeasureAssembler::expectsEnding(const std::vector<int>& numbers) const {
     return !numbers.empty() && (numbers.front() == 1 || numbers.front() == m_state.lastEnding + 1);
 }
 
-void MeasureAssembler::beginEnding(std::vector<int> numbers, std::size_t offset) {
+void MeasureAssembler::beginEnding(std::vector<int> numbers, std::size_t offset, bool isBare) {
     if (numbers.empty())
         return;
     if (!m_state.current.isEmpty()) {
         m_log.add(Severity::Warning, offset, "An ending begins here without a bar line before it.");
         close(Barline::Invisible);
     }
+    // ":|:2" behind a first ending: a repeat that began there could be reached by no second time.
+    const bool goesOn = isBare && numbers.front() > 1 && numbers.front() == m_state.lastEnding + 1;
+    if (goesOn && !m_closed.empty() && m_closed.back().frame.playedTimes > 1)
+        m_state.current.frame.startsRepeat = false;
     m_state.lastEnding = numbers.back();
     m_state.current.frame.ending = std::move(numbers);
 }

@@ -68,8 +68,7 @@ struct AssemblyState {
     MeasureDraft current = {};
     Coming coming;
     std::optional<NotePlace> lastNote = {};
-    int lastEnding = 0;   ///< the highest number of the ending before
-    int endingBefore = 0; ///< likewise, where `current` began
+    int lastEnding = 0; ///< the highest number of the ending before
     bool hasRoom = true;
     std::size_t notes = 0;        ///< of `current`, those of chords and graces too
     std::size_t settledWords = 0; ///< of `current`, those that stay in it
@@ -123,8 +122,8 @@ public:
     /// Whether an ending of these numbers can be meant here: the first, or one that goes on from
     /// the ending before.
     bool expectsEnding(const std::vector<int>& numbers) const;
-    /// Splits the measure if no bar line stands before the ending.
-    void beginEnding(std::vector<int> numbers, std::size_t offset);
+    /// Splits the measure if no bar line stands before the ending. `isBare`: it has no bracket.
+    void beginEnding(std::vector<int> numbers, std::size_t offset, bool isBare);
     /// Ends the measure here, if it has begun.
     void divide();
     void startLine();
@@ -163,7 +162,6 @@ private:
     void take(Tick duration, SourceSpan source);
     void close(Barline line);
     void open();
-    void settleRepeat();
     void settleTempos();
     void addAtEnd(MeasureDraft& measure, Annotation annotation);
     void mergeIntoLast(const BarSign& sign);

@@ -183,7 +183,7 @@ void MusicReader::readEnding(const Token& token) {
     dropLoneDots();
     closeLayers(token);
     closeTuplet();
-    m_measures.beginEnding(token.numbers, offsetOf(token));
+    m_measures.beginEnding(token.numbers, offsetOf(token), token.isBare);
     m_measures.reach(spanOf(token));
     if (m_state.hadEnding && !token.numbers.empty() && token.numbers.front() > 1)
         m_state.tied = m_state.tiedIntoEndings;
