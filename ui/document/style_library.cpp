@@ -140,17 +140,24 @@ std::vector<Style> readStyles(const QString& path) {
     return styles;
 }
 
-/// A run's folder that is being made, and not locked yet, must not seem to be left behind.
+/// A run's folder that is being made, and not locked yet, must not seem to be left behind, nor one
+/// that its owner is removing.
 std::mutex& makingOfRuns() {
     static std::mutex mutex;
     return mutex;
 }
 
-bool isLeft(const QString& runFolder) {
+QString lockOf(const QString& runFolder) {
+    return runFolder + QStringLiteral("/lock");
+}
+
+void removeIfLeft(const QString& runFolder) {
     const std::lock_guard making(makingOfRuns());
-    QLockFile lock(runFolder + QStringLiteral("/lock"));
+    QLockFile lock(lockOf(runFolder));
     lock.setStaleLockTime(0);
-    return lock.tryLock(0);
+    if (lock.tryLock(0)) {
+        removeFolder(runFolder);
+    }
 }
 
 /// Runs whose owner has gone.
@@ -158,9 +165,7 @@ void removeLeftovers(const QString& path) {
     const QDir folder(path);
     for (const QString& name : folder.entryList({runPrefix() + QLatin1Char('*')},
                                                 QDir::Dirs | QDir::Hidden | QDir::NoSymLinks)) {
-        if (isLeft(folder.filePath(name))) {
-            removeFolder(folder.filePath(name));
-        }
+        removeIfLeft(folder.filePath(name));
     }
 }
 
@@ -168,10 +173,18 @@ void removeLeftovers(const QString& path) {
 
 RunFolder::RunFolder(const QString& parent)
     : m_folder(parent + QLatin1Char('/') + runPrefix() + QStringLiteral("XXXXXX")),
-      m_lock(m_folder.filePath(QStringLiteral("lock"))) {
+      m_lock(lockOf(m_folder.path())) {
     m_lock.setStaleLockTime(0); // a run may take hours; only a dead owner makes it stale
     if (m_folder.isValid()) {
         m_lock.tryLock(0);
+    }
+}
+
+RunFolder::~RunFolder() {
+    const std::lock_guard making(makingOfRuns());
+    m_lock.unlock();
+    if (m_folder.autoRemove()) {
+        m_folder.remove();
     }
 }
 
@@ -285,15 +298,16 @@ StyleLibrary::Kept StyleLibrary::keep(RunFolder& run, const Style& notes) {
     for (int number = 2; folder.exists(id); ++number) {
         id = QStringLiteral("%1-%2").arg(slug, QString::number(number));
     }
-    run.m_lock.unlock();
+    // Locked until it has its new name: whoever finds it without an owner takes it for left behind.
     if (!QDir().rename(run.path(), folder.filePath(id))) {
-        run.m_lock.tryLock(0);
         return {{},
                 tr("The style cannot be put into %1; see whether you may write there, and try "
                    "again.")
                     .arg(QDir::toNativeSeparators(m_folder))};
     }
     run.m_folder.setAutoRemove(false);
+    QFile::remove(lockOf(folder.filePath(id)));
+    run.m_lock.unlock();
     // As it will be read.
     const Style kept = styleOf(folder.filePath(id), notesOf(notes));
     std::vector<Style> styles = m_styles;

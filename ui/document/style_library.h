@@ -23,6 +23,9 @@ class RunFolder {
 public:
     /// Below `parent`, which must exist.
     explicit RunFolder(const QString& parent);
+    ~RunFolder();
+    RunFolder(const RunFolder&) = delete;
+    RunFolder& operator=(const RunFolder&) = delete;
 
     bool isValid() const { return m_folder.isValid(); }
     QString path() const { return m_folder.path(); }

@@ -147,6 +147,23 @@ private Q_SLOTS:
         QVERIFY(QFile::exists(running->path() + "/latent_rnn.safetensors"));
     }
 
+    void noRunIsTakenForLeftBehindWhileItIsKept() {
+        QTemporaryDir home;
+        for (int i = 0; i < 60; ++i) {
+            const QString folder = home.filePath(QStringLiteral("%1/styles").arg(i));
+            QVERIFY(QDir().mkpath(folder));
+            StyleLibrary library(folder); // looks for what was left behind, on a thread of its own
+            const auto dropped = library.makeRunFolder();
+            QVERIFY(dropped);
+            const auto kept = library.makeRunFolder();
+            QVERIFY(kept);
+            write(kept->path() + "/latent_rnn.safetensors", "differences");
+            QCOMPARE(library.keep(*kept, Bench::notes("Kept")).trouble, QString());
+            QCOMPARE(QDir(folder + "/kept").entryList(QDir::Files | QDir::Hidden),
+                     (QStringList{"latent_rnn.safetensors", "style.json"}));
+        }
+    }
+
     void followsWhatOtherProgramsDo() {
         Bench bench;
         bench.keep("A");
