@@ -25,8 +25,8 @@ namespace {
 
 constexpr int leastWordsWidth = 160; // pixels
 
-/// A button that may be narrower than its text, whose middle is then left out: its beginning and
-/// its end tell names of files apart.
+/// A button that may be narrower than its text where that is longer than a word or two, such as the
+/// name of a file: its middle is then left out, for beginning and end tell names apart.
 class ElidingButton : public QPushButton {
 public:
     explicit ElidingButton(const QString& text) : QPushButton(text) {
@@ -34,9 +34,10 @@ public:
     }
 
     QSize minimumSizeHint() const override {
-        constexpr int fewestLetters = 5;
-        const int most = fontMetrics().averageCharWidth() * fewestLetters + 24;
         const QSize whole = sizeHint();
+        const int frame = whole.width() - fontMetrics().horizontalAdvance(plain());
+        const int most =
+            fontMetrics().horizontalAdvance(QStringLiteral("Open all of them")) + frame;
         return {std::min(whole.width(), most), whole.height()};
     }
 

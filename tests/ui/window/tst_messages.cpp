@@ -147,6 +147,22 @@ private Q_SLOTS:
         QCOMPARE(bench.window->size(), before);
     }
 
+    void shortAnswersStandWhole() {
+        WindowBench bench;
+        bench.window->resize(1024, 640);
+        QVERIFY(bench.show());
+        auto* bar = bench.window->findChild<lacuna::MessageBar*>();
+        bar->ask("tunes.abc was changed by another program, and here too.",
+                 {{"Reload…", [] {}}, {"Keep mine", [] {}}, {"Save as…", [] {}}});
+        QCoreApplication::processEvents();
+        const auto buttons = bar->findChildren<QPushButton*>();
+        QCOMPARE(buttons.size(), 3);
+        for (const QPushButton* button : buttons) {
+            QVERIFY2(button->width() >= button->sizeHint().width(), qPrintable(button->text()));
+        }
+        QVERIFY(bench.window->width() <= 1024);
+    }
+
     void ofManyFilesEachIsOffered() {
         WindowBench bench;
         QVERIFY(bench.show());
