@@ -173,10 +173,10 @@ void RecoveryDialog::fillList() {
         m_list->addItem(
             !m_copy.savedTrouble.isEmpty() ? m_copy.savedTrouble
             : !m_copy.saved                ? tr("There is no saved file to compare with")
-            : m_copy.fills == 1 ? tr("All bars are the same; the copy also has 1 fill for a gap")
-            : m_copy.fills > 0  ? tr("All bars are the same; the copy also has %1 fills for a gap")
-                                     .arg(m_copy.fills)
-                               : tr("All bars are the same; only the text around them differs"));
+            : m_copy.fills == 1            ? tr("All bars are the same; the copy also has 1 fill")
+            : m_copy.fills > 0
+                ? tr("All bars are the same; the copy also has %1 fills").arg(m_copy.fills)
+                : tr("All bars are the same; only the text around them differs"));
     }
     m_list->setCurrentRow(0);
     const int rows = std::min(m_list->count(), 5);
