@@ -183,6 +183,22 @@ private Q_SLOTS:
         bench.filler->release();
     }
 
+    void aFillThatRunsNeverComesIntoAnotherTunesGap() {
+        Bench bench;
+        bench.document.showTune(1);
+        bench.document.setGap({0, bench.document.score().size()});
+        const int id = bench.document.gap()->id;
+        bench.document.showTune(0);
+        bench.erase();
+        QCOMPARE(bench.document.gap()->id, id);
+        bench.filler->hold();
+        bench.fills.requestFills({});
+        bench.document.showTune(1);
+        QCOMPARE(bench.fills.state(), State::Idle);
+        bench.filler->release();
+        QVERIFY(bench.fills.fills().empty());
+    }
+
     void preparesAGapOnceItIsChosen() {
         Bench bench;
         QTRY_COMPARE(bench.fills.models(), FillController::Models::Ready);

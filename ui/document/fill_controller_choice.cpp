@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/score/edits.h"
+#include "ui/document/fill_controller.h"
+#include "ui/document/score_document.h"
+
+#include <algorithm>
+
+// The fills at hand: which is shown, and which is kept.
+
+namespace lacuna {
+
+namespace {
+
+bool sameMusic(const Measures& a, const Measures& b) {
+    return std::ranges::equal(
+        a, b, [](const MeasurePointer& x, const MeasurePointer& y) { return x == y || *x == *y; });
+}
+
+} // namespace
+
+const std::vector<Fill>& FillController::fills() const {
+    static const std::vector<Fill> none;
+    return m_document.gap() ? fillsOf(*m_document.gap()) : none;
+}
+
+const ProjectReceipt& FillController::receipt() const {
+    static const ProjectReceipt none;
+    const Gap* gap = m_document.gap();
+    return gap && gap->fills && gap->fills->receipt ? *gap->fills->receipt : none;
+}
+
+bool FillController::areStale() const {
+    return m_document.gap() && isStale(*m_document.gap(), m_document.score());
+}
+
+bool FillController::hasOriginal() const {
+    return m_document.gap() && !areBlank(m_document.gap()->before);
+}
+
+bool FillController::isOriginalCovered() const {
+    return hasOriginal() && !m_document.gap()->isOriginalAsked && kept() != 0;
+}
+
+bool FillController::hasNumber(int number) const {
+    return m_document.gap() && lacuna::hasNumber(*m_document.gap(), number);
+}
+
+Measures FillController::measuresOfNumber(int number) const {
+    Q_ASSERT(hasNumber(number));
+    return measuresOf(*m_document.gap(), number);
+}
+
+std::optional<int> FillController::chosen() const {
+    return m_document.gap() ? m_document.gap()->chosen : std::nullopt;
+}
+
+std::optional<int> FillController::shownIn(const Gap& gap) const {
+    return gap.id == m_gap && m_peeked ? m_peeked : gap.chosen;
+}
+
+std::optional<int> FillController::kept() const {
+    if (!m_document.gap()) {
+        return {};
+    }
+    const Measures now = measuresOf(m_document.score(), m_document.gap()->range);
+    for (int number = 0; number <= static_cast<int>(fills().size()); ++number) {
+        if (hasNumber(number) && sameMusic(now, measuresOfNumber(number))) {
+            return number;
+        }
+    }
+    return {};
+}
+
+void FillController::show(int number) {
+    if (!hasNumber(number)) {
+        return;
+    }
+    if (number == 0 && !hasOriginal() && !shown() && kept() == 0) {
+        refuse(tr("These bars were empty from the start; press Ctrl+Return to fill them."));
+        return;
+    }
+    endRefusal();
+    m_peeked.reset();
+    m_chosenByUser = true;
+    choose(number);
+}
+
+/// What is shown in the gap at hand from now on, and not kept.
+void FillController::choose(std::optional<int> number) {
+    Gap gap = *m_document.gap();
+    gap.chosen = number;
+    gap.isOriginalAsked = gap.isOriginalAsked || number == 0;
+    if (gap == *m_document.gap()) {
+        showChoice(); // something else was peeked at
+    } else {
+        m_document.changeGap(gap);
+    }
+}
+
+void FillController::peek(int number) {
+    if (hasNumber(number) && m_peeked != number) {
+        m_peeked = number;
+        showChoice();
+    }
+}
+
+void FillController::endPeek() {
+    if (m_peeked) {
+        m_peeked.reset();
+        showChoice();
+    }
+}
+
+void FillController::showChoice() {
+    std::optional<Score> preview;
+    for (const Gap& gap : m_document.gaps()) {
+        const std::optional<int> number = shownIn(gap);
+        if (number && lacuna::hasNumber(gap, *number)) {
+            preview = replaceMeasures(preview ? *preview : m_document.score(), gap.range,
+                                      measuresOf(gap, *number));
+        }
+    }
+    m_document.setPreview(std::move(preview));
+    Q_EMIT shownChanged();
+}
+
+void FillController::accept() {
+    // Asked twice: what was typed until now may have come into the gap.
+    if (!shown() || !m_document.mayEdit() || !shown()) {
+        return;
+    }
+    const int number = *shown();
+    keep(number, number > 0      ? tr("Keep fill %1").arg(number)
+                 : hasOriginal() ? tr("Bring back the original")
+                                 : tr("Empty the bars"));
+    Q_EMIT accepted(number);
+}
+
+void FillController::bringBackOriginal() {
+    cancel();
+    if (hasNumber(0)) {
+        keep(0, hasOriginal() ? tr("Bring back the original") : tr("Empty the bars"));
+    }
+}
+
+/// The edit puts an end to what is shown; where it changes nothing, that is done here.
+void FillController::keep(int number, const QString& text) {
+    m_peeked.reset();
+    m_document.apply(
+        replaceMeasures(m_document.score(), m_document.gap()->range, measuresOfNumber(number)),
+        text);
+    if (chosen()) {
+        choose(std::nullopt);
+    } else {
+        showChoice();
+    }
+}
+
+} // namespace lacuna
