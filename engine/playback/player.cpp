@@ -18,7 +18,8 @@ using Kind = ScheduledEvent::Kind;
 constexpr unsigned leadTicks = 20;
 constexpr double ticksPerSecond = 1000; // of the synth's clock at rate 1
 constexpr double shortestLoop = 0.05;   // seconds; below it nothing could be heard anyway
-constexpr double shortestRest = 0.1;    // seconds a note must last on, to be struck in its middle
+constexpr int velocityUnderTheHand = 80;
+constexpr double shortestRest = 0.1; // seconds a note must last on, to be struck in its middle
 
 unsigned ticksFor(double seconds) {
     return static_cast<unsigned>(std::lround(std::max(seconds, 0.0) * ticksPerSecond));
@@ -186,6 +187,20 @@ void Player::setProgram(int channel, int program) {
     if (m_synth)
         m_synth->setProgram(channel, program);
     m_voices->sendProgram(channel, program);
+}
+
+void Player::sound(std::span<const int> keys, double seconds) {
+    if (!m_synth || m_state == PlayerState::Playing) {
+        return;
+    }
+    dropRuns();
+    const unsigned now = m_synth->now();
+    for (const int key : keys) {
+        ScheduledEvent event{Kind::NoteOn, m_generation, melodyChannel, key, velocityUnderTheHand};
+        m_synth->schedule(now, event.pack());
+        event.kind = Kind::NoteOff;
+        m_synth->schedule(now + ticksFor(seconds), event.pack());
+    }
 }
 
 void Player::setSink(NoteSink sink) {

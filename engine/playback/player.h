@@ -77,6 +77,9 @@ public:
     double tempoFactor() const { return m_tempoFactor; }
     void setVolume(double volume); ///< 0..1
     void setProgram(int channel, int program);
+    /// Lets these MIDI keys sound together for a moment in place of what sounded so before: notes
+    /// under the hand. Nothing while music plays.
+    void sound(std::span<const int> keys, double seconds);
     /// Where notes go besides the synthesiser; an empty function for nowhere. What sounds ends.
     void setSink(NoteSink sink);
     /// False: notes go to the sink only.

@@ -68,6 +68,8 @@ public:
     void setBeatsPerMinute(double beats); ///< 20..400
     int program() const { return m_program; }
     void setProgram(int program);
+    /// Lets notes under the hand sound together, once; not while music plays.
+    void sound(const std::vector<int>& midi) { m_player.sound(midi, secondsUnderTheHand); }
     double volume() const { return m_volume; }
     void setVolume(double volume);
 
@@ -84,6 +86,8 @@ Q_SIGNALS:
     void loopingChanged(bool looping);
 
 private:
+    static constexpr double secondsUnderTheHand = 0.35;
+
     /// What a hand made of the tempo that the tune had then.
     struct TempoByHand {
         double beatsPerMinute = 0;

@@ -328,6 +328,34 @@ private Q_SLOTS:
         QCOMPARE(on.load(), 8);
     }
 
+    void letsNotesUnderTheHandSoundOnce() {
+        Stage stage;
+        const std::vector<int> keys{62, 69};
+        stage.player.sound(keys, 0.3);
+        stage.advance(0.1);
+        QCOMPARE(stage.keysOn(), keys);
+        QCOMPARE(stage.sounding(), 2);
+        const std::vector<int> next{64};
+        stage.player.sound(next, 0.3);
+        stage.advance(0.1);
+        QCOMPARE(stage.sounding(), 1);
+        stage.advance(0.4);
+        QCOMPARE(stage.sounding(), 0);
+        QCOMPARE(stage.keysOn(), (std::vector{62, 69, 64}));
+    }
+
+    void leavesMusicThatPlaysAlone() {
+        Stage stage;
+        const Timeline timeline(quartersTune(1));
+        stage.player.play(timeline);
+        stage.advance(0.1);
+        const std::vector<int> keys{100};
+        stage.player.sound(keys, 0.3);
+        stage.advance(timeline.seconds());
+        QCOMPARE(stage.keysOn().size(), timeline.notes().size());
+        QVERIFY(!std::ranges::count(stage.keysOn(), 100));
+    }
+
     void leavesNoNoteHangingWhateverIsDone() {
         for (unsigned seed = 1; seed <= 20; ++seed) {
             Stage stage;
@@ -336,7 +364,10 @@ private Q_SLOTS:
             for (int step = 0; step < 40; ++step) {
                 const int bars = 1 + upTo(3);
                 const int key = 40 + upTo(60);
-                switch (upTo(8)) {
+                switch (upTo(9)) {
+                case 8:
+                    stage.player.sound(std::vector{key}, 0.2);
+                    break;
                 case 0:
                     stage.player.play(Timeline(quartersTune(bars, key)));
                     break;
