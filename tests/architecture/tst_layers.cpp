@@ -29,9 +29,9 @@ const std::map<QString, Rule>& rules() {
                                            "engine/formats/abc/read", "engine/formats/abc/write",
                                            "engine/formats/abc/edit", "engine/formats/midi",
                                            "engine/formats/musicxml", "engine/formats/project"};
-    static const std::set<QString> engineForScreen =
-        with(formats, {"engine", "engine/files", "engine/score", "engine/notation",
-                       "engine/inpainting", "engine/playback", "engine/midi", "engine/library"});
+    static const std::set<QString> engineForScreen = with(
+        formats, {"engine", "engine/files", "engine/score", "engine/notation", "engine/inpainting",
+                  "engine/playback", "engine/midi", "engine/library", "engine/editing"});
     static const std::set<QString> ofFormats{"engine", "engine/score", "engine/notation",
                                              "engine/formats/text"};
     static const std::map<QString, Rule> table{
@@ -80,13 +80,17 @@ const std::map<QString, Rule>& rules() {
         {"ui/document/session",
          {{"engine", "engine/score", "engine/formats/project", "engine/inpainting"}, {}, {}}},
         {"ui/document", {with(engineForScreen, {"ui/document/session"}), {"QtCore", "QtGui"}, {}}},
-        {"ui/views",
+        {"ui/tools",
          {with(engineForScreen, {"ui/document", "ui/document/session", "ui/engraving"}),
+          {"QtCore", "QtGui"},
+          {}}},
+        {"ui/views",
+         {with(engineForScreen, {"ui/document", "ui/document/session", "ui/engraving", "ui/tools"}),
           {"QtCore", "QtGui", "QtWidgets"},
           {"QtSvg"}}},
         {"ui/window",
-         {with(engineForScreen,
-               {"ui/document", "ui/document/session", "ui/engraving", "ui/print", "ui/views"}),
+         {with(engineForScreen, {"ui/document", "ui/document/session", "ui/engraving", "ui/print",
+                                 "ui/tools", "ui/views"}),
           {"QtCore", "QtGui", "QtWidgets"},
           {"QtSvg", "QtPrintSupport"}}},
         {"app",

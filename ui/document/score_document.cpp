@@ -132,6 +132,20 @@ bool ScoreDocument::apply(const Score& after, const QString& text, const QString
     return true;
 }
 
+bool ScoreDocument::apply(const Score& after, const QString& text, const Selection& selection,
+                          const QString& mergeKey) {
+    Q_ASSERT(hasTune());
+    if (after == score()) {
+        selectAs(selection);
+        return true;
+    }
+    if (refuses()) {
+        return false;
+    }
+    push(editedTo(m_book, m_tune, after), text, mergeKey, std::nullopt, selection);
+    return true;
+}
+
 void ScoreDocument::applyText(std::string bytes, const QString& mergeKey) {
     Q_ASSERT(hasTune());
     if (bytes == text()) {
@@ -158,7 +172,8 @@ const std::string& ScoreDocument::text() const {
 }
 
 void ScoreDocument::push(TuneState after, const QString& text, const QString& mergeKey,
-                         std::optional<TuneSession> session) {
+                         std::optional<TuneSession> session,
+                         const std::optional<Selection>& selection) {
     const BookTune& now = m_book.tunes[m_tune];
     ReplaceScoreCommand::Step step{.tune = m_tune,
                                    .before = now,
@@ -168,6 +183,9 @@ void ScoreDocument::push(TuneState after, const QString& text, const QString& me
                                    .mergeKey = mergeKey};
     step.sessionAfter =
         afterEdit(session ? std::move(*session) : this->session(), now.current, step.after.current);
+    if (selection) {
+        step.sessionAfter.selection = clamped(*selection, step.after.current);
+    }
     m_undo.push(new ReplaceScoreCommand(*this, std::move(step)));
 }
 

@@ -44,6 +44,9 @@ public:
     /// The only way to change the tune at hand: one step of undo, named by `text`. Following steps
     /// with the same merge key become one. False, with editRefused(), where there is a refusal().
     bool apply(const Score& after, const QString& text, const QString& mergeKey = {});
+    /// The same, with a selection in the tune as it is then. Undo brings back the one before.
+    bool apply(const Score& after, const QString& text, const Selection& selection,
+               const QString& mergeKey = {});
     /// The same door for the tune's text, as editedBytes() makes it: the score is what it says.
     /// Text that is no tune leaves the score as it was and is kept as a draft.
     void applyText(std::string bytes, const QString& mergeKey = {});
@@ -99,6 +102,15 @@ public:
     /// them comes to hand.
     void select(int anchor, int focus);
     void selectRange(MeasureRange range);
+    /// Selects notes and rests, which must be there. A gap that has all of them comes to hand.
+    void selectNotes(const NoteSpan& notes);
+    /// The notes that are selected, if it is notes that are.
+    const std::optional<NoteSpan>& selectedNotes() const { return session().selection.notes; }
+    /// Where one writes: the caret of the staff, or the beginning of what is selected, or of the
+    /// tune.
+    Caret caret() const;
+    /// Puts the caret of the staff there, and nothing is chosen.
+    void placeCaret(Caret caret);
     /// Selects the measure that the caret of the text stands in. It does not take the place of a
     /// gap that is at hand.
     void placeCaret(int measure);
@@ -155,12 +167,13 @@ Q_SIGNALS:
 private:
     bool refuses();
     void push(TuneState after, const QString& text, const QString& mergeKey,
-              std::optional<TuneSession> session = std::nullopt);
+              std::optional<TuneSession> session = std::nullopt,
+              const std::optional<Selection>& selection = std::nullopt);
     void put(int tune, const TuneState& state, TuneSession session) override;
     void putLast(BookTune tune, TuneSession session) override;
     std::pair<BookTune, TuneSession> takeLast(int instead) override;
     void adopt(TuneSession session);
-    void selectAs(const Selection& selection);
+    void selectAs(Selection selection);
     void noteUnsaved(int tune);
     void beginSaved();
     void sayIfDirtyChanged();

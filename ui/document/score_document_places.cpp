@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
+#include "engine/editing/note_input.h"
 #include "engine/score/edits.h"
 #include "ui/document/score_document.h"
 
@@ -46,10 +47,11 @@ void ScoreDocument::adopt(TuneSession session) {
 }
 
 void ScoreDocument::select(int anchor, int focus) {
-    selectAs({.anchor = anchor, .focus = focus});
+    selectAs({.anchor = std::max(anchor, 0), .focus = std::max(focus, 0)});
 }
 
 void ScoreDocument::placeCaret(int measure) {
+    measure = std::max(measure, 0);
     selectAs({.anchor = measure, .focus = measure, .isCaret = true});
 }
 
@@ -58,17 +60,34 @@ void ScoreDocument::extendTo(int focus) {
     select(anchor < 0 ? focus : anchor, focus);
 }
 
-void ScoreDocument::selectAs(const Selection& selection) {
-    const int last = score().size() - 1;
-    if (last < 0) {
+void ScoreDocument::selectNotes(const NoteSpan& notes) {
+    selectAs({.anchor = notes.anchor.measure, .focus = notes.focus.measure, .notes = notes});
+}
+
+void ScoreDocument::placeCaret(Caret caret) {
+    const Caret there = settledCaret(score(), caret);
+    selectAs({.anchor = there.measure, .focus = there.measure, .isCaret = true, .caret = there});
+}
+
+Caret ScoreDocument::caret() const {
+    const Selection& selection = session().selection;
+    if (selection.caret) {
+        return settledCaret(score(), *selection.caret);
+    }
+    if (selection.notes) {
+        return caretAt(score(), selection.notes->first());
+    }
+    return settledCaret(score(), {selection.range().first, Tick{0}});
+}
+
+void ScoreDocument::selectAs(Selection selection) {
+    if (score().size() == 0) {
         return;
     }
     TuneSession next = session();
-    next.selection = {.anchor = std::clamp(selection.anchor, 0, last),
-                      .focus = std::clamp(selection.focus, 0, last),
-                      .isCaret = selection.isCaret};
+    next.selection = clamped(std::move(selection), score());
     if (!(next.selection == session().selection)) {
-        adopt(selection.isCaret ? next : withGapAround(next, next.selection.range()));
+        adopt(next.selection.isCaret ? next : withGapAround(next, next.selection.range()));
     }
 }
 
@@ -90,7 +109,7 @@ void ScoreDocument::clearSelection() {
 
 MeasureRange ScoreDocument::toBeFilled() const {
     const Gap* gap = this->gap();
-    return gap && (session().selection.isCaret || selection().isEmpty()) ? gap->range : selection();
+    return gap && !session().selection.isOfMeasures() ? gap->range : selection();
 }
 
 bool ScoreDocument::setGapFromSelection() {

@@ -107,7 +107,12 @@ std::shared_ptr<const ErasedMeasures> moved(const std::shared_ptr<const ErasedMe
     return result;
 }
 
-Selection moved(Selection selection, const PlaceShift& shift) {
+bool has(const Score& score, Place place) {
+    return place.measure < score.size() &&
+           place.event < static_cast<int>(score.measure(place.measure).events().size());
+}
+
+Selection moved(Selection selection, const PlaceShift& shift, const Score& after) {
     if (selection.range().isEmpty()) {
         return selection;
     }
@@ -118,10 +123,35 @@ Selection moved(Selection selection, const PlaceShift& shift) {
     const int by = range->first - selection.range().first;
     selection.anchor += by;
     selection.focus += by;
+    if (selection.caret) {
+        selection.caret->measure += by;
+    }
+    if (selection.notes) {
+        selection.notes->anchor.measure += by;
+        selection.notes->focus.measure += by;
+        if (!has(after, selection.notes->anchor) || !has(after, selection.notes->focus)) {
+            selection.notes.reset();
+            selection.isCaret = true; // the place stays, nobody chose the measure
+        }
+    }
     return selection;
 }
 
 } // namespace
+
+Selection clamped(Selection selection, const Score& score) {
+    if (selection.anchor < 0 || selection.focus < 0) {
+        return {};
+    }
+    const int last = score.size() - 1;
+    selection.anchor = std::clamp(selection.anchor, 0, last);
+    selection.focus = std::clamp(selection.focus, 0, last);
+    const std::optional<NoteSpan>& notes = selection.notes;
+    if (notes && !(has(score, notes->anchor) && has(score, notes->focus))) {
+        selection.notes.reset();
+    }
+    return selection;
+}
 
 MeasureRange Selection::range() const {
     if (anchor < 0 || focus < 0) {
@@ -213,7 +243,7 @@ TuneSession afterEdit(TuneSession session, const Score& before, const Score& aft
     }
     session.gaps = std::move(gaps);
     session.erased = moved(session.erased, shift);
-    session.selection = moved(session.selection, shift);
+    session.selection = moved(session.selection, shift, after);
     sortGaps(session);
     return session;
 }
@@ -252,7 +282,7 @@ TuneSession broughtBack(const TuneSession& goal, const TuneSession& start, const
     const bool comesBack = goal.open && gapWith(result, *goal.open) && !gapWith(now, *goal.open);
     if (!comesBack) {
         result.open = now.open;
-        if (!result.selection.range().isEmpty() && !result.selection.isCaret) {
+        if (result.selection.isOfMeasures()) {
             const MeasureRange selected = result.selection.range();
             result = withGapAround(std::move(result), selected);
         }

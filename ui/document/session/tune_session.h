@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/score/caret.h"
+#include "engine/score/place.h"
 #include "ui/document/session/gap.h"
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <optional>
@@ -11,17 +14,35 @@
 
 namespace lacuna {
 
+/// Notes and rests that are selected: from one end to the other, both included, as written.
+struct NoteSpan {
+    Place anchor;
+    Place focus; ///< the end that moves with Shift and arrow keys
+
+    Place first() const { return std::min(anchor, focus); }
+    Place last() const { return std::max(anchor, focus); }
+
+    friend bool operator==(const NoteSpan&, const NoteSpan&) = default;
+};
+
 /// The measures that are selected: from one end to the other, both included.
 struct Selection {
     int anchor = -1; ///< -1 while nothing is selected
     int focus = -1;  ///< the end that moves with Shift and arrow keys
-    /// Where the caret of the text stands: a place rather than a choice.
+    /// Where a caret stands, of the text or of the staff: a place rather than a choice.
     bool isCaret = false;
+    std::optional<NoteSpan> notes = {}; ///< if not all that is in these measures
+    std::optional<Caret> caret = {};    ///< of the staff; it may stand behind the last measure
 
     MeasureRange range() const;
+    /// Whether whole measures were chosen.
+    bool isOfMeasures() const { return anchor >= 0 && !isCaret && !notes; }
 
     friend bool operator==(const Selection&, const Selection&) = default;
 };
+
+/// Within the tune, which has measures: notes that are not there are none.
+Selection clamped(Selection selection, const Score& score);
 
 /// By measure, what stood there when it was last erased.
 using ErasedMeasures = std::map<int, MeasurePointer>;
