@@ -120,10 +120,7 @@ void LeadSheetView::restyle() {
             }
         }
     }
-    m_style.eventInk.clear();
-    if (m_sounding.measure >= 0) {
-        m_style.eventInk.push_back({m_sounding, m_theme->selectionLine});
-    }
+    inkNotes();
     viewport()->update();
 }
 
@@ -297,10 +294,7 @@ void LeadSheetView::moveCursor(Tick written, int measure) {
         reveal(sounding.measure);
     }
     m_sounding = sounding;
-    m_style.eventInk.clear();
-    if (m_sounding.measure >= 0) {
-        m_style.eventInk.push_back({m_sounding, m_theme->selectionLine});
-    }
+    inkNotes();
 }
 
 void LeadSheetView::repaintGap() {

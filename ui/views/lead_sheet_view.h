@@ -8,6 +8,8 @@
 #include "ui/views/layout_task.h"
 #include "ui/views/measure_view.h"
 
+#include <QLineF>
+
 #include <vector>
 
 namespace lacuna {
@@ -27,6 +29,13 @@ public:
     QRect rectOfNotes(int measure) const override;
     void reveal(int measure) override;
 
+    /// The measures that stand in the same line as a measure; none if it is not drawn.
+    MeasureRange lineOf(int measure) const;
+    /// A head or rest, in the viewport's pixels; empty if it is not drawn.
+    QRectF rectOfNote(Place place) const;
+    /// The line that the caret is, in the viewport's pixels.
+    QLineF lineOfCaret() const;
+
     QSize sizeHint() const override { return {760, 520}; }
 
 protected:
@@ -35,7 +44,9 @@ protected:
     void layOut() override;
     void showSheet(LeadSheetLayout sheet);
     void restyle() override;
+    void showSelection() override { restyle(); }
     std::optional<MeasureIndex> measureAt(QPointF viewportPoint) const override;
+    PointerPlace pointerAt(QPointF viewportPoint) const override;
     void repaintGap() override;
     QRectF gapInSight() const override;
     std::vector<QRectF> drawnInSight() const override;
@@ -68,6 +79,13 @@ private:
     void paintGap(QPainter& painter, const Gap& gap, bool isAtHand) const;
     void paintContext(QPainter& painter) const;
     void paintCursor(QPainter& painter) const;
+    void paintSelectedNotes(QPainter& painter) const;
+    void paintCaret(QPainter& painter);
+    void paintGhost(QPainter& painter);
+    void paintSign(QPainter& painter, char32_t code, QPointF page, const QColor& ink);
+    void inkNotes();
+    Caret nearestCaret(const MeasureLayout& measure, double x) const;
+    QLineF caretOnPage() const; ///< in pixels of the page
     void paintFocus(QPainter& painter) const;
     QRectF gapArea(const Stretch& stretch) const;
     /// The frame around selected measures: clear of chord symbols.
@@ -80,6 +98,7 @@ private:
     LayoutTask m_layoutTask{[this](LeadSheetLayout sheet) { showSheet(std::move(sheet)); }};
     std::optional<int> m_toReveal; ///< a measure that is to be in sight when its sheet is there
     LeadSheetPainter m_painter;
+    LeadSheetPainter m_signs; ///< of note entry
     LeadSheetLayout m_sheet;
     PaintStyle m_style;
     Tick m_cursor;

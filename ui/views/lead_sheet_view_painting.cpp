@@ -31,8 +31,11 @@ void LeadSheetView::paintEvent(QPaintEvent* event) {
     paintOtherBlanks(painter, clip);
     paintGaps(painter);
     paintContext(painter);
+    paintSelectedNotes(painter);
     m_painter.paint(painter, m_sheet, m_style, staffSpace(), clip);
     paintCursor(painter);
+    paintCaret(painter);
+    paintGhost(painter);
     paintFocus(painter);
     painter.resetTransform();
     paintGapWords(painter);
@@ -40,7 +43,10 @@ void LeadSheetView::paintEvent(QPaintEvent* event) {
 
 void LeadSheetView::paintSelection(QPainter& painter) const {
     // On the gap itself the tint would muddy the hatch: there the outline of paintFocus is enough.
-    const MeasureRange selected = m_services.document.selection();
+    // A note, or the place where one writes, is shown as such.
+    const Selection& selection = m_services.document.session().selection;
+    const bool isPlace = selection.notes || selection.caret;
+    const MeasureRange selected = isPlace ? MeasureRange{} : selection.range();
     const MeasureRange gap =
         m_services.document.gap() ? m_services.document.gap()->range : MeasureRange{};
     for (const MeasureRange range :
@@ -154,8 +160,11 @@ void LeadSheetView::paintFocus(QPainter& painter) const {
         const QRect frame = viewport()->rect().translated(scrolled());
         painter.drawRect(frame.adjusted(1, 1, -1, -1));
     }
-    for (const Stretch& stretch : stretchesOf(m_services.document.selection())) {
-        painter.drawRoundedRect(frameOf(stretch), 3, 3);
+    const Selection& selection = m_services.document.session().selection;
+    if (!selection.notes && !selection.caret) {
+        for (const Stretch& stretch : stretchesOf(selection.range())) {
+            painter.drawRoundedRect(frameOf(stretch), 3, 3);
+        }
     }
 }
 

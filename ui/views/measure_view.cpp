@@ -5,10 +5,12 @@
 #include "ui/document/fill_controller.h"
 #include "ui/document/playback_controller.h"
 #include "ui/document/score_document.h"
+#include "ui/tools/entry_tool.h"
+#include "ui/tools/note_entry.h"
+#include "ui/tools/select_tool.h"
 #include "ui/views/gap_signs.h"
 #include "ui/views/place_in_words.h"
 
-#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QScrollBar>
 #include <QWheelEvent>
@@ -36,7 +38,17 @@ double areaUnder(const QRectF& box, const std::vector<QRectF>& drawn) {
 
 MeasureView::MeasureView(const ViewServices& services, QWidget* parent)
     : QAbstractScrollArea(parent), m_services(services), m_theme(&lightTheme()),
-      m_tool(services.document) {
+      m_select(std::make_unique<SelectTool>(services.document, services.playback)) {
+    viewport()->setMouseTracking(true);
+    if (services.entry) {
+        m_write =
+            std::make_unique<EntryTool>(services.document, services.playback, *services.entry);
+        connect(services.entry, &NoteEntry::stateChanged, this, [this] {
+            tool().hover(std::nullopt);
+            showSelection();
+            describe();
+        });
+    }
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     m_shimmer.setInterval(shimmerInterval);
@@ -50,7 +62,7 @@ MeasureView::MeasureView(const ViewServices& services, QWidget* parent)
     connect(&services.document, &ScoreDocument::selectionChanged, this, [this] {
         reveal(m_services.document.focusMeasure());
         describe();
-        viewport()->update();
+        showSelection();
     });
     connect(&services.document, &ScoreDocument::gapChanged, this, [this] {
         restyle();
@@ -174,31 +186,62 @@ void MeasureView::paintGapWords(QPainter& painter) const {
     }
 }
 
+MeasureView::~MeasureView() = default;
+
+Tool& MeasureView::tool() const {
+    const bool writes = m_write && m_services.entry->state().isOn;
+    return writes ? *m_write : *m_select;
+}
+
+std::optional<GhostNote> MeasureView::ghost() const {
+    return tool().ghost();
+}
+
+bool MeasureView::showsOwnMusic(int measure) const {
+    const Score& score = m_services.document.score();
+    const Score& shown = m_services.document.shown();
+    return measure < score.size() && measure < shown.size() &&
+           score.measures()[measure] == shown.measures()[measure];
+}
+
+PointerPlace MeasureView::pointerOf(const QMouseEvent& event) const {
+    PointerPlace place = pointerAt(event.position());
+    place.modifiers = event.modifiers();
+    return place;
+}
+
 void MeasureView::mousePressEvent(QMouseEvent* event) {
     if (event->button() == Qt::LeftButton) {
-        const std::optional<MeasureIndex> measure = measureAt(event->position());
-        m_tool.press(measure, event->modifiers());
-        m_clicked = event->modifiers() & Qt::ShiftModifier ? std::nullopt : measure;
+        tool().press(pointerOf(*event));
     }
 }
 
 void MeasureView::mouseMoveEvent(QMouseEvent* event) {
+    const PointerPlace place = pointerOf(*event);
+    const std::optional<GhostNote> before = ghost();
     if (event->buttons() & Qt::LeftButton) {
-        const std::optional<MeasureIndex> measure = measureAt(event->position());
-        m_tool.drag(measure);
-        if (measure != m_clicked) {
-            m_clicked.reset();
-        }
+        tool().drag(place);
+    } else {
+        tool().hover(place);
+        viewport()->setCursor(tool().cursor(place));
+    }
+    if (ghost() != before) {
+        viewport()->update();
     }
 }
 
 void MeasureView::mouseReleaseEvent(QMouseEvent* event) {
     if (event->button() == Qt::LeftButton) {
-        m_tool.release();
-        if (m_clicked) {
-            m_services.playback.placeAt(m_clicked->value);
-        }
-        m_clicked.reset();
+        tool().release(pointerOf(*event));
+        viewport()->update();
+    }
+}
+
+void MeasureView::leaveEvent(QEvent* event) {
+    QAbstractScrollArea::leaveEvent(event);
+    if (ghost()) {
+        tool().hover(std::nullopt);
+        viewport()->update();
     }
 }
 
@@ -215,15 +258,6 @@ void MeasureView::wheelEvent(QWheelEvent* event) {
         return;
     }
     QAbstractScrollArea::wheelEvent(event);
-}
-
-void MeasureView::keyPressEvent(QKeyEvent* event) {
-    if (!m_tool.pressKey(*event)) {
-        QAbstractScrollArea::keyPressEvent(event);
-    } else if (event->modifiers() == Qt::NoModifier && !m_services.playback.isPlaying()) {
-        // While music plays, who walks over bars to choose some would only hear their beginnings.
-        m_services.playback.placeAt(m_services.document.focusMeasure());
-    }
 }
 
 void MeasureView::focusInEvent(QFocusEvent* event) {

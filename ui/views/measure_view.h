@@ -2,25 +2,28 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/views/measure_select_tool.h"
+#include "ui/tools/tool.h"
 #include "ui/views/theme.h"
 #include "ui/views/view_services.h"
 
 #include <QAbstractScrollArea>
 #include <QTimer>
 
+#include <memory>
 #include <optional>
 #include <vector>
 
 namespace lacuna {
 
-/// What the lead sheet and the piano roll have in common: measures are chosen in them by mouse and
-/// keys, the selection is kept in sight, a gap that is being filled shimmers, Ctrl+wheel zooms.
+/// What the lead sheet and the piano roll have in common: the mouse works in them through the same
+/// tools, the selection is kept in sight, a gap that is being filled shimmers, Ctrl+wheel zooms.
 /// Holds no music: it shows the document, or the fill that is looked at.
 class MeasureView : public QAbstractScrollArea {
     Q_OBJECT
 
 public:
+    ~MeasureView() override;
+
     void setTheme(const Theme& theme);
     double zoom() const { return m_zoom; }
     void setZoom(double zoom);
@@ -30,6 +33,8 @@ public:
     virtual void reveal(int measure) = 0;
     /// The same for its staff and notes alone.
     virtual QRect rectOfNotes(int measure) const { return rectOfMeasure(measure); }
+    /// The note that a click would write.
+    std::optional<GhostNote> ghost() const;
     /// What is said in the gap: why it cannot be filled, or how it can.
     virtual QString gapWords() const;
     /// Where in the viewport's pixels the sentence on the gap is drawn: in the part of the gap that
@@ -45,7 +50,13 @@ protected:
 
     virtual void layOut() = 0;
     virtual void restyle() { viewport()->update(); }
+    /// Other notes or measures are selected, or the caret stands elsewhere.
+    virtual void showSelection() { viewport()->update(); }
     virtual std::optional<MeasureIndex> measureAt(QPointF viewportPoint) const = 0;
+    /// Where in the tune the mouse is; `modifiers` are the tool's.
+    virtual PointerPlace pointerAt(QPointF viewportPoint) const = 0;
+    /// Whether what is drawn in a measure is the tune's, and no fill that is looked at.
+    bool showsOwnMusic(int measure) const;
     /// Asks for a repaint of the gap alone.
     virtual void repaintGap() = 0;
     /// The part of the gap that is in sight, in the viewport's pixels: the largest of several.
@@ -64,7 +75,7 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
+    void leaveEvent(QEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
 
@@ -72,8 +83,11 @@ protected:
     const Theme* m_theme;
 
 private:
-    MeasureSelectTool m_tool;
-    std::optional<MeasureIndex> m_clicked; ///< pressed, and the mouse has not left it
+    Tool& tool() const;
+    PointerPlace pointerOf(const QMouseEvent& event) const;
+
+    std::unique_ptr<Tool> m_select;
+    std::unique_ptr<Tool> m_write; ///< null where no notes are written
     double m_zoom = 1;
     QTimer m_shimmer;
     int m_shimmerStep = 0;

@@ -6,6 +6,7 @@
 #include "engine/score/sounding.h"
 
 #include <algorithm>
+#include <cmath>
 #include <sstream>
 
 namespace lacuna {
@@ -31,6 +32,41 @@ RollRow rowOf(int midi, const Key& key) {
     }
     return row;
 }
+
+/// Finds the heads of a tune by how they sound; asked for one measure after the other it looks at
+/// each once.
+class Heads {
+public:
+    explicit Heads(const Score& score) : m_score(score) {}
+
+    Place at(int measure, Tick at, int midi) {
+        if (measure != m_measure) {
+            m_measure = measure;
+            m_onsets.clear();
+            Tick onset;
+            for (const Event& event : m_score.measure(measure).events()) {
+                m_onsets.push_back(onset);
+                onset += durationOf(event);
+            }
+        }
+        const auto behind = std::ranges::upper_bound(m_onsets, at);
+        Place place{measure, std::max(0, static_cast<int>(behind - m_onsets.begin()) - 1)};
+        const auto& event =
+            m_score.measure(measure).events()[static_cast<std::size_t>(place.event)];
+        const Note* note = std::get_if<Note>(&event);
+        for (std::size_t i = 0; note && i < note->heads.size(); ++i) {
+            if (note->heads[i].pitch.midi() == midi) {
+                place.head = static_cast<int>(i);
+            }
+        }
+        return place;
+    }
+
+private:
+    const Score& m_score;
+    int m_measure = -1;
+    std::vector<Tick> m_onsets;
+};
 
 void addBeats(PianoRollLayout& layout, const Measure& measure, double left) {
     const Tick beat = measure.frame().meter.beatLength();
@@ -75,11 +111,13 @@ PianoRollLayout layOutPianoRoll(const Score& score, const RollMetrics& metrics) 
                                    .blank = measure.isBlank()});
         addBeats(layout, measure, left);
     }
+    Heads heads(score);
     for (const SoundingNote& note : writtenNotes(score)) {
         const double left = layout.xAt(note.written);
         const double right = layout.xAt(note.written + note.duration);
         layout.notes.push_back(
             {.measure = note.measure,
+             .place = heads.at(note.measure, note.written - score.startOf(note.measure), note.midi),
              .midi = note.midi,
              .start = note.written,
              .duration = note.duration,
@@ -108,6 +146,26 @@ double PianoRollLayout::xAt(Tick written) const {
 
 double PianoRollLayout::yAt(int midi) const {
     return rows.empty() ? 0 : (rows.front().midi - midi) * metrics.rowHeight;
+}
+
+const RollNote* PianoRollLayout::noteAt(QPointF point) const {
+    const RollNote* found = nullptr;
+    for (const RollNote& note : notes) {
+        if (note.box.contains(point)) {
+            found = &note;
+        }
+    }
+    return found;
+}
+
+int PianoRollLayout::midiAt(double y) const {
+    return rows.empty() ? 0
+                        : rows.front().midi - static_cast<int>(std::floor(y / metrics.rowHeight));
+}
+
+Tick PianoRollLayout::timeAt(double x) const {
+    const double quarters = std::max(0.0, x - metrics.left) / metrics.quarterWidth;
+    return Tick{static_cast<int>(quarters * ticksPerQuarter)};
 }
 
 QRectF PianoRollLayout::area(MeasureRange range) const {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/score/place.h"
 #include "engine/score/score.h"
 
 #include <QRectF>
@@ -26,7 +27,8 @@ struct RollRow {
 
 /// A sounding note of the roll.
 struct RollNote {
-    int measure = 0; ///< written index of the measure in which it begins
+    int measure = 0;  ///< written index of the measure in which it begins
+    Place place = {}; ///< of the head with which it begins
     int midi = 60;
     Tick start; ///< in written order
     Tick duration;
@@ -67,6 +69,12 @@ struct PianoRollLayout {
 
     std::optional<MeasureIndex> measureAt(double x) const;
     double xAt(Tick written) const;
+    /// The note under a point, the later one if several are.
+    const RollNote* noteAt(QPointF point) const;
+    /// The pitch whose row holds a height.
+    int midiAt(double y) const;
+    /// The written time at a place; of what lies before the tune, its start.
+    Tick timeAt(double x) const;
     /// Top of a pitch's row; rows out of range continue the pattern.
     double yAt(int midi) const;
     /// From the left end of the range to its right end, as high as the roll.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/views/piano_roll_view.h"
 
+#include "engine/editing/note_input.h"
+#include "engine/editing/places.h"
 #include "engine/score/edits.h"
 #include "ui/document/fill_controller.h"
 #include "ui/document/playback_controller.h"
@@ -143,6 +145,24 @@ void PianoRollView::moveCursor(Tick written, int measure) {
 
 std::optional<MeasureIndex> PianoRollView::measureAt(QPointF viewportPoint) const {
     return m_roll.measureAt((viewportPoint - QPointF(origin())).x());
+}
+
+PointerPlace PianoRollView::pointerAt(QPointF viewportPoint) const {
+    PointerPlace place{.point = viewportPoint, .measure = measureAt(viewportPoint)};
+    if (!place.measure || !showsOwnMusic(place.measure->value)) {
+        return place;
+    }
+    const Score& score = m_services.document.score();
+    const QPointF point = viewportPoint - QPointF(origin());
+    if (const RollNote* note = m_roll.noteAt(point); note && showsOwnMusic(note->measure)) {
+        place.note = note->place;
+    }
+    place.midi = m_roll.midiAt(point.y());
+    const int measure = place.measure->value;
+    const Tick at = m_roll.timeAt(point.x()) - score.startOf(measure);
+    const std::optional<Place> event = placeAt(score, measure, at);
+    place.caret = event ? caretAt(score, *event) : Caret{measure, Tick{0}};
+    return place;
 }
 
 void PianoRollView::resizeEvent(QResizeEvent* event) {

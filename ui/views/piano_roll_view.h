@@ -31,6 +31,7 @@ protected:
     void layOut() override;
     void restyle() override { layOut(); }
     std::optional<MeasureIndex> measureAt(QPointF viewportPoint) const override;
+    PointerPlace pointerAt(QPointF viewportPoint) const override;
     void repaintGap() override;
     QRectF gapInSight() const override;
     QString gapWords() const override;
@@ -45,6 +46,7 @@ private:
     void paintRows(QPainter& painter, const QRectF& clip) const;
     void paintLines(QPainter& painter, const QRectF& clip) const;
     void paintGap(QPainter& painter, const QRectF& clip) const;
+    bool isSelected(const RollNote& note) const;
     void paintNotes(QPainter& painter, const QRectF& clip) const;
     void paintGhosts(QPainter& painter) const;
     void paintCursor(QPainter& painter) const;

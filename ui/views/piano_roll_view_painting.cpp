@@ -59,7 +59,9 @@ void PianoRollView::paintRows(QPainter& painter, const QRectF& clip) const {
                                 m_roll.metrics.rowHeight),
                          colour);
     }
-    const MeasureRange selection = m_services.document.selection();
+    const Selection& chosen = m_services.document.session().selection;
+    const bool isPlace = chosen.notes || chosen.caret;
+    const MeasureRange selection = isPlace ? MeasureRange{} : chosen.range();
     const QRectF selected = m_roll.area(selection);
     const bool isGap = m_services.document.gap() && m_services.document.gap()->range == selection;
     if (!selected.isEmpty() && !isGap) {
@@ -104,6 +106,19 @@ void PianoRollView::paintGap(QPainter& painter, const QRectF& clip) const {
     }
 }
 
+bool PianoRollView::isSelected(const RollNote& note) const {
+    const std::optional<NoteSpan>& notes = m_services.document.selectedNotes();
+    if (!notes || !showsOwnMusic(note.measure)) {
+        return false;
+    }
+    if (notes->anchor == notes->focus) {
+        return note.place == notes->anchor;
+    }
+    const Place place{note.place.measure, note.place.event};
+    const Place first{notes->first().measure, notes->first().event};
+    return first <= place && place <= notes->last();
+}
+
 void PianoRollView::paintNotes(QPainter& painter, const QRectF& clip) const {
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
@@ -122,9 +137,9 @@ void PianoRollView::paintNotes(QPainter& painter, const QRectF& clip) const {
             filled, [&](MeasureRange range) { return range.contains({note.measure}); });
         const bool playing =
             sounding && m_cursor >= note.start && m_cursor < note.start + note.duration;
-        painter.setBrush(playing    ? m_theme->notePlaying
-                         : proposed ? m_theme->accent
-                                    : m_theme->note);
+        painter.setBrush(playing || isSelected(note) ? m_theme->notePlaying
+                         : proposed                  ? m_theme->accent
+                                                     : m_theme->note);
         painter.drawRoundedRect(note.box.adjusted(0.5, 0.75, -1, -0.75), 2, 2);
     }
     painter.setRenderHint(QPainter::Antialiasing, false);

@@ -7,6 +7,8 @@ namespace lacuna {
 class FillController;
 class FillResemblances;
 class LibraryController;
+class NoteChanges;
+class NoteEntry;
 class PlaybackController;
 class ScoreDocument;
 class StyleLibrary;
@@ -19,6 +21,8 @@ struct ViewServices {
     StyleLibrary& styles;
     LibraryController* library = nullptr;     ///< of tunes; nothing where there is none
     FillResemblances* resemblances = nullptr; ///< of fills to its tunes; with it
+    NoteEntry* entry = nullptr;               ///< the window's; null before it has made them
+    NoteChanges* changes = nullptr;
 };
 
 } // namespace lacuna

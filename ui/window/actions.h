@@ -3,11 +3,13 @@
 #pragma once
 
 #include "ui/views/theme.h"
+#include "ui/window/commands.h"
 
 #include <QAction>
 #include <QList>
 
 #include <map>
+#include <optional>
 
 class QMainWindow;
 class QMenu;
@@ -15,74 +17,6 @@ class QMenuBar;
 class QWidget;
 
 namespace lacuna {
-
-/// Everything that can be done, by name.
-enum class Command {
-    NewTune,
-    Open,
-    OpenExample,
-    Save,
-    SaveAs,
-    ExportMidi,
-    ExportSound,
-    ExportTune,
-    ExportPdf,
-    ExportPicture,
-    Print,
-    ExportMusicXml,
-    Quit,
-    Undo,
-    Redo,
-    FindTune,
-    NextTune,
-    PreviousTune,
-    Preferences,
-    SelectAll,
-    SelectNothing,
-    Erase,
-    SetGap,
-    RemoveGap,
-    Fill,
-    CancelFill,
-    ShowOriginal,
-    ShowFill1,
-    ShowFill2,
-    ShowFill3,
-    ShowFill4,
-    HearUnderMouse,
-    KeepFill,
-    BringBackOriginal,
-    FineTune,
-    ManageStyles,
-    PlayPause,
-    Stop,
-    Rewind,
-    Loop,
-    Slower,
-    Faster,
-    ZoomIn,
-    ZoomOut,
-    ZoomNormal,
-    ShowTunes,
-    ShowFills,
-    ShowSheet,
-    ShowRoll,
-    ShowAbc,
-    ShowRemarks,
-    NextPanel,
-    FullScreen,
-    About
-};
-
-/// Where the keyboard must be for the keys of a command to act. Keys without Ctrl or Alt write or
-/// play something, so they belong to the music: elsewhere they are letters, or press a button.
-enum class KeyContext {
-    Window, ///< anywhere in the window
-    Music,  ///< the lead sheet, the piano roll, the fills
-    Views   ///< the lead sheet, the piano roll
-};
-
-enum class MenuName { File, Edit, Measure, Gap, Play, View, Help };
 
 /// Every action of the window with its text, shortcut and tool tip, from one table. The names of
 /// keys follow MuseScore where it has one for the task.
@@ -92,7 +26,17 @@ public:
 
     QAction* operator[](Command command) const { return m_actions.at(command); }
     QList<QAction*> all() const;
-    /// Lets the keys of a context act while this widget has the keyboard.
+    /// The command of a context that has this key and can be done now, or null.
+    QAction* commandFor(KeyContext context, const QKeySequence& key) const;
+    /// Gives a command other keys, none for no keys.
+    void setKeys(Command command, const QList<QKeySequence>& keys);
+    /// Those that the table gives it.
+    static QList<QKeySequence> usualKeys(Command command);
+    /// Those of contexts where the keys of both act: another command that has the key; nothing if
+    /// it is free.
+    std::optional<Command> holderOf(const QKeySequence& key, Command but) const;
+    /// Lets the keys of a context act while this widget has the keyboard; for Notes, see
+    /// ContextKeys.
     void actIn(KeyContext context, QWidget& widget);
     /// Leaves the plain keys to a menu of the window while it is open.
     void leaveKeysToMenus(QMainWindow& window);

@@ -17,9 +17,11 @@ KeyboardPlace::KeyboardPlace(Panels panels, Actions& actions, QObject* parent)
     : QObject(parent), m_panels(std::move(panels)) {
     for (QWidget* view : m_panels.views) {
         actions.actIn(KeyContext::Music, *view);
+        actions.actIn(KeyContext::Fills, *view);
         actions.actIn(KeyContext::Views, *view);
     }
     actions.actIn(KeyContext::Music, m_panels.fills->cards());
+    actions.actIn(KeyContext::Fills, m_panels.fills->cards());
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) {
         // A list that drops down and a dialog have the keyboard like any panel. While another
         // program has it, it stays where it will come back to.

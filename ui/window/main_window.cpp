@@ -6,6 +6,8 @@
 #include "ui/document/plain_text.h"
 #include "ui/document/playback_controller.h"
 #include "ui/document/score_document.h"
+#include "ui/tools/note_changes.h"
+#include "ui/tools/note_entry.h"
 #include "ui/views/fill_settings_panel.h"
 #include "ui/views/fills_browser.h"
 #include "ui/views/icons.h"
@@ -19,6 +21,7 @@
 #include "ui/window/export_commands.h"
 #include "ui/window/keyboard_place.h"
 #include "ui/window/library_commands.h"
+#include "ui/window/note_commands.h"
 #include "ui/window/preferences_dialog.h"
 #include "ui/window/room_on_screen.h"
 #include "ui/window/safe_keeping.h"
@@ -63,6 +66,8 @@ MainWindow::MainWindow(const ViewServices& services, Settings& settings, QString
     if (services.library) {
         m_library = new LibraryCommands(services, settings, *m_files, *this);
     }
+    m_services.entry = new NoteEntry(services.document, services.playback, this);
+    m_services.changes = new NoteChanges(services.document, services.playback, this);
     makeCentre();
     makeDocks();
     m_keyboard = new KeyboardPlace({.first = &m_tunes->list(),
@@ -71,6 +76,7 @@ MainWindow::MainWindow(const ViewServices& services, Settings& settings, QString
                                     .fills = m_fills},
                                    *m_actions, this);
     m_commands = new WindowCommands(services, *m_actions, *this);
+    m_noteCommands = new NoteCommands(m_services, *m_actions, *this);
     m_keeping = new SafeKeeping(services, *this);
     wire();
     restore();

@@ -17,6 +17,9 @@ namespace lacuna {
 
 class LibraryCommands;
 class MessageBar;
+class NoteCommands;
+class NoteChanges;
+class NoteEntry;
 class ProgressLine;
 class SafeKeeping;
 class Settings;
@@ -51,6 +54,8 @@ public:
     ProgressLine& progressLine() { return *m_progress; }
     TextPanels& textPanels() override { return *m_text; }
     KeyboardPlace& keyboard() override { return *m_keyboard; }
+    NoteEntry& noteEntry() { return *m_services.entry; }
+    NoteChanges& noteChanges() { return *m_services.changes; }
     /// What the message bar says; empty if it is closed.
     QString message() const;
 
@@ -91,6 +96,7 @@ private:
     StyleCommands* m_styles = nullptr;
     LibraryCommands* m_library = nullptr;
     WindowCommands* m_commands = nullptr;
+    NoteCommands* m_noteCommands = nullptr;
     SafeKeeping* m_keeping = nullptr;
     KeyboardPlace* m_keyboard = nullptr;
     MessageBar* m_message = nullptr;

@@ -110,8 +110,6 @@ void WindowCommands::connectEdit() {
     });
     connect(m_actions[Command::SelectNothing], &QAction::triggered, this,
             [&document] { document.clearSelection(); });
-    connect(m_actions[Command::Erase], &QAction::triggered, this,
-            [&document] { document.eraseSelection(); });
 }
 
 void WindowCommands::connectGap() {
@@ -219,7 +217,7 @@ void WindowCommands::refresh() {
     for (const Command command : {Command::NextTune, Command::PreviousTune}) {
         m_actions[command]->setEnabled(document.book().tunes.size() > 1);
     }
-    for (const Command command : {Command::SelectNothing, Command::Erase, Command::SetGap}) {
+    for (const Command command : {Command::SelectNothing, Command::SetGap}) {
         m_actions[command]->setEnabled(selected);
     }
     m_actions[Command::Fill]->setEnabled(tune && !filling);

@@ -24,7 +24,9 @@ struct PlayBench : WindowBench {
         });
         return QTest::qWaitFor([&] { return changed.count() == 2; }) && show();
     }
-    void key(Qt::Key key) { QTest::keyClick(&window->leadSheet(), key); }
+    void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {
+        QTest::keyClick(&window->leadSheet(), key, modifiers);
+    }
 };
 
 } // namespace
@@ -79,7 +81,7 @@ private Q_SLOTS:
         QCOMPARE(bench.playback.measure(), 0);
         bench.key(Qt::Key_F7);
         QCOMPARE(bench.playback.placeInWords(), QString("bar 1 beat 1"));
-        bench.key(Qt::Key_Right);
+        bench.key(Qt::Key_Right, Qt::ControlModifier);
         QCOMPARE(bench.document.selection(), (MeasureRange{6, 7}));
         QCOMPARE(bench.playback.placeInWords(), QString("bar 7 beat 1"));
         bench.key(Qt::Key_Space);

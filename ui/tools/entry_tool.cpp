@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "ui/tools/entry_tool.h"
+
+#include "engine/editing/edited_pitch.h"
+#include "engine/editing/places.h"
+#include "ui/document/playback_controller.h"
+#include "ui/document/score_document.h"
+#include "ui/tools/note_entry.h"
+
+#include <stdexcept>
+
+namespace lacuna {
+
+bool EntryTool::isOnNote(const PointerPlace& place) const {
+    return place.note && std::holds_alternative<Note>(eventAt(m_document.score(), *place.note));
+}
+
+std::optional<GhostNote> EntryTool::ghostAt(const PointerPlace& place) const {
+    if (!place.measure || !place.diatonic || isOnNote(place) || m_playback.isPlaying()) {
+        return std::nullopt;
+    }
+    try {
+        Pitch pitch = onLine(*place.diatonic);
+        const InputState& state = m_entry.state();
+        if (state.accidental) {
+            pitch.alter = static_cast<std::int8_t>(*state.accidental);
+        } else {
+            pitch = pitchInForceAt(m_document.score(), place.caret, pitch);
+        }
+        return GhostNote{place.caret, pitch, state.value};
+    } catch (const std::logic_error&) {
+        return std::nullopt; // too high or too low
+    }
+}
+
+void EntryTool::press(const PointerPlace& place) {
+    m_pressed = ghostAt(place);
+    m_holds = !m_pressed;
+    if (m_holds) {
+        m_hand.press(place);
+    }
+}
+
+void EntryTool::drag(const PointerPlace& place) {
+    if (m_holds) {
+        m_hand.drag(place);
+    } else if (m_pressed && ghostAt(place) != m_pressed) {
+        m_pressed.reset();
+    }
+    m_ghost = m_pressed;
+}
+
+void EntryTool::release(const PointerPlace& place) {
+    if (m_holds) {
+        m_hand.release(place);
+    } else if (m_pressed) {
+        m_document.placeCaret(m_pressed->caret);
+        m_entry.writePitch(m_pressed->pitch);
+    }
+    m_pressed.reset();
+    m_holds = false;
+    hover(place);
+}
+
+void EntryTool::hover(const std::optional<PointerPlace>& place) {
+    m_ghost = place ? ghostAt(*place) : std::nullopt;
+}
+
+Qt::CursorShape EntryTool::cursor(const PointerPlace& place) const {
+    return isOnNote(place) ? m_hand.cursor(place) : Qt::ArrowCursor;
+}
+
+} // namespace lacuna

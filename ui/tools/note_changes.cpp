@@ -1,0 +1,375 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "ui/tools/note_changes.h"
+
+#include "engine/editing/durations.h"
+#include "engine/editing/insertion.h"
+#include "engine/editing/measures.h"
+#include "engine/editing/note_input.h"
+#include "engine/editing/notes.h"
+#include "engine/editing/places.h"
+#include "engine/editing/ties.h"
+#include "engine/editing/tuplets.h"
+#include "ui/document/playback_controller.h"
+#include "ui/document/score_document.h"
+#include "ui/tools/edit_words.h"
+
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+
+namespace lacuna {
+
+namespace {
+
+bool hasDecoration(const Event& event, const std::string& name) {
+    return std::visit(
+        [&](const auto& each) {
+            const std::vector<std::string> names = each.decorations;
+            return std::ranges::find(names, name) != names.end();
+        },
+        event);
+}
+
+/// Every head of the note, one after the other; the one of the place alone if `isOne`. From the
+/// highest down where they go up, so that none meets the next.
+Score onHeads(const Score& score, Place place, bool isOne, bool goUp,
+              const std::function<Score(const Score&, Place)>& edit) {
+    if (isOne) {
+        return edit(score, place);
+    }
+    Score result = score;
+    const int count = static_cast<int>(noteAt(score, place).heads.size());
+    for (int head = 0; head < count; ++head) {
+        result = edit(result, {place.measure, place.event, goUp ? count - 1 - head : head});
+    }
+    return result;
+}
+
+} // namespace
+
+NoteChanges::NoteChanges(ScoreDocument& document, PlaybackController& playback, QObject* parent)
+    : QObject(parent), m_document(document), m_playback(playback) {}
+
+std::vector<Place> NoteChanges::places() const {
+    std::vector<Place> all;
+    const std::optional<NoteSpan>& span = m_document.selectedNotes();
+    if (!span) {
+        return all;
+    }
+    if (span->anchor == span->focus) {
+        return {span->anchor};
+    }
+    const Score& score = m_document.score();
+    const Place last{span->last().measure, span->last().event};
+    for (std::optional<Place> place = Place{span->first().measure, span->first().event};
+         place && *place <= last; place = nextEvent(score, *place)) {
+        all.push_back(*place);
+    }
+    return all;
+}
+
+void NoteChanges::refuse(const std::exception& refusal) {
+    Q_EMIT refused(refusalInWords(refusal));
+}
+
+void NoteChanges::apply(const Score& after, const QString& text) {
+    const Score& before = m_document.score();
+    Selection selection = m_document.session().selection;
+    NoteSpan& span = *selection.notes;
+    for (Place* end : {&span.anchor, &span.focus}) {
+        const int head = end->head;
+        *end = placeOf(after, caretAt(before, *end)).value_or(*end);
+        const Note* note = std::get_if<Note>(&eventAt(after, *end));
+        end->head = note ? std::min(head, static_cast<int>(note->heads.size()) - 1) : 0;
+    }
+    m_document.apply(after, text, selection);
+}
+
+void NoteChanges::change(const QString& text, const Edit& edit, bool notesOnly, bool fromLast) {
+    if (!m_document.selectedNotes() || !m_document.mayEdit()) {
+        return;
+    }
+    std::vector<Place> all = places(); // typed text may have changed the tune
+    if (fromLast) {
+        std::ranges::reverse(all);
+    }
+    try {
+        Score score = m_document.score();
+        for (const Place& place : all) {
+            if (!notesOnly || std::holds_alternative<Note>(eventAt(score, place))) {
+                score = edit(score, place);
+            }
+        }
+        apply(score, text);
+        sound();
+    } catch (const std::logic_error& refusal) {
+        refuse(refusal);
+    }
+}
+
+void NoteChanges::moveBySemitones(int semitones) {
+    const bool isOne = places().size() == 1;
+    change(
+        tr("Move notes"),
+        [&](const Score& score, Place place) {
+            return onHeads(score, place, isOne, semitones > 0, [&](const Score& each, Place head) {
+                return lacuna::moveBySemitones(each, head, semitones);
+            });
+        },
+        true);
+}
+
+void NoteChanges::moveBySteps(int steps) {
+    const bool isOne = places().size() == 1;
+    change(
+        tr("Move notes"),
+        [&](const Score& score, Place place) {
+            return onHeads(score, place, isOne, steps > 0, [&](const Score& each, Place head) {
+                return lacuna::moveBySteps(each, head, steps);
+            });
+        },
+        true);
+}
+
+void NoteChanges::moveByOctaves(int octaves) {
+    const bool isOne = places().size() == 1;
+    change(
+        tr("Move notes"),
+        [&](const Score& score, Place place) {
+            return onHeads(score, place, isOne, octaves > 0, [&](const Score& each, Place head) {
+                return lacuna::moveByOctaves(each, head, octaves);
+            });
+        },
+        true);
+}
+
+void NoteChanges::setAccidental(int alter) {
+    const bool isOne = places().size() == 1;
+    change(
+        tr("Change accidentals"),
+        [&](const Score& score, Place place) {
+            return onHeads(score, place, isOne, alter > 0, [&](const Score& each, Place head) {
+                Pitch pitch = headAt(each, head).pitch;
+                pitch.alter = static_cast<std::int8_t>(alter);
+                pitch.quarter = 0;
+                return setPitch(each, head, pitch);
+            });
+        },
+        true);
+}
+
+void NoteChanges::setValue(int power) {
+    change(
+        tr("Change lengths"),
+        [&](const Score& score, Place place) {
+            return setDuration(score, place, {power, 0});
+        },
+        false, true);
+}
+
+void NoteChanges::toggleDot() {
+    change(
+        tr("Change lengths"),
+        [](const Score& score, Place place) {
+            const std::span<const Tuplet> tuplets = score.measure(place.measure).tuplets();
+            const auto own = std::ranges::find_if(tuplets, [&](const Tuplet& tuplet) {
+                return place.event >= tuplet.first && place.event < tuplet.first + tuplet.count;
+            });
+            const Tick duration = durationOf(eventAt(score, place));
+            const std::optional<Tick> written =
+                own == tuplets.end() ? std::optional(duration)
+                                     : writtenInTuplet(duration, own->actual, own->normal);
+            const std::optional<NoteValue> value = written ? noteValueOf(*written) : std::nullopt;
+            return setDots(score, place, value && value->dots > 0 ? 0 : 1);
+        },
+        false, true);
+}
+
+void NoteChanges::halve() {
+    change(tr("Change lengths"), halveDuration, false, true);
+}
+
+void NoteChanges::doubleValue() {
+    change(tr("Change lengths"), doubleDuration, false, true);
+}
+
+void NoteChanges::toggleTie() {
+    const bool isOne = places().size() == 1;
+    change(
+        tr("Tie"),
+        [&](const Score& score, Place place) {
+            return onHeads(score, place, isOne, false, lacuna::toggleTie);
+        },
+        true);
+}
+
+void NoteChanges::toggleSlur() {
+    if (!m_document.selectedNotes() || !m_document.mayEdit()) {
+        return;
+    }
+    const std::vector<Place> all = places();
+    const Score& score = m_document.score();
+    try {
+        const Place from{all.front().measure, all.front().event};
+        const Place to = all.size() > 1 ? all.back() : nextEvent(score, from).value_or(from);
+        Score after;
+        try {
+            after = removeSlur(score, from, to);
+        } catch (const std::invalid_argument&) {
+            after = addSlur(score, from, to);
+        }
+        apply(after, tr("Slur"));
+    } catch (const std::logic_error& refusal) {
+        refuse(refusal);
+    }
+}
+
+void NoteChanges::makeTuplet(int actual) {
+    if (!m_document.selectedNotes() || !m_document.mayEdit()) {
+        return;
+    }
+    const std::vector<Place> all = places();
+    try {
+        const Place first{all.front().measure, all.front().event};
+        apply(lacuna::makeTuplet(m_document.score(), first, static_cast<int>(all.size()), actual),
+              tr("Make a tuplet"));
+    } catch (const std::logic_error& refusal) {
+        refuse(refusal);
+    }
+}
+
+void NoteChanges::toggleDecoration(const std::string& name) {
+    const std::vector<Place> all = places();
+    const bool isOn = !std::ranges::all_of(all, [&](const Place& place) {
+        return hasDecoration(eventAt(m_document.score(), place), name);
+    });
+    change(
+        tr("Change ornaments"),
+        [&](const Score& score, Place place) { return setDecoration(score, place, name, isOn); },
+        all.size() > 1);
+}
+
+void NoteChanges::addStep(Step step) {
+    change(
+        tr("Add notes"),
+        [&](const Score& score, Place place) {
+            const Pitch top = noteAt(score, place).top().pitch;
+            Pitch pitch{step, 0, top.octave};
+            if (pitch.diatonic() <= top.diatonic()) {
+                ++pitch.octave;
+            }
+            return addHead(score, place, pitchInForce(score, place, pitch));
+        },
+        true);
+}
+
+void NoteChanges::toRests() {
+    // A head of a double stop goes alone.
+    const std::vector<Place> all = places();
+    const bool isHead =
+        all.size() == 1 && std::holds_alternative<Note>(eventAt(m_document.score(), all.front()));
+    if (isHead) {
+        change(tr("Remove notes"), removeHead, true);
+    } else {
+        change(tr("Remove notes"), putRest, true);
+    }
+}
+
+void NoteChanges::removeTime() {
+    if (m_document.session().selection.isOfMeasures()) {
+        removeMeasures();
+        return;
+    }
+    change(tr("Remove notes and their time"), removeEvent, false, true);
+}
+
+void NoteChanges::removeMeasures() {
+    if (!m_document.mayEdit()) {
+        return;
+    }
+    const Score& score = m_document.score();
+    const MeasureRange range = m_document.selection();
+    if (range.count() == score.size()) {
+        Q_EMIT refused(tr("A tune has at least one bar."));
+        return;
+    }
+    const Score after = lacuna::removeMeasures(score, range);
+    const int next = std::min(range.first, after.size() - 1);
+    m_document.apply(after, tr("Remove bars"), Selection{.anchor = next, .focus = next});
+}
+
+void NoteChanges::sound() {
+    const std::vector<Place> all = places();
+    const Note* note =
+        all.size() == 1 ? std::get_if<Note>(&eventAt(m_document.score(), all.front())) : nullptr;
+    if (note) {
+        std::vector<int> keys;
+        for (const NoteHead& head : note->heads) {
+            keys.push_back(head.pitch.midi());
+        }
+        m_playback.sound(keys);
+    }
+}
+
+void NoteChanges::go(const Score& score, int measure, int event, bool extends) {
+    const auto& selected = m_document.selectedNotes();
+    const bool isNote = event < static_cast<int>(score.measure(measure).events().size());
+    if (!isNote) {
+        extends ? m_document.extendTo(measure) : m_document.select(measure, measure);
+    } else if (extends && selected) {
+        m_document.selectNotes({selected->anchor, {measure, event}});
+    } else {
+        m_document.selectNotes({{measure, event}, {measure, event}});
+        sound();
+    }
+}
+
+void NoteChanges::walkByNotes(int notes, bool extends) {
+    const Score& score = m_document.score();
+    if (score.size() == 0) {
+        return;
+    }
+    const Selection& selection = m_document.session().selection;
+    if (selection.isOfMeasures() || selection.anchor < 0) {
+        const MeasureRange range =
+            selection.anchor < 0 ? MeasureRange{0, score.size()} : selection.range();
+        const bool toEnd = selection.anchor < 0 ? notes < 0 : notes > 0;
+        walkTo(range, toEnd, false);
+        return;
+    }
+    Caret caret = selection.notes ? caretAt(score, selection.notes->focus) : m_document.caret();
+    for (int i = 0; i < std::abs(notes); ++i) {
+        caret = notes > 0 ? nextCaret(score, caret) : previousCaret(score, caret);
+    }
+    if (caret.measure < score.size()) {
+        const std::optional<Place> place = placeOf(score, caret);
+        go(score, caret.measure, place ? place->event : 0, extends);
+    }
+}
+
+void NoteChanges::walkByMeasures(int measures, bool extends) {
+    const Score& score = m_document.score();
+    if (score.size() == 0) {
+        return;
+    }
+    const int focus = m_document.focusMeasure();
+    const int target = focus < 0 ? (measures > 0 ? 0 : score.size() - 1) : focus + measures;
+    extends ? m_document.extendTo(target) : m_document.select(target, target);
+}
+
+void NoteChanges::walkTo(MeasureRange measures, bool toEnd, bool extends) {
+    const Score& score = m_document.score();
+    if (measures.isEmpty()) {
+        return;
+    }
+    const int measure = toEnd ? measures.end - 1 : measures.first;
+    const int events = static_cast<int>(score.measure(measure).events().size());
+    if (extends && !m_document.selectedNotes()) {
+        m_document.extendTo(measure);
+    } else {
+        go(score, measure, toEnd ? std::max(events - 1, 0) : 0, extends);
+    }
+}
+
+} // namespace lacuna

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/editing/note_input.h"
+#include "ui/tools/input_state.h"
+
+#include <QObject>
+
+#include <functional>
+#include <optional>
+#include <string>
+
+namespace lacuna {
+
+class PlaybackController;
+class ScoreDocument;
+
+/// Writes notes at the document's caret, one by one: each is a step of undo, sounds once, and moves
+/// the caret behind it. What cannot be done is said with refused(), and nothing changes. UI thread.
+class NoteEntry : public QObject {
+    Q_OBJECT
+
+public:
+    NoteEntry(ScoreDocument& document, PlaybackController& playback, QObject* parent = nullptr);
+
+    const InputState& state() const { return m_state; }
+    void setOn(bool on);
+    /// That mode, or, if it is the one already, writing over again.
+    void toggleMode(EntryMode mode);
+
+    /// What the next note lasts: 2^-power of a whole note, without dots.
+    void setValue(int power);
+    void toggleDot();
+    void halveValue();
+    void doubleValue();
+    /// For the next letter alone, against key and bar; the same again takes it back.
+    void setAccidental(int alter);
+
+    /// The note on this step that lies nearest to the one before the caret. Begins note entry.
+    void writeStep(Step step);
+    void writePitch(const Pitch& pitch);
+    /// Spelled as the key has it.
+    void writeMidi(int midi);
+    void writeRest();
+    /// The last note once more, tied to it.
+    void writeTied();
+    /// What is written next goes into a tuplet of so many that lasts for the current value.
+    void writeTuplet(int actual);
+    /// To the note before the caret: another head on this step, the next one above.
+    void addHead(Step step);
+    /// Move the note before the caret.
+    void moveOctave(int octaves);
+    void moveSemitones(int semitones);
+    void moveSteps(int steps);
+    /// A slur over the note before the caret and the one before that, or none.
+    void toggleSlur();
+    /// On the note before the caret, by ABC's name.
+    void toggleDecoration(const std::string& name);
+    /// What stands at the caret becomes a rest, or goes, and what follows it moves up.
+    void restHere();
+    void removeTime();
+    /// The note before the caret becomes a rest, and the caret stands there.
+    void takeBack();
+
+    void moveCaret(int notes);
+    void moveCaretByMeasures(int measures);
+
+    /// The note that ends at the caret; nothing where a rest or no note does.
+    std::optional<Place> noteBefore() const;
+    /// What a letter would write at the caret.
+    Pitch pitchFor(Step step) const;
+    /// "Bar 6, beat 2. The next letter writes an eighth."
+    QString placeInWords() const;
+
+Q_SIGNALS:
+    void stateChanged();
+    void refused(const QString& sentence);
+
+private:
+    void change(const InputState& state);
+    /// Does an edit, unless none may be made; says why it cannot be.
+    void attempt(const std::function<void()>& edit);
+    void write(const Event& event, const QString& text);
+    void put(const WrittenNote& written, const QString& text);
+    void changeBefore(const QString& text, const std::function<Score(const Score&, Place)>& edit);
+    void changeHere(const QString& text, const std::function<Score(const Score&, Place)>& edit);
+    void soundNoteAt(Place place);
+    Pitch reference() const;
+
+    ScoreDocument& m_document;
+    PlaybackController& m_playback;
+    InputState m_state;
+};
+
+} // namespace lacuna

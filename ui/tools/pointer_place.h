@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/score/caret.h"
+#include "engine/score/measure_range.h"
+#include "engine/score/place.h"
+
+#include <QPointF>
+#include <Qt>
+
+#include <optional>
+
+namespace lacuna {
+
+/// Where the mouse is in a tune, as the view under it says.
+struct PointerPlace {
+    QPointF point;                            ///< in the viewport's pixels
+    std::optional<MeasureIndex> measure = {}; ///< nothing beside the music
+    std::optional<Place> note = {};           ///< the head or rest under it
+    Caret caret = {};                         ///< where the nearest note or rest begins
+    /// What a step up or down is there: of the staff, counted as Pitch::diatonic(), or of MIDI
+    /// keys.
+    std::optional<int> diatonic = {};
+    std::optional<int> midi = {};
+    Qt::KeyboardModifiers modifiers = {};
+};
+
+} // namespace lacuna

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "ui/tools/select_tool.h"
+
+#include "engine/editing/notes.h"
+#include "engine/editing/places.h"
+#include "ui/document/playback_controller.h"
+#include "ui/document/score_document.h"
+
+#include <QCoreApplication>
+
+#include <stdexcept>
+
+namespace lacuna {
+
+void SelectTool::press(const PointerPlace& place) {
+    m_pressed = place;
+    m_grip.reset();
+    m_isChoosing = false;
+    m_isClick = place.measure && !(place.modifiers & Qt::ShiftModifier);
+    if (!m_playback.isPlaying()) {
+        choose(place);
+    }
+}
+
+void SelectTool::choose(const PointerPlace& place) {
+    if (!place.measure) {
+        m_document.clearSelection();
+        return;
+    }
+    const bool extends = place.modifiers & Qt::ShiftModifier;
+    if (place.note) {
+        const std::optional<NoteSpan>& selected = m_document.selectedNotes();
+        m_document.selectNotes(extends && selected ? NoteSpan{selected->anchor, *place.note}
+                                                   : NoteSpan{*place.note, *place.note});
+        if (!extends) {
+            m_grip = Grip{*place.note, m_document.score(), m_document.session().selection};
+            sound(*place.note);
+        }
+        return;
+    }
+    m_isChoosing = true;
+    if (extends) {
+        m_document.extendTo(place.measure->value);
+    } else {
+        m_document.select(place.measure->value, place.measure->value);
+    }
+}
+
+void SelectTool::drag(const PointerPlace& place) {
+    if (!m_pressed || !place.measure) {
+        return;
+    }
+    if (place.measure != m_pressed->measure) {
+        m_isClick = false;
+        if (!m_isChoosing && m_pressed->measure) {
+            // Not the pitch was meant but the bars.
+            if (m_grip) {
+                moveNote(*m_grip, *m_pressed);
+                m_grip.reset();
+            }
+            m_isChoosing = true;
+            m_document.select(m_pressed->measure->value, m_pressed->measure->value);
+        }
+    }
+    if (m_isChoosing) {
+        m_document.extendTo(place.measure->value);
+    } else if (m_grip) {
+        moveNote(*m_grip, place);
+    }
+}
+
+void SelectTool::moveNote(Grip& grip, const PointerPlace& place) {
+    const bool isOnStaff = place.diatonic && m_pressed->diatonic;
+    const bool isOnKeys = place.midi && m_pressed->midi;
+    const int steps = isOnStaff  ? *place.diatonic - *m_pressed->diatonic
+                      : isOnKeys ? *place.midi - *m_pressed->midi
+                                 : 0;
+    if (steps == grip.steps || !std::holds_alternative<Note>(eventAt(grip.before, grip.place))) {
+        return;
+    }
+    m_isClick = false;
+    try {
+        const Score after = isOnStaff ? moveBySteps(grip.before, grip.place, steps)
+                                      : moveBySemitones(grip.before, grip.place, steps);
+        if (m_document.apply(after, QCoreApplication::translate("SelectTool", "Move a note"),
+                             grip.selection, QStringLiteral("drag %1").arg(m_drags))) {
+            grip.steps = steps;
+            sound(grip.place);
+        }
+    } catch (const std::logic_error&) {
+        // Beyond what can be played it stays where it is.
+    }
+}
+
+void SelectTool::release(const PointerPlace&) {
+    if (m_isClick && m_pressed) {
+        m_playback.placeAt(m_pressed->measure->value);
+    }
+    m_pressed.reset();
+    m_grip.reset();
+    m_isClick = false;
+    m_isChoosing = false;
+    ++m_drags;
+}
+
+Qt::CursorShape SelectTool::cursor(const PointerPlace& place) const {
+    const bool isNote =
+        place.note && std::holds_alternative<Note>(eventAt(m_document.score(), *place.note));
+    return isNote && !m_playback.isPlaying() ? Qt::SizeVerCursor : Qt::ArrowCursor;
+}
+
+void SelectTool::sound(Place place) {
+    if (const Note* note = std::get_if<Note>(&eventAt(m_document.score(), place))) {
+        const auto head = static_cast<std::size_t>(place.head);
+        m_playback.sound({note->heads[head < note->heads.size() ? head : 0].pitch.midi()});
+    }
+}
+
+} // namespace lacuna

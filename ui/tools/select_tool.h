@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/score/score.h"
+#include "ui/document/session/tune_session.h"
+#include "ui/tools/tool.h"
+
+#include <optional>
+
+namespace lacuna {
+
+class PlaybackController;
+class ScoreDocument;
+
+/// Chooses notes and measures, and moves a note up and down. A drag from bare paper, or from a note
+/// into another measure, chooses measures; with Shift what was chosen is extended. While music
+/// plays a click does nothing but say where it goes on.
+class SelectTool : public Tool {
+public:
+    SelectTool(ScoreDocument& document, PlaybackController& playback)
+        : m_document(document), m_playback(playback) {}
+
+    void press(const PointerPlace& place) override;
+    void drag(const PointerPlace& place) override;
+    void release(const PointerPlace& place) override;
+    Qt::CursorShape cursor(const PointerPlace& place) const override;
+
+private:
+    /// A note that is held, and the tune as it was then.
+    struct Grip {
+        Place place;
+        Score before;
+        Selection selection;
+        int steps = 0; ///< that it has been moved by
+    };
+    void choose(const PointerPlace& place);
+    void moveNote(Grip& grip, const PointerPlace& place);
+    void sound(Place place);
+
+    ScoreDocument& m_document;
+    PlaybackController& m_playback;
+    std::optional<PointerPlace> m_pressed;
+    std::optional<Grip> m_grip;
+    bool m_isClick = false; ///< pressed, and the mouse has not left the measure
+    bool m_isChoosing = false;
+    int m_drags = 0; ///< so that each is a step of undo of its own
+};
+
+} // namespace lacuna

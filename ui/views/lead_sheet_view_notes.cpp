@@ -1,0 +1,255 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/editing/note_input.h"
+#include "engine/editing/places.h"
+#include "ui/document/score_document.h"
+#include "ui/engraving/engraving.h"
+#include "ui/tools/note_entry.h"
+#include "ui/views/lead_sheet_view.h"
+
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+// Notes on the sheet: what the mouse points at, what is selected, the caret and the ghost note.
+
+namespace lacuna {
+
+namespace {
+
+/// Staff spaces: how far from a head the mouse still means it, and how far over and under the staff
+/// a note can be written.
+constexpr double reachOfHead = 0.25;
+constexpr double roomForNotes = 4.5;
+constexpr double caretBeforeHead = 0.95;
+
+char32_t headOf(NoteValue value) {
+    return value.power <= 0   ? glyph::noteheadWhole
+           : value.power == 1 ? glyph::noteheadHalf
+                              : glyph::noteheadBlack;
+}
+
+} // namespace
+
+MeasureRange LeadSheetView::lineOf(int measure) const {
+    const MeasureLayout* layout = m_sheet.measure(measure);
+    if (!layout) {
+        return {};
+    }
+    const SystemLayout& system = m_sheet.systems[layout->system];
+    const int before = m_sheet.measures.front().index;
+    return {before + system.first, before + system.end};
+}
+
+QRectF LeadSheetView::rectOfNote(Place place) const {
+    const MeasureLayout* layout = m_sheet.measure(place.measure);
+    if (layout) {
+        for (const Target& target : m_sheet.targetsOf(*layout)) {
+            if (target.owner.event == place.event && std::max(target.head, 0) == place.head) {
+                const double space = staffSpace();
+                return QRectF(target.box.topLeft() * space, target.box.size() * space)
+                    .translated(-scrolled());
+            }
+        }
+    }
+    return {};
+}
+
+Caret LeadSheetView::nearestCaret(const MeasureLayout& measure, double x) const {
+    Caret nearest{measure.index, Tick{0}};
+    double least = std::numeric_limits<double>::max();
+    const std::vector<Moment>& moments = measure.moments();
+    for (std::size_t i = 0; i + 1 < moments.size(); ++i) {
+        if (const double away = std::abs(moments[i].x - x); away < least) {
+            least = away;
+            nearest.at = moments[i].at;
+        }
+    }
+    return nearest;
+}
+
+PointerPlace LeadSheetView::pointerAt(QPointF viewportPoint) const {
+    PointerPlace place{.point = viewportPoint, .measure = measureAt(viewportPoint)};
+    const MeasureLayout* layout = place.measure ? m_sheet.measure(place.measure->value) : nullptr;
+    if (!layout || isBehind() || !showsOwnMusic(place.measure->value)) {
+        return place;
+    }
+    const QPointF page = pagePoint(viewportPoint);
+    const Measure& measure = m_services.document.score().measure(place.measure->value);
+    const std::optional<Target> target = m_sheet.noteAt(page, reachOfHead);
+    if (target && target->owner.measure == place.measure->value &&
+        target->owner.event < static_cast<int>(measure.events().size())) {
+        place.note = Place{target->owner.measure, target->owner.event, std::max(target->head, 0)};
+    }
+    place.caret = nearestCaret(*layout, page.x());
+    const QRectF& staff = layout->staff;
+    if (page.y() > staff.top() - roomForNotes && page.y() < staff.bottom() + roomForNotes) {
+        place.diatonic =
+            m_sheet.diatonicAt(layout->system, page.y()) - clefShift(measure.frame().staff.clef);
+    }
+    return place;
+}
+
+void LeadSheetView::inkNotes() {
+    m_style.eventInk.clear();
+    const ScoreDocument& document = m_services.document;
+    const Selection& selection = document.session().selection;
+    if (selection.notes) {
+        for (int i = selection.range().first; i < selection.range().end; ++i) {
+            const int events = static_cast<int>(document.score().measure(i).events().size());
+            for (int event = 0; event < events && showsOwnMusic(i); ++event) {
+                const Place place{i, event};
+                const Place first{selection.notes->first().measure, selection.notes->first().event};
+                const Place last{selection.notes->last().measure, selection.notes->last().event};
+                if (first <= place && place <= last) {
+                    m_style.eventInk.push_back({{i, event}, m_theme->selectionLine});
+                }
+            }
+        }
+    }
+    // The rest of a bar that is being written.
+    const Caret caret = document.caret();
+    if (m_services.entry && m_services.entry->state().isOn &&
+        caret.measure < document.score().size() && showsOwnMusic(caret.measure)) {
+        const std::span<const Event> events = document.score().measure(caret.measure).events();
+        for (int event = static_cast<int>(events.size()) - 1;
+             event >= 0 && std::holds_alternative<Rest>(events[static_cast<std::size_t>(event)]);
+             --event) {
+            m_style.eventInk.push_back({{caret.measure, event}, m_theme->mutedInk});
+        }
+    }
+    if (m_sounding.measure >= 0) {
+        m_style.eventInk.push_back({m_sounding, m_theme->selectionLine});
+    }
+}
+
+void LeadSheetView::paintSelectedNotes(QPainter& painter) const {
+    const Selection& selection = m_services.document.session().selection;
+    if (!selection.notes) {
+        return;
+    }
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_theme->selection);
+    const Place first = selection.notes->first();
+    const Place last = selection.notes->last();
+    const bool isOne = first == last;
+    for (int i = selection.range().first; i < selection.range().end; ++i) {
+        const MeasureLayout* layout = m_sheet.measure(i);
+        if (!layout || !showsOwnMusic(i)) {
+            continue;
+        }
+        for (const Target& target : m_sheet.targetsOf(*layout)) {
+            const Place place{i, target.owner.event, isOne ? std::max(target.head, 0) : 0};
+            if (Place{first.measure, first.event, isOne ? first.head : 0} <= place &&
+                place <= Place{last.measure, last.event, isOne ? last.head : 0}) {
+                const double space = staffSpace();
+                const QRectF box(target.box.topLeft() * space, target.box.size() * space);
+                painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), 4, 4);
+            }
+        }
+    }
+}
+
+QLineF LeadSheetView::caretOnPage() const {
+    const Score& score = m_services.document.score();
+    const Caret caret = m_services.document.caret();
+    const bool isPastEnd = caret.measure >= score.size();
+    const Tick time = isPastEnd ? score.length() : score.startOf(caret.measure) + caret.at;
+    const std::optional<CursorPlace> place = m_sheet.cursorAt(time);
+    if (!place) {
+        return {};
+    }
+    const double space = staffSpace();
+    const QRectF& staff = m_sheet.systems[place->system].staff;
+    const double x = (place->x - (isPastEnd ? 0.6 : caretBeforeHead)) * space;
+    return {x, (staff.top() - 1.2) * space, x, (staff.bottom() + 1.2) * space};
+}
+
+QLineF LeadSheetView::lineOfCaret() const {
+    return caretOnPage().translated(-scrolled());
+}
+
+void LeadSheetView::paintSign(QPainter& painter, char32_t code, QPointF page, const QColor& ink) {
+    LeadSheetLayout sign;
+    constexpr double most = 4; // no sign of these is larger
+    sign.headingBounds = QRectF(page - QPointF(most, most), QSizeF(2 * most, 2 * most));
+    sign.heading.push_back(
+        {.role = Role::Tempo, .shape = GlyphShape{code, page, 1}, .bounds = sign.headingBounds});
+    PaintStyle style;
+    style.ink = ink;
+    m_signs.paint(painter, sign, style, staffSpace());
+}
+
+void LeadSheetView::paintCaret(QPainter& painter) {
+    const bool isWriting = m_services.entry && m_services.entry->state().isOn;
+    if (!isWriting && !m_services.document.session().selection.caret) {
+        return;
+    }
+    const QLineF line = caretOnPage();
+    if (line.isNull()) {
+        return;
+    }
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(isWriting ? m_theme->accent : m_theme->mutedInk, isWriting ? 2 : 1));
+    painter.drawLine(line);
+    if (!isWriting) {
+        return;
+    }
+    // At its foot how long the next note lasts.
+    const NoteValue value = m_services.entry->state().value;
+    constexpr char32_t metricDoubleWhole = 0xE1D0;
+    constexpr char32_t metricWhole = 0xE1D2;
+    constexpr char32_t metricHalfUp = 0xE1D3;
+    constexpr char32_t metricDot = 0xE1E7;
+    const char32_t code = value.power < 0 ? metricDoubleWhole
+                          : value.power == 0
+                              ? metricWhole
+                              : metricHalfUp + 2 * static_cast<char32_t>(value.power - 1);
+    const QPointF foot = line.p2() / staffSpace() + QPointF(-0.5, 2.6);
+    painter.save();
+    painter.setOpacity(0.9);
+    paintSign(painter, code, foot, m_theme->accent);
+    if (value.dots > 0) {
+        paintSign(painter, metricDot, foot + QPointF(1.5, 0), m_theme->accent);
+    }
+    painter.restore();
+}
+
+void LeadSheetView::paintGhost(QPainter& painter) {
+    const std::optional<GhostNote> note = ghost();
+    const Score& score = m_services.document.score();
+    if (!note || note->caret.measure >= score.size()) {
+        return;
+    }
+    const std::optional<CursorPlace> place =
+        m_sheet.cursorAt(score.startOf(note->caret.measure) + note->caret.at);
+    if (!place) {
+        return;
+    }
+    const QRectF& staff = m_sheet.systems[place->system].staff;
+    const Clef clef = score.measure(note->caret.measure).frame().staff.clef;
+    const double y = staff.top() + heightOf(note->pitch.diatonic() + clefShift(clef));
+    constexpr double halfHead = 0.59;
+    const double left = place->x - halfHead;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setOpacity(0.55);
+    painter.setPen(QPen(m_theme->accent, std::max(1.0, 0.13 * staffSpace())));
+    const auto ledger = [&](double height) {
+        painter.drawLine(QPointF(left - 0.35, height) * staffSpace(),
+                         QPointF(left + 2 * halfHead + 0.35, height) * staffSpace());
+    };
+    for (double height = staff.bottom() + 1; height <= y + 0.01; height += 1) {
+        ledger(height);
+    }
+    for (double height = staff.top() - 1; height >= y - 0.01; height -= 1) {
+        ledger(height);
+    }
+    paintSign(painter, headOf(note->value), {left, y}, m_theme->accent);
+    painter.restore();
+}
+
+} // namespace lacuna

@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <vector>
+
+namespace lacuna {
+
+/// Everything that can be done, by name.
+enum class Command {
+    NewTune,
+    Open,
+    OpenExample,
+    Save,
+    SaveAs,
+    ExportMidi,
+    ExportSound,
+    ExportTune,
+    ExportPdf,
+    ExportPicture,
+    Print,
+    ExportMusicXml,
+    Quit,
+    Undo,
+    Redo,
+    FindTune,
+    NextTune,
+    PreviousTune,
+    Preferences,
+    SelectAll,
+    SelectNothing,
+    Erase,
+    SetGap,
+    RemoveGap,
+    Fill,
+    CancelFill,
+    ShowOriginal,
+    ShowFill1,
+    ShowFill2,
+    ShowFill3,
+    ShowFill4,
+    HearUnderMouse,
+    KeepFill,
+    BringBackOriginal,
+    FineTune,
+    ManageStyles,
+    PlayPause,
+    Stop,
+    Rewind,
+    Loop,
+    Slower,
+    Faster,
+    ZoomIn,
+    ZoomOut,
+    ZoomNormal,
+    ShowTunes,
+    ShowFills,
+    ShowSheet,
+    ShowRoll,
+    ShowAbc,
+    ShowRemarks,
+    NextPanel,
+    FullScreen,
+    About,
+    ListCommands,
+
+    NextNote,
+    PreviousNote,
+    NextMeasure,
+    PreviousMeasure,
+    ExtendNextNote,
+    ExtendPreviousNote,
+    ExtendNextMeasure,
+    ExtendPreviousMeasure,
+    ExtendToLineStart,
+    ExtendToLineEnd,
+    ExtendToStart,
+    ExtendToEnd,
+    GoToStart,
+    GoToEnd,
+
+    EnterNotes,
+    InsertMode,
+    RepitchMode,
+    LeaveNotes,
+    WriteC,
+    WriteD,
+    WriteE,
+    WriteF,
+    WriteG,
+    WriteA,
+    WriteB,
+    AddC,
+    AddD,
+    AddE,
+    AddF,
+    AddG,
+    AddA,
+    AddB,
+    WriteRest,
+    Last64th,
+    Last32nd,
+    LastSixteenth,
+    LastEighth,
+    LastQuarter,
+    LastHalf,
+    LastWhole,
+    LastBreve,
+    Dot,
+    Halve,
+    DoubleLength,
+    Sharp,
+    Flat,
+    Natural,
+    SemitoneUp,
+    SemitoneDown,
+    StepUp,
+    StepDown,
+    OctaveUp,
+    OctaveDown,
+    Tie,
+    Slur,
+    Tuplet2,
+    Tuplet3,
+    Tuplet4,
+    Tuplet5,
+    Tuplet6,
+    Tuplet7,
+    Tuplet8,
+    Tuplet9,
+    Staccato,
+    Roll,
+    TakeBack,
+    RemoveTime
+};
+
+/// Where the keyboard must be for the keys of a command to act. Keys without Ctrl or Alt write or
+/// play something, so they belong to the music: elsewhere they are letters, or press a button.
+enum class KeyContext {
+    Window, ///< anywhere in the window
+    Music,  ///< the lead sheet, the piano roll, the fills
+    Fills,  ///< the same, but for keys that mean something else to a note that is at hand
+    Views,  ///< the lead sheet, the piano roll
+    Notes   ///< the same, before all others while a note is at hand, else behind them
+};
+
+enum class MenuName { None, File, Edit, Note, Measure, Gap, Play, View, Help };
+
+/// One line of the table of commands. Keys are in QKeySequence's portable form, several with "; "
+/// between; texts are to be translated in the context "Actions".
+struct CommandRow {
+    Command command;
+    MenuName menu;
+    const char* text;
+    const char* keys;
+    const char* tip;
+    const char* icon = "";
+    bool checkable = false;
+    bool separatorAfter = false;
+    KeyContext context = KeyContext::Window;
+    bool repeats = false; ///< while its key is held
+};
+
+/// Every command, in the order of the menus. The names of keys follow MuseScore where it has one
+/// for the task.
+const std::vector<CommandRow>& commandTable();
+
+/// Those that write notes, a part of commandTable().
+std::vector<CommandRow> noteCommands();
+
+} // namespace lacuna

@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "ui/window/commands.h"
+
+#include <QtGlobal>
+
+namespace lacuna {
+
+namespace {
+
+#define TEXT(text) QT_TRANSLATE_NOOP("Actions", text)
+
+/// A command of KeyContext::Notes.
+CommandRow note(Command command, MenuName menu, const char* text, const char* keys, const char* tip,
+                bool separatorAfter = false) {
+    return {command, menu, text, keys, tip, "", false, separatorAfter, KeyContext::Notes};
+}
+
+CommandRow checkable(CommandRow row) {
+    row.checkable = true;
+    return row;
+}
+
+/// Goes on while its key is held.
+CommandRow repeating(CommandRow row) {
+    row.repeats = true;
+    return row;
+}
+
+std::vector<CommandRow> entryCommands() {
+    return {
+        checkable(note(Command::EnterNotes, MenuName::Note, TEXT("&Write notes"), "N",
+                       TEXT("Letters write notes at the caret"))),
+        checkable(note(Command::InsertMode, MenuName::Note, TEXT("&Insert"), "Ctrl+I",
+                       TEXT("What stands at the caret moves on when a note is written"))),
+        checkable(note(Command::RepitchMode, MenuName::Note, TEXT("Change &pitches"),
+                       "Ctrl+Shift+I", TEXT("Letters change pitches and leave the rhythm"), true)),
+        note(Command::LeaveNotes, MenuName::None, TEXT("Leave the notes"), "Esc",
+             TEXT("Stop writing, or drop the selection of notes")),
+        note(Command::WriteA, MenuName::None, TEXT("Write A"), "A", TEXT("Write the note A")),
+        note(Command::WriteB, MenuName::None, TEXT("Write B"), "B; H", TEXT("Write the note B")),
+        note(Command::WriteC, MenuName::None, TEXT("Write C"), "C", TEXT("Write the note C")),
+        note(Command::WriteD, MenuName::None, TEXT("Write D"), "D", TEXT("Write the note D")),
+        note(Command::WriteE, MenuName::None, TEXT("Write E"), "E", TEXT("Write the note E")),
+        note(Command::WriteF, MenuName::None, TEXT("Write F"), "F", TEXT("Write the note F")),
+        note(Command::WriteG, MenuName::None, TEXT("Write G"), "G", TEXT("Write the note G")),
+        note(Command::AddA, MenuName::None, TEXT("Add A above"), "Shift+A",
+             TEXT("Another head, A, on the note")),
+        note(Command::AddB, MenuName::None, TEXT("Add B above"), "Shift+B",
+             TEXT("Another head, B, on the note")),
+        note(Command::AddC, MenuName::None, TEXT("Add C above"), "Shift+C",
+             TEXT("Another head, C, on the note")),
+        note(Command::AddD, MenuName::None, TEXT("Add D above"), "Shift+D",
+             TEXT("Another head, D, on the note")),
+        note(Command::AddE, MenuName::None, TEXT("Add E above"), "Shift+E",
+             TEXT("Another head, E, on the note")),
+        note(Command::AddF, MenuName::None, TEXT("Add F above"), "Shift+F",
+             TEXT("Another head, F, on the note")),
+        note(Command::AddG, MenuName::None, TEXT("Add G above"), "Shift+G",
+             TEXT("Another head, G, on the note")),
+        note(Command::WriteRest, MenuName::Note, TEXT("&Rest"), "0",
+             TEXT("Write a rest, or make the selected notes rests")),
+        repeating(note(Command::TakeBack, MenuName::None, TEXT("Take the last note back"),
+                       "Backspace", TEXT("The note before the caret becomes a rest"))),
+        repeating(note(Command::RemoveTime, MenuName::Note, TEXT("Remove with its ti&me"),
+                       "Ctrl+Del", TEXT("Take notes out; what follows moves up"), true)),
+    };
+}
+
+std::vector<CommandRow> lengthCommands() {
+    return {
+        note(Command::Last64th, MenuName::None, TEXT("64th"), "1", TEXT("The note lasts a 64th")),
+        note(Command::Last32nd, MenuName::None, TEXT("32nd"), "2", TEXT("The note lasts a 32nd")),
+        note(Command::LastSixteenth, MenuName::Note, TEXT("Sixteenth"), "3",
+             TEXT("The note lasts a sixteenth")),
+        note(Command::LastEighth, MenuName::Note, TEXT("&Eighth"), "4",
+             TEXT("The note lasts an eighth")),
+        note(Command::LastQuarter, MenuName::Note, TEXT("&Quarter"), "5",
+             TEXT("The note lasts a quarter")),
+        note(Command::LastHalf, MenuName::Note, TEXT("&Half"), "6", TEXT("The note lasts a half")),
+        note(Command::LastWhole, MenuName::None, TEXT("Whole"), "7",
+             TEXT("The note lasts a whole note")),
+        note(Command::LastBreve, MenuName::None, TEXT("Breve"), "8",
+             TEXT("The note lasts a breve")),
+        note(Command::Dot, MenuName::Note, TEXT("&Dot"), ".", TEXT("With a dot, or without")),
+        note(Command::Halve, MenuName::None, TEXT("Half as long"), "Q",
+             TEXT("The note lasts half the time")),
+        note(Command::DoubleLength, MenuName::None, TEXT("Twice as long"), "W",
+             TEXT("The note lasts twice the time")),
+        note(Command::Tuplet2, MenuName::None, TEXT("Duplet"), "Ctrl+2",
+             TEXT("Two in the time of three")),
+        note(Command::Tuplet3, MenuName::Note, TEXT("&Triplet"), "Ctrl+3",
+             TEXT("Three in the time of two"), true),
+        note(Command::Tuplet4, MenuName::None, TEXT("Quadruplet"), "Ctrl+4",
+             TEXT("Four in the time of three")),
+        note(Command::Tuplet5, MenuName::None, TEXT("Quintuplet"), "Ctrl+5",
+             TEXT("Five in the time of four")),
+        note(Command::Tuplet6, MenuName::None, TEXT("Sextuplet"), "Ctrl+6",
+             TEXT("Six in the time of four")),
+        note(Command::Tuplet7, MenuName::None, TEXT("Septuplet"), "Ctrl+7",
+             TEXT("Seven in the time of four")),
+        note(Command::Tuplet8, MenuName::None, TEXT("Octuplet"), "Ctrl+8",
+             TEXT("Eight in the time of six")),
+        note(Command::Tuplet9, MenuName::None, TEXT("Nonuplet"), "Ctrl+9",
+             TEXT("Nine in the time of eight")),
+    };
+}
+
+std::vector<CommandRow> pitchCommands() {
+    return {
+        note(Command::Sharp, MenuName::Note, TEXT("&Sharp"), "+", TEXT("A sharp before the note")),
+        note(Command::Flat, MenuName::Note, TEXT("&Flat"), "-", TEXT("A flat before the note")),
+        note(Command::Natural, MenuName::Note, TEXT("&Natural"), "=",
+             TEXT("A natural before the note"), true),
+        repeating(note(Command::SemitoneUp, MenuName::None, TEXT("Up a semitone"), "Up",
+                       TEXT("The note a semitone higher"))),
+        repeating(note(Command::SemitoneDown, MenuName::None, TEXT("Down a semitone"), "Down",
+                       TEXT("The note a semitone lower"))),
+        repeating(note(Command::StepUp, MenuName::None, TEXT("Up a step"), "Alt+Shift+Up",
+                       TEXT("The note a step of the key higher"))),
+        repeating(note(Command::StepDown, MenuName::None, TEXT("Down a step"), "Alt+Shift+Down",
+                       TEXT("The note a step of the key lower"))),
+        note(Command::OctaveUp, MenuName::Note, TEXT("Up an &octave"), "Ctrl+Up; '",
+             TEXT("The note an octave higher")),
+        note(Command::OctaveDown, MenuName::Note, TEXT("Down an o&ctave"), "Ctrl+Down; ,",
+             TEXT("The note an octave lower"), true),
+        note(Command::Tie, MenuName::Note, TEXT("Tie"), "T",
+             TEXT("Tie the note to the next, or write it once more, tied")),
+        note(Command::Slur, MenuName::Note, TEXT("Slur"), "S", TEXT("A slur over the notes")),
+        note(Command::Staccato, MenuName::Note, TEXT("Staccato"), "Shift+S",
+             TEXT("A dot over the note")),
+        note(Command::Roll, MenuName::Note, TEXT("Roll"), "~", TEXT("A roll on the note")),
+    };
+}
+
+std::vector<CommandRow> walkCommands() {
+    std::vector<CommandRow> rows{
+        note(Command::NextNote, MenuName::None, TEXT("Next note"), "Right",
+             TEXT("To the next note or rest")),
+        note(Command::PreviousNote, MenuName::None, TEXT("Previous note"), "Left",
+             TEXT("To the note or rest before")),
+        note(Command::NextMeasure, MenuName::None, TEXT("Next bar"), "Ctrl+Right",
+             TEXT("To the next bar")),
+        note(Command::PreviousMeasure, MenuName::None, TEXT("Previous bar"), "Ctrl+Left",
+             TEXT("To the bar before")),
+        note(Command::ExtendNextNote, MenuName::None, TEXT("Extend to the next note"),
+             "Shift+Right", TEXT("Select the next note too")),
+        note(Command::ExtendPreviousNote, MenuName::None, TEXT("Extend to the previous note"),
+             "Shift+Left", TEXT("Select the note before too")),
+        note(Command::ExtendNextMeasure, MenuName::None, TEXT("Extend to the next bar"),
+             "Ctrl+Shift+Right", TEXT("Select the next bar too")),
+        note(Command::ExtendPreviousMeasure, MenuName::None, TEXT("Extend to the previous bar"),
+             "Ctrl+Shift+Left", TEXT("Select the bar before too")),
+        note(Command::ExtendToLineStart, MenuName::None, TEXT("Extend to the start of the line"),
+             "Shift+Home", TEXT("Select back to where the line begins")),
+        note(Command::ExtendToLineEnd, MenuName::None, TEXT("Extend to the end of the line"),
+             "Shift+End", TEXT("Select on to where the line ends")),
+        note(Command::ExtendToStart, MenuName::None, TEXT("Extend to the start of the tune"),
+             "Ctrl+Shift+Home", TEXT("Select back to the start of the tune")),
+        note(Command::ExtendToEnd, MenuName::None, TEXT("Extend to the end of the tune"),
+             "Ctrl+Shift+End", TEXT("Select on to the end of the tune")),
+        note(Command::GoToStart, MenuName::None, TEXT("Start of the tune"), "Ctrl+Home",
+             TEXT("To the first note")),
+        note(Command::GoToEnd, MenuName::None, TEXT("End of the tune"), "Ctrl+End",
+             TEXT("To the last note, or behind it while writing")),
+    };
+    for (CommandRow& row : rows) {
+        row.repeats = true;
+    }
+    return rows;
+}
+
+#undef TEXT
+
+} // namespace
+
+std::vector<CommandRow> noteCommands() {
+    std::vector<CommandRow> all;
+    for (const std::vector<CommandRow>& part :
+         {entryCommands(), lengthCommands(), pitchCommands(), walkCommands()}) {
+        all.insert(all.end(), part.begin(), part.end());
+    }
+    return all;
+}
+
+} // namespace lacuna

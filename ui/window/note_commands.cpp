@@ -1,0 +1,309 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "ui/window/note_commands.h"
+
+#include "ui/document/fill_controller.h"
+#include "ui/document/playback_controller.h"
+#include "ui/document/score_document.h"
+#include "ui/tools/note_changes.h"
+#include "ui/tools/note_entry.h"
+#include "ui/views/lead_sheet_view.h"
+#include "ui/views/piano_roll_view.h"
+#include "ui/window/actions.h"
+#include "ui/window/context_keys.h"
+#include "ui/window/editor_window.h"
+#include "ui/window/file_commands.h"
+#include "ui/window/keyboard_place.h"
+
+#include <array>
+#include <utility>
+
+namespace lacuna {
+
+namespace {
+
+constexpr std::array writeCommands{Command::WriteC, Command::WriteD, Command::WriteE,
+                                   Command::WriteF, Command::WriteG, Command::WriteA,
+                                   Command::WriteB};
+constexpr std::array addCommands{Command::AddC, Command::AddD, Command::AddE, Command::AddF,
+                                 Command::AddG, Command::AddA, Command::AddB};
+/// From the breve down.
+constexpr std::array lastsCommands{
+    Command::LastBreve,  Command::LastWhole,     Command::LastHalf, Command::LastQuarter,
+    Command::LastEighth, Command::LastSixteenth, Command::Last32nd, Command::Last64th};
+constexpr std::array tupletCommands{Command::Tuplet2, Command::Tuplet3, Command::Tuplet4,
+                                    Command::Tuplet5, Command::Tuplet6, Command::Tuplet7,
+                                    Command::Tuplet8, Command::Tuplet9};
+
+} // namespace
+
+NoteCommands::NoteCommands(const ViewServices& services, Actions& actions, EditorWindow& window)
+    : QObject(&window), m_services(services), m_actions(actions), m_window(window) {
+    connectEntry();
+    connectLetters();
+    connectLengths();
+    connectPitches();
+    connectSigns();
+    connectRemoval();
+    connectWalks();
+    auto* keys = new ContextKeys(
+        actions, [this] { return isNoteAtHand(); }, this);
+    keys->actIn(window.leadSheet());
+    keys->actIn(window.pianoRoll());
+    const auto say = [this](const QString& sentence) {
+        Q_EMIT m_window.files().saidOfTune(sentence);
+    };
+    connect(services.entry, &NoteEntry::refused, this, say);
+    connect(services.changes, &NoteChanges::refused, this, say);
+    const auto update = [this] { refresh(); };
+    connect(services.entry, &NoteEntry::stateChanged, this, update);
+    connect(&services.document, &ScoreDocument::selectionChanged, this, update);
+    connect(&services.document, &ScoreDocument::bookChanged, this, update);
+    connect(&services.document, &ScoreDocument::tunesChanged, this, update);
+    connect(&services.fills, &FillController::stateChanged, this, update);
+    refresh();
+}
+
+bool NoteCommands::isWriting() const {
+    return m_services.entry->state().isOn;
+}
+
+bool NoteCommands::isNoteAtHand() const {
+    return isWriting() || m_services.document.selectedNotes();
+}
+
+void NoteCommands::on(Command command, std::function<void()> what) {
+    connect(m_actions[command], &QAction::triggered, this, [this, what = std::move(what)] {
+        if (m_services.document.hasTune()) {
+            what();
+        }
+    });
+}
+
+void NoteCommands::onEither(Command command, std::function<void()> writing,
+                            std::function<void()> changing) {
+    on(command, [this, writing = std::move(writing), changing = std::move(changing)] {
+        !isWriting() && m_services.document.selectedNotes() ? changing() : writing();
+    });
+}
+
+void NoteCommands::connectEntry() {
+    NoteEntry& entry = *m_services.entry;
+    const auto toMusic = [this] {
+        if (!m_window.keyboard().isWithMusic()) {
+            m_window.keyboard().toMusic();
+        }
+    };
+    on(Command::EnterNotes, [&entry, toMusic] {
+        entry.setOn(!entry.state().isOn);
+        toMusic();
+    });
+    on(Command::InsertMode, [&entry, toMusic] {
+        entry.toggleMode(EntryMode::Between);
+        toMusic();
+    });
+    on(Command::RepitchMode, [&entry, toMusic] {
+        entry.toggleMode(EntryMode::Pitches);
+        toMusic();
+    });
+    on(Command::LeaveNotes, [this] { leave(); });
+}
+
+void NoteCommands::leave() {
+    if (isWriting()) {
+        m_services.entry->setOn(false);
+    } else {
+        m_services.document.placeCaret(m_services.document.caret());
+    }
+}
+
+void NoteCommands::connectLetters() {
+    NoteEntry& entry = *m_services.entry;
+    NoteChanges& changes = *m_services.changes;
+    for (std::size_t i = 0; i < writeCommands.size(); ++i) {
+        const auto step = static_cast<Step>(i);
+        on(writeCommands[i], [&entry, step] { entry.writeStep(step); });
+        onEither(
+            addCommands[i], [&entry, step] { entry.addHead(step); },
+            [&changes, step] { changes.addStep(step); });
+    }
+    onEither(
+        Command::WriteRest, [&entry] { entry.writeRest(); }, [&changes] { changes.toRests(); });
+}
+
+void NoteCommands::connectLengths() {
+    NoteEntry& entry = *m_services.entry;
+    NoteChanges& changes = *m_services.changes;
+    for (std::size_t i = 0; i < lastsCommands.size(); ++i) {
+        const int power = static_cast<int>(i) - 1;
+        on(lastsCommands[i], [this, &entry, &changes, power] {
+            if (!isWriting()) {
+                changes.setValue(power);
+            }
+            entry.setValue(power); // what is written next lasts as long
+        });
+    }
+    onEither(
+        Command::Dot, [&entry] { entry.toggleDot(); }, [&changes] { changes.toggleDot(); });
+    onEither(
+        Command::Halve, [&entry] { entry.halveValue(); }, [&changes] { changes.halve(); });
+    onEither(
+        Command::DoubleLength, [&entry] { entry.doubleValue(); },
+        [&changes] { changes.doubleValue(); });
+    for (std::size_t i = 0; i < tupletCommands.size(); ++i) {
+        const int actual = static_cast<int>(i) + 2;
+        onEither(
+            tupletCommands[i], [&entry, actual] { entry.writeTuplet(actual); },
+            [&changes, actual] { changes.makeTuplet(actual); });
+    }
+}
+
+void NoteCommands::connectPitches() {
+    NoteEntry& entry = *m_services.entry;
+    NoteChanges& changes = *m_services.changes;
+    for (const auto& [command, alter] :
+         {std::pair(Command::Sharp, 1), {Command::Flat, -1}, {Command::Natural, 0}}) {
+        onEither(
+            command, [&entry, a = alter] { entry.setAccidental(a); },
+            [&changes, a = alter] { changes.setAccidental(a); });
+    }
+    for (const auto& [command, by] :
+         {std::pair(Command::SemitoneUp, 1), {Command::SemitoneDown, -1}}) {
+        onEither(
+            command, [&entry, n = by] { entry.moveSemitones(n); },
+            [&changes, n = by] { changes.moveBySemitones(n); });
+    }
+    for (const auto& [command, by] : {std::pair(Command::StepUp, 1), {Command::StepDown, -1}}) {
+        onEither(
+            command, [&entry, n = by] { entry.moveSteps(n); },
+            [&changes, n = by] { changes.moveBySteps(n); });
+    }
+    for (const auto& [command, by] : {std::pair(Command::OctaveUp, 1), {Command::OctaveDown, -1}}) {
+        onEither(
+            command, [&entry, n = by] { entry.moveOctave(n); },
+            [&changes, n = by] { changes.moveByOctaves(n); });
+    }
+}
+
+void NoteCommands::connectSigns() {
+    NoteEntry& entry = *m_services.entry;
+    NoteChanges& changes = *m_services.changes;
+    onEither(
+        Command::Tie, [&entry] { entry.writeTied(); }, [&changes] { changes.toggleTie(); });
+    onEither(
+        Command::Slur, [&entry] { entry.toggleSlur(); }, [&changes] { changes.toggleSlur(); });
+    for (const auto& [command, name] :
+         {std::pair(Command::Staccato, "staccato"), {Command::Roll, "roll"}}) {
+        onEither(
+            command, [&entry, n = name] { entry.toggleDecoration(n); },
+            [&changes, n = name] { changes.toggleDecoration(n); });
+    }
+}
+
+void NoteCommands::connectRemoval() {
+    NoteEntry& entry = *m_services.entry;
+    NoteChanges& changes = *m_services.changes;
+    on(Command::TakeBack, [&entry] { entry.takeBack(); });
+    on(Command::Erase, [this, &entry, &changes] {
+        if (isWriting()) {
+            entry.restHere();
+        } else if (m_services.document.selectedNotes()) {
+            changes.toRests();
+        } else {
+            m_services.document.eraseSelection();
+        }
+    });
+    on(Command::RemoveTime,
+       [this, &entry, &changes] { isWriting() ? entry.removeTime() : changes.removeTime(); });
+}
+
+void NoteCommands::walk(const std::function<void()>& writing,
+                        const std::function<void()>& changing) {
+    isWriting() ? writing() : changing();
+    // While music plays, who walks over bars to choose some would only hear their beginnings.
+    if (!m_services.playback.isPlaying() && m_services.document.focusMeasure() >= 0) {
+        m_services.playback.placeAt(m_services.document.focusMeasure());
+    }
+}
+
+void NoteCommands::connectWalks() {
+    NoteEntry& entry = *m_services.entry;
+    NoteChanges& changes = *m_services.changes;
+    ScoreDocument& document = m_services.document;
+    const auto onWalk = [this](Command command, std::function<void()> writing,
+                               std::function<void()> changing) {
+        on(command, [this, writing = std::move(writing), changing = std::move(changing)] {
+            walk(writing, changing);
+        });
+    };
+    for (const auto& [command, by] :
+         {std::pair(Command::NextNote, 1), {Command::PreviousNote, -1}}) {
+        onWalk(
+            command, [&entry, n = by] { entry.moveCaret(n); },
+            [&changes, n = by] { changes.walkByNotes(n, false); });
+    }
+    for (const auto& [command, by] :
+         {std::pair(Command::NextMeasure, 1), {Command::PreviousMeasure, -1}}) {
+        onWalk(
+            command, [&entry, n = by] { entry.moveCaretByMeasures(n); },
+            [&changes, n = by] { changes.walkByMeasures(n, false); });
+    }
+    // Who extends a selection while writing has written enough.
+    const auto onExtend = [&](Command command, const std::function<void()>& extend) {
+        onWalk(
+            command,
+            [&entry, extend] {
+                entry.setOn(false);
+                extend();
+            },
+            extend);
+    };
+    for (const auto& [command, by] :
+         {std::pair(Command::ExtendNextNote, 1), {Command::ExtendPreviousNote, -1}}) {
+        onExtend(command, [&changes, n = by] { changes.walkByNotes(n, true); });
+    }
+    for (const auto& [command, by] :
+         {std::pair(Command::ExtendNextMeasure, 1), {Command::ExtendPreviousMeasure, -1}}) {
+        onExtend(command, [&changes, n = by] { changes.walkByMeasures(n, true); });
+    }
+    const auto whole = [&document] { return MeasureRange{0, document.score().size()}; };
+    for (const auto& [command, toEnd] :
+         {std::pair(Command::ExtendToLineStart, false), {Command::ExtendToLineEnd, true}}) {
+        onExtend(command, [this, &changes, &document, end = toEnd] {
+            changes.walkTo(m_window.leadSheet().lineOf(document.focusMeasure()), end, true);
+        });
+    }
+    for (const auto& [command, toEnd] :
+         {std::pair(Command::ExtendToStart, false), {Command::ExtendToEnd, true}}) {
+        onExtend(command, [&changes, whole, end = toEnd] { changes.walkTo(whole(), end, true); });
+    }
+    for (const auto& [command, toEnd] :
+         {std::pair(Command::GoToStart, false), {Command::GoToEnd, true}}) {
+        onWalk(
+            command,
+            [&document, end = toEnd] {
+                document.placeCaret(Caret{end ? document.score().size() : 0, Tick{0}});
+            },
+            [&changes, whole, end = toEnd] { changes.walkTo(whole(), end, false); });
+    }
+}
+
+void NoteCommands::refresh() {
+    const InputState& state = m_services.entry->state();
+    const bool hasTune = m_services.document.hasTune();
+    const bool isFilling = m_services.fills.state() == FillController::State::Filling;
+    const Selection& selection = m_services.document.session().selection;
+    for (const CommandRow& row : noteCommands()) {
+        m_actions[row.command]->setEnabled(hasTune);
+    }
+    m_actions[Command::EnterNotes]->setChecked(state.isOn);
+    m_actions[Command::InsertMode]->setChecked(state.isOn && state.mode == EntryMode::Between);
+    m_actions[Command::RepitchMode]->setChecked(state.isOn && state.mode == EntryMode::Pitches);
+    m_actions[Command::LeaveNotes]->setEnabled(isNoteAtHand() && !isFilling);
+    m_actions[Command::TakeBack]->setEnabled(state.isOn);
+    m_actions[Command::Erase]->setEnabled(isNoteAtHand() || !selection.range().isEmpty());
+    m_actions[Command::RemoveTime]->setEnabled(isNoteAtHand() || selection.isOfMeasures());
+    m_actions[Command::Erase]->setText(selection.isOfMeasures() ? tr("&Erase") : tr("&Remove"));
+}
+
+} // namespace lacuna
