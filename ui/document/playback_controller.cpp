@@ -101,41 +101,45 @@ void PlaybackController::play() {
         poll();
         return;
     }
-    beginAt(startMeasure());
+    beginAt(startPlace());
 }
 
-void PlaybackController::placeAt(int measure) {
-    if (measure < 0 || measure >= m_document.shown().size()) {
+void PlaybackController::placeAt(Caret place) {
+    if (place.measure < 0 || place.measure >= m_document.shown().size()) {
         return;
     }
-    setStart(measure, true);
+    setStart(place, true);
     if (isPlaying()) {
-        beginAt(measure);
+        beginAt(place);
     }
 }
 
-void PlaybackController::beginAt(int measure) {
+void PlaybackController::beginAt(Caret place) {
     const std::optional<Loop> looped = loop();
-    if (looped && std::ranges::count(loopedMeasures(*looped), measure) == 0) {
+    if (looped && std::ranges::count(loopedMeasures(*looped), place.measure) == 0) {
         m_looping = false;
         Q_EMIT loopingChanged(false);
     }
-    if (measure < m_document.shown().size()) {
-        restart(m_document.shown().startOf(measure));
+    if (place.measure < m_document.shown().size()) {
+        restart(m_document.shown().startOf(place.measure) + place.at);
     }
 }
 
-int PlaybackController::startMeasure() const {
-    int start = m_start;
+Caret PlaybackController::startPlace() const {
+    Caret start = m_start;
     if (const std::optional<Loop> looped = loop(); looped && !m_isPointedAt) {
         const std::vector<int> measures = loopedMeasures(*looped);
-        start = measures.empty() ? looped->measures.first : measures.front();
+        start = {measures.empty() ? looped->measures.first : measures.front(), Tick{0}};
     }
-    return std::clamp(start, 0, std::max(0, m_document.shown().size() - 1));
+    const Score& score = m_document.shown();
+    const bool isThere = start.measure >= 0 && start.measure < score.size() &&
+                         start.at < score.measure(start.measure).length();
+    return isThere ? start
+                   : Caret{std::clamp(start.measure, 0, std::max(0, score.size() - 1)), Tick{0}};
 }
 
-void PlaybackController::setStart(int measure, bool isPointedAt) {
-    m_start = measure;
+void PlaybackController::setStart(Caret place, bool isPointedAt) {
+    m_start = place;
     m_isPointedAt = isPointedAt;
     if (m_state == PlayerState::Paused) {
         stop(); // the place of the pause has given way to this one
@@ -144,21 +148,30 @@ void PlaybackController::setStart(int measure, bool isPointedAt) {
     }
 }
 
-void PlaybackController::followSelection() {
+/// Of a caret the start of its bar: who writes wants to hear what has been written there.
+std::optional<Caret> PlaybackController::selectedPlace() const {
     const MeasureRange selected = m_document.selection();
-    const int first = selected.isEmpty() ? -1 : selected.first;
-    if (first >= 0 && first != m_selectedFirst) {
-        setStart(first, false);
+    if (selected.isEmpty()) {
+        return std::nullopt;
     }
-    m_selectedFirst = first;
+    return m_document.selectedNotes() ? m_document.caret() : Caret{selected.first, Tick{0}};
+}
+
+void PlaybackController::followSelection() {
+    const std::optional<Caret> selected = selectedPlace();
+    if (selected && selected != m_selected) {
+        setStart(*selected, false);
+    }
+    m_selected = selected;
     standAtStart(); // a loop may begin elsewhere now
 }
 
 void PlaybackController::standAtStart() {
     if (m_state == PlayerState::Stopped) {
-        const int measure = startMeasure();
-        moveCursor(m_document.shown().size() == 0 ? Tick{0} : m_document.shown().startOf(measure),
-                   measure);
+        const Caret start = startPlace();
+        const Score& shown = m_document.shown();
+        moveCursor(shown.size() == 0 ? Tick{0} : shown.startOf(start.measure) + start.at,
+                   start.measure);
     }
 }
 
@@ -195,9 +208,9 @@ void PlaybackController::stop() {
 void PlaybackController::rewind() {
     const bool wasPlaying = isPlaying();
     stop();
-    setStart(0, false);
+    setStart({}, false);
     if (wasPlaying) {
-        beginAt(startMeasure());
+        beginAt(startPlace());
     }
 }
 
@@ -212,7 +225,7 @@ void PlaybackController::audition() {
         return; // the switch was made when the other fill was shown
     }
     m_isPointedAt = false;
-    beginAt(startMeasure());
+    beginAt(startPlace());
 }
 
 bool PlaybackController::canLoop() const {
@@ -245,8 +258,8 @@ void PlaybackController::changeBook() {
 
 void PlaybackController::changeTune() {
     stop();
-    m_selectedFirst = -1;
-    setStart(0, false);
+    m_selected.reset();
+    setStart({}, false);
     Q_EMIT tempoChanged();
 }
 

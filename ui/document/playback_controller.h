@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/playback/player.h"
+#include "engine/score/caret.h"
 #include "ui/document/connection_pace.h"
 #include "ui/document/midi_connection.h"
 #include "ui/document/sound_connection.h"
@@ -22,9 +23,9 @@ class ScoreDocument;
 /// is sound. Where the device goes that sounds, music pauses; the next play() tries at once whether
 /// it is back. UI thread.
 ///
-/// Where play() begins is said beforehand: a stopped transport stands there. It is the bar pointed
-/// at last, the start of a selection made since, the start of the tune after rewind(), or that of
-/// the loop.
+/// Where play() begins is said beforehand: a stopped transport stands there. It is the bar or note
+/// pointed at last, the start of a selection made since, or the bar of the caret, the start of the
+/// tune after rewind(), or that of the loop.
 class PlaybackController : public QObject {
     Q_OBJECT
 
@@ -50,7 +51,9 @@ public:
     void play(); ///< on from where it was paused, else from where it stands
     /// A hand points at a bar: music that plays goes on from there, other music begins there. A
     /// loop elsewhere ends.
-    void placeAt(int measure);
+    void placeAt(int measure) { placeAt(Caret{measure, Tick{0}}); }
+    /// Likewise at a note.
+    void placeAt(Caret place);
     void pause();
     void playOrPause() { isPlaying() ? pause() : play(); }
     void stop();
@@ -105,9 +108,10 @@ private:
     Timeline timelineNow() const;
     std::optional<Loop> loop() const;
     std::vector<int> loopedMeasures(const Loop& loop) const;
-    int startMeasure() const;
-    void beginAt(int measure);
-    void setStart(int measure, bool isPointedAt);
+    Caret startPlace() const;
+    void beginAt(Caret place);
+    void setStart(Caret place, bool isPointedAt);
+    std::optional<Caret> selectedPlace() const;
     void endLoopOfNothing();
     void followSelection();
     void standAtStart();
@@ -133,9 +137,9 @@ private:
     double m_volume = 0.5;
     Tick m_written;
     int m_measure = 0;
-    int m_start = 0;            ///< the measure where play() begins
-    bool m_isPointedAt = false; ///< by a hand: a loop gives way to it
-    int m_selectedFirst = -1;   ///< -1 for no selection
+    Caret m_start;                   ///< where play() begins
+    bool m_isPointedAt = false;      ///< by a hand: a loop gives way to it
+    std::optional<Caret> m_selected; ///< where what is selected begins
 };
 
 } // namespace lacuna

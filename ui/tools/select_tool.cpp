@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/tools/select_tool.h"
 
+#include "engine/editing/note_input.h"
 #include "engine/editing/notes.h"
 #include "engine/editing/places.h"
 #include "ui/document/playback_controller.h"
@@ -95,7 +96,8 @@ void SelectTool::moveNote(Grip& grip, const PointerPlace& place) {
 
 void SelectTool::release(const PointerPlace&) {
     if (m_isClick && m_pressed) {
-        m_playback.placeAt(m_pressed->measure->value);
+        m_playback.placeAt(m_pressed->note ? caretAt(m_document.score(), *m_pressed->note)
+                                           : Caret{m_pressed->measure->value, Tick{0}});
     }
     m_pressed.reset();
     m_grip.reset();

@@ -5,6 +5,8 @@
 #include "ui/document/fill_controller.h"
 #include "ui/document/playback_controller.h"
 #include "ui/document/score_document.h"
+#include "ui/tools/note_changes.h"
+#include "ui/tools/note_entry.h"
 
 #include <QResizeEvent>
 #include <QScrollBar>
@@ -19,6 +21,8 @@ namespace {
 
 /// Staff spaces between systems for the gap's bracket, and for the lines of past and future.
 constexpr double signSpace = 1.8;
+
+constexpr int refusalStays = 3000; // ms
 
 /// Of a page, in staff spaces: on a narrower one lines would hold hardly a bar. Where the view has
 /// less room, it scrolls.
@@ -58,6 +62,15 @@ LeadSheetView::LeadSheetView(const ViewServices& services, QWidget* parent)
         m_toReveal.reset();
         showSheet({});
     });
+    if (services.entry) {
+        connect(services.entry, &NoteEntry::refused, this, &LeadSheetView::refuse);
+    }
+    if (services.changes) {
+        connect(services.changes, &NoteChanges::refused, this, &LeadSheetView::refuse);
+    }
+    m_forgetRefusal.setSingleShot(true);
+    m_forgetRefusal.setInterval(refusalStays);
+    connect(&m_forgetRefusal, &QTimer::timeout, this, [this] { refuse({}); });
     connect(&services.playback, &PlaybackController::cursorMoved, this, &LeadSheetView::moveCursor);
     connect(&services.playback, &PlaybackController::stateChanged, this, [this] {
         moveCursor(m_services.playback.written(), m_services.playback.measure());

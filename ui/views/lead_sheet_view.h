@@ -84,6 +84,8 @@ private:
     void paintGhost(QPainter& painter);
     void paintSign(QPainter& painter, char32_t code, QPointF page, const QColor& ink);
     void inkNotes();
+    void paintRefusal(QPainter& painter) const;
+    void refuse(const QString& sentence);
     Caret nearestCaret(const MeasureLayout& measure, double x) const;
     QLineF caretOnPage() const; ///< in pixels of the page
     void paintFocus(QPainter& painter) const;
@@ -101,6 +103,8 @@ private:
     LeadSheetPainter m_signs; ///< of note entry
     LeadSheetLayout m_sheet;
     PaintStyle m_style;
+    QString m_refusal; ///< said at the caret for a moment
+    QTimer m_forgetRefusal;
     Tick m_cursor;
     QRectF m_cursorRect;
     Owner m_sounding;

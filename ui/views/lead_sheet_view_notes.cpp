@@ -5,6 +5,7 @@
 #include "ui/document/score_document.h"
 #include "ui/engraving/engraving.h"
 #include "ui/tools/note_entry.h"
+#include "ui/views/gap_signs.h"
 #include "ui/views/lead_sheet_view.h"
 
 #include <QPainter>
@@ -208,7 +209,7 @@ void LeadSheetView::paintCaret(QPainter& painter) {
                           : value.power == 0
                               ? metricWhole
                               : metricHalfUp + 2 * static_cast<char32_t>(value.power - 1);
-    const QPointF foot = line.p2() / staffSpace() + QPointF(-0.5, 2.6);
+    const QPointF foot = line.p2() / staffSpace() + QPointF(-0.5, 3.4);
     painter.save();
     painter.setOpacity(0.9);
     paintSign(painter, code, foot, m_theme->accent);
@@ -216,6 +217,29 @@ void LeadSheetView::paintCaret(QPainter& painter) {
         paintSign(painter, metricDot, foot + QPointF(1.5, 0), m_theme->accent);
     }
     painter.restore();
+}
+
+void LeadSheetView::refuse(const QString& sentence) {
+    m_refusal = sentence;
+    if (!sentence.isEmpty()) {
+        m_forgetRefusal.start();
+    }
+    viewport()->update();
+}
+
+void LeadSheetView::paintRefusal(QPainter& painter) const {
+    if (m_refusal.isEmpty()) {
+        return;
+    }
+    const std::optional<NoteSpan>& notes = m_services.document.selectedNotes();
+    const QLineF caret = lineOfCaret();
+    const QRectF place = notes ? rectOfNote(notes->focus) : QRectF(caret.p1(), caret.p2());
+    const QRectF sight = viewport()->rect();
+    constexpr double below = 14;
+    QRectF box = boxOfSentence(QFontMetricsF(font()), place, m_refusal, sight);
+    box.moveTop(std::min(place.bottom() + below, sight.bottom() - box.height() - 4));
+    painter.setFont(font());
+    drawSentence(painter, *m_theme, box, m_refusal);
 }
 
 void LeadSheetView::paintGhost(QPainter& painter) {

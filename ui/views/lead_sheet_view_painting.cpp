@@ -39,6 +39,7 @@ void LeadSheetView::paintEvent(QPaintEvent* event) {
     paintFocus(painter);
     painter.resetTransform();
     paintGapWords(painter);
+    paintRefusal(painter);
 }
 
 void LeadSheetView::paintSelection(QPainter& painter) const {

@@ -9,6 +9,7 @@
 #include "ui/tools/note_entry.h"
 #include "ui/tools/select_tool.h"
 #include "ui/views/gap_signs.h"
+#include "ui/views/note_words.h"
 #include "ui/views/place_in_words.h"
 
 #include <QMouseEvent>
@@ -58,7 +59,10 @@ MeasureView::MeasureView(const ViewServices& services, QWidget* parent)
             repaintGap();
         }
     });
-    connect(&services.document, &ScoreDocument::shownChanged, this, [this] { layOut(); });
+    connect(&services.document, &ScoreDocument::shownChanged, this, [this] {
+        layOut();
+        describe(); // what is selected may be another note by now
+    });
     connect(&services.document, &ScoreDocument::selectionChanged, this, [this] {
         reveal(m_services.document.focusMeasure());
         describe();
@@ -114,7 +118,9 @@ double MeasureView::shimmerPhase() const {
 }
 
 void MeasureView::describe() {
-    setAccessibleDescription(placeInWords(m_services));
+    const QString note = spokenNote(m_services);
+    const QString place = placeInWords(m_services);
+    setAccessibleDescription(note.isEmpty() ? place : note + QLatin1Char(' ') + place);
 }
 
 QString MeasureView::gapWords() const {

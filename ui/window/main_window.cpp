@@ -16,6 +16,7 @@
 #include "ui/views/piano_roll_view.h"
 #include "ui/views/progress_line.h"
 #include "ui/views/start_page.h"
+#include "ui/views/status_line.h"
 #include "ui/views/transport_bar.h"
 #include "ui/views/tune_list.h"
 #include "ui/window/export_commands.h"
@@ -106,7 +107,14 @@ void MainWindow::makeCentre() {
                              .example = actions[Command::OpenExample]});
     m_stack = new QStackedWidget;
     m_stack->addWidget(m_start);
-    m_stack->addWidget(m_splitter);
+    auto* music = new QWidget;
+    auto* musicColumn = new QVBoxLayout(music);
+    musicColumn->setContentsMargins(0, 0, 0, 0);
+    musicColumn->setSpacing(0);
+    m_status = new StatusLine(m_services);
+    musicColumn->addWidget(m_splitter, 1);
+    musicColumn->addWidget(m_status);
+    m_stack->addWidget(music);
     m_transport = new TransportBar(m_services, {.rewind = actions[Command::Rewind],
                                                 .play = actions[Command::PlayPause],
                                                 .stop = actions[Command::Stop],
@@ -282,6 +290,7 @@ void MainWindow::applyTheme() {
     m_actions->setTheme(theme);
     m_sheet->setTheme(theme);
     m_roll->setTheme(theme);
+    m_status->setTheme(theme);
     m_fills->setTheme(theme);
     m_tunes->setTheme(theme);
     m_text->setTheme(theme);
@@ -296,7 +305,7 @@ void MainWindow::applyTheme() {
 
 void MainWindow::refreshCentre() {
     if (m_services.document.hasTune()) {
-        m_stack->setCurrentWidget(m_splitter);
+        m_stack->setCurrentWidget(m_splitter->parentWidget());
         m_sheet->setFocus();
     } else {
         m_stack->setCurrentWidget(m_start);

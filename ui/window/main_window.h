@@ -24,6 +24,7 @@ class ProgressLine;
 class SafeKeeping;
 class Settings;
 class StartPage;
+class StatusLine;
 class TransportBar;
 class WindowCommands;
 
@@ -51,6 +52,7 @@ public:
     FillsBrowser& fillsBrowser() override { return *m_fills; }
     TuneList& tuneList() override { return *m_tunes; }
     TransportBar& transport() { return *m_transport; }
+    StatusLine& statusLine() { return *m_status; }
     ProgressLine& progressLine() { return *m_progress; }
     TextPanels& textPanels() override { return *m_text; }
     KeyboardPlace& keyboard() override { return *m_keyboard; }
@@ -103,6 +105,7 @@ private:
     ProgressLine* m_progress = nullptr;
     QStackedWidget* m_stack = nullptr;
     StartPage* m_start = nullptr;
+    StatusLine* m_status = nullptr;
     QSplitter* m_splitter = nullptr;
     LeadSheetView* m_sheet = nullptr;
     PianoRollView* m_roll = nullptr;

@@ -12,7 +12,6 @@
 #include "ui/window/actions.h"
 #include "ui/window/context_keys.h"
 #include "ui/window/editor_window.h"
-#include "ui/window/file_commands.h"
 #include "ui/window/keyboard_place.h"
 
 #include <array>
@@ -50,11 +49,6 @@ NoteCommands::NoteCommands(const ViewServices& services, Actions& actions, Edito
         actions, [this] { return isNoteAtHand(); }, this);
     keys->actIn(window.leadSheet());
     keys->actIn(window.pianoRoll());
-    const auto say = [this](const QString& sentence) {
-        Q_EMIT m_window.files().saidOfTune(sentence);
-    };
-    connect(services.entry, &NoteEntry::refused, this, say);
-    connect(services.changes, &NoteChanges::refused, this, say);
     const auto update = [this] { refresh(); };
     connect(services.entry, &NoteEntry::stateChanged, this, update);
     connect(&services.document, &ScoreDocument::selectionChanged, this, update);
@@ -221,8 +215,10 @@ void NoteCommands::walk(const std::function<void()>& writing,
                         const std::function<void()>& changing) {
     isWriting() ? writing() : changing();
     // While music plays, who walks over bars to choose some would only hear their beginnings.
-    if (!m_services.playback.isPlaying() && m_services.document.focusMeasure() >= 0) {
-        m_services.playback.placeAt(m_services.document.focusMeasure());
+    const ScoreDocument& document = m_services.document;
+    if (!m_services.playback.isPlaying() && document.focusMeasure() >= 0) {
+        m_services.playback.placeAt(
+            document.selectedNotes() ? document.caret() : Caret{document.focusMeasure(), Tick{0}});
     }
 }
 

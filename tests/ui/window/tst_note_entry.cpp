@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/test_program.h"
 #include "tests/ui/window/note_bench.h"
+#include "ui/views/status_line.h"
 
 using lacuna::Caret;
 using lacuna::Command;
@@ -184,8 +185,39 @@ private Q_SLOTS:
         bench.document.placeCaret(Caret{0, quarterNote * 3});
         bench.type("g");
         QCOMPARE(bench.music(), QString("C8:|D8|"));
-        QVERIFY2(bench.window->message().contains("repeat"), qPrintable(bench.window->message()));
+        const QString said = bench.window->statusLine().sentence();
+        QVERIFY2(said.contains("repeat"), qPrintable(said));
+        QTRY_VERIFY(!bench.window->statusLine().sentence().contains("repeat"));
         QVERIFY(bench.state().isOn);
+    }
+
+    void theStatusLineSaysWhereOneIs() {
+        NoteBench bench;
+        QVERIFY(bench.open("C2^D2 z4|[GB]8|", "M:4/4\nL:1/8\nK:G\n"));
+        const auto said = [&] { return bench.window->statusLine().sentence(); };
+        bench.document.selectNotes({{0, 1}, {0, 1}});
+        QCOMPARE(said(), QString("Bar 1, beat 2: D sharp, quarter."));
+        bench.document.selectNotes({{1, 0, 1}, {1, 0, 1}});
+        QCOMPARE(said(), QString("Bar 2, beat 1: B, whole, third of G major."));
+        bench.document.selectNotes({{0, 0}, {1, 0}});
+        QCOMPARE(said(), QString("Notes selected: 3, in bars 1 – 2."));
+        bench.document.placeCaret(Caret{0, quarterNote * 2});
+        bench.type("n5.");
+        QCOMPARE(said(), QString("Bar 1, beat 3. The next letter writes: dotted quarter."));
+        bench.type("a");
+        QVERIFY(bench.window->leadSheet().accessibleDescription().startsWith(
+            "A, dotted quarter, second of G major. Bar 1, beat 4."));
+    }
+
+    void musicBeginsAtTheNoteThatIsSelected() {
+        NoteBench bench;
+        QVERIFY(bench.open("C2D2E2F2|G8|"));
+        QTest::mouseClick(bench.paper(), Qt::LeftButton, {}, bench.headAt({0, 2}));
+        QCOMPARE(bench.playback.written(), quarterNote * 2);
+        bench.key(Qt::Key_Right);
+        QCOMPARE(bench.playback.written(), quarterNote * 3);
+        bench.document.select(1, 1);
+        QCOMPARE(bench.playback.written(), quarterNote * 4);
     }
 
     void aClickSelectsTheHeadUnderIt() {

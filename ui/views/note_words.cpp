@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "ui/views/note_words.h"
+
+#include "engine/editing/places.h"
+#include "ui/document/score_document.h"
+#include "ui/tools/edit_words.h"
+#include "ui/tools/note_entry.h"
+#include "ui/views/gap_signs.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <algorithm>
+
+namespace lacuna {
+
+namespace {
+
+QString noteTr(const char* text, int number = -1) {
+    return QCoreApplication::translate("NoteWords", text, nullptr, number);
+}
+
+QString valueAt(const Score& score, Place place) {
+    const Tick duration = durationOf(eventAt(score, place));
+    const std::span<const Tuplet> tuplets = score.measure(place.measure).tuplets();
+    const auto own = std::ranges::find_if(tuplets, [&](const Tuplet& tuplet) {
+        return place.event >= tuplet.first && place.event < tuplet.first + tuplet.count;
+    });
+    const bool isInTuplet = own != tuplets.end();
+    const std::optional<Tick> written =
+        isInTuplet ? writtenInTuplet(duration, own->actual, own->normal) : std::optional(duration);
+    const std::optional<NoteValue> value = written ? noteValueOf(*written) : std::nullopt;
+    const QString name = value ? nameOfValue(*value) : noteTr("of its own length");
+    if (!isInTuplet) {
+        return name;
+    }
+    return own->actual == 3 ? noteTr("%1 of a triplet").arg(name)
+                            : noteTr("%1 of a tuplet of %2").arg(name).arg(own->actual);
+}
+
+QString placeOfNote(const Score& score, Place place) {
+    const Tick beat = score.measure(place.measure).frame().meter.beatLength();
+    return noteTr("Bar %1, beat %2")
+        .arg(measureNumbers(score)[static_cast<std::size_t>(place.measure)])
+        .arg(onsetOf(score, place).value / beat.value + 1);
+}
+
+int countOf(const Score& score, const NoteSpan& notes) {
+    int count = 0;
+    const Place last{notes.last().measure, notes.last().event};
+    for (std::optional<Place> place = Place{notes.first().measure, notes.first().event};
+         place && *place <= last; place = nextEvent(score, *place)) {
+        count += std::holds_alternative<Note>(eventAt(score, *place)) ? 1 : 0;
+    }
+    return count;
+}
+
+QString selectedInWords(const Score& score, const NoteSpan& notes) {
+    const std::vector<int> numbers = measureNumbers(score);
+    return noteTr("Notes selected: %n, in %1.", countOf(score, notes))
+        .arg(barsInWords(numbers[static_cast<std::size_t>(notes.first().measure)],
+                         numbers[static_cast<std::size_t>(notes.last().measure)]));
+}
+
+} // namespace
+
+QString noteInWords(const Score& score, Place place, bool isHeadAlone) {
+    const Note* note = std::get_if<Note>(&eventAt(score, place));
+    if (!note) {
+        return noteTr("rest, %1").arg(valueAt(score, place));
+    }
+    const Key& key = score.measure(place.measure).frame().key;
+    QStringList heads;
+    for (std::size_t i = 0; i < note->heads.size(); ++i) {
+        if (!isHeadAlone || static_cast<int>(i) == place.head) {
+            heads << nameOfPitch(note->heads[i].pitch);
+        }
+    }
+    QStringList parts{heads.join(noteTr(" and ")), valueAt(score, place)};
+    if (heads.size() == 1) {
+        const auto head = static_cast<std::size_t>(isHeadAlone ? place.head : 0);
+        const QString degree = degreeInWords(note->heads[head].pitch, key);
+        if (!degree.isEmpty()) {
+            parts << degree;
+        }
+        if (note->heads[head].tiedToNext) {
+            parts << noteTr("tied");
+        }
+    }
+    return parts.join(QStringLiteral(", "));
+}
+
+QString statusInWords(const ViewServices& services) {
+    const Score& score = services.document.score();
+    if (services.entry && services.entry->state().isOn) {
+        return services.entry->placeInWords();
+    }
+    const std::optional<NoteSpan>& notes = services.document.selectedNotes();
+    if (!notes) {
+        return {};
+    }
+    if (!(notes->anchor == notes->focus)) {
+        return selectedInWords(score, *notes);
+    }
+    return noteTr("%1: %2.").arg(placeOfNote(score, notes->anchor),
+                                 noteInWords(score, notes->anchor, true));
+}
+
+QString spokenNote(const ViewServices& services) {
+    const Score& score = services.document.score();
+    const NoteEntry* entry = services.entry;
+    if (entry && entry->state().isOn) {
+        const std::optional<Place> written = entry->noteBefore();
+        const QString last = written ? noteTr("%1. ").arg(noteInWords(score, *written)) : QString();
+        return last + entry->placeInWords();
+    }
+    const std::optional<NoteSpan>& notes = services.document.selectedNotes();
+    if (!notes) {
+        return {};
+    }
+    if (!(notes->anchor == notes->focus)) {
+        return selectedInWords(score, *notes);
+    }
+    return noteTr("%1. %2.").arg(noteInWords(score, notes->anchor, true),
+                                 placeOfNote(score, notes->anchor));
+}
+
+} // namespace lacuna
