@@ -3,6 +3,7 @@
 #include "engine/editing/insertion.h"
 
 #include "engine/editing/edited_measures.h"
+#include "engine/editing/overwriting.h"
 #include "engine/editing/places.h"
 #include "engine/editing/written_time.h"
 
@@ -70,27 +71,9 @@ Score insertEvent(const Score& score, Place place, const Event& event) {
 Score removeEvent(const Score& score, Place place) {
     eventAt(score, place);
     EditedMeasures measures(score);
-    const Measure& measure = measures.at(place.measure);
-    const Tuplet* tuplet = tupletAt(*measure.music(), place.event);
-    const int first = tuplet ? tuplet->first : place.event;
-    const int count = tuplet ? tuplet->count : 1;
-    const Meter meter = measure.frame().meter;
-    const Tick missing = measures.missingBefore(place.measure);
-    const Tick before = measure.length();
-    std::vector<Place> leaving;
-    leaving.reserve(static_cast<std::size_t>(count));
-    for (int i = 0; i < count; ++i) {
-        leaving.push_back({place.measure, first + i});
-    }
-    measures.carrySlurs(leaving);
-    Music music = measures.music(place.measure);
-    replaceEvents(music, first, count, {});
-    const Tick left = lengthOf(music);
-    const Tick full = meter.isFree() ? Tick{0} : std::min(before, meter.measureLength());
-    const Tick end = left == Tick{0} && full == Tick{0} ? before : std::max(full, left);
-    const std::vector<Event> rests = restsBetween(meter, missing + left, missing + end);
-    replaceEvents(music, static_cast<int>(music.events.size()), 0, rests);
-    measures.setMusic(place.measure, std::move(music));
+    const Tuplet* tuplet = tupletAt(*measures.at(place.measure).music(), place.event);
+    takeOutEvents(measures, place.measure, tuplet ? tuplet->first : place.event,
+                  tuplet ? tuplet->count : 1);
     return measures.finish();
 }
 

@@ -140,4 +140,24 @@ void stretchEvent(EditedMeasures& measures, Place place, Tick duration) {
     }
 }
 
+void takeOutEvents(EditedMeasures& measures, int index, int first, int count) {
+    const Meter meter = measures.frame(index).meter;
+    const Tick missing = measures.missingBefore(index);
+    const Tick before = measures.at(index).length();
+    std::vector<Place> leaving;
+    leaving.reserve(static_cast<std::size_t>(count));
+    for (int i = 0; i < count; ++i) {
+        leaving.push_back({index, first + i});
+    }
+    measures.carrySlurs(leaving);
+    Music music = measures.music(index);
+    replaceEvents(music, first, count, {});
+    const Tick left = onsetIn(music, static_cast<int>(music.events.size()));
+    const Tick full = meter.isFree() ? Tick{0} : std::min(before, meter.measureLength());
+    const Tick end = left == Tick{0} && full == Tick{0} ? before : std::max(full, left);
+    const std::vector<Event> rests = restsBetween(meter, missing + left, missing + end);
+    replaceEvents(music, static_cast<int>(music.events.size()), 0, rests);
+    measures.setMusic(index, std::move(music));
+}
+
 } // namespace lacuna

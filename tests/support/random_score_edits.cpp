@@ -15,6 +15,8 @@
 #include "engine/editing/transpose.h"
 #include "engine/editing/tuplets.h"
 #include "engine/score/edits.h"
+#include "tests/support/edit_dice.h"
+#include "tests/support/random_writing_edits.h"
 
 #include <algorithm>
 #include <array>
@@ -24,72 +26,6 @@
 
 namespace lacuna {
 namespace {
-
-constexpr int longestTune = 400;
-
-class EditDice {
-public:
-    EditDice(const Score& score, std::mt19937_64& random) : m_score(score), m_random(random) {}
-
-    const Score& score() const { return m_score; }
-    /// From 0 up to but not including `end`.
-    int below(int end) { return static_cast<int>(m_random() % static_cast<std::uint64_t>(end)); }
-    bool chance(int percent) { return below(100) < percent; }
-    template <typename T, std::size_t size>
-    T oneOf(const std::array<T, size>& choices) {
-        return choices[static_cast<std::size_t>(below(static_cast<int>(size)))];
-    }
-
-    int measure() { return below(m_score.size()); }
-    MeasureRange range(int longest = 4) {
-        const int first = measure();
-        return {first, std::min(m_score.size(), first + 1 + below(longest))};
-    }
-    /// An event; one that is not there in a measure without any.
-    Place place() {
-        const int index = measure();
-        const int count = static_cast<int>(m_score.measure(index).events().size());
-        Place place{index, below(std::max(count, 1))};
-        if (place.event < count) {
-            const Event& event = eventAt(m_score, place);
-            const Note* note = std::get_if<Note>(&event);
-            place.head = note ? below(static_cast<int>(note->heads.size())) : 0;
-        }
-        return place;
-    }
-    Pitch pitch() {
-        const auto step = static_cast<Step>(below(7));
-        const int alter = chance(70) ? 0 : below(3) - 1;
-        return {step, static_cast<std::int8_t>(alter), static_cast<std::int8_t>(4 + below(2))};
-    }
-    NoteValue value() { return {1 + below(4), chance(20) ? 1 : 0}; }
-    Tick time(int index) {
-        const Tick length = m_score.measure(index).length();
-        const std::span<const Event> events = m_score.measure(index).events();
-        if (events.empty() || chance(30)) {
-            return length * below(8) / 8;
-        }
-        return onsetOf(m_score, {index, below(static_cast<int>(events.size()))});
-    }
-
-private:
-    const Score& m_score;
-    std::mt19937_64& m_random;
-};
-
-ScoreEdit onMeasures(Score score, MeasureRange touched) {
-    return {{}, std::move(score), touched, true};
-}
-
-// Of a change to one place; ties and slurs lead to the measures beside it and further.
-ScoreEdit at(Place place, Score score) {
-    return onMeasures(std::move(score), {place.measure, place.measure + 1});
-}
-
-ScoreEdit fromMeasure(int index, const Score& before, Score after) {
-    const bool keepsCount = before.size() == after.size();
-    return {{}, std::move(after), {index, before.size()}, keepsCount};
-}
 
 ScoreEdit setPitchOfOne(EditDice& dice) {
     const Place place = dice.place();
@@ -316,12 +252,7 @@ ScoreEdit erase(EditDice& dice) {
     return onMeasures(eraseMeasures(dice.score(), range), range);
 }
 
-struct Kind {
-    const char* name;
-    ScoreEdit (*edit)(EditDice&);
-};
-
-constexpr Kind kinds[] = {
+constexpr EditKind ownKinds[] = {
     {"pitch", setPitchOfOne},
     {"move", moveOne},
     {"heads", changeHeads},
@@ -346,8 +277,18 @@ constexpr Kind kinds[] = {
     {"erase", erase},
 };
 
+const std::vector<EditKind>& kinds() {
+    static const std::vector<EditKind> all = [] {
+        std::vector<EditKind> each(std::begin(ownKinds), std::end(ownKinds));
+        const std::span<const EditKind> writing = writingEdits();
+        each.insert(each.end(), writing.begin(), writing.end());
+        return each;
+    }();
+    return all;
+}
+
 // Nothing if it is refused.
-std::optional<ScoreEdit> tried(const Kind& kind, EditDice& dice) {
+std::optional<ScoreEdit> tried(const EditKind& kind, EditDice& dice) {
     try {
         ScoreEdit edit = kind.edit(dice);
         edit.name = kind.name;
@@ -363,7 +304,7 @@ std::optional<ScoreEdit> tried(const Kind& kind, EditDice& dice) {
 
 std::vector<std::string> namesOfEdits() {
     std::vector<std::string> names;
-    for (const Kind& kind : kinds) {
+    for (const EditKind& kind : kinds()) {
         names.emplace_back(kind.name);
     }
     return names;
@@ -375,7 +316,8 @@ ScoreEdit randomScoreEdit(const Score& score, std::mt19937_64& random) {
         return {"insert measures", insertMeasures(score, 0, 2, NewMeasures::Rests), {}, false};
     }
     for (;;) {
-        const Kind& kind = kinds[dice.below(static_cast<int>(std::size(kinds)))];
+        const EditKind& kind =
+            kinds()[static_cast<std::size_t>(dice.below(static_cast<int>(kinds().size())))];
         for (int tries = 0; tries < 20; ++tries) { // so that what is often refused comes as often
             if (auto edit = tried(kind, dice)) {
                 return std::move(*edit);
