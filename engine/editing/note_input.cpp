@@ -5,7 +5,7 @@
 #include "engine/editing/edited_measures.h"
 #include "engine/editing/edited_pitch.h"
 #include "engine/editing/insertion.h"
-#include "engine/editing/measures.h"
+#include "engine/editing/music_line.h"
 #include "engine/editing/notes.h"
 #include "engine/editing/overwriting.h"
 #include "engine/editing/places.h"
@@ -39,27 +39,6 @@ Event freshEvent(Event event, Tick duration) {
     }
     std::visit([duration](auto& each) { each.duration = duration; }, event);
     return event;
-}
-
-// The tune with as many measures behind its last one as the time from the caret on wants.
-Score withRoom(const Score& score, Caret caret, Tick duration) {
-    Score roomy = score;
-    int measure = caret.measure;
-    Tick end = caret.at + duration;
-    while (measure >= roomy.size() || end > roomy.measure(measure).length()) {
-        if (measure + 1 < roomy.size()) {
-            end -= roomy.measure(measure).length();
-            ++measure;
-        } else if (measure >= roomy.size()) {
-            roomy = insertMeasures(roomy, roomy.size(), 1, NewMeasures::Rests);
-        } else {
-            const Tick length = roomy.measure(measure).length();
-            roomy = insertMeasures(roomy, roomy.size(), 1, NewMeasures::Rests);
-            end -= length;
-            ++measure;
-        }
-    }
-    return roomy;
 }
 
 // Events first to end - 1 of the measure, in no tuplet, as rests by the beats.

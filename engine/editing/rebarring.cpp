@@ -11,15 +11,6 @@
 namespace lacuna {
 namespace {
 
-bool isPlainlyTied(const Note& from, const Note& to) {
-    const bool bare = to.graces.notes.empty() && to.decorations.empty() && to.slursOpened == 0 &&
-                      from.slursClosed == 0 && from.heads.size() == to.heads.size();
-    return bare && std::equal(from.heads.begin(), from.heads.end(), to.heads.begin(),
-                              [](const NoteHead& a, const NoteHead& b) {
-                                  return a.tiedToNext && a.pitch == b.pitch;
-                              });
-}
-
 /// The music of a stretch of measures in one line, cut anew.
 class Rebarring {
 public:
@@ -91,12 +82,7 @@ private:
         std::size_t from = 0;
         if (mayJoin && joins(music)) {
             Note& last = std::get<Note>(m_all.events.back());
-            const Note& next = std::get<Note>(music.events.front());
-            last.duration += next.duration;
-            last.slursClosed = next.slursClosed;
-            for (std::size_t i = 0; i < last.heads.size(); ++i) {
-                last.heads[i].tiedToNext = next.heads[i].tiedToNext;
-            }
+            last = joinedNote(last, std::get<Note>(music.events.front()));
             from = 1;
         }
         const int shift = static_cast<int>(m_all.events.size()) - static_cast<int>(from);

@@ -140,6 +140,25 @@ std::pair<Event, Event> dividedAt(const Event& event, Tick first) {
     return {std::move(head), std::move(tail)};
 }
 
+bool isPlainlyTied(const Note& from, const Note& to) {
+    const bool bare = to.graces.notes.empty() && to.decorations.empty() && to.slursOpened == 0 &&
+                      from.slursClosed == 0 && from.heads.size() == to.heads.size();
+    return bare && std::equal(from.heads.begin(), from.heads.end(), to.heads.begin(),
+                              [](const NoteHead& a, const NoteHead& b) {
+                                  return a.tiedToNext && a.pitch == b.pitch;
+                              });
+}
+
+Note joinedNote(const Note& from, const Note& to) {
+    Note joined = from;
+    joined.duration += to.duration;
+    joined.slursClosed = to.slursClosed;
+    for (std::size_t i = 0; i < joined.heads.size(); ++i) {
+        joined.heads[i].tiedToNext = to.heads[i].tiedToNext;
+    }
+    return joined;
+}
+
 const Tuplet* tupletAt(const Music& music, int event) {
     const auto found = std::ranges::find_if(music.tuplets, [event](const Tuplet& tuplet) {
         return event >= tuplet.first && event < tuplet.first + tuplet.count;

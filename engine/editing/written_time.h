@@ -27,6 +27,10 @@ std::vector<Event> lastingFor(const Event& event, Tick duration, const Tuplet* t
 /// with the first part, slurs and ties that lead on from it with the second.
 std::pair<Event, Event> dividedAt(const Event& event, Tick first);
 
+/// Whether `to` is nothing but more of the note `from`, tied, so that both can be one.
+bool isPlainlyTied(const Note& from, const Note& to);
+Note joinedNote(const Note& from, const Note& to);
+
 /// The tuplet that an event is in, or null.
 const Tuplet* tupletAt(const Music& music, int event);
 

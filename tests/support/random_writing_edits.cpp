@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/random_writing_edits.h"
 
+#include "engine/editing/fragment.h"
+#include "engine/editing/pasting.h"
 #include "engine/editing/places.h"
 #include "engine/editing/removal.h"
 
@@ -24,6 +26,56 @@ std::pair<Place, Place> someNotes(EditDice& dice) {
     return {from, to};
 }
 
+Fragment someFragment(EditDice& dice) {
+    if (dice.chance(30)) {
+        return copyMeasures(dice.score(), dice.range());
+    }
+    const auto [from, to] = someNotes(dice);
+    const Fragment fragment = copyNotes(dice.score(), from, to);
+    return dice.chance(80) ? fragment
+                           : scaled(fragment, dice.chance(50) ? Scale::Half : Scale::Double);
+}
+
+void checkShort(EditDice& dice) {
+    if (dice.score().size() >= longestTune) {
+        throw std::invalid_argument("the tune is long enough");
+    }
+}
+
+ScoreEdit paste(EditDice& dice) {
+    checkShort(dice);
+    const int index = dice.chance(90) ? dice.measure() : dice.score().size();
+    const Tick at = index < dice.score().size() ? dice.time(index) : Tick{0};
+    Pasted pasted = pasteOver(dice.score(), {index, at}, someFragment(dice));
+    return fromMeasure(std::max(index - 1, 0), dice.score(), std::move(pasted.score));
+}
+
+ScoreEdit pasteBars(EditDice& dice) {
+    checkShort(dice);
+    const int index = dice.below(dice.score().size() + 1);
+    const PasteMeasures how = dice.chance(70) ? PasteMeasures::Inserted : PasteMeasures::Over;
+    Pasted pasted =
+        pasteMeasures(dice.score(), index, copyMeasures(dice.score(), dice.range()), how);
+    return fromMeasure(std::max(index - 1, 0), dice.score(), std::move(pasted.score));
+}
+
+ScoreEdit swapSome(EditDice& dice) {
+    checkShort(dice);
+    const auto [from, to] = someNotes(dice);
+    Swapped swapped = swapNotes(dice.score(), from, to, someFragment(dice));
+    return fromMeasure(from.measure, dice.score(), std::move(swapped.pasted.score));
+}
+
+ScoreEdit repeatSome(EditDice& dice) {
+    checkShort(dice);
+    if (dice.chance(30)) {
+        const int index = dice.measure();
+        return fromMeasure(index, dice.score(), repeatMeasure(dice.score(), index).score);
+    }
+    const auto [from, to] = someNotes(dice);
+    return fromMeasure(from.measure, dice.score(), repeatSelection(dice.score(), from, to).score);
+}
+
 ScoreEdit silenceSome(EditDice& dice) {
     const auto [from, to] = someNotes(dice);
     return onMeasures(removeContents(dice.score(), from, to), {from.measure, to.measure + 1});
@@ -39,6 +91,10 @@ ScoreEdit removeSome(EditDice& dice) {
 }
 
 constexpr EditKind kindsOfWriting[] = {
+    {"paste", paste},
+    {"paste measures", pasteBars},
+    {"swap", swapSome},
+    {"repeat again", repeatSome},
     {"remove contents", silenceSome},
     {"remove time", removeSome},
 };
