@@ -34,6 +34,9 @@ inline constexpr const char* keyIsShownLater = "A change of key within a measure
 inline constexpr const char* meterIsReadLater =
     "A change of meter within a measure is read at the next one's start.";
 
+/// What is said of a sign among notes that means nothing there.
+inline constexpr const char* signIsNotUnderstood = "A sign is not understood here; it is left out.";
+
 /// Bytes `begin` up to but not including `end` of the file.
 struct SourceSpan {
     std::size_t begin = 0;

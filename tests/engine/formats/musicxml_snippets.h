@@ -62,7 +62,7 @@ inline std::string endingStops(bool repeats) {
            "</barline>";
 }
 
-std::string keyOf(int fifths) {
+inline std::string keyOf(int fifths) {
     return "<attributes><key><fifths>" + std::to_string(fifths) + "</fifths></key></attributes>";
 }
 

@@ -210,7 +210,7 @@ void MusicReader::dropLoneDots() {
 
 void MusicReader::readUnknown(const Token& token) {
     const bool isNumber = token.kind == TokenKind::StrayNumber || token.kind == TokenKind::Ending;
-    const char* message = "A sign is not understood here; it is left out.";
+    const char* message = signIsNotUnderstood;
     if (isNumber && m_state.afterBar)
         message = "This number does not touch the bar line and begins no ending; it is left out. "
                   "Write [1 for an ending.";
@@ -345,8 +345,7 @@ void MusicReader::readDecoration(const Token& token) {
                           "The sign " + quotedSign(name) + " is not drawn; it stays in the text.");
         m_state.decorations.push_back(name);
     } else
-        m_log.add(Severity::Warning, offsetOf(token),
-                  "A sign is not understood here; it is left out.");
+        m_log.add(Severity::Warning, offsetOf(token), signIsNotUnderstood);
 }
 
 } // namespace lacuna
