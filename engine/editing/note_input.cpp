@@ -121,6 +121,10 @@ Tick timeAt(EditedMeasures& measures, Place place, Tick duration) {
 
 Score withTies(const Score& score, Place place) {
     EditedMeasures measures(score);
+    const auto count = static_cast<int>(measures.at(place.measure).events().size());
+    if (place.event + 1 == count && !measures.leadsOn(place.measure)) {
+        throw std::invalid_argument("no tie leads over the end of a repeat or ending");
+    }
     Note note = *measures.note(place);
     for (NoteHead& head : note.heads) {
         head.tiedToNext = true;

@@ -45,7 +45,8 @@ Pitch pitchInForceAt(const Score& score, Caret caret, const Pitch& line);
 WrittenNote writeOver(const Score& score, Caret caret, const Event& event, NoteValue value);
 /// What stands there moves on, as in insertEvent(), with its exceptions.
 WrittenNote writeBetween(const Score& score, Caret caret, const Event& event, NoteValue value);
-/// The note at the place once more behind it, tied to it. Throws std::invalid_argument for a rest.
+/// The note at the place once more behind it, tied to it. Throws std::invalid_argument for a rest,
+/// and where no tie leads on.
 WrittenNote writeTied(const Score& score, Place place, NoteValue value);
 /// So many equal members in the time of the value, as yet rests; `place` and `behind` are its
 /// first. Throws std::invalid_argument as makeTuplet() does.

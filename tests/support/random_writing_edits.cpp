@@ -3,6 +3,7 @@
 #include "tests/support/random_writing_edits.h"
 
 #include "engine/editing/fragment.h"
+#include "engine/editing/note_input.h"
 #include "engine/editing/pasting.h"
 #include "engine/editing/places.h"
 #include "engine/editing/removal.h"
@@ -90,6 +91,34 @@ ScoreEdit removeSome(EditDice& dice) {
                        removeTime(dice.score(), from, to));
 }
 
+ScoreEdit addTied(EditDice& dice) {
+    checkShort(dice);
+    const Place place = dice.place();
+    return fromMeasure(place.measure, dice.score(),
+                       writeTied(dice.score(), place, dice.value()).score);
+}
+
+ScoreEdit writeAtCaret(EditDice& dice) {
+    checkShort(dice);
+    const int index = dice.chance(90) ? dice.measure() : dice.score().size();
+    const Caret caret{index, index < dice.score().size() ? dice.time(index) : Tick{0}};
+    const auto written = [&] {
+        const Event event = dice.chance(80) ? Event(makeNote(dice.pitch(), quarterNote)) : Rest{};
+        switch (dice.below(5)) {
+        case 0:
+            return writeBetween(dice.score(), caret, event, dice.value());
+        case 1:
+            return writeTuplet(dice.score(), caret, dice.value(), dice.chance(70) ? 3 : 5);
+        case 2:
+            return takeBack(dice.score(), caret).value_or(WrittenNote{dice.score(), {}, {}});
+        default:
+            return writeOver(dice.score(), caret, event, dice.value());
+        }
+    };
+    // What is taken back may have begun measures before.
+    return fromMeasure(0, dice.score(), written().score);
+}
+
 constexpr EditKind kindsOfWriting[] = {
     {"paste", paste},
     {"paste measures", pasteBars},
@@ -97,6 +126,8 @@ constexpr EditKind kindsOfWriting[] = {
     {"repeat again", repeatSome},
     {"remove contents", silenceSome},
     {"remove time", removeSome},
+    {"tied note", addTied},
+    {"write", writeAtCaret},
 };
 
 } // namespace

@@ -130,6 +130,7 @@ private Q_SLOTS:
         COMPARE_TUNES(writeTied(abc("C2 z2 z4|"), {0, 0}, quarter).score, abc("C2-C2 z4|"));
         COMPARE_TUNES(writeTied(abc("z4 C4|D8|"), {0, 1}, quarter).score, abc("z4 C4-|C2 z2 z4|"));
         REFUSED(writeTied(abc("C2 z2 z4|"), {0, 1}, quarter));
+        REFUSED(writeTied(abc("C8:|D8|"), {0, 0}, quarter));
     }
 
     void theLastNoteIsTakenBack() {
