@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/score/pitch.h"
+#include "engine/score/note.h"
 
 #include <algorithm>
 #include <stdexcept>
@@ -19,6 +19,17 @@ inline void checkPitch(const Pitch& pitch) {
     }
     if (pitch.inflection() < -4 || pitch.inflection() > 4) {
         throw std::invalid_argument("no sign alters a note so far");
+    }
+}
+
+/// Likewise for one that another head of the note than `but` has.
+inline void checkNewHead(const Note& note, const Pitch& pitch, int but) {
+    checkPitch(pitch);
+    for (std::size_t i = 0; i < note.heads.size(); ++i) {
+        if (static_cast<int>(i) != but &&
+            note.heads[i].pitch.quarterTones() == pitch.quarterTones()) {
+            throw std::invalid_argument("the note has this pitch already");
+        }
     }
 }
 

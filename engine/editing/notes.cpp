@@ -28,16 +28,6 @@ Score withNote(const Score& score, Place place, Note note) {
     return measures.finish();
 }
 
-void checkNew(const Note& note, const Pitch& pitch, int but) {
-    checkPitch(pitch);
-    for (std::size_t i = 0; i < note.heads.size(); ++i) {
-        if (static_cast<int>(i) != but &&
-            note.heads[i].pitch.quarterTones() == pitch.quarterTones()) {
-            throw std::invalid_argument("the note has this pitch already");
-        }
-    }
-}
-
 Event restFor(const Event& event) {
     Rest rest;
     rest.duration = durationOf(event);
@@ -69,7 +59,7 @@ Pitch pitchInForce(const Score& score, Place place, const Pitch& line) {
 Score setPitch(const Score& score, Place place, const Pitch& pitch) {
     headAt(score, place);
     Note note = noteAt(score, place);
-    checkNew(note, pitch, place.head);
+    checkNewHead(note, pitch, place.head);
     NoteHead& head = note.heads[static_cast<std::size_t>(place.head)];
     if (head.pitch == pitch) {
         return score;
@@ -101,12 +91,17 @@ Score moveByOctaves(const Score& score, Place place, int octaves) {
 
 Score addHead(const Score& score, Place place, const Pitch& pitch) {
     Note note = noteAt(score, place);
-    checkNew(note, pitch, -1);
+    checkNewHead(note, pitch, -1);
     note.heads.push_back({pitch});
     std::ranges::stable_sort(note.heads, {}, [](const NoteHead& head) {
         return std::pair(head.pitch.quarterTones(), head.pitch.diatonic());
     });
     return withNote(score, place, std::move(note));
+}
+
+Score addInterval(const Score& score, Place place, int steps) {
+    const Pitch line = onLine(headAt(score, place).pitch.diatonic() + steps);
+    return addHead(score, place, pitchInForce(score, place, line));
 }
 
 Score removeHead(const Score& score, Place place) {
@@ -187,6 +182,13 @@ Score setGraces(const Score& score, Place place, const GraceGroup& graces) {
     }
     note.graces = graces;
     return withNote(score, place, std::move(note));
+}
+
+Score addGraceNote(const Score& score, Place place, const Pitch& pitch) {
+    GraceGroup graces = noteAt(score, place).graces;
+    graces.slashed = graces.slashed || graces.notes.empty();
+    graces.notes.push_back({pitch});
+    return setGraces(score, place, graces);
 }
 
 } // namespace lacuna

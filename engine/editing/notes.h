@@ -26,6 +26,9 @@ Score moveByOctaves(const Score& score, Place place, int octaves);
 
 /// Another head on the stem; heads then stand from the lowest up.
 Score addHead(const Score& score, Place place, const Pitch& pitch);
+/// One so many steps of the staff above the head, or below it: 2 for a third; with the accidental
+/// in force there.
+Score addInterval(const Score& score, Place place, int steps);
 /// The last head's note becomes a rest.
 Score removeHead(const Score& score, Place place);
 
@@ -38,5 +41,7 @@ Score putRest(const Score& score, Place place);
 /// By ABC's name, as between its exclamation marks: "roll". On notes and rests.
 Score setDecoration(const Score& score, Place place, const std::string& name, bool isOn);
 Score setGraces(const Score& score, Place place, const GraceGroup& graces);
+/// Another grace note, next to the note; the first one makes an acciaccatura.
+Score addGraceNote(const Score& score, Place place, const Pitch& pitch);
 
 } // namespace lacuna

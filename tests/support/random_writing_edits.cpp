@@ -4,6 +4,7 @@
 
 #include "engine/editing/fragment.h"
 #include "engine/editing/note_input.h"
+#include "engine/editing/notes.h"
 #include "engine/editing/pasting.h"
 #include "engine/editing/places.h"
 #include "engine/editing/removal.h"
@@ -119,6 +120,12 @@ ScoreEdit writeAtCaret(EditDice& dice) {
     return fromMeasure(0, dice.score(), written().score);
 }
 
+ScoreEdit addToNote(EditDice& dice) {
+    const Place place = dice.place();
+    return at(place, dice.chance(60) ? addInterval(dice.score(), place, dice.below(15) - 7)
+                                     : addGraceNote(dice.score(), place, dice.pitch()));
+}
+
 constexpr EditKind kindsOfWriting[] = {
     {"paste", paste},
     {"paste measures", pasteBars},
@@ -128,6 +135,7 @@ constexpr EditKind kindsOfWriting[] = {
     {"remove time", removeSome},
     {"tied note", addTied},
     {"write", writeAtCaret},
+    {"interval or grace", addToNote},
 };
 
 } // namespace

@@ -78,6 +78,25 @@ private Q_SLOTS:
         OUTSIDE(removeHead(abc("E8|"), {0, 0, 1}));
     }
 
+    void intervalsAreInTheKey() {
+        const std::string key = "M:4/4\nL:1/8\nK:D\n";
+        COMPARE_TUNES(addInterval(abc("D4 ^G2 E2|", key), {0, 0}, 2), abc("[DF]4 ^G2 E2|", key));
+        COMPARE_TUNES(addInterval(abc("D4 ^G2 E2|", key), {0, 2}, 2), abc("D4 ^G2 [EG]2|", key));
+        COMPARE_TUNES(addInterval(abc("D4 z4|", key), {0, 0}, -2), abc("[B,D]4 z4|", key));
+        COMPARE_TUNES(addInterval(abc("[DA]4 z4|", key), {0, 0, 1}, 7), abc("[DAa]4 z4|", key));
+        REFUSED(addInterval(abc("[DF]4 z4|", key), {0, 0}, 2));
+        REFUSED(addInterval(abc("D4 z4|", key), {0, 1}, 2));
+        REFUSED(addInterval(abc("D4 z4|", key), {0, 0}, 0));
+    }
+
+    void graceNotesAreAdded() {
+        const Score one = addGraceNote(abc("C4 z4|"), {0, 0}, {Step::D, 0, 5});
+        COMPARE_TUNES(one, abc("{/d}C4 z4|"));
+        COMPARE_TUNES(addGraceNote(one, {0, 0}, {Step::E, 0, 5}), abc("{/de}C4 z4|"));
+        COMPARE_TUNES(addGraceNote(abc("{d}C8|"), {0, 0}, {Step::E, 0, 5}), abc("{de}C8|"));
+        REFUSED(addGraceNote(one, {0, 1}, {Step::D, 0, 5}));
+    }
+
     void notesBecomeRestsAndBack() {
         COMPARE_TUNES(putRest(abc("C2 {d}.E2 G4|"), {0, 1}), abc("C2 z2 G4|"));
         COMPARE_TUNES(putNote(abc("C2 z2 G4|"), {0, 1}, {Step::E}), abc("C2 E2 G4|"));
