@@ -8,6 +8,7 @@
 #include "engine/editing/pasting.h"
 #include "engine/editing/places.h"
 #include "engine/editing/removal.h"
+#include "engine/editing/tied_notes.h"
 
 #include <algorithm>
 #include <array>
@@ -120,6 +121,14 @@ ScoreEdit writeAtCaret(EditDice& dice) {
     return fromMeasure(0, dice.score(), written().score);
 }
 
+ScoreEdit changeTied(EditDice& dice) {
+    const Place place = dice.place();
+    const std::vector<Place> all = tiedTogether(dice.score(), place);
+    return onMeasures(dice.chance(50) ? exchangePitch(dice.score(), place, dice.pitch())
+                                      : respellNote(dice.score(), place),
+                      {all.front().measure, all.back().measure + 1});
+}
+
 ScoreEdit addToNote(EditDice& dice) {
     const Place place = dice.place();
     return at(place, dice.chance(60) ? addInterval(dice.score(), place, dice.below(15) - 7)
@@ -135,6 +144,7 @@ constexpr EditKind kindsOfWriting[] = {
     {"remove time", removeSome},
     {"tied note", addTied},
     {"write", writeAtCaret},
+    {"tied pitch", changeTied},
     {"interval or grace", addToNote},
 };
 
