@@ -6,6 +6,7 @@
 #include "engine/editing/note_input.h"
 #include "engine/editing/notes.h"
 #include "engine/editing/pasting.h"
+#include "engine/editing/pickups.h"
 #include "engine/editing/places.h"
 #include "engine/editing/removal.h"
 #include "engine/editing/tied_notes.h"
@@ -135,6 +136,12 @@ ScoreEdit addToNote(EditDice& dice) {
                                      : addGraceNote(dice.score(), place, dice.pitch()));
 }
 
+ScoreEdit changePickup(EditDice& dice) {
+    checkShort(dice);
+    const Tick length = quarterNote / 2 * dice.below(5);
+    return fromMeasure(0, dice.score(), setPickup(dice.score(), length));
+}
+
 constexpr EditKind kindsOfWriting[] = {
     {"paste", paste},
     {"paste measures", pasteBars},
@@ -146,6 +153,7 @@ constexpr EditKind kindsOfWriting[] = {
     {"write", writeAtCaret},
     {"tied pitch", changeTied},
     {"interval or grace", addToNote},
+    {"pickup", changePickup},
 };
 
 } // namespace

@@ -1,0 +1,242 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/editing/pickups.h"
+
+#include "engine/editing/edited_measures.h"
+#include "engine/editing/measures.h"
+#include "engine/editing/written_time.h"
+#include "engine/notation/section_ends.h"
+#include "engine/score/duration.h"
+
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+
+namespace lacuna {
+namespace {
+
+bool isPlainRest(const Music& music, int event) {
+    return std::holds_alternative<Rest>(music.events[static_cast<std::size_t>(event)]) &&
+           !tupletAt(music, event);
+}
+
+bool isSilent(const Measure& measure) {
+    return std::ranges::all_of(
+        measure.events(), [](const Event& event) { return std::holds_alternative<Rest>(event); });
+}
+
+Tick restsAtEnd(const Measure& measure) {
+    Tick rests;
+    if (measure.isBlank()) {
+        return measure.length();
+    }
+    for (int i = static_cast<int>(measure.events().size()) - 1; i >= 0; --i) {
+        if (!isPlainRest(*measure.music(), i)) {
+            break;
+        }
+        rests += durationOf(measure.events()[static_cast<std::size_t>(i)]);
+    }
+    return rests;
+}
+
+Tick restsAtBeginning(const Measure& measure) {
+    Tick rests;
+    if (measure.isBlank()) {
+        return measure.length();
+    }
+    for (int i = 0; i < static_cast<int>(measure.events().size()); ++i) {
+        if (!isPlainRest(*measure.music(), i)) {
+            break;
+        }
+        rests += durationOf(measure.events()[static_cast<std::size_t>(i)]);
+    }
+    return rests;
+}
+
+/// The bars at the end of the first section from which playing goes back to the tune's beginning:
+/// at its repeat, in its endings, at the end of a tune of one section.
+std::vector<int> endsOfFirstSection(const Score& score) {
+    std::vector<int> found;
+    const bool isMarked = score.measure(0).frame().startsRepeat;
+    for (int i = 0; i < score.size(); ++i) {
+        const MeasureFrame& frame = score.measure(i).frame();
+        const bool isLast = i + 1 == score.size();
+        if (i > 0 && frame.startsRepeat) {
+            break;
+        }
+        if (i > 0 && (frame.playedTimes > 1 || isLast)) {
+            found.push_back(i);
+        }
+        const bool endingFollows = !isLast && !score.measure(i + 1).frame().ending.empty();
+        const bool ends =
+            frame.playedTimes > 1 || frame.stopsEnding || (!isMarked && endsSection(frame.barline));
+        if (ends && !endingFollows) {
+            break;
+        }
+    }
+    return found;
+}
+
+/// Changes of length at a measure's beginning or end.
+class Lengths {
+public:
+    Lengths(EditedMeasures& measures, const Meter& meter) : m_measures(measures), m_meter(meter) {}
+
+    /// Rests before all else, or, by less than no time, fewer of them.
+    void changeBeginning(int index, Tick by) {
+        const Measure& measure = m_measures.at(index);
+        if (measure.isBlank()) {
+            shift(index, by, Music{});
+            return;
+        }
+        const Tick bar = m_meter.measureLength();
+        const Tick rests = restsAtBeginning(measure);
+        const Tick begin = bar - measure.length();
+        Music music = *measure.music();
+        if (by >= Tick{0}) {
+            replaceEvents(music, 0, 0, restsBetween(m_meter, begin - by, begin));
+        } else {
+            int count = 0;
+            for (Tick time; time < rests; ++count) {
+                time += durationOf(music.events[static_cast<std::size_t>(count)]);
+            }
+            replaceEvents(music, 0, count, restsBetween(m_meter, begin - by, begin + rests));
+        }
+        shift(index, by, std::move(music));
+    }
+
+    /// Likewise behind all else.
+    void changeEnd(int index, Tick by) {
+        const Measure& measure = m_measures.at(index);
+        const Tick length = measure.length();
+        if (measure.isBlank()) {
+            m_measures.set(index, share(Measure(measure.frame(), Blank{length + by})));
+            m_measures.settleTimes(index);
+            return;
+        }
+        Music music = *measure.music();
+        Tick begin = length;
+        while (by < Tick{0} && begin > length + by) {
+            const int last = static_cast<int>(music.events.size()) - 1;
+            begin -= durationOf(music.events.back());
+            replaceEvents(music, last, 1, {});
+        }
+        replaceEvents(music, static_cast<int>(music.events.size()), 0,
+                      restsBetween(m_meter, begin, length + by));
+        m_measures.setMusic(index, std::move(music));
+    }
+
+private:
+    // The measure with its words so much later; `music` for one that is not blank.
+    void shift(int index, Tick by, Music music) {
+        const Measure& measure = m_measures.at(index);
+        MeasureFrame frame = measure.frame();
+        for (Annotation& annotation : frame.annotations) {
+            annotation.at = std::max(annotation.at + by, Tick{0});
+        }
+        if (!frame.laterTempos.empty()) {
+            for (TempoChange& change : frame.laterTempos.edit()) {
+                change.at = std::max(change.at + by, Tick{0});
+            }
+        }
+        m_measures.set(index, measure.isBlank()
+                                  ? share(Measure(std::move(frame), Blank{measure.length() + by}))
+                                  : share(Measure(std::move(frame), std::move(music))));
+        m_measures.settleTimes(index);
+    }
+
+    EditedMeasures& m_measures;
+    Meter m_meter;
+};
+
+void insertPickup(EditedMeasures& measures, Tick length, bool isRepeated, bool repeatFollows) {
+    MeasureFrame next = measures.frame(0);
+    MeasureFrame frame;
+    frame.meter = next.meter;
+    frame.key = next.key;
+    frame.staff = next.staff;
+    frame.unit = next.unit;
+    frame.startsLine = std::exchange(next.startsLine, false);
+    frame.textAbove = std::exchange(next.textAbove, {});
+    frame.tempo = std::exchange(next.tempo, {});
+    if (isRepeated) {
+        frame.startsRepeat = std::exchange(next.startsRepeat, false);
+        frame.section = std::exchange(next.section, {});
+    } else {
+        next.startsRepeat = next.startsRepeat || repeatFollows;
+    }
+    const Tick bar = frame.meter.measureLength();
+    Music rests{restsBetween(frame.meter, bar - length, bar)};
+    measures.setFrame(0, std::move(next));
+    measures.insert(0, {share(Measure(std::move(frame), std::move(rests)))});
+}
+
+void checkPickup(const Score& score, Tick length) {
+    if (score.size() == 0 || score.meter().isFree()) {
+        throw std::invalid_argument("a pickup is part of a bar, which there is none of");
+    }
+    const bool isPart = length >= Tick{0} && length < score.meter().measureLength();
+    if (!isPart || (length > Tick{0} && splitIntoNoteValues(length).empty())) {
+        throw std::invalid_argument("a pickup is shorter than a bar, and made of note values");
+    }
+}
+
+Score withNewPickup(const Score& score, Tick length, const std::vector<int>& ends) {
+    const auto repeats = [&](int end) { return score.measure(end).frame().playedTimes > 1; };
+    const bool hasRoom = std::ranges::all_of(
+        ends, [&](int end) { return restsAtEnd(score.measure(end)) >= length; });
+    EditedMeasures measures(score);
+    Lengths lengths(measures, score.meter());
+    for (const int end : ends) {
+        if (hasRoom) {
+            lengths.changeEnd(end, Tick{0} - length);
+        }
+    }
+    const bool isRepeated = hasRoom && !ends.empty();
+    insertPickup(measures, length, isRepeated, std::ranges::any_of(ends, repeats));
+    return measures.finish();
+}
+
+} // namespace
+
+Tick pickupOf(const Score& score) {
+    return score.size() > 1 && score.measure(0).isShort() ? score.measure(0).length() : Tick{0};
+}
+
+Score setPickup(const Score& score, Tick length) {
+    checkPickup(score, length);
+    const Tick before = pickupOf(score);
+    if (length == before) {
+        return score;
+    }
+    const Tick bar = score.meter().measureLength();
+    std::vector<int> ends = endsOfFirstSection(score);
+    std::erase_if(ends, [&](int end) {
+        return score.measure(end).length() + before != bar ||
+               score.measure(end).frame().meter != score.meter();
+    });
+    if (before == Tick{0}) {
+        return withNewPickup(score, length, ends);
+    }
+    const bool goes = length == Tick{0} && isSilent(score.measure(0));
+    const Tick by = (length == Tick{0} ? bar : length) - before;
+    const Tick endsBy = before - length;
+    if (!goes && restsAtBeginning(score.measure(0)) + by < Tick{0}) {
+        throw std::invalid_argument("the pickup has more notes than that");
+    }
+    EditedMeasures measures(score);
+    Lengths lengths(measures, score.meter());
+    for (const int end : ends) {
+        if (restsAtEnd(score.measure(end)) + endsBy < Tick{0}) {
+            throw std::invalid_argument("the bar that the pickup completes has no rest to give up");
+        }
+        lengths.changeEnd(end, endsBy);
+    }
+    if (goes) {
+        return removeMeasures(measures.finish(), {0, 1});
+    }
+    lengths.changeBeginning(0, by);
+    return measures.finish();
+}
+
+} // namespace lacuna
