@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <optional>
+#include <stdexcept>
 #include <utility>
 
 namespace lacuna {
@@ -43,8 +44,10 @@ Pitch inKey(const Pitch& pitch, const Key& key, int steps) {
         .inflected(std::clamp(2 * name.alter + pitch.quarter, -4, 4));
 }
 
-std::string chordInKey(const ChordSymbol& chord, const Key& key, int steps) {
-    const NoteName root = inKey(chord.root, key, steps);
+/// The chord of the notes that `moved` makes of its own.
+template <typename Move>
+std::string chordMoved(const ChordSymbol& chord, Move moved) {
+    const NoteName root = moved(chord.root);
     std::vector<ChordDegree> degrees;
     for (const ChordDegree degree : chord.degrees) {
         const Step step = stepsAbove(chord.root.step, degree.degree - 1);
@@ -52,13 +55,29 @@ std::string chordInKey(const ChordSymbol& chord, const Key& key, int steps) {
             floorModulo(chord.root.pitchClass() + degree.semitonesAboveRoot() - semitones(step) + 6,
                         12) -
             6;
-        const NoteName moved = inKey(NoteName{step, natural}, key, steps);
-        const int above = moved.pitchClass() - root.pitchClass() -
+        const int above = moved(NoteName{step, natural}).pitchClass() - root.pitchClass() -
                           ChordDegree{degree.degree, 0}.semitonesAboveRoot();
         degrees.push_back({degree.degree, floorModulo(above + 6, 12) - 6});
     }
-    const auto bass = chord.bass ? std::optional(inKey(*chord.bass, key, steps)) : std::nullopt;
+    const auto bass = chord.bass ? std::optional(moved(*chord.bass)) : std::nullopt;
     return chordName(root, degrees, bass);
+}
+
+bool hasNotes(const ChordSymbol& chord) {
+    return chord.kind == ChordSymbol::Kind::Chord && chord.isUnderstood();
+}
+
+// What is on its step of one scale is on that of the other, all else as it was.
+NoteName inScale(NoteName note, const Key& from, const Key& to) {
+    const bool isOfScale = note.alter == from.alterOf(note.step);
+    return {note.step, isOfScale ? to.alterOf(note.step) : note.alter};
+}
+
+Pitch inScale(const Pitch& pitch, const Key& from, const Key& to) {
+    if (pitch.quarter != 0) {
+        return pitch;
+    }
+    return pitch.inflected(2 * inScale(NoteName{pitch.step, pitch.alter}, from, to).alter);
 }
 
 /// The measure with its notes moved by `movePitch` and its chords by `moveChord`.
@@ -206,10 +225,45 @@ Score transposeInKey(const Score& score, MeasureRange range, int steps) {
         moveMeasure(
             measures, i, [&](const Pitch& pitch) { return inKey(pitch, key, steps); },
             [&](const ChordSymbol& chord) {
-                return chord.kind == ChordSymbol::Kind::Chord && chord.isUnderstood()
-                           ? chordInKey(chord, key, steps)
-                           : chord.text;
+                const auto move = [&](NoteName note) { return inKey(note, key, steps); };
+                return hasNotes(chord) ? chordMoved(chord, move) : chord.text;
             });
+    }
+    return measures.finish();
+}
+
+Score changeMode(const Score& score, MeasureRange range, Mode mode) {
+    EditedMeasures measures(score);
+    measures.checkInside(range);
+    const auto changed = [mode](const Key& key) {
+        if (!isTonal(key) || key.form != KeyForm::Tonal) {
+            throw std::invalid_argument("only a key with a tonic has a mode");
+        }
+        Key other = key;
+        other.mode = mode;
+        if (std::abs(other.fifths()) > 7) {
+            throw std::invalid_argument("a key has seven sharps or flats at most");
+        }
+        return other;
+    };
+    for (int i = range.first; i < range.end; ++i) {
+        const Key from = measures.frame(i).key;
+        const Key to = changed(from);
+        if (from == to) {
+            continue;
+        }
+        moveMeasure(
+            measures, i, [&](const Pitch& pitch) { return inScale(pitch, from, to); },
+            [&](const ChordSymbol& chord) {
+                const auto move = [&](NoteName note) { return inScale(note, from, to); };
+                return hasNotes(chord) ? chordMoved(chord, move) : chord.text;
+            });
+        MeasureFrame frame = measures.frame(i);
+        frame.key = to;
+        measures.setFrame(i, std::move(frame));
+    }
+    if (range.first == 0 && (!range.isEmpty() || measures.size() == 0)) {
+        measures.header.key = changed(measures.header.key);
     }
     return measures.finish();
 }

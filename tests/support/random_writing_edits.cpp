@@ -3,6 +3,7 @@
 #include "tests/support/random_writing_edits.h"
 
 #include "engine/editing/fragment.h"
+#include "engine/editing/keys.h"
 #include "engine/editing/note_input.h"
 #include "engine/editing/notes.h"
 #include "engine/editing/pasting.h"
@@ -10,6 +11,7 @@
 #include "engine/editing/places.h"
 #include "engine/editing/removal.h"
 #include "engine/editing/tied_notes.h"
+#include "engine/editing/transpose.h"
 
 #include <algorithm>
 #include <array>
@@ -142,6 +144,12 @@ ScoreEdit changePickup(EditDice& dice) {
     return fromMeasure(0, dice.score(), setPickup(dice.score(), length));
 }
 
+ScoreEdit changeModeOfSome(EditDice& dice) {
+    const MeasureRange range =
+        dice.chance(50) ? measuresInKey(dice.score(), dice.measure()) : dice.range();
+    return onMeasures(changeMode(dice.score(), range, static_cast<Mode>(dice.below(7))), range);
+}
+
 constexpr EditKind kindsOfWriting[] = {
     {"paste", paste},
     {"paste measures", pasteBars},
@@ -154,6 +162,7 @@ constexpr EditKind kindsOfWriting[] = {
     {"tied pitch", changeTied},
     {"interval or grace", addToNote},
     {"pickup", changePickup},
+    {"mode", changeModeOfSome},
 };
 
 } // namespace

@@ -53,6 +53,24 @@ private Q_SLOTS:
         COMPARE_TUNES(transposeInKey(abc("C8|D8|"), {1, 2}, -8), abc("C8|C,8|"));
     }
 
+    void anotherModeOfTheSameTonic() {
+        COMPARE_TUNES(changeMode(abc("\"A\"A2 \"D\"{c}f2 \"E7\"g2 _b2|", "M:4/4\nL:1/8\nK:A\n"),
+                                 {0, 1}, Mode::Minor),
+                      abc("\"Am\"A2 \"Dm\"{c}f2 \"Em7\"g2 _b2|", "M:4/4\nL:1/8\nK:Am\n"));
+        // The raised seventh of a minor key is that of the major one.
+        COMPARE_TUNES(changeMode(abc("\"E7\"^G4 A4|", "M:4/4\nL:1/8\nK:Am\n"), {0, 1}, Mode::Major),
+                      abc("\"E7\"G4 A4|", "M:4/4\nL:1/8\nK:A\n"));
+        COMPARE_TUNES(changeMode(abc("C4 E4|B8-|B8|"), {1, 2}, Mode::Mixolydian),
+                      abc("C4 E4|[K:Cmix]B8|[K:C]B8|"));
+        const Score score = abc("C4 E4|");
+        COMPARE_TUNES(changeMode(changeMode(score, {0, 1}, Mode::Dorian), {0, 1}, Mode::Major),
+                      score);
+        REFUSED(changeMode(abc("F8|", "M:4/4\nL:1/8\nK:Db\n"), {0, 1}, Mode::Minor));
+        REFUSED(changeMode(abc("F8|", "M:4/4\nL:1/8\nK:HP\n"), {0, 1}, Mode::Minor));
+        REFUSED(changeMode(abc("F8|", "M:4/4\nL:1/8\nK:none\n"), {0, 1}, Mode::Minor));
+        OUTSIDE(changeMode(score, {0, 2}, Mode::Minor));
+    }
+
     void whatCannotBePlayedIsRefused() {
         REFUSED(transpose(abc("C8|"), {0, 1}, {70, 120}));
         REFUSED(transposeInKey(abc("C8|"), {0, 1}, 70));
