@@ -3,6 +3,7 @@
 #include "tests/support/random_writing_edits.h"
 
 #include "engine/editing/fragment.h"
+#include "engine/editing/head.h"
 #include "engine/editing/keys.h"
 #include "engine/editing/note_input.h"
 #include "engine/editing/notes.h"
@@ -150,6 +151,28 @@ ScoreEdit changeModeOfSome(EditDice& dice) {
     return onMeasures(changeMode(dice.score(), range, static_cast<Mode>(dice.below(7))), range);
 }
 
+ScoreEdit changeHead(EditDice& dice) {
+    const auto changed = [&] {
+        const std::string words = dice.oneOf(std::array{"", "The Gap", "O'Neill's 1903", "50% :|"});
+        const Tempo tempo{{wholeNote / 8 * 3}, 60.0 + dice.below(80)};
+        switch (dice.below(5)) {
+        case 0:
+            return setTitles(dice.score(), {"A Tune", words});
+        case 1:
+            return setRhythm(dice.score(), dice.oneOf(std::array{"", "reel", "hornpipe"}));
+        case 2:
+            return setTempo(dice.score(), dice.chance(30) ? std::nullopt : std::optional(tempo));
+        case 3:
+            return setTempoAt(dice.score(), dice.measure(),
+                              dice.chance(30) ? std::nullopt : std::optional(tempo));
+        default:
+            return setHeadTexts(dice.score(), dice.oneOf(std::array{'C', 'O', 'S', 'N', 'Z'}),
+                                {words, "trad."});
+        }
+    };
+    return onMeasures(changed(), {0, dice.score().size()});
+}
+
 constexpr EditKind kindsOfWriting[] = {
     {"paste", paste},
     {"paste measures", pasteBars},
@@ -163,6 +186,7 @@ constexpr EditKind kindsOfWriting[] = {
     {"interval or grace", addToNote},
     {"pickup", changePickup},
     {"mode", changeModeOfSome},
+    {"head", changeHead},
 };
 
 } // namespace
