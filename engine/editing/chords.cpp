@@ -44,6 +44,13 @@ bool isPlacement(char placement) {
     return std::string_view("^_<>@").find(placement) != std::string_view::npos;
 }
 
+bool saysJump(const Annotation& annotation, JumpKind kind) {
+    const auto sign = annotation.kind == Annotation::Kind::ChordSymbol
+                          ? std::nullopt
+                          : parseJumpSign(annotation.text);
+    return sign && sign->kind == kind;
+}
+
 } // namespace
 
 Score setChordSymbol(const Score& score, int measure, Tick at, const std::string& text) {
@@ -67,6 +74,34 @@ Score setStaffText(const Score& score, int measure, Tick at, const std::string& 
 
 Score removeStaffText(const Score& score, int measure, Tick at, char placement) {
     return withAnnotation(score, measure, {Annotation::Kind::Text, at, {}, placement}, false);
+}
+
+Score setJump(const Score& score, int measure, Tick at, JumpSign jump) {
+    EditedMeasures measures(score);
+    const Tick length = measures.at(measure).length();
+    if (at < Tick{0} || at > length || (at == length && !jump.isLeaving())) {
+        throw std::out_of_range("the measure has no such time");
+    }
+    MeasureFrame frame = measures.frame(measure);
+    std::vector<Annotation>& all = frame.annotations;
+    std::erase_if(all, [&](const Annotation& each) { return saysJump(each, jump.kind); });
+    all.insert(std::ranges::upper_bound(all, at, {}, &Annotation::at),
+               {Annotation::Kind::Sign, at, nameOf(jump), ' '});
+    measures.setFrame(measure, std::move(frame));
+    measures.settleTimes(measure);
+    return measures.finish();
+}
+
+Score removeJump(const Score& score, int measure, JumpKind kind) {
+    EditedMeasures measures(score);
+    MeasureFrame frame = measures.frame(measure);
+    std::erase_if(frame.annotations,
+                  [kind](const Annotation& each) { return saysJump(each, kind); });
+    if (frame == measures.frame(measure)) {
+        return score;
+    }
+    measures.setFrame(measure, std::move(frame));
+    return measures.finish();
 }
 
 } // namespace lacuna

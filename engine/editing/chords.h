@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
-// Chord symbols and words over the staff, at a time counted from the measure's start. All throw
-// std::out_of_range for a measure that is not there and for a time that is not in it.
+// Chord symbols, words and signs over the staff, at a time counted from the measure's start. All
+// throw std::out_of_range for a measure that is not there and for a time that is not in it.
 #pragma once
 
+#include "engine/score/jump_sign.h"
 #include "engine/score/score.h"
 
 #include <string>
@@ -21,5 +22,12 @@ Score removeChordSymbol(const Score& score, int measure, Tick at);
 Score setStaffText(const Score& score, int measure, Tick at, const std::string& text,
                    char placement = '^');
 Score removeStaffText(const Score& score, int measure, Tick at, char placement = '^');
+
+/// A segno or coda sign, Fine, D.C. or D.S.; what leaves may stand at the measure's end. One of
+/// that kind that is there already in the measure gives way. Between two notes it stands at the
+/// next.
+Score setJump(const Score& score, int measure, Tick at, JumpSign jump);
+/// Signs and words of that kind in the measure go. The same tune if there are none.
+Score removeJump(const Score& score, int measure, JumpKind kind);
 
 } // namespace lacuna

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/random_writing_edits.h"
 
+#include "engine/editing/chords.h"
 #include "engine/editing/fragment.h"
 #include "engine/editing/head.h"
 #include "engine/editing/keys.h"
@@ -173,6 +174,23 @@ ScoreEdit changeHead(EditDice& dice) {
     return onMeasures(changed(), {0, dice.score().size()});
 }
 
+ScoreEdit changeJump(EditDice& dice) {
+    const int index = dice.measure();
+    const JumpSign sign =
+        dice.oneOf(std::array<JumpSign, 6>{{{JumpKind::Segno},
+                                            {JumpKind::Coda},
+                                            {JumpKind::Fine},
+                                            {JumpKind::ToCoda},
+                                            {JumpKind::DaCapo, JumpEnd::AtFine},
+                                            {JumpKind::DalSegno, JumpEnd::AtCoda}}});
+    const MeasureRange touched{index, index + 1};
+    if (dice.chance(40)) {
+        return onMeasures(removeJump(dice.score(), index, sign.kind), touched);
+    }
+    const Tick at = sign.isLeaving() ? dice.score().measure(index).length() : dice.time(index);
+    return onMeasures(setJump(dice.score(), index, at, sign), touched);
+}
+
 constexpr EditKind kindsOfWriting[] = {
     {"paste", paste},
     {"paste measures", pasteBars},
@@ -187,6 +205,7 @@ constexpr EditKind kindsOfWriting[] = {
     {"pickup", changePickup},
     {"mode", changeModeOfSome},
     {"head", changeHead},
+    {"jump", changeJump},
 };
 
 } // namespace

@@ -37,6 +37,21 @@ private Q_SLOTS:
         COMPARE_TUNES(removeStaffText(score, 0, Tick{0}), abc("\"Am\"C8|"));
     }
 
+    void jumpsStandOnce() {
+        const Score fine = setJump(abc("C4 D4|E8|"), 0, wholeNote, {JumpKind::Fine});
+        COMPARE_TUNES(fine, abc("C4 D4!fine!|E8|"));
+        COMPARE_TUNES(setJump(fine, 0, quarterNote, {JumpKind::Fine}), abc("C4 !fine!D4|E8|"));
+        const JumpSign toFine{JumpKind::DaCapo, JumpEnd::AtFine};
+        COMPARE_TUNES(setJump(fine, 1, wholeNote, toFine), abc("C4 D4!fine!|E8!D.C.alfine!|"));
+        COMPARE_TUNES(setJump(fine, 1, Tick{0}, {JumpKind::Segno}), abc("C4 D4!fine!|!segno!E8|"));
+        COMPARE_TUNES(removeJump(fine, 0, JumpKind::Fine), abc("C4 D4|E8|"));
+        COMPARE_TUNES(removeJump(abc("\"^Fine\"C8|"), 0, JumpKind::Fine), abc("C8|"));
+        COMPARE_TUNES(removeJump(fine, 0, JumpKind::Segno), fine);
+        OUTSIDE(setJump(fine, 1, wholeNote, {JumpKind::Segno}));
+        OUTSIDE(setJump(fine, 2, Tick{0}, {JumpKind::Segno}));
+        OUTSIDE(removeJump(fine, 2, JumpKind::Segno));
+    }
+
     void whatIsNoneIsRefused() {
         const Score score = abc("C8|");
         REFUSED(setChordSymbol(score, 0, Tick{0}, "slowly"));
