@@ -48,6 +48,39 @@ Rhythm rhythmOf(const Measure& measure) {
     return rhythm;
 }
 
+std::optional<int> stepAt(const Rhythm& rhythm, Tick at) {
+    Tick onset;
+    for (std::size_t i = 0; i < rhythm.steps.size() && onset <= at; ++i) {
+        const int step = static_cast<int>(i);
+        const bool isWithin = std::ranges::any_of(rhythm.tuplets, [step](const Tuplet& tuplet) {
+            return step > tuplet.first && step < tuplet.first + tuplet.count;
+        });
+        if (onset == at && !isWithin) {
+            return step;
+        }
+        onset += rhythm.steps[i].duration;
+    }
+    return std::nullopt;
+}
+
+Fragment restsOf(const Rhythm& rhythm, int first, const Meter& meter) {
+    Music music;
+    for (std::size_t i = static_cast<std::size_t>(first); i < rhythm.steps.size(); ++i) {
+        Rest rest;
+        rest.duration = rhythm.steps[i].duration;
+        music.events.emplace_back(std::move(rest));
+    }
+    for (Tuplet tuplet : rhythm.tuplets) {
+        if (tuplet.first >= first) {
+            tuplet.first -= first;
+            music.tuplets.push_back(tuplet);
+        }
+    }
+    MeasureFrame frame;
+    frame.meter = meter;
+    return fragmentOfNotes({share(Measure(std::move(frame), std::move(music)))});
+}
+
 std::vector<Rhythm> rhythmsBefore(const Score& score, int measure) {
     if (measure < 0 || measure > score.size()) {
         throw std::out_of_range("the tune has no such measure");

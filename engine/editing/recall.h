@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/notation/fragment.h"
 #include "engine/score/score.h"
 
+#include <optional>
 #include <vector>
 
 namespace lacuna {
@@ -34,6 +36,12 @@ struct Rhythm {
 };
 
 Rhythm rhythmOf(const Measure& measure);
+
+/// The step that begins at a time from the measure's start; nothing if none does, or if it is
+/// within a tuplet.
+std::optional<int> stepAt(const Rhythm& rhythm, Tick at);
+/// The steps from one on as rests, to be put where notes shall take their place.
+Fragment restsOf(const Rhythm& rhythm, int first, const Meter& meter);
 
 /// What a measure may take its rhythm from: those of the measures before it, from the last one
 /// back, then those of the measures behind it, each once. Only what lasts as long as a measure of

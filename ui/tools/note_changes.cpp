@@ -3,11 +3,13 @@
 #include "ui/tools/note_changes.h"
 
 #include "engine/editing/durations.h"
-#include "engine/editing/insertion.h"
+#include "engine/editing/edited_pitch.h"
 #include "engine/editing/measures.h"
 #include "engine/editing/note_input.h"
 #include "engine/editing/notes.h"
 #include "engine/editing/places.h"
+#include "engine/editing/removal.h"
+#include "engine/editing/tied_notes.h"
 #include "engine/editing/ties.h"
 #include "engine/editing/tuplets.h"
 #include "ui/document/playback_controller.h"
@@ -264,24 +266,73 @@ void NoteChanges::addStep(Step step) {
         true);
 }
 
+void NoteChanges::addInterval(int steps) {
+    change(
+        tr("Add notes"),
+        [steps](const Score& score, Place place) {
+            return lacuna::addInterval(score, place, steps);
+        },
+        true);
+}
+
+void NoteChanges::addGrace() {
+    change(
+        tr("Grace notes"),
+        [](const Score& score, Place place) {
+            const Pitch above = onLine(noteAt(score, place).top().pitch.diatonic() + 1);
+            return addGraceNote(score, place, pitchInForce(score, place, above));
+        },
+        true);
+}
+
+void NoteChanges::respell() {
+    change(tr("Respell"), respellNote, true);
+}
+
 void NoteChanges::toRests() {
-    // A head of a double stop goes alone.
-    const std::vector<Place> all = places();
-    const bool isHead =
-        all.size() == 1 && std::holds_alternative<Note>(eventAt(m_document.score(), all.front()));
-    if (isHead) {
-        change(tr("Remove notes"), removeHead, true);
+    const std::optional<NoteSpan>& span = m_document.selectedNotes();
+    if (span && span->anchor == span->focus) {
+        change(tr("Remove notes"), removeHead, true); // of a double stop that head alone
     } else {
-        change(tr("Remove notes"), putRest, true);
+        remove(tr("Remove notes"), removeContents, true);
     }
 }
 
 void NoteChanges::removeTime() {
     if (m_document.session().selection.isOfMeasures()) {
         removeMeasures();
+    } else {
+        remove(tr("Remove notes and their time"), lacuna::removeTime, false);
+    }
+}
+
+void NoteChanges::remove(const QString& text,
+                         const std::function<Score(const Score&, Place, Place)>& edit,
+                         bool keepsTime) {
+    if (!m_document.selectedNotes() || !m_document.mayEdit()) {
         return;
     }
-    change(tr("Remove notes and their time"), removeEvent, false, true);
+    const NoteSpan span = *m_document.selectedNotes();
+    const Caret caret = caretAt(m_document.score(), span.first());
+    const Caret last = caretAt(m_document.score(), span.last());
+    try {
+        const Score after = edit(m_document.score(), span.first(), span.last());
+        const Caret there = settledCaret(after, caret);
+        const std::optional<Place> place = placeOf(after, there);
+        const int measure = std::min(there.measure, after.size() - 1);
+        Selection selection{.anchor = measure, .focus = measure};
+        if (place) {
+            selection.notes =
+                NoteSpan{*place, keepsTime ? placeOf(after, last).value_or(*place) : *place};
+            selection.focus = selection.notes->focus.measure;
+        } else {
+            selection.isCaret = true;
+            selection.caret = there;
+        }
+        m_document.apply(after, text, selection);
+    } catch (const std::logic_error& refusal) {
+        refuse(refusal);
+    }
 }
 
 void NoteChanges::removeMeasures() {
@@ -309,66 +360,6 @@ void NoteChanges::sound() {
             keys.push_back(head.pitch.midi());
         }
         m_playback.sound(keys);
-    }
-}
-
-void NoteChanges::go(const Score& score, int measure, int event, bool extends) {
-    const auto& selected = m_document.selectedNotes();
-    const bool isNote = event < static_cast<int>(score.measure(measure).events().size());
-    if (!isNote) {
-        extends ? m_document.extendTo(measure) : m_document.select(measure, measure);
-    } else if (extends && selected) {
-        m_document.selectNotes({selected->anchor, {measure, event}});
-    } else {
-        m_document.selectNotes({{measure, event}, {measure, event}});
-        sound();
-    }
-}
-
-void NoteChanges::walkByNotes(int notes, bool extends) {
-    const Score& score = m_document.score();
-    if (score.size() == 0) {
-        return;
-    }
-    const Selection& selection = m_document.session().selection;
-    if (selection.isOfMeasures() || selection.anchor < 0) {
-        const MeasureRange range =
-            selection.anchor < 0 ? MeasureRange{0, score.size()} : selection.range();
-        const bool toEnd = selection.anchor < 0 ? notes < 0 : notes > 0;
-        walkTo(range, toEnd, false);
-        return;
-    }
-    Caret caret = selection.notes ? caretAt(score, selection.notes->focus) : m_document.caret();
-    for (int i = 0; i < std::abs(notes); ++i) {
-        caret = notes > 0 ? nextCaret(score, caret) : previousCaret(score, caret);
-    }
-    if (caret.measure < score.size()) {
-        const std::optional<Place> place = placeOf(score, caret);
-        go(score, caret.measure, place ? place->event : 0, extends);
-    }
-}
-
-void NoteChanges::walkByMeasures(int measures, bool extends) {
-    const Score& score = m_document.score();
-    if (score.size() == 0) {
-        return;
-    }
-    const int focus = m_document.focusMeasure();
-    const int target = focus < 0 ? (measures > 0 ? 0 : score.size() - 1) : focus + measures;
-    extends ? m_document.extendTo(target) : m_document.select(target, target);
-}
-
-void NoteChanges::walkTo(MeasureRange measures, bool toEnd, bool extends) {
-    const Score& score = m_document.score();
-    if (measures.isEmpty()) {
-        return;
-    }
-    const int measure = toEnd ? measures.end - 1 : measures.first;
-    const int events = static_cast<int>(score.measure(measure).events().size());
-    if (extends && !m_document.selectedNotes()) {
-        m_document.extendTo(measure);
-    } else {
-        go(score, measure, toEnd ? std::max(events - 1, 0) : 0, extends);
     }
 }
 

@@ -44,6 +44,10 @@ public:
     void toggleDecoration(const std::string& name);
     /// Heads on that step above the notes' own.
     void addStep(Step step);
+    void addInterval(int steps); ///< 2: a third above
+    /// Before each note, from above.
+    void addGrace();
+    void respell();
     void toRests();
     /// What follows moves up. Measures that are selected go as a whole.
     void removeTime();
@@ -66,6 +70,8 @@ private:
     void apply(const Score& after, const QString& text);
     void refuse(const std::exception& refusal);
     void removeMeasures();
+    void remove(const QString& text, const std::function<Score(const Score&, Place, Place)>& edit,
+                bool keepsTime);
     void sound();
     void go(const Score& score, int measure, int event, bool extends);
 

@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/tools/note_entry.h"
 
-#include "engine/editing/insertion.h"
-#include "engine/editing/notes.h"
 #include "engine/editing/places.h"
-#include "engine/editing/ties.h"
+#include "engine/editing/tied_notes.h"
 #include "engine/notation/spelling.h"
 #include "ui/document/playback_controller.h"
 #include "ui/document/score_document.h"
@@ -22,6 +20,18 @@ constexpr Pitch middleOfStaff{Step::B, 0, 4};
 constexpr int longestPower = -1;
 constexpr int shortestPower = 7;
 
+/// From there on, where the next note begins; the tune's end if none does.
+Caret noteFrom(const Score& score, Caret caret) {
+    while (caret.measure < score.size()) {
+        const std::optional<Place> place = placeOf(score, caret);
+        if (place && std::holds_alternative<Note>(eventAt(score, *place))) {
+            return caretAt(score, *place);
+        }
+        caret = nextCaret(score, caret);
+    }
+    return caret;
+}
+
 Key keyAt(const Score& score, Caret caret) {
     if (score.size() == 0) {
         return score.header().key;
@@ -29,19 +39,18 @@ Key keyAt(const Score& score, Caret caret) {
     return score.measure(std::clamp(caret.measure, 0, score.size() - 1)).frame().key;
 }
 
-Selection caretIn(const Score& score, Caret caret) {
-    const int measure = std::clamp(caret.measure, 0, std::max(score.size() - 1, 0));
-    return {.anchor = measure, .focus = measure, .isCaret = true, .caret = caret};
-}
-
 } // namespace
 
 NoteEntry::NoteEntry(ScoreDocument& document, PlaybackController& playback, QObject* parent)
     : QObject(parent), m_document(document), m_playback(playback) {
     connect(&document, &ScoreDocument::tuneShown, this, [this] { setOn(false); });
+    connect(&document, &ScoreDocument::selectionChanged, this, &NoteEntry::followCaret);
 }
 
 void NoteEntry::change(const InputState& state) {
+    if (!(state.value == m_state.value)) {
+        m_rhythm = {};
+    }
     if (!(state == m_state)) {
         m_state = state;
         Q_EMIT stateChanged();
@@ -55,6 +64,7 @@ void NoteEntry::setOn(bool on) {
     InputState next = m_state;
     next.isOn = on && m_document.hasTune();
     next.accidental.reset();
+    m_rhythm = {};
     if (!next.isOn) {
         next.mode = EntryMode::Over;
     } else if (!m_state.isOn) {
@@ -113,6 +123,11 @@ void NoteEntry::attempt(const std::function<void()>& edit) {
     }
 }
 
+Selection NoteEntry::caretIn(const Score& score, Caret caret) {
+    const int measure = std::clamp(caret.measure, 0, std::max(score.size() - 1, 0));
+    return {.anchor = measure, .focus = measure, .isCaret = true, .caret = caret};
+}
+
 void NoteEntry::put(const WrittenNote& written, const QString& text) {
     m_document.apply(written.score, text, caretIn(written.score, written.behind));
 }
@@ -122,6 +137,10 @@ void NoteEntry::write(const Event& event, const QString& text) {
     attempt([&] {
         const Score& score = m_document.score();
         const Caret caret = m_document.caret();
+        if (followsRhythm()) {
+            writeByRhythm(event, text);
+            return;
+        }
         const WrittenNote written = m_state.mode == EntryMode::Between
                                         ? writeBetween(score, caret, event, m_state.value)
                                         : writeOver(score, caret, event, m_state.value);
@@ -158,7 +177,10 @@ Pitch NoteEntry::pitchFor(Step step) const {
         line.alter = static_cast<std::int8_t>(*m_state.accidental);
         return line;
     }
-    return pitchInForceAt(m_document.score(), m_document.caret(), line);
+    const Score& score = m_document.score();
+    const Caret caret = m_document.caret();
+    return pitchInForceAt(
+        score, m_state.mode == EntryMode::Pitches ? noteFrom(score, caret) : caret, line);
 }
 
 void NoteEntry::writeStep(Step step) {
@@ -167,10 +189,36 @@ void NoteEntry::writeStep(Step step) {
 }
 
 void NoteEntry::writePitch(const Pitch& pitch) {
-    write(makeNote(pitch, quarterNote), tr("Write a note"));
+    setOn(true);
+    if (m_state.mode == EntryMode::Pitches) {
+        exchange(pitch);
+    } else {
+        write(makeNote(pitch, quarterNote), tr("Write a note"));
+    }
     InputState next = m_state;
     next.accidental.reset();
     change(next);
+}
+
+void NoteEntry::exchange(const Pitch& pitch) {
+    attempt([&] {
+        const Score& score = m_document.score();
+        const Caret caret = noteFrom(score, m_document.caret());
+        const std::optional<Place> place = placeOf(score, caret);
+        if (!place) {
+            throw std::invalid_argument("no note follows whose pitch could be changed");
+        }
+        const Score after = exchangePitch(score, *place, pitch);
+        Place last = *place;
+        for (const Place& each : tiedTogether(after, *place)) {
+            const bool isNext = each.measure == last.measure ? each.event == last.event + 1
+                                                             : each.measure == last.measure + 1;
+            last = isNext ? each : last;
+        }
+        const Caret behind = noteFrom(after, nextCaret(after, caretAt(after, last)));
+        m_document.apply(after, tr("Change a pitch"), caretIn(after, behind));
+        m_playback.sound({pitch.midi()});
+    });
 }
 
 void NoteEntry::writeMidi(int midi) {
@@ -190,16 +238,6 @@ std::optional<Place> NoteEntry::noteBefore() const {
     return isNote ? place : std::nullopt;
 }
 
-void NoteEntry::writeTied() {
-    attempt([this] {
-        const std::optional<Place> place = noteBefore();
-        if (!place) {
-            throw std::invalid_argument("no note stands before the caret that could be tied");
-        }
-        put(lacuna::writeTied(m_document.score(), *place, m_state.value), tr("Write a tied note"));
-    });
-}
-
 void NoteEntry::writeTuplet(int actual) {
     setOn(true);
     attempt([&] {
@@ -217,101 +255,6 @@ void NoteEntry::writeTuplet(int actual) {
         next.value = value ? noteValueOf(*value).value_or(next.value) : next.value;
         change(next);
     });
-}
-
-void NoteEntry::addHead(Step step) {
-    attempt([&] {
-        const std::optional<Place> place = noteBefore();
-        if (!place) {
-            throw std::invalid_argument("no note stands before the caret that could have another");
-        }
-        const Score& score = m_document.score();
-        const Pitch top = noteAt(score, *place).top().pitch;
-        Pitch pitch{step, 0, top.octave};
-        if (pitch.diatonic() <= top.diatonic()) {
-            ++pitch.octave;
-        }
-        if (m_state.accidental) {
-            pitch.alter = static_cast<std::int8_t>(*m_state.accidental);
-        } else {
-            pitch = pitchInForce(score, *place, pitch);
-        }
-        const Score after = lacuna::addHead(score, *place, pitch);
-        m_document.apply(after, tr("Add a note"), caretIn(after, m_document.caret()));
-        soundNoteAt(*place);
-        InputState next = m_state;
-        next.accidental.reset();
-        change(next);
-    });
-}
-
-void NoteEntry::changeBefore(const QString& text,
-                             const std::function<Score(const Score&, Place)>& edit) {
-    attempt([&] {
-        if (const std::optional<Place> place = noteBefore()) {
-            const Score after = edit(m_document.score(), *place);
-            m_document.apply(after, text, caretIn(after, m_document.caret()));
-            soundNoteAt(*place);
-        }
-    });
-}
-
-void NoteEntry::changeHere(const QString& text,
-                           const std::function<Score(const Score&, Place)>& edit) {
-    attempt([&] {
-        const Caret caret = m_document.caret();
-        if (const std::optional<Place> place = placeOf(m_document.score(), caret)) {
-            const Score after = edit(m_document.score(), *place);
-            m_document.apply(after, text, caretIn(after, settledCaret(after, caret)));
-        }
-    });
-}
-
-void NoteEntry::moveOctave(int octaves) {
-    changeBefore(tr("Move a note"), [octaves](const Score& score, Place place) {
-        return moveByOctaves(score, place, octaves);
-    });
-}
-
-void NoteEntry::moveSemitones(int semitones) {
-    changeBefore(tr("Move a note"), [semitones](const Score& score, Place place) {
-        return moveBySemitones(score, place, semitones);
-    });
-}
-
-void NoteEntry::moveSteps(int steps) {
-    changeBefore(tr("Move a note"), [steps](const Score& score, Place place) {
-        return moveBySteps(score, place, steps);
-    });
-}
-
-void NoteEntry::toggleSlur() {
-    changeBefore(tr("Slur"), [](const Score& score, Place place) {
-        const std::optional<Place> from = previousEvent(score, place);
-        if (!from) {
-            throw std::invalid_argument("a slur wants two notes");
-        }
-        try {
-            return removeSlur(score, *from, place);
-        } catch (const std::invalid_argument&) {
-            return addSlur(score, *from, place);
-        }
-    });
-}
-
-void NoteEntry::toggleDecoration(const std::string& name) {
-    changeBefore(tr("Change ornaments"), [&name](const Score& score, Place place) {
-        const Score with = setDecoration(score, place, name, true);
-        return with == score ? setDecoration(score, place, name, false) : with;
-    });
-}
-
-void NoteEntry::restHere() {
-    changeHere(tr("Remove notes"), putRest);
-}
-
-void NoteEntry::removeTime() {
-    changeHere(tr("Remove notes and their time"), removeEvent);
 }
 
 void NoteEntry::takeBack() {
@@ -335,14 +278,6 @@ void NoteEntry::moveCaretByMeasures(int measures) {
     const Caret caret = m_document.caret();
     const bool toOwnStart = measures < 0 && caret.at > Tick{0};
     m_document.placeCaret({caret.measure + (toOwnStart ? 0 : measures), Tick{0}});
-}
-
-void NoteEntry::soundNoteAt(Place place) {
-    std::vector<int> keys;
-    for (const NoteHead& head : noteAt(m_document.score(), place).heads) {
-        keys.push_back(head.pitch.midi());
-    }
-    m_playback.sound(keys);
 }
 
 QString NoteEntry::placeInWords() const {

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "engine/editing/note_input.h"
+#include "engine/editing/recall.h"
+#include "ui/document/session/tune_session.h"
 #include "ui/tools/input_state.h"
 
 #include <QObject>
@@ -53,6 +55,9 @@ public:
     void moveOctave(int octaves);
     void moveSemitones(int semitones);
     void moveSteps(int steps);
+    void respell();
+    void addInterval(int steps); ///< 2: a third above
+    void addGrace();
     /// A slur over the note before the caret and the one before that, or none.
     void toggleSlur();
     /// On the note before the caret, by ABC's name.
@@ -62,6 +67,14 @@ public:
     void removeTime();
     /// The note before the caret becomes a rest, and the caret stands there.
     void takeBack();
+
+    /// From the caret on the bar before once more, up to its bar line.
+    void repeatBar();
+    /// What is written next takes the rhythm of the bar before, letter by letter; again, the one
+    /// before that, and so on. Rests and tied notes come by themselves.
+    void recallRhythm();
+    /// What of a recalled rhythm is to come.
+    std::vector<RhythmStep> rhythmAhead() const;
 
     void moveCaret(int notes);
     void moveCaretByMeasures(int measures);
@@ -78,6 +91,23 @@ Q_SIGNALS:
     void refused(const QString& sentence);
 
 private:
+    /// A rhythm that is being filled with notes.
+    struct Recall {
+        std::vector<Rhythm> choices = {};
+        std::size_t choice = 0;
+        Caret begin = {};    ///< where it was asked for
+        int first = 0;       ///< the step there
+        int step = 0;        ///< the next that takes a note
+        bool isLaid = false; ///< its rests stand in the tune
+        Caret next = {};     ///< where the caret is while it lasts
+
+        bool isOn() const { return choice < choices.size(); }
+        const Rhythm& rhythm() const { return choices[choice]; }
+        /// Where a step is written.
+        Caret at(int place) const;
+    };
+    void takeRhythm(std::size_t from);
+
     void change(const InputState& state);
     /// Does an edit, unless none may be made; says why it cannot be.
     void attempt(const std::function<void()>& edit);
@@ -85,12 +115,18 @@ private:
     void put(const WrittenNote& written, const QString& text);
     void changeBefore(const QString& text, const std::function<Score(const Score&, Place)>& edit);
     void changeHere(const QString& text, const std::function<Score(const Score&, Place)>& edit);
+    void exchange(const Pitch& pitch);
+    bool followsRhythm() const;
+    void writeByRhythm(const Event& event, const QString& text);
+    void followCaret();
     void soundNoteAt(Place place);
+    static Selection caretIn(const Score& score, Caret caret);
     Pitch reference() const;
 
     ScoreDocument& m_document;
     PlaybackController& m_playback;
     InputState m_state;
+    Recall m_rhythm;
 };
 
 } // namespace lacuna

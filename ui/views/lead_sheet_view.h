@@ -83,6 +83,7 @@ private:
     void paintCaret(QPainter& painter);
     void paintGhost(QPainter& painter);
     void paintSign(QPainter& painter, char32_t code, QPointF page, const QColor& ink);
+    double paintValue(QPainter& painter, NoteValue value, QPointF page, const QColor& ink);
     void inkNotes();
     void paintRefusal(QPainter& painter) const;
     void refuse(const QString& sentence);

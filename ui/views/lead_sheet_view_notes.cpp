@@ -199,24 +199,45 @@ void LeadSheetView::paintCaret(QPainter& painter) {
     if (!isWriting) {
         return;
     }
-    // At its foot how long the next note lasts.
-    const NoteValue value = m_services.entry->state().value;
+    // At its foot how long the next note lasts, of a rhythm that was recalled all to come.
+    std::vector<NoteValue> values{m_services.entry->state().value};
+    if (const std::vector<RhythmStep> ahead = m_services.entry->rhythmAhead(); !ahead.empty()) {
+        values.clear();
+        for (const RhythmStep& step : ahead) {
+            const std::vector<NoteValue> written = splitIntoNoteValues(step.duration);
+            if (step.kind != RhythmKind::Rest && !written.empty()) {
+                values.push_back(written.front());
+            }
+        }
+    }
+    QPointF foot = line.p2() / staffSpace() + QPointF(-0.5, 3.4);
+    painter.save();
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        painter.setOpacity(i == 0 ? 0.9 : 0.5);
+        foot.rx() +=
+            paintValue(painter, values[i], foot, i == 0 ? m_theme->accent : m_theme->mutedInk);
+    }
+    painter.restore();
+}
+
+/// Gives back the room it took, in staff spaces.
+double LeadSheetView::paintValue(QPainter& painter, NoteValue value, QPointF page,
+                                 const QColor& ink) {
     constexpr char32_t metricDoubleWhole = 0xE1D0;
     constexpr char32_t metricWhole = 0xE1D2;
     constexpr char32_t metricHalfUp = 0xE1D3;
     constexpr char32_t metricDot = 0xE1E7;
+    constexpr double room = 2;
+    constexpr double roomOfDot = 0.8;
     const char32_t code = value.power < 0 ? metricDoubleWhole
                           : value.power == 0
                               ? metricWhole
                               : metricHalfUp + 2 * static_cast<char32_t>(value.power - 1);
-    const QPointF foot = line.p2() / staffSpace() + QPointF(-0.5, 3.4);
-    painter.save();
-    painter.setOpacity(0.9);
-    paintSign(painter, code, foot, m_theme->accent);
+    paintSign(painter, code, page, ink);
     if (value.dots > 0) {
-        paintSign(painter, metricDot, foot + QPointF(1.5, 0), m_theme->accent);
+        paintSign(painter, metricDot, page + QPointF(1.5, 0), ink);
     }
-    painter.restore();
+    return room + (value.dots > 0 ? roomOfDot : 0);
 }
 
 void LeadSheetView::refuse(const QString& sentence) {

@@ -131,7 +131,26 @@ enum class Command {
     Staccato,
     Roll,
     TakeBack,
-    RemoveTime
+    RemoveTime,
+
+    Cut,
+    Copy,
+    Paste,
+    PasteAndRepitch,
+    PasteHalf,
+    PasteDouble,
+    Swap,
+    Repeat,
+    RecallRhythm,
+    Respell,
+    Grace,
+    Add2nd,
+    Add3rd,
+    Add4th,
+    Add5th,
+    Add6th,
+    Add7th,
+    Add8th
 };
 
 /// Where the keyboard must be for the keys of a command to act. Keys without Ctrl or Alt write or

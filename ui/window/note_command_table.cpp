@@ -170,14 +170,55 @@ std::vector<CommandRow> walkCommands() {
     return rows;
 }
 
+std::vector<CommandRow> clipboardCommands() {
+    return {
+        note(Command::Cut, MenuName::Edit, TEXT("Cu&t"), "Ctrl+X",
+             TEXT("Copy what is selected and leave rests")),
+        note(Command::Copy, MenuName::Edit, TEXT("&Copy"), "Ctrl+C",
+             TEXT("Copy the selected notes or bars, as ABC too")),
+        note(Command::Paste, MenuName::Edit, TEXT("P&aste"), "Ctrl+V",
+             TEXT("Put what was copied over what stands here")),
+        note(Command::PasteAndRepitch, MenuName::Edit, TEXT("Paste, then change &pitches"),
+             "Ctrl+Shift+V", TEXT("Paste, and let letters change the pitches")),
+        note(Command::PasteHalf, MenuName::None, TEXT("Paste at half the length"), "Ctrl+Shift+Q",
+             TEXT("Paste with every length halved")),
+        note(Command::PasteDouble, MenuName::None, TEXT("Paste at twice the length"),
+             "Ctrl+Shift+W", TEXT("Paste with every length doubled")),
+        note(Command::Swap, MenuName::Edit, TEXT("S&wap with what was copied"), "Ctrl+Shift+X",
+             TEXT("The selected notes and those copied change places"), true),
+        note(Command::Repeat, MenuName::Note, TEXT("Repeat"), "R",
+             TEXT("The selection once more, or the bar before from here on")),
+        note(Command::RecallRhythm, MenuName::Note, TEXT("Rhythm of the bar before"), "Shift+R",
+             TEXT("Letters take the rhythm of the bar before; again, of another bar")),
+        note(Command::Respell, MenuName::None, TEXT("Respell"), "J",
+             TEXT("Write the same sound with another sign")),
+        note(Command::Grace, MenuName::Note, TEXT("Grace note"), "/",
+             TEXT("A grace note before the note, from above")),
+        note(Command::Add2nd, MenuName::None, TEXT("Add a second above"), "Alt+2",
+             TEXT("Another head, a second above")),
+        note(Command::Add3rd, MenuName::None, TEXT("Add a third above"), "Alt+3",
+             TEXT("Another head, a third above")),
+        note(Command::Add4th, MenuName::None, TEXT("Add a fourth above"), "Alt+4",
+             TEXT("Another head, a fourth above")),
+        note(Command::Add5th, MenuName::None, TEXT("Add a fifth above"), "Alt+5",
+             TEXT("Another head, a fifth above")),
+        note(Command::Add6th, MenuName::None, TEXT("Add a sixth above"), "Alt+6",
+             TEXT("Another head, a sixth above")),
+        note(Command::Add7th, MenuName::None, TEXT("Add a seventh above"), "Alt+7",
+             TEXT("Another head, a seventh above")),
+        note(Command::Add8th, MenuName::None, TEXT("Add an octave above"), "Alt+8",
+             TEXT("Another head, an octave above")),
+    };
+}
+
 #undef TEXT
 
 } // namespace
 
 std::vector<CommandRow> noteCommands() {
     std::vector<CommandRow> all;
-    for (const std::vector<CommandRow>& part :
-         {entryCommands(), lengthCommands(), pitchCommands(), walkCommands()}) {
+    for (const std::vector<CommandRow>& part : {entryCommands(), lengthCommands(), pitchCommands(),
+                                                walkCommands(), clipboardCommands()}) {
         all.insert(all.end(), part.begin(), part.end());
     }
     return all;

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/note_commands.h"
 
+#include "engine/engine_error.h"
 #include "ui/document/fill_controller.h"
 #include "ui/document/playback_controller.h"
 #include "ui/document/score_document.h"
+#include "ui/tools/clipboard.h"
 #include "ui/tools/note_changes.h"
 #include "ui/tools/note_entry.h"
 #include "ui/views/lead_sheet_view.h"
@@ -12,6 +14,7 @@
 #include "ui/window/actions.h"
 #include "ui/window/context_keys.h"
 #include "ui/window/editor_window.h"
+#include "ui/window/file_commands.h"
 #include "ui/window/keyboard_place.h"
 
 #include <array>
@@ -34,10 +37,15 @@ constexpr std::array tupletCommands{Command::Tuplet2, Command::Tuplet3, Command:
                                     Command::Tuplet5, Command::Tuplet6, Command::Tuplet7,
                                     Command::Tuplet8, Command::Tuplet9};
 
+constexpr std::array intervalCommands{Command::Add2nd, Command::Add3rd, Command::Add4th,
+                                      Command::Add5th, Command::Add6th, Command::Add7th,
+                                      Command::Add8th};
+
 } // namespace
 
 NoteCommands::NoteCommands(const ViewServices& services, Actions& actions, EditorWindow& window)
-    : QObject(&window), m_services(services), m_actions(actions), m_window(window) {
+    : QObject(&window), m_services(services), m_actions(actions), m_window(window),
+      m_clipboard(new Clipboard(services.document, *services.entry, this)) {
     connectEntry();
     connectLetters();
     connectLengths();
@@ -45,6 +53,7 @@ NoteCommands::NoteCommands(const ViewServices& services, Actions& actions, Edito
     connectSigns();
     connectRemoval();
     connectWalks();
+    connectClipboard();
     auto* keys = new ContextKeys(
         actions, [this] { return isNoteAtHand(); }, this);
     keys->actIn(window.leadSheet());
@@ -186,6 +195,16 @@ void NoteCommands::connectSigns() {
         Command::Tie, [&entry] { entry.writeTied(); }, [&changes] { changes.toggleTie(); });
     onEither(
         Command::Slur, [&entry] { entry.toggleSlur(); }, [&changes] { changes.toggleSlur(); });
+    onEither(
+        Command::Respell, [&entry] { entry.respell(); }, [&changes] { changes.respell(); });
+    onEither(
+        Command::Grace, [&entry] { entry.addGrace(); }, [&changes] { changes.addGrace(); });
+    for (std::size_t i = 0; i < intervalCommands.size(); ++i) {
+        const int steps = static_cast<int>(i) + 1;
+        onEither(
+            intervalCommands[i], [&entry, steps] { entry.addInterval(steps); },
+            [&changes, steps] { changes.addInterval(steps); });
+    }
     for (const auto& [command, name] :
          {std::pair(Command::Staccato, "staccato"), {Command::Roll, "roll"}}) {
         onEither(
@@ -209,6 +228,47 @@ void NoteCommands::connectRemoval() {
     });
     on(Command::RemoveTime,
        [this, &entry, &changes] { isWriting() ? entry.removeTime() : changes.removeTime(); });
+}
+
+void NoteCommands::connectClipboard() {
+    NoteEntry& entry = *m_services.entry;
+    Clipboard& clipboard = *m_clipboard;
+    on(Command::Cut, [&clipboard] { clipboard.cut(); });
+    on(Command::Copy, [&clipboard] { clipboard.copy(); });
+    connect(m_actions[Command::Paste], &QAction::triggered, &clipboard,
+            [&clipboard] { clipboard.paste(); });
+    on(Command::PasteAndRepitch, [&clipboard] { clipboard.pasteAndRepitch(); });
+    on(Command::PasteHalf, [&clipboard] { clipboard.paste(Scale::Half); });
+    on(Command::PasteDouble, [&clipboard] { clipboard.paste(Scale::Double); });
+    on(Command::Swap, [&clipboard] { clipboard.swap(); });
+    on(Command::Repeat, [this, &clipboard, &entry] {
+        const Selection& selection = m_services.document.session().selection;
+        const bool isChosen = selection.notes || selection.isOfMeasures();
+        !isWriting() && isChosen ? clipboard.repeat() : entry.repeatBar();
+    });
+    on(Command::RecallRhythm, [&entry] { entry.recallRhythm(); });
+    // Said as all that concerns notes is.
+    connect(&clipboard, &Clipboard::refused, &entry, &NoteEntry::refused);
+    connect(&clipboard, &Clipboard::tunesPasted, this, &NoteCommands::takeTunes);
+}
+
+void NoteCommands::takeTunes(const QByteArray& abc) {
+    ScoreDocument& document = m_services.document;
+    try {
+        const OpenBook pasted = bookOfBytes(abc.toStdString());
+        bool isFirst = !document.hasTune();
+        for (const BookTune& tune : pasted.tunes) {
+            const std::string& typed = textOf(pasted, &tune - pasted.tunes.data())->bytes;
+            if (isFirst) {
+                m_window.files().showNewTune(tune.current, typed);
+            } else {
+                document.addTune(tune.current, typed);
+            }
+            isFirst = false;
+        }
+    } catch (const EngineError& error) {
+        Q_EMIT m_services.entry->refused(QString::fromStdString(error.what()));
+    }
 }
 
 void NoteCommands::walk(const std::function<void()>& writing,
@@ -292,6 +352,7 @@ void NoteCommands::refresh() {
     for (const CommandRow& row : noteCommands()) {
         m_actions[row.command]->setEnabled(hasTune);
     }
+    m_actions[Command::Paste]->setEnabled(true); // a whole tune needs none to be open
     m_actions[Command::EnterNotes]->setChecked(state.isOn);
     m_actions[Command::InsertMode]->setChecked(state.isOn && state.mode == EntryMode::Between);
     m_actions[Command::RepitchMode]->setChecked(state.isOn && state.mode == EntryMode::Pitches);

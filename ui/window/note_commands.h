@@ -12,6 +12,7 @@
 namespace lacuna {
 
 class Actions;
+class Clipboard;
 class EditorWindow;
 
 /// Connects the commands for notes: while notes are written they are for the caret, else for the
@@ -31,6 +32,8 @@ private:
     void connectSigns();
     void connectRemoval();
     void connectWalks();
+    void connectClipboard();
+    void takeTunes(const QByteArray& abc);
     void on(Command command, std::function<void()> what);
     /// The one while notes are written or none is selected, the other for those that are.
     void onEither(Command command, std::function<void()> writing, std::function<void()> changing);
@@ -43,6 +46,7 @@ private:
     ViewServices m_services;
     Actions& m_actions;
     EditorWindow& m_window;
+    Clipboard* m_clipboard;
 };
 
 } // namespace lacuna

@@ -158,7 +158,7 @@ private Q_SLOTS:
         bench.key(Qt::Key_Delete);
         QCOMPARE(bench.music(), QString("C2z2z2F2|"));
         bench.key(Qt::Key_Delete, Qt::ControlModifier);
-        QCOMPARE(bench.music(), QString("C2F2z2z2|"));
+        QCOMPARE(bench.music(), QString("C2F2z4|"));
         bench.key(Qt::Key_Z, Qt::ControlModifier);
         bench.document.selectNotes({{0, 0}, {0, 0}});
         bench.type(".");
