@@ -22,8 +22,8 @@ bool covers(const std::vector<ProjectGap>& gaps, int tune, int measure) {
     });
 }
 
-/// Adds measures of a tune that were erased and are still blank, in runs, as far as no gap has
-/// them.
+/// Adds measures of a tune that were erased and are still blank, in runs, as far as they fit there
+/// and no gap has them.
 void addErased(const ErasedMeasures& erased, int tune, const Score& score,
                std::vector<ProjectGap>& gaps) {
     const std::vector<ProjectGap> others = gaps;
@@ -38,7 +38,7 @@ void addErased(const ErasedMeasures& erased, int tune, const Score& score,
     };
     for (const auto& [measure, original] : erased) {
         if (measure >= score.size() || !score.measure(measure).isBlank() ||
-            covers(others, tune, measure)) {
+            !fit({original}, score, {measure, measure + 1}) || covers(others, tune, measure)) {
             continue;
         }
         if (originals.empty() || measure != run.end) {

@@ -185,6 +185,20 @@ private Q_SLOTS:
         QVERIFY(!file.view.gap);
     }
 
+    void whatWasErasedFromLongerBarsIsLeftOut() {
+        Desk before;
+        prepare(before);
+        std::string text = before.document.text();
+        before.document.applyText(text.replace(text.find("x6"), 2, "x9"));
+        Desk after;
+        after.open(before.project());
+        QVERIFY(after.document.score() == before.document.score());
+        after.document.setGap({1, 2});
+        QVERIFY(!after.document.gap()->original);
+        after.document.setGap({2, 3});
+        QVERIFY(after.document.gap()->original);
+    }
+
     void opensEveryOlderVersion() {
         for (int version = 1; version <= lacuna::projectFormatVersion; ++version) {
             Desk desk;

@@ -13,6 +13,21 @@ bool areBlank(const Measures& measures) {
                                [](const MeasurePointer& measure) { return measure->isBlank(); });
 }
 
+bool fit(const Measures& measures, const Score& score, MeasureRange range) {
+    if (range.first < 0 || range.end > score.size() ||
+        static_cast<int>(measures.size()) != range.count()) {
+        return false;
+    }
+    for (int i = 0; i < range.count(); ++i) {
+        const Measure& there = score.measure(range.first + i);
+        if (there.length() != measures[i]->length() ||
+            there.frame().meter != measures[i]->frame().meter) {
+            return false;
+        }
+    }
+    return true;
+}
+
 const std::vector<Fill>& fillsOf(const Gap& gap) {
     static const std::vector<Fill> none;
     return gap.fills ? gap.fills->fills : none;

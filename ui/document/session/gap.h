@@ -47,6 +47,9 @@ struct Gap {
 /// Whether nothing is written in any of them.
 bool areBlank(const Measures& measures);
 
+/// Whether these measures could stand there one for one.
+bool fit(const Measures& measures, const Score& score, MeasureRange range);
+
 /// The fills of a gap, none where there are none.
 const std::vector<Fill>& fillsOf(const Gap& gap);
 

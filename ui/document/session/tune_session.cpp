@@ -46,26 +46,13 @@ Measures beforeErasing(const TuneSession& session, const Score& score, MeasureRa
     Measures before = measuresOf(score, range);
     for (int i = 0; session.erased && i < range.count(); ++i) {
         const auto known = session.erased->find(range.first + i);
-        if (before[i]->isBlank() && known != session.erased->end()) {
+        // The bar may have become another since.
+        if (before[i]->isBlank() && known != session.erased->end() &&
+            fit({known->second}, score, {known->first, known->first + 1})) {
             before[i] = known->second;
         }
     }
     return before;
-}
-
-/// Whether these measures could stand there one for one.
-bool fit(const Measures& measures, const Score& score, MeasureRange range) {
-    if (static_cast<int>(measures.size()) != range.count()) {
-        return false;
-    }
-    for (int i = 0; i < range.count(); ++i) {
-        const Measure& there = score.measure(range.first + i);
-        if (there.length() != measures[i]->length() ||
-            there.frame().meter != measures[i]->frame().meter) {
-            return false;
-        }
-    }
-    return true;
 }
 
 bool isTouched(const Score& before, MeasureRange was, const Score& after, MeasureRange is) {
