@@ -128,7 +128,9 @@ bool ScoreDocument::apply(const Score& after, const QString& text, const QString
     if (refuses()) {
         return false;
     }
-    push(editedTo(m_book, m_tune, after), text, mergeKey);
+    TuneState edited = editedTo(m_book, m_tune, after);
+    TuneSession next = afterEdit(session(), score(), edited.current);
+    push(std::move(edited), std::move(next), text, mergeKey);
     return true;
 }
 
@@ -142,7 +144,10 @@ bool ScoreDocument::apply(const Score& after, const QString& text, const Selecti
     if (refuses()) {
         return false;
     }
-    push(editedTo(m_book, m_tune, after), text, mergeKey, std::nullopt, selection);
+    TuneState edited = editedTo(m_book, m_tune, after);
+    TuneSession next = afterEdit(session(), score(), edited.current);
+    next.selection = clamped(selection, edited.current);
+    push(std::move(edited), std::move(next), text, mergeKey);
     return true;
 }
 
@@ -163,7 +168,8 @@ void ScoreDocument::applyText(std::string bytes, const QString& mergeKey) {
             after.draft = std::get<DraftPointer>(read);
         }
     }
-    push(std::move(after), tr("Type"), mergeKey);
+    TuneSession next = afterTyping(session(), score(), after.current);
+    push(std::move(after), std::move(next), tr("Type"), mergeKey);
 }
 
 const std::string& ScoreDocument::text() const {
@@ -171,22 +177,15 @@ const std::string& ScoreDocument::text() const {
     return draft ? draft->bytes : tuneReading()->bytes;
 }
 
-void ScoreDocument::push(TuneState after, const QString& text, const QString& mergeKey,
-                         std::optional<TuneSession> session,
-                         const std::optional<Selection>& selection) {
-    const BookTune& now = m_book.tunes[m_tune];
-    ReplaceScoreCommand::Step step{.tune = m_tune,
-                                   .before = now,
-                                   .after = std::move(after),
-                                   .sessionBefore = this->session(),
-                                   .text = text,
-                                   .mergeKey = mergeKey};
-    step.sessionAfter =
-        afterEdit(session ? std::move(*session) : this->session(), now.current, step.after.current);
-    if (selection) {
-        step.sessionAfter.selection = clamped(*selection, step.after.current);
-    }
-    m_undo.push(new ReplaceScoreCommand(*this, std::move(step)));
+void ScoreDocument::push(TuneState after, TuneSession session, const QString& text,
+                         const QString& mergeKey) {
+    m_undo.push(new ReplaceScoreCommand(*this, {.tune = m_tune,
+                                                .before = m_book.tunes[m_tune],
+                                                .after = std::move(after),
+                                                .sessionBefore = this->session(),
+                                                .sessionAfter = std::move(session),
+                                                .text = text,
+                                                .mergeKey = mergeKey}));
 }
 
 void ScoreDocument::put(int tune, const TuneState& state, TuneSession session) {

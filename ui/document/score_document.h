@@ -166,9 +166,7 @@ Q_SIGNALS:
 
 private:
     bool refuses();
-    void push(TuneState after, const QString& text, const QString& mergeKey,
-              std::optional<TuneSession> session = std::nullopt,
-              const std::optional<Selection>& selection = std::nullopt);
+    void push(TuneState after, TuneSession session, const QString& text, const QString& mergeKey);
     void put(int tune, const TuneState& state, TuneSession session) override;
     void putLast(BookTune tune, TuneSession session) override;
     std::pair<BookTune, TuneSession> takeLast(int instead) override;

@@ -158,8 +158,9 @@ void ScoreDocument::eraseSelection() {
     if (after == score()) {
         setGap(range);
     } else {
-        push(editedTo(m_book, m_tune, after), tr("Erase bars"), {},
-             withGap(erased, score(), range));
+        TuneState edited = editedTo(m_book, m_tune, after);
+        TuneSession next = afterEdit(withGap(erased, score(), range), score(), edited.current);
+        push(std::move(edited), std::move(next), tr("Erase bars"), {});
     }
 }
 

@@ -24,6 +24,11 @@ public:
         }
     }
 
+    /// The measures before the edit that are not the same behind it; none where it only puts some
+    /// in.
+    MeasureRange from() const { return {m_first, m_count - m_rest}; }
+    /// So far the measures behind them have moved.
+    int by() const { return m_by; }
     /// Whether every measure stands where it stood.
     bool isNone() const { return m_by == 0; }
     /// Nothing for a measure that is no longer there.

@@ -26,8 +26,12 @@ bool hasBlank(const Score& score, MeasureRange range) {
 }
 
 /// Whether nothing was erased or filled there.
-bool isIdle(const Gap& gap, const Score& score) {
-    return !gap.fills && !hasBlank(score, gap.range);
+bool isIdle(const WaitingGap& waiting, const Score& score) {
+    return !waiting.gap.fills && !hasBlank(score, reachOf(waiting));
+}
+
+int idOf(const WaitingGap& waiting) {
+    return waiting.gap.id;
 }
 
 const Gap* gapWith(const TuneSession& session, int id) {
@@ -35,9 +39,43 @@ const Gap* gapWith(const TuneSession& session, int id) {
     return found == session.gaps.end() ? nullptr : &*found;
 }
 
+const WaitingGap* waitingWith(const TuneSession& session, int id) {
+    const auto found = std::ranges::find(session.waiting, id, idOf);
+    return found == session.waiting.end() ? nullptr : &*found;
+}
+
+bool holds(const TuneSession& session, int id) {
+    return gapWith(session, id) || waitingWith(session, id);
+}
+
+/// Those that wait behind those that stand.
+std::vector<WaitingGap> allOf(const TuneSession& session) {
+    std::vector<WaitingGap> all;
+    for (const Gap& gap : session.gaps) {
+        all.push_back({.gap = gap});
+    }
+    all.insert(all.end(), session.waiting.begin(), session.waiting.end());
+    return all;
+}
+
+bool isFree(const TuneSession& session, MeasureRange range) {
+    return std::ranges::none_of(session.gaps,
+                                [&](const Gap& gap) { return overlap(gap.range, range); });
+}
+
+/// Among those that stand, if its bars fit it, and else among those that wait. Where another gap
+/// has its measures it goes.
+void put(TuneSession& session, WaitingGap gap, const Score& score) {
+    if (!fits(gap, score)) {
+        session.waiting.push_back(std::move(gap));
+    } else if (isFree(session, gap.gap.range)) {
+        session.gaps.push_back(std::move(gap.gap));
+    }
+}
+
 void sortGaps(TuneSession& session) {
     std::ranges::sort(session.gaps, {}, [](const Gap& gap) { return gap.range.first; });
-    if (session.open && !gapWith(session, *session.open)) {
+    if (session.open && !holds(session, *session.open)) {
         session.open.reset();
     }
 }
@@ -53,31 +91,6 @@ Measures beforeErasing(const TuneSession& session, const Score& score, MeasureRa
         }
     }
     return before;
-}
-
-bool isTouched(const Score& before, MeasureRange was, const Score& after, MeasureRange is) {
-    for (int i = 0; i < was.count(); ++i) {
-        const MeasurePointer& old = before.measures()[was.first + i];
-        const MeasurePointer& now = after.measures()[is.first + i];
-        if (old != now && !(*old == *now)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/// The gap where the edit has moved it; nothing if it does not stand any more.
-std::optional<Gap> moved(Gap gap, const PlaceShift& shift, const Score& before,
-                         const Score& after) {
-    const std::optional<MeasureRange> range = shift.range(gap.range);
-    if (!range || !fit(gap.before, after, *range)) {
-        return std::nullopt;
-    }
-    if (isTouched(before, gap.range, after, *range)) {
-        gap.chosen.reset();
-    }
-    gap.range = *range;
-    return gap;
 }
 
 std::shared_ptr<const ErasedMeasures> moved(const std::shared_ptr<const ErasedMeasures>& erased,
@@ -124,6 +137,14 @@ Selection moved(Selection selection, const PlaceShift& shift, const Score& after
     return selection;
 }
 
+/// A gap where it is known to have stood, with the fills that were made since.
+Gap stoodAs(const Gap& known, const Gap& now) {
+    Gap result = now;
+    result.range = known.range;
+    result.chosen = now.fills == known.fills ? known.chosen : std::nullopt;
+    return result;
+}
+
 } // namespace
 
 Selection clamped(Selection selection, const Score& score) {
@@ -157,9 +178,11 @@ TuneSession withGap(TuneSession session, const Score& score, MeasureRange range)
         session.open = same->id;
         return session;
     }
-    std::erase_if(session.gaps, [&](const Gap& gap) {
-        return overlap(gap.range, range) || (gap.id == session.open && isIdle(gap, score));
-    });
+    const auto gives = [&](const WaitingGap& gap) {
+        return overlap(reachOf(gap), range) || (idOf(gap) == session.open && isIdle(gap, score));
+    };
+    std::erase_if(session.gaps, [&](const Gap& gap) { return gives({.gap = gap}); });
+    std::erase_if(session.waiting, gives);
     Gap gap{.range = range, .before = beforeErasing(session, score, range), .id = ++session.lastId};
     const auto isBlank = [](const MeasurePointer& measure) { return measure->isBlank(); };
     if (std::ranges::none_of(gap.before, isBlank)) {
@@ -207,9 +230,7 @@ TuneSession withErased(TuneSession session, MeasureRange range, const Measures& 
 }
 
 TuneSession withRestoredGap(TuneSession session, Gap gap, bool isOpen) {
-    const bool isTaken = std::ranges::any_of(
-        session.gaps, [&](const Gap& other) { return overlap(other.range, gap.range); });
-    if (!isTaken) {
+    if (isFree(session, gap.range)) {
         gap.id = ++session.lastId;
         if (isOpen) {
             session.open = gap.id;
@@ -221,14 +242,25 @@ TuneSession withRestoredGap(TuneSession session, Gap gap, bool isOpen) {
 }
 
 TuneSession afterEdit(TuneSession session, const Score& before, const Score& after) {
+    const std::vector<WaitingGap> were = allOf(session);
+    const auto wasTakenOut = [&were](const WaitingGap& gap) {
+        return isTakenOut(*std::ranges::find(were, idOf(gap), idOf));
+    };
+    session = afterTyping(std::move(session), before, after);
+    std::erase_if(session.waiting,
+                  [&](const WaitingGap& gap) { return isTakenOut(gap) && !wasTakenOut(gap); });
+    sortGaps(session);
+    return session;
+}
+
+TuneSession afterTyping(TuneSession session, const Score& before, const Score& after) {
     const PlaceShift shift(before, after);
-    std::vector<Gap> gaps;
-    for (Gap& gap : session.gaps) {
-        if (std::optional<Gap> there = moved(std::move(gap), shift, before, after)) {
-            gaps.push_back(std::move(*there));
-        }
+    std::vector<WaitingGap> gaps = allOf(session);
+    session.gaps.clear();
+    session.waiting.clear();
+    for (WaitingGap& gap : gaps) {
+        put(session, afterEdit(std::move(gap), shift, before, after), after);
     }
-    session.gaps = std::move(gaps);
     session.erased = moved(session.erased, shift);
     session.selection = moved(session.selection, shift, after);
     sortGaps(session);
@@ -240,35 +272,36 @@ TuneSession broughtBack(const TuneSession& goal, const TuneSession& start, const
     TuneSession result = goal;
     result.lastId = now.lastId;
     result.gaps.clear();
+    result.waiting.clear();
     const PlaceShift shift(left, reached);
-    for (const Gap& gap : now.gaps) {
-        std::optional<Gap> there = moved(gap, shift, left, reached);
-        if (const Gap* known = gapWith(goal, gap.id); known && !there) {
-            there = *known; // the shift does not tell where it was, but that is known
-            if (std::ranges::all_of(fillsOf(gap), [&](const Fill& fill) {
-                    return fit(fill.measures, reached, known->range);
-                })) {
-                there->fills = gap.fills;
-            }
-        }
-        // One that the step made goes with it, unless it was filled.
-        if (there && (gapWith(goal, gap.id) || gapWith(start, gap.id) == nullptr ||
-                      !isIdle(*there, reached))) {
-            result.gaps.push_back(std::move(*there));
+    std::vector<WaitingGap> others; // which the step did not find
+    for (WaitingGap& gap : allOf(now)) {
+        WaitingGap there = afterEdit(gap, shift, left, reached);
+        if (const Gap* known = gapWith(goal, idOf(gap))) {
+            const bool stays = gapWith(now, idOf(gap)) && fits(there, reached);
+            result.gaps.push_back(
+                stays && there.gap.range == known->range ? there.gap : stoodAs(*known, gap.gap));
+        } else if (const WaitingGap* waited = waitingWith(goal, idOf(gap))) {
+            result.waiting.push_back(*waited);
+            result.waiting.back().gap = stoodAs(waited->gap, gap.gap);
+        } else if (!isTakenOut(there) && (!holds(start, idOf(gap)) || !isIdle(there, reached))) {
+            // One that the step made goes with it, unless it was filled.
+            others.push_back(std::move(there));
         }
     }
-    for (const Gap& gap : goal.gaps) {
-        const bool wentWithTheStep = !gapWith(start, gap.id) && !gapWith(now, gap.id);
-        const bool isFree = std::ranges::none_of(
-            result.gaps, [&](const Gap& other) { return overlap(other.range, gap.range); });
-        if (wentWithTheStep && isFree) {
-            result.gaps.push_back(gap);
+    for (const WaitingGap& gap : allOf(goal)) {
+        const bool wentWithTheStep = !holds(start, idOf(gap)) && !holds(now, idOf(gap));
+        if (wentWithTheStep && isFree(result, reachOf(gap))) {
+            others.push_back(gap);
         }
+    }
+    for (WaitingGap& gap : others) {
+        put(result, std::move(gap), reached);
     }
     // What was at hand goes on being so, unless what the step takes away comes back.
     const bool comesBack = goal.open && gapWith(result, *goal.open) && !gapWith(now, *goal.open);
     if (!comesBack) {
-        result.open = now.open;
+        result.open = now.open || (goal.open && holds(now, *goal.open)) ? now.open : goal.open;
         if (result.selection.isOfMeasures()) {
             const MeasureRange selected = result.selection.range();
             result = withGapAround(std::move(result), selected);

@@ -5,6 +5,7 @@
 #include "engine/score/caret.h"
 #include "engine/score/place.h"
 #include "ui/document/session/gap.h"
+#include "ui/document/session/waiting_gap.h"
 
 #include <algorithm>
 #include <map>
@@ -51,8 +52,11 @@ using ErasedMeasures = std::map<int, MeasurePointer>;
 /// erased, and what is selected. A value, kept with every step of undo; what it holds much of is
 /// shared.
 struct TuneSession {
-    std::vector<Gap> gaps = {};   ///< from first to last, apart from each other
-    std::optional<int> open = {}; ///< the id of the gap at hand
+    std::vector<Gap> gaps = {}; ///< from first to last, apart from each other
+    /// Those whose bars do not fit them for the moment; nothing of them is shown or saved.
+    std::vector<WaitingGap> waiting = {};
+    /// The id of the gap at hand, also while it waits: then none is.
+    std::optional<int> open = {};
     std::shared_ptr<const ErasedMeasures> erased = {}; ///< null for none
     Selection selection = {};
     int lastId = 0; ///< of its gaps, those of the past too
@@ -63,7 +67,8 @@ struct TuneSession {
 // Each of these gives the session with something changed.
 
 /// With these measures as the gap at hand. One that is there already stays as it is; others that
-/// reach into it go, and so does the one at hand before where nothing was erased or filled there.
+/// reach into it go, waiting or not, and so does the one at hand before where nothing was erased or
+/// filled there.
 TuneSession withGap(TuneSession session, const Score& score, MeasureRange range);
 TuneSession withoutOpenGap(TuneSession session);
 /// The gap of that id with another value; nothing changes where there is none.
@@ -75,10 +80,14 @@ TuneSession withErased(TuneSession session, MeasureRange range, const Measures& 
 /// With the gap of an earlier session, unless another reaches into it; at hand if `isOpen`.
 TuneSession withRestoredGap(TuneSession session, Gap gap, bool isOpen);
 
-/// As an edit leaves it. Measures put in or taken out move what comes behind them; a gap in which
-/// the number or the length of measures changes goes, and what was erased there. What is shown in
-/// a gap and not kept stays shown unless the edit reaches into it.
+/// As an edit leaves it. Measures put in or taken out move what comes behind them; what was erased
+/// where they are is forgotten. A gap in which the number or the length of measures changes waits
+/// until they fit it again; where all of them are taken out, it goes. What is shown in a gap and
+/// not kept stays shown unless the edit reaches into it.
 TuneSession afterEdit(TuneSession session, const Score& before, const Score& after);
+/// The same where somebody types: a gap of which nothing is left waits too, for what is typed in
+/// its place.
+TuneSession afterTyping(TuneSession session, const Score& before, const Score& after);
 
 /// As undo and redo come back to it. `goal` is what was left when the step was taken the other way,
 /// `start` what was reached then: a gap that went with that step comes back, one that was made or
