@@ -23,6 +23,10 @@ void readGap(const lacuna::ProjectGap& gap, const lacuna::Tunebook& book) {
         lacuna::readExcerpt(*gap.original, tune, gap.range);
     for (const lacuna::ProjectFill& fill : gap.fills)
         lacuna::readExcerpt(fill.music, tune, gap.range);
+    for (const lacuna::ProjectFillSet& set : gap.otherSets) {
+        for (const lacuna::ProjectFill& fill : set.fills)
+            lacuna::readExcerpt(fill.music, tune, gap.range);
+    }
 }
 
 } // namespace

@@ -200,13 +200,20 @@ void FillController::followGap() {
         m_peeked.reset();
         m_chosenByUser = false;
     }
-    if (gap && gap->fills && gap->fills->receipt) {
-        m_settings = settingsOf(gap->fills->receipt->sampling);
-    }
+    followReceipt();
     m_fillsSaid = gap ? gap->fills : nullptr;
     Q_EMIT fillsChanged();
     showChoice();
     prepareGap();
+}
+
+/// More like those at hand may be wished for.
+void FillController::followReceipt() {
+    const Gap* gap = m_document.gap();
+    if (gap && gap->fills && gap->fills->receipt) {
+        m_settings = settingsOf(gap->fills->receipt->sampling);
+        m_refusalToCome.reset();
+    }
 }
 
 void FillController::followFills() {
@@ -215,6 +222,7 @@ void FillController::followFills() {
         return; // followGap() comes next
     }
     if (gap && std::exchange(m_fillsSaid, gap->fills) != gap->fills) {
+        followReceipt();
         Q_EMIT fillsChanged();
     }
     showChoice();
@@ -259,15 +267,15 @@ void FillController::handle(const FillFinished& event) {
     if (event.id != m_current || m_state != State::Filling) {
         return;
     }
-    Gap gap = *m_document.gap();
-    gap.fills = std::make_shared<const GapFills>(
-        GapFills{.fills = event.fills,
-                 .receipt = ProjectReceipt{.programVersion =
-                                               QCoreApplication::applicationVersion().toStdString(),
-                                           .sampling = samplingOf(m_settings),
-                                           .weights = weightsOf(event.weights),
-                                           .backend = event.backend},
-                 .context = eraseMeasures(m_document.score(), gap.range)});
+    GapFills fills{
+        .fills = event.fills,
+        .receipt =
+            ProjectReceipt{.programVersion = QCoreApplication::applicationVersion().toStdString(),
+                           .sampling = samplingOf(m_settings),
+                           .weights = weightsOf(event.weights),
+                           .backend = event.backend},
+        .context = eraseMeasures(m_document.score(), m_document.gap()->range)};
+    Gap gap = withNewFills(*m_document.gap(), std::move(fills));
     if (!m_chosenByUser && !event.fills.empty()) {
         gap.chosen = 1;
     }

@@ -92,6 +92,14 @@ public:
     const ProjectReceipt& receipt() const;
     /// Whether the tune has changed around the gap since they were made.
     bool areStale() const;
+    /// All sets of fills that were made for the gap at hand and are kept, newest first; the one at
+    /// hand is among them, unless others are being made.
+    const std::vector<FillSet>& history() const;
+    /// The place in history() of the fills at hand; nothing while there are none.
+    std::optional<int> placeInHistory() const;
+    /// Has the fills at this place in history() at hand again; changes no note of the tune. Cancels
+    /// a fill that runs.
+    void bringBackFills(int place);
     /// Whether it is known that something stood in the gap.
     bool hasOriginal() const;
     /// The original is to be seen while it stands in the tune, and once it was asked for. Who
@@ -144,6 +152,7 @@ private:
 
     void followGap();
     void followFills();
+    void followReceipt();
     void choose(std::optional<int> number);
     void keep(int number, const QString& text);
     void refuse(const QString& sentence);
@@ -175,9 +184,9 @@ private:
     FillStage m_stage = FillStage::ReadingContext;
     double m_progress = 0;
     FillSettings m_knobs;
-    FillSettings m_settings;                     ///< of the fills at hand
-    int m_gap = 0;                               ///< the id of the gap at hand, 0 without one
-    std::shared_ptr<const GapFills> m_fillsSaid; ///< those that fillsChanged() told of last
+    FillSettings m_settings; ///< of the fills at hand
+    int m_gap = 0;           ///< the id of the gap at hand, 0 without one
+    FillSet m_fillsSaid;     ///< those that fillsChanged() told of last
     std::optional<int> m_peeked;
     bool m_chosenByUser = false; ///< while fills are made: the best is not to be shown then
     FillWorker m_worker;         ///< last: its thread is joined before the rest goes

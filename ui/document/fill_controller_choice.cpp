@@ -34,6 +34,30 @@ bool FillController::areStale() const {
     return m_document.gap() && isStale(*m_document.gap(), m_document.score());
 }
 
+const std::vector<FillSet>& FillController::history() const {
+    static const std::vector<FillSet> none;
+    return m_document.gap() ? m_document.gap()->history : none;
+}
+
+std::optional<int> FillController::placeInHistory() const {
+    const std::vector<FillSet>& sets = history();
+    const auto atHand =
+        m_document.gap() ? std::ranges::find(sets, m_document.gap()->fills) : sets.end();
+    return atHand == sets.end() ? std::nullopt
+                                : std::optional(static_cast<int>(atHand - sets.begin()));
+}
+
+void FillController::bringBackFills(int place) {
+    if (place < 0 || place >= static_cast<int>(history().size()) || place == placeInHistory()) {
+        return;
+    }
+    cancel();
+    endRefusal();
+    m_peeked.reset();
+    const Gap gap = *m_document.gap();
+    m_document.changeGap(withFillsAgain(gap, gap.history[static_cast<std::size_t>(place)]));
+}
+
 bool FillController::hasOriginal() const {
     return m_document.gap() && !areBlank(m_document.gap()->before);
 }

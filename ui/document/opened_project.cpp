@@ -18,6 +18,57 @@ namespace {
     throw ReadError("The project is damaged: " + what + "; use an older copy of the file.");
 }
 
+/// Throws ReadError where a fill does not fit.
+std::vector<Fill> readFills(const std::vector<ProjectFill>& fills, const Score& tune,
+                            MeasureRange range) {
+    std::vector<Fill> result;
+    for (const ProjectFill& fill : fills) {
+        result.push_back({.measures = readExcerpt(fill.music, tune, range),
+                          .nllPerMeasure = fill.nllPerMeasure,
+                          .place = fill.place,
+                          .outOf = fill.outOf,
+                          .description = fill.description});
+    }
+    return result;
+}
+
+/// A set that is not at hand; null where the gap has become another since: an older Lacuna keeps
+/// what it does not know, whatever it does to the gap.
+FillSet otherSet(const ProjectFillSet& set, const Score& tune, const Score& erased,
+                 MeasureRange range) {
+    try {
+        if (set.receipt) {
+            settingsOf(set.receipt->sampling);
+        }
+        return std::make_shared<const GapFills>(
+            GapFills{.fills = readFills(set.fills, tune, range),
+                     .receipt = set.receipt,
+                     .context = set.areStale ? std::nullopt : std::optional(erased),
+                     .number = set.number});
+    } catch (const ReadError&) {
+        return nullptr;
+    }
+}
+
+/// As many as a gap keeps, newest first.
+std::vector<FillSet> historyOf(const ProjectGap& gap, const FillSet& atHand, const Score& tune,
+                               const Score& erased) {
+    std::vector<FillSet> sets;
+    for (const ProjectFillSet& set : gap.otherSets) {
+        if (FillSet read = otherSet(set, tune, erased, gap.range)) {
+            sets.push_back(std::move(read));
+        }
+    }
+    const auto byAge = [](const FillSet& a, const FillSet& b) { return a->number > b->number; };
+    std::ranges::stable_sort(sets, byAge);
+    const std::size_t most = mostFillSets - (atHand ? 1 : 0);
+    sets.resize(std::min(sets.size(), most));
+    if (atHand) {
+        sets.insert(std::ranges::lower_bound(sets, atHand, byAge), atHand);
+    }
+    return sets;
+}
+
 PlacedGap placed(const ProjectGap& gap, const std::vector<BookTune>& tunes) {
     const std::string which = "the gap in tune " + std::to_string(gap.tune + 1);
     if (gap.tune >= static_cast<int>(tunes.size())) {
@@ -29,7 +80,7 @@ PlacedGap placed(const ProjectGap& gap, const std::vector<BookTune>& tunes) {
     }
     PlacedGap place{.tune = gap.tune, .gap = {.range = gap.range, .chosen = gap.shown}};
     const Score erased = eraseMeasures(tune, gap.range);
-    GapFills made{.receipt = gap.receipt};
+    GapFills made{.receipt = gap.receipt, .number = gap.set};
     if (!gap.areStale) {
         made.context = erased;
     }
@@ -37,13 +88,7 @@ PlacedGap placed(const ProjectGap& gap, const std::vector<BookTune>& tunes) {
         if (gap.original) {
             place.gap.original = readExcerpt(*gap.original, tune, gap.range);
         }
-        for (const ProjectFill& fill : gap.fills) {
-            made.fills.push_back({.measures = readExcerpt(fill.music, tune, gap.range),
-                                  .nllPerMeasure = fill.nllPerMeasure,
-                                  .place = fill.place,
-                                  .outOf = fill.outOf,
-                                  .description = fill.description});
-        }
+        made.fills = readFills(gap.fills, tune, gap.range);
     } catch (const ReadError&) {
         refuse(which + " has music that does not fit its bars");
     }
@@ -51,6 +96,7 @@ PlacedGap placed(const ProjectGap& gap, const std::vector<BookTune>& tunes) {
     if (!made.fills.empty()) {
         place.gap.fills = std::make_shared<const GapFills>(std::move(made));
     }
+    place.gap.history = historyOf(gap, place.gap.fills, tune, erased);
     if (gap.shown && !hasNumber(place.gap, *gap.shown)) {
         place.gap.chosen.reset();
     }

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 #include <utility>
 
 namespace lacuna {
@@ -51,22 +52,58 @@ void addErased(const ErasedMeasures& erased, int tune, const Score& score,
     endRun();
 }
 
+std::vector<ProjectFill> written(const std::vector<Fill>& fills, MeasureRange gap,
+                                 const Score& score) {
+    std::vector<ProjectFill> result;
+    for (const Fill& fill : fills) {
+        result.push_back({.music = writeExcerpt(score, gap, fill.measures),
+                          .nllPerMeasure = fill.nllPerMeasure,
+                          .place = fill.place,
+                          .outOf = fill.outOf,
+                          .description = fill.description});
+    }
+    return result;
+}
+
 ProjectGap written(const Gap& gap, int tune, const Score& score) {
-    ProjectGap result{.tune = tune, .range = gap.range, .areStale = isStale(gap, score)};
+    const Score erased = eraseMeasures(score, gap.range);
+    ProjectGap result{.tune = tune, .range = gap.range};
     if (gap.original) {
         result.original = writeExcerpt(score, gap.range, *gap.original);
     }
     if (!fillsOf(gap).empty()) {
         result.receipt = gap.fills->receipt;
+        result.fills = written(gap.fills->fills, gap.range, score);
+        result.areStale = isStale(*gap.fills, erased);
+        result.set = gap.fills->number;
     }
-    for (const Fill& fill : fillsOf(gap)) {
-        result.fills.push_back({.music = writeExcerpt(score, gap.range, fill.measures),
-                                .nllPerMeasure = fill.nllPerMeasure,
-                                .place = fill.place,
-                                .outOf = fill.outOf,
-                                .description = fill.description});
+    for (const FillSet& set : gap.history) {
+        if (set != gap.fills) {
+            result.otherSets.push_back({.number = set->number,
+                                        .receipt = set->receipt,
+                                        .fills = written(set->fills, gap.range, score),
+                                        .areStale = isStale(*set, erased)});
+        }
     }
     return result;
+}
+
+/// The set of that number as it was opened; none where there was no such set.
+std::span<const ProjectFill> fillsOfSet(const ProjectGap& opened, int number) {
+    if (opened.set == number) {
+        return opened.fills;
+    }
+    const auto set = std::ranges::find(opened.otherSets, number, &ProjectFillSet::number);
+    return set == opened.otherSets.end() ? std::span<const ProjectFill>() : set->fills;
+}
+
+void keepOthers(std::vector<ProjectFill>& fills, std::span<const ProjectFill> opened) {
+    for (ProjectFill& fill : fills) {
+        const auto same = std::ranges::find(opened, fill.music, &ProjectFill::music);
+        if (same != opened.end()) {
+            fill.others = same->others;
+        }
+    }
 }
 
 /// What a newer Lacuna wrote about a gap and its fills stays with them.
@@ -76,10 +113,13 @@ void keepOthers(ProjectGap& gap, const std::vector<ProjectGap>& opened) {
             continue;
         }
         gap.others = before.others;
-        for (ProjectFill& fill : gap.fills) {
-            const auto same = std::ranges::find(before.fills, fill.music, &ProjectFill::music);
-            if (same != before.fills.end()) {
-                fill.others = same->others;
+        keepOthers(gap.fills, fillsOfSet(before, gap.set));
+        for (ProjectFillSet& set : gap.otherSets) {
+            keepOthers(set.fills, fillsOfSet(before, set.number));
+            const auto same =
+                std::ranges::find(before.otherSets, set.number, &ProjectFillSet::number);
+            if (same != before.otherSets.end()) {
+                set.others = same->others;
             }
         }
     }
@@ -87,7 +127,7 @@ void keepOthers(ProjectGap& gap, const std::vector<ProjectGap>& opened) {
 
 /// Whether it stands for no more than that its measures were erased.
 bool isErasedOnly(const ProjectGap& gap) {
-    return gap.original && gap.fills.empty() && gap.others.empty();
+    return gap.original && gap.fills.empty() && gap.otherSets.empty() && gap.others.empty();
 }
 
 } // namespace

@@ -72,6 +72,20 @@ struct ProjectFill {
     friend bool operator==(const ProjectFill&, const ProjectFill&) = default;
 };
 
+/// The highest number that a set of fills has.
+inline constexpr int mostFillSetNumber = 1'000'000;
+
+/// Fills that were made for a gap in one go, while others of it are at hand.
+struct ProjectFillSet {
+    int number = 1; ///< as ProjectGap::set
+    std::optional<ProjectReceipt> receipt = {};
+    std::vector<ProjectFill> fills = {};
+    bool areStale = false;
+    std::string others = {};
+
+    friend bool operator==(const ProjectFillSet&, const ProjectFillSet&) = default;
+};
+
 /// Measures to be filled, or filled already.
 struct ProjectGap {
     int tune = 0;                               ///< its place in the book, from 0
@@ -81,6 +95,8 @@ struct ProjectGap {
     std::vector<ProjectFill> fills = {};
     bool areStale = false;         ///< the tune has changed around the gap since they were drawn
     std::optional<int> shown = {}; ///< as ProjectView::fill, of a gap that is not the open one
+    int set = 1;                   ///< among all that were made for it, the number of `fills`
+    std::vector<ProjectFillSet> otherSets = {}; ///< newest first
     std::string others = {};
 
     friend bool operator==(const ProjectGap&, const ProjectGap&) = default;

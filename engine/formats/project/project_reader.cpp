@@ -18,6 +18,7 @@ constexpr int most = std::numeric_limits<int>::max() - 1;
 // What a small file can make big is bounded.
 constexpr int mostGaps = 10000;
 constexpr int mostFills = 1000; // of a gap
+constexpr int mostSets = 100;
 
 [[noreturn]] void refuse(const std::string& place, const std::string& needed) {
     throw ReadError("The project is damaged: " + place + " must be " + needed +
@@ -154,6 +155,30 @@ ProjectFill fillIn(Fields fields) {
     return fill;
 }
 
+std::vector<ProjectFill> fillsIn(Fields& fields) {
+    std::vector<ProjectFill> fills;
+    for (const QJsonValue& fill : fields.array("fills", mostFills)) {
+        fills.push_back(
+            fillIn({fill, fields.nameOf("fills") + "[" + std::to_string(fills.size()) + "]"}));
+    }
+    return fills;
+}
+
+std::optional<ProjectReceipt> optionalReceiptIn(Fields& fields) {
+    return fields.has("receipt")
+               ? std::optional(receiptIn({fields.take("receipt"), fields.nameOf("receipt")}))
+               : std::nullopt;
+}
+
+ProjectFillSet fillSetIn(Fields fields) {
+    ProjectFillSet set{.number = fields.integer("number", 1, 1, mostFillSetNumber),
+                       .receipt = optionalReceiptIn(fields),
+                       .fills = fillsIn(fields),
+                       .areStale = fields.truth("stale")};
+    set.others = fields.others();
+    return set;
+}
+
 ProjectGap gapIn(Fields fields) {
     ProjectGap gap{.tune = fields.integer("tune", 0, 0, most)};
     gap.range.first = fields.integer("firstMeasure", 0, 0, most);
@@ -162,14 +187,18 @@ ProjectGap gapIn(Fields fields) {
         refuse(fields.nameOf("endMeasure"), "more than firstMeasure");
     if (fields.has("original"))
         gap.original = fields.text("original");
-    if (fields.has("receipt"))
-        gap.receipt = receiptIn({fields.take("receipt"), fields.nameOf("receipt")});
-    for (const QJsonValue& fill : fields.array("fills", mostFills)) {
-        gap.fills.push_back(
-            fillIn({fill, fields.nameOf("fills") + "[" + std::to_string(gap.fills.size()) + "]"}));
-    }
+    gap.receipt = optionalReceiptIn(fields);
+    gap.fills = fillsIn(fields);
     gap.areStale = fields.truth("stale");
     gap.shown = fields.optionalInteger("shown", most);
+    gap.set = fields.integer("set", 1, 1, mostFillSetNumber);
+    int count = 0;
+    for (const QJsonValue& value : fields.array("otherSets", mostSets)) {
+        const std::string place = "otherSets[" + std::to_string(count++) + "]";
+        ProjectFillSet set = fillSetIn({value, fields.nameOf(place.c_str())});
+        if (!set.fills.empty()) // there would be nothing to choose
+            gap.otherSets.push_back(std::move(set));
+    }
     gap.others = fields.others();
     return gap;
 }

@@ -66,6 +66,22 @@ QJsonObject fillObject(const ProjectFill& fill) {
                               {"description", text(fill.description)}});
 }
 
+QJsonArray fillsArray(const std::vector<ProjectFill>& fills) {
+    QJsonArray array;
+    for (const ProjectFill& fill : fills)
+        array.append(fillObject(fill));
+    return array;
+}
+
+QJsonObject fillSetObject(const ProjectFillSet& set) {
+    QJsonObject object{{"number", set.number}, {"fills", fillsArray(set.fills)}};
+    if (set.receipt)
+        object.insert("receipt", receiptObject(*set.receipt));
+    if (set.areStale)
+        object.insert("stale", true);
+    return over(set.others, object);
+}
+
 QJsonObject gapObject(const ProjectGap& gap) {
     QJsonObject object{
         {"tune", gap.tune}, {"firstMeasure", gap.range.first}, {"endMeasure", gap.range.end}};
@@ -73,14 +89,18 @@ QJsonObject gapObject(const ProjectGap& gap) {
         object.insert("original", text(*gap.original));
     if (gap.receipt)
         object.insert("receipt", receiptObject(*gap.receipt));
-    QJsonArray fills;
-    for (const ProjectFill& fill : gap.fills)
-        fills.append(fillObject(fill));
-    object.insert("fills", fills);
+    object.insert("fills", fillsArray(gap.fills));
     if (gap.areStale)
         object.insert("stale", true);
     if (gap.shown)
         object.insert("shown", *gap.shown);
+    if (gap.set != 1)
+        object.insert("set", gap.set);
+    QJsonArray sets;
+    for (const ProjectFillSet& set : gap.otherSets)
+        sets.append(fillSetObject(set));
+    if (!sets.isEmpty())
+        object.insert("otherSets", sets);
     return over(gap.others, object);
 }
 

@@ -46,6 +46,11 @@ ProjectFile fullProject() {
                                      .outOf = 14,
                                      .description = "7 notes a bar"});
     project.gaps[1].fills.push_back({.music = "X:1\nK:D\nf4|\n", .place = 0, .outOf = 0});
+    project.gaps[1].set = 3;
+    project.gaps[1].otherSets.push_back(
+        {.number = 4, .fills = {{.music = "X:1\nK:D\ng4|\n"}}, .areStale = true});
+    project.gaps[1].otherSets.push_back(
+        {.number = 1, .receipt = project.gaps[1].receipt, .fills = {{.music = "X:1\nK:D\na4|\n"}}});
     project.knobs = sampling;
     project.style = "mine";
     project.origin = lacuna::ProjectOrigin{.path = "/home/somebody/tunes.abc", .mark = "123"};
@@ -130,11 +135,14 @@ private Q_SLOTS:
         QJsonArray fills = gap.value("fills").toArray();
         fills[0] = add(fills[0].toObject());
         gap.insert("fills", fills);
+        QJsonArray sets = gap.value("otherSets").toArray();
+        sets[0] = add(sets[0].toObject());
+        gap.insert("otherSets", sets);
         gaps[1] = gap;
         root.insert("gaps", gaps);
         root = add(addIn(addIn(addIn(root, "view"), "knobs"), "origin"));
         const std::string bytes = QJsonDocument(root).toJson().toStdString();
-        QCOMPARE(QByteArray::fromStdString(bytes).count("future"), 9);
+        QCOMPARE(QByteArray::fromStdString(bytes).count("future"), 10);
         QCOMPARE(writeProject(readProject(bytes)), bytes);
     }
 
@@ -190,6 +198,10 @@ private Q_SLOTS:
         row("pitch too high", with(R"("knobs":{"highestPitch":128})"));
         row("place beyond all",
             with(R"("gaps":[{"endMeasure":1,"fills":[{"place":3,"outOf":2}]}])"));
+        row("sets as object", with(R"("gaps":[{"endMeasure":1,"otherSets":{}}])"));
+        row("set of number nothing", with(R"("gaps":[{"endMeasure":1,"set":0}])"));
+        row("set of a huge number",
+            with(R"("gaps":[{"endMeasure":1,"otherSets":[{"number":1e9}]}])"));
         row("style as list", with(R"("style":[])"));
         row("not UTF-8", with("\"style\":\"\xE5\""));
     }
@@ -219,6 +231,13 @@ private Q_SLOTS:
         };
         row("gaps", "\"gaps\":[", "{\"endMeasure\":1}", "]");
         row("fills", "\"gaps\":[{\"endMeasure\":1,\"fills\":[", "{}", "]}]");
+        for (const auto& [name, set] :
+             {std::pair("empty sets", "{}"), std::pair("sets of fills", "{\"fills\":[{}]}")}) {
+            std::string hundred = set;
+            for (int i = 1; i < 100; ++i)
+                hundred.append(",").append(set);
+            row(name, "\"gaps\":[", "{\"endMeasure\":1,\"otherSets\":[" + hundred + "]}", "]");
+        }
         std::string thousand = "{}";
         for (int i = 1; i < 1000; ++i)
             thousand += ",{}";

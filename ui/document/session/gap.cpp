@@ -5,6 +5,7 @@
 #include "engine/score/edits.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace lacuna {
 
@@ -42,15 +43,39 @@ const Measures& measuresOf(const Gap& gap, int number) {
                        : fillsOf(gap).at(static_cast<std::size_t>(number) - 1).measures;
 }
 
-bool isStale(const Gap& gap, const Score& score) {
-    if (fillsOf(gap).empty()) {
-        return false;
+Gap withNewFills(Gap gap, GapFills fills) {
+    const int newest = gap.history.empty() ? 0 : gap.history.front()->number;
+    fills.number = std::min(newest + 1, mostFillSetNumber);
+    gap.fills = std::make_shared<const GapFills>(std::move(fills));
+    if (gap.chosen != 0) {
+        gap.chosen.reset();
     }
-    const std::optional<Score>& context = gap.fills->context;
-    return !context ||
+    if (!gap.fills->fills.empty()) {
+        gap.history.insert(gap.history.begin(), gap.fills);
+    }
+    if (gap.history.size() > mostFillSets) {
+        gap.history.pop_back();
+    }
+    return gap;
+}
+
+Gap withFillsAgain(Gap gap, const FillSet& set) {
+    if (gap.fills != set) {
+        gap.fills = set;
+        gap.chosen = gap.chosen ? std::optional(std::min(*gap.chosen, 1)) : std::nullopt;
+    }
+    return gap;
+}
+
+bool isStale(const GapFills& fills, const Score& erased) {
+    return !fills.context ||
            !std::ranges::equal(
-               context->measures(), eraseMeasures(score, gap.range).measures(),
+               fills.context->measures(), erased.measures(),
                [](const MeasurePointer& a, const MeasurePointer& b) { return a == b || *a == *b; });
+}
+
+bool isStale(const Gap& gap, const Score& score) {
+    return !fillsOf(gap).empty() && isStale(*gap.fills, eraseMeasures(score, gap.range));
 }
 
 } // namespace lacuna

@@ -21,7 +21,14 @@ struct GapFills {
     /// The tune they were made for, with the gap erased; nothing where that is not known any more,
     /// and they are stale.
     std::optional<Score> context = {};
+    int number = 1; ///< among the sets of its gap, in the order in which they were made
 };
+
+/// A set of fills, which never changes.
+using FillSet = std::shared_ptr<const GapFills>;
+
+/// As many sets as a gap keeps; beyond them the oldest goes.
+inline constexpr int mostFillSets = 20;
 
 /// Measures to be filled, what they held before they were erased, if that is known, and the fills
 /// made for them.
@@ -32,15 +39,17 @@ struct Gap {
     /// known: what 0 shows. Some or all may be blank.
     Measures before = {};
     int id = 0; ///< the same for a gap that an edit moved; never that of another of its tune
-    std::shared_ptr<const GapFills> fills = {}; ///< null before any were made
+    FillSet fills = {}; ///< those at hand; null before any were made, and while others are
+    /// All sets that were made and had fills, newest first, those at hand among them.
+    std::vector<FillSet> history = {};
     /// Of the fills, or 0 for the original: what is shown there and not kept.
     std::optional<int> chosen = {};
     bool isOriginalAsked = false; ///< so that the original need not be covered
 
     /// The same gap with the same fills, by where they lie: what is in them never changes.
     friend bool operator==(const Gap& a, const Gap& b) {
-        return a.id == b.id && a.range == b.range && a.fills == b.fills && a.chosen == b.chosen &&
-               a.isOriginalAsked == b.isOriginalAsked;
+        return a.id == b.id && a.range == b.range && a.fills == b.fills && a.history == b.history &&
+               a.chosen == b.chosen && a.isOriginalAsked == b.isOriginalAsked;
     }
 };
 
@@ -57,7 +66,17 @@ const std::vector<Fill>& fillsOf(const Gap& gap);
 const Measures& measuresOf(const Gap& gap, int number);
 bool hasNumber(const Gap& gap, int number);
 
-/// Whether the tune has changed around the gap since its fills were made for it.
+/// With fills that were made just now at hand. Those before stay in the history, and none of them
+/// is shown any more.
+Gap withNewFills(Gap gap, GapFills fills);
+/// With a set of its history at hand again. Where one of the fills at hand was shown, the best of
+/// that set is.
+Gap withFillsAgain(Gap gap, const FillSet& set);
+
+/// Whether the tune has changed around a gap since these fills were made for it. `erased` is the
+/// tune with the gap erased.
+bool isStale(const GapFills& fills, const Score& erased);
+/// The same for the fills at hand; false where there are none.
 bool isStale(const Gap& gap, const Score& score);
 
 } // namespace lacuna

@@ -27,7 +27,7 @@ bool hasBlank(const Score& score, MeasureRange range) {
 
 /// Whether nothing was erased or filled there.
 bool isIdle(const WaitingGap& waiting, const Score& score) {
-    return !waiting.gap.fills && !hasBlank(score, reachOf(waiting));
+    return !waiting.gap.fills && waiting.gap.history.empty() && !hasBlank(score, reachOf(waiting));
 }
 
 int idOf(const WaitingGap& waiting) {
