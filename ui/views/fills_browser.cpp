@@ -6,6 +6,7 @@
 #include "ui/document/playback_controller.h"
 #include "ui/document/score_document.h"
 #include "ui/views/fill_card_delegate.h"
+#include "ui/views/fill_history_chooser.h"
 #include "ui/views/fill_settings_panel.h"
 #include "ui/views/fills_model.h"
 #include "ui/views/gap_signs.h"
@@ -88,6 +89,7 @@ FillsBrowser::FillsBrowser(const ViewServices& services, const Actions& actions,
     m_cardWords->setProperty("role", "heading");
     m_cardWords->setContentsMargins(12, 0, 12, 6);
     m_cardWords->setWordWrap(true);
+    m_history = new FillHistoryChooser(services.fills);
     m_staleWords = plainLabel();
     m_staleWords->setText(tr("The tune has changed around these fills. Fill again for new ones."));
     m_staleWords->setProperty("role", "muted");
@@ -119,6 +121,7 @@ FillsBrowser::FillsBrowser(const ViewServices& services, const Actions& actions,
     column->setSpacing(0);
     column->addLayout(knobs);
     column->addWidget(m_cardWords);
+    column->addWidget(m_history);
     column->addWidget(m_staleWords);
     column->addWidget(m_cards, 1);
     column->addWidget(m_verdict);
@@ -264,6 +267,9 @@ void FillsBrowser::refreshCards() {
         leaveCards();
     }
     refreshCardWords();
+    if (!m_history->refresh()) {
+        Q_EMIT leaveWished();
+    }
     fitCards();
     m_cards->doItemsLayout();
     m_verdict->setVisible(m_model->rowCount() > 0);

@@ -18,6 +18,7 @@ class QPushButton;
 namespace lacuna {
 
 class FillCardDelegate;
+class FillHistoryChooser;
 class FillSettingsPanel;
 class FillsModel;
 class StyleChooser;
@@ -42,6 +43,7 @@ public:
     void setTheme(const Theme& theme);
     FillSettingsPanel& settingsPanel() { return *m_settings; }
     StyleChooser& styleChooser() { return *m_styles; }
+    FillHistoryChooser& history() { return *m_history; }
     QListView& cards() { return *m_cards; }
     const FillsModel& model() const { return *m_model; }
     /// Whether the keys of the fills act where the keyboard is now: cards and buttons offer them
@@ -83,7 +85,8 @@ private:
     FillSettingsPanel* m_settings = nullptr;
     StyleChooser* m_styles = nullptr;
     QLabel* m_gapWords = nullptr;
-    QLabel* m_cardWords = nullptr;  ///< what the cards are for, where that is not what is chosen
+    QLabel* m_cardWords = nullptr; ///< what the cards are for, where that is not what is chosen
+    FillHistoryChooser* m_history = nullptr;
     QLabel* m_staleWords = nullptr; ///< that the tune has changed around what they are for
     QPushButton* m_fill = nullptr;
     QPushButton* m_cancel = nullptr;
