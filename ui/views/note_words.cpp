@@ -35,8 +35,9 @@ QString valueAt(const Score& score, Place place) {
     if (!isInTuplet) {
         return name;
     }
-    return own->actual == 3 ? noteTr("%1 of a triplet").arg(name)
-                            : noteTr("%1 of a tuplet of %2").arg(name).arg(own->actual);
+    return own->actual == 3
+               ? noteTr("%1 of a triplet").arg(name)
+               : noteTr("%1 of a tuplet of %2").arg(name, QString::number(own->actual));
 }
 
 QString placeOfNote(const Score& score, Place place) {

@@ -2,9 +2,22 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/commands.h"
 
-#include <QtGlobal>
+#include <QMetaEnum>
+#include <QString>
 
 namespace lacuna {
+
+const char* nameOf(Command command) {
+    return QMetaEnum::fromType<Command>().valueToKey(static_cast<int>(command));
+}
+
+std::optional<Command> commandNamed(const QString& name) {
+    bool isName = false;
+    const int value = QMetaEnum::fromType<Command>().keyToValue(name.toLatin1(), &isName);
+    return isName && name == QLatin1String(nameOf(static_cast<Command>(value)))
+               ? std::optional(static_cast<Command>(value))
+               : std::nullopt;
+}
 
 #define TEXT(text) QT_TRANSLATE_NOOP("Actions", text)
 

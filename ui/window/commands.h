@@ -2,11 +2,20 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QObject>
+
+#include <optional>
 #include <vector>
+
+class QString;
 
 namespace lacuna {
 
-/// Everything that can be done, by name.
+namespace commands {
+Q_NAMESPACE
+
+/// Everything that can be done. The names stand in the settings of users, beside the keys that they
+/// have given: a renamed command loses these.
 enum class Command {
     NewTune,
     Open,
@@ -152,6 +161,16 @@ enum class Command {
     Add7th,
     Add8th
 };
+Q_ENUM_NS(Command)
+
+} // namespace commands
+
+using commands::Command;
+
+/// A command's name as it stands above.
+const char* nameOf(Command command);
+/// Nothing for any other text.
+std::optional<Command> commandNamed(const QString& name);
 
 /// Where the keyboard must be for the keys of a command to act. Keys without Ctrl or Alt write or
 /// play something, so they belong to the music: elsewhere they are letters, or press a button.
