@@ -3,90 +3,36 @@
 #include "engine/midi/jack_midi.h"
 
 #include "engine/engine_error.h"
+#include "engine/midi/jack_client.h"
 
 #include <algorithm>
 #include <array>
 #include <atomic>
 #include <chrono>
-#include <cstdlib>
-#include <jack/jack.h>
 #include <jack/midiport.h>
 #include <jack/ringbuffer.h>
 #include <mutex>
 #include <semaphore>
-#include <string_view>
-#include <sys/socket.h>
-#include <sys/un.h>
-#include <unistd.h>
-#include <vector>
 
 namespace lacuna {
 namespace {
 
-constexpr std::string_view nameEnd = " (JACK)"; // tells JACK's ports from ALSA's
-constexpr const char* clientName = "Lacuna";
 constexpr std::size_t waitingMessages = 4096;
 constexpr auto longestWait = std::chrono::milliseconds(500); // far longer than a server's period
 constexpr int mostPeriods = 100;
-
-struct CloseClient {
-    void operator()(jack_client_t* client) const { jack_client_close(client); }
-};
-using Client = std::unique_ptr<jack_client_t, CloseClient>;
 
 struct FreeRing {
     void operator()(jack_ringbuffer_t* ring) const { jack_ringbuffer_free(ring); }
 };
 using Ring = std::unique_ptr<jack_ringbuffer_t, FreeRing>;
 
-// JACK 2's library is asked for a client only if its server's socket answers: without a server it
-// leaves files in the memory that all JACK programs of a user share, and if a server starts just
-// then, those may be spoilt for all of them. Other makes (JACK 1, PipeWire) can be asked.
-bool serverRuns() {
-    if (!jack_get_version_string || !std::string_view(jack_get_version_string()).starts_with("1."))
-        return true;
-    const char* const chosen = std::getenv("JACK_DEFAULT_SERVER");
-    const std::string path = std::string("/dev/shm/jack_") + (chosen ? chosen : "default") + '_' +
-                             std::to_string(getuid()) + "_0";
-    sockaddr_un address{};
-    address.sun_family = AF_UNIX;
-    if (path.size() >= sizeof address.sun_path)
-        return false;
-    path.copy(address.sun_path, path.size());
-    const int end = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    const bool answers =
-        end >= 0 && connect(end, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
-    if (end >= 0)
-        close(end);
-    return answers;
-}
-
-// Null if no server runs.
-Client openClient() {
-    if (!serverRuns())
-        return {};
-    // Else the library writes to the terminal that there is none.
-    const auto keepSilent = [](const char*) {};
-    jack_set_error_function(keepSilent);
-    jack_set_info_function(keepSilent);
-    return Client(jack_client_open(clientName, JackNoStartServer, nullptr));
-}
-
-std::vector<std::string> portNames(jack_client_t* client, JackPortFlags kind) {
-    const std::unique_ptr<const char*[], decltype(&jack_free)> ports(
-        jack_get_ports(client, nullptr, JACK_DEFAULT_MIDI_TYPE, kind), jack_free);
-    std::vector<std::string> names;
-    for (const char** port = ports.get(); port && *port; ++port)
-        names.push_back(std::string(*port).append(nameEnd));
-    return names;
-}
-
 // Messages wait in a ring for JACK's thread, which fetches them once a period.
 class JackPort : public MidiPort {
 public:
     explicit JackPort(const std::string& name)
-        : MidiPort(name), m_device(name.substr(0, name.size() - nameEnd.size())),
-          m_ring(jack_ringbuffer_create(waitingMessages * sizeof(Slot))), m_client(openClient()) {
+        : MidiPort(name), m_device(jackOwnName(name)),
+          m_ring(jack_ringbuffer_create(waitingMessages * sizeof(Slot))),
+          m_client(openJackClient()) {
         if (!open())
             throw MidiError("The MIDI device \"" + name +
                             "\" cannot be opened; see in JACK's own programs whether it is "
@@ -187,18 +133,18 @@ private:
     std::counting_semaphore<> m_fetched{0}; // counts periods that left the ring empty
     Ring m_ring;
     jack_port_t* m_port = nullptr;
-    Client m_client; // its thread uses all the others: ends first
+    JackClient m_client; // its thread uses all the others: ends first
 };
 
 } // namespace
 
 MidiDevices jackDevices() {
     MidiDevices devices;
-    if (const Client client = openClient()) {
-        devices.inputs = portNames(client.get(), JackPortIsOutput);
-        devices.outputs = portNames(client.get(), JackPortIsInput);
+    if (const JackClient client = openJackClient()) {
+        devices.inputs = jackPortNames(client.get(), JackPortIsOutput);
+        devices.outputs = jackPortNames(client.get(), JackPortIsInput);
         std::erase_if(devices.inputs,
-                      [](const std::string& name) { return name.starts_with(clientName); });
+                      [](const std::string& name) { return name.starts_with(jackClientName); });
     } else {
         devices.trouble = "JACK does not run, so its MIDI devices cannot be reached; start it, or "
                           "choose another device.";
@@ -207,7 +153,7 @@ MidiDevices jackDevices() {
 }
 
 bool isJackName(const std::string& name) {
-    return name.ends_with(nameEnd);
+    return name.ends_with(jackNameEnd);
 }
 
 std::unique_ptr<MidiPort> openJackPort(const std::string& name) {

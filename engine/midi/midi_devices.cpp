@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/midi/midi_devices.h"
 
+#include "engine/engine_error.h"
 #include "engine/midi/alsa_midi.h"
 #include "engine/midi/jack_midi.h"
 
@@ -30,6 +31,22 @@ MidiDevices midiDevices() {
     if (jack.trouble.empty())
         devices.trouble.clear();
     return devices;
+}
+
+std::string portNamed(const std::string& name, std::vector<std::string> MidiDevices::*kind) {
+    const MidiDevices devices = isJackName(name) ? jackDevices() : alsaDevices();
+    if (!devices.trouble.empty())
+        throw MidiError(devices.trouble);
+    const std::vector<std::string>& ports = devices.*kind;
+    auto port = std::find(ports.begin(), ports.end(), name);
+    if (port == ports.end())
+        port = std::find_if(ports.begin(), ports.end(), [&](const std::string& other) {
+            return lastingName(other) == lastingName(name);
+        });
+    if (port == ports.end())
+        throw MidiError("There is no MIDI device \"" + name +
+                        "\"; plug it in, or choose another one.");
+    return *port;
 }
 
 std::string lastingName(const std::string& portName) {

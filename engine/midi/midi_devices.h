@@ -19,6 +19,10 @@ struct MidiDevices {
 /// starts nothing and writes nothing to the terminal.
 MidiDevices midiDevices();
 
+/// The port of this name, or of this lasting name, among the inputs or the outputs. Throws
+/// MidiError if there is none.
+std::string portNamed(const std::string& name, std::vector<std::string> MidiDevices::*kind);
+
 /// A port's name without the numbers that change each time a device is plugged in: what settings
 /// keep.
 std::string lastingName(const std::string& portName);

@@ -2,33 +2,20 @@
 // SPDX-License-Identifier: MIT
 #include "engine/midi/midi_output.h"
 
-#include "engine/engine_error.h"
 #include "engine/midi/alsa_midi.h"
 #include "engine/midi/jack_midi.h"
 #include "engine/midi/midi_devices.h"
 #include "engine/midi/midi_message.h"
 #include "engine/midi/midi_port.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace lacuna {
 namespace {
 
 std::unique_ptr<MidiPort> openPort(const std::string& name) {
-    const MidiDevices devices = isJackName(name) ? jackDevices() : alsaDevices();
-    if (!devices.trouble.empty())
-        throw MidiError(devices.trouble);
-    const std::vector<std::string>& ports = devices.outputs;
-    auto port = std::find(ports.begin(), ports.end(), name);
-    if (port == ports.end())
-        port = std::find_if(ports.begin(), ports.end(), [&](const std::string& other) {
-            return lastingName(other) == lastingName(name);
-        });
-    if (port == ports.end())
-        throw MidiError("There is no MIDI device \"" + name +
-                        "\"; plug it in, or choose another one.");
-    return isJackName(name) ? openJackPort(*port) : openAlsaPort(*port);
+    const std::string port = portNamed(name, &MidiDevices::outputs);
+    return isJackName(port) ? openJackPort(port) : openAlsaPort(port);
 }
 
 } // namespace

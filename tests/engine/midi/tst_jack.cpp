@@ -1,12 +1,15 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
-// Notes out to a JACK device, through a server that the test starts: what arrives, byte by byte,
-// and what becomes of it when the device or the server goes.
+// Notes out to a JACK device and in from one, through a server that the test starts: what arrives,
+// byte by byte, and what becomes of it when the device or the server goes.
 #include "engine/engine_error.h"
 #include "engine/midi/midi_devices.h"
+#include "engine/midi/midi_input.h"
 #include "engine/midi/midi_message.h"
 #include "engine/midi/midi_output.h"
+#include "engine/midi/midi_time.h"
 #include "tests/engine/midi/jack_receiver.h"
+#include "tests/engine/midi/jack_sender.h"
 #include "tests/engine/midi/jack_server.h"
 #include "tests/support/patience.h"
 
@@ -16,6 +19,7 @@
 #include <QTemporaryFile>
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 #include <unistd.h>
 
@@ -23,6 +27,7 @@ namespace lacuna {
 namespace {
 
 const std::string deviceName = "Receiver:port (JACK)";
+const std::string keyboardName = "Sender:port (JACK)";
 
 MidiBytes bytesOf(const MidiMessage& message) {
     return {message.bytes().begin(), message.bytes().end()};
@@ -196,7 +201,69 @@ private Q_SLOTS:
         m_server->resume();
     }
 
+    void hearsAKeyboardWithTheTimesOfItsFrames() {
+        JackSender keyboard;
+        QVERIFY(contains(midiDevices().inputs, keyboardName));
+        QVERIFY(!contains(midiDevices().outputs, keyboardName));
+        MidiInput input(keyboardName);
+        QCOMPARE(input.name(), keyboardName);
+        const double before = steadyMilliseconds();
+        QVERIFY(keyboard.send({{0, bytesOf(MidiMessage::noteOn(1, 69, 100))},
+                               {200, bytesOf(MidiMessage::noteOff(1, 69))},
+                               {300, bytesOf(MidiMessage::controller(0, 64, 127))}}));
+        const std::vector<MidiEvent> events = take(input, 3);
+        QCOMPARE(events.size(), std::size_t(3));
+        using Kind = MidiEvent::Kind;
+        const double first = events[0].milliseconds;
+        const double tolerance = 0.1;
+        QVERIFY((events[0] == MidiEvent{Kind::Pressed, 69, 100, 1, first}));
+        QVERIFY((events[1] == MidiEvent{Kind::Released, 69, 0, 1, events[1].milliseconds}));
+        QVERIFY((events[2] == MidiEvent{Kind::PedalDown, 64, 0, 0, events[2].milliseconds}));
+        QVERIFY(std::abs(events[1].milliseconds - first - keyboard.lengthOf(200)) < tolerance);
+        QVERIFY(std::abs(events[2].milliseconds - first - keyboard.lengthOf(300)) < tolerance);
+        // By a period the frames may lie before the moment when they were sent.
+        QVERIFY(first > before - keyboard.lengthOf(2048));
+        QVERIFY(first <= steadyMilliseconds());
+    }
+
+    void saysWhenTheKeyboardHasGone() {
+        auto keyboard = std::make_unique<JackSender>();
+        MidiInput input(keyboardName);
+        QVERIFY(!input.isLost());
+        keyboard.reset();
+        QVERIFY(input.isLost());
+        QVERIFY(input.take().empty());
+        QVERIFY_EXCEPTION_THROWN(std::make_unique<MidiInput>(keyboardName), MidiError);
+    }
+
+    void hearsTheKeyboardAgainInTheNextServer() {
+        auto keyboard = std::make_unique<JackSender>();
+        auto input = std::make_unique<MidiInput>(keyboardName);
+        m_server->stop();
+        QTRY_VERIFY(input->isLost());
+        keyboard.reset();
+        QVERIFY(input->isLost());
+        input.reset();
+        m_server = std::make_unique<JackServer>();
+        QVERIFY2(m_server->answers(), m_server->output().constData());
+        keyboard = std::make_unique<JackSender>();
+        input = std::make_unique<MidiInput>(keyboardName);
+        QVERIFY(keyboard->send({{0, bytesOf(MidiMessage::noteOn(0, 60, 1))}}));
+        QCOMPARE(take(*input, 1).size(), std::size_t(1));
+    }
+
 private:
+    /// What comes of a keyboard, of which there must be so much; less if it does not come.
+    static std::vector<MidiEvent> take(MidiInput& input, std::size_t count) {
+        std::vector<MidiEvent> events;
+        [[maybe_unused]] const bool came = lacuna::waitFor([&] {
+            const std::vector<MidiEvent> more = input.take();
+            events.insert(events.end(), more.begin(), more.end());
+            return events.size() >= count;
+        });
+        return events;
+    }
+
     static bool needsServer() {
         return qstrcmp(QTest::currentTestFunction(), "withoutAServerThereAreNoDevicesAndNoNoise") !=
                0;

@@ -4,8 +4,10 @@
 #include "engine/midi/alsa_midi.h"
 #include "engine/midi/jack_midi.h"
 #include "engine/midi/midi_devices.h"
+#include "engine/midi/midi_input.h"
 #include "engine/midi/midi_message.h"
 #include "engine/midi/midi_output.h"
+#include "engine/midi/midi_time.h"
 #include "tests/support/patience.h"
 
 #include <QTest>
@@ -110,6 +112,47 @@ private Q_SLOTS:
         in.reset();
         QVERIFY(output->isLost());
         output->send(MidiMessage::noteOn(0, 69, 100).bytes());
+    }
+
+    void refusesAKeyboardThatIsNotThere() {
+        try {
+            const MidiInput input("Theremin");
+            QFAIL("no error");
+        } catch (const MidiError& error) {
+            QVERIFY(isSentence(error.what()));
+        }
+    }
+
+    void hearsAKeyboard() {
+        if (const MidiDevices devices = alsaDevices(); !devices.trouble.empty())
+            QSKIP(devices.trouble.c_str());
+        auto keyboard = std::make_unique<RtMidiOut>(RtMidi::LINUX_ALSA, "Keyboard");
+        keyboard->openVirtualPort("port");
+        const std::vector<std::string> inputs = midiDevices().inputs;
+        const auto port = std::ranges::find_if(
+            inputs, [](const std::string& name) { return name.starts_with("Keyboard"); });
+        QVERIFY(port != inputs.end());
+        MidiInput input(lastingName(*port));
+        QCOMPARE(input.name(), *port);
+        const double before = steadyMilliseconds();
+        for (const MidiMessage& message :
+             {MidiMessage::noteOn(2, 69, 100), MidiMessage::noteOff(2, 69)})
+            keyboard->sendMessage(message.bytes().data(), message.bytes().size());
+        std::vector<MidiEvent> events;
+        QVERIFY(lacuna::waitFor([&] {
+            const std::vector<MidiEvent> more = input.take();
+            events.insert(events.end(), more.begin(), more.end());
+            return events.size() == 2;
+        }));
+        QCOMPARE(events[0].kind, MidiEvent::Kind::Pressed);
+        QCOMPARE(events[0].number, 69);
+        QCOMPARE(events[0].velocity, 100);
+        QCOMPARE(events[0].channel, 2);
+        QVERIFY(events[0].milliseconds >= before);
+        QVERIFY(events[1].milliseconds >= events[0].milliseconds);
+        QVERIFY(!input.isLost());
+        keyboard.reset();
+        QVERIFY(input.isLost());
     }
 };
 
