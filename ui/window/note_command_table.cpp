@@ -178,7 +178,7 @@ std::vector<CommandRow> clipboardCommands() {
              TEXT("Copy the selected notes or bars, as ABC too")),
         note(Command::Paste, MenuName::Edit, TEXT("P&aste"), "Ctrl+V",
              TEXT("Put what was copied over what stands here")),
-        note(Command::PasteAndRepitch, MenuName::Edit, TEXT("Paste, then change &pitches"),
+        note(Command::PasteAndRepitch, MenuName::Edit, TEXT("Paste, then change pitches"),
              "Ctrl+Shift+V", TEXT("Paste, and let letters change the pitches")),
         note(Command::PasteHalf, MenuName::None, TEXT("Paste at half the length"), "Ctrl+Shift+Q",
              TEXT("Paste with every length halved")),
