@@ -3,6 +3,7 @@
 #include "engine/editing/recall.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <stdexcept>
 #include <utility>
 
@@ -106,6 +107,111 @@ std::vector<Rhythm> rhythmsBefore(const Score& score, int measure) {
         add(score.measure(i));
     }
     return rhythms;
+}
+
+namespace {
+
+bool areSameNotes(const Event& a, const Event& b) {
+    const Note* one = std::get_if<Note>(&a);
+    const Note* other = std::get_if<Note>(&b);
+    if (durationOf(a) != durationOf(b) || !one != !other) {
+        return false;
+    }
+    return !one ||
+           std::ranges::equal(one->heads, other->heads, {}, &NoteHead::pitch, &NoteHead::pitch);
+}
+
+bool areSameNotes(std::span<const Event> a, std::span<const Event> b) {
+    return std::ranges::equal(
+        a, b, [](const Event& one, const Event& other) { return areSameNotes(one, other); });
+}
+
+// How many of a measure's events end at a time or before; nothing if one sounds over it.
+std::optional<std::size_t> eventsBefore(std::span<const Event> events, Tick at) {
+    Tick onset;
+    std::size_t count = 0;
+    while (count < events.size() && onset < at) {
+        onset += durationOf(events[count]);
+        ++count;
+    }
+    return onset == at ? std::optional(count) : std::nullopt;
+}
+
+// How likely a measure is to be wanted once more at another's place.
+int likelihood(const Score& score, int measure, int place) {
+    constexpr int ofContext = 4; // each measure before them that is the same, so many at most
+    constexpr int mostContext = 4;
+    int likely = 0;
+    for (int back = 1; back <= mostContext && measure >= back && place >= back; ++back) {
+        const Measure& before = score.measure(measure - back);
+        if (before.isBlank() ||
+            !areSameNotes(before.events(), score.measure(place - back).events())) {
+            break;
+        }
+        likely += ofContext;
+    }
+    switch (place - measure) {
+    case 8:
+        return likely + 3;
+    case 4:
+    case 16:
+        return likely + 2;
+    case 2:
+    case 12:
+        return likely + 1;
+    default:
+        return place > measure ? likely : likely - 1;
+    }
+}
+
+} // namespace
+
+std::vector<int> measuresToRecall(const Score& score, Caret caret) {
+    const int place = caret.measure;
+    if (score.size() == 0 || place < 0 || place > score.size()) {
+        return {};
+    }
+    const bool isNew = place == score.size();
+    const Tick length = isNew ? score.measure(place - 1).frame().meter.measureLength()
+                              : score.measure(place).length();
+    const std::span<const Event> own =
+        isNew ? std::span<const Event>() : score.measure(place).events();
+    const std::optional<std::size_t> written = own.empty() ? 0 : eventsBefore(own, caret.at);
+    if (!written) {
+        return {};
+    }
+    struct Candidate {
+        int measure;
+        int likely;
+        std::span<const Event> rest;
+    };
+    std::vector<Candidate> candidates;
+    for (int i = 0; i < score.size(); ++i) {
+        const std::span<const Event> events = score.measure(i).events();
+        const std::optional<std::size_t> first = eventsBefore(events, caret.at);
+        const bool fits = i != place && score.measure(i).length() == length && first == written &&
+                          areSameNotes(events.first(*written), own.first(*written));
+        if (fits && std::ranges::any_of(events.subspan(*first), [](const Event& event) {
+                return std::holds_alternative<Note>(event);
+            })) {
+            candidates.push_back({i, likelihood(score, i, place), events.subspan(*first)});
+        }
+    }
+    std::ranges::stable_sort(candidates, [place](const Candidate& a, const Candidate& b) {
+        return std::pair(-a.likely, std::abs(place - a.measure)) <
+               std::pair(-b.likely, std::abs(place - b.measure));
+    });
+    std::vector<int> measures;
+    std::vector<std::span<const Event>> seen;
+    for (const Candidate& candidate : candidates) {
+        const bool isNewMusic = std::ranges::none_of(
+            seen, [&](std::span<const Event> rest) { return areSameNotes(rest, candidate.rest); });
+        if (isNewMusic) {
+            seen.push_back(candidate.rest);
+            measures.push_back(candidate.measure);
+        }
+    }
+    return measures;
 }
 
 } // namespace lacuna

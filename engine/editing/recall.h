@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/notation/fragment.h"
+#include "engine/score/caret.h"
 #include "engine/score/score.h"
 
 #include <optional>
@@ -42,6 +43,12 @@ Rhythm rhythmOf(const Measure& measure);
 std::optional<int> stepAt(const Rhythm& rhythm, Tick at);
 /// The steps from one on as rests, to be put where notes shall take their place.
 Fragment restsOf(const Rhythm& rhythm, int first, const Meter& meter);
+
+/// Measures that may be wanted at a caret once more, from there to their end, the likeliest first,
+/// each of what they have there once. Up to the caret they have the same notes and last as long;
+/// likelier is one that follows the same measures as this, that stands as far before it as a phrase
+/// lasts, and that is near.
+std::vector<int> measuresToRecall(const Score& score, Caret caret);
 
 /// What a measure may take its rhythm from: those of the measures before it, from the last one
 /// back, then those of the measures behind it, each once. Only what lasts as long as a measure of

@@ -70,6 +70,10 @@ public:
 
     /// From the caret on the bar before once more, up to its bar line.
     void repeatBar();
+    /// From the caret on the rest of a bar that is there already, the likeliest one.
+    void recallBar();
+    /// Another one in its place; after the last the first again.
+    void recallOtherBar();
     /// What is written next takes the rhythm of the bar before, letter by letter; again, the one
     /// before that, and so on. Rests and tied notes come by themselves.
     void recallRhythm();
@@ -107,6 +111,16 @@ private:
         Caret at(int place) const;
     };
     void takeRhythm(std::size_t from);
+    /// A bar that was recalled just now, and what else it might have been.
+    struct RecalledBar {
+        std::vector<int> choices = {};
+        std::size_t choice = 0;
+        Score before = {};
+        Caret begin = {};
+        Caret behind = {}; ///< where the caret is while it can be changed
+        int number = 0;    ///< so that one bar is one step of undo
+    };
+    void putRecalledBar();
 
     void change(const InputState& state);
     /// Does an edit, unless none may be made; says why it cannot be.
@@ -127,6 +141,7 @@ private:
     PlaybackController& m_playback;
     InputState m_state;
     Recall m_rhythm;
+    RecalledBar m_recalled;
 };
 
 } // namespace lacuna

@@ -43,6 +43,47 @@ void NoteEntry::repeatBar() {
     });
 }
 
+void NoteEntry::recallBar() {
+    setOn(true);
+    attempt([this] {
+        const Score& score = m_document.score();
+        const Caret caret = m_document.caret();
+        std::vector<int> choices = measuresToRecall(score, caret);
+        if (choices.empty()) {
+            throw std::invalid_argument("no bar of the tune begins like this one");
+        }
+        m_recalled = {.choices = std::move(choices),
+                      .before = score,
+                      .begin = caret,
+                      .number = m_recalled.number + 1};
+        putRecalledBar();
+    });
+}
+
+void NoteEntry::recallOtherBar() {
+    const bool isThere =
+        !m_recalled.choices.empty() && m_state.isOn && m_document.caret() == m_recalled.behind;
+    if (!isThere) {
+        recallBar();
+        return;
+    }
+    attempt([this] {
+        m_recalled.choice = (m_recalled.choice + 1) % m_recalled.choices.size();
+        putRecalledBar();
+    });
+}
+
+void NoteEntry::putRecalledBar() {
+    const Score& score = m_recalled.before;
+    const int measure = m_recalled.choices[m_recalled.choice];
+    const Place first = placeAt(score, measure, m_recalled.begin.at).value();
+    const Place last{measure, static_cast<int>(score.measure(measure).events().size()) - 1};
+    const Pasted pasted = pasteOver(score, m_recalled.begin, copyNotes(score, first, last));
+    m_recalled.behind = settledCaret(pasted.score, pasted.behind);
+    m_document.apply(pasted.score, tr("Recall a bar"), caretIn(pasted.score, m_recalled.behind),
+                     QStringLiteral("recall %1").arg(m_recalled.number));
+}
+
 void NoteEntry::takeRhythm(std::size_t from) {
     const std::size_t count = m_rhythm.choices.size();
     for (std::size_t i = 0; i < count; ++i) {

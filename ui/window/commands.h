@@ -150,6 +150,8 @@ enum class Command {
     PasteDouble,
     Swap,
     Repeat,
+    RecallBar,
+    RecallOtherBar,
     RecallRhythm,
     Respell,
     Grace,

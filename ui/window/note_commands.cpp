@@ -246,6 +246,8 @@ void NoteCommands::connectClipboard() {
         const bool isChosen = selection.notes || selection.isOfMeasures();
         !isWriting() && isChosen ? clipboard.repeat() : entry.repeatBar();
     });
+    on(Command::RecallBar, [&entry] { entry.recallBar(); });
+    on(Command::RecallOtherBar, [&entry] { entry.recallOtherBar(); });
     on(Command::RecallRhythm, [&entry] { entry.recallRhythm(); });
     // Said as all that concerns notes is.
     connect(&clipboard, &Clipboard::refused, &entry, &NoteEntry::refused);

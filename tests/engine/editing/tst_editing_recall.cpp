@@ -59,6 +59,27 @@ private Q_SLOTS:
         OUTSIDE(rhythmsBefore(abc("C8|"), 2));
         OUTSIDE(rhythmsBefore(abc("C8|"), -1));
     }
+
+    void theLikeliestMeasureComesFirst() {
+        const std::string blank = "[I:lacuna-blank]x8|";
+        // What followed the same bar before.
+        const Score tune = abc("C8|D8|E8|F8|G8|C8|" + blank);
+        QCOMPARE(measuresToRecall(tune, {6, Tick{0}}).front(), 1);
+        // As far back as a phrase, else the nearest; each of what they say once.
+        const Score eight = abc("C8|D8|E8|F8|G8|D8|B8|A8|" + blank);
+        QCOMPARE(measuresToRecall(eight, {8, Tick{0}}), (std::vector<int>{0, 4, 6, 7, 5, 3, 2}));
+    }
+
+    void measuresThatBeginOtherwiseAreNotRecalled() {
+        const Score tune = abc("C2D2E4|C2E2E4|C2D2 F2G2|C2D2 z4|C6D2|C4 z4|(3CCC C2 C4|");
+        QCOMPARE(measuresToRecall(tune, {3, quarterNote * 2}), (std::vector<int>{2, 0}));
+        QCOMPARE(measuresToRecall(tune, {3, quarterNote}).size(), std::size_t(3));
+        // Within a note there is no place to go on from.
+        QVERIFY(measuresToRecall(tune, {4, quarterNote}).empty());
+        QVERIFY(measuresToRecall(abc("C8|"), {0, Tick{0}}).empty());
+        QVERIFY(measuresToRecall(abc("C8|"), {5, Tick{0}}).empty());
+        QCOMPARE(measuresToRecall(abc("C8|"), {1, Tick{0}}), std::vector<int>{0});
+    }
 };
 
 LACUNA_APPLESS_TEST(TestEditingRecall)

@@ -1,0 +1,419 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "tests/benchmarks/typist.h"
+
+#include "engine/editing/fragment.h"
+#include "engine/editing/note_input.h"
+#include "engine/editing/notes.h"
+#include "engine/editing/pasting.h"
+#include "engine/editing/places.h"
+#include "engine/editing/recall.h"
+#include "engine/editing/written_time.h"
+#include "engine/score/duration.h"
+#include "engine/score/edits.h"
+#include "engine/score/sounding.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace lacuna {
+
+namespace {
+
+using Keys = std::vector<QKeyCombination>;
+
+/// What no key writes.
+struct CannotBeTyped {};
+
+struct Desk {
+    Score score;
+    Caret caret = {};
+    NoteValue value{-9, 0}; ///< of the tune before: the first note says its own
+    Keys keys = {};
+};
+
+void press(Desk& desk, Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {
+    desk.keys.emplace_back(modifiers, key);
+}
+
+Qt::Key letterOf(Step step) {
+    constexpr Qt::Key letters[] = {Qt::Key_C, Qt::Key_D, Qt::Key_E, Qt::Key_F,
+                                   Qt::Key_G, Qt::Key_A, Qt::Key_B};
+    return letters[static_cast<std::size_t>(step)];
+}
+
+void choose(Desk& desk, NoteValue value) {
+    if (value.dots > 1 || value.power > 6) {
+        throw CannotBeTyped();
+    }
+    if (value.power != desk.value.power) {
+        press(desk, static_cast<Qt::Key>(Qt::Key_1 + 6 - value.power));
+        desk.value = {value.power, 0};
+    }
+    if (value.dots != desk.value.dots) {
+        press(desk, Qt::Key_Period);
+    }
+    desk.value = value;
+}
+
+void accidental(Desk& desk, int alter) {
+    if (alter < -1 || alter > 1) {
+        throw CannotBeTyped();
+    }
+    press(desk, alter > 0 ? Qt::Key_Plus : alter < 0 ? Qt::Key_Minus : Qt::Key_Equal);
+}
+
+std::optional<Place> noteBefore(const Desk& desk) {
+    const Caret before = previousCaret(desk.score, desk.caret);
+    const std::optional<Place> place =
+        before == desk.caret ? std::nullopt : placeOf(desk.score, before);
+    return place && std::holds_alternative<Note>(eventAt(desk.score, *place)) ? place
+                                                                              : std::nullopt;
+}
+
+Pitch reference(const Desk& desk) {
+    Caret caret = desk.caret;
+    for (int i = 0; i < 64; ++i) {
+        const Caret before = previousCaret(desk.score, caret);
+        if (before == caret) {
+            break;
+        }
+        caret = before;
+        const std::optional<Place> place = placeOf(desk.score, caret);
+        const Note* note = place ? std::get_if<Note>(&eventAt(desk.score, *place)) : nullptr;
+        if (note) {
+            return note->top().pitch;
+        }
+    }
+    return {Step::B, 0, 4};
+}
+
+void pressPitch(Desk& desk, const Pitch& pitch) {
+    const Pitch line = nearestTo(reference(desk), pitch.step);
+    if (pitch.quarter != 0) {
+        throw CannotBeTyped();
+    }
+    if (pitchInForceAt(desk.score, desk.caret, line).alter != pitch.alter) {
+        accidental(desk, pitch.alter);
+    }
+    press(desk, letterOf(pitch.step));
+    for (int octave = line.octave; octave != pitch.octave;
+         octave += octave < pitch.octave ? 1 : -1) {
+        press(desk, octave < pitch.octave ? Qt::Key_Apostrophe : Qt::Key_Comma);
+    }
+}
+
+void pressOtherHeads(Desk& desk, const Note& note, Place place) {
+    for (std::size_t i = 1; i < note.heads.size(); ++i) {
+        const Pitch pitch = note.heads[i].pitch;
+        const Pitch top = noteAt(desk.score, place).top().pitch;
+        Pitch above{pitch.step, 0, top.octave};
+        if (above.diatonic() <= top.diatonic()) {
+            ++above.octave;
+        }
+        if (above.octave != pitch.octave) {
+            throw CannotBeTyped();
+        }
+        if (pitchInForce(desk.score, place, above).alter != pitch.alter) {
+            accidental(desk, pitch.alter);
+        }
+        press(desk, letterOf(pitch.step), Qt::ShiftModifier);
+        desk.score = addHead(desk.score, place, pitch);
+    }
+}
+
+bool isTiedInto(const Desk& desk, const Note& note, const Note* before) {
+    return before && noteBefore(desk) && before->heads.size() == note.heads.size() &&
+           std::ranges::all_of(before->heads, &NoteHead::tiedToNext);
+}
+
+// A note or rest of the current value; `before` is what the tune has before it.
+void pressEvent(Desk& desk, const Event& event, const Note* before) {
+    const Note* note = std::get_if<Note>(&event);
+    if (!note) {
+        press(desk, Qt::Key_0);
+        WrittenNote written = writeOver(desk.score, desk.caret, Rest{}, desk.value);
+        desk.score = std::move(written.score);
+        desk.caret = written.behind;
+        return;
+    }
+    const bool isTied = isTiedInto(desk, *note, before);
+    WrittenNote written;
+    if (isTied) {
+        press(desk, Qt::Key_T);
+        written = writeTied(desk.score, *noteBefore(desk), desk.value);
+    } else {
+        pressPitch(desk, note->heads.front().pitch);
+        written = writeOver(desk.score, desk.caret,
+                            makeNote(note->heads.front().pitch, quarterNote), desk.value);
+    }
+    desk.score = std::move(written.score);
+    desk.caret = written.behind;
+    if (!isTied) {
+        pressOtherHeads(desk, *note, written.place);
+    }
+}
+
+const Tuplet* tupletAt(const Measure& measure, int event) {
+    for (const Tuplet& tuplet : measure.tuplets()) {
+        if (event >= tuplet.first && event < tuplet.first + tuplet.count) {
+            return &tuplet;
+        }
+    }
+    return nullptr;
+}
+
+void openTuplet(Desk& desk, const Measure& measure, const Tuplet& tuplet) {
+    Tick time;
+    for (int i = tuplet.first; i < tuplet.first + tuplet.count; ++i) {
+        time += durationOf(measure.events()[static_cast<std::size_t>(i)]);
+    }
+    const std::optional<NoteValue> value = noteValueOf(time);
+    if (!value) {
+        throw CannotBeTyped();
+    }
+    choose(desk, *value);
+    press(desk, static_cast<Qt::Key>(Qt::Key_0 + tuplet.actual), Qt::ControlModifier);
+    WrittenNote written = writeTuplet(desk.score, desk.caret, *value, tuplet.actual);
+    const Measure& open = written.score.measure(written.place.measure);
+    const Tuplet* own = tupletAt(open, written.place.event);
+    const Tick member = durationOf(eventAt(written.score, written.place));
+    const auto in = writtenInTuplet(member, own->actual, own->normal);
+    if (own->normal != tuplet.normal || !in || !noteValueOf(*in)) {
+        throw CannotBeTyped();
+    }
+    desk.value = *noteValueOf(*in);
+    desk.score = std::move(written.score);
+    desk.caret = written.behind;
+}
+
+const Note* noteOf(const Score& notes, int measure, int event) {
+    const std::optional<Place> before = previousEvent(notes, {measure, event});
+    return before ? std::get_if<Note>(&eventAt(notes, *before)) : nullptr;
+}
+
+// One event of the measure, with the keys for its length.
+void pressNext(Desk& desk, const Score& notes, int measure, int event) {
+    const Measure& wanted = notes.measure(measure);
+    const Tuplet* tuplet = tupletAt(wanted, event);
+    if (tuplet && tuplet->first == event) {
+        openTuplet(desk, wanted, *tuplet);
+    }
+    const Event& next = wanted.events()[static_cast<std::size_t>(event)];
+    const Tick duration = durationOf(next);
+    const std::optional<Tick> written =
+        tuplet ? writtenInTuplet(duration, tuplet->actual, tuplet->normal)
+               : std::optional(duration);
+    const std::optional<NoteValue> value = written ? noteValueOf(*written) : std::nullopt;
+    if (!value) {
+        throw CannotBeTyped();
+    }
+    choose(desk, *value);
+    pressEvent(desk, next, noteOf(notes, measure, event));
+}
+
+bool isDone(const Score& score, const Score& notes, int measure) {
+    const std::span<const Event> have = score.measure(measure).events();
+    const std::span<const Event> want = notes.measure(measure).events();
+    if (have.size() != want.size()) {
+        return false;
+    }
+    for (std::size_t i = 0; i < have.size(); ++i) {
+        const Note* one = std::get_if<Note>(&have[i]);
+        const Note* other = std::get_if<Note>(&want[i]);
+        const bool isLast = i + 1 == have.size();
+        const bool isSame =
+            durationOf(have[i]) == durationOf(want[i]) && !one == !other &&
+            (!one || std::ranges::equal(
+                         one->heads, other->heads, [&](const NoteHead& a, const NoteHead& b) {
+                             return a.pitch == b.pitch && (isLast || a.tiedToNext == b.tiedToNext);
+                         }));
+        if (!isSame) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool beginsTied(const Score& notes, int measure) {
+    const Note* before = noteOf(notes, measure, 0);
+    return before && std::ranges::any_of(before->heads, &NoteHead::tiedToNext);
+}
+
+void keepShorter(std::optional<Desk>& best, const Desk& desk) {
+    if (!best || desk.keys.size() < best->keys.size()) {
+        best = desk;
+    }
+}
+
+// The bar's rest by what stands elsewhere.
+void tryRecall(const Desk& desk, const Score& notes, int measure, std::optional<Desk>& best) {
+    const std::vector<int> choices = measuresToRecall(desk.score, desk.caret);
+    for (std::size_t i = 0; i < choices.size(); ++i) {
+        if (best && desk.keys.size() + 1 + i >= best->keys.size()) {
+            return;
+        }
+        const Measure& from = desk.score.measure(choices[i]);
+        const Place first = placeAt(desk.score, choices[i], desk.caret.at).value();
+        const Place last{choices[i], static_cast<int>(from.events().size()) - 1};
+        Desk done = desk;
+        try {
+            Pasted pasted = pasteOver(desk.score, desk.caret, copyNotes(desk.score, first, last));
+            done.caret = settledCaret(pasted.score, pasted.behind);
+            done.score = std::move(pasted.score);
+        } catch (const std::logic_error&) {
+            continue;
+        }
+        if (isDone(done.score, notes, measure)) {
+            press(done, Qt::Key_R, Qt::ControlModifier);
+            for (std::size_t more = 0; more < i; ++more) {
+                press(done, Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier);
+            }
+            keepShorter(best, done);
+            return;
+        }
+    }
+}
+
+// The bar's rest, a letter a note, in a rhythm of before.
+void tryRhythm(const Desk& desk, const Score& notes, int measure, int event,
+               std::optional<Desk>& best) {
+    const Rhythm wanted = rhythmOf(notes.measure(measure));
+    int presses = 0;
+    for (const Rhythm& rhythm : rhythmsBefore(desk.score, measure)) {
+        const std::optional<int> first = stepAt(rhythm, desk.caret.at);
+        const bool hasNote =
+            first && std::ranges::any_of(
+                         rhythm.steps.begin() + *first, rhythm.steps.end(),
+                         [](const RhythmStep& step) { return step.kind == RhythmKind::Note; });
+        if (!hasNote) {
+            continue;
+        }
+        ++presses;
+        const bool fits = *first == event &&
+                          std::ranges::equal(rhythm.steps.begin() + *first, rhythm.steps.end(),
+                                             wanted.steps.begin() + event, wanted.steps.end()) &&
+                          rhythm.tuplets == wanted.tuplets;
+        if (!fits) {
+            continue;
+        }
+        Desk done = desk;
+        for (int i = 0; i < presses; ++i) {
+            press(done, Qt::Key_R, Qt::ShiftModifier);
+        }
+        const std::span<const Event> events = notes.measure(measure).events();
+        for (std::size_t i = static_cast<std::size_t>(event); i < events.size(); ++i) {
+            const Note* note = std::get_if<Note>(&events[i]);
+            if (wanted.steps[i].kind != RhythmKind::Note) {
+                continue;
+            }
+            if (note->heads.size() > 1) {
+                return;
+            }
+            done.caret = {measure, onsetOf(notes, {measure, static_cast<int>(i)})};
+            // What is written there does not matter to the next: its place and pitch do.
+            pressPitch(done, note->heads.front().pitch);
+            Measures bar{notes.measures()[static_cast<std::size_t>(measure)]};
+            Music music = *notes.measure(measure).music();
+            for (std::size_t rest = i + 1; rest < events.size(); ++rest) {
+                Rest silent;
+                silent.duration = durationOf(events[rest]);
+                if (wanted.steps[rest].kind != RhythmKind::Held) {
+                    music.events[rest] = silent;
+                }
+            }
+            bar.front() = share(notes.measure(measure).withMusic(std::move(music)));
+            done.score = replaceMeasures(desk.score, {measure, measure + 1}, bar);
+        }
+        done.caret = settledCaret(done.score, {measure, notes.measure(measure).length()});
+        keepShorter(best, done);
+        return;
+    }
+}
+
+Desk typeBar(const Desk& desk, const Score& notes, int measure, Typing typing) {
+    std::optional<Desk> best;
+    Desk letters = desk;
+    const int events = static_cast<int>(notes.measure(measure).events().size());
+    const bool isTied = beginsTied(notes, measure);
+    for (int event = 0; event < events; ++event) {
+        const bool isFree = !isTied || event > 0;
+        const Tuplet* tuplet = tupletAt(notes.measure(measure), event);
+        if (typing == Typing::Recall && isFree && (!tuplet || tuplet->first == event)) {
+            tryRecall(letters, notes, measure, best);
+            tryRhythm(letters, notes, measure, event, best);
+        }
+        pressNext(letters, notes, measure, event);
+        if (best && letters.keys.size() >= best->keys.size()) {
+            return *best;
+        }
+    }
+    keepShorter(best, letters);
+    return *best;
+}
+
+} // namespace
+
+Score notesAlone(const Score& score) {
+    Measures measures;
+    for (const MeasurePointer& measure : score.measures()) {
+        MeasureFrame frame = measure->frame();
+        frame.annotations.clear();
+        frame.laterTempos = {};
+        frame.textAbove = {};
+        frame.tempo.reset();
+        if (!measure->music()) {
+            measures.push_back(share(Measure(std::move(frame), Blank{measure->length()})));
+            continue;
+        }
+        Music music;
+        music.tuplets = measure->music()->tuplets;
+        for (std::size_t i = 0; i < measure->events().size(); ++i) {
+            Event event = measure->events()[i];
+            if (Note* note = std::get_if<Note>(&event)) {
+                note->graces = {};
+                note->decorations = {};
+                note->slursOpened = note->slursClosed = 0;
+                for (NoteHead& head : note->heads) {
+                    head.courtesyAccidental = false;
+                }
+            } else {
+                std::get<Rest>(event) = Rest{.duration = durationOf(event)};
+            }
+            const bool isInTuplet = tupletAt(*measure, static_cast<int>(i)) != nullptr;
+            const std::vector<Event> parts =
+                isInTuplet ? std::vector{event} : lastingFor(event, durationOf(event), nullptr);
+            for (Tuplet& tuplet : music.tuplets) {
+                if (tuplet.first > static_cast<int>(music.events.size())) {
+                    tuplet.first += static_cast<int>(parts.size()) - 1;
+                }
+            }
+            music.events.insert(music.events.end(), parts.begin(), parts.end());
+        }
+        measures.push_back(share(Measure(std::move(frame), std::move(music))));
+    }
+    return Score(score.header(), std::move(measures));
+}
+
+std::optional<TypedNotes> keysFor(const Score& notes, Typing typing) {
+    Desk desk{.score = eraseMeasures(notes, {0, notes.size()})};
+    press(desk, Qt::Key_N);
+    try {
+        for (int measure = 0; measure < notes.size(); ++measure) {
+            if (notes.measure(measure).isBlank()) {
+                return std::nullopt;
+            }
+            desk = typeBar(desk, notes, measure, typing);
+            if (!isDone(desk.score, notes, measure)) {
+                return std::nullopt;
+            }
+        }
+    } catch (const CannotBeTyped&) {
+        return std::nullopt;
+    } catch (const std::logic_error&) {
+        return std::nullopt;
+    }
+    return TypedNotes{desk.keys, static_cast<int>(writtenNotes(notes).size())};
+}
+
+} // namespace lacuna

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/score/score.h"
+
+#include <QKeyCombination>
+
+#include <optional>
+#include <vector>
+
+namespace lacuna {
+
+/// What somebody who knows the keys types to write a tune's notes into its blank bars.
+struct TypedNotes {
+    std::vector<QKeyCombination> keys;
+    int notes = 0; ///< that sound, tied ones once
+};
+
+enum class Typing {
+    Letters, ///< durations that stay, and nothing else that saves keys
+    Recall   ///< bars and rhythms of before, too
+};
+
+/// The tune's notes and rests alone: no signs, no chord symbols, no grace notes. What no single
+/// note value lasts as long as is tied.
+Score notesAlone(const Score& score);
+
+/// The keys for all notes of such a tune from its first bar on, each bar in the way that takes the
+/// fewest. Nothing for a tune with notes that no key writes: tuplets within tuplets' time, double
+/// sharps.
+std::optional<TypedNotes> keysFor(const Score& notes, Typing typing);
+
+} // namespace lacuna
