@@ -29,11 +29,12 @@ bool isPlain(Tick time) {
 /// One bar on its way from stretches to written events.
 class BarWriter {
 public:
-    explicit BarWriter(const PlannedBar& bar) : m_bar(bar) {
+    BarWriter(const PlannedBar& bar, bool isLast) : m_bar(bar) {
         const Meter& meter = bar.frame.meter;
         m_beat = meter.isFree() ? quarterNote : meter.beatLength();
-        // The beats of a short first bar, a pickup mostly, count from its end.
-        if (!meter.isFree() && bar.length < meter.measureLength())
+        // The beats of a short bar, a pickup mostly, count from its end; not those of the last one,
+        // which the pickup completes.
+        if (!isLast && !meter.isFree() && bar.length < meter.measureLength())
             m_shift = meter.measureLength() - bar.length;
     }
 
@@ -368,7 +369,8 @@ Measures notateBars(std::span<const PlacedNote> notes, std::span<const PlannedBa
         std::erase_if(sounding, [&](const PlacedNote& note) { return note.end <= bar.start; });
         for (; next < notes.size() && notes[next].start < bar.start + bar.length; ++next)
             sounding.push_back(notes[next]);
-        measures.push_back(share(BarWriter(bar).write(sounding)));
+        const bool isLast = bars.size() > 1 && &bar == &bars.back();
+        measures.push_back(share(BarWriter(bar, isLast).write(sounding)));
     }
     return measures;
 }

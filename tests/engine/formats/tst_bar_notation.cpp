@@ -77,6 +77,17 @@ class TestBarNotation : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void beatsOfTheLastBarCountFromItsBeginning() {
+        std::vector<PlannedBar> bars = barsIn({6, 8}, 2, eighth);
+        bars.back().length = eighth * 5;
+        const auto note = [](int start, int end) {
+            return PlacedNote{eighth * start, eighth * end, 69};
+        };
+        QCOMPARE(abcOf({note(0, 1), note(1, 4), note(4, 7), note(7, 10), note(10, 12)}, bars),
+                 QString("A|A3A3|A3A2|"));
+        QCOMPARE(abcOf({note(0, 1), note(7, 12)}, bars), QString("A|z6|A3-A2|"));
+    }
+
     void tiesAcrossBarLinesAndFillsWithRests() {
         const std::vector<PlacedNote> notes{{eighth * 6, eighth * 11, 72}};
         QCOMPARE(abcOf(notes, barsIn({4, 4}, 2)), QString("z4z2c2-|c3zz4|"));
