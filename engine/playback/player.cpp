@@ -203,6 +203,14 @@ void Player::sound(std::span<const int> keys, double seconds) {
     }
 }
 
+void Player::press(int key, int velocity) {
+    m_voices->press(melodyChannel, key, velocity);
+}
+
+void Player::release(int key) {
+    m_voices->release(melodyChannel, key);
+}
+
 void Player::setSink(NoteSink sink) {
     m_voices->setSink(std::move(sink));
     for (const int channel : {melodyChannel, chordChannel})

@@ -15,9 +15,9 @@
 namespace lacuna {
 
 /// Takes the notes as MIDI messages of two or three bytes, besides or instead of the synthesiser.
-/// Called on the synth's clock thread (the audio device's, mostly) and, to end notes, on the
-/// thread that calls the player: never from both at once. It must not block, must not throw and
-/// must not call the player.
+/// Called on the synth's clock thread (the audio device's, mostly) and, to end notes and for keys
+/// under the hand, on the thread that calls the player: never from both at once. It must not block,
+/// must not throw and must not call the player.
 using NoteSink = std::function<void(std::span<const std::uint8_t> message)>;
 
 enum class PlayerState { Stopped, Playing, Paused };
@@ -80,6 +80,10 @@ public:
     /// Lets these MIDI keys sound together for a moment in place of what sounded so before: notes
     /// under the hand. Nothing while music plays.
     void sound(std::span<const int> keys, double seconds);
+    /// Lets a MIDI key sound until it is released, at once and whatever plays: a key under the hand
+    /// on a keyboard. What sounds so ends when another synthesiser or sink takes its place.
+    void press(int key, int velocity);
+    void release(int key);
     /// Where notes go besides the synthesiser; an empty function for nowhere. What sounds ends.
     void setSink(NoteSink sink);
     /// False: notes go to the sink only.

@@ -103,11 +103,14 @@ std::shared_ptr<Player::Voices> Player::Voices::succeed(Synth* synth) {
     next->m_synth = synth;
     next->m_synthAudible = m_synthAudible.load();
     const std::lock_guard lock(m_mutex);
-    for (const Voice& voice : m_sounding) {
-        if (voice.inSink)
-            send(noteOffStatus, voice.channel, voice.key, 0);
+    for (const auto* voices : {&m_sounding, &m_pressed}) {
+        for (const Voice& voice : *voices) {
+            if (voice.inSink)
+                send(noteOffStatus, voice.channel, voice.key, 0);
+        }
     }
     m_sounding.clear();
+    m_pressed.clear();
     m_deaf = true;
     next->m_sink = std::exchange(m_sink, {});
     return next;
@@ -115,9 +118,11 @@ std::shared_ptr<Player::Voices> Player::Voices::succeed(Synth* synth) {
 
 void Player::Voices::setSink(NoteSink sink) {
     const std::lock_guard lock(m_mutex);
-    for (Voice& voice : m_sounding) {
-        if (std::exchange(voice.inSink, false))
-            send(noteOffStatus, voice.channel, voice.key, 0);
+    for (auto* voices : {&m_sounding, &m_pressed}) {
+        for (Voice& voice : *voices) {
+            if (std::exchange(voice.inSink, false))
+                send(noteOffStatus, voice.channel, voice.key, 0);
+        }
     }
     m_sink = std::move(sink);
 }
@@ -129,6 +134,34 @@ void Player::Voices::sendProgram(int channel, int program) {
                                  static_cast<std::uint8_t>(program & 127)};
         m_sink(message);
     }
+}
+
+void Player::Voices::press(int channel, int key, int velocity) {
+    release(channel, key);
+    Voice voice{channel, key, m_synth != nullptr && m_synthAudible, false};
+    if (voice.inSynth)
+        m_synth->noteOn(channel, key, velocity);
+    const std::lock_guard lock(m_mutex);
+    voice.inSink = static_cast<bool>(m_sink);
+    send(noteOnStatus, channel, key, velocity);
+    m_pressed.push_back(voice);
+}
+
+void Player::Voices::release(int channel, int key) {
+    Voice voice;
+    {
+        const std::lock_guard lock(m_mutex);
+        const auto found = std::ranges::find_if(
+            m_pressed, [&](const Voice& v) { return v.channel == channel && v.key == key; });
+        if (found == m_pressed.end())
+            return;
+        voice = *found;
+        m_pressed.erase(found);
+        if (voice.inSink)
+            send(noteOffStatus, channel, key, 0);
+    }
+    if (voice.inSynth)
+        m_synth->noteOff(channel, key);
 }
 
 void Player::Voices::send(int status, int channel, int first, int second) {

@@ -48,6 +48,9 @@ public:
     void setSink(NoteSink sink);
     void setSynthAudible(bool audible) { m_synthAudible = audible; }
     void sendProgram(int channel, int program);
+    /// A key of a keyboard, beside the music. On the player's thread.
+    void press(int channel, int key, int velocity);
+    void release(int channel, int key);
 
 private:
     struct Voice {
@@ -64,7 +67,8 @@ private:
 
     std::mutex m_mutex; ///< never held while the player's thread calls the synth: that may lock too
     NoteSink m_sink;
-    std::vector<Voice> m_sounding;
+    std::vector<Voice> m_sounding; ///< of the music
+    std::vector<Voice> m_pressed;  ///< under the hand
     Synth* m_synth = nullptr;
     bool m_deaf = false;
     std::atomic<bool> m_synthAudible = true;

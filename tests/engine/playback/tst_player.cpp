@@ -356,6 +356,55 @@ private Q_SLOTS:
         QVERIFY(!std::ranges::count(stage.keysOn(), 100));
     }
 
+    void aKeyUnderTheHandSoundsUntilItIsReleased() {
+        Stage stage;
+        stage.player.press(62, 90);
+        QCOMPARE(stage.keysOn(), (std::vector{62})); // at once, without time passing
+        stage.player.play(Timeline(quartersTune(1)));
+        stage.advance(0.1);
+        QCOMPARE(stage.sounding(), 2); // beside the music
+        stage.player.press(62, 70);    // struck again
+        stage.player.stop();
+        stage.advance(0.1);
+        QCOMPARE(stage.sounding(), 1);
+        stage.player.release(62);
+        stage.player.release(62);
+        stage.player.release(63);
+        QCOMPARE(stage.sounding(), 0);
+    }
+
+    void aKeyUnderTheHandEndsWithItsSinkAndItsSynth() {
+        Stage stage;
+        stage.player.press(62, 90);
+        stage.player.setSynth(std::make_unique<Synth>(
+            SynthSettings{.driver = Synth::offline, .soundFont = "/nowhere/none.sf2"}));
+        QCOMPARE(stage.sounding(), 0);
+        stage.player.release(62);
+        stage.player.press(64, 90);
+        QCOMPARE(stage.sounding(), 1);
+        stage.player.setSink({});
+        QCOMPARE(stage.sounding(), 0);
+        stage.player.release(64);
+        stage.player.setSynth(nullptr);
+        stage.player.press(65, 90); // there is nothing to sound with
+        stage.player.release(65);
+        QCOMPARE(stage.sounding(), 0);
+    }
+
+    void aKeyUnderTheHandIsHeard() {
+        if (!findSoundFont())
+            QSKIP("no sound font installed");
+        Player player(std::make_unique<Synth>(SynthSettings{.driver = Synth::offline}));
+        std::vector<float> samples(44100);
+        player.press(69, 100);
+        player.synth()->render(samples);
+        QVERIFY(*std::ranges::max_element(samples) > 0.01F);
+        player.release(69);
+        for (int i = 0; i < 8; ++i)
+            player.synth()->render(samples);
+        QVERIFY(*std::ranges::max_element(samples) < 0.01F);
+    }
+
     void leavesNoNoteHangingWhateverIsDone() {
         for (unsigned seed = 1; seed <= 20; ++seed) {
             Stage stage;
