@@ -340,7 +340,11 @@ void NoteChanges::removeMeasures() {
         return;
     }
     const Score& score = m_document.score();
-    const MeasureRange range = m_document.selection();
+    MeasureRange range = m_document.selection();
+    range.end = std::min(range.end, score.size()); // a caret may stand behind the last
+    if (range.isEmpty()) {
+        return;
+    }
     if (range.count() == score.size()) {
         Q_EMIT refused(tr("A tune has at least one bar."));
         return;

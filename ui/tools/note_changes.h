@@ -51,6 +51,8 @@ public:
     void toRests();
     /// What follows moves up. Measures that are selected go as a whole.
     void removeTime();
+    /// Those that are selected, or have selected notes or the caret in them.
+    void removeMeasures();
 
     void walkByNotes(int notes, bool extends);
     void walkByMeasures(int measures, bool extends);
@@ -69,7 +71,6 @@ private:
     void change(const QString& text, const Edit& edit, bool notesOnly, bool fromLast = false);
     void apply(const Score& after, const QString& text);
     void refuse(const std::exception& refusal);
-    void removeMeasures();
     void remove(const QString& text, const std::function<Score(const Score&, Place, Place)>& edit,
                 bool keepsTime);
     void sound();

@@ -54,6 +54,9 @@ LeadSheetView::LeadSheetView(const ViewServices& services, QWidget* parent)
     setMinimumSize(320, 160);
     verticalScrollBar()->setSingleStep(24);
     horizontalScrollBar()->setSingleStep(24);
+    for (const QScrollBar* bar : {verticalScrollBar(), horizontalScrollBar()}) {
+        connect(bar, &QScrollBar::valueChanged, this, &LeadSheetView::moved);
+    }
     connect(&services.document, &ScoreDocument::tuneShown, this, [this] {
         verticalScrollBar()->setValue(0);
         horizontalScrollBar()->setValue(0);
@@ -104,6 +107,7 @@ void LeadSheetView::showSheet(LeadSheetLayout sheet) {
     if (const std::optional<int> measure = std::exchange(m_toReveal, {})) {
         reveal(*measure);
     }
+    Q_EMIT moved();
 }
 
 void LeadSheetView::updateScrollBars() {

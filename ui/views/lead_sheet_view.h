@@ -36,7 +36,17 @@ public:
     /// The line that the caret is, in the viewport's pixels.
     QLineF lineOfCaret() const;
 
+    /// Where words of this role stand at a time, or would, in the viewport's pixels: their left end
+    /// and their height. Empty if the measure is not drawn.
+    QRectF rectOfWords(Role role, Caret at) const;
+    /// Their letters, as large as they are on the screen.
+    QFont fontOfWords(Role role) const;
+
     QSize sizeHint() const override { return {760, 520}; }
+
+Q_SIGNALS:
+    /// What is drawn stands elsewhere in the viewport now.
+    void moved();
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -205,6 +205,7 @@ QPushButton[role="segment"]:checked { background: @ink; color: @paper; border-co
 QPushButton[role="segment"]:focus { border: 2px solid @focus; padding: 2px 7px; }
 QLineEdit { background: @paper; border: 1px solid @line; border-radius: 5px; padding: 4px 6px; selection-background-color: @focus; }
 QLineEdit:focus { border: 2px solid @focus; padding: 3px 5px; }
+QLineEdit[role="in-place"] { background: @paper; color: @ink; border: none; border-bottom: 2px solid @accent; border-radius: 0; padding: 0 2px; }
 QListView, QTreeView { background: @paper; border: none; outline: none; activate-on-singleclick: 0; }
 QTreeView::item { padding: 2px 8px; }
 QTreeView::item:selected { background: @hover; color: @ink; }

@@ -34,6 +34,10 @@ QString titleOf(MenuName name) {
         return QCoreApplication::translate("Actions", "&Note");
     case MenuName::Measure:
         return QCoreApplication::translate("Actions", "&Measure");
+    case MenuName::Endings:
+        return QCoreApplication::translate("Actions", "Ending&s");
+    case MenuName::Signs:
+        return QCoreApplication::translate("Actions", "Si&gns");
     case MenuName::Gap:
         return QCoreApplication::translate("Actions", "&Gap");
     case MenuName::Play:
@@ -170,6 +174,9 @@ void Actions::fill(QMenuBar& bar) {
     for (const CommandRow& row : commandTable()) {
         if (row.menu == MenuName::None) {
             continue;
+        }
+        if (!m_menus.contains(row.menu)) {
+            m_menus.emplace(row.menu, m_menus.at(MenuName::Measure)->addMenu(titleOf(row.menu)));
         }
         QMenu& menu = *m_menus.at(row.menu);
         menu.addAction(m_actions.at(row.command));

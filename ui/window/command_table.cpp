@@ -64,7 +64,7 @@ const std::vector<CommandRow>& commandTable() {
             {Command::SelectNothing, MenuName::Measure, TEXT("Select &nothing"), "Ctrl+Shift+A",
              TEXT("Drop the selection"), "", false, true},
             {Command::Erase, MenuName::Measure, TEXT("&Erase"), "Del; Backspace",
-             TEXT("Erase the selected bars and make them the gap"), "", false, false,
+             TEXT("Erase the selected bars and make them the gap"), "", false, true,
              KeyContext::Views},
             {Command::SetGap, MenuName::Gap, TEXT("&Set from selection"), "Ctrl+G",
              TEXT("Make the selected bars the gap")},
@@ -131,8 +131,9 @@ const std::vector<CommandRow>& commandTable() {
             {Command::About, MenuName::Help, TEXT("&About Lacuna"), "",
              TEXT("Version, makers and licences")},
         };
-        const std::vector<CommandRow> notes = noteCommands();
-        all.insert(all.end(), notes.begin(), notes.end());
+        for (const std::vector<CommandRow>& part : {noteCommands(), tuneCommands()}) {
+            all.insert(all.end(), part.begin(), part.end());
+        }
         return all;
     }();
     return rows;

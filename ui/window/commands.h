@@ -161,7 +161,29 @@ enum class Command {
     Add5th,
     Add6th,
     Add7th,
-    Add8th
+    Add8th,
+
+    InsertMeasures,
+    AppendMeasure,
+    RemoveMeasures,
+    RepeatStart,
+    RepeatEnd,
+    DoubleBar,
+    FirstEnding,
+    SecondEnding,
+    BothEndings,
+    NoEnding,
+    SectionName,
+    Segno,
+    Coda,
+    ToCoda,
+    Fine,
+    DaCapo,
+    DaCapoAlFine,
+    DaCapoAlCoda,
+    DalSegno,
+    DalSegnoAlFine,
+    DalSegnoAlCoda
 };
 Q_ENUM_NS(Command)
 
@@ -184,7 +206,8 @@ enum class KeyContext {
     Notes   ///< the same, before all others while a note is at hand, else behind them
 };
 
-enum class MenuName { None, File, Edit, Note, Measure, Gap, Play, View, Help };
+/// Endings and Signs are menus within Measure.
+enum class MenuName { None, File, Edit, Note, Measure, Endings, Signs, Gap, Play, View, Help };
 
 /// One line of the table of commands. Keys are in QKeySequence's portable form, several with "; "
 /// between; texts are to be translated in the context "Actions".
@@ -207,5 +230,7 @@ const std::vector<CommandRow>& commandTable();
 
 /// Those that write notes, a part of commandTable().
 std::vector<CommandRow> noteCommands();
+/// Those for the tune around the notes, likewise.
+std::vector<CommandRow> tuneCommands();
 
 } // namespace lacuna

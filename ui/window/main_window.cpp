@@ -30,6 +30,7 @@
 #include "ui/window/several_files.h"
 #include "ui/window/style_commands.h"
 #include "ui/window/text_panels.h"
+#include "ui/window/tune_commands.h"
 #include "ui/window/window_commands.h"
 
 #include <QApplication>
@@ -78,6 +79,7 @@ MainWindow::MainWindow(const ViewServices& services, Settings& settings, QString
                                    *m_actions, this);
     m_commands = new WindowCommands(services, *m_actions, *this);
     m_noteCommands = new NoteCommands(m_services, *m_actions, *this);
+    m_tuneCommands = new TuneCommands(m_services, *m_actions, *this);
     m_keeping = new SafeKeeping(services, *this);
     wire();
     restore();

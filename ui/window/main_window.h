@@ -26,6 +26,7 @@ class Settings;
 class StartPage;
 class StatusLine;
 class TransportBar;
+class TuneCommands;
 class WindowCommands;
 
 /// The one window: tunes at the left, the lead sheet over the piano roll, fills at the right, the
@@ -57,6 +58,7 @@ public:
     TextPanels& textPanels() override { return *m_text; }
     KeyboardPlace& keyboard() override { return *m_keyboard; }
     NoteEntry& noteEntry() { return *m_services.entry; }
+    TuneCommands& tuneCommands() { return *m_tuneCommands; }
     NoteChanges& noteChanges() { return *m_services.changes; }
     /// What the message bar says; empty if it is closed.
     QString message() const;
@@ -99,6 +101,7 @@ private:
     LibraryCommands* m_library = nullptr;
     WindowCommands* m_commands = nullptr;
     NoteCommands* m_noteCommands = nullptr;
+    TuneCommands* m_tuneCommands = nullptr;
     SafeKeeping* m_keeping = nullptr;
     KeyboardPlace* m_keyboard = nullptr;
     MessageBar* m_message = nullptr;

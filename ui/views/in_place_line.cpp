@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "ui/views/in_place_line.h"
+
+#include "ui/views/plain_label.h"
+
+#include <QKeyEvent>
+#include <QLabel>
+
+#include <algorithm>
+#include <cmath>
+
+namespace lacuna {
+
+namespace {
+
+constexpr int leastWidth = 64;
+constexpr int besideText = 14; // the frame and the caret, both sides
+constexpr int aboveText = 3;
+
+} // namespace
+
+InPlaceLine::InPlaceLine(QWidget& page) : QLineEdit(&page), m_words(plainLabel({}, &page)) {
+    setProperty("role", "in-place");
+    m_words->setProperty("role", "trouble");
+    m_words->hide();
+    hide();
+    connect(this, &QLineEdit::textChanged, this, [this] {
+        m_words->hide();
+        fit();
+    });
+}
+
+void InPlaceLine::open(const Line& line, const QRectF& place) {
+    setFont(line.font);
+    setAlignment(line.alignment);
+    setAccessibleName(line.name);
+    setPlaceholderText(line.name);
+    m_spaceGoesOn = line.spaceGoesOn;
+    setText(line.text);
+    selectAll();
+    m_words->hide();
+    moveTo(place);
+    show();
+    raise();
+    setFocus();
+}
+
+void InPlaceLine::moveTo(const QRectF& place) {
+    m_place = place;
+    fit();
+}
+
+/// As wide as its text, around the place of that, and within the page.
+void InPlaceLine::fit() {
+    const QFontMetricsF metrics(font());
+    const QString& widest = text().isEmpty() ? placeholderText() : text();
+    const int page = parentWidget()->width();
+    const int wanted = static_cast<int>(std::ceil(metrics.horizontalAdvance(widest))) + besideText;
+    const int width = std::clamp(wanted, std::min(leastWidth, page), page);
+    const int height = static_cast<int>(std::ceil(metrics.height())) + 2 * aboveText;
+    const double left = alignment() & Qt::AlignHCenter ? m_place.center().x() - width / 2.0
+                        : alignment() & Qt::AlignRight ? m_place.right() - width
+                                                       : m_place.left() - besideText / 2.0;
+    setGeometry(std::clamp(static_cast<int>(left), 0, page - width),
+                static_cast<int>(m_place.center().y() - height / 2.0), width, height);
+    if (!m_words->isHidden()) {
+        m_words->adjustSize();
+        m_words->move(std::clamp(x(), 0, std::max(page - m_words->width(), 0)), y() + height + 2);
+        m_words->raise();
+    }
+}
+
+void InPlaceLine::refuse(const QString& sentence) {
+    m_words->setText(sentence);
+    m_words->show();
+    fit();
+    setFocus();
+}
+
+QString InPlaceLine::refusal() const {
+    return m_words->isHidden() ? QString() : m_words->text();
+}
+
+void InPlaceLine::shut() {
+    const bool hadFocus = hasFocus();
+    hide();
+    m_words->hide();
+    if (hadFocus) {
+        parentWidget()->parentWidget()->setFocus();
+    }
+}
+
+bool InPlaceLine::event(QEvent* event) {
+    if (event->type() == QEvent::ShortcutOverride) {
+        // None of the window's keys acts on what has not been taken.
+        event->accept();
+        return true;
+    }
+    return QLineEdit::event(event);
+}
+
+void InPlaceLine::keyPressEvent(QKeyEvent* event) {
+    const bool isPlain = !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier));
+    switch (event->key()) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        Q_EMIT taken();
+        return;
+    case Qt::Key_Escape:
+        Q_EMIT left();
+        return;
+    case Qt::Key_Space:
+        if (m_spaceGoesOn && isPlain) {
+            Q_EMIT goneOn(!(event->modifiers() & Qt::ShiftModifier));
+            return;
+        }
+        break;
+    default:
+        break;
+    }
+    QLineEdit::keyPressEvent(event);
+}
+
+void InPlaceLine::focusOutEvent(QFocusEvent* event) {
+    QLineEdit::focusOutEvent(event);
+    // Its own menu, and another program, only borrow the keyboard.
+    const bool isBack =
+        event->reason() == Qt::PopupFocusReason || event->reason() == Qt::ActiveWindowFocusReason;
+    if (!isBack && isOpen()) {
+        Q_EMIT taken();
+    }
+}
+
+} // namespace lacuna

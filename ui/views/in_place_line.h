@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QFont>
+#include <QLineEdit>
+#include <QRectF>
+
+class QLabel;
+
+namespace lacuna {
+
+/// A line of the page that is typed where it stands: over the sheet, on its paper, in its letters.
+/// Return takes it and so does going elsewhere; Esc does not. It is told what becomes of it:
+/// nothing is taken that is refused.
+class InPlaceLine : public QLineEdit {
+    Q_OBJECT
+
+public:
+    struct Line {
+        QString text = {};
+        QFont font = {};
+        Qt::Alignment alignment = Qt::AlignLeft;
+        QString name = {};        ///< what is typed, for the empty line and for a screen reader
+        bool spaceGoesOn = false; ///< Space takes it and goes on to the next place
+    };
+
+    /// Over the viewport of a view, which gets the keyboard back.
+    explicit InPlaceLine(QWidget& page);
+
+    /// At the place that the text has or would have, in the page's pixels.
+    void open(const Line& line, const QRectF& place);
+    void moveTo(const QRectF& place);
+    bool isOpen() const { return !isHidden(); }
+    /// Says under it why it was not taken; it stays.
+    void refuse(const QString& sentence);
+    QString refusal() const;
+    void shut();
+
+Q_SIGNALS:
+    void taken();
+    /// To the next place, or to the one before.
+    void goneOn(bool forward);
+    /// Without a change.
+    void left();
+
+protected:
+    bool event(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+
+private:
+    void fit();
+
+    QLabel* m_words; ///< of the refusal
+    QRectF m_place;
+    bool m_spaceGoesOn = false;
+};
+
+} // namespace lacuna

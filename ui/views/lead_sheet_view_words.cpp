@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "ui/document/score_document.h"
+#include "ui/engraving/text_faces.h"
+#include "ui/views/lead_sheet_view.h"
+
+#include <algorithm>
+#include <cmath>
+
+// Where the words of the sheet stand, so that they can be typed there.
+
+namespace lacuna {
+
+namespace {
+
+/// Staff spaces: how high over the staff words stand where none are yet, and how far from a time
+/// those may begin that belong to it.
+constexpr double usualHeight = 2.4;
+constexpr double nearby = 0.8;
+
+Face faceOf(Role role) {
+    switch (role) {
+    case Role::Chord:
+        return Face::Chord;
+    case Role::Section:
+        return Face::Section;
+    default:
+        return Face::Words;
+    }
+}
+
+} // namespace
+
+QFont LeadSheetView::fontOfWords(Role role) const {
+    QFont font = fontOf(faceOf(role));
+    font.setPixelSize(static_cast<int>(std::lround(emOf(faceOf(role)) * staffSpace())));
+    return font;
+}
+
+QRectF LeadSheetView::rectOfWords(Role role, Caret at) const {
+    const MeasureLayout* layout = m_sheet.measure(at.measure);
+    if (!layout) {
+        return {};
+    }
+    const SystemLayout& system = m_sheet.systems[layout->system];
+    const Tick start = m_services.document.shown().startOf(at.measure);
+    const auto place = m_sheet.cursorAt(start + at.at);
+    const double x = role == Role::Section || !place ? layout->staff.left() : place->x;
+    const Face face = faceOf(role);
+    double baseline = system.staff.top() - usualHeight;
+    double left = x;
+    // Those of a line stand at one height; those at the time itself say where they begin.
+    for (int i = system.first; i < system.end; ++i) {
+        for (const Item& item : m_sheet.itemsOf(m_sheet.measures[i])) {
+            if (item.role != role) {
+                continue;
+            }
+            const bool isHere =
+                i == layout - m_sheet.measures.data() && std::abs(item.bounds.left() - x) < nearby;
+            if (role == Role::Chord || isHere) {
+                baseline = item.bounds.bottom() - descentOf(face);
+            }
+            if (isHere) {
+                left = std::min(left, item.bounds.left());
+            }
+        }
+    }
+    const QRectF onPage(left, baseline - capHeightOf(face), emOf(face),
+                        capHeightOf(face) + descentOf(face));
+    return QRectF(onPage.topLeft() * staffSpace(), onPage.size() * staffSpace())
+        .translated(-scrolled());
+}
+
+} // namespace lacuna
