@@ -183,7 +183,11 @@ enum class Command {
     DaCapoAlCoda,
     DalSegno,
     DalSegnoAlFine,
-    DalSegnoAlCoda
+    DalSegnoAlCoda,
+    ChangeKey,
+    ChangeMeter,
+    Transpose,
+    Respell
 };
 Q_ENUM_NS(Command)
 

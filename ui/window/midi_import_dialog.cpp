@@ -5,6 +5,7 @@
 #include "ui/views/plain_label.h"
 #include "ui/views/quantise_strip.h"
 #include "ui/views/sheet_preview.h"
+#include "ui/window/key_chooser.h"
 #include "ui/window/room_on_screen.h"
 
 #include <QCheckBox>
@@ -51,15 +52,6 @@ const std::vector<Key>& keys() {
         return keys;
     }();
     return all;
-}
-
-QString nameOfKey(const Key& key) {
-    QString name = QString::fromStdString(key.name());
-    name.replace(1, 1, name.mid(1, 1).replace(QLatin1Char('#'), QChar(0x266F)));
-    if (key.tonicAlter < 0) {
-        name.replace(1, 1, QChar(0x266D));
-    }
-    return name;
 }
 
 /// The family of instruments of a General MIDI program.

@@ -6,14 +6,13 @@
 #include "ui/document/plain_text.h"
 #include "ui/views/plain_editor.h"
 #include "ui/views/plain_label.h"
+#include "ui/window/key_chooser.h"
 
-#include <QAbstractItemView>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -28,68 +27,8 @@ namespace lacuna {
 
 namespace {
 
-struct Tonic {
-    const char* name;
-    Step step;
-    int alter;
-};
-
-constexpr std::array<Tonic, 12> tonics{{{"C", Step::C, 0},
-                                        {"C♯", Step::C, 1},
-                                        {"D", Step::D, 0},
-                                        {"E", Step::E, 0},
-                                        {"E♭", Step::E, -1},
-                                        {"F", Step::F, 0},
-                                        {"F♯", Step::F, 1},
-                                        {"G", Step::G, 0},
-                                        {"A", Step::A, 0},
-                                        {"A♭", Step::A, -1},
-                                        {"B", Step::B, 0},
-                                        {"B♭", Step::B, -1}}};
-constexpr std::array modesOffered{Mode::Major, Mode::Minor, Mode::Dorian, Mode::Mixolydian};
 constexpr std::array<std::pair<int, int>, 6> metersOffered{
     {{4, 4}, {6, 8}, {9, 8}, {12, 8}, {3, 4}, {2, 4}}};
-
-/// A letter chooses the tonic of that name. The box's own search goes on to the next name that
-/// begins with it, which is another key.
-class TonicKeys : public QObject {
-public:
-    explicit TonicKeys(QComboBox& tonic) : QObject(&tonic), m_tonic(tonic) {
-        tonic.installEventFilter(this);
-        tonic.view()->installEventFilter(this);
-    }
-
-    bool eventFilter(QObject* watched, QEvent* event) override {
-        if (event->type() != QEvent::KeyPress) {
-            return false;
-        }
-        const int row =
-            m_tonic.findText(static_cast<QKeyEvent*>(event)->text().toUpper(), Qt::MatchExactly);
-        if (row < 0) {
-            return false;
-        }
-        if (watched == &m_tonic) {
-            m_tonic.setCurrentIndex(row);
-        } else {
-            m_tonic.view()->setCurrentIndex(m_tonic.model()->index(row, 0));
-        }
-        return true;
-    }
-
-private:
-    QComboBox& m_tonic;
-};
-
-QString tonicOf(const Key& key) {
-    if (key.form != KeyForm::Tonal) {
-        return QString::fromStdString(key.name());
-    }
-    QString name = QString::fromStdString(key.name()).section(QLatin1Char(' '), 0, 0);
-    return name.replace(1, 1,
-                        key.tonicAlter > 0   ? QStringLiteral("♯")
-                        : key.tonicAlter < 0 ? QStringLiteral("♭")
-                                             : QString());
-}
 
 } // namespace
 
@@ -103,15 +42,8 @@ NewTuneDialog::NewTuneDialog(QWidget* parent)
         tr("A2AB AFED | B2BA BcdB | a letter is an eighth, A2 a quarter; | ends a bar"));
     m_notes->setTabChangesFocus(true);
     m_notes->setFixedHeight(m_notes->fontMetrics().lineSpacing() * 6);
-    for (const Tonic& tonic : tonics) {
-        m_tonic->addItem(QString::fromUtf8(tonic.name));
-    }
-    m_tonic->setCurrentIndex(2);
-    m_tonic->setAccessibleName(tr("Tonic"));
-    new TonicKeys(*m_tonic);
-    for (const Mode mode : modesOffered) {
-        m_mode->addItem(QString::fromStdString(nameOf(mode)));
-    }
+    offerTonics(*m_tonic);
+    offerModes(*m_mode);
     for (const auto& [beats, unit] : metersOffered) {
         m_meter->addItem(QStringLiteral("%1/%2").arg(beats).arg(unit));
     }
@@ -160,11 +92,7 @@ bool NewTuneDialog::addsToBook() const {
 }
 
 Score NewTuneDialog::emptyScore() const {
-    const Tonic& tonic = tonics[choiceOf(*m_tonic)];
-    Key key;
-    key.tonic = tonic.step;
-    key.tonicAlter = tonic.alter;
-    key.mode = modesOffered[choiceOf(*m_mode)];
+    const Key key = keyOffered(choiceOf(*m_tonic), choiceOf(*m_mode));
     Meter meter;
     meter.beats = metersOffered[choiceOf(*m_meter)].first;
     meter.beatUnit = metersOffered[choiceOf(*m_meter)].second;
@@ -184,7 +112,7 @@ void NewTuneDialog::followNotes() {
     std::optional<QString> mode;
     std::optional<QString> meter;
     if (now.hasOwnKey) {
-        tonic = tonicOf(score.key());
+        tonic = nameOfTonic(score.key());
         mode = score.key().form == KeyForm::Tonal ? QString::fromStdString(nameOf(score.key().mode))
                                                   : QString();
     }

@@ -45,6 +45,21 @@ std::vector<CommandRow> measureCommands() {
     };
 }
 
+std::vector<CommandRow> partCommands() {
+    return {
+        tune(Command::SectionName, MenuName::Measure, TEXT("Se&ction name…"), "Ctrl+M",
+             TEXT("The name of the part that begins with the selected bar"), true),
+        inViews(tune(Command::ChangeKey, MenuName::Measure, TEXT("&Key…"), "Shift+K",
+                     TEXT("Another key, for the tune or a part of it"))),
+        inViews(tune(Command::ChangeMeter, MenuName::Measure, TEXT("Me&ter…"), "Shift+T",
+                     TEXT("Another meter, for the tune or a part of it"))),
+        tune(Command::Transpose, MenuName::Measure, TEXT("Trans&pose…"), "Ctrl+Shift+T",
+             TEXT("Up or down, to another key or mode")),
+        tune(Command::Respell, MenuName::Measure, TEXT("Respe&ll"), "",
+             TEXT("Spell the notes of the selected bars as their key has them")),
+    };
+}
+
 std::vector<CommandRow> endingCommands() {
     return {
         tune(Command::FirstEnding, MenuName::Endings, TEXT("&First"), "",
@@ -60,8 +75,6 @@ std::vector<CommandRow> endingCommands() {
 
 std::vector<CommandRow> signCommands() {
     return {
-        tune(Command::SectionName, MenuName::Measure, TEXT("Se&ction name…"), "Ctrl+M",
-             TEXT("The name of the part that begins with the selected bar")),
         tune(Command::Segno, MenuName::Signs, TEXT("Se&gno"), "",
              TEXT("The sign that D.S. goes back to, or none")),
         tune(Command::Coda, MenuName::Signs, TEXT("&Coda"), "",
@@ -92,7 +105,7 @@ std::vector<CommandRow> signCommands() {
 std::vector<CommandRow> tuneCommands() {
     std::vector<CommandRow> all;
     for (const std::vector<CommandRow>& part :
-         {measureCommands(), endingCommands(), signCommands()}) {
+         {measureCommands(), endingCommands(), signCommands(), partCommands()}) {
         all.insert(all.end(), part.begin(), part.end());
     }
     return all;

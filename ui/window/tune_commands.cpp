@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/tune_commands.h"
 
+#include "engine/editing/keys.h"
+#include "engine/editing/meters.h"
 #include "ui/document/score_document.h"
 #include "ui/tools/measure_changes.h"
 #include "ui/tools/note_changes.h"
@@ -9,6 +11,9 @@
 #include "ui/window/actions.h"
 #include "ui/window/editor_window.h"
 #include "ui/window/in_place_editing.h"
+#include "ui/window/key_dialog.h"
+#include "ui/window/meter_dialog.h"
+#include "ui/window/transpose_dialog.h"
 
 #include <algorithm>
 #include <array>
@@ -19,7 +24,8 @@ namespace lacuna {
 namespace {
 
 /// Those that need no measure to be at hand.
-constexpr std::array commandsOfTune{Command::AppendMeasure};
+constexpr std::array commandsOfTune{Command::AppendMeasure, Command::ChangeKey,
+                                    Command::ChangeMeter, Command::Transpose};
 
 constexpr std::array<std::pair<Command, JumpSign>, 10> jumps{{
     {Command::Segno, {JumpKind::Segno}},
@@ -43,6 +49,7 @@ TuneCommands::TuneCommands(const ViewServices& services, Actions& actions, Edito
     connect(m_measures, &MeasureChanges::refused, services.changes, &NoteChanges::refused);
     connectMeasures();
     connectSigns();
+    connectDialogs();
     const auto update = [this] { refresh(); };
     connect(&services.document, &ScoreDocument::selectionChanged, this, update);
     connect(&services.document, &ScoreDocument::scoreChanged, this, update);
@@ -77,6 +84,52 @@ void TuneCommands::connectSigns() {
     on(Command::SectionName, [this] { m_inPlace->editSection(); });
     for (const auto& [command, sign] : jumps) {
         on(command, [this, s = sign] { m_measures->toggleJump(s); });
+    }
+}
+
+void TuneCommands::connectDialogs() {
+    const auto onMeasures = [this](Command command, std::function<EditDialog*()> make) {
+        on(command, [this, make = std::move(make)] {
+            if (m_services.document.mayEdit() && m_services.document.score().size() > 0) {
+                ask(make());
+            }
+        });
+    };
+    const ScoreDocument& document = m_services.document;
+    onMeasures(Command::ChangeKey, [this, &document] {
+        return new KeyDialog(document.score(), atHand(measuresInKey), &m_window);
+    });
+    onMeasures(Command::ChangeMeter, [this, &document] {
+        return new MeterDialog(document.score(), atHand(measuresInMeter), &m_window);
+    });
+    onMeasures(Command::Transpose, [this, &document] {
+        return new TransposeDialog(document.score(), atHand(measuresInKey), &m_window);
+    });
+    on(Command::Respell, [this] { m_measures->respell(); });
+}
+
+MeasuresAtHand TuneCommands::atHand(MeasureRange (*toNextChange)(const Score&, int)) const {
+    MeasuresAtHand atHand{.range = m_measures->atHand(),
+                          .areChosen = m_services.document.session().selection.isOfMeasures()};
+    if (!atHand.range.isEmpty()) {
+        atHand.toNextChange = toNextChange(m_services.document.score(), atHand.range.first);
+    }
+    return atHand;
+}
+
+void TuneCommands::ask(EditDialog* dialog) {
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { take(*dialog); });
+    dialog->open();
+}
+
+void TuneCommands::take(const EditDialog& dialog) {
+    // A keyboard that plays notes in does not know of the dialog.
+    if (!(dialog.before() == m_services.document.score())) {
+        Q_EMIT m_services.changes->refused(
+            tr("The tune was changed while the dialog was open; nothing of it is taken."));
+    } else if (dialog.after()) {
+        m_services.document.apply(*dialog.after(), dialog.stepName());
     }
 }
 

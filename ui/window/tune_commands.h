@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/score/score.h"
 #include "ui/views/view_services.h"
 #include "ui/window/commands.h"
 
@@ -12,11 +13,14 @@
 namespace lacuna {
 
 class Actions;
+class EditDialog;
 class EditorWindow;
 class InPlaceEditing;
 class MeasureChanges;
+struct MeasuresAtHand;
 
-/// Connects the commands for the tune around its notes: measures, repeats, endings and signs.
+/// Connects the commands for the tune around its notes: measures, repeats, endings and signs,
+/// key and meter.
 class TuneCommands : public QObject {
     Q_OBJECT
 
@@ -29,6 +33,12 @@ public:
 private:
     void connectMeasures();
     void connectSigns();
+    void connectDialogs();
+    /// Shows the dialog, which goes when it is closed, and takes what is chosen there.
+    void ask(EditDialog* dialog);
+    void take(const EditDialog& dialog);
+    /// As far as the next change of what `toNextChange` gives, from the first measure at hand on.
+    MeasuresAtHand atHand(MeasureRange (*toNextChange)(const Score&, int)) const;
     void on(Command command, std::function<void()> what);
     void refresh();
 

@@ -2,31 +2,11 @@
 // SPDX-License-Identifier: MIT
 // The tune around its notes: bars, repeats, endings, names and signs.
 #include "tests/support/test_program.h"
-#include "tests/ui/window/note_bench.h"
-#include "ui/views/status_line.h"
-#include "ui/window/in_place_editing.h"
-#include "ui/window/tune_commands.h"
+#include "tests/ui/window/tune_bench.h"
 
-using lacuna::Caret;
 using lacuna::Command;
 using lacuna::MeasureRange;
-using lacuna::NoteBench;
-using lacuna::Tick;
-
-namespace {
-
-struct TuneBench : NoteBench {
-    void run(Command command) { window->actions()[command]->trigger(); }
-    bool isChecked(Command command) const { return window->actions()[command]->isChecked(); }
-    lacuna::InPlaceLine& line() { return window->tuneCommands().inPlace().line(); }
-    /// Replaces what stands in the line by this.
-    void typeInPlace(const char* text, Qt::Key end = Qt::Key_Return) {
-        QTest::keyClicks(&line(), QLatin1String(text));
-        QTest::keyClick(&line(), end);
-    }
-};
-
-} // namespace
+using lacuna::TuneBench;
 
 class TuneCommandsTest : public QObject {
     Q_OBJECT
