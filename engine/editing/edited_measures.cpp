@@ -189,7 +189,11 @@ Tick EditedMeasures::missingBefore(int index) const {
 }
 
 bool EditedMeasures::leadsOn(int index) const {
-    if (index + 1 >= size() || at(index).isBlank() || at(index + 1).isBlank()) {
+    return goesOnOver(index) && !at(index).isBlank() && !at(index + 1).isBlank();
+}
+
+bool EditedMeasures::goesOnOver(int index) const {
+    if (index + 1 >= size()) {
         return false;
     }
     const std::vector<int>& ending = frame(index + 1).ending;

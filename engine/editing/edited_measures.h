@@ -47,6 +47,8 @@ public:
     /// Whether what is played goes on from the measure to the one written after it, so that a tie
     /// may lead there: not behind a repeat or a blank, nor into a second ending.
     bool leadsOn(int index) const;
+    /// The same for a note that is to be written over the bar line, whatever stands there now.
+    bool goesOnOver(int index) const;
     /// Where the next note stands that a slur from this one may lead to; none behind a repeat or a
     /// blank measure.
     std::optional<Place> nextNote(Place place) const;

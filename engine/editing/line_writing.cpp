@@ -3,7 +3,6 @@
 #include "engine/editing/line_writing.h"
 
 #include "engine/editing/written_time.h"
-#include "engine/score/jump_sign.h"
 
 #include <algorithm>
 #include <stdexcept>
@@ -11,23 +10,6 @@
 
 namespace lacuna {
 namespace {
-
-void untie(Note& note) {
-    for (NoteHead& head : note.heads) {
-        head.tiedToNext = false;
-    }
-}
-
-// Whether what is played goes on over the measure's bar line, so that a note may: whatever stands
-// in the measures.
-bool goesOnOverLine(const EditedMeasures& measures, int index) {
-    if (index + 1 >= measures.size()) {
-        return false;
-    }
-    const std::vector<int>& ending = measures.frame(index + 1).ending;
-    return measures.frame(index).playedTimes <= 1 && !leapsBack(measures.frame(index)) &&
-           (ending.empty() || ending.front() == 1);
-}
 
 bool partsSlurs(const EditedMeasures& measures, int index) {
     return measures.frame(index).playedTimes > 1 || !measures.frame(index + 1).ending.empty();
@@ -85,8 +67,7 @@ private:
         while (durationOf(left) > room()) {
             const Tick here = room();
             if (here > Tick{0}) {
-                if (std::holds_alternative<Note>(left) &&
-                    !goesOnOverLine(m_measures, m_at.measure)) {
+                if (std::holds_alternative<Note>(left) && !m_measures.goesOnOver(m_at.measure)) {
                     throw std::invalid_argument(
                         "a note would have to go over the end of a repeat or ending");
                 }
@@ -121,7 +102,7 @@ private:
         for (LinePart& part : m_parts) {
             Note* last = std::get_if<Note>(&part.music.events.back());
             const bool isLast = &part == &m_parts.back();
-            if (last && (isLast || !goesOnOverLine(m_measures, part.measure))) {
+            if (last && (isLast || !m_measures.goesOnOver(part.measure))) {
                 untie(*last);
             }
         }
@@ -243,7 +224,7 @@ void untieBefore(EditedMeasures& measures, const LinePart& part, const CoveredEv
     }
     Place before{part.measure, covered.first - 1};
     if (before.event < 0) {
-        if (part.measure == 0 || !goesOnOverLine(measures, part.measure - 1)) {
+        if (part.measure == 0 || !measures.goesOnOver(part.measure - 1)) {
             return;
         }
         before = {part.measure - 1,

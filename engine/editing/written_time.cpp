@@ -140,6 +140,12 @@ std::pair<Event, Event> dividedAt(const Event& event, Tick first) {
     return {std::move(head), std::move(tail)};
 }
 
+void untie(Note& note) {
+    for (NoteHead& head : note.heads) {
+        head.tiedToNext = false;
+    }
+}
+
 bool isPlainlyTied(const Note& from, const Note& to) {
     const bool bare = to.graces.notes.empty() && to.decorations.empty() && to.slursOpened == 0 &&
                       from.slursClosed == 0 && from.heads.size() == to.heads.size();

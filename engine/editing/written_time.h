@@ -27,6 +27,9 @@ std::vector<Event> lastingFor(const Event& event, Tick duration, const Tuplet* t
 /// with the first part, slurs and ties that lead on from it with the second.
 std::pair<Event, Event> dividedAt(const Event& event, Tick first);
 
+/// None of its heads is tied to the next note.
+void untie(Note& note);
+
 /// Whether `to` is nothing but more of the note `from`, tied, so that both can be one.
 bool isPlainlyTied(const Note& from, const Note& to);
 Note joinedNote(const Note& from, const Note& to);

@@ -7,6 +7,7 @@
 #include "engine/editing/head.h"
 #include "engine/editing/keys.h"
 #include "engine/editing/note_input.h"
+#include "engine/editing/note_moves.h"
 #include "engine/editing/notes.h"
 #include "engine/editing/pasting.h"
 #include "engine/editing/pickups.h"
@@ -191,6 +192,48 @@ ScoreEdit changeJump(EditDice& dice) {
     return onMeasures(setJump(dice.score(), index, at, sign), touched);
 }
 
+/// Not far from a time, and where some grid has a line.
+Tick timeNear(EditDice& dice, Tick time) {
+    const Tick cell = dice.oneOf(std::array{quarterNote / 2, quarterNote / 4, quarterNote / 3});
+    const Tick near = time + quarterNote * (dice.below(9) - 4);
+    return near - near % cell;
+}
+
+Tick lengthInTime(EditDice& dice) {
+    return dice.chance(20) ? quarterNote / 3 * (1 + dice.below(5))
+                           : quarterNote / 4 * (1 + dice.below(12));
+}
+
+ScoreEdit moveSome(EditDice& dice) {
+    const Place place = dice.place();
+    const NoteTime from = timeOfNote(dice.score(), place);
+    const Tick begin = dice.chance(70) ? timeNear(dice, from.begin) : from.begin;
+    const Tick length = dice.chance(50) ? from.length : lengthInTime(dice);
+    Score moved = moveNote(dice.score(), place, begin, length).score;
+    const int first = dice.score().measureAt(std::min(begin, from.begin));
+    const Tick end = std::max(begin + length, from.begin + from.length);
+    return onMeasures(std::move(moved), {first, dice.score().measureAt(end - Tick{1}) + 1});
+}
+
+ScoreEdit drawOrErase(EditDice& dice) {
+    const Place place = dice.place();
+    if (dice.chance(30)) {
+        const NoteTime time = timeOfNote(dice.score(), place);
+        const Tick end = time.begin + time.length;
+        // A head alone may be tied to others further on.
+        const int last = noteAt(dice.score(), place).heads.size() > 1
+                             ? dice.score().size() - 1
+                             : dice.score().measureAt(end - Tick{1});
+        return onMeasures(eraseNote(dice.score(), place),
+                          {last == dice.score().size() - 1 ? 0 : time.first.measure, last + 1});
+    }
+    checkShort(dice);
+    const int index = dice.measure();
+    const Tick begin = timeNear(dice, dice.score().startOf(index) + dice.time(index));
+    return fromMeasure(dice.score().measureAt(begin), dice.score(),
+                       drawNote(dice.score(), dice.pitch(), begin, lengthInTime(dice)).score);
+}
+
 constexpr EditKind kindsOfWriting[] = {
     {"paste", paste},
     {"paste measures", pasteBars},
@@ -206,6 +249,8 @@ constexpr EditKind kindsOfWriting[] = {
     {"mode", changeModeOfSome},
     {"head", changeHead},
     {"jump", changeJump},
+    {"move in time", moveSome},
+    {"draw or erase", drawOrErase},
 };
 
 } // namespace
