@@ -9,7 +9,6 @@
 #include "engine/editing/places.h"
 #include "engine/editing/tied_notes.h"
 #include "engine/editing/written_time.h"
-#include "engine/score/caret.h"
 
 #include <algorithm>
 #include <optional>
@@ -87,14 +86,6 @@ Note joinedOf(const EditedMeasures& measures, const std::vector<Place>& whole) {
     return joined;
 }
 
-Caret caretOf(const Score& score, Tick at) {
-    if (score.size() == 0 || at >= score.length()) {
-        return {score.size(), Tick{0}};
-    }
-    const int measure = score.measureAt(at);
-    return {measure, at - score.startOf(measure)};
-}
-
 void putRests(EditedMeasures& measures, const std::vector<Place>& notes) {
     for (const Place& place : notes) {
         Music music = measures.music(place.measure);
@@ -131,8 +122,8 @@ public:
     NoteMove(const Score& score, std::vector<Place> whole, const NoteTime& from, Tick begin,
              Tick length)
         : m_measures(score), m_whole(std::move(whole)),
-          m_from(measureTimes(m_measures, caretOf(score, from.begin), from.length)),
-          m_to(measureTimes(m_measures, caretOf(score, begin), length)),
+          m_from(measureTimes(m_measures, caretAtTime(score, from.begin), from.length)),
+          m_to(measureTimes(m_measures, caretAtTime(score, begin), length)),
           m_isLater(begin > from.begin), m_stays(begin == from.begin) {}
 
     Score done() {
@@ -205,6 +196,14 @@ void checkTime(Tick begin, Tick length) {
 
 } // namespace
 
+Caret caretAtTime(const Score& score, Tick at) {
+    if (score.size() == 0 || at >= score.length()) {
+        return {score.size(), Tick{0}};
+    }
+    const int measure = score.measureAt(at);
+    return {measure, at - score.startOf(measure)};
+}
+
 NoteTime timeOfNote(const Score& score, Place place) {
     noteAt(score, place);
     const EditedMeasures measures(score);
@@ -226,7 +225,7 @@ PlacedNote moveNote(const Score& score, Place place, Tick begin, Tick length) {
     }
     Score moved =
         NoteMove(score, wholeOf(EditedMeasures(score), place), from, begin, length).done();
-    const Caret at = caretOf(moved, begin);
+    const Caret at = caretAtTime(moved, begin);
     Place first = placeAt(moved, at.measure, at.at).value();
     first.head = place.head;
     return {std::move(moved), first};
@@ -235,7 +234,7 @@ PlacedNote moveNote(const Score& score, Place place, Tick begin, Tick length) {
 PlacedNote drawNote(const Score& score, const Pitch& pitch, Tick begin, Tick length) {
     checkPitch(pitch);
     checkTime(begin, length);
-    const Caret caret = caretOf(score, begin);
+    const Caret caret = caretAtTime(score, begin);
     EditedMeasures measures(withRoom(score, caret, length));
     const std::vector<MeasureTime> times = measureTimes(measures, caret, length);
     measures.carrySlurs(notesIn(measures, times));
@@ -263,7 +262,7 @@ Score eraseNote(const Score& score, Place place) {
     measures.carrySlurs(whole);
     putRests(measures, whole);
     for (const MeasureTime& each :
-         measureTimes(measures, caretOf(score, time.begin), time.length)) {
+         measureTimes(measures, caretAtTime(score, time.begin), time.length)) {
         tidyRests(measures, each, true);
     }
     return measures.finish();

@@ -12,10 +12,14 @@
 // notes that give way go to the notes beside them.
 #pragma once
 
+#include "engine/score/caret.h"
 #include "engine/score/place.h"
 #include "engine/score/score.h"
 
 namespace lacuna {
+
+/// Where a time lies in the tune: its end and what is behind it is where measures are appended.
+Caret caretAtTime(const Score& score, Tick at);
 
 /// A note with all that it is tied to, all heads of it.
 struct NoteTime {

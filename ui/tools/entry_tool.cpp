@@ -67,8 +67,8 @@ void EntryTool::hover(const std::optional<PointerPlace>& place) {
     m_ghost = place ? ghostAt(*place) : std::nullopt;
 }
 
-Qt::CursorShape EntryTool::cursor(const PointerPlace& place) const {
-    return isOnNote(place) ? m_hand.cursor(place) : Qt::ArrowCursor;
+Hold EntryTool::holdAt(const PointerPlace& place) const {
+    return isOnNote(place) ? m_hand.holdAt(place) : Hold::Nothing;
 }
 
 } // namespace lacuna

@@ -21,7 +21,7 @@ public:
     void release(const PointerPlace& place) override;
     void hover(const std::optional<PointerPlace>& place) override;
     std::optional<GhostNote> ghost() const override { return m_ghost; }
-    Qt::CursorShape cursor(const PointerPlace& place) const override;
+    Hold holdAt(const PointerPlace& place) const override;
 
 private:
     std::optional<GhostNote> ghostAt(const PointerPlace& place) const;

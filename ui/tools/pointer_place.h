@@ -23,6 +23,9 @@ struct PointerPlace {
     /// keys.
     std::optional<int> diatonic = {};
     std::optional<int> midi = {};
+    /// Where time runs evenly over the view: the one there, from the tune's start as written.
+    std::optional<Tick> time = {};
+    bool isAtEnd = false; ///< at the note's right end, where its length is held
     Qt::KeyboardModifiers modifiers = {};
 };
 

@@ -5,6 +5,7 @@
 #include "engine/editing/note_input.h"
 #include "engine/editing/notes.h"
 #include "engine/editing/places.h"
+#include "engine/editing/tied_notes.h"
 #include "ui/document/playback_controller.h"
 #include "ui/document/score_document.h"
 
@@ -13,6 +14,18 @@
 #include <stdexcept>
 
 namespace lacuna {
+
+void soundHead(PlaybackController& playback, const Score& score, Place place) {
+    if (const Note* note = std::get_if<Note>(&eventAt(score, place))) {
+        const auto head = static_cast<std::size_t>(place.head);
+        playback.sound({note->heads[head < note->heads.size() ? head : 0].pitch.midi()});
+    }
+}
+
+QString newDragKey() {
+    static int drags = 0;
+    return QStringLiteral("drag %1").arg(++drags);
+}
 
 void SelectTool::press(const PointerPlace& place) {
     m_pressed = place;
@@ -35,8 +48,9 @@ void SelectTool::choose(const PointerPlace& place) {
         m_document.selectNotes(extends && selected ? NoteSpan{selected->anchor, *place.note}
                                                    : NoteSpan{*place.note, *place.note});
         if (!extends) {
-            m_grip = Grip{*place.note, m_document.score(), m_document.session().selection};
-            sound(*place.note);
+            m_grip =
+                Grip{*place.note, m_document.score(), m_document.session().selection, newDragKey()};
+            soundHead(m_playback, m_document.score(), *place.note);
         }
         return;
     }
@@ -82,12 +96,14 @@ void SelectTool::moveNote(Grip& grip, const PointerPlace& place) {
     }
     m_isClick = false;
     try {
-        const Score after = isOnStaff ? moveBySteps(grip.before, grip.place, steps)
+        // All that is tied to it moves with it.
+        const Score alone = isOnStaff ? moveBySteps(grip.before, grip.place, steps)
                                       : moveBySemitones(grip.before, grip.place, steps);
+        const Score after = exchangePitch(grip.before, grip.place, headAt(alone, grip.place).pitch);
         if (m_document.apply(after, QCoreApplication::translate("SelectTool", "Move a note"),
-                             grip.selection, QStringLiteral("drag %1").arg(m_drags))) {
+                             grip.selection, grip.key)) {
             grip.steps = steps;
-            sound(grip.place);
+            soundHead(m_playback, after, grip.place);
         }
     } catch (const std::logic_error&) {
         // Beyond what can be played it stays where it is.
@@ -99,24 +115,20 @@ void SelectTool::release(const PointerPlace&) {
         m_playback.placeAt(m_pressed->note ? caretAt(m_document.score(), *m_pressed->note)
                                            : Caret{m_pressed->measure->value, Tick{0}});
     }
+    letGo();
+}
+
+void SelectTool::letGo() {
     m_pressed.reset();
     m_grip.reset();
     m_isClick = false;
     m_isChoosing = false;
-    ++m_drags;
 }
 
-Qt::CursorShape SelectTool::cursor(const PointerPlace& place) const {
+Hold SelectTool::holdAt(const PointerPlace& place) const {
     const bool isNote =
         place.note && std::holds_alternative<Note>(eventAt(m_document.score(), *place.note));
-    return isNote && !m_playback.isPlaying() ? Qt::SizeVerCursor : Qt::ArrowCursor;
-}
-
-void SelectTool::sound(Place place) {
-    if (const Note* note = std::get_if<Note>(&eventAt(m_document.score(), place))) {
-        const auto head = static_cast<std::size_t>(place.head);
-        m_playback.sound({note->heads[head < note->heads.size() ? head : 0].pitch.midi()});
-    }
+    return isNote && !m_playback.isPlaying() ? Hold::Pitch : Hold::Nothing;
 }
 
 } // namespace lacuna

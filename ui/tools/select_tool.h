@@ -6,12 +6,20 @@
 #include "ui/document/session/tune_session.h"
 #include "ui/tools/tool.h"
 
+#include <QString>
+
 #include <optional>
 
 namespace lacuna {
 
 class PlaybackController;
 class ScoreDocument;
+
+/// Lets the head at a place sound once; nothing for a rest.
+void soundHead(PlaybackController& playback, const Score& score, Place place);
+
+/// What makes the edits of one drag one step of undo, and those of another another.
+QString newDragKey();
 
 /// Chooses notes and measures, and moves a note up and down. A drag from bare paper, or from a note
 /// into another measure, chooses measures; with Shift what was chosen is extended. While music
@@ -24,7 +32,9 @@ public:
     void press(const PointerPlace& place) override;
     void drag(const PointerPlace& place) override;
     void release(const PointerPlace& place) override;
-    Qt::CursorShape cursor(const PointerPlace& place) const override;
+    Hold holdAt(const PointerPlace& place) const override;
+    /// What was pressed is none of its matters any more.
+    void letGo();
 
 private:
     /// A note that is held, and the tune as it was then.
@@ -32,11 +42,11 @@ private:
         Place place;
         Score before;
         Selection selection;
+        QString key;
         int steps = 0; ///< that it has been moved by
     };
     void choose(const PointerPlace& place);
     void moveNote(Grip& grip, const PointerPlace& place);
-    void sound(Place place);
 
     ScoreDocument& m_document;
     PlaybackController& m_playback;
@@ -44,7 +54,6 @@ private:
     std::optional<Grip> m_grip;
     bool m_isClick = false; ///< pressed, and the mouse has not left the measure
     bool m_isChoosing = false;
-    int m_drags = 0; ///< so that each is a step of undo of its own
 };
 
 } // namespace lacuna

@@ -16,12 +16,16 @@ struct GhostNote {
     Caret caret;
     Pitch pitch;
     NoteValue value;
+    Tick length = {}; ///< as it sounds; said where a view shows it
 
     friend bool operator==(const GhostNote&, const GhostNote&) = default;
 };
 
-/// What the left button of the mouse does in the music. The views say where it is; none knows
-/// what comes of it.
+/// What the mouse would take hold of, so that its cursor can say it.
+enum class Hold { Nothing, Pitch, Note, Length, Pencil };
+
+/// What the buttons of the mouse do in the music. The views say where it is; none knows what comes
+/// of it.
 class Tool {
 public:
     Tool() = default;
@@ -29,14 +33,19 @@ public:
     Tool(const Tool&) = delete;
     Tool& operator=(const Tool&) = delete;
 
+    /// The left button.
     virtual void press(const PointerPlace& place) = 0;
     /// With the button held.
     virtual void drag(const PointerPlace& place) = 0;
     virtual void release(const PointerPlace& place) = 0;
     /// Without the button; nothing where the mouse has left the music.
     virtual void hover(const std::optional<PointerPlace>& /*place*/) {}
+    /// The right button. False where it is not the tool's: then it asks for a menu.
+    virtual bool pressRight(const PointerPlace& /*place*/) { return false; }
+    /// Whether a press with Ctrl is the tool's; else it draws a band.
+    virtual bool takesControl(const PointerPlace& /*place*/) const { return false; }
     virtual std::optional<GhostNote> ghost() const { return std::nullopt; }
-    virtual Qt::CursorShape cursor(const PointerPlace& /*place*/) const { return Qt::ArrowCursor; }
+    virtual Hold holdAt(const PointerPlace& /*place*/) const { return Hold::Nothing; }
 };
 
 } // namespace lacuna

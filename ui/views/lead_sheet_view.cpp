@@ -5,8 +5,10 @@
 #include "ui/document/fill_controller.h"
 #include "ui/document/playback_controller.h"
 #include "ui/document/score_document.h"
+#include "ui/tools/entry_tool.h"
 #include "ui/tools/note_changes.h"
 #include "ui/tools/note_entry.h"
+#include "ui/tools/select_tool.h"
 
 #include <QResizeEvent>
 #include <QScrollBar>
@@ -49,7 +51,13 @@ Owner eventAt(const Score& score, int measure, Tick written) {
 } // namespace
 
 LeadSheetView::LeadSheetView(const ViewServices& services, QWidget* parent)
-    : MeasureView(services, parent) {
+    : MeasureView(services,
+                  {.select = std::make_unique<SelectTool>(services.document, services.playback),
+                   .write = services.entry
+                                ? std::make_unique<EntryTool>(services.document, services.playback,
+                                                              *services.entry)
+                                : nullptr},
+                  parent) {
     setAccessibleName(tr("Lead sheet"));
     setMinimumSize(320, 160);
     verticalScrollBar()->setSingleStep(24);

@@ -57,6 +57,7 @@ protected:
     void showSelection() override { restyle(); }
     std::optional<MeasureIndex> measureAt(QPointF viewportPoint) const override;
     PointerPlace pointerAt(QPointF viewportPoint) const override;
+    std::optional<NoteSpan> notesIn(const QRectF& viewportArea) const override;
     void repaintGap() override;
     QRectF gapInSight() const override;
     std::vector<QRectF> drawnInSight() const override;

@@ -93,6 +93,29 @@ PointerPlace LeadSheetView::pointerAt(QPointF viewportPoint) const {
     return place;
 }
 
+std::optional<NoteSpan> LeadSheetView::notesIn(const QRectF& viewportArea) const {
+    const QRectF area(pagePoint(viewportArea.topLeft()), viewportArea.size() / staffSpace());
+    const Score& score = m_services.document.score();
+    std::optional<NoteSpan> span;
+    for (const MeasureLayout& measure : m_sheet.measures) {
+        if (isBehind() || !measure.area.united(measure.bounds).intersects(area) ||
+            !showsOwnMusic(measure.index)) {
+            continue;
+        }
+        const std::span<const Event> events = score.measure(measure.index).events();
+        for (const Target& target : m_sheet.targetsOf(measure)) {
+            const auto event = static_cast<std::size_t>(target.owner.event);
+            if (event < events.size() && std::holds_alternative<Note>(events[event]) &&
+                target.box.intersects(area)) {
+                const Place place{measure.index, target.owner.event, std::max(target.head, 0)};
+                span = span ? NoteSpan{std::min(span->anchor, place), std::max(span->focus, place)}
+                            : NoteSpan{place, place};
+            }
+        }
+    }
+    return span;
+}
+
 void LeadSheetView::inkNotes() {
     m_style.eventInk.clear();
     const ScoreDocument& document = m_services.document;

@@ -38,6 +38,7 @@ void LeadSheetView::paintEvent(QPaintEvent* event) {
     paintGhost(painter);
     paintFocus(painter);
     painter.resetTransform();
+    paintBand(painter);
     paintGapWords(painter);
     paintRefusal(painter);
 }

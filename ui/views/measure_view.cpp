@@ -5,19 +5,17 @@
 #include "ui/document/fill_controller.h"
 #include "ui/document/playback_controller.h"
 #include "ui/document/score_document.h"
-#include "ui/tools/entry_tool.h"
 #include "ui/tools/note_entry.h"
-#include "ui/tools/select_tool.h"
 #include "ui/views/gap_signs.h"
 #include "ui/views/note_words.h"
 #include "ui/views/place_in_words.h"
 
-#include <QMouseEvent>
 #include <QScrollBar>
 #include <QWheelEvent>
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace lacuna {
 
@@ -37,13 +35,11 @@ double areaUnder(const QRectF& box, const std::vector<QRectF>& drawn) {
 
 } // namespace
 
-MeasureView::MeasureView(const ViewServices& services, QWidget* parent)
+MeasureView::MeasureView(const ViewServices& services, MouseTools tools, QWidget* parent)
     : QAbstractScrollArea(parent), m_services(services), m_theme(&lightTheme()),
-      m_select(std::make_unique<SelectTool>(services.document, services.playback)) {
+      m_tools(std::move(tools)) {
     viewport()->setMouseTracking(true);
     if (services.entry) {
-        m_write =
-            std::make_unique<EntryTool>(services.document, services.playback, *services.entry);
         connect(services.entry, &NoteEntry::stateChanged, this, [this] {
             tool().hover(std::nullopt);
             showSelection();
@@ -64,7 +60,11 @@ MeasureView::MeasureView(const ViewServices& services, QWidget* parent)
         describe(); // what is selected may be another note by now
     });
     connect(&services.document, &ScoreDocument::selectionChanged, this, [this] {
-        reveal(m_services.document.focusMeasure());
+        // What is held stays where it is under the hand.
+        m_hasChosen = m_isHeld && !m_services.document.session().selection.isOfMeasures();
+        if (!m_hasChosen) {
+            reveal(m_services.document.focusMeasure());
+        }
         describe();
         showSelection();
     });
@@ -194,61 +194,11 @@ void MeasureView::paintGapWords(QPainter& painter) const {
 
 MeasureView::~MeasureView() = default;
 
-Tool& MeasureView::tool() const {
-    const bool writes = m_write && m_services.entry->state().isOn;
-    return writes ? *m_write : *m_select;
-}
-
-std::optional<GhostNote> MeasureView::ghost() const {
-    return tool().ghost();
-}
-
 bool MeasureView::showsOwnMusic(int measure) const {
     const Score& score = m_services.document.score();
     const Score& shown = m_services.document.shown();
     return measure < score.size() && measure < shown.size() &&
            score.measures()[measure] == shown.measures()[measure];
-}
-
-PointerPlace MeasureView::pointerOf(const QMouseEvent& event) const {
-    PointerPlace place = pointerAt(event.position());
-    place.modifiers = event.modifiers();
-    return place;
-}
-
-void MeasureView::mousePressEvent(QMouseEvent* event) {
-    if (event->button() == Qt::LeftButton) {
-        tool().press(pointerOf(*event));
-    }
-}
-
-void MeasureView::mouseMoveEvent(QMouseEvent* event) {
-    const PointerPlace place = pointerOf(*event);
-    const std::optional<GhostNote> before = ghost();
-    if (event->buttons() & Qt::LeftButton) {
-        tool().drag(place);
-    } else {
-        tool().hover(place);
-        viewport()->setCursor(tool().cursor(place));
-    }
-    if (ghost() != before) {
-        viewport()->update();
-    }
-}
-
-void MeasureView::mouseReleaseEvent(QMouseEvent* event) {
-    if (event->button() == Qt::LeftButton) {
-        tool().release(pointerOf(*event));
-        viewport()->update();
-    }
-}
-
-void MeasureView::leaveEvent(QEvent* event) {
-    QAbstractScrollArea::leaveEvent(event);
-    if (ghost()) {
-        tool().hover(std::nullopt);
-        viewport()->update();
-    }
 }
 
 void MeasureView::wheelEvent(QWheelEvent* event) {

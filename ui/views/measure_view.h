@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/document/session/tune_session.h"
 #include "ui/tools/tool.h"
 #include "ui/views/theme.h"
 #include "ui/views/view_services.h"
@@ -15,9 +16,16 @@
 
 namespace lacuna {
 
-/// What the lead sheet and the piano roll have in common: the mouse works in them through the same
-/// tools, the selection is kept in sight, a gap that is being filled shimmers, Ctrl+wheel zooms.
-/// Holds no music: it shows the document, or the fill that is looked at.
+/// What the mouse works through in a view.
+struct MouseTools {
+    std::unique_ptr<Tool> select;
+    std::unique_ptr<Tool> write; ///< while notes are written; null where none are
+};
+
+/// What the lead sheet and the piano roll have in common: the mouse works in them through tools, or
+/// with Ctrl draws a band around notes to select; the selection is kept in sight, a gap that is
+/// being filled shimmers, Ctrl+wheel zooms. Holds no music: it shows the document, or the fill that
+/// is looked at.
 class MeasureView : public QAbstractScrollArea {
     Q_OBJECT
 
@@ -35,6 +43,8 @@ public:
     virtual QRect rectOfNotes(int measure) const { return rectOfMeasure(measure); }
     /// The note that a click would write.
     std::optional<GhostNote> ghost() const;
+    /// What is drawn around notes to select them, in the viewport's pixels; empty if nothing is.
+    QRectF band() const;
     /// What is said in the gap: why it cannot be filled, or how it can.
     virtual QString gapWords() const;
     /// Where in the viewport's pixels the sentence on the gap is drawn: in the part of the gap that
@@ -46,7 +56,7 @@ Q_SIGNALS:
     void zoomWished(double zoom);
 
 protected:
-    MeasureView(const ViewServices& services, QWidget* parent);
+    MeasureView(const ViewServices& services, MouseTools tools, QWidget* parent);
 
     virtual void layOut() = 0;
     virtual void restyle() { viewport()->update(); }
@@ -55,6 +65,8 @@ protected:
     virtual std::optional<MeasureIndex> measureAt(QPointF viewportPoint) const = 0;
     /// Where in the tune the mouse is; `modifiers` are the tool's.
     virtual PointerPlace pointerAt(QPointF viewportPoint) const = 0;
+    /// From the first note to the last that a part of the viewport touches; nothing without any.
+    virtual std::optional<NoteSpan> notesIn(const QRectF& viewportArea) const = 0;
     /// Whether what is drawn in a measure is the tune's, and no fill that is looked at.
     bool showsOwnMusic(int measure) const;
     /// Asks for a repaint of the gap alone.
@@ -64,6 +76,11 @@ protected:
     /// What a sentence is not to cover, in the viewport's pixels; blank bars are free.
     virtual std::vector<QRectF> drawnInSight() const;
     void paintGapWords(QPainter& painter) const;
+    void paintBand(QPainter& painter) const;
+    /// Whether a button of the mouse is held that went down in the music.
+    bool isHeld() const { return m_isHeld; }
+    /// It is held no longer.
+    virtual void settle() {}
 
     /// 0..1: how far the light has gone over a gap that is being filled.
     double shimmerPhase() const;
@@ -83,11 +100,25 @@ protected:
     const Theme* m_theme;
 
 private:
+    /// A band from where the button went down, in pixels of what is scrolled.
+    struct Band {
+        PointerPlace pressed;
+        QPointF from;
+        QPointF to;
+        bool isDrawn = false; ///< the mouse has gone far enough from there
+    };
     Tool& tool() const;
     PointerPlace pointerOf(const QMouseEvent& event) const;
+    QPointF scrolledPoint() const;
+    bool beginsBand(const PointerPlace& place) const;
+    void drawBand(QPointF viewportPoint);
+    void endBand();
+    void showHold(const PointerPlace& place);
 
-    std::unique_ptr<Tool> m_select;
-    std::unique_ptr<Tool> m_write; ///< null where no notes are written
+    MouseTools m_tools;
+    bool m_isHeld = false;
+    bool m_hasChosen = false; ///< while it is held, what is to be in sight then
+    std::optional<Band> m_band;
     double m_zoom = 1;
     QTimer m_shimmer;
     int m_shimmerStep = 0;

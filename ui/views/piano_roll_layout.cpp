@@ -54,8 +54,9 @@ public:
         const auto& event =
             m_score.measure(measure).events()[static_cast<std::size_t>(place.event)];
         const Note* note = std::get_if<Note>(&event);
+        const Staff& staff = m_score.measure(measure).frame().staff;
         for (std::size_t i = 0; note && i < note->heads.size(); ++i) {
-            if (note->heads[i].pitch.midi() == midi) {
+            if (soundingKey(note->heads[i].pitch.midi(), staff) == midi) {
                 place.head = static_cast<int>(i);
             }
         }

@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "ui/views/piano_roll_view.h"
 
-#include "engine/editing/note_input.h"
-#include "engine/editing/places.h"
 #include "engine/score/edits.h"
 #include "ui/document/fill_controller.h"
 #include "ui/document/playback_controller.h"
 #include "ui/document/score_document.h"
+#include "ui/tools/roll_pencil.h"
 
 #include <QMouseEvent>
 #include <QScrollBar>
@@ -19,7 +18,13 @@
 namespace lacuna {
 
 PianoRollView::PianoRollView(const ViewServices& services, QWidget* parent)
-    : MeasureView(services, parent) {
+    : MeasureView(services,
+                  {.select = std::make_unique<RollTool>(services.document, services.playback),
+                   .write = services.entry
+                                ? std::make_unique<RollPencil>(services.document, services.playback,
+                                                               *services.entry)
+                                : nullptr},
+                  parent) {
     setAccessibleName(tr("Piano roll"));
     setMinimumSize(320, 90);
     connect(&services.document, &ScoreDocument::tuneShown, this,
@@ -52,15 +57,24 @@ void PianoRollView::repaintGap() {
         m_roll.area(m_services.document.gap()->range).translated(origin()).toAlignedRect());
 }
 
-void PianoRollView::layOut() {
-    const Score& score = m_services.document.shown();
+std::pair<int, int> PianoRollView::rowsWanted() const {
+    // Under a hand that holds something no row moves away.
+    if (isHeld() && !m_roll.rows.empty()) {
+        return {m_roll.rows.back().midi, m_roll.rows.front().midi};
+    }
     // The tune's own rows as well, so that they stay where they are from one fill to the next.
-    auto [lowest, highest] = rollPitches(score);
+    auto [lowest, highest] = rollPitches(m_services.document.shown());
     if (m_services.document.gap() && m_services.document.gap()->original) {
         const auto [low, high] = rollPitches(originalScore());
         lowest = std::min(lowest, low);
         highest = std::max(highest, high);
     }
+    return {lowest, highest};
+}
+
+void PianoRollView::layOut() {
+    const Score& score = m_services.document.shown();
+    const auto [lowest, highest] = rowsWanted();
     const double fitting =
         (viewport()->height() - numbersHeight) / std::max(1, highest - lowest + 1);
     m_roll = score.size() == 0
@@ -145,24 +159,6 @@ void PianoRollView::moveCursor(Tick written, int measure) {
 
 std::optional<MeasureIndex> PianoRollView::measureAt(QPointF viewportPoint) const {
     return m_roll.measureAt((viewportPoint - QPointF(origin())).x());
-}
-
-PointerPlace PianoRollView::pointerAt(QPointF viewportPoint) const {
-    PointerPlace place{.point = viewportPoint, .measure = measureAt(viewportPoint)};
-    if (!place.measure || !showsOwnMusic(place.measure->value)) {
-        return place;
-    }
-    const Score& score = m_services.document.score();
-    const QPointF point = viewportPoint - QPointF(origin());
-    if (const RollNote* note = m_roll.noteAt(point); note && showsOwnMusic(note->measure)) {
-        place.note = note->place;
-    }
-    place.midi = m_roll.midiAt(point.y());
-    const int measure = place.measure->value;
-    const Tick at = m_roll.timeAt(point.x()) - score.startOf(measure);
-    const std::optional<Place> event = placeAt(score, measure, at);
-    place.caret = event ? caretAt(score, *event) : Caret{measure, Tick{0}};
-    return place;
 }
 
 void PianoRollView::resizeEvent(QResizeEvent* event) {

@@ -5,6 +5,10 @@
 #include "ui/views/measure_view.h"
 #include "ui/views/piano_roll_layout.h"
 
+#include <QLineF>
+
+#include <utility>
+
 namespace lacuna {
 
 /// The tune as a piano roll, with the lead sheet's selection, gap, cursor and zoom. While a fill is
@@ -21,6 +25,16 @@ public:
     QRect rectOfMeasure(int measure) const override;
     void reveal(int measure) override;
 
+    /// Where a head's note is drawn, in the viewport's pixels; empty if it is not, or if it is
+    /// tied to from another.
+    QRectF rectOfNote(Place place) const;
+    /// Where a note of this key would begin at a time, in the viewport's pixels.
+    QPointF pointOf(Tick written, int midi) const;
+    /// The line that the caret is, in the viewport's pixels; null if it is not shown.
+    QLineF lineOfCaret() const;
+    /// What is drawn of the ghost note, in the viewport's pixels.
+    QRectF rectOfGhost() const;
+
     QSize sizeHint() const override { return {760, 180}; }
 
 protected:
@@ -32,6 +46,8 @@ protected:
     void restyle() override { layOut(); }
     std::optional<MeasureIndex> measureAt(QPointF viewportPoint) const override;
     PointerPlace pointerAt(QPointF viewportPoint) const override;
+    std::optional<NoteSpan> notesIn(const QRectF& viewportArea) const override;
+    void settle() override { layOut(); }
     void repaintGap() override;
     QRectF gapInSight() const override;
     QString gapWords() const override;
@@ -41,6 +57,11 @@ private:
     static constexpr double numbersHeight = 16;
 
     void layOutGhosts();
+    /// The lowest and the highest row.
+    std::pair<int, int> rowsWanted() const;
+    QRectF ghostOnRoll() const;
+    QLineF caretOnRoll() const;
+    bool isWriting() const;
     Score originalScore() const; ///< only with a gap whose original is known
     QPoint origin() const;       ///< of the roll, in the viewport
     void paintRows(QPainter& painter, const QRectF& clip) const;
@@ -50,6 +71,8 @@ private:
     void paintNotes(QPainter& painter, const QRectF& clip) const;
     void paintGhosts(QPainter& painter) const;
     void paintCursor(QPainter& painter) const;
+    void paintCaret(QPainter& painter) const;
+    void paintGhostNote(QPainter& painter) const;
     void paintKeys(QPainter& painter) const;
     void paintNumbers(QPainter& painter) const;
     void moveCursor(Tick written, int measure);

@@ -38,7 +38,10 @@ void PianoRollView::paintEvent(QPaintEvent* event) {
     paintGhosts(painter);
     paintNotes(painter, clip);
     paintCursor(painter);
+    paintCaret(painter);
+    paintGhostNote(painter);
     painter.resetTransform();
+    paintBand(painter);
     paintKeys(painter);
     paintNumbers(painter);
     paintGapWords(painter);

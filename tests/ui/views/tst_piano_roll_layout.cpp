@@ -38,6 +38,16 @@ private Q_SLOTS:
         QCOMPARE(text.substr(text.find("measure")), expected);
     }
 
+    void notesKnowTheirHeadWhateverTheStaffSounds() {
+        const Score score =
+            lacuna::readAbc("X:1\nT:Low\nM:4/4\nL:1/4\nK:D transpose=2\n[DA]4|\n").tunes[0].score;
+        const PianoRollLayout roll = layout(score);
+        QCOMPARE(roll.notes.size(), std::size_t(2));
+        QCOMPARE(roll.notes[0].midi, 64);
+        QCOMPARE(roll.notes[0].place, (lacuna::Place{0, 0, 0}));
+        QCOMPARE(roll.notes[1].place, (lacuna::Place{0, 0, 1}));
+    }
+
     void rowsKnowTheKey() {
         const PianoRollLayout roll = layout(tune());
         QCOMPARE(roll.rows.front().midi, 76);

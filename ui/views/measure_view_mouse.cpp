@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "ui/document/playback_controller.h"
+#include "ui/document/score_document.h"
+#include "ui/tools/note_entry.h"
+#include "ui/views/measure_view.h"
+
+#include <QApplication>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QScrollBar>
+
+#include <cmath>
+#include <utility>
+
+namespace lacuna {
+
+namespace {
+
+/// A pencil whose point is where the mouse is.
+QCursor pencilCursor() {
+    constexpr int size = 24;
+    QPixmap picture(size, size);
+    picture.fill(Qt::transparent);
+    QPainter painter(&picture);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(Qt::black, 1.2));
+    painter.setBrush(Qt::white);
+    painter.drawPolygon(QPolygonF{{2, 21}, {4, 15}, {16, 3}, {20, 7}, {8, 19}});
+    painter.drawLine(QPointF(4, 15), QPointF(8, 19));
+    painter.drawLine(QPointF(13, 6), QPointF(17, 10));
+    painter.setBrush(Qt::black);
+    painter.drawPolygon(QPolygonF{{2, 21}, {2.8, 18.4}, {4.6, 20.2}});
+    return QCursor(picture, 2, 21);
+}
+
+QCursor cursorFor(Hold hold) {
+    switch (hold) {
+    case Hold::Nothing:
+        break;
+    case Hold::Pitch:
+        return Qt::SizeVerCursor;
+    case Hold::Note:
+        return Qt::SizeAllCursor;
+    case Hold::Length:
+        return Qt::SizeHorCursor;
+    case Hold::Pencil: {
+        static const QCursor pencil = pencilCursor();
+        return pencil;
+    }
+    }
+    return Qt::ArrowCursor;
+}
+
+} // namespace
+
+Tool& MeasureView::tool() const {
+    const bool writes = m_tools.write && m_services.entry && m_services.entry->state().isOn;
+    return writes ? *m_tools.write : *m_tools.select;
+}
+
+std::optional<GhostNote> MeasureView::ghost() const {
+    return tool().ghost();
+}
+
+PointerPlace MeasureView::pointerOf(const QMouseEvent& event) const {
+    PointerPlace place = pointerAt(event.position());
+    place.modifiers = event.modifiers();
+    return place;
+}
+
+void MeasureView::mousePressEvent(QMouseEvent* event) {
+    const PointerPlace place = pointerOf(*event);
+    if (event->button() == Qt::RightButton) {
+        tool().pressRight(place);
+        viewport()->update();
+    }
+    if (event->button() != Qt::LeftButton) {
+        return;
+    }
+    m_isHeld = true;
+    if (beginsBand(place)) {
+        const QPointF from = place.point + scrolledPoint();
+        m_band = Band{place, from, from};
+    } else {
+        tool().press(place);
+    }
+    viewport()->update();
+}
+
+void MeasureView::mouseMoveEvent(QMouseEvent* event) {
+    const PointerPlace place = pointerOf(*event);
+    const std::optional<GhostNote> before = ghost();
+    if (m_isHeld && m_band) {
+        drawBand(place.point);
+    } else if (m_isHeld) {
+        tool().drag(place);
+    } else {
+        tool().hover(place);
+        showHold(place);
+    }
+    if (ghost() != before) {
+        viewport()->update();
+    }
+}
+
+void MeasureView::mouseReleaseEvent(QMouseEvent* event) {
+    if (event->button() != Qt::LeftButton || !m_isHeld) {
+        return;
+    }
+    if (m_band) {
+        endBand();
+    } else {
+        tool().release(pointerOf(*event));
+    }
+    m_isHeld = false;
+    if (std::exchange(m_hasChosen, false)) {
+        reveal(m_services.document.focusMeasure());
+    }
+    settle();
+    showHold(pointerOf(*event));
+    viewport()->update();
+}
+
+void MeasureView::leaveEvent(QEvent* event) {
+    QAbstractScrollArea::leaveEvent(event);
+    if (ghost()) {
+        tool().hover(std::nullopt);
+        viewport()->update();
+    }
+}
+
+void MeasureView::showHold(const PointerPlace& place) {
+    const QCursor cursor = cursorFor(tool().holdAt(place));
+    if (viewport()->cursor() != cursor) {
+        viewport()->setCursor(cursor);
+    }
+}
+
+QPointF MeasureView::scrolledPoint() const {
+    return {static_cast<double>(horizontalScrollBar()->value()),
+            static_cast<double>(verticalScrollBar()->value())};
+}
+
+bool MeasureView::beginsBand(const PointerPlace& place) const {
+    return place.modifiers & Qt::ControlModifier && !m_services.playback.isPlaying() &&
+           !tool().takesControl(place);
+}
+
+void MeasureView::drawBand(QPointF viewportPoint) {
+    m_band->to = viewportPoint + scrolledPoint();
+    const QPointF way = m_band->to - m_band->from;
+    m_band->isDrawn = m_band->isDrawn ||
+                      std::abs(way.x()) + std::abs(way.y()) >= QApplication::startDragDistance();
+    if (!m_band->isDrawn) {
+        return;
+    }
+    if (const std::optional<NoteSpan> notes = notesIn(band())) {
+        m_services.document.selectNotes(*notes);
+    } else {
+        m_services.document.clearSelection();
+    }
+    viewport()->update();
+}
+
+void MeasureView::endBand() {
+    const Band band = *m_band;
+    m_band.reset();
+    if (!band.isDrawn) {
+        tool().press(band.pressed);
+        tool().release(band.pressed);
+    }
+}
+
+QRectF MeasureView::band() const {
+    return m_band && m_band->isDrawn
+               ? QRectF(m_band->from, m_band->to).normalized().translated(-scrolledPoint())
+               : QRectF();
+}
+
+void MeasureView::paintBand(QPainter& painter) const {
+    const QRectF area = band();
+    if (area.isEmpty()) {
+        return;
+    }
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setPen(QPen(m_theme->selectionLine, 1));
+    painter.setBrush(m_theme->selection);
+    painter.drawRect(area);
+}
+
+} // namespace lacuna
