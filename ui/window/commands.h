@@ -187,7 +187,7 @@ enum class Command {
     ChangeKey,
     ChangeMeter,
     Transpose,
-    Respell
+    RespellMeasures
 };
 Q_ENUM_NS(Command)
 

@@ -55,7 +55,7 @@ std::vector<CommandRow> partCommands() {
                      TEXT("Another meter, for the tune or a part of it"))),
         tune(Command::Transpose, MenuName::Measure, TEXT("Trans&pose…"), "Ctrl+Shift+T",
              TEXT("Up or down, to another key or mode")),
-        tune(Command::Respell, MenuName::Measure, TEXT("Respe&ll"), "",
+        tune(Command::RespellMeasures, MenuName::Measure, TEXT("Respe&ll"), "",
              TEXT("Spell the notes of the selected bars as their key has them")),
     };
 }

@@ -105,7 +105,7 @@ void TuneCommands::connectDialogs() {
     onMeasures(Command::Transpose, [this, &document] {
         return new TransposeDialog(document.score(), atHand(measuresInKey), &m_window);
     });
-    on(Command::Respell, [this] { m_measures->respell(); });
+    on(Command::RespellMeasures, [this] { m_measures->respell(); });
 }
 
 MeasuresAtHand TuneCommands::atHand(MeasureRange (*toNextChange)(const Score&, int)) const {

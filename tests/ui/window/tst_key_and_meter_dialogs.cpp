@@ -197,7 +197,7 @@ private Q_SLOTS:
         TuneBench bench;
         QVERIFY(bench.open("_G4_A4|_G8|", "M:4/4\nL:1/8\nK:D\n"));
         bench.document.select(0, 0);
-        bench.run(Command::Respell);
+        bench.run(Command::RespellMeasures);
         QCOMPARE(bench.music(), QString("F4^G4|_G8|"));
     }
 };
