@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/midi/midi_decoder.h"
 
-#include "engine/midi/midi_event_ring.h"
+#include "engine/midi/midi_gesture_ring.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -26,7 +26,7 @@ constexpr std::array pedals{64, 66, 67, 68, 69};
 
 enum Controller { allSoundOff = 120, resetControllers = 121, allNotesOff = 123 };
 
-using Kind = MidiEvent::Kind;
+using Kind = MidiGesture::Kind;
 
 } // namespace
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/midi/midi_event.h"
+#include "engine/midi/midi_gesture.h"
 
 #include <array>
 #include <bitset>
@@ -12,13 +12,13 @@
 
 namespace lacuna {
 
-class MidiEventRing;
+class MidiGestureRing;
 
 /// A device's bytes -> what was played. Knows what is held: each key and pedal that goes down comes
 /// up, and none twice. Keys that nobody fetches any more are not heard. Never allocates.
 class MidiDecoder {
 public:
-    explicit MidiDecoder(MidiEventRing& ring) : m_ring(ring) {}
+    explicit MidiDecoder(MidiGestureRing& ring) : m_ring(ring) {}
 
     /// Bytes that came together, of a message, a part of one or several. Running status counts;
     /// messages of other kinds are passed over.
@@ -40,7 +40,7 @@ private:
     void releasePedals(int channel, double milliseconds);
     bool hasRoom() const;
 
-    MidiEventRing& m_ring;
+    MidiGestureRing& m_ring;
     std::array<Channel, 16> m_channels;
     int m_status = 0; ///< 0 for none of a channel
     std::array<int, 2> m_data{};

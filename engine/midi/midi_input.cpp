@@ -7,14 +7,14 @@
 #include "engine/midi/jack_midi.h"
 #include "engine/midi/midi_decoder.h"
 #include "engine/midi/midi_devices.h"
-#include "engine/midi/midi_event_ring.h"
+#include "engine/midi/midi_gesture_ring.h"
 
 #include <utility>
 
 namespace lacuna {
 
 struct MidiInput::Inbox {
-    MidiEventRing ring;
+    MidiGestureRing ring;
     MidiDecoder decoder{ring};
 };
 
@@ -38,7 +38,7 @@ const std::string& MidiInput::name() const {
     return m_port->name();
 }
 
-std::vector<MidiEvent> MidiInput::take() {
+std::vector<MidiGesture> MidiInput::take() {
     return m_inbox->ring.take();
 }
 

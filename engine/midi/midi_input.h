@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/midi/midi_event.h"
+#include "engine/midi/midi_gesture.h"
 #include "engine/midi/midi_in_port.h"
 
 #include <functional>
@@ -32,9 +32,9 @@ public:
     MidiInput& operator=(const MidiInput&) = delete;
 
     const std::string& name() const;
-    /// What was played since the last call, in order. Of some thousand events that nobody fetches
+    /// What was played since the last call, in order. Of some thousand gestures that nobody fetches
     /// the first are kept, and with each key that went down that it came up.
-    std::vector<MidiEvent> take();
+    std::vector<MidiGesture> take();
     /// Whether the port has gone from the system's list, which is asked each time: a matter of a
     /// millisecond, for once a second.
     bool isLost() const;

@@ -46,37 +46,37 @@ void MidiEntry::poll() {
     if (!input) {
         return;
     }
-    for (const MidiEvent& event : input->take()) {
-        tell(event);
+    for (const MidiGesture& gesture : input->take()) {
+        tell(gesture);
         if (m_port.port() != input) {
             return; // who heard of it has chosen another port
         }
     }
 }
 
-void MidiEntry::tell(const MidiEvent& event) {
-    const std::pair key(event.channel, event.number);
-    switch (event.kind) {
-    case MidiEvent::Kind::Pressed:
+void MidiEntry::tell(const MidiGesture& gesture) {
+    const std::pair key(gesture.channel, gesture.number);
+    switch (gesture.kind) {
+    case MidiGesture::Kind::Pressed:
         m_held.insert(key);
-        Q_EMIT played(event);
-        Q_EMIT notePressed(event.number, event.velocity);
+        Q_EMIT played(gesture);
+        Q_EMIT notePressed(gesture.number, gesture.velocity);
         break;
-    case MidiEvent::Kind::Released:
+    case MidiGesture::Kind::Released:
         m_held.erase(key);
-        Q_EMIT played(event);
-        Q_EMIT noteReleased(event.number);
+        Q_EMIT played(gesture);
+        Q_EMIT noteReleased(gesture.number);
         break;
-    case MidiEvent::Kind::PedalDown:
+    case MidiGesture::Kind::PedalDown:
         m_pedals.insert(key);
-        Q_EMIT played(event);
+        Q_EMIT played(gesture);
         if (m_pedals.size() == 1) {
             Q_EMIT pedal(true);
         }
         break;
-    case MidiEvent::Kind::PedalUp:
+    case MidiGesture::Kind::PedalUp:
         m_pedals.erase(key);
-        Q_EMIT played(event);
+        Q_EMIT played(gesture);
         if (m_pedals.empty()) {
             Q_EMIT pedal(false);
         }
@@ -90,11 +90,11 @@ void MidiEntry::leave() {
     const double now = steadyMilliseconds();
     const Keys held = m_held;
     for (const auto& [channel, key] : held) {
-        tell({MidiEvent::Kind::Released, key, 0, channel, now});
+        tell({MidiGesture::Kind::Released, key, 0, channel, now});
     }
     const Keys pedals = m_pedals;
     for (const auto& [channel, controller] : pedals) {
-        tell({MidiEvent::Kind::PedalUp, controller, 0, channel, now});
+        tell({MidiGesture::Kind::PedalUp, controller, 0, channel, now});
     }
 }
 

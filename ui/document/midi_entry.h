@@ -51,7 +51,7 @@ public:
 
 Q_SIGNALS:
     /// Whatever was played, with its time; before it is told as one of those below.
-    void played(const lacuna::MidiEvent& event);
+    void played(const lacuna::MidiGesture& gesture);
     void notePressed(int midi, int velocity);
     void noteReleased(int midi);
     /// The first pedal went down, or the last one came up.
@@ -63,7 +63,7 @@ private:
     static std::shared_ptr<MidiInput> openMidiInput(const std::string& port);
     using Keys = std::set<std::pair<int, int>>; ///< channel and number
 
-    void tell(const MidiEvent& event);
+    void tell(const MidiGesture& gesture);
     void leave();
 
     PortConnection m_port;

@@ -211,14 +211,14 @@ private Q_SLOTS:
         QVERIFY(keyboard.send({{0, bytesOf(MidiMessage::noteOn(1, 69, 100))},
                                {200, bytesOf(MidiMessage::noteOff(1, 69))},
                                {300, bytesOf(MidiMessage::controller(0, 64, 127))}}));
-        const std::vector<MidiEvent> events = take(input, 3);
+        const std::vector<MidiGesture> events = take(input, 3);
         QCOMPARE(events.size(), std::size_t(3));
-        using Kind = MidiEvent::Kind;
+        using Kind = MidiGesture::Kind;
         const double first = events[0].milliseconds;
         const double tolerance = 0.1;
-        QVERIFY((events[0] == MidiEvent{Kind::Pressed, 69, 100, 1, first}));
-        QVERIFY((events[1] == MidiEvent{Kind::Released, 69, 0, 1, events[1].milliseconds}));
-        QVERIFY((events[2] == MidiEvent{Kind::PedalDown, 64, 0, 0, events[2].milliseconds}));
+        QVERIFY((events[0] == MidiGesture{Kind::Pressed, 69, 100, 1, first}));
+        QVERIFY((events[1] == MidiGesture{Kind::Released, 69, 0, 1, events[1].milliseconds}));
+        QVERIFY((events[2] == MidiGesture{Kind::PedalDown, 64, 0, 0, events[2].milliseconds}));
         QVERIFY(std::abs(events[1].milliseconds - first - keyboard.lengthOf(200)) < tolerance);
         QVERIFY(std::abs(events[2].milliseconds - first - keyboard.lengthOf(300)) < tolerance);
         // By a period the frames may lie before the moment when they were sent.
@@ -254,10 +254,10 @@ private Q_SLOTS:
 
 private:
     /// What comes of a keyboard, of which there must be so much; less if it does not come.
-    static std::vector<MidiEvent> take(MidiInput& input, std::size_t count) {
-        std::vector<MidiEvent> events;
+    static std::vector<MidiGesture> take(MidiInput& input, std::size_t count) {
+        std::vector<MidiGesture> events;
         [[maybe_unused]] const bool came = lacuna::waitFor([&] {
-            const std::vector<MidiEvent> more = input.take();
+            const std::vector<MidiGesture> more = input.take();
             events.insert(events.end(), more.begin(), more.end());
             return events.size() >= count;
         });

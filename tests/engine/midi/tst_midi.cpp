@@ -138,13 +138,13 @@ private Q_SLOTS:
         for (const MidiMessage& message :
              {MidiMessage::noteOn(2, 69, 100), MidiMessage::noteOff(2, 69)})
             keyboard->sendMessage(message.bytes().data(), message.bytes().size());
-        std::vector<MidiEvent> events;
+        std::vector<MidiGesture> events;
         QVERIFY(lacuna::waitFor([&] {
-            const std::vector<MidiEvent> more = input.take();
+            const std::vector<MidiGesture> more = input.take();
             events.insert(events.end(), more.begin(), more.end());
             return events.size() == 2;
         }));
-        QCOMPARE(events[0].kind, MidiEvent::Kind::Pressed);
+        QCOMPARE(events[0].kind, MidiGesture::Kind::Pressed);
         QCOMPARE(events[0].number, 69);
         QCOMPARE(events[0].velocity, 100);
         QCOMPARE(events[0].channel, 2);

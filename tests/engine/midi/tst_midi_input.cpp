@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 // What is heard of a keyboard, whatever MIDI system brings its bytes.
 #include "engine/engine_error.h"
-#include "engine/midi/midi_event_ring.h"
+#include "engine/midi/midi_gesture_ring.h"
 #include "engine/midi/midi_input.h"
 #include "engine/midi/midi_time.h"
 #include "tests/engine/midi/fake_midi_in_port.h"
@@ -16,7 +16,7 @@
 namespace lacuna {
 namespace {
 
-using Kind = MidiEvent::Kind;
+using Kind = MidiGesture::Kind;
 
 struct OpenKeyboard {
     std::shared_ptr<FakeKeyboard> keys = std::make_shared<FakeKeyboard>();
@@ -25,7 +25,7 @@ struct OpenKeyboard {
     /// "+60 -60 v64 ^64": what was played, keys down and up, pedals down and up.
     QString heard() const {
         QStringList words;
-        for (const MidiEvent& event : input->take()) {
+        for (const MidiGesture& event : input->take()) {
             const char sign = event.kind == Kind::Pressed     ? '+'
                               : event.kind == Kind::Released  ? '-'
                               : event.kind == Kind::PedalDown ? 'v'
@@ -49,10 +49,10 @@ private Q_SLOTS:
         bench.keys->send({0xB0, 64, 127}, 20);
         bench.keys->send({0x83, 69, 40}, 31.25);
         bench.keys->send({0xB0, 64, 63}, 40);
-        const std::vector<MidiEvent> expected{{Kind::Pressed, 69, 100, 3, 12.5},
-                                              {Kind::PedalDown, 64, 0, 0, 20},
-                                              {Kind::Released, 69, 0, 3, 31.25},
-                                              {Kind::PedalUp, 64, 0, 0, 40}};
+        const std::vector<MidiGesture> expected{{Kind::Pressed, 69, 100, 3, 12.5},
+                                                {Kind::PedalDown, 64, 0, 0, 20},
+                                                {Kind::Released, 69, 0, 3, 31.25},
+                                                {Kind::PedalUp, 64, 0, 0, 40}};
         QVERIFY(bench.input->take() == expected);
         QVERIFY(bench.input->take().empty());
     }
@@ -131,11 +131,11 @@ private Q_SLOTS:
         }
         for (int channel = 0; channel < 16; ++channel)
             bench.keys->send({static_cast<std::uint8_t>(0xB0 | channel), 123, 0});
-        const std::vector<MidiEvent> events = bench.input->take();
-        QVERIFY(events.size() <= MidiEventRing::capacity);
-        QVERIFY(events.size() > MidiEventRing::capacity / 2);
+        const std::vector<MidiGesture> events = bench.input->take();
+        QVERIFY(events.size() <= MidiGestureRing::capacity);
+        QVERIFY(events.size() > MidiGestureRing::capacity / 2);
         std::map<std::pair<int, int>, int> held;
-        for (const MidiEvent& event : events) {
+        for (const MidiGesture& event : events) {
             int& isHeld = held[{event.channel, event.number}];
             isHeld += event.kind == Kind::Pressed ? 1 : -1;
             QVERIFY(isHeld == 0 || isHeld == 1);
@@ -160,9 +160,9 @@ private Q_SLOTS:
                 bench.keys->release(i % 128, i);
             }
         });
-        std::vector<MidiEvent> events;
+        std::vector<MidiGesture> events;
         while (std::ssize(events) < 2 * count) {
-            const std::vector<MidiEvent> more = bench.input->take();
+            const std::vector<MidiGesture> more = bench.input->take();
             events.insert(events.end(), more.begin(), more.end());
             fetched += static_cast<int>(more.size());
             if (more.empty())

@@ -21,7 +21,7 @@ struct KeyboardBench {
     MidiEntry entry{[keys = keys](const std::string& name) { return openFakeInput(name, keys); },
                     patientPace};
     QStringList told;
-    std::vector<MidiEvent> events;
+    std::vector<MidiGesture> events;
 
     KeyboardBench() {
         QObject::connect(&entry, &MidiEntry::notePressed, [this](int midi, int velocity) {
@@ -32,7 +32,7 @@ struct KeyboardBench {
         QObject::connect(&entry, &MidiEntry::pedal,
                          [this](bool isDown) { told << (isDown ? "down" : "up"); });
         QObject::connect(&entry, &MidiEntry::played,
-                         [this](const MidiEvent& event) { events.push_back(event); });
+                         [this](const MidiGesture& event) { events.push_back(event); });
     }
     bool open() {
         entry.connectTo("Fake");

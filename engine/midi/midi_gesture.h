@@ -5,7 +5,7 @@
 namespace lacuna {
 
 /// What a hand or a foot did on a MIDI device.
-struct MidiEvent {
+struct MidiGesture {
     enum class Kind { Pressed, Released, PedalDown, PedalUp };
 
     Kind kind = Kind::Pressed;
@@ -14,7 +14,7 @@ struct MidiEvent {
     int channel = 0;         ///< 0..15
     double milliseconds = 0; ///< when, on the clock of steadyMilliseconds()
 
-    friend constexpr bool operator==(const MidiEvent&, const MidiEvent&) = default;
+    friend constexpr bool operator==(const MidiGesture&, const MidiGesture&) = default;
 };
 
 } // namespace lacuna
