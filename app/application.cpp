@@ -9,6 +9,7 @@
 #include "ui/document/fill_controller.h"
 #include "ui/document/fill_resemblances.h"
 #include "ui/document/library_controller.h"
+#include "ui/document/midi_entry.h"
 #include "ui/document/playback_controller.h"
 #include "ui/document/score_document.h"
 #include "ui/document/style_library.h"
@@ -69,8 +70,10 @@ struct Application::Parts {
     PlaybackController playback{document};
     LibraryController library{usualLibraryFile()};
     FillResemblances resemblances{document, fills, library};
-    MainWindow window{
-        {document, fills, playback, styles, &library, &resemblances}, settings, examplePaths()};
+    MidiEntry midi;
+    MainWindow window{{document, fills, playback, styles, &library, &resemblances, &midi},
+                      settings,
+                      examplePaths()};
 };
 
 Application::Application(const StartOptions& start) : m_parts(std::make_unique<Parts>()) {
@@ -79,7 +82,10 @@ Application::Application(const StartOptions& start) : m_parts(std::make_unique<P
     window.show();
     window.keeping().offerRecovery(wishOf(start, window));
     // After the first paint: a sound font may take longer to read than a window to appear.
-    QTimer::singleShot(0, &window, [this] { openSound(); });
+    QTimer::singleShot(0, &window, [this] {
+        openSound();
+        m_parts->window.listenToKeyboard();
+    });
 }
 
 Application::~Application() = default;

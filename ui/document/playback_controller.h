@@ -73,6 +73,9 @@ public:
     void setProgram(int program);
     /// Lets notes under the hand sound together, once; not while music plays.
     void sound(const std::vector<int>& midi) { m_player.sound(midi, secondsUnderTheHand); }
+    /// Lets a key of a keyboard sound until it is released, whatever plays.
+    void press(int midi, int velocity) { m_player.press(midi, velocity); }
+    void release(int midi) { m_player.release(midi); }
     double volume() const { return m_volume; }
     void setVolume(double volume);
 

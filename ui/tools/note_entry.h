@@ -51,6 +51,8 @@ public:
     void writeTuplet(int actual);
     /// To the note before the caret: another head on this step, the next one above.
     void addHead(Step step);
+    /// Likewise, spelled as the key has it.
+    void addMidi(int midi);
     /// Move the note before the caret.
     void moveOctave(int octaves);
     void moveSemitones(int semitones);
@@ -133,6 +135,7 @@ private:
     bool followsRhythm() const;
     void writeByRhythm(const Event& event, const QString& text);
     void followCaret();
+    void addPitch(Place place, const Pitch& pitch);
     void soundNoteAt(Place place);
     static Selection caretIn(const Score& score, Caret caret);
     Pitch reference() const;

@@ -6,6 +6,7 @@
 #include "engine/editing/places.h"
 #include "engine/editing/tied_notes.h"
 #include "engine/editing/ties.h"
+#include "engine/notation/spelling.h"
 #include "ui/document/playback_controller.h"
 #include "ui/document/score_document.h"
 #include "ui/tools/note_entry.h"
@@ -43,13 +44,28 @@ void NoteEntry::addHead(Step step) {
         } else {
             pitch = pitchInForce(score, *place, pitch);
         }
-        const Score after = lacuna::addHead(score, *place, pitch);
-        m_document.apply(after, tr("Add a note"), caretIn(after, m_document.caret()));
-        soundNoteAt(*place);
-        InputState next = m_state;
-        next.accidental.reset();
-        change(next);
+        addPitch(*place, pitch);
     });
+}
+
+void NoteEntry::addMidi(int midi) {
+    attempt([&] {
+        const std::optional<Place> place = noteBefore();
+        if (!place) {
+            throw std::invalid_argument("no note stands before the caret that could have another");
+        }
+        const Key& key = m_document.score().measure(place->measure).frame().key;
+        addPitch(*place, spelled(midi, key));
+    });
+}
+
+void NoteEntry::addPitch(Place place, const Pitch& pitch) {
+    const Score after = lacuna::addHead(m_document.score(), place, pitch);
+    m_document.apply(after, tr("Add a note"), caretIn(after, m_document.caret()));
+    soundNoteAt(place);
+    InputState next = m_state;
+    next.accidental.reset();
+    change(next);
 }
 
 void NoteEntry::changeBefore(const QString& text,

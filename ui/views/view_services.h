@@ -7,6 +7,7 @@ namespace lacuna {
 class FillController;
 class FillResemblances;
 class LibraryController;
+class MidiEntry;
 class NoteChanges;
 class NoteEntry;
 class PlaybackController;
@@ -21,7 +22,8 @@ struct ViewServices {
     StyleLibrary& styles;
     LibraryController* library = nullptr;     ///< of tunes; nothing where there is none
     FillResemblances* resemblances = nullptr; ///< of fills to its tunes; with it
-    NoteEntry* entry = nullptr;               ///< the window's; null before it has made them
+    MidiEntry* midi = nullptr;  ///< a keyboard to play on; nothing where there is none
+    NoteEntry* entry = nullptr; ///< the window's; null before it has made them
     NoteChanges* changes = nullptr;
 };
 

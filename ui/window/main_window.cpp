@@ -3,6 +3,7 @@
 #include "ui/window/main_window.h"
 
 #include "ui/document/fill_controller.h"
+#include "ui/document/midi_entry.h"
 #include "ui/document/plain_text.h"
 #include "ui/document/playback_controller.h"
 #include "ui/document/score_document.h"
@@ -22,6 +23,7 @@
 #include "ui/window/export_commands.h"
 #include "ui/window/keyboard_place.h"
 #include "ui/window/library_commands.h"
+#include "ui/window/midi_keyboard.h"
 #include "ui/window/note_commands.h"
 #include "ui/window/preferences_dialog.h"
 #include "ui/window/room_on_screen.h"
@@ -80,6 +82,9 @@ MainWindow::MainWindow(const ViewServices& services, Settings& settings, QString
     m_commands = new WindowCommands(services, *m_actions, *this);
     m_noteCommands = new NoteCommands(m_services, *m_actions, *this);
     m_tuneCommands = new TuneCommands(m_services, *m_actions, *this);
+    if (services.midi) {
+        m_midiKeyboard = new MidiKeyboard(m_services, settings, this);
+    }
     m_keeping = new SafeKeeping(services, *this);
     wire();
     restore();
@@ -207,6 +212,9 @@ void MainWindow::wire() {
     connect(m_files, &FileCommands::asked, m_message, &MessageBar::ask);
     connect(m_files, &FileCommands::askedToo, m_message, &MessageBar::askToo);
     connect(m_styles, &StyleCommands::said, m_message, &MessageBar::say);
+    if (m_midiKeyboard) {
+        connect(m_midiKeyboard, &MidiKeyboard::said, m_message, &MessageBar::say);
+    }
     connect(m_text, &TextPanels::askedOfTune, m_message, &MessageBar::askOfTune);
     connect(m_text, &TextPanels::mended, m_message, &MessageBar::leaveTune);
     ExportJob* const job = &m_exports->job();
@@ -352,8 +360,18 @@ QString MainWindow::message() const {
     return m_message->sentence();
 }
 
+void MainWindow::listenToKeyboard() {
+    if (m_midiKeyboard) {
+        m_midiKeyboard->listen();
+    }
+}
+
 void MainWindow::showPreferences() {
-    PreferencesDialog dialog(m_settings, m_services.playback.soundMessage(), this);
+    QStringList states{m_services.playback.soundMessage()};
+    if (m_services.midi && !m_services.midi->trouble().isEmpty()) {
+        states << m_services.midi->trouble();
+    }
+    PreferencesDialog dialog(m_settings, states.join(QLatin1Char(' ')), this);
     if (dialog.exec() != QDialog::Accepted) {
         return;
     }
@@ -361,8 +379,11 @@ void MainWindow::showPreferences() {
     applyTheme();
     m_settings.setBackend(dialog.backend());
     m_services.fills.useBackend(dialog.backend());
-    if (!(dialog.sound() == m_settings.sound())) {
-        m_settings.setSound(dialog.sound());
+    SoundSettings before = m_settings.sound();
+    m_settings.setSound(dialog.sound());
+    listenToKeyboard();
+    before.midiInput = dialog.sound().midiInput; // of no matter to what sounds
+    if (!(dialog.sound() == before)) {
         Q_EMIT soundSettingsChanged();
     }
 }

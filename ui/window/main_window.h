@@ -17,6 +17,7 @@ namespace lacuna {
 
 class LibraryCommands;
 class MessageBar;
+class MidiKeyboard;
 class NoteCommands;
 class NoteChanges;
 class NoteEntry;
@@ -66,6 +67,8 @@ public:
     void setZoom(double zoom) override;
     double zoom() const override;
     void applyTheme();
+    /// To the MIDI keyboard of the settings.
+    void listenToKeyboard();
     void showPreferences() override;
     bool openExample(OpenAt at = {.firstMeasure = 5, .lastMeasure = 8}) override;
 
@@ -104,6 +107,7 @@ private:
     TuneCommands* m_tuneCommands = nullptr;
     SafeKeeping* m_keeping = nullptr;
     KeyboardPlace* m_keyboard = nullptr;
+    MidiKeyboard* m_midiKeyboard = nullptr; ///< null if the services have none
     MessageBar* m_message = nullptr;
     ProgressLine* m_progress = nullptr;
     QStackedWidget* m_stack = nullptr;

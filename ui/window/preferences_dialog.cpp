@@ -26,10 +26,41 @@
 
 namespace lacuna {
 
+namespace {
+
+constexpr const char* offeredPorts = "offered-ports"; // a property of a box
+
+/// Ports by their lasting names; the one that is chosen stays, whether it is there or not.
+void showPorts(QComboBox& box, const QString& chosen, const QStringList& names) {
+    box.clear();
+    box.addItem(PreferencesDialog::tr("None"), QString());
+    for (const QString& name : names) {
+        box.addItem(name, name);
+    }
+    if (!chosen.isEmpty() && box.findData(chosen) < 0) {
+        box.addItem(PreferencesDialog::tr("%1 (not connected)").arg(chosen), chosen);
+    }
+    box.setCurrentIndex(std::max(0, box.findData(chosen)));
+}
+
+/// Those that are there now, unless they stand there already or someone is choosing.
+void offerPorts(QComboBox& box, const std::vector<std::string>& ports) {
+    QStringList names;
+    for (const std::string& port : ports) {
+        names << QString::fromStdString(lastingName(port));
+    }
+    if (box.property(offeredPorts).toStringList() != names && !box.view()->isVisible()) {
+        box.setProperty(offeredPorts, names);
+        showPorts(box, box.currentData().toString(), names);
+    }
+}
+
+} // namespace
+
 PreferencesDialog::PreferencesDialog(const Settings& settings, const QString& soundMessage,
                                      QWidget* parent, FindMidi findMidi, const std::string& noGpu)
     : QDialog(parent), m_findMidi(std::move(findMidi)), m_soundFont(new QLineEdit),
-      m_driver(new QComboBox), m_midiPort(new QComboBox),
+      m_driver(new QComboBox), m_midiPort(new QComboBox), m_midiInput(new QComboBox),
       m_synthToo(new QCheckBox(tr("and through the synthesiser"))), m_theme(new QComboBox),
       m_backend(new QComboBox), m_now(wrappedLabel(soundMessage)), m_trouble(wrappedLabel()) {
     setWindowTitle(tr("Preferences"));
@@ -38,7 +69,9 @@ PreferencesDialog::PreferencesDialog(const Settings& settings, const QString& so
     m_soundFont->setText(sound.soundFont);
     m_synthToo->setChecked(sound.synthToo);
     fillDrivers(sound.driver);
-    showMidiPorts(sound.midiPort, {});
+    showPorts(*m_midiPort, sound.midiPort, {});
+    showPorts(*m_midiInput, sound.midiInput, {});
+    m_midiInput->setToolTip(tr("Its keys write notes, and Record records them"));
     findMidiPorts();
     m_theme->addItem(tr("As the desktop"), static_cast<int>(ThemeName::System));
     m_theme->addItem(tr("Light"), static_cast<int>(ThemeName::Light));
@@ -59,6 +92,7 @@ PreferencesDialog::PreferencesDialog(const Settings& settings, const QString& so
     form->addRow(tr("Audio &driver"), m_driver);
     form->addRow(tr("&MIDI device"), m_midiPort);
     form->addRow(QString(), m_synthToo);
+    form->addRow(tr("MIDI &keyboard"), m_midiInput);
     form->addRow(QString(), m_trouble);
     form->addRow(tr("Models &run on"), m_backend);
     form->addRow(tr("&Appearance"), m_theme);
@@ -123,9 +157,8 @@ void PreferencesDialog::findMidiPorts() {
     connect(task, &DiskTask::finished, task, &QObject::deleteLater);
     task->start([this, find = m_findMidi]() -> DiskTask::Then {
         return [this, devices = find()] {
-            if (devices.outputs != m_midiOutputs && !m_midiPort->view()->isVisible()) {
-                showMidiPorts(m_midiPort->currentData().toString(), devices.outputs);
-            }
+            offerPorts(*m_midiPort, devices.outputs);
+            offerPorts(*m_midiInput, devices.inputs);
             m_trouble->setText(QString::fromStdString(devices.trouble));
             m_trouble->setVisible(!devices.trouble.empty());
             QTimer::singleShot(pauseMs, this, &PreferencesDialog::findMidiPorts);
@@ -133,25 +166,12 @@ void PreferencesDialog::findMidiPorts() {
     });
 }
 
-void PreferencesDialog::showMidiPorts(const QString& chosen, std::vector<std::string> outputs) {
-    m_midiOutputs = std::move(outputs);
-    m_midiPort->clear();
-    m_midiPort->addItem(tr("None"), QString());
-    for (const std::string& output : m_midiOutputs) {
-        const QString name = QString::fromStdString(lastingName(output));
-        m_midiPort->addItem(name, name);
-    }
-    if (!chosen.isEmpty() && m_midiPort->findData(chosen) < 0) {
-        m_midiPort->addItem(tr("%1 (not connected)").arg(chosen), chosen);
-    }
-    m_midiPort->setCurrentIndex(std::max(0, m_midiPort->findData(chosen)));
-}
-
 SoundSettings PreferencesDialog::sound() const {
     return {.soundFont = m_soundFont->text().trimmed(),
             .driver = m_driver->currentData().toString(),
             .midiPort = m_midiPort->currentData().toString(),
-            .synthToo = m_synthToo->isChecked()};
+            .synthToo = m_synthToo->isChecked(),
+            .midiInput = m_midiInput->currentData().toString()};
 }
 
 Backend PreferencesDialog::backend() const {

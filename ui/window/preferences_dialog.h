@@ -18,7 +18,7 @@ class QLineEdit;
 
 namespace lacuna {
 
-/// Sound font, audio driver, MIDI device, what the models run on, and appearance.
+/// Sound font, audio driver, MIDI devices, what the models run on, and appearance.
 class PreferencesDialog : public QDialog {
     Q_OBJECT
 
@@ -26,8 +26,8 @@ public:
     /// Asks the system for its MIDI devices, on another thread.
     using FindMidi = std::function<MidiDevices()>;
 
-    /// `soundMessage` is how the sound is now, in words; `noGpu` says why models cannot run on a
-    /// GPU, and is empty if they may.
+    /// `soundMessage` is how sound and keyboard are now, in words; `noGpu` says why models cannot
+    /// run on a GPU, and is empty if they may.
     PreferencesDialog(const Settings& settings, const QString& soundMessage,
                       QWidget* parent = nullptr, FindMidi findMidi = midiDevices,
                       const std::string& noGpu = gpuTrouble());
@@ -41,13 +41,12 @@ private:
     QWidget* makeSoundFontRow();
     void fillDrivers(const QString& chosen);
     void findMidiPorts();
-    void showMidiPorts(const QString& chosen, std::vector<std::string> outputs);
 
     FindMidi m_findMidi;
-    std::vector<std::string> m_midiOutputs;
     QLineEdit* m_soundFont;
     QComboBox* m_driver;
     QComboBox* m_midiPort;
+    QComboBox* m_midiInput;
     QCheckBox* m_synthToo;
     QComboBox* m_theme;
     QComboBox* m_backend;

@@ -72,7 +72,8 @@ SoundSettings Settings::sound() const {
     return {.soundFont = text(m_store, "sound/font"),
             .driver = text(m_store, "sound/driver"),
             .midiPort = text(m_store, "sound/midi-port"),
-            .synthToo = m_store.value(key("sound/synth-too"), true).toBool()};
+            .synthToo = m_store.value(key("sound/synth-too"), true).toBool(),
+            .midiInput = text(m_store, "sound/midi-input")};
 }
 
 void Settings::setSound(const SoundSettings& sound) {
@@ -80,6 +81,7 @@ void Settings::setSound(const SoundSettings& sound) {
     m_store.setValue(key("sound/driver"), sound.driver);
     m_store.setValue(key("sound/midi-port"), sound.midiPort);
     m_store.setValue(key("sound/synth-too"), sound.synthToo);
+    m_store.setValue(key("sound/midi-input"), sound.midiInput);
 }
 
 FillSettings Settings::fill() const {

@@ -11,12 +11,13 @@
 
 namespace lacuna {
 
-/// Where notes sound.
+/// Where notes sound, and where they are played.
 struct SoundSettings {
     QString soundFont; ///< empty: search
     QString driver;    ///< FluidSynth's name; empty: the first that works
     QString midiPort;  ///< notes also go there; empty: nowhere
     bool synthToo = true;
+    QString midiInput = {}; ///< a keyboard to write notes with; empty: none
 
     friend bool operator==(const SoundSettings&, const SoundSettings&) = default;
 };

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "tests/engine/midi/fake_midi_in_port.h"
 #include "tests/support/fake_gap_filler.h"
 #include "tests/support/patience.h"
 #include "tests/ui/document/small_book.h"
 #include "ui/document/fill_controller.h"
+#include "ui/document/midi_entry.h"
 #include "ui/document/playback_controller.h"
 #include "ui/document/style_library.h"
 #include "ui/window/main_window.h"
@@ -29,17 +31,24 @@ struct WindowBench {
                              return std::make_unique<FakeGapFiller>(f);
                          }};
     PlaybackController playback{document};
-    std::unique_ptr<MainWindow> window = std::make_unique<MainWindow>(
-        ViewServices{document, fills, playback, styles}, settings, QStringList{});
+    std::shared_ptr<FakeKeyboard> keyboard = std::make_shared<FakeKeyboard>(); ///< for any port
+    MidiEntry midi{[keys = keyboard](const std::string& name) { return openFakeInput(name, keys); },
+                   {.firstRetry = std::chrono::milliseconds(1)}};
+    std::unique_ptr<MainWindow> window =
+        std::make_unique<MainWindow>(services(), settings, QStringList{});
 
     WindowBench() { answerQuestions(); }
 
     /// Another window on the same document, as a next start makes one.
     void makeWindowAnew() {
         window.reset();
-        window = std::make_unique<MainWindow>(ViewServices{document, fills, playback, styles},
-                                              settings, QStringList{});
+        window = std::make_unique<MainWindow>(services(), settings, QStringList{});
         answerQuestions();
+    }
+    ViewServices services() {
+        ViewServices all{document, fills, playback, styles};
+        all.midi = &midi;
+        return all;
     }
     void answerQuestions() {
         window->files().setAsk([] { return FileCommands::Unsaved::Discard; });
