@@ -105,7 +105,7 @@ std::vector<MeasureOrder> ordersOf(const QString& name) {
 }
 
 std::vector<std::string> rowsOf(const QString& list) {
-    const std::vector<std::string> known = fillRowKeys();
+    std::vector<std::string> known = fillRowKeys();
     if (list == "all")
         return known;
     std::vector<std::string> rows;

@@ -164,7 +164,7 @@ QString lineOf(const Resemblance& resemblance) {
 
 // A library that is searched is not made.
 std::filesystem::path libraryNamed(const QString& name) {
-    const std::filesystem::path file = std::filesystem::absolute(pathArgument(name));
+    std::filesystem::path file = std::filesystem::absolute(pathArgument(name));
     std::error_code unknown;
     if (!std::filesystem::exists(file, unknown))
         throw ReadError("There is no library " + name.toStdString() +

@@ -7,6 +7,7 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 namespace lacuna {
@@ -15,7 +16,7 @@ namespace {
 constexpr auto betweenReadings = std::chrono::seconds(10);
 
 QString durationText(double seconds) {
-    const int minutes = static_cast<int>(seconds / 60 + 0.5);
+    const int minutes = static_cast<int>(std::lround(seconds / 60));
     if (minutes >= 90)
         return QString("%1 h %2 min left").arg(minutes / 60).arg(minutes % 60);
     return minutes >= 2 ? QString("%1 min left").arg(minutes)

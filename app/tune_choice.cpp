@@ -78,6 +78,7 @@ std::vector<Score> tunesOf(const Tunebook& book) {
     if (book.tunes.empty())
         throw ReadError("The file holds no tune.");
     std::vector<Score> tunes;
+    tunes.reserve(book.tunes.size());
     for (const Tune& tune : book.tunes)
         tunes.push_back(tune.score);
     return tunes;

@@ -85,6 +85,7 @@ std::vector<ChartTick> ChartAxis::ticks(int wanted) const {
             continue;
         // Each for itself: 0.1 asks for no decimal of 10.
         std::vector<ChartTick> ticks;
+        ticks.reserve(values.size());
         for (const double value : values)
             ticks.push_back({value, tickLabels({value}).front()});
         return ticks;
@@ -128,6 +129,7 @@ std::vector<std::string> tickLabels(const std::vector<double>& ticks) {
     }
     isPlain = isPlain && decimals <= mostDecimals;
     std::vector<std::string> labels;
+    labels.reserve(ticks.size());
     for (const double tick : ticks)
         labels.push_back(isPlain ? fixedText(tick, decimals) : tick == 0 ? "0" : scientific(tick));
     return labels;

@@ -28,6 +28,7 @@ TaskSubset subsetWhere(std::string title, std::span<const GapTask> tasks, Predic
 template <typename Same>
 std::vector<int> countsOfLikes(const GapTask& task, Same same) {
     std::vector<int> counts;
+    counts.reserve(task.measures.size());
     for (const MeasureTokens& measure : task.measures) {
         counts.push_back(static_cast<int>(std::ranges::count_if(
             task.measures, [&](const MeasureTokens& other) { return same(measure, other); })));

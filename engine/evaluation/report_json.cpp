@@ -45,7 +45,7 @@ std::string jsonText(std::string_view text) {
     return result + "\"";
 }
 
-std::string number(double value) {
+std::string jsonNumber(double value) {
     if (!std::isfinite(value))
         return "null";
     std::array<char, 40> buffer;
@@ -55,7 +55,7 @@ std::string number(double value) {
 
 template <typename Value>
 std::string numberOrNull(const std::optional<Value>& value) {
-    return value ? number(static_cast<double>(*value)) : "null";
+    return value ? jsonNumber(static_cast<double>(*value)) : "null";
 }
 
 /// Writes nested objects and lists, indented, with the commas where they belong.
@@ -133,7 +133,7 @@ void writeColumns(JsonWriter& json) {
 void writeRow(JsonWriter& json, const TableRow& row) {
     json.open('{');
     json.member("name", jsonText(row.name));
-    json.member("answered", number(row.answered));
+    json.member("answered", jsonNumber(row.answered));
     json.member("beside", row.beside ? jsonText(*row.beside) : "null");
     json.member("natsAreBound", row.natsAreBound ? "true" : "false");
     json.open("values", '{');
@@ -143,10 +143,10 @@ void writeRow(JsonWriter& json, const TableRow& row) {
             continue;
         const bool hasInterval = cell.interval.has_value();
         json.member(info.key,
-                    "{ \"value\": " + number(*cell.value) +
-                        ", \"low\": " + (hasInterval ? number(cell.interval->low) : "null") +
-                        ", \"high\": " + (hasInterval ? number(cell.interval->high) : "null") +
-                        ", \"tasks\": " + number(cell.tasks) + " }");
+                    "{ \"value\": " + jsonNumber(*cell.value) +
+                        ", \"low\": " + (hasInterval ? jsonNumber(cell.interval->low) : "null") +
+                        ", \"high\": " + (hasInterval ? jsonNumber(cell.interval->high) : "null") +
+                        ", \"tasks\": " + jsonNumber(cell.tasks) + " }");
     }
     json.close('}');
     json.close('}');
@@ -156,8 +156,8 @@ void writeTable(JsonWriter& json, const EvaluationTable& table) {
     json.open('{');
     json.member("title", jsonText(table.title));
     json.member("gapMeasures", numberOrNull(table.gapMeasures));
-    json.member("tasks", number(table.tasks));
-    json.member("coverage", number(table.coverage));
+    json.member("tasks", jsonNumber(table.tasks));
+    json.member("coverage", jsonNumber(table.coverage));
     json.open("rows", '[');
     for (const TableRow& row : table.rows)
         writeRow(json, row);
@@ -177,7 +177,7 @@ void writeFigures(JsonWriter& json, const FigureTable& table) {
     for (const FigureTable::Row& row : table.rows) {
         json.open('{');
         json.member("name", jsonText(row.name));
-        json.member("count", number(row.count));
+        json.member("count", jsonNumber(row.count));
         json.open("figures", '[');
         for (const std::optional<double>& figure : row.figures)
             json.item(numberOrNull(figure));

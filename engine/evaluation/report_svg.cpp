@@ -115,10 +115,11 @@ double DotChart::widthOfNames(const EvaluationTable& table) {
 
 SvgDrawing DotChart::emptyDrawing(const EvaluationTable& table, std::size_t panels) {
     const auto across = static_cast<double>(std::clamp<std::size_t>(panels, 1, panelsAcross));
-    const auto strips = static_cast<double>((panels + panelsAcross - 1) / panelsAcross);
+    const std::size_t strips = (panels + panelsAcross - 1) / panelsAcross;
     const double panelsWidth = across * (panelWidth + valueWidth) + (across - 1) * panelGap;
     const double width = 2 * margin + widthOfNames(table) + panelsWidth;
-    return {std::max(width, 640.0), headHeight + strips * stripHeight(table) + margin, ground};
+    return {std::max(width, 640.0),
+            headHeight + static_cast<double>(strips) * stripHeight(table) + margin, ground};
 }
 
 double DotChart::panelLeft(std::size_t panel) const {
@@ -127,7 +128,8 @@ double DotChart::panelLeft(std::size_t panel) const {
 }
 
 double DotChart::panelTop(std::size_t panel) const {
-    return headHeight + static_cast<double>(panel / panelsAcross) * stripHeight(m_table);
+    const std::size_t strip = panel / panelsAcross;
+    return headHeight + static_cast<double>(strip) * stripHeight(m_table);
 }
 
 std::string DotChart::svg() {

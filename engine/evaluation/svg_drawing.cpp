@@ -76,7 +76,7 @@ void SvgDrawing::line(SvgPoint from, SvgPoint to, const LineStyle& style) {
 }
 
 void SvgDrawing::polyline(std::span<const SvgPoint> points, const LineStyle& style) {
-    m_body += "<polyline fill=\"none\" stroke-linejoin=\"round\"" +
+    m_body += "<polyline" + attribute("fill", "none") + attribute("stroke-linejoin", "round") +
               attribute("points", pointList(points)) + strokeOf(style) + "/>\n";
 }
 

@@ -193,6 +193,7 @@ std::string writeTunes(const TuneFile& file, std::span<const std::size_t> places
 std::string writeTunes(const TuneFile& file, ScoreFormat format) {
     if (file.abc.empty() || !holdsManyTunes(format)) {
         std::vector<Score> tunes;
+        tunes.reserve(file.book.tunes.size());
         for (const Tune& tune : file.book.tunes)
             tunes.push_back(tune.score);
         return writeTunes(tunes, format);

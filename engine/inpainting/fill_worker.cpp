@@ -39,7 +39,7 @@ class FillWorker::Loop {
 public:
     Loop(MakeFiller makeFiller, GapFiller::Report report)
         : m_report(std::move(report)), m_toLoad(Load{{}, std::move(makeFiller)}),
-          m_thread([this](std::stop_token stop) { run(stop); }) {}
+          m_thread([this](const std::stop_token& stop) { run(stop); }) {}
 
     ~Loop() {
         const std::lock_guard lock(m_mutex);

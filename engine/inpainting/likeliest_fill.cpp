@@ -249,6 +249,7 @@ std::vector<Path> pathsAlong(const DrawingJob& job, const std::vector<GapTokens>
         throwIfStopped(job.stop);
         const auto mixtures = mixturesOf(job, *traverse);
         std::vector<MeasureTokens> measures;
+        measures.reserve(fills.size());
         for (const GapTokens& fill : fills) {
             measures.push_back(fill[i]);
         }

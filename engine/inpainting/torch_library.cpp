@@ -47,7 +47,7 @@ Door* doorOf(const std::filesystem::path& library, const char* name, const char*
 std::filesystem::path torchLibrary() {
     if (QCoreApplication::instance() != nullptr) {
         const std::filesystem::path program(QCoreApplication::applicationDirPath().toStdString());
-        const std::filesystem::path installed =
+        std::filesystem::path installed =
             (program / ".." / "lib" / "lacuna" / "lacuna-torch.so").lexically_normal();
         std::error_code ignored;
         if (std::filesystem::exists(installed, ignored)) {

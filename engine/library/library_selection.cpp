@@ -52,6 +52,7 @@ LibrarySelection selectionOf(const LibraryQuery& query) {
         selection.sql += " JOIN tune_text ON tune_text.rowid = tune.id";
         conditions.emplace_back("tune_text MATCH ?");
         std::vector<std::string> beginnings;
+        beginnings.reserve(words.size());
         for (const std::string& word : words)
             beginnings.push_back(sought(word));
         selection.values.push_back(joined(beginnings, " AND "));

@@ -111,7 +111,7 @@ std::span<const std::uint32_t> MelodyIndex::placesOf(const MelodyStep* steps) co
     return {m_places.data() + m_gramBegins[*gram], m_gramBegins[*gram + 1] - m_gramBegins[*gram]};
 }
 
-NotePlace MelodyIndex::at(std::uint32_t place) const {
+MelodyPlace MelodyIndex::at(std::uint32_t place) const {
     const auto after = std::upper_bound(m_begins.begin(), m_begins.end(), std::size_t{place});
     const auto tune = static_cast<std::size_t>(after - m_begins.begin()) - 1;
     return {tune, place - m_begins[tune]};

@@ -26,11 +26,11 @@ private:
     static constexpr std::size_t intervals = 2 * widestInterval + 1;
     static constexpr std::size_t rhythms = 5;
     std::vector<double> m_intervals; ///< after each, each; and the row after it is all together
-    std::array<double, (rhythms + 1) * rhythms> m_rhythms;
+    std::array<double, (rhythms + 1) * rhythms> m_rhythms{};
 };
 
 /// Where in a tune something was found.
-struct NotePlace {
+struct MelodyPlace {
     std::size_t tune = 0;
     std::size_t step = 0; ///< of the tune
 };
@@ -55,9 +55,9 @@ public:
     /// lie wider than an octave share their places with those of an octave.
     std::span<const std::uint32_t> placesOf(const MelodyStep* steps) const;
     /// The tune of such a place.
-    NotePlace at(std::uint32_t place) const;
+    MelodyPlace at(std::uint32_t place) const;
     /// The place of a tune's step.
-    std::size_t placeOf(NotePlace at) const { return m_begins[at.tune] + at.step; }
+    std::size_t placeOf(MelodyPlace at) const { return m_begins[at.tune] + at.step; }
 
 private:
     std::vector<MelodyStep> m_steps;

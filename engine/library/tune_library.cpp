@@ -264,6 +264,7 @@ std::vector<LibraryFind> TuneLibrary::findNotes(const LibraryQuery& query) {
     });
     order.resize(std::min(order.size(), query.most));
     std::vector<std::int64_t> ids;
+    ids.reserve(order.size());
     for (const Ranked& found : order)
         ids.push_back(melodies.ids[found.tune]);
     std::vector<LibraryFind> finds;

@@ -282,7 +282,7 @@ void gruStep(PackedView weights, const float* stateBias, const GruRow* rows, int
 }
 
 void pack(const float* weights, int stride, PackedView shape, bool gates, void* packed) {
-    Weight* to = static_cast<Weight*>(packed);
+    auto* to = static_cast<Weight*>(packed);
     const int units = shape.outputs / 3;
     for (int first = 0; first < shape.outputs; first += panelWidth) {
         for (int k = 0; k < shape.inputs; ++k) {

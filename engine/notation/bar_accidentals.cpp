@@ -47,7 +47,7 @@ Measure settled(const Measure& measure, const Note* before) {
 
 } // namespace
 
-Score settleCourtesies(Score score) {
+Score settleCourtesies(const Score& score) {
     std::vector<int> sources;
     Measures measures;
     for (int index = 0; index < score.size(); ++index) {

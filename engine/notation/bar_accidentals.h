@@ -109,6 +109,6 @@ private:
 
 /// Takes the mark of a courtesy from the accidentals that have to be written: in text, where ties
 /// do not count, or on a staff, where they do. Other marks stay.
-Score settleCourtesies(Score score);
+Score settleCourtesies(const Score& score);
 
 } // namespace lacuna

@@ -108,7 +108,7 @@ AudioTags audioTagsOf(const Score& score) {
 }
 
 bool writeAudio(const Timeline& timeline, const std::filesystem::path& path,
-                const AudioExportOptions& options, std::stop_token stop,
+                const AudioExportOptions& options, const std::stop_token& stop,
                 const std::function<void(double)>& progress) {
     const AudioFormat format = formatFor(path, options);
     if (timeline.isEmpty())

@@ -42,7 +42,7 @@ AudioTags audioTagsOf(const Score& score);
 /// requested. Throws AudioError if there is no sound font, nothing to play or too much, no such
 /// format, or the file cannot be written.
 bool writeAudio(const Timeline& timeline, const std::filesystem::path& path,
-                const AudioExportOptions& options = {}, std::stop_token stop = {},
+                const AudioExportOptions& options = {}, const std::stop_token& stop = {},
                 const std::function<void(double)>& progress = {});
 
 } // namespace lacuna

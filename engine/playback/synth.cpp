@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <bit>
 #include <chrono>
 #include <cstdint>
 #include <mutex>
@@ -104,7 +105,7 @@ struct Synth::Parts {
     void startSequencer();
     void startOutput();
     std::unique_ptr<SoundOutput> openOutput(const std::string& name);
-    void runOwnClock(std::stop_token stop);
+    void runOwnClock(const std::stop_token& stop);
     static void receive(unsigned time, fluid_event_t* event, fluid_sequencer_t* sequencer,
                         void* parts);
 };
@@ -153,10 +154,10 @@ void Synth::Parts::startOutput() {
             return;
         }
     }
-    clock = std::jthread([this](std::stop_token stop) { runOwnClock(std::move(stop)); });
+    clock = std::jthread([this](const std::stop_token& stop) { runOwnClock(stop); });
 }
 
-void Synth::Parts::runOwnClock(std::stop_token stop) {
+void Synth::Parts::runOwnClock(const std::stop_token& stop) {
     using Clock = std::chrono::steady_clock;
     const auto start = Clock::now();
     auto next = start;
@@ -314,11 +315,11 @@ void Synth::onEvent(std::function<void(std::uint64_t)> handler) {
 }
 
 void Synth::schedule(unsigned tick, std::uint64_t payload) {
-    static_assert(sizeof(void*) >= sizeof(std::uint64_t), "a payload travels as a pointer");
+    static_assert(sizeof(void*) == sizeof(std::uint64_t), "a payload travels as a pointer");
     fluid_event_t* const event = m_parts->event.get();
     fluid_event_set_source(event, -1);
     fluid_event_set_dest(event, m_parts->client);
-    fluid_event_timer(event, reinterpret_cast<void*>(static_cast<std::uintptr_t>(payload)));
+    fluid_event_timer(event, std::bit_cast<void*>(payload));
     fluid_sequencer_send_at(m_parts->sequencer.get(), event, tick, 1);
 }
 

@@ -42,6 +42,7 @@ std::vector<std::vector<PlayedMeasure>> stretchesOf(const Score& score,
     if (options.repeats)
         return {playingOrder(score)};
     std::vector<PlayedMeasure> written;
+    written.reserve(static_cast<std::size_t>(score.size()));
     for (int i = 0; i < score.size(); ++i)
         written.push_back({i, 1, Tick{0}, score.measure(i).length()});
     return {std::move(written)};

@@ -2,15 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "engine/score/chord_cursor.h"
 
+#include "engine/score/digits.h"
+
 #include <array>
 #include <utility>
 
 namespace lacuna {
 namespace {
-
-constexpr bool isDigit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 constexpr char lowered(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/score/part_order.h"
 
+#include "engine/score/digits.h"
+
 #include <algorithm>
 
 namespace lacuna {
@@ -18,10 +20,6 @@ bool isCapital(char c) {
 
 bool isSmall(char c) {
     return c >= 'a' && c <= 'z';
-}
-
-bool isDigit(char c) {
-    return c >= '0' && c <= '9';
 }
 
 char capital(char c) {

@@ -80,7 +80,7 @@ MeasurePointer SharedMeasures::share(MeasureFrame&& frame, Music&& music) {
 }
 
 MeasurePointer SharedMeasures::share(MeasureFrame&& frame, Blank blank) {
-    return shareContent(std::move(frame), std::move(blank));
+    return shareContent(std::move(frame), blank);
 }
 
 } // namespace lacuna

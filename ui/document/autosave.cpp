@@ -30,8 +30,8 @@ bool save(const QString& path, const std::string& bytes) {
 
 } // namespace
 
-Autosave::Autosave(const QString& stateFolder, Snapshot snapshot, QObject* parent)
-    : QObject(parent), m_stateFolder(stateFolder), m_snapshot(std::move(snapshot)),
+Autosave::Autosave(QString stateFolder, Snapshot snapshot, QObject* parent)
+    : QObject(parent), m_stateFolder(std::move(stateFolder)), m_snapshot(std::move(snapshot)),
       m_writer([this](const std::stop_token& quit) { work(quit); }) {
     m_due.setSingleShot(true);
     m_due.setInterval(delayMs);

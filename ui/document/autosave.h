@@ -28,7 +28,7 @@ public:
     /// Called on the UI thread; nothing if all work is saved.
     using Snapshot = std::function<std::optional<ProjectFile>()>;
 
-    Autosave(const QString& stateFolder, Snapshot snapshot, QObject* parent = nullptr);
+    Autosave(QString stateFolder, Snapshot snapshot, QObject* parent = nullptr);
     /// Ends what is being written; the copy stays, unless drop() came before.
     ~Autosave() override;
 

@@ -102,7 +102,7 @@ QString AutosavePlace::setAside() {
     if (!folder.mkpath(place)) {
         return {};
     }
-    const QString aside = QDir(place).filePath(copy.fileName());
+    QString aside = QDir(place).filePath(copy.fileName());
     if (!QFile::rename(m_file, aside)) {
         return {};
     }

@@ -28,7 +28,7 @@ std::optional<std::string> markOnDisk(const QString& path) {
 }
 
 BookSaver::Outcome attempt(const BookSaver::Write& write, const QString& path,
-                           const std::string& bytes, std::optional<std::string> expected) {
+                           const std::string& bytes, const std::optional<std::string>& expected) {
     try {
         write(path, bytes, expected);
         return {BookSaver::Result::Written, {}};
@@ -62,7 +62,8 @@ BookSaver::Outcome BookSaver::save(const QString& path, const std::string& bytes
     }
     const auto outcome = std::make_shared<Outcome>();
     const auto late = std::make_shared<bool>(false);
-    m_task.start([this, write = m_write, path, bytes, expected, outcome, late]() -> DiskTask::Then {
+    m_task.start([this, write = m_write, path, bytes, expected = std::move(expected), outcome,
+                  late]() -> DiskTask::Then {
         const Outcome found = attempt(write, path, bytes, expected);
         return [this, path, mark = markOf(bytes), outcome, late, found] {
             *outcome = found;

@@ -8,7 +8,7 @@ namespace lacuna {
 
 namespace {
 
-QString translated(const char* text) {
+QString nameOnScreen(const char* text) {
     return QCoreApplication::translate("Instruments", text);
 }
 
@@ -16,19 +16,20 @@ QString translated(const char* text) {
 
 const std::vector<Instrument>& instruments() {
     static const std::vector<Instrument> all{
-        {translated("Fiddle"), 40},    {translated("Flute"), 73},  {translated("Whistle"), 72},
-        {translated("Accordion"), 21}, {translated("Banjo"), 105}, {translated("Harp"), 46},
-        {translated("Piano"), 0},
+        {nameOnScreen("Fiddle"), 40},  {nameOnScreen("Flute"), 73},
+        {nameOnScreen("Whistle"), 72}, {nameOnScreen("Accordion"), 21},
+        {nameOnScreen("Banjo"), 105},  {nameOnScreen("Harp"), 46},
+        {nameOnScreen("Piano"), 0},
     };
     return all;
 }
 
 const std::vector<NamedRange>& fillRanges() {
     static const std::vector<NamedRange> all{
-        {translated("Fiddle, G3 – B5"), fiddleRange},
-        {translated("D whistle, D5 – B6"), whistleRange},
-        {translated("Flute, D4 – B5"), fluteRange},
-        {translated("Any"), unlimitedRange},
+        {nameOnScreen("Fiddle, G3 – B5"), fiddleRange},
+        {nameOnScreen("D whistle, D5 – B6"), whistleRange},
+        {nameOnScreen("Flute, D4 – B5"), fluteRange},
+        {nameOnScreen("Any"), unlimitedRange},
     };
     return all;
 }

@@ -85,7 +85,7 @@ void LibraryController::startIndexing(const QStringList& folders, bool withKnown
 
 LibraryController::Indexed LibraryController::indexFolders(const QStringList& folders,
                                                            bool withKnown, int run,
-                                                           std::stop_token stop) {
+                                                           const std::stop_token& stop) {
     Indexed result;
     for (const QString& folder : folders) {
         result.folders.push_back(pathOf(folder));

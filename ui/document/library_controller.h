@@ -74,7 +74,8 @@ private:
         QString trouble;
     };
     void startIndexing(const QStringList& folders, bool withKnown);
-    Indexed indexFolders(const QStringList& folders, bool withKnown, int run, std::stop_token stop);
+    Indexed indexFolders(const QStringList& folders, bool withKnown, int run,
+                         const std::stop_token& stop);
     void receive(int run, const Indexed& result);
     void startSearching();
 

@@ -161,7 +161,10 @@ OpenBook readBook(const QString& path, const ReadLimits& limits) {
 OpenBook bookOfBytes(std::string bytes) {
     OpenBook book;
     const std::optional<std::string> narrow = utf8OfWide(bytes);
-    book.bytes = narrow ? *narrow : std::move(bytes);
+    if (narrow) {
+        bytes = *narrow;
+    }
+    book.bytes = std::move(bytes);
     book.form = formOf(book.bytes);
     Tunebook read = readAbc(book.bytes);
     book.bytes = withoutZeros(book.bytes).value_or(book.bytes); // an edit would meet them again
@@ -252,7 +255,8 @@ TuneState editedTo(const OpenBook& book, int index, const Score& wanted) {
         now = rewritten(before, wanted);
     }
     auto edited = std::make_shared<const EditedTune>(typed, std::move(*now).sharing(wanted));
-    return {.text = tune.text, .current = edited->now().score(), .edited = std::move(edited)};
+    const Score score = edited->now().score();
+    return {.text = tune.text, .current = score, .edited = std::move(edited)};
 }
 
 TuneReadingPointer textOf(const OpenBook& book, int index) {
@@ -291,7 +295,9 @@ std::string textOf(const OpenBook& book) {
             if (!text.ends_with('\n')) {
                 text += lineEnd;
             }
-            text += lineEnd + bytesNow(book, i) + lineEnd;
+            text += lineEnd;
+            text += bytesNow(book, i);
+            text += lineEnd;
         }
     }
     return text;

@@ -53,7 +53,7 @@ void PlaybackController::followSound() {
 }
 
 QString PlaybackController::soundMessage() const {
-    const QString sound = m_sound.message();
+    QString sound = m_sound.message();
     if (m_midi.trouble().isEmpty()) {
         return sound;
     }

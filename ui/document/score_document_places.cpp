@@ -85,7 +85,7 @@ void ScoreDocument::selectAs(Selection selection) {
         return;
     }
     TuneSession next = session();
-    next.selection = clamped(std::move(selection), score());
+    next.selection = clamped(selection, score());
     if (!(next.selection == session().selection)) {
         adopt(next.selection.isCaret ? next : withGapAround(next, next.selection.range()));
     }

@@ -106,7 +106,7 @@ Style styleOf(const QString& folder, const QByteArray& written) {
         style.name = name;
     }
     style.made = QDateTime::fromString(notes["made"].toString(), Qt::ISODate);
-    for (const QJsonValue& book : notes["tunebooks"].toArray()) {
+    for (const auto& book : notes["tunebooks"].toArray()) {
         style.tunebooks << book.toString();
     }
     style.tunes = notes["tunes"].toInt();
@@ -188,8 +188,8 @@ RunFolder::~RunFolder() {
     }
 }
 
-StyleLibrary::StyleLibrary(const QString& folder, QObject* parent)
-    : QObject(parent), m_folder(folder) {
+StyleLibrary::StyleLibrary(QString folder, QObject* parent)
+    : QObject(parent), m_folder(std::move(folder)) {
     connect(&m_paths, &PathWatch::stirred, this, &StyleLibrary::rescan);
     connect(&m_task, &DiskTask::finished, this, [this] {
         if (m_again) {

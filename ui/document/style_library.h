@@ -44,7 +44,7 @@ class StyleLibrary : public QObject {
 
 public:
     /// `folder` need not exist yet.
-    explicit StyleLibrary(const QString& folder, QObject* parent = nullptr);
+    explicit StyleLibrary(QString folder, QObject* parent = nullptr);
 
     /// In the user's own data.
     static QString usualFolder();

@@ -70,7 +70,7 @@ bool beginsMode(const QString& word) {
 }
 
 /// "e minor" for "em", "d mix" for "dmix", as K: has it; nothing for other words.
-QString keyOf(QString word) {
+QString keyMeantBy(QString word) {
     static const QRegularExpression key(QStringLiteral("^([a-g][#b]?)(m|[a-z]{3,})$"));
     word.replace(QChar(0x266D), QLatin1Char('b')).replace(QChar(0x266F), QLatin1Char('#'));
     const QRegularExpressionMatch match = key.match(word);
@@ -147,7 +147,7 @@ std::vector<TuneFilter::Word> TuneFilter::wordsOf(const QString& typed) {
         }
         const QString& part = parts[at];
         const bool isMeter = part.front().isDigit() && part.contains(QLatin1Char('/'));
-        const QString key = keyOf(part);
+        const QString key = keyMeantBy(part);
         words.push_back({.text = part,
                          .beginsWord = isMeter || part.size() == 1 || !key.isEmpty(),
                          .key = key});

@@ -13,6 +13,7 @@ namespace {
 // The measure's written notes, parts of events that are tied to each other among them.
 std::vector<Beamable> beamablesOf(const EngravedMeasure& draft, Tick missingBefore) {
     std::vector<Beamable> all;
+    all.reserve(draft.notes.size());
     for (const EngravedNote& note : draft.notes)
         all.push_back({.at = note.at + missingBefore,
                        .flags = note.flags(),

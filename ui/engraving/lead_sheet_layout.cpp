@@ -55,8 +55,8 @@ std::size_t signsOf(const TuneHeader& header) {
 using PlainWidth = double (*)(const QString&, Face);
 
 bool isSameWidth(const TextWidth& a, const TextWidth& b) {
-    const PlainWidth* plainA = a.target<PlainWidth>();
-    const PlainWidth* plainB = b.target<PlainWidth>();
+    const auto* plainA = a.target<PlainWidth>();
+    const auto* plainB = b.target<PlainWidth>();
     return (!a && !b) || (plainA && plainB && *plainA == *plainB);
 }
 

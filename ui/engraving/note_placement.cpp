@@ -144,7 +144,7 @@ private:
                 glyph(Role::Grace, grace.accidental,
                       x - (m_font.width(grace.accidental) + sizes.graceAccidentalGap) * scale, y,
                       scale);
-            roots.push_back({x + width - stemWidth / 2, y - sizes.graceRoot});
+            roots.emplace_back(x + width - stemWidth / 2, y - sizes.graceRoot);
         }
         double left = roots.front().y() - sizes.graceLength;
         double right = roots.back().y() - sizes.graceLength;

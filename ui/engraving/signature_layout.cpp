@@ -99,7 +99,7 @@ std::vector<SignatureSign> signsOfChange(const Key& before, const Key& after) {
     for (const auto& [step, diatonic] : flatPlaces)
         if (before.drawnAlterOf(step) < 0 && after.drawnAlterOf(step) == 0)
             signs.push_back({glyph::accidentalNatural, diatonic});
-    const std::vector<SignatureSign> added = signsOf(after);
+    std::vector<SignatureSign> added = signsOf(after);
     // Only naturals, or the whole new signature: the custom of tune books.
     if (!added.empty())
         return added;

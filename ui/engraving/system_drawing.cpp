@@ -19,6 +19,7 @@ constexpr SystemPass systemPasses[] = {
 
 std::vector<Moment> momentsOf(const EngravingStyle::Sheet& sizes, const EngravedMeasure& draft) {
     std::vector<Moment> moments;
+    moments.reserve(draft.notes.size());
     for (const EngravedNote& note : draft.notes)
         moments.push_back(
             {note.at,

@@ -77,7 +77,6 @@ double emOf(Face face) {
     case Face::Subtitle:
         return 2.3;
     case Face::Composer:
-        return 1.95;
     case Face::Rhythm:
         return 1.95;
     case Face::Chord:

@@ -12,7 +12,7 @@ constexpr std::array articles{"The", "A", "An", "Da", "Die", "Der", "Les", "La",
 } // namespace
 
 QString readableTitle(const std::string& title) {
-    const QString text = QString::fromStdString(title).trimmed();
+    QString text = QString::fromStdString(title).trimmed();
     for (const char* article : articles) {
         const QString tail = QString(", ") + article;
         if (text.endsWith(tail, Qt::CaseInsensitive))

@@ -17,7 +17,7 @@ TextWidth widthsOf(const PageSettings& settings) {
     return settings.textWidth ? settings.textWidth : TextWidth(widthOf);
 }
 
-LayoutOptions optionsOf(const PageSettings& settings, std::stop_token stop) {
+LayoutOptions optionsOf(const PageSettings& settings, const std::stop_token& stop) {
     LayoutOptions options;
     options.width = settings.text().width();
     options.margin = 0;
@@ -25,12 +25,13 @@ LayoutOptions optionsOf(const PageSettings& settings, std::stop_token stop) {
     options.keepSourceLines = true;
     options.textWidth = settings.textWidth;
     options.style = settings.style;
-    options.stop = std::move(stop);
+    options.stop = stop;
     return options;
 }
 
-LeadSheetLayout layOut(const Score& tune, const PageSettings& settings, std::stop_token stop = {}) {
-    LeadSheetLayout layout = layOutLeadSheet(tune, optionsOf(settings, std::move(stop)));
+LeadSheetLayout layOut(const Score& tune, const PageSettings& settings,
+                       const std::stop_token& stop = {}) {
+    LeadSheetLayout layout = layOutLeadSheet(tune, optionsOf(settings, stop));
     // On paper nobody numbers the first bar.
     if (!layout.systems.empty())
         layout.systems.front().number.reset();
@@ -48,7 +49,7 @@ Item continuedItem(const Score& tune, const PageSettings& settings) {
 } // namespace
 
 std::optional<PagePlan> planPages(std::span<const Score> tunes, const PageSettings& settings,
-                                  std::stop_token stop, const Progress& progress) {
+                                  const std::stop_token& stop, const Progress& progress) {
     const QRectF text = settings.text();
     PageBreaker breaker(settings.style.pages, text.top(), text.bottom());
     double done = 0;

@@ -17,7 +17,7 @@ using Progress = std::function<void(double done)>; ///< 0..1
 
 /// Tunes in order, as PageBreaker puts them on pages. Nothing if `stop` was requested. Any thread.
 std::optional<PagePlan> planPages(std::span<const Score> tunes, const PageSettings& settings,
-                                  std::stop_token stop = {}, const Progress& progress = {});
+                                  const std::stop_token& stop = {}, const Progress& progress = {});
 
 /// Lays out one page of a plan, counted from 0; an empty one if `stop` was requested. Any thread.
 PageLayout layOutPage(std::span<const Score> tunes, const PageSettings& settings,

@@ -85,7 +85,8 @@ void setUp(QPdfWriter& writer, const PrintJob& job) {
 
 } // namespace
 
-bool writePdf(PrintJob job, const QString& path, std::stop_token stop, const Progress& progress) {
+bool writePdf(PrintJob job, const QString& path, const std::stop_token& stop,
+              const Progress& progress) {
     if (job.tunes.empty())
         throw EngineError("There is nothing to print: no tune was chosen.");
     const auto tell = [&progress](double done) {

@@ -16,7 +16,7 @@ namespace lacuna {
 /// print or the file cannot be written.
 
 /// All pages as PDF, with the fonts in it.
-bool writePdf(PrintJob job, const QString& path, std::stop_token stop = {},
+bool writePdf(PrintJob job, const QString& path, const std::stop_token& stop = {},
               const Progress& progress = {});
 
 /// One tune as SVG on a piece of paper as high as it needs, all letters as shapes.

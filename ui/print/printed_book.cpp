@@ -8,9 +8,9 @@
 
 namespace lacuna {
 
-std::optional<PrintedBook> PrintedBook::make(PrintJob job, std::stop_token stop,
+std::optional<PrintedBook> PrintedBook::make(PrintJob job, const std::stop_token& stop,
                                              const Progress& progress) {
-    auto plan = planPages(job.tunes, job.settings, std::move(stop), progress);
+    auto plan = planPages(job.tunes, job.settings, stop, progress);
     if (!plan)
         return std::nullopt;
     return PrintedBook(std::move(job), std::move(*plan));

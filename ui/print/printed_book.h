@@ -23,7 +23,7 @@ struct PrintJob {
 class PrintedBook {
 public:
     /// Some seconds for a thousand tunes. Nothing if `stop` was requested.
-    static std::optional<PrintedBook> make(PrintJob job, std::stop_token stop = {},
+    static std::optional<PrintedBook> make(PrintJob job, const std::stop_token& stop = {},
                                            const Progress& progress = {});
 
     const PrintJob& job() const { return m_job; }

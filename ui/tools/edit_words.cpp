@@ -31,7 +31,7 @@ QString nameOfValue(NoteValue value) {
         QT_TRANSLATE_NOOP("EditWords", "eighth"), QT_TRANSLATE_NOOP("EditWords", "sixteenth"),
         QT_TRANSLATE_NOOP("EditWords", "32nd"),   QT_TRANSLATE_NOOP("EditWords", "64th"),
         QT_TRANSLATE_NOOP("EditWords", "128th")};
-    const QString name = words(names.at(static_cast<std::size_t>(value.power + 1)));
+    QString name = words(names.at(static_cast<std::size_t>(value.power + 1)));
     switch (value.dots) {
     case 0:
         return name;

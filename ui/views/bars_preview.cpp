@@ -12,7 +12,7 @@ namespace {
 
 constexpr int margin = 8;
 /// Of one place: more would push the others out of sight.
-constexpr int mostMeasures = 12;
+constexpr int mostBars = 12;
 
 } // namespace
 
@@ -50,8 +50,8 @@ std::vector<MeasureRange> BarsPreview::places() const {
         // Where nothing stands, what stands around it tells the place.
         const int more = range.isEmpty() ? 2 : 1;
         const int first = std::max(0, range.first - more);
-        const MeasureRange around{
-            first, std::min({m_score.size(), range.end + more, first + mostMeasures})};
+        const MeasureRange around{first,
+                                  std::min({m_score.size(), range.end + more, first + mostBars})};
         if (!places.empty() && around.first <= places.back().end) {
             places.back().end = around.end;
         } else {

@@ -347,7 +347,7 @@ std::vector<QRectF> LeadSheetView::drawnInSight() const {
         const QRectF place =
             QRectF(onPage.topLeft() * space, onPage.size() * space).translated(-scrolled());
         if (place.intersects(sight)) {
-            drawn.push_back(place.toAlignedRect()); // as many pixels as are touched
+            drawn.emplace_back(place.toAlignedRect()); // as many pixels as are touched
         }
     };
     for (const Item& item : m_sheet.heading) {

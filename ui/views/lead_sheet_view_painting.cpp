@@ -77,10 +77,10 @@ void LeadSheetView::paintOtherBlanks(QPainter& painter, const QRectF& clip) cons
 
 void LeadSheetView::paintGaps(QPainter& painter) const {
     const std::vector<Gap>& gaps = m_services.document.gaps();
-    for (std::size_t i = 0; i < gaps.size(); ++i) {
-        const bool isAtHand = &gaps[i] == m_services.document.gap();
+    for (const Gap& gap : gaps) {
+        const bool isAtHand = &gap == m_services.document.gap();
         painter.setOpacity(isAtHand ? 1 : opacityOfOtherGaps);
-        paintGap(painter, gaps[i], isAtHand);
+        paintGap(painter, gap, isAtHand);
     }
     painter.setOpacity(1);
 }

@@ -14,7 +14,7 @@ namespace {
 
 constexpr int quarterWidth = 72;
 constexpr int longestStrip = 32000; // pixels; a widget cannot be much wider
-constexpr int sideMargin = 12;
+constexpr int stripMargin = 12;
 constexpr int edge = 10; // above the highest and below the lowest row
 constexpr double rowHeight = 5;
 constexpr int fewestRows = 16;
@@ -66,11 +66,11 @@ void QuantiseStrip::setReading(const std::vector<MidiNote>& played, const MidiRe
 QSize QuantiseStrip::sizeHint() const {
     const int width = static_cast<int>(std::ceil((m_end - m_begin) * quarterWidth));
     const int height = static_cast<int>(std::ceil((m_highest - m_lowest + 1) * rowHeight));
-    return {std::min(longestStrip, width + 2 * sideMargin), height + 2 * edge};
+    return {std::min(longestStrip, width + 2 * stripMargin), height + 2 * edge};
 }
 
 double QuantiseStrip::xAt(double quarters) const {
-    return sideMargin + (quarters - m_begin) * quarterWidth;
+    return stripMargin + (quarters - m_begin) * quarterWidth;
 }
 
 double QuantiseStrip::yAt(int midi) const {

@@ -32,16 +32,16 @@ ExportJob::Words fileWords(const QString& path) {
 }
 
 /// Qt writes a printed file where it stands; so it writes another, which then takes its place.
-bool printThroughTheDoor(const PrintJob& job, QPrinter& printer, std::stop_token stop,
+bool printThroughTheDoor(const PrintJob& job, QPrinter& printer, const std::stop_token& stop,
                          const ExportJob::Tell& tell) {
     const QString wanted = printer.outputFileName();
     if (wanted.isEmpty()) {
-        return printPages(job, printer, std::move(stop), tell);
+        return printPages(job, printer, stop, tell);
     }
     const QTemporaryDir workshop;
     const QString made = workshop.filePath(QStringLiteral("printed"));
     printer.setOutputFileName(made);
-    const bool done = printPages(job, printer, std::move(stop), tell);
+    const bool done = printPages(job, printer, stop, tell);
     if (done) {
         writeFile(pathOf(wanted), readFile(pathOf(made), {.largest = 4LL << 30}));
     }
@@ -93,8 +93,8 @@ void ExportCommands::exportSoundTo(const QString& path, const SoundWish& wish) {
                                      .soundFont = pathOf(m_settings.sound().soundFont),
                                      .melodyProgram = m_settings.program()};
     start(fileWords(path),
-          [timeline, options, path](std::stop_token stop, const ExportJob::Tell& tell) {
-              return writeAudio(timeline, pathOf(path), options, std::move(stop), tell);
+          [timeline, options, path](const std::stop_token& stop, const ExportJob::Tell& tell) {
+              return writeAudio(timeline, pathOf(path), options, stop, tell);
           });
 }
 
@@ -114,8 +114,8 @@ void ExportCommands::exportPdf() {
 }
 
 void ExportCommands::exportPdfTo(const QString& path, const PrintJob& job) {
-    start(fileWords(path), [path, job](std::stop_token stop, const ExportJob::Tell& tell) {
-        return writePdf(job, path, std::move(stop), tell);
+    start(fileWords(path), [path, job](const std::stop_token& stop, const ExportJob::Tell& tell) {
+        return writePdf(job, path, stop, tell);
     });
 }
 
@@ -165,8 +165,8 @@ void ExportCommands::printTo(const std::shared_ptr<QPrinter>& printer, const Pri
                                  .doing = tr("Printing %1…").arg(job.title),
                                  .done = tr("Sent %1 to the printer.").arg(job.title),
                                  .stopped = tr("Stopped; %1 was not printed.").arg(job.title)};
-    start(words, [printer, job](std::stop_token stop, const ExportJob::Tell& tell) {
-        return printThroughTheDoor(job, *printer, std::move(stop), tell);
+    start(words, [printer, job](const std::stop_token& stop, const ExportJob::Tell& tell) {
+        return printThroughTheDoor(job, *printer, stop, tell);
     });
 }
 

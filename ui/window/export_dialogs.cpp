@@ -16,6 +16,8 @@
 #include <QSlider>
 #include <QSpinBox>
 
+#include <utility>
+
 namespace lacuna {
 
 namespace {
@@ -30,9 +32,9 @@ QDialogButtonBox* makeButtons(QDialog& dialog) {
 
 } // namespace
 
-SoundDialog::SoundDialog(const Score& tune, double beatsPerMinute, QWidget* parent)
-    : QDialog(parent), m_tune(tune), m_beatsPerMinute(beatsPerMinute), m_format(new QComboBox),
-      m_quality(new QSlider(Qt::Horizontal)),
+SoundDialog::SoundDialog(Score tune, double beatsPerMinute, QWidget* parent)
+    : QDialog(parent), m_tune(std::move(tune)), m_beatsPerMinute(beatsPerMinute),
+      m_format(new QComboBox), m_quality(new QSlider(Qt::Horizontal)),
       m_chords(new QCheckBox(tr("Play the &chord symbols"))),
       m_repeats(new QCheckBox(tr("Play the &repeats"))), m_length(plainLabel()),
       m_buttons(makeButtons(*this)) {

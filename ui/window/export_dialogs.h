@@ -31,7 +31,7 @@ class SoundDialog : public QDialog {
 
 public:
     /// `beatsPerMinute` is told: the tempo is the transport's.
-    SoundDialog(const Score& tune, double beatsPerMinute, QWidget* parent = nullptr);
+    SoundDialog(Score tune, double beatsPerMinute, QWidget* parent = nullptr);
     SoundWish wish() const;
 
 private:

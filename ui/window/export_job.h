@@ -19,7 +19,7 @@ public:
     using Tell = std::function<void(double done)>; ///< 0..1
     /// Runs on the other thread, and owns what it uses. False if it was stopped; throws
     /// EngineError.
-    using Work = std::function<bool(std::stop_token stop, const Tell& tell)>;
+    using Work = std::function<bool(const std::stop_token& stop, const Tell& tell)>;
 
     explicit ExportJob(QObject* parent = nullptr);
     ~ExportJob() override;

@@ -20,7 +20,8 @@ void setUpPrinter(QPrinter& printer, const PrintJob& job) {
     printer.setPageSize(QPageSize(sizeOf(job.settings.paper), QPageSize::Millimeter));
 }
 
-bool printPages(PrintJob job, QPrinter& printer, std::stop_token stop, const Progress& progress) {
+bool printPages(PrintJob job, QPrinter& printer, const std::stop_token& stop,
+                const Progress& progress) {
     constexpr double planShare = 0.4;
     const auto book =
         PrintedBook::make(std::move(job), stop, [&](double done) { progress(planShare * done); });

@@ -212,7 +212,7 @@ void PagesDialog::refresh() {
     m_accept->setEnabled(!wanted.tunes.empty());
     const int wish = ++m_wanted;
     m_count->setText(tr("breaking pages…"));
-    m_breaker = std::jthread([this, wish, wanted](std::stop_token stop) {
+    m_breaker = std::jthread([this, wish, wanted](const std::stop_token& stop) {
         if (auto book = PrintedBook::make(wanted, stop)) {
             auto shared = std::make_shared<const PrintedBook>(std::move(*book));
             QMetaObject::invokeMethod(

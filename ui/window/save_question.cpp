@@ -13,13 +13,13 @@ namespace lacuna {
 
 namespace {
 
-QString words(const char* text) {
+QString saveWords(const char* text) {
     return QCoreApplication::translate("SaveQuestion", text);
 }
 
 QString titleOf(const BookTune& tune) {
     const QString title = QString::fromStdString(tune.current.header().title());
-    return title.isEmpty() ? words("Tune %1").arg(QString::number(tune.current.header().number))
+    return title.isEmpty() ? saveWords("Tune %1").arg(QString::number(tune.current.header().number))
                            : title;
 }
 
@@ -29,7 +29,7 @@ QString saveQuestion(const ScoreDocument& document) {
     const OpenBook& book = document.book();
     const QString file = QFileInfo(book.path).fileName();
     if (book.tunes.size() == 1) {
-        return words("Save the changes to %1?").arg(document.displayName());
+        return saveWords("Save the changes to %1?").arg(document.displayName());
     }
     QStringList changed;
     for (const BookTune& tune : book.tunes) {
@@ -37,28 +37,28 @@ QString saveQuestion(const ScoreDocument& document) {
             changed << titleOf(tune);
         }
     }
-    const QString place = file.isEmpty() ? words("this book") : file;
+    const QString place = file.isEmpty() ? saveWords("this book") : file;
     if (changed.isEmpty()) { // what a project keeps beside the tunes, or a tune taken away
-        return words("Save the changes to %1?").arg(place);
+        return saveWords("Save the changes to %1?").arg(place);
     }
     constexpr qsizetype mostNamed = 3;
     if (changed.size() > mostNamed) {
-        return words("Save the changes to %1 tunes of %2?")
+        return saveWords("Save the changes to %1 tunes of %2?")
             .arg(QString::number(changed.size()), place);
     }
     return changed.size() == 1
-               ? words("Save the changes to “%1” in %2?").arg(changed.front(), place)
-               : words("Save the changes to “%1” and “%2” in %3?")
-                     .arg(changed.mid(0, changed.size() - 1).join(words("”, “")), changed.back(),
-                          place);
+               ? saveWords("Save the changes to “%1” in %2?").arg(changed.front(), place)
+               : saveWords("Save the changes to “%1” and “%2” in %3?")
+                     .arg(changed.mid(0, changed.size() - 1).join(saveWords("”, “")),
+                          changed.back(), place);
 }
 
 Unsaved askToSave(const ScoreDocument& document, QWidget& window) {
     QMessageBox box(&window);
     box.setIcon(QMessageBox::Question);
-    box.setWindowTitle(words("Lacuna"));
+    box.setWindowTitle(saveWords("Lacuna"));
     setPlainWords(box, saveQuestion(document),
-                  words("Without saving, your changes since the last save are lost."));
+                  saveWords("Without saving, your changes since the last save are lost."));
     box.setStandardButtons(QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel);
     box.setDefaultButton(QMessageBox::Save);
     const int answer = box.exec();

@@ -269,6 +269,7 @@ void TrainingPage::take(const ModelMeasured& measurement) {
 
 void TrainingPage::showCurves() {
     std::vector<LossCurve> curves;
+    curves.reserve(m_order.size());
     for (const QString& model : m_order) {
         curves.push_back(m_byModel.at(model));
     }

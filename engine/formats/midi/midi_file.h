@@ -36,9 +36,9 @@ inline constexpr int tempo = 0x51;     ///< three bytes: microseconds a quarter
 inline constexpr int meter = 0x58;     ///< upper number, power of two of the lower, clocks, 32nds
 inline constexpr int key = 0x59;       ///< sharps (negative for flats), 1 for minor
 inline constexpr int ofProgram = 0x7F; ///< begins with the number of a maker of programs
-/// The data of an ofProgram event that says that this program wrote the file. 0x7D is the number
-/// that is free for all who have none.
-inline constexpr std::string_view thisProgram = "\x7DLacuna";
+/// The data of an ofProgram event that says that this program wrote the file. The brace, 0x7D, is
+/// the number that is free for all who have none.
+inline constexpr std::string_view thisProgram = "}Lacuna";
 } // namespace midi_meta
 
 /// What is no message to a channel: a name, a tempo, a meter.

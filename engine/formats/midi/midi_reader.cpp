@@ -5,6 +5,7 @@
 #include "engine/formats/midi/key_guess.h"
 #include "engine/formats/midi/melody_line.h"
 #include "engine/formats/midi/note_ends.h"
+#include "engine/formats/midi/quarters.h"
 #include "engine/formats/midi/written_times.h"
 
 #include <algorithm>
@@ -16,10 +17,6 @@
 
 namespace lacuna {
 namespace {
-
-double quartersOf(Tick time) {
-    return static_cast<double>(time.value) / ticksPerQuarter;
-}
 
 std::string counted(int count, const std::string& one, const std::string& many) {
     return count == 1 ? "1 " + one : std::to_string(count) + " " + many;
@@ -70,7 +67,7 @@ private:
                                                     : std::to_string(others) +
                                                           " other parts were left out.");
         if (part.isDrums())
-            m_reading.remarks.push_back(
+            m_reading.remarks.emplace_back(
                 "The part is one of drums; what it strikes is written as if it were pitches.");
         if (part.withoutLength > 0)
             m_reading.remarks.push_back(counted(part.withoutLength, "note lasts", "notes last") +
@@ -169,7 +166,7 @@ private:
         const Key guess = guessKey(m_reading.notes, m_plan.spans.front().start);
         if (out < oftenOut || shareOutOfKey(m_reading.notes, guess.fifths()) > out / 2)
             return false;
-        m_reading.remarks.push_back("The file says C major, but few of its notes do.");
+        m_reading.remarks.emplace_back("The file says C major, but few of its notes do.");
         return true;
     }
 
@@ -222,7 +219,7 @@ private:
         const std::size_t barsAChange = areMarkings ? 2 : 4;
         if (changes.size() > 1 + m_bars.size() / barsAChange) {
             changes.resize(1);
-            m_reading.remarks.push_back("The tempo sways; only the first one is kept.");
+            m_reading.remarks.emplace_back("The tempo sways; only the first one is kept.");
         }
         for (const auto& [bar, quartersPerMinute] : changes) {
             const Tick beat = m_bars[bar].frame.meter.beatLength();

@@ -147,12 +147,12 @@ public:
                 leftSomeOut |= readNotes(track, static_cast<int>(i));
         }
         if (leftSomeOut)
-            m_song.remarks.push_back("Notes after the first 10,000 quarters are left out.");
+            m_song.remarks.emplace_back("Notes after the first 10,000 quarters are left out.");
         if (m_badMarks > 0)
             m_song.remarks.push_back("A tempo, meter or key of the file cannot be (" +
                                      std::to_string(m_badMarks) + " in all); it is passed over.");
         if (hasLyrics(m_file))
-            m_song.remarks.push_back("The words under the notes are left out.");
+            m_song.remarks.emplace_back("The words under the notes are left out.");
         tellOfTexts(midi_meta::copyright, "note of copyright", "notes of copyright");
         tellOfTexts(midi_meta::marker, "marker", "markers");
         std::ranges::stable_sort(m_song.meters, {}, &MidiMeterMark::at);
@@ -295,7 +295,7 @@ int MidiSong::likeliestMelody() const {
         double sum = 0;
         for (const MidiNote& note : part.notes)
             sum += note.midi;
-        const double count = static_cast<double>(part.notes.size());
+        const auto count = static_cast<double>(part.notes.size());
         const double height = std::clamp((sum / count - 60) / 12, -2.0, 1.5);
         const bool isBass = part.program >= 32 && part.program < 40;
         constexpr int firstNoise = 112; // bells, woodblocks, cymbals, sea and gunshots

@@ -22,8 +22,7 @@ std::vector<double> nextOnsets(std::span<const MidiNote> notes) {
 }
 
 double at(std::vector<double>& values, double share) {
-    const auto place =
-        values.begin() + static_cast<long>(share * static_cast<double>(values.size() - 1) + 0.5);
+    const auto place = values.begin() + std::lround(share * static_cast<double>(values.size() - 1));
     std::nth_element(values.begin(), place, values.end());
     return *place;
 }

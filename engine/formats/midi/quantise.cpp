@@ -14,10 +14,6 @@
 namespace lacuna {
 namespace {
 
-double quartersOf(Tick time) {
-    return static_cast<double>(time.value) / ticksPerQuarter;
-}
-
 /// How the notes of one quarter divide it.
 struct Division {
     int parts = 4;

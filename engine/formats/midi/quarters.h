@@ -13,6 +13,10 @@ inline Tick ticksOfQuarters(double quarters) {
     return Tick{static_cast<int>(std::lround(quarters * ticksPerQuarter))};
 }
 
+inline double quartersOf(Tick time) {
+    return static_cast<double>(time.value) / ticksPerQuarter;
+}
+
 /// The nearest multiple of one part.
 inline double nearest(double x, int parts) {
     return std::round(x * parts) / parts;

@@ -50,6 +50,7 @@ constexpr std::array<MusicXmlChordKind, 31> kinds{{{"major", ""},
 const std::vector<NamedChord>& namedKinds() {
     static const std::vector<NamedChord> named = [] {
         std::vector<std::string_view> suffixes;
+        suffixes.reserve(kinds.size());
         for (const MusicXmlChordKind& kind : kinds) {
             suffixes.push_back(kind.suffix);
         }

@@ -3,6 +3,7 @@
 #include "engine/formats/musicxml/musicxml_endings.h"
 
 #include "engine/formats/musicxml/musicxml_words.h"
+#include "engine/formats/text/abc_characters.h"
 #include "engine/notation/section_ends.h"
 
 #include <algorithm>
@@ -13,10 +14,6 @@ namespace {
 
 constexpr int mostPasses = 9;            // no music is played more often
 constexpr std::size_t longestText = 400; // a hundred numbers
-
-bool isDigit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 // The numbers in "1, 3", "1.-3." or "1st and 2nd time"; none if one of them cannot be meant.
 std::vector<int> numbersIn(std::string_view text, int largest = mostPasses) {

@@ -7,6 +7,7 @@
 #include "engine/formats/musicxml/musicxml_words.h"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 #include <utility>
 
@@ -44,7 +45,7 @@ bool hasDegrees(const XmlElement& harmony) {
 std::string textOfOther(Meaning meaning, const XmlElement& harmony, const std::string& spelled,
                         MusicXmlLog& log) {
     const std::string root = nameOf(meaning.root);
-    const std::string asSpelled = root + spelled + meaning.bassText();
+    std::string asSpelled = root + spelled + meaning.bassText();
     if (hasDegrees(harmony)) {
         meaning.degrees = withDegreesOf(harmony, {{1, 0}});
         return meaning.isSaidBy(asSpelled) ? asSpelled
@@ -86,8 +87,9 @@ std::string textOfKind(const MusicXmlChordKind& kind, Meaning meaning, const Xml
     const std::string bass = meaning.bassText();
     const std::string degrees = textOfDegrees(harmony);
     const std::string name = chordName(meaning.root, meaning.degrees, meaning.bass);
-    for (const std::string& text : {root + spelled + bass, root + spelled + degrees + bass, name,
-                                    root + suffix + degrees + bass}) {
+    const std::array texts{root + spelled + bass, root + spelled + degrees + bass, name,
+                           root + suffix + degrees + bass};
+    for (const std::string& text : texts) {
         if (meaning.isSaidBy(text)) {
             return text;
         }

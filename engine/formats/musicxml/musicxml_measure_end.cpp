@@ -256,6 +256,7 @@ void MusicXmlMeasureReader::dropLooseTies() {
 
 Score MusicXmlMeasureReader::finish() {
     std::vector<MeasureFrame*> frames;
+    frames.reserve(m_drafts.size());
     for (Draft& draft : m_drafts)
         frames.push_back(&draft.frame);
     m_endings.settle(frames, m_log);
@@ -273,7 +274,7 @@ Score MusicXmlMeasureReader::finish() {
     header.staff = first ? first->staff : m_drawnStaff;
     if (!first)
         header.unit = m_header.unit.value_or(defaultUnit(header.meter));
-    const Score score = settleCourtesies(Score(std::move(header), std::move(measures)));
+    Score score = settleCourtesies(Score(std::move(header), std::move(measures)));
     tellOfPlaying(score);
     return score;
 }

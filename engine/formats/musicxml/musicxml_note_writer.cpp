@@ -52,7 +52,7 @@ NoteParts notePartsOf(Tick duration, const Tuplet* tuplet) {
         written = written * tuplet->actual % tuplet->normal == 0
                       ? written * tuplet->actual / tuplet->normal
                       : 0;
-    const NoteParts whole{{duration}, {Tick{static_cast<int>(written)}}};
+    NoteParts whole{{duration}, {Tick{static_cast<int>(written)}}};
     if (written == 0 || noteValueOf(whole.written.front()))
         return whole;
     NoteParts parts;

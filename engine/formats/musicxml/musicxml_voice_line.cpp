@@ -215,6 +215,7 @@ void MusicXmlVoiceLine::fillTo(Tick end) {
 
 std::vector<Tick> MusicXmlVoiceLine::starts() const {
     std::vector<Tick> starts;
+    starts.reserve(m_events.size() + 1);
     for (const Placed& placed : m_events)
         starts.push_back(placed.at);
     starts.push_back(end());

@@ -146,7 +146,7 @@ std::optional<std::string> lacunaMarkOf(const XmlElement& element, std::string_v
 
 std::optional<std::string> lacunaMarkIn(const XmlElement& element, std::string_view word) {
     for (const XmlElement& child : element.children) {
-        if (const auto value = lacunaMarkOf(child, word))
+        if (auto value = lacunaMarkOf(child, word))
             return value;
     }
     return std::nullopt;

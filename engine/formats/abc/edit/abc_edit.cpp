@@ -35,8 +35,9 @@ class Rewriting {
 public:
     /// `wanted`, and the same as it reads when written: what is a tie in one may be a slur in the
     /// other. The first rounds go for what is wanted.
-    Rewriting(const TuneText& tune, const Score& wanted, const Score& settled)
-        : m_tune(tune), m_target(wanted), m_settled(settled), m_text(tune.text) {}
+    Rewriting(const TuneText& tune, Score wanted, Score settled)
+        : m_tune(tune), m_target(std::move(wanted)), m_settled(std::move(settled)),
+          m_text(tune.text) {}
 
     bool reach(Breadth breadth) {
         constexpr int most = 8;

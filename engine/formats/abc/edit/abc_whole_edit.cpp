@@ -85,6 +85,7 @@ std::string joined(const std::vector<std::string>& lines, const TextForm& form) 
 std::string writtenPlainly(const Score& now, const TextForm& form) {
     const AbcLines written = abcLines(now);
     std::vector<std::string> lines;
+    lines.reserve(written.head.size() + written.body.size());
     for (const std::string& line : written.head)
         lines.push_back(form.bytesOf(line));
     for (const AbcLines::Line& line : written.body)

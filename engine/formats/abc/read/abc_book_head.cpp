@@ -83,7 +83,7 @@ void TuneReader::inheritFileHead() {
     for (const SourceLine& line : m_head.lines) {
         const auto field = headField(line.text);
         if (field && inherited.find(field->letter) != std::string_view::npos && !isSet(*field)) {
-            missing.push_back({*field, line.offset});
+            missing.emplace_back(*field, line.offset);
         }
     }
     if (missing.empty()) {

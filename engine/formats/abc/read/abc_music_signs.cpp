@@ -70,7 +70,7 @@ const std::string& DecorationLetters::nameOf(char letter) const {
             {'v', "downbow"}};
         std::array<std::string, 128> names;
         for (const auto& [each, name] : letters)
-            names[static_cast<std::size_t>(each)] = name;
+            names[static_cast<unsigned char>(each)] = name;
         return names;
     }();
     for (const auto& [each, name] : m_own) {
