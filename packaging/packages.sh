@@ -14,7 +14,7 @@ build_packages=(
 run_packages=(timgm6mb-soundfont libqt6svg6 libqt6sql6-sqlite libqt6printsupport6 fonts-linuxlibertine)
 test_packages=(abcmidi jackd2)
 style_packages=(clang-format)
-tidy_packages=(clang-tidy python3)
+tidy_packages=(clang-tidy-16)
 
 # install_missing PACKAGE...: installs those that are not there; asks for no rights if all are.
 install_missing() {
