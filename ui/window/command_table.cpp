@@ -5,6 +5,8 @@
 #include <QMetaEnum>
 #include <QString>
 
+#include <algorithm>
+
 namespace lacuna {
 
 const char* nameOf(Command command) {
@@ -131,6 +133,9 @@ const std::vector<CommandRow>& commandTable() {
             {Command::About, MenuName::Help, TEXT("&About Lacuna"), "",
              TEXT("Version, makers and licences")},
         };
+        const std::vector<CommandRow> ofBook = bookCommands();
+        all.insert(std::ranges::find(all, Command::Preferences, &CommandRow::command),
+                   ofBook.begin(), ofBook.end());
         for (const std::vector<CommandRow>& part : {noteCommands(), tuneCommands()}) {
             all.insert(all.end(), part.begin(), part.end());
         }

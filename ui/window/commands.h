@@ -187,7 +187,8 @@ enum class Command {
     ChangeKey,
     ChangeMeter,
     Transpose,
-    RespellMeasures
+    RespellMeasures,
+    TuneProperties
 };
 Q_ENUM_NS(Command)
 
@@ -234,7 +235,8 @@ const std::vector<CommandRow>& commandTable();
 
 /// Those that write notes, a part of commandTable().
 std::vector<CommandRow> noteCommands();
-/// Those for the tune around the notes, likewise.
+/// Those for the tune around the notes, likewise; those of the Edit menu by themselves.
 std::vector<CommandRow> tuneCommands();
+std::vector<CommandRow> bookCommands();
 
 } // namespace lacuna

@@ -98,9 +98,20 @@ std::vector<CommandRow> signCommands() {
     };
 }
 
+std::vector<CommandRow> ofTheBook() {
+    return {
+        tune(Command::TuneProperties, MenuName::Edit, TEXT("&Tune properties…"), "Alt+Return",
+             TEXT("Titles, composer, rhythm, tempo, key, meter and pickup of this tune"), true),
+    };
+}
+
 #undef TEXT
 
 } // namespace
+
+std::vector<CommandRow> bookCommands() {
+    return ofTheBook();
+}
 
 std::vector<CommandRow> tuneCommands() {
     std::vector<CommandRow> all;

@@ -14,6 +14,7 @@
 #include "ui/window/key_dialog.h"
 #include "ui/window/meter_dialog.h"
 #include "ui/window/transpose_dialog.h"
+#include "ui/window/tune_properties_dialog.h"
 
 #include <algorithm>
 #include <array>
@@ -105,6 +106,11 @@ void TuneCommands::connectDialogs() {
     onMeasures(Command::Transpose, [this, &document] {
         return new TransposeDialog(document.score(), atHand(measuresInKey), &m_window);
     });
+    on(Command::TuneProperties, [this, &document] {
+        if (m_services.document.mayEdit()) {
+            ask(new TunePropertiesDialog(document.score(), &m_window));
+        }
+    });
     on(Command::RespellMeasures, [this] { m_measures->respell(); });
 }
 
@@ -141,6 +147,7 @@ void TuneCommands::refresh() {
             std::ranges::find(commandsOfTune, row.command) != commandsOfTune.end();
         m_actions[row.command]->setEnabled(isOfTune ? hasTune : isAtHand);
     }
+    m_actions[Command::TuneProperties]->setEnabled(hasTune);
     m_actions[Command::RepeatStart]->setChecked(m_measures->startsRepeat());
     m_actions[Command::RepeatEnd]->setChecked(m_measures->endsRepeat());
     m_actions[Command::DoubleBar]->setChecked(m_measures->endsWithDoubleBar());
