@@ -36,6 +36,7 @@ void InPlaceLine::open(const Line& line, const QRectF& place) {
     setAlignment(line.alignment);
     setAccessibleName(line.name);
     setPlaceholderText(line.name);
+    m_goesOn = line.goesOn;
     m_spaceGoesOn = line.spaceGoesOn;
     setText(line.text);
     selectAll();
@@ -75,7 +76,6 @@ void InPlaceLine::refuse(const QString& sentence) {
     m_words->setText(sentence);
     m_words->show();
     fit();
-    setFocus();
 }
 
 QString InPlaceLine::refusal() const {
@@ -112,7 +112,7 @@ void InPlaceLine::keyPressEvent(QKeyEvent* event) {
         return;
     case Qt::Key_Space:
         if (m_spaceGoesOn && isPlain) {
-            Q_EMIT goneOn(!(event->modifiers() & Qt::ShiftModifier));
+            Q_EMIT goneOn(!(event->modifiers() & Qt::ShiftModifier), false);
             return;
         }
         break;
@@ -120,6 +120,14 @@ void InPlaceLine::keyPressEvent(QKeyEvent* event) {
         break;
     }
     QLineEdit::keyPressEvent(event);
+}
+
+bool InPlaceLine::focusNextPrevChild(bool next) {
+    if (!m_goesOn || !isOpen()) { // Qt asks too when it is hidden
+        return QLineEdit::focusNextPrevChild(next);
+    }
+    Q_EMIT goneOn(next, true);
+    return true;
 }
 
 void InPlaceLine::focusOutEvent(QFocusEvent* event) {

@@ -22,7 +22,8 @@ public:
         QFont font = {};
         Qt::Alignment alignment = Qt::AlignLeft;
         QString name = {};        ///< what is typed, for the empty line and for a screen reader
-        bool spaceGoesOn = false; ///< Space takes it and goes on to the next place
+        bool goesOn = false;      ///< Tab takes it and goes on to another place
+        bool spaceGoesOn = false; ///< and so does Space
     };
 
     /// Over the viewport of a view, which gets the keyboard back.
@@ -32,15 +33,15 @@ public:
     void open(const Line& line, const QRectF& place);
     void moveTo(const QRectF& place);
     bool isOpen() const { return !isHidden(); }
-    /// Says under it why it was not taken; it stays.
+    /// Says under it why it was not taken; it stays, wherever the keyboard is.
     void refuse(const QString& sentence);
     QString refusal() const;
     void shut();
 
 Q_SIGNALS:
     void taken();
-    /// To the next place, or to the one before.
-    void goneOn(bool forward);
+    /// To the next place of its kind, or to the one before; far with Tab.
+    void goneOn(bool forward, bool isFar);
     /// Without a change.
     void left();
 
@@ -48,12 +49,14 @@ protected:
     bool event(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
+    bool focusNextPrevChild(bool next) override;
 
 private:
     void fit();
 
     QLabel* m_words; ///< of the refusal
     QRectF m_place;
+    bool m_goesOn = false;
     bool m_spaceGoesOn = false;
 };
 

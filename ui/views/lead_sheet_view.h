@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/document/session/gap.h"
+#include "ui/engraving/head_texts.h"
 #include "ui/engraving/layout_model.h"
 #include "ui/engraving/lead_sheet_painter.h"
 #include "ui/views/layout_task.h"
@@ -39,18 +40,25 @@ public:
     /// Where words of this role stand at a time, or would, in the viewport's pixels: their left end
     /// and their height. Empty if the measure is not drawn.
     QRectF rectOfWords(Role role, Caret at) const;
-    /// Their letters, as large as they are on the screen.
+    /// Where a text of the heading stands or would stand; see HeadText. Null if there is no sheet.
+    QRectF rectOfHead(HeadText::Kind kind, int index = 0) const;
+    /// Letters as large as they are on the screen.
     QFont fontOfWords(Role role) const;
+    QFont fontOfHead(HeadText::Kind kind, int index = 0) const;
 
     QSize sizeHint() const override { return {760, 520}; }
 
 Q_SIGNALS:
     /// What is drawn stands elsewhere in the viewport now.
     void moved();
+    /// A double click on a text of the heading, or where one would stand.
+    void headWished(lacuna::HeadText::Kind kind, int index);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
     void layOut() override;
     void showSheet(LeadSheetLayout sheet);
     void restyle() override;
@@ -77,6 +85,9 @@ private:
     };
 
     double staffSpace() const { return 7 * zoom(); }
+    std::vector<HeadText> headTexts() const;
+    QFont fontOfFace(Face face) const;
+    QRectF inViewport(const QRectF& page) const; ///< in pixels; `page` in staff spaces
     QPointF pagePoint(QPointF viewportPoint) const;
     std::vector<Stretch> stretchesOf(MeasureRange range) const;
     double ceilingOf(int system) const;

@@ -4,6 +4,8 @@
 #include "ui/engraving/text_faces.h"
 #include "ui/views/lead_sheet_view.h"
 
+#include <QMouseEvent>
+
 #include <algorithm>
 #include <cmath>
 
@@ -31,10 +33,63 @@ Face faceOf(Role role) {
 
 } // namespace
 
-QFont LeadSheetView::fontOfWords(Role role) const {
-    QFont font = fontOf(faceOf(role));
-    font.setPixelSize(static_cast<int>(std::lround(emOf(faceOf(role)) * staffSpace())));
+QFont LeadSheetView::fontOfFace(Face face) const {
+    QFont font = fontOf(face);
+    font.setPixelSize(static_cast<int>(std::lround(emOf(face) * staffSpace())));
     return font;
+}
+
+QFont LeadSheetView::fontOfWords(Role role) const {
+    return fontOfFace(faceOf(role));
+}
+
+QFont LeadSheetView::fontOfHead(HeadText::Kind kind, int index) const {
+    const bool isSubtitle = kind == HeadText::Kind::Title && index > 0;
+    return fontOfFace(isSubtitle                         ? Face::Subtitle
+                      : kind == HeadText::Kind::Title    ? Face::Title
+                      : kind == HeadText::Kind::Composer ? Face::Composer
+                                                         : Face::Rhythm);
+}
+
+QRectF LeadSheetView::inViewport(const QRectF& page) const {
+    return QRectF(page.topLeft() * staffSpace(), page.size() * staffSpace())
+        .translated(-scrolled());
+}
+
+std::vector<HeadText> LeadSheetView::headTexts() const {
+    return isBehind() ? std::vector<HeadText>() : headTextsOf(m_services.document.shown(), m_sheet);
+}
+
+QRectF LeadSheetView::rectOfHead(HeadText::Kind kind, int index) const {
+    for (const HeadText& text : headTexts()) {
+        if (text.kind == kind && text.index == index) {
+            return inViewport(text.place);
+        }
+    }
+    return {};
+}
+
+void LeadSheetView::mouseMoveEvent(QMouseEvent* event) {
+    MeasureView::mouseMoveEvent(event);
+    const bool isOverText =
+        event->buttons() == Qt::NoButton &&
+        std::ranges::any_of(headTexts(), [point = event->position(), this](const HeadText& text) {
+            return inViewport(text.place).contains(point);
+        });
+    if (isOverText) {
+        viewport()->setCursor(Qt::IBeamCursor);
+    }
+}
+
+void LeadSheetView::mouseDoubleClickEvent(QMouseEvent* event) {
+    const auto text = event->button() == Qt::LeftButton
+                          ? headTextAt(headTexts(), m_sheet, pagePoint(event->position()))
+                          : std::nullopt;
+    if (text) {
+        Q_EMIT headWished(text->kind, text->index);
+    } else {
+        MeasureView::mouseDoubleClickEvent(event);
+    }
 }
 
 QRectF LeadSheetView::rectOfWords(Role role, Caret at) const {
@@ -67,8 +122,7 @@ QRectF LeadSheetView::rectOfWords(Role role, Caret at) const {
     }
     const QRectF onPage(left, baseline - capHeightOf(face), emOf(face),
                         capHeightOf(face) + descentOf(face));
-    return QRectF(onPage.topLeft() * staffSpace(), onPage.size() * staffSpace())
-        .translated(-scrolled());
+    return inViewport(onPage);
 }
 
 } // namespace lacuna

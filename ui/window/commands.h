@@ -188,7 +188,10 @@ enum class Command {
     ChangeMeter,
     Transpose,
     RespellMeasures,
-    TuneProperties
+    TuneProperties,
+    TempoInPlace,
+    ChordSymbol,
+    StaffText
 };
 Q_ENUM_NS(Command)
 

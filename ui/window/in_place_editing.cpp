@@ -2,15 +2,92 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/in_place_editing.h"
 
+#include "engine/editing/chords.h"
+#include "engine/editing/head.h"
 #include "ui/document/score_document.h"
 #include "ui/tools/edit_words.h"
 #include "ui/tools/measure_changes.h"
 #include "ui/views/lead_sheet_view.h"
+#include "ui/window/head_words.h"
+#include "ui/window/tempo_words.h"
 
+#include <QScrollBar>
+
+#include <algorithm>
+#include <map>
+#include <optional>
 #include <stdexcept>
 #include <utility>
 
 namespace lacuna {
+
+namespace {
+
+const Annotation* annotationAt(const Score& score, Caret at, Annotation::Kind kind) {
+    const Annotation* found = nullptr;
+    for (const Annotation& each : score.measure(at.measure).frame().annotations) {
+        // Of several words those above the staff are meant.
+        if (each.kind == kind && each.at == at.at && (!found || each.placement == '^')) {
+            found = &each;
+        }
+    }
+    return found;
+}
+
+QString chordAt(const Score& score, Caret at) {
+    const Annotation* chord = annotationAt(score, at, Annotation::Kind::ChordSymbol);
+    return chord ? QString::fromStdString(chord->text) : QString();
+}
+
+Score withChord(const Score& score, Caret at, const QString& typed) {
+    const QString text = typed.trimmed();
+    if (text == chordAt(score, at)) {
+        return score;
+    }
+    return text.isEmpty() ? removeChordSymbol(score, at.measure, at.at)
+                          : setChordSymbol(score, at.measure, at.at, text.toStdString());
+}
+
+QString staffTextAt(const Score& score, Caret at) {
+    const Annotation* words = annotationAt(score, at, Annotation::Kind::Text);
+    return words ? QString::fromStdString(words->text) : QString();
+}
+
+Score withStaffText(const Score& score, Caret at, const QString& typed) {
+    const Annotation* before = annotationAt(score, at, Annotation::Kind::Text);
+    const char placement = before ? before->placement : '^';
+    const QString text = typed.simplified();
+    if (text == staffTextAt(score, at)) {
+        return score;
+    }
+    return text.isEmpty() ? removeStaffText(score, at.measure, at.at, placement)
+                          : setStaffText(score, at.measure, at.at, text.toStdString(), placement);
+}
+
+/// The next beat or the next measure, or the one before; nothing beyond the tune.
+std::optional<Caret> placeBeside(const Score& score, Caret at, bool forward, bool isFar) {
+    const Measure& measure = score.measure(at.measure);
+    const Meter& meter = measure.frame().meter;
+    const Tick beat = meter.isFree() ? quarterNote : meter.beatLength();
+    if (!isFar && forward) {
+        const Tick next = beat * (at.at.value / beat.value + 1);
+        if (next < measure.length()) {
+            return Caret{at.measure, next};
+        }
+    }
+    if (!isFar && !forward && at.at > Tick{0}) {
+        return Caret{at.measure, beat * ((at.at.value - 1) / beat.value)};
+    }
+    const int other = at.measure + (forward ? 1 : -1);
+    if (other < 0 || other >= score.size()) {
+        return std::nullopt;
+    }
+    const bool toItsEnd = !isFar && !forward;
+    const int beats = (score.measure(other).length().value - 1) / beat.value;
+    return Caret{other, toItsEnd ? beat * beats : Tick{0}};
+}
+
+} // namespace
 
 InPlaceEditing::InPlaceEditing(const ViewServices& services, LeadSheetView& sheet,
                                MeasureChanges& measures, QObject* parent)
@@ -21,10 +98,28 @@ InPlaceEditing::InPlaceEditing(const ViewServices& services, LeadSheetView& shee
             m_line->shut();
         }
     });
+    connect(m_line, &InPlaceLine::goneOn, this, [this](bool forward, bool isFar) {
+        if (take()) {
+            const auto goOn = m_subject.goOn; // which puts another in its place
+            goOn(forward, isFar);
+        }
+    });
     connect(m_line, &InPlaceLine::left, m_line, &InPlaceLine::shut);
     connect(&sheet, &LeadSheetView::moved, this, [this] {
         if (m_line->isOpen()) {
             m_line->moveTo(m_subject.place());
+        }
+    });
+    connect(&sheet, &LeadSheetView::headWished, this, [this](HeadText::Kind kind, int index) {
+        switch (kind) {
+        case HeadText::Kind::Title:
+            return editTitle(index);
+        case HeadText::Kind::Rhythm:
+            return editRhythm();
+        case HeadText::Kind::Tempo:
+            return editTempo();
+        case HeadText::Kind::Composer:
+            return editComposer();
         }
     });
     // What was begun belongs to the tune that was there.
@@ -33,10 +128,11 @@ InPlaceEditing::InPlaceEditing(const ViewServices& services, LeadSheetView& shee
 
 void InPlaceEditing::open(const InPlaceLine::Line& line, Subject subject) {
     if (m_line->isOpen() && !take()) {
+        m_line->setFocus();
         return;
     }
     const QRectF place = subject.place();
-    if (place.isEmpty()) {
+    if (place.isNull()) {
         return;
     }
     m_subject = std::move(subject);
@@ -65,6 +161,107 @@ void InPlaceEditing::editSection() {
           .name = tr("Section name")},
          {.place = [this, at] { return m_sheet.rectOfWords(Role::Section, at); },
           .take = [this](const QString& name) { m_measures.setSection(name); }});
+}
+
+void InPlaceEditing::editChord() {
+    editWords({.role = Role::Chord,
+               .name = tr("Chord"),
+               .stepName = tr("Chord symbol"),
+               .spaceGoesOn = true,
+               .textAt = chordAt,
+               .edited = withChord},
+              m_services.document.caret());
+}
+
+void InPlaceEditing::editStaffText() {
+    editWords({.role = Role::Words,
+               .name = tr("Text"),
+               .stepName = tr("Staff text"),
+               .spaceGoesOn = false,
+               .textAt = staffTextAt,
+               .edited = withStaffText},
+              m_services.document.caret());
+}
+
+void InPlaceEditing::editWords(const Words& words, Caret at) {
+    ScoreDocument& document = m_services.document;
+    if (!document.mayEdit() || at.measure >= document.score().size()) {
+        return;
+    }
+    m_sheet.reveal(at.measure);
+    open({.text = words.textAt(document.score(), at),
+          .font = m_sheet.fontOfWords(words.role),
+          .name = words.name,
+          .goesOn = true,
+          .spaceGoesOn = words.spaceGoesOn},
+         {.place = [this, words, at] { return m_sheet.rectOfWords(words.role, at); },
+          .take =
+              [&document, words, at](const QString& typed) {
+                  document.apply(words.edited(document.score(), at, typed), words.stepName);
+              },
+          .goOn =
+              [this, words, at](bool forward, bool isFar) {
+                  const auto next = placeBeside(m_services.document.score(), at, forward, isFar);
+                  next ? editWords(words, *next) : m_line->shut();
+              }});
+}
+
+void InPlaceEditing::editHead(HeadText::Kind kind, int index, const QString& text,
+                              const HeadEdit& edit) {
+    static const std::map<HeadText::Kind, std::pair<QString, Qt::Alignment>> looks{
+        {HeadText::Kind::Title, {tr("Title"), Qt::AlignHCenter}},
+        {HeadText::Kind::Rhythm, {tr("Rhythm"), Qt::AlignLeft}},
+        {HeadText::Kind::Tempo, {tr("Tempo, as 1/4 = 120"), Qt::AlignLeft}},
+        {HeadText::Kind::Composer, {tr("Composer"), Qt::AlignRight}}};
+    ScoreDocument& document = m_services.document;
+    if (!document.hasTune() || !document.mayEdit()) {
+        return;
+    }
+    m_sheet.verticalScrollBar()->setValue(0);
+    const auto& [name, alignment] = looks.at(kind);
+    open({.text = text,
+          .font = m_sheet.fontOfHead(kind, index),
+          .alignment = alignment,
+          .name = name},
+         {.place = [this, kind, index] { return m_sheet.rectOfHead(kind, index); },
+          .take =
+              [&document, edit, n = name](const QString& typed) {
+                  document.apply(edit(document.score(), typed), n.section(QLatin1Char(','), 0, 0));
+              }});
+}
+
+void InPlaceEditing::editTitle(int index) {
+    const std::vector<std::string>& titles = m_services.document.score().header().titles;
+    const auto at = static_cast<std::size_t>(index);
+    editHead(HeadText::Kind::Title, index,
+             at < titles.size() ? QString::fromStdString(titles[at]) : QString(),
+             [at](const Score& score, const QString& typed) {
+                 std::vector<std::string> all = score.header().titles;
+                 all.resize(std::max(all.size(), at + 1));
+                 all[at] = typed.toStdString();
+                 return setTitles(score, all);
+             });
+}
+
+void InPlaceEditing::editRhythm() {
+    editHead(HeadText::Kind::Rhythm, 0,
+             QString::fromStdString(m_services.document.score().header().rhythm),
+             [](const Score& score, const QString& typed) {
+                 return setRhythm(score, typed.toStdString());
+             });
+}
+
+void InPlaceEditing::editComposer() {
+    editHead(
+        HeadText::Kind::Composer, 0, headTextsOnOneLine(m_services.document.score(), 'C'),
+        [](const Score& score, const QString& typed) { return withHeadTexts(score, 'C', typed); });
+}
+
+void InPlaceEditing::editTempo() {
+    const QString before = tempoToType(tempoOf(m_services.document.score()));
+    editHead(HeadText::Kind::Tempo, 0, before, [before](const Score& score, const QString& typed) {
+        return typed == before ? score : withTempo(score, typedTempo(typed, score));
+    });
 }
 
 } // namespace lacuna

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/score/caret.h"
+#include "engine/score/score.h"
+#include "ui/engraving/head_texts.h"
 #include "ui/views/in_place_line.h"
 #include "ui/views/view_services.h"
 
@@ -26,6 +29,16 @@ public:
     InPlaceLine& line() { return *m_line; }
     /// The name of the section that begins with the measures at hand.
     void editSection();
+    /// At the caret, or the first note that is selected. Space goes on to the next beat, Tab to the
+    /// next bar, with Shift back.
+    void editChord();
+    /// Words over the staff there; Tab goes on to the next bar.
+    void editStaffText();
+    void editTitle(int index);
+    void editRhythm();
+    void editComposer();
+    /// "Lively 1/4 = 120"
+    void editTempo();
 
 private:
     /// What is typed into the line that is open.
@@ -33,7 +46,23 @@ private:
         std::function<QRectF()> place;
         /// Takes what was typed. Throws std::logic_error for what cannot be.
         std::function<void(const QString&)> take;
+        /// Opens the line at another place.
+        std::function<void(bool forward, bool isFar)> goOn = {};
     };
+    /// Words over the staff at a time.
+    struct Words {
+        Role role;
+        QString name;
+        QString stepName;
+        bool spaceGoesOn;
+        QString (*textAt)(const Score& score, Caret at);
+        /// Throws std::invalid_argument for what cannot be.
+        Score (*edited)(const Score& score, Caret at, const QString& text);
+    };
+    void editWords(const Words& words, Caret at);
+    /// How a text of the heading is changed. Throws std::logic_error for what cannot be.
+    using HeadEdit = std::function<Score(const Score&, const QString&)>;
+    void editHead(HeadText::Kind kind, int index, const QString& text, const HeadEdit& edit);
     void open(const InPlaceLine::Line& line, Subject subject);
     bool take();
 

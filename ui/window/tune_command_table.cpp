@@ -47,12 +47,19 @@ std::vector<CommandRow> measureCommands() {
 
 std::vector<CommandRow> partCommands() {
     return {
+        inViews(tune(Command::ChordSymbol, MenuName::Measure, TEXT("Chord s&ymbol…"), "Ctrl+K",
+                     TEXT("Type a chord over the note or the caret; Space goes on to the next "
+                          "beat, Tab to the next bar"))),
+        inViews(tune(Command::StaffText, MenuName::Measure, TEXT("Te&xt over the staff…"), "Ctrl+T",
+                     TEXT("Type words over the note or the caret"))),
         tune(Command::SectionName, MenuName::Measure, TEXT("Se&ction name…"), "Ctrl+M",
              TEXT("The name of the part that begins with the selected bar"), true),
         inViews(tune(Command::ChangeKey, MenuName::Measure, TEXT("&Key…"), "Shift+K",
                      TEXT("Another key, for the tune or a part of it"))),
         inViews(tune(Command::ChangeMeter, MenuName::Measure, TEXT("Me&ter…"), "Shift+T",
                      TEXT("Another meter, for the tune or a part of it"))),
+        tune(Command::TempoInPlace, MenuName::Measure, TEXT("Tempo of the t&une…"), "Alt+Shift+T",
+             TEXT("Type the tempo where it stands, such as Lively 1/4 = 120")),
         tune(Command::Transpose, MenuName::Measure, TEXT("Trans&pose…"), "Ctrl+Shift+T",
              TEXT("Up or down, to another key or mode")),
         tune(Command::RespellMeasures, MenuName::Measure, TEXT("Respe&ll"), "",

@@ -26,7 +26,8 @@ namespace {
 
 /// Those that need no measure to be at hand.
 constexpr std::array commandsOfTune{Command::AppendMeasure, Command::ChangeKey,
-                                    Command::ChangeMeter, Command::Transpose};
+                                    Command::ChangeMeter, Command::Transpose,
+                                    Command::TempoInPlace};
 
 constexpr std::array<std::pair<Command, JumpSign>, 10> jumps{{
     {Command::Segno, {JumpKind::Segno}},
@@ -82,6 +83,8 @@ void TuneCommands::connectMeasures() {
 }
 
 void TuneCommands::connectSigns() {
+    on(Command::ChordSymbol, [this] { m_inPlace->editChord(); });
+    on(Command::StaffText, [this] { m_inPlace->editStaffText(); });
     on(Command::SectionName, [this] { m_inPlace->editSection(); });
     for (const auto& [command, sign] : jumps) {
         on(command, [this, s = sign] { m_measures->toggleJump(s); });
@@ -106,6 +109,7 @@ void TuneCommands::connectDialogs() {
     onMeasures(Command::Transpose, [this, &document] {
         return new TransposeDialog(document.score(), atHand(measuresInKey), &m_window);
     });
+    on(Command::TempoInPlace, [this] { m_inPlace->editTempo(); });
     on(Command::TuneProperties, [this, &document] {
         if (m_services.document.mayEdit()) {
             ask(new TunePropertiesDialog(document.score(), &m_window));
