@@ -213,8 +213,13 @@ QListView[role="framed"], QTableView { background: @paper; border: 1px solid @li
 QListView[role="framed"]:focus, QTableView:focus { border: 2px solid @focus; padding: 2px; }
 QListView[role="framed"]::item { padding: 4px 6px; border-radius: 4px; }
 QListView[role="framed"]::item:selected, QTableView::item:selected { background: @hover; color: @ink; }
+QTreeView[role="framed"] { border: 1px solid @line; border-radius: 6px; padding: 3px; }
+QTreeView[role="framed"]:focus { border: 2px solid @focus; padding: 2px; }
+QTreeView[role="framed"]::item { border: none; }
+QTreeView[role="framed"]::item:disabled, QTreeView[role="framed"]::item:selected:disabled { color: @muted; }
 QHeaderView { background: @paper; border: none; }
 QHeaderView::section { background: @paper; color: @muted; border: none; border-bottom: 1px solid @line; padding: 4px 3px; }
+QTreeView[role="framed"] QHeaderView::section { padding: 4px 8px; }
 QProgressBar { background: @hover; border: none; border-radius: 3px; }
 QProgressBar::chunk { background: @accent; border-radius: 3px; }
 QSplitter::handle:vertical { background: @paper; border-top: 1px solid @line; border-bottom: 1px solid @line; }

@@ -11,48 +11,12 @@
 #include <QMenuBar>
 #include <QWidget>
 
-#include <algorithm>
-#include <vector>
-
 namespace lacuna {
 
 namespace {
 
 QString translated(const char* text) {
     return QCoreApplication::translate("Actions", text);
-}
-
-QString titleOf(MenuName name) {
-    switch (name) {
-    case MenuName::None:
-        break;
-    case MenuName::File:
-        return QCoreApplication::translate("Actions", "&File");
-    case MenuName::Edit:
-        return QCoreApplication::translate("Actions", "&Edit");
-    case MenuName::Note:
-        return QCoreApplication::translate("Actions", "&Note");
-    case MenuName::Measure:
-        return QCoreApplication::translate("Actions", "&Measure");
-    case MenuName::Endings:
-        return QCoreApplication::translate("Actions", "Ending&s");
-    case MenuName::Signs:
-        return QCoreApplication::translate("Actions", "Si&gns");
-    case MenuName::Gap:
-        return QCoreApplication::translate("Actions", "&Gap");
-    case MenuName::Play:
-        return QCoreApplication::translate("Actions", "&Play");
-    case MenuName::View:
-        return QCoreApplication::translate("Actions", "&View");
-    case MenuName::Help:
-        return QCoreApplication::translate("Actions", "&Help");
-    }
-    return {};
-}
-
-const CommandRow& rowOf(Command command) {
-    const std::vector<CommandRow>& rows = commandTable();
-    return *std::ranges::find(rows, command, &CommandRow::command);
 }
 
 /// Whether one key cannot be for two commands of these contexts. Where a note is at hand its keys
@@ -110,7 +74,7 @@ Actions::Actions(QWidget& window) : m_theme(&lightTheme()), m_menuKeys(new MenuK
 void Actions::setKeys(Command command, const QList<QKeySequence>& keys) {
     QAction& action = *m_actions.at(command);
     action.setShortcuts(keys);
-    const QString tip = translated(rowOf(command).tip);
+    const QString tip = tipOf(command);
     action.setToolTip(keys.isEmpty() ? tip
                                      : QStringLiteral("%1 (%2)").arg(
                                            tip, keys.first().toString(QKeySequence::NativeText)));
@@ -120,6 +84,42 @@ QList<QKeySequence> Actions::usualKeys(Command command) {
     const QLatin1String names(rowOf(command).keys);
     return names.isEmpty() ? QList<QKeySequence>()
                            : QKeySequence::listFromString(names, QKeySequence::PortableText);
+}
+
+QString Actions::titleOf(MenuName name) {
+    switch (name) {
+    case MenuName::None:
+        break;
+    case MenuName::File:
+        return QCoreApplication::translate("Actions", "&File");
+    case MenuName::Edit:
+        return QCoreApplication::translate("Actions", "&Edit");
+    case MenuName::Note:
+        return QCoreApplication::translate("Actions", "&Note");
+    case MenuName::Measure:
+        return QCoreApplication::translate("Actions", "&Measure");
+    case MenuName::Endings:
+        return QCoreApplication::translate("Actions", "Ending&s");
+    case MenuName::Signs:
+        return QCoreApplication::translate("Actions", "Si&gns");
+    case MenuName::Gap:
+        return QCoreApplication::translate("Actions", "&Gap");
+    case MenuName::Play:
+        return QCoreApplication::translate("Actions", "&Play");
+    case MenuName::View:
+        return QCoreApplication::translate("Actions", "&View");
+    case MenuName::Help:
+        return QCoreApplication::translate("Actions", "&Help");
+    }
+    return {};
+}
+
+QString Actions::wordsOf(Command command) {
+    return translated(rowOf(command).text).remove(QLatin1Char('&'));
+}
+
+QString Actions::tipOf(Command command) {
+    return translated(rowOf(command).tip);
 }
 
 QAction* Actions::commandFor(KeyContext context, const QKeySequence& key) const {
@@ -132,15 +132,16 @@ QAction* Actions::commandFor(KeyContext context, const QKeySequence& key) const 
     return nullptr;
 }
 
-std::optional<Command> Actions::holderOf(const QKeySequence& key, Command but) const {
+std::vector<Command> Actions::holdersOf(const QKeySequence& key, Command but) const {
     const KeyContext context = rowOf(but).context;
+    std::vector<Command> holders;
     for (const CommandRow& row : commandTable()) {
         if (row.command != but && meet(row.context, context) &&
             m_actions.at(row.command)->shortcuts().contains(key)) {
-            return row.command;
+            holders.push_back(row.command);
         }
     }
-    return std::nullopt;
+    return holders;
 }
 
 QList<QAction*> Actions::all() const {
@@ -176,7 +177,7 @@ void Actions::fill(QMenuBar& bar) {
             continue;
         }
         if (!m_menus.contains(row.menu)) {
-            m_menus.emplace(row.menu, m_menus.at(MenuName::Measure)->addMenu(titleOf(row.menu)));
+            m_menus.emplace(row.menu, m_menus.at(menuOver(row.menu))->addMenu(titleOf(row.menu)));
         }
         QMenu& menu = *m_menus.at(row.menu);
         menu.addAction(m_actions.at(row.command));

@@ -9,7 +9,7 @@
 #include <QList>
 
 #include <map>
-#include <optional>
+#include <vector>
 
 class QMainWindow;
 class QMenu;
@@ -32,9 +32,13 @@ public:
     void setKeys(Command command, const QList<QKeySequence>& keys);
     /// Those that the table gives it.
     static QList<QKeySequence> usualKeys(Command command);
-    /// Those of contexts where the keys of both act: another command that has the key; nothing if
-    /// it is free.
-    std::optional<Command> holderOf(const QKeySequence& key, Command but) const;
+    /// Other commands that have the key, of contexts where the keys of both act.
+    std::vector<Command> holdersOf(const QKeySequence& key, Command but) const;
+    /// What the table calls a command, without the letter's sign; what it does.
+    static QString wordsOf(Command command);
+    static QString tipOf(Command command);
+    /// With the letter's sign.
+    static QString titleOf(MenuName name);
     /// Lets the keys of a context act while this widget has the keyboard; for Notes, see
     /// ContextKeys.
     void actIn(KeyContext context, QWidget& widget);

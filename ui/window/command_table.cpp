@@ -146,4 +146,13 @@ const std::vector<CommandRow>& commandTable() {
 
 #undef TEXT
 
+MenuName menuOver(MenuName name) {
+    return name == MenuName::Endings || name == MenuName::Signs ? MenuName::Measure
+                                                                : MenuName::None;
+}
+
+const CommandRow& rowOf(Command command) {
+    return *std::ranges::find(commandTable(), command, &CommandRow::command);
+}
+
 } // namespace lacuna

@@ -217,6 +217,9 @@ enum class KeyContext {
 /// Endings and Signs are menus within Measure.
 enum class MenuName { None, File, Edit, Note, Measure, Endings, Signs, Gap, Play, View, Help };
 
+/// The menu that another is in; None for those of the menu bar.
+MenuName menuOver(MenuName name);
+
 /// One line of the table of commands. Keys are in QKeySequence's portable form, several with "; "
 /// between; texts are to be translated in the context "Actions".
 struct CommandRow {
@@ -235,6 +238,8 @@ struct CommandRow {
 /// Every command, in the order of the menus. The names of keys follow MuseScore where it has one
 /// for the task.
 const std::vector<CommandRow>& commandTable();
+
+const CommandRow& rowOf(Command command);
 
 /// Those that write notes, a part of commandTable().
 std::vector<CommandRow> noteCommands();

@@ -79,7 +79,7 @@ MainWindow::MainWindow(const ViewServices& services, Settings& settings, QString
                                     .others = m_text->panels(),
                                     .fills = m_fills},
                                    *m_actions, this);
-    m_commands = new WindowCommands(services, *m_actions, *this);
+    m_commands = new WindowCommands(services, *m_actions, settings, *this);
     m_noteCommands = new NoteCommands(m_services, *m_actions, *this);
     m_tuneCommands = new TuneCommands(m_services, *m_actions, *this);
     if (services.midi) {

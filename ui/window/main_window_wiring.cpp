@@ -82,11 +82,6 @@ void MainWindow::wire() {
             [this](bool sheet) { m_roll->setSaysGapWords(!sheet); });
     connect(actions[Command::NextPanel], &QAction::triggered, m_keyboard,
             &KeyboardPlace::toNextPanel);
-    connect(actions[Command::HearUnderMouse], &QAction::toggled, this, [this](bool hears) {
-        m_fills->setHearsUnderMouse(hears);
-        m_settings.setHearsUnderMouse(hears);
-    });
-    actions[Command::HearUnderMouse]->setChecked(m_settings.hearsUnderMouse());
     connect(actions[Command::FindTune], &QAction::triggered, this, [this] {
         (*m_actions)[Command::ShowTunes]->setChecked(true);
         m_tunes->focusSearch();

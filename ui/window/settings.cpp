@@ -14,6 +14,7 @@ namespace {
 constexpr int recentLimit = 10;
 constexpr int longestText = 4096; // no path is longer, nor anything else that is kept
 constexpr int mostFolders = 1000;
+constexpr QLatin1String noKeys("none");
 
 QLatin1String key(const char* text) {
     return QLatin1String(text);
@@ -52,6 +53,26 @@ QStringList paths(const QSettings& store, const char* name, int most) {
         return path.isEmpty() || path.size() > longestText || path.contains(QChar::Null);
     });
     return values.mid(0, most);
+}
+
+QString keysOf(Command command) {
+    return QStringLiteral("keys/") + QLatin1String(nameOf(command));
+}
+
+/// Nothing where no keys are named that there are.
+std::optional<QList<QKeySequence>> keysIn(const QVariant& value) {
+    const QString text = value.typeId() == QMetaType::QString ? value.toString() : QString();
+    if (text == noKeys) {
+        return QList<QKeySequence>();
+    }
+    QList<QKeySequence> keys;
+    if (text.size() <= longestText) {
+        keys = QKeySequence::listFromString(text, QKeySequence::PortableText);
+    }
+    keys.removeIf([](const QKeySequence& key) {
+        return key.count() != 1 || key[0].key() == Qt::Key_unknown;
+    });
+    return keys.isEmpty() ? std::nullopt : std::optional(keys);
 }
 
 } // namespace
@@ -170,6 +191,31 @@ void Settings::addRecentFile(const QString& path) {
 
 void Settings::clearRecentFiles() {
     m_store.remove(key("recent-files"));
+}
+
+KeysOfCommands Settings::keys() const {
+    KeysOfCommands all;
+    for (const CommandRow& row : commandTable()) {
+        if (const auto keys = keysIn(m_store.value(keysOf(row.command)))) {
+            all.emplace(row.command, *keys);
+        }
+    }
+    return all;
+}
+
+void Settings::setKeys(const KeysOfCommands& keys) {
+    for (const CommandRow& row : commandTable()) {
+        const auto found = keys.find(row.command);
+        if (found == keys.end()) {
+            m_store.remove(keysOf(row.command));
+        } else {
+            m_store.setValue(
+                keysOf(row.command),
+                found->second.isEmpty()
+                    ? noKeys
+                    : QKeySequence::listToString(found->second, QKeySequence::PortableText));
+        }
+    }
 }
 
 QByteArray Settings::geometry() const {

@@ -4,10 +4,15 @@
 
 #include "ui/document/fill_controller.h"
 #include "ui/views/theme.h"
+#include "ui/window/commands.h"
 
 #include <QByteArray>
+#include <QKeySequence>
+#include <QList>
 #include <QSettings>
 #include <QStringList>
+
+#include <map>
 
 namespace lacuna {
 
@@ -21,6 +26,9 @@ struct SoundSettings {
 
     friend bool operator==(const SoundSettings&, const SoundSettings&) = default;
 };
+
+/// Commands with keys, none for a command without any.
+using KeysOfCommands = std::map<Command, QList<QKeySequence>>;
 
 /// What the program remembers from one start to the next, by type instead of by key.
 class Settings {
@@ -56,6 +64,9 @@ public:
     /// Puts a file first, and forgets the oldest.
     void addRecentFile(const QString& path);
     void clearRecentFiles();
+    /// The keys of commands that have others than usual; only such as there are.
+    KeysOfCommands keys() const;
+    void setKeys(const KeysOfCommands& keys);
     QByteArray geometry() const;
     QByteArray windowState() const;
     QByteArray splitter() const;

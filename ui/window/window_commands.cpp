@@ -12,11 +12,13 @@
 #include "ui/views/piano_roll_view.h"
 #include "ui/views/tune_list.h"
 #include "ui/window/about_box.h"
+#include "ui/window/command_list_dialog.h"
 #include "ui/window/editor_window.h"
 #include "ui/window/export_commands.h"
 #include "ui/window/file_commands.h"
 #include "ui/window/keyboard_place.h"
 #include "ui/window/open_at.h"
+#include "ui/window/settings.h"
 #include "ui/window/style_commands.h"
 #include "ui/window/text_panels.h"
 
@@ -33,8 +35,10 @@ constexpr std::array hearCommands{Command::ShowOriginal, Command::ShowFill1, Com
 
 } // namespace
 
-WindowCommands::WindowCommands(const ViewServices& services, Actions& actions, EditorWindow& window)
-    : QObject(&window), m_services(services), m_actions(actions), m_window(window) {
+WindowCommands::WindowCommands(const ViewServices& services, Actions& actions, Settings& settings,
+                               EditorWindow& window)
+    : QObject(&window), m_services(services), m_actions(actions), m_settings(settings),
+      m_window(window), m_keys(actions, settings) {
     m_recent = new QMenu(tr("Open &recent"), &window);
     actions.menu(MenuName::File)->insertMenu(actions[Command::OpenExample], m_recent);
     connectFile();
@@ -42,6 +46,7 @@ WindowCommands::WindowCommands(const ViewServices& services, Actions& actions, E
     connectGap();
     connectPlay();
     connectView();
+    connectHelp();
     const auto update = [this] { refresh(); };
     connect(&services.document, &ScoreDocument::selectionChanged, this, update);
     connect(&services.document, &ScoreDocument::gapChanged, this, update);
@@ -79,9 +84,6 @@ void WindowCommands::connectFile() {
     on(Command::Print, [&exports] { exports.print(); });
     on(Command::Quit, [this] { m_window.close(); });
     on(Command::Preferences, [this] { m_window.showPreferences(); });
-    on(Command::About, [this] {
-        showAbout(m_window, QString::fromStdString(m_services.fills.backendInUse().name));
-    });
 }
 
 void WindowCommands::connectEdit() {
@@ -164,6 +166,35 @@ void WindowCommands::connectView() {
     on(Command::ZoomNormal, [this] { m_window.setZoom(1); });
     connect(m_actions[Command::FullScreen], &QAction::toggled, this,
             &WindowCommands::showFullScreen);
+    QAction* hear = m_actions[Command::HearUnderMouse];
+    connect(hear, &QAction::toggled, this, [this](bool hears) {
+        m_window.fillsBrowser().setHearsUnderMouse(hears);
+        m_settings.setHearsUnderMouse(hears);
+    });
+    hear->setChecked(m_settings.hearsUnderMouse());
+}
+
+void WindowCommands::connectHelp() {
+    connect(m_actions[Command::ListCommands], &QAction::triggered, this,
+            &WindowCommands::listCommands);
+    connect(m_actions[Command::About], &QAction::triggered, this, [this] {
+        showAbout(m_window, QString::fromStdString(m_services.fills.backendInUse().name));
+    });
+}
+
+void WindowCommands::listCommands() {
+    auto* list = new CommandListDialog(m_actions, m_keys, &m_window);
+    list->setAttribute(Qt::WA_DeleteOnClose);
+    // Queued: the list is gone by then, and a command may open a window of its own.
+    connect(list, &CommandListDialog::wished, this, &WindowCommands::perform, Qt::QueuedConnection);
+    list->open();
+}
+
+void WindowCommands::perform(Command command) {
+    if (m_services.document.hasTune()) {
+        m_window.keyboard().toMusic();
+    }
+    m_actions[command]->trigger();
 }
 
 void WindowCommands::showFullScreen(bool full) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/views/view_services.h"
+#include "ui/window/command_keys.h"
 
 #include <QObject>
 
@@ -12,13 +13,15 @@ namespace lacuna {
 
 class Actions;
 class EditorWindow;
+class Settings;
 
 /// Connects the actions to what they do, and keeps those grey that cannot be done now.
 class WindowCommands : public QObject {
     Q_OBJECT
 
 public:
-    WindowCommands(const ViewServices& services, Actions& actions, EditorWindow& window);
+    WindowCommands(const ViewServices& services, Actions& actions, Settings& settings,
+                   EditorWindow& window);
 
     QMenu* recentMenu() const { return m_recent; }
     /// Fills the gap, or the selection, with the settings of the panel.
@@ -32,12 +35,18 @@ private:
     void connectGap();
     void connectPlay();
     void connectView();
+    void connectHelp();
     void showFullScreen(bool full);
+    void listCommands();
+    /// One that was chosen in a list, with the keyboard in the music.
+    void perform(Command command);
     void refresh();
 
     ViewServices m_services;
     Actions& m_actions;
+    Settings& m_settings;
     EditorWindow& m_window;
+    CommandKeys m_keys;
     QMenu* m_recent = nullptr;
     bool m_wasMaximized = false; ///< before the whole screen was taken
 };

@@ -52,6 +52,11 @@ QStringList allKeys(const QString& file) {
     settings.setZoom(2);
     settings.addRecentFile("a");
     settings.setWindow("a", "b", "c");
+    KeysOfCommands keys;
+    for (const CommandRow& row : commandTable()) {
+        keys.emplace(row.command, QList<QKeySequence>());
+    }
+    settings.setKeys(keys);
     return QSettings(file, QSettings::IniFormat).allKeys();
 }
 
@@ -77,6 +82,13 @@ QString wrongIn(const Settings& settings) {
           << settings.sound().midiPort;
     for (const QString& text : texts) {
         within("the length of a text", static_cast<double>(text.size()), 0, 4096);
+    }
+    for (const auto& [command, keys] : settings.keys()) {
+        for (const QKeySequence& key : keys) {
+            if (key.count() != 1 || key.toString().isEmpty()) {
+                wrong << QString("%1 has no key").arg(nameOf(command));
+            }
+        }
     }
     return wrong.join(", ");
 }
@@ -118,6 +130,14 @@ class HostileSettingsTest : public QObject {
         }
         QVERIFY(hasInk);
         QVERIFY(std::isfinite(bench.playback.volume()));
+        const Actions& actions = bench.window->actions();
+        for (const CommandRow& row : commandTable()) {
+            for (const QKeySequence& key : actions[row.command]->shortcuts()) {
+                QVERIFY2(actions.holdersOf(key, row.command).empty() ||
+                             key == QKeySequence(Qt::Key_Escape),
+                         nameOf(row.command));
+            }
+        }
         QVERIFY(bench.window->close());
         QCOMPARE(wrongIn(Settings(m_file)), QString());
         // What a knob shows is what the file says from now on.
@@ -145,6 +165,7 @@ private Q_SLOTS:
         m_keys = allKeys(m_folder.filePath("keys.ini"));
         QVERIFY(m_keys.size() >= 18);
         QVERIFY(m_keys.contains("view/zoom") && m_keys.contains("window/state"));
+        QVERIFY(m_keys.contains("keys/Save"));
     }
 
     void oneValueEverywhere_data() {
