@@ -107,7 +107,7 @@ std::vector<CommandRow> signCommands() {
 
 std::vector<CommandRow> ofTheBook() {
     return {
-        tune(Command::TuneProperties, MenuName::Edit, TEXT("&Tune properties…"), "Alt+Return",
+        tune(Command::TuneProperties, MenuName::Edit, TEXT("Tune propert&ies…"), "Alt+Return",
              TEXT("Titles, composer, rhythm, tempo, key, meter and pickup of this tune"), true),
     };
 }

@@ -47,7 +47,7 @@ private Q_SLOTS:
         QCOMPARE(bench.at(0, CommandListModel::Words), QString("New tune…"));
         QCOMPARE(bench.at(0, CommandListModel::Place), QString("File menu"));
         QCOMPARE(bench.at(0, CommandListModel::Keys), QString("Ctrl+N"));
-        bench.search("dal segno");
+        bench.search("d.s. al coda");
         QCOMPARE(bench.at(0, CommandListModel::Place), QString("Measure menu, Signs"));
         bench.search("previous note");
         QCOMPARE(bench.at(0, CommandListModel::Place), QString("Notes"));

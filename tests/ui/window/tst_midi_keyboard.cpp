@@ -7,6 +7,7 @@
 #include <QAbstractButton>
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QSignalSpy>
 #include <QTimer>
 
 using lacuna::Caret;

@@ -84,7 +84,7 @@ private:
 
     const TuneText& m_tune;
     Score m_target;
-    const Score& m_settled;
+    Score m_settled;
     std::string m_text;
     TracedTune m_now;
 };
