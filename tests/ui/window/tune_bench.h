@@ -26,7 +26,12 @@ struct TuneBench : NoteBench {
     /// The dialog that a command has opened.
     template <typename Dialog>
     Dialog& dialog() {
-        return *window->findChild<Dialog*>();
+        for (Dialog* each : window->template findChildren<Dialog*>()) {
+            if (each->isVisible()) { // one that was closed goes a little later
+                return *each;
+            }
+        }
+        qFatal("no such dialog is open");
     }
     /// Takes what is chosen in a dialog, as Return does.
     static void take(QDialog& dialog) { QTest::keyClick(&dialog, Qt::Key_Return); }
