@@ -261,6 +261,7 @@ const std::array recipes{
 
 std::vector<std::string> fillRowKeys() {
     std::vector<std::string> keys;
+    keys.reserve(recipes.size());
     for (const RowRecipe& recipe : recipes) {
         keys.emplace_back(recipe.key);
     }

@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::int64_t size = 384;
 constexpr std::int64_t heads = 8;
+constexpr std::int64_t headSize = size / heads;
 constexpr std::int64_t farthest = 64;
 constexpr std::int64_t places = 64;
 constexpr double dropoutShare = 0.3;
@@ -41,7 +42,7 @@ torch::Tensor MeasureAttentionImpl::forward(const torch::Tensor& x, const torch:
     const std::int64_t count = x.size(0);
     const std::int64_t measures = x.size(1);
     const auto split = [&](const torch::Tensor& all) {
-        return all.view({count, measures, heads, size / heads}).transpose(1, 2);
+        return all.view({count, measures, heads, headSize}).transpose(1, 2);
     };
     const torch::Tensor y = m_normIn(x);
     const torch::Tensor order = torch::arange(measures, allowed.options().dtype(torch::kInt64));
@@ -50,7 +51,7 @@ torch::Tensor MeasureAttentionImpl::forward(const torch::Tensor& x, const torch:
     const torch::Tensor bias =
         m_relativeBias.index_select(1, distance.flatten()).view({heads, measures, measures});
     torch::Tensor scores = torch::matmul(split(m_query(y)), split(m_key(y)).transpose(2, 3)) /
-                               std::sqrt(static_cast<double>(size / heads)) +
+                               std::sqrt(static_cast<double>(headSize)) +
                            bias;
     scores = scores.masked_fill(allowed.logical_not().unsqueeze(1),
                                 -std::numeric_limits<float>::infinity());
@@ -82,7 +83,7 @@ torch::Tensor MeasureAttentionImpl::lookBack(const torch::Tensor& x, const Trave
     const std::int64_t count = x.size(0);
     const std::int64_t measures = memory.keys.size(1);
     const auto split = [&](const torch::Tensor& all) {
-        return all.view({count, -1, heads, size / heads}).transpose(1, 2);
+        return all.view({count, -1, heads, headSize}).transpose(1, 2);
     };
     const torch::Tensor order =
         torch::arange(measures, torch::dtype(torch::kInt64).device(x.device()));
@@ -90,7 +91,7 @@ torch::Tensor MeasureAttentionImpl::lookBack(const torch::Tensor& x, const Trave
     const torch::Tensor bias = m_relativeBias.index_select(1, distance).unsqueeze(1);
     const torch::Tensor query = split(m_query(m_normIn(x)));
     const torch::Tensor scores = torch::matmul(query, split(memory.keys).transpose(2, 3)) /
-                                     std::sqrt(static_cast<double>(size / heads)) +
+                                     std::sqrt(static_cast<double>(headSize)) +
                                  bias;
     const torch::Tensor mixed = torch::matmul(torch::softmax(scores, 3), split(memory.values))
                                     .transpose(1, 2)

@@ -21,6 +21,7 @@ constexpr double encoderDropout = 0.2;
 
 torch::Tensor ticksInMeter(const torch::Tensor& meters) {
     std::vector<std::int64_t> lengths;
+    lengths.reserve(model::meters);
     for (int meter = 0; meter < model::meters; ++meter) {
         lengths.push_back(model::ticksOf(meter));
     }

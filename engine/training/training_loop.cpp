@@ -121,7 +121,7 @@ private:
     void fitStepsToTime() {
         const double each = m_stepSeconds + m_validationSeconds / double(m_options.validateEvery);
         const double more = (m_options.time.left() - secondsAfter()) / std::max(each, 1e-6);
-        const double most = double(m_options.steps - m_step);
+        const auto most = static_cast<double>(m_options.steps - m_step);
         m_steps = m_step + static_cast<std::int64_t>(std::clamp(more, 0.0, std::max(most, 0.0)));
     }
 

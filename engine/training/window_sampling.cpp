@@ -44,8 +44,8 @@ std::vector<bool> WindowSampler::drawHidden(int measures, RandomStream& random) 
     const int first = below(measures - length + 1, random);
     std::fill_n(hidden.begin() + first, length, true);
     if (random.uniform() < m_options.furtherHidden) {
-        for (std::size_t i = 0; i < hidden.size(); ++i) {
-            hidden[i] = hidden[i] || random.uniform() < m_options.hiddenShare;
+        for (std::vector<bool>::reference measure : hidden) {
+            measure = measure || random.uniform() < m_options.hiddenShare;
         }
     }
     return hidden;

@@ -51,6 +51,7 @@ Span spanOf(const std::vector<QPointF>& points, std::size_t outliers) {
         return {};
     }
     std::vector<double> values;
+    values.reserve(points.size());
     for (const QPointF& point : points) {
         values.push_back(point.y());
     }
