@@ -12,4 +12,9 @@ bool endsSection(const MeasureFrame& frame) {
     return frame.playedTimes > 1 || endsSection(frame.barline);
 }
 
+bool closesBracket(const MeasureFrame& last, const MeasureFrame* next) {
+    return last.playedTimes > 1 || last.barline == Barline::Final ||
+           (next && !next->ending.empty());
+}
+
 } // namespace lacuna

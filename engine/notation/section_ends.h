@@ -18,6 +18,11 @@ bool endsSection(Barline line);
 /// the next measure does not count; see joinsPlainly for that.
 bool endsSection(const MeasureFrame& frame);
 
+/// Whether the bracket of an ending whose last measure this is has its right end drawn: where music
+/// is repeated, another ending follows or the piece is over. `next` is the frame of the measure
+/// after it, or null.
+bool closesBracket(const MeasureFrame& last, const MeasureFrame* next);
+
 /// The last measure of the ending that begins at `first`: before the next ending, at a repeat's end
 /// or beginning, or, in the last of the endings, at a double bar. `frameAt(i)` is the frame of each
 /// of the tune's `count` measures.

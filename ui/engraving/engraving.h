@@ -169,7 +169,7 @@ struct SlurPart {
 /// What of an ending's bracket lies over one system.
 struct EndingBracket {
     int first = 0, last = 0;          ///< measures of the system
-    bool opens = true, closes = true; ///< here
+    bool opens = true, closes = true; ///< here, with a hook
 
     friend constexpr bool operator==(EndingBracket, EndingBracket) = default;
 };

@@ -264,8 +264,6 @@ private:
         EngravedMeasure& first = m_system.measures[bracket.first];
         const EngravedMeasure& last = m_system.measures[bracket.last];
         const double width = m_engraving.font.defaults().endingLine;
-        const bool closes = bracket.closes && (last.measure->frame().playedTimes > 1 ||
-                                               last.measure->frame().barline == Barline::Final);
         const double left = first.x + (bracket.first == 0 ? -m_sizes.endingBeforeStaff
                                                           : m_sizes.endingAfterBarline);
         const double right = last.x + last.width - m_sizes.endingBeforeBarline;
@@ -281,7 +279,7 @@ private:
                 {name, {left + m_sizes.endingNumberX, y + m_sizes.endingNumberY}, Face::Ending},
                 m_engraving.textWidth(name, Face::Ending)));
         }
-        if (closes)
+        if (bracket.closes)
             items.push_back(lineItem(Role::Ending, owner, {{right, y, right, foot}, width}));
         add(first, items);
         m_skyline.add(QRectF(left, y, right - left, m_sizes.endingRoom));

@@ -3,6 +3,7 @@
 
 // Step: what goes over the ends of lines, or is said of a line from elsewhere: ties, slurs and
 // endings cut where lines end, measure numbers, the words below the tune.
+#include "engine/notation/section_ends.h"
 #include "ui/engraving/layout_memo.h"
 
 #include <span>
@@ -169,12 +170,15 @@ private:
             int last = begin;
             while (!endingStopsAfter(last))
                 ++last;
+            const MeasureFrame* next =
+                last + 1 < m_now.size() ? &measureAt(last + 1).frame() : nullptr;
+            const bool closes = closesBracket(measureAt(last).frame(), next);
             for (int s = m_systemOf[begin]; s <= m_systemOf[last]; ++s) {
                 const int first = m_now.firstMeasures[s], end = endOf(s);
                 m_now.plans[s].endings.push_back({.first = std::max(begin, first) - first,
                                                   .last = std::min(last, end - 1) - first,
                                                   .opens = begin >= first,
-                                                  .closes = last < end});
+                                                  .closes = closes && last < end});
             }
         }
     }

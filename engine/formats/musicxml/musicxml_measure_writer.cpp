@@ -8,6 +8,7 @@
 #include "engine/formats/musicxml/musicxml_words.h"
 #include "engine/formats/text/abc_fields.h"
 #include "engine/formats/text/abc_staff.h"
+#include "engine/notation/section_ends.h"
 #include "engine/notation/ties.h"
 #include "engine/score/jump_sign.h"
 #include "engine/score/playing_order.h"
@@ -328,12 +329,11 @@ void MusicXmlMeasureWriter::addRightBarline(XmlElement& measure, int index) {
     else if (frame.barline != Barline::Single)
         barline.add("bar-style", barStyleName(frame.barline));
     if (frame.stopsEnding) {
-        // The bracket's right end is drawn where music is repeated or another ending follows.
-        const bool closes = repeats || (index + 1 < m_score.size() &&
-                                        !m_score.measure(index + 1).frame().ending.empty());
+        const MeasureFrame* next =
+            index + 1 < m_score.size() ? &m_score.measure(index + 1).frame() : nullptr;
         barline.add("ending")
             .set("number", m_ending.empty() ? "1" : numbersText(m_ending))
-            .set("type", closes ? "stop" : "discontinue");
+            .set("type", closesBracket(frame, next) ? "stop" : "discontinue");
     }
     if (repeats) {
         const int times = m_times[static_cast<std::size_t>(index)];

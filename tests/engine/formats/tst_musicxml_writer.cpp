@@ -304,7 +304,7 @@ private Q_SLOTS:
     }
 
     void marksEndingsAndRepeats() {
-        const QString xml = xmlOf("|:A8|[1 B8:|[2 c8|]");
+        const QString xml = xmlOf("|:A8|[1 B8:|[2 c8||d8|]");
         QVERIFY(measureIn(xml, 0).contains(
             QLatin1String("<barline location=\"left\"><bar-style>heavy-light</bar-style><repeat "
                           "direction=\"forward\"/></barline>")));
@@ -312,6 +312,11 @@ private Q_SLOTS:
             QLatin1String("<ending number=\"1\" type=\"stop\"/><repeat direction=\"backward\"/>")));
         QVERIFY(measureIn(xml, 2).contains(
             QLatin1String("<ending number=\"2\" type=\"discontinue\"/>")));
+    }
+
+    void closesTheBracketOfAnEndingThatEndsThePieceAsTheSheetDoes() {
+        const QString xml = xmlOf("|:A8|[1 B8:|[2 c8|]");
+        QVERIFY(measureIn(xml, 2).contains(QLatin1String("<ending number=\"2\" type=\"stop\"/>")));
     }
 };
 

@@ -26,6 +26,16 @@ private Q_SLOTS:
         // Not where an ending does: a line or a repeat says so.
         QVERIFY(!endsSection(MeasureFrame{.stopsEnding = true}));
     }
+
+    void closeABracketWhereMusicLeadsBackOrOnToAnotherEndingOrIsOver() {
+        const MeasureFrame plain;
+        const MeasureFrame ending{.ending = {2}};
+        QVERIFY(closesBracket(MeasureFrame{.playedTimes = 2}, &plain));
+        QVERIFY(closesBracket(plain, &ending));
+        QVERIFY(closesBracket(MeasureFrame{.barline = Barline::Final}, nullptr));
+        QVERIFY(!closesBracket(MeasureFrame{.barline = Barline::Double}, &plain));
+        QVERIFY(!closesBracket(plain, nullptr));
+    }
 };
 
 LACUNA_APPLESS_TEST(TestSectionEnds)
