@@ -56,25 +56,14 @@ std::size_t endOfText(const std::string& bytes, SourceSpan span) {
 
 BookTune bookTuneOf(Tune tune, const std::string& bytes) {
     const std::size_t begin = tune.source.begin;
-    for (Diagnostic& diagnostic : tune.diagnostics) {
-        // What is said about the head of the book is said at the tune's first line.
-        diagnostic.line = std::max(diagnostic.line - (tune.firstLine - 1), 1);
-    }
-    sortByPlace(tune.diagnostics);
-    for (SourceSpan& span : tune.measureSources) {
-        span = {span.begin - begin, span.end - begin};
-    }
-    auto text = std::make_shared<const TuneReading>(
-        TuneReading{.bytes = bytes.substr(begin, endOfText(bytes, tune.source) - begin),
-                    .score = std::move(tune.score),
-                    .diagnostics = std::move(tune.diagnostics),
-                    .measures = std::move(tune.measureSources)});
     BookTune result;
-    result.text = text;
-    result.current = text->score;
-    result.asRead = std::move(text);
     result.source = tune.source;
     result.firstLine = tune.firstLine;
+    result.asRead = std::make_shared<const TuneReading>(
+        readingOf(std::move(tune), bytes.substr(begin, endOfText(bytes, *result.source) - begin),
+                  begin, result.firstLine - 1));
+    result.text = result.asRead;
+    result.current = result.text->score;
     return result;
 }
 

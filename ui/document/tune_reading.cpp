@@ -121,6 +121,18 @@ void sortByPlace(std::vector<Diagnostic>& diagnostics) {
     });
 }
 
+TuneReading readingOf(Tune tune, std::string bytes, std::size_t begin, int linesAbove) {
+    countBelow(linesAbove, tune.diagnostics);
+    sortByPlace(tune.diagnostics);
+    for (SourceSpan& span : tune.measureSources) {
+        span = {span.begin - begin, span.end - begin};
+    }
+    return {.bytes = std::move(bytes),
+            .score = std::move(tune.score),
+            .diagnostics = std::move(tune.diagnostics),
+            .measures = std::move(tune.measureSources)};
+}
+
 std::variant<TuneReadingPointer, DraftPointer> readTyped(std::string bytes,
                                                          const BookContext& context) {
     const LineIndex lines(bytes);
@@ -156,24 +168,17 @@ std::variant<TuneReadingPointer, DraftPointer> readTyped(std::string bytes,
                       translated(QT_TRANSLATE_NOOP(
                           "TuneReading", "An empty line ends the tune here; delete it.")));
     }
-    auto text = std::make_shared<TuneReading>();
-    for (Diagnostic& diagnostic : tune.diagnostics) {
-        // What is said about the head of the book is said at the tune's first line.
-        diagnostic.line = std::max(diagnostic.line - linesAbove, 1);
-        if (diagnostic.severity == Severity::Error) {
-            return std::make_shared<const Draft>(
-                Draft{.bytes = std::move(bytes), .why = std::move(diagnostic)});
-        }
+    const bool isNumbered = hasNumber(bytes, begin);
+    auto text = std::make_shared<TuneReading>(
+        readingOf(std::move(tune), std::move(bytes), head, linesAbove));
+    const auto error = std::ranges::find(text->diagnostics, Severity::Error, &Diagnostic::severity);
+    if (error != text->diagnostics.end()) {
+        return std::make_shared<const Draft>(
+            Draft{.bytes = std::move(text->bytes), .why = std::move(*error)});
     }
-    sortByPlace(tune.diagnostics);
-    for (SourceSpan& span : tune.measureSources) {
-        span = {span.begin - head, span.end - head};
+    if (!isNumbered) {
+        text->score = withNumber(text->score, context.place);
     }
-    text->score =
-        hasNumber(bytes, begin) ? std::move(tune.score) : withNumber(tune.score, context.place);
-    text->bytes = std::move(bytes);
-    text->diagnostics = std::move(tune.diagnostics);
-    text->measures = std::move(tune.measureSources);
     return text;
 }
 

@@ -38,6 +38,10 @@ QString wordsOn(const Draft& draft);
 /// Puts remarks into the order of the text; the reader gives them as it comes upon them.
 void sortByPlace(std::vector<Diagnostic>& diagnostics);
 
+/// Of a tune that was read in a book: `bytes` begin at `begin` of the book, which has so many lines
+/// above them. What is said about the head of the book is said at the tune's first line.
+TuneReading readingOf(Tune tune, std::string bytes, std::size_t begin, int linesAbove);
+
 /// What a tune takes from the book around it.
 struct BookContext {
     std::string_view fileHead = {}; ///< the book up to its first tune

@@ -181,9 +181,7 @@ TypedTune readMusic(const Lines& lines, const Score& empty) {
     const auto headLines = static_cast<int>(std::ranges::count(head, '\n'));
     typed.tune = std::move(readAbc(head + typed.lines + "\n").tunes.front());
     typed.tune.score = Score(empty.header(), typed.tune.score.measures());
-    for (Diagnostic& diagnostic : typed.tune.diagnostics) {
-        diagnostic.line = std::max(1, diagnostic.line - headLines);
-    }
+    countBelow(headLines, typed.tune.diagnostics);
     return typed;
 }
 

@@ -4,6 +4,7 @@
 
 #include "engine/score/score.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -23,6 +24,13 @@ struct Diagnostic {
 
     friend bool operator==(const Diagnostic&, const Diagnostic&) = default;
 };
+
+/// Lets remarks on a text count the lines of that part of it which has so many above it. What is
+/// said of a line above is said at the part's first.
+inline void countBelow(int linesAbove, std::vector<Diagnostic>& diagnostics) {
+    for (Diagnostic& diagnostic : diagnostics)
+        diagnostic.line = std::max(diagnostic.line - linesAbove, 1);
+}
 
 /// What is said of notes between two keys of a keyboard, in whatever format.
 inline constexpr const char* quarterTonesAreKept =
