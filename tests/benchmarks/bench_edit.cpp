@@ -2,13 +2,17 @@
 // SPDX-License-Identifier: MIT
 // What an edit costs in a long tune: one note changed near its beginning and near its end, in the
 // score and in its text, when the tune is fresh and after many edits; the memory of as many steps
-// of undo; and what a keystroke costs to lay out. Usage: bench_edit [BARS] [STEPS].
+// of undo; what a keystroke costs to lay out, and a step of undo on the screen. Usage: bench_edit
+// [BARS] [STEPS].
 #include "engine/formats/abc/edit/abc_edit.h"
 #include "engine/formats/abc/edit/written_tune.h"
 #include "engine/notation/spelling.h"
 #include "engine/score/edits.h"
 #ifdef LACUNA_WITH_GUI
 #include "tests/benchmarks/layout_edits.h"
+#include "tests/benchmarks/view_edits.h"
+
+#include <QApplication>
 #endif
 
 #include <algorithm>
@@ -122,6 +126,21 @@ void reportLayout(const WrittenTune& tune) {
                 std::max(atFirst, atLast) / std::min(atFirst, atLast), all.front());
 }
 
+void reportUndo(const std::string& abc, int bars) {
+    constexpr int times = 101;
+    for (const int measure : {3, bars * 3 / 4}) {
+        UndoTimes all = timeUndo(abc, measure, times, [measure](const Score& score, int step) {
+            return withOtherNote(score, measure, step);
+        });
+        std::ranges::sort(all.done);
+        std::ranges::sort(all.painted);
+        std::printf("undo with sheet and piano roll: bar %d %.3f ms (longest %.3f), painted %.3f "
+                    "ms (longest %.3f)\n",
+                    measure, all.done[times / 2], all.done.back(), all.painted[times / 2],
+                    all.painted.back());
+    }
+}
+
 #endif
 
 } // namespace
@@ -136,7 +155,10 @@ int main(int argc, char** argv) {
     report("one note, fresh tune", tune, tune.score().size());
 
 #ifdef LACUNA_WITH_GUI
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    const QApplication application(argc, argv);
     reportLayout(tune);
+    reportUndo(tune.text(), tune.score().size());
 #endif
 
     std::vector<WrittenTune> undo{tune};

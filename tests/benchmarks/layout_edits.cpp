@@ -4,19 +4,12 @@
 
 #include "ui/engraving/lead_sheet_layout.h"
 
-#include <QGuiApplication>
-
 #include <chrono>
 
 namespace lacuna {
 
 std::vector<double> timeLayouts(const std::vector<Score>& states) {
     using Clock = std::chrono::steady_clock;
-    qputenv("QT_QPA_PLATFORM", "offscreen");
-    int count = 1;
-    char name[] = "bench_edit";
-    char* arguments[] = {name, nullptr};
-    const QGuiApplication application(count, arguments);
     const LayoutOptions options{.width = 110, .signSpace = 1.8};
     LayoutMemoPointer memo;
     std::vector<double> times;

@@ -9,7 +9,7 @@
 namespace lacuna {
 
 /// Milliseconds that each state of a tune takes to be laid out after the one before, for a window
-/// of usual width; the first takes the whole layout. Makes a QGuiApplication, for the fonts.
+/// of usual width; the first takes the whole layout. Needs a QGuiApplication, for the fonts.
 std::vector<double> timeLayouts(const std::vector<Score>& states);
 
 } // namespace lacuna
