@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/tools/edit_words.h"
 
+#include "engine/notation/beaming.h"
+
 #include <QCoreApplication>
 
 #include <array>
@@ -49,6 +51,19 @@ QString nameOfPitch(const Pitch& pitch) {
         QT_TRANSLATE_NOOP("EditWords", "%1 double sharp")};
     const QString letter(QLatin1Char("CDEFGAB"[static_cast<std::size_t>(pitch.step)]));
     return words(signs.at(static_cast<std::size_t>(pitch.alter + 2))).arg(letter);
+}
+
+QString placeInBar(const Score& score, Caret caret) {
+    const auto index = static_cast<std::size_t>(caret.measure);
+    const Measure& measure = score.measure(caret.measure);
+    const MeasureFrame* before =
+        caret.measure > 0 ? &score.measure(caret.measure - 1).frame() : nullptr;
+    const Tick within = caret.at + missingBefore(measure, before);
+    const int beat = within.value / measure.frame().meter.beatLength().value + 1;
+    const int number = measureNumbers(score)[index];
+    return number == 0
+               ? words(QT_TRANSLATE_NOOP("EditWords", "Pickup, beat %1")).arg(beat)
+               : words(QT_TRANSLATE_NOOP("EditWords", "Bar %1, beat %2")).arg(number).arg(beat);
 }
 
 QString degreeInWords(const Pitch& pitch, const Key& key) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/score/caret.h"
 #include "engine/score/duration.h"
 #include "engine/score/score.h"
 
@@ -20,6 +21,9 @@ QString nameOfValue(NoteValue value);
 
 /// "B", "F sharp"
 QString nameOfPitch(const Pitch& pitch);
+
+/// "Bar 6, beat 2", "Pickup, beat 2": a time in a measure as a musician counts it.
+QString placeInBar(const Score& score, Caret caret);
 
 /// What the key makes of a pitch: "third of G major", or nothing for a note that is not in it.
 QString degreeInWords(const Pitch& pitch, const Key& key);

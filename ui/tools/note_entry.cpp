@@ -294,9 +294,7 @@ QString NoteEntry::placeInWords() const {
     if (caret.measure >= score.size()) {
         return tr("Behind the last bar. %1").arg(next);
     }
-    const Tick beat = score.measure(caret.measure).frame().meter.beatLength();
-    const int number = measureNumbers(score)[static_cast<std::size_t>(caret.measure)];
-    return tr("Bar %1, beat %2. %3").arg(number).arg(caret.at.value / beat.value + 1).arg(next);
+    return tr("%1. %2").arg(placeInBar(score, caret), next);
 }
 
 } // namespace lacuna

@@ -41,10 +41,7 @@ QString valueAt(const Score& score, Place place) {
 }
 
 QString placeOfNote(const Score& score, Place place) {
-    const Tick beat = score.measure(place.measure).frame().meter.beatLength();
-    return noteTr("Bar %1, beat %2")
-        .arg(measureNumbers(score)[static_cast<std::size_t>(place.measure)])
-        .arg(onsetOf(score, place).value / beat.value + 1);
+    return placeInBar(score, {place.measure, onsetOf(score, place)});
 }
 
 int countOf(const Score& score, const NoteSpan& notes) {

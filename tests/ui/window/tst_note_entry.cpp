@@ -209,6 +209,15 @@ private Q_SLOTS:
             "A, dotted quarter, second of G major. Bar 1, beat 4."));
     }
 
+    void aPickupIsCountedToItsBarLine() {
+        NoteBench bench;
+        QVERIFY(bench.open("D|GAB AGE|G3 G2:|", "M:6/8\nL:1/8\nK:G\n"));
+        bench.document.selectNotes({{0, 0}, {0, 0}});
+        QVERIFY(bench.window->statusLine().sentence().startsWith("Pickup, beat 2: D, eighth"));
+        bench.document.selectNotes({{1, 3}, {1, 3}});
+        QVERIFY(bench.window->statusLine().sentence().startsWith("Bar 1, beat 2: A, eighth"));
+    }
+
     void musicBeginsAtTheNoteThatIsSelected() {
         NoteBench bench;
         QVERIFY(bench.open("C2D2E2F2|G8|"));
