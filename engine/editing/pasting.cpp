@@ -7,6 +7,7 @@
 #include "engine/editing/measures.h"
 #include "engine/editing/music_line.h"
 #include "engine/editing/note_input.h"
+#include "engine/editing/pickups.h"
 #include "engine/editing/removal.h"
 #include "engine/score/jump_sign.h"
 
@@ -105,6 +106,19 @@ Pasted inserted(const Score& score, int index, const Fragment& fragment) {
     return pasted;
 }
 
+/// Whether nothing but silence is between two times of a measure.
+bool isSilent(const Measure& measure, Tick begin, Tick end) {
+    Tick at;
+    for (const Event& event : measure.events()) {
+        const Tick next = at + durationOf(event);
+        if (std::holds_alternative<Note>(event) && at < end && next > begin) {
+            return false;
+        }
+        at = next;
+    }
+    return true;
+}
+
 } // namespace
 
 Pasted pasteOver(const Score& score, Caret at, const Fragment& fragment) {
@@ -114,6 +128,26 @@ Pasted pasteOver(const Score& score, Caret at, const Fragment& fragment) {
     EditedMeasures measures(withRoom(score, from, line.length()));
     const WrittenLine written = writeLine(measures, from, line);
     return {measures.finish(), written.first, written.last, written.behind};
+}
+
+Pasted pasteWithUpbeat(const Score& score, Caret at, const Fragment& fragment, Tick upbeat) {
+    Caret from = settledCaret(score, at);
+    for (Tick left = upbeat; left > Tick{0};) {
+        if (from.at == Tick{0} && from.measure == 0) {
+            return pasteOver(setPickup(score, pickupOf(score) + left), Caret{}, fragment);
+        }
+        if (from.at == Tick{0}) {
+            --from.measure;
+            from.at = score.measure(from.measure).length();
+        }
+        const Tick taken = std::min(left, from.at);
+        if (!isSilent(score.measure(from.measure), from.at - taken, from.at)) {
+            throw std::invalid_argument("notes stand where the upbeat belongs");
+        }
+        from.at -= taken;
+        left -= taken;
+    }
+    return pasteOver(score, from, fragment);
 }
 
 Pasted pasteMeasures(const Score& score, int index, const Fragment& fragment, PasteMeasures how) {

@@ -28,6 +28,11 @@ struct Pasted {
 /// for a note over the end of a repeat.
 Pasted pasteOver(const Score& score, Caret at, const Fragment& fragment);
 
+/// Likewise, with the first `upbeat` of the fragment before the caret: in place of rests there, or
+/// in a pickup of the tune, which begins with it or becomes longer. Throws std::invalid_argument
+/// too where notes would have to give way for it.
+Pasted pasteWithUpbeat(const Score& score, Caret at, const Fragment& fragment, Tick upbeat);
+
 enum class PasteMeasures { Over, Inserted };
 
 /// A fragment of whole measures, from the beginning of the measure at `index`, which may be size().

@@ -267,6 +267,11 @@ int Synth::sampleRate() const {
     return m_parts->wanted.sampleRate;
 }
 
+bool Synth::hasDrums() const {
+    constexpr int drumChannel = 9;
+    return fluid_synth_get_channel_preset(m_parts->synth.get(), drumChannel) != nullptr;
+}
+
 void Synth::noteOn(int channel, int key, int velocity) {
     fluid_synth_noteon(m_parts->synth.get(), channel, key, velocity);
 }

@@ -70,6 +70,8 @@ public:
     const std::filesystem::path& soundFont() const;
     int sampleRate() const;
 
+    /// Whether the sound font has drums, which sound on channel 9.
+    bool hasDrums() const;
     void noteOn(int channel, int key, int velocity);
     void noteOff(int channel, int key);
     void setProgram(int channel, int program); ///< 0..127, General MIDI from 0

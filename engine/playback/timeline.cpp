@@ -63,7 +63,7 @@ Timeline::Timeline(const Score& score, const TimelineOptions& options) {
     if (m_bars.empty())
         return;
     addTempos(score, options);
-    addMelody(score, stretches);
+    addMelody(score, stretches, options.channel);
     if (options.chords) {
         const std::vector<TimedNote> chords = chordBacking(score, m_bars);
         m_notes.insert(m_notes.end(), chords.begin(), chords.end());
@@ -108,11 +108,12 @@ void Timeline::addTempos(const Score& score, const TimelineOptions& options) {
     }
 }
 
-void Timeline::addMelody(const Score& score, const Stretches& stretches) {
+void Timeline::addMelody(const Score& score, const Stretches& stretches, int channel) {
     for (const SoundingNote& sound : soundingNotes(score, stretches)) {
         TimedNote note;
         note.start = sound.onset;
         note.duration = std::min(sound.duration, m_length - sound.onset);
+        note.channel = channel;
         note.key = sound.midi;
         note.velocity =
             velocityOf(score.measure(sound.measure), sound.written - score.startOf(sound.measure)) -

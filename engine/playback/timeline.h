@@ -10,6 +10,9 @@
 
 namespace lacuna {
 
+inline constexpr int melodyChannel = 0;
+inline constexpr int chordChannel = 1;
+
 /// What of a tune is played, and how.
 struct TimelineOptions {
     /// Only these measures, in an order in which they are heard (see excerptOrder). Measures
@@ -20,14 +23,12 @@ struct TimelineOptions {
     /// Beats of tempoBeat() a minute; the tune's own tempo, or the custom of its rhythm, if not
     /// given. Changes of tempo within the tune are kept in proportion.
     std::optional<double> beatsPerMinute = {};
-    bool chords = false; ///< chord symbols as backing, on chordChannel
+    int channel = melodyChannel; ///< of the melody
+    bool chords = false;         ///< chord symbols as backing, on chordChannel
 };
 
 /// With so many bars around it a gap is judged.
 inline constexpr int barsAroundGap = 2;
-
-inline constexpr int melodyChannel = 0;
-inline constexpr int chordChannel = 1;
 
 /// A note as the synthesiser gets it.
 struct TimedNote {
@@ -97,7 +98,7 @@ private:
     using Stretches = std::vector<std::vector<PlayedMeasure>>;
     void addBars(const Score& score, const Stretches& stretches);
     void addTempos(const Score& score, const TimelineOptions& options);
-    void addMelody(const Score& score, const Stretches& stretches);
+    void addMelody(const Score& score, const Stretches& stretches, int channel);
     void addSeconds();
     const PlayedBar* barAt(Tick played) const;
 

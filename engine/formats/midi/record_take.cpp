@@ -100,12 +100,9 @@ public:
         const TakeBar& first = take.bars.front();
         const Tick whole =
             first.meter.isFree() ? std::max(first.length, wholeNote) : first.meter.measureLength();
-        // The beats of a pickup count from its end.
-        const Tick missing =
-            first.length > Tick{0} ? std::max(Tick{0}, whole - first.length) : Tick{0};
         m_origins = {Tick{0}, whole};
-        m_begin = whole + missing + take.from;
-        Tick at = whole + missing;
+        m_begin = whole + first.missing + take.from;
+        Tick at = whole + first.missing;
         for (std::size_t i = 0; i < take.bars.size() || at < end; ++i) {
             const bool isBehind = i >= take.bars.size();
             const TakeBar& bar = take.bars[std::min(i, take.bars.size() - 1)];
@@ -275,7 +272,8 @@ private:
         for (const QuantisedNote& note : placed)
             notes.push_back({note.start, note.end, note.midi});
         m_recorded.measures = notateBars(notes, bars.between(first, last));
-        m_recorded.measures.back() = withoutRestsAtEnd(m_recorded.measures.back());
+        if (!m_take.fillsLastBar)
+            m_recorded.measures.back() = withoutRestsAtEnd(m_recorded.measures.back());
     }
 
     const Take& m_take;

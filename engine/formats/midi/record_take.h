@@ -27,7 +27,8 @@ enum class TakeGrid {
 struct TakeBar {
     Meter meter = {};
     Key key = {};
-    Tick length = {};         ///< shorter than the meter's for a pickup
+    Tick length = {};
+    Tick missing = {};        ///< of a pickup: how much of its bar lies before it
     bool endsSection = false; ///< no note goes on over its end
 
     friend bool operator==(const TakeBar&, const TakeBar&) = default;
@@ -44,6 +45,7 @@ struct Take {
     Tick from = {}; ///< of the first bar: where the caret stands
     /// What was played up to half a bar before `begin` is an upbeat; else it is left out.
     bool hasUpbeat = true;
+    bool fillsLastBar = false; ///< rests follow the last note, up to the bar line
 };
 
 /// A take in notes.

@@ -67,6 +67,22 @@ class TestEditingPasting : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void anUpbeatStandsBeforeTheCaret() {
+        const Fragment music = notes("A|cdec|");
+        const auto with = [&](const char* tune, Caret at, Tick upbeat = anEighth) {
+            return pasteWithUpbeat(abc(tune), at, music, upbeat).score;
+        };
+        // In place of rests, over a bar line too.
+        COMPARE_TUNES(with("G6 z2|z8|", {1, Tick{0}}), abc("G6 z A|cdec z4|"));
+        COMPARE_TUNES(with("G4 z4|z8|", {0, wholeNote - anEighth}), abc("G4 z2 Ac|dec z z4|"));
+        // It becomes the tune's pickup, or makes that longer.
+        COMPARE_TUNES(with("z8|G8|", {}), abc("A|cdec z4|G8|"));
+        COMPARE_TUNES(with("G|z8|G8|", {}), abc("Ac|dec z z4|G8|"));
+        // No note gives way for it.
+        REFUSED(with("G8|z8|", {1, Tick{0}}));
+        COMPARE_TUNES(with("G8|z8|", {1, Tick{0}}, Tick{0}), abc("G8|Acde c z z2|"));
+    }
+
     void copiesNotesWithWhatStandsOverThem() {
         const Score tune = abc("C2 \"Am\"A,B, !fine!\"^slowly\"C2 (DE|F)G2 (3ABc d3|");
         const Fragment copied = copyNotes(tune, {0, 1}, {1, 1});

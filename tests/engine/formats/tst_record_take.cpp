@@ -30,8 +30,12 @@ struct Hands {
 
 std::vector<TakeBar> takeBarsOf(const Score& score) {
     std::vector<TakeBar> bars;
-    for (const MeasurePointer& measure : score.measures())
-        bars.push_back({measure->frame().meter, measure->frame().key, measure->length()});
+    for (const MeasurePointer& measure : score.measures()) {
+        const Meter& meter = measure->frame().meter;
+        const bool isPickup = bars.empty() && measure->isShort();
+        bars.push_back({meter, measure->frame().key, measure->length(),
+                        isPickup ? meter.measureLength() - measure->length() : Tick{0}});
+    }
     return bars;
 }
 
@@ -252,11 +256,19 @@ private Q_SLOTS:
     void beginsWithinABar() {
         const Score score = danceTune("M:4/4\nL:1/8\nK:D\nf2 (3efe|d2 f2 a2 f2|");
         Take take = takeOf(score, {.jitter = 10}, TakeGrid::Triplets);
-        take.bars.front().length = wholeNote; // the caret is in its middle
+        take.bars.front() = {Meter{4, 4}, take.bars.front().key,
+                             wholeNote}; // the caret in its middle
         take.from = wholeNote / 2;
+        std::ranges::sort(take.notes, {}, &TakenNote::onset);
+        const Take whole = take;
         const RecordedTake recorded = recordTake(take);
         QCOMPARE(recordedMusic(recorded), danceMusic(score));
         QCOMPARE(recorded.measures.front()->length(), wholeNote / 2);
+        // Up to the end of its last bar.
+        take.notes.pop_back();
+        take.fillsLastBar = true;
+        QCOMPARE(recordedMusic(recordTake(take)), QString("f2(3efe|d2f2a2z2|"));
+        take = whole;
         // With an upbeat in the same bar.
         take.notes.push_back({beginning - 300, beginning - 10, 69});
         QCOMPARE(recordedMusic(recordTake(take)), QString("Af2(3efe|d2f2a2f2|"));
