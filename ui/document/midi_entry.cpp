@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/document/midi_entry.h"
 
-#include "engine/midi/midi_time.h"
-
 #include <chrono>
+#include <utility>
 #include <vector>
 
 namespace lacuna {
@@ -19,7 +18,7 @@ std::shared_ptr<MidiInput> MidiEntry::openMidiInput(const std::string& port) {
     return std::make_shared<MidiInput>(port);
 }
 
-MidiEntry::MidiEntry(Open open, const ConnectionPace& pace, QObject* parent)
+MidiEntry::MidiEntry(Open open, const ConnectionPace& pace, Clock clock, QObject* parent)
     : QObject(parent),
       m_port({.open = std::move(open),
               .isLost =
@@ -28,7 +27,8 @@ MidiEntry::MidiEntry(Open open, const ConnectionPace& pace, QObject* parent)
                   },
               .gone = tr("The MIDI keyboard “%1” has gone; its notes are heard again when it is "
                          "back, or choose another one in the preferences.")},
-             pace) {
+             pace),
+      m_clock(std::move(clock)) {
     m_poll.setInterval(pollPause);
     m_poll.setTimerType(Qt::PreciseTimer);
     connect(&m_poll, &QTimer::timeout, this, &MidiEntry::poll);
@@ -87,7 +87,7 @@ void MidiEntry::tell(const MidiGesture& gesture) {
 void MidiEntry::leave() {
     m_poll.stop();
     poll();
-    const double now = steadyMilliseconds();
+    const double now = m_clock();
     const Keys held = m_held;
     for (const auto& [channel, key] : held) {
         tell({MidiGesture::Kind::Released, key, 0, channel, now});

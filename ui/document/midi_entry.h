@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/midi/midi_input.h"
+#include "engine/midi/midi_time.h"
 #include "ui/document/connection_pace.h"
 #include "ui/document/port_connection.h"
 
@@ -28,8 +29,12 @@ public:
     /// Opens a port, on another thread; may throw MidiError.
     using Open = std::function<std::shared_ptr<MidiInput>(const std::string& port)>;
 
+    /// Milliseconds.
+    using Clock = std::function<double()>;
+
+    /// `clock` is that of what the port tells.
     explicit MidiEntry(Open open = openMidiInput, const ConnectionPace& pace = {},
-                       QObject* parent = nullptr);
+                       Clock clock = steadyMilliseconds, QObject* parent = nullptr);
     ~MidiEntry() override;
 
     /// Listens to a port, by its lasting name; nothing for none. Returns at once.
@@ -48,6 +53,8 @@ public:
     QString trouble() const { return m_port.trouble(); }
     /// How many keys are down, that one included which is told of just now.
     int heldKeys() const { return static_cast<int>(m_held.size()); }
+    /// On the clock of what is played.
+    double now() const { return m_clock(); }
 
 Q_SIGNALS:
     /// Whatever was played, with its time; before it is told as one of those below.
@@ -67,6 +74,7 @@ private:
     void leave();
 
     PortConnection m_port;
+    const Clock m_clock;
     Keys m_held;
     Keys m_pedals; ///< that are down
     QTimer m_poll;

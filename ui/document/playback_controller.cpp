@@ -109,7 +109,7 @@ void PlaybackController::placeAt(Caret place) {
         return;
     }
     setStart(place, true);
-    if (isPlaying()) {
+    if (isPlaying() && !isClicking()) {
         beginAt(place);
     }
 }
@@ -180,6 +180,9 @@ void PlaybackController::restart(Tick writtenFrom) {
     if (timeline.isEmpty()) {
         return;
     }
+    if (isClicking()) {
+        stop();
+    }
     m_playedLoop = loop();
     const bool isOutside = m_playedLoop && !timeline.playedAtWritten(writtenFrom);
     Tick from = isOutside ? Tick{0} : timeline.playedNear(writtenFrom);
@@ -194,6 +197,10 @@ void PlaybackController::restart(Tick writtenFrom) {
 }
 
 void PlaybackController::pause() {
+    if (isClicking()) {
+        stop();
+        return;
+    }
     m_player.pause();
     setState(PlayerState::Paused);
 }
@@ -206,7 +213,7 @@ void PlaybackController::stop() {
 }
 
 void PlaybackController::rewind() {
-    const bool wasPlaying = isPlaying();
+    const bool wasPlaying = isPlaying() && !isClicking();
     stop();
     setStart({}, false);
     if (wasPlaying) {
@@ -264,6 +271,9 @@ void PlaybackController::changeTune() {
 }
 
 void PlaybackController::changeMusic() {
+    if (isClicking()) {
+        return;
+    }
     if (m_state == PlayerState::Stopped) {
         standAtStart();
         return;
@@ -300,7 +310,9 @@ void PlaybackController::setBeatsPerMinute(double beats) {
 }
 
 void PlaybackController::followTempo() {
-    m_player.setTempoFactor(beatsPerMinute() / lacuna::beatsPerMinute(m_document.score()));
+    if (!isClicking()) {
+        m_player.setTempoFactor(beatsPerMinute() / lacuna::beatsPerMinute(m_document.score()));
+    }
     Q_EMIT tempoChanged();
 }
 
@@ -317,12 +329,20 @@ void PlaybackController::setVolume(double volume) {
 void PlaybackController::poll() {
     const PlayerPosition position = m_player.position();
     setState(position.state);
-    if (position.state != PlayerState::Stopped) {
+    if (isClicking()) {
+        followClicks(position);
+    } else if (position.state != PlayerState::Stopped) {
         moveCursor(position.written, position.measure);
     }
 }
 
 void PlaybackController::setState(PlayerState state) {
+    if (isClicking() && state != PlayerState::Playing) {
+        // There is no going on with them.
+        m_clicks.reset();
+        m_player.stop();
+        state = PlayerState::Stopped;
+    }
     if (state == m_state) {
         return;
     }
@@ -345,6 +365,9 @@ void PlaybackController::moveCursor(Tick written, int measure) {
 }
 
 QString PlaybackController::placeInWords() const {
+    if (isClicking()) {
+        return clicksInWords();
+    }
     const Score& score = m_document.shown();
     if (score.size() == 0) {
         return {};

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/playback/clicks.h"
 #include "engine/playback/player.h"
 #include "engine/score/caret.h"
 #include "ui/document/connection_pace.h"
@@ -61,6 +62,15 @@ public:
     /// Plays the gap with two bars either side, round and round; goes on if it does so already.
     void audition();
 
+    /// Clicks bars instead of music, at a tempo of its own, until it is stopped. The first `before`
+    /// are counted, and those that follow are the tune's from `measure` on, or would be. False if
+    /// there is nothing to click with.
+    bool click(const std::vector<ClickBar>& bars, double quartersPerMinute, int before,
+               int measure);
+    bool isClicking() const { return m_clicks.has_value(); }
+    /// How long it has clicked, by the sound's clock.
+    double clickedSeconds() { return isClicking() ? m_player.position().seconds : 0; }
+
     /// Whether there is something to loop: a gap, or several bars that are selected. Without it a
     /// loop ends.
     bool canLoop() const;
@@ -81,7 +91,7 @@ public:
 
     Tick written() const { return m_written; } ///< where the cursor stands
     int measure() const { return m_measure; }
-    /// "bar 5 beat 1"
+    /// "bar 5 beat 1", "count-in 3"
     QString placeInWords() const;
 
 Q_SIGNALS:
@@ -107,6 +117,14 @@ private:
 
         friend bool operator==(const Loop&, const Loop&) = default;
     };
+    /// Where clicks are.
+    struct Clicks {
+        int before = 0;
+        int measure = 0;
+        std::vector<ClickBar> bars = {};
+        int bar = 0;  ///< of these
+        Tick at = {}; ///< in it
+    };
     void followSound();
     Timeline timelineNow() const;
     std::optional<Loop> loop() const;
@@ -126,6 +144,8 @@ private:
     void poll();
     void setState(PlayerState state);
     void moveCursor(Tick written, int measure);
+    void followClicks(const PlayerPosition& position);
+    QString clicksInWords() const;
 
     ScoreDocument& m_document;
     Player m_player;
@@ -133,6 +153,7 @@ private:
     MidiConnection m_midi;
     QTimer m_poll;
     PlayerState m_state = PlayerState::Stopped;
+    std::optional<Clicks> m_clicks;
     bool m_looping = false;
     std::optional<Loop> m_playedLoop;    ///< what the timeline at hand was cut to
     std::map<int, TempoByHand> m_tempos; ///< by tune of the book

@@ -5,9 +5,11 @@
 #include "engine/score/tempo.h"
 #include "ui/document/fill_controller.h"
 #include "ui/document/instruments.h"
+#include "ui/document/midi_entry.h"
 #include "ui/document/plain_text.h"
 #include "ui/document/playback_controller.h"
 #include "ui/document/score_document.h"
+#include "ui/tools/recorder.h"
 #include "ui/views/mouse_focus.h"
 #include "ui/views/plain_label.h"
 #include "ui/views/tempo_field.h"
@@ -33,7 +35,10 @@ TransportBar::TransportBar(const ViewServices& services, const Actions& actions,
     row->setContentsMargins(10, 5, 10, 5);
     row->setSpacing(4);
     for (QAction* action : {actions.rewind, actions.play, actions.stop, actions.loop}) {
-        addButton(action);
+        row->addWidget(newButton(action));
+    }
+    if (services.recorder) {
+        row->addWidget(makeRecording(actions));
     }
     m_place = plainLabel();
     m_place->setMinimumWidth(m_place->fontMetrics().horizontalAdvance(tr("bar 888 beat 8")) + 8);
@@ -97,13 +102,43 @@ TransportBar::TransportBar(const ViewServices& services, const Actions& actions,
     refreshStatus();
 }
 
-void TransportBar::addButton(QAction* action) {
+QToolButton* TransportBar::newButton(QAction* action) {
     auto* button = new QToolButton;
     button->setDefaultAction(action);
     button->setIconSize({20, 20});
     button->setFocusPolicy(Qt::TabFocus);
     button->setAccessibleName(action->text().remove(QLatin1Char('&')));
-    layout()->addWidget(button);
+    return button;
+}
+
+/// Shown where a keyboard is chosen.
+QWidget* TransportBar::makeRecording(const Actions& actions) {
+    auto* box = new QWidget;
+    auto* row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(2);
+    row->addWidget(newButton(actions.record));
+    auto* grid = new QComboBox;
+    grid->addItem(tr("Sixteenths"), static_cast<int>(TakeGrid::Sixteenths));
+    grid->addItem(tr("Triplets"), static_cast<int>(TakeGrid::Triplets));
+    grid->addItem(tr("Compound"), static_cast<int>(TakeGrid::Compound));
+    grid->setToolTip(tr("The grid that recorded notes are put on"));
+    grid->setAccessibleName(tr("Grid of the recording"));
+    row->addWidget(grid);
+    Recorder* const recorder = m_services.recorder;
+    const auto showGrid = [grid, recorder] {
+        grid->setCurrentIndex(grid->findData(static_cast<int>(recorder->grid())));
+    };
+    connect(grid, &QComboBox::currentIndexChanged, recorder, [grid, recorder] {
+        recorder->setGrid(static_cast<TakeGrid>(grid->currentData().toInt()));
+    });
+    connect(recorder, &Recorder::gridChanged, grid, showGrid);
+    showGrid();
+    const MidiEntry* const midi = m_services.midi;
+    const auto showBox = [box, midi] { box->setVisible(!midi->portName().isEmpty()); };
+    connect(midi, &MidiEntry::changed, box, showBox);
+    showBox();
+    return box;
 }
 
 QWidget* TransportBar::makeTempo(const Actions& actions) {

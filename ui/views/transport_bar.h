@@ -31,6 +31,7 @@ public:
         QAction* loop = nullptr;
         QAction* slower = nullptr;
         QAction* faster = nullptr;
+        QAction* record = nullptr;
     };
 
     TransportBar(const ViewServices& services, const Actions& actions, QWidget* parent = nullptr);
@@ -56,7 +57,8 @@ protected:
 
 private:
     QString modelWords() const;
-    void addButton(QAction* action);
+    QToolButton* newButton(QAction* action);
+    QWidget* makeRecording(const Actions& actions);
     QWidget* makeTempo(const Actions& actions);
     void refreshPlace();
     void refreshTempo();

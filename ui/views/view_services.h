@@ -11,6 +11,7 @@ class MidiEntry;
 class NoteChanges;
 class NoteEntry;
 class PlaybackController;
+class Recorder;
 class ScoreDocument;
 class StyleLibrary;
 
@@ -25,6 +26,7 @@ struct ViewServices {
     MidiEntry* midi = nullptr;  ///< a keyboard to play on; nothing where there is none
     NoteEntry* entry = nullptr; ///< the window's; null before it has made them
     NoteChanges* changes = nullptr;
+    Recorder* recorder = nullptr; ///< the window's; null without a keyboard
 };
 
 } // namespace lacuna

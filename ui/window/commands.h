@@ -59,6 +59,7 @@ enum class Command {
     Loop,
     Slower,
     Faster,
+    Record,
     ZoomIn,
     ZoomOut,
     ZoomNormal,

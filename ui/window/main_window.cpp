@@ -9,6 +9,7 @@
 #include "ui/document/score_document.h"
 #include "ui/tools/note_changes.h"
 #include "ui/tools/note_entry.h"
+#include "ui/tools/recorder.h"
 #include "ui/views/fill_settings_panel.h"
 #include "ui/views/fills_browser.h"
 #include "ui/views/icons.h"
@@ -72,6 +73,10 @@ MainWindow::MainWindow(const ViewServices& services, Settings& settings, QString
     }
     m_services.entry = new NoteEntry(services.document, services.playback, this);
     m_services.changes = new NoteChanges(services.document, services.playback, this);
+    if (services.midi) {
+        m_services.recorder =
+            new Recorder(services.document, services.playback, *services.midi, this);
+    }
     makeCentre();
     makeDocks();
     m_keyboard = new KeyboardPlace({.first = &m_tunes->list(),
@@ -82,8 +87,9 @@ MainWindow::MainWindow(const ViewServices& services, Settings& settings, QString
     m_commands = new WindowCommands(services, *m_actions, settings, *this);
     m_noteCommands = new NoteCommands(m_services, *m_actions, *this);
     m_tuneCommands = new TuneCommands(m_services, *m_actions, *this);
+    (*m_actions)[Command::Record]->setEnabled(services.midi != nullptr);
     if (services.midi) {
-        m_midiKeyboard = new MidiKeyboard(m_services, settings, this);
+        m_midiKeyboard = new MidiKeyboard(m_services, settings, *m_actions, this);
     }
     m_keeping = new SafeKeeping(services, *this);
     wire();
@@ -127,7 +133,8 @@ void MainWindow::makeCentre() {
                                                 .stop = actions[Command::Stop],
                                                 .loop = actions[Command::Loop],
                                                 .slower = actions[Command::Slower],
-                                                .faster = actions[Command::Faster]});
+                                                .faster = actions[Command::Faster],
+                                                .record = actions[Command::Record]});
     auto* centre = new QWidget;
     auto* column = new QVBoxLayout(centre);
     column->setContentsMargins(0, 0, 0, 0);
@@ -322,6 +329,9 @@ bool MainWindow::openExample(OpenAt at) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    if (m_services.recorder) {
+        m_services.recorder->stop(); // what was played is a change to be asked about
+    }
     if (!m_styles->mayClose() || !m_files->mayClose()) {
         event->ignore();
         return;

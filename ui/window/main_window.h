@@ -59,6 +59,7 @@ public:
     TextPanels& textPanels() override { return *m_text; }
     KeyboardPlace& keyboard() override { return *m_keyboard; }
     NoteEntry& noteEntry() { return *m_services.entry; }
+    Recorder* recorder() { return m_services.recorder; } ///< null without a keyboard
     TuneCommands& tuneCommands() { return *m_tuneCommands; }
     NoteChanges& noteChanges() { return *m_services.changes; }
     /// What the message bar says; empty if it is closed.

@@ -32,8 +32,10 @@ struct WindowBench {
                          }};
     PlaybackController playback{document};
     std::shared_ptr<FakeKeyboard> keyboard = std::make_shared<FakeKeyboard>(); ///< for any port
+    double clock = 5000; ///< milliseconds, as the keyboard has them
     MidiEntry midi{[keys = keyboard](const std::string& name) { return openFakeInput(name, keys); },
-                   {.firstRetry = std::chrono::milliseconds(1)}};
+                   {.firstRetry = std::chrono::milliseconds(1)},
+                   [this] { return clock; }};
     std::unique_ptr<MainWindow> window =
         std::make_unique<MainWindow>(services(), settings, QStringList{});
 
