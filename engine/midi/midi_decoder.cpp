@@ -10,21 +10,23 @@
 namespace lacuna {
 namespace {
 
-enum Status {
-    noteOff = 0x80,
-    noteOn = 0x90,
-    controlChange = 0xB0,
-    programChange = 0xC0,
-    channelPressure = 0xD0,
-    systemExclusive = 0xF0,
-    firstRealTime = 0xF8,
-    systemReset = 0xFF
-};
+// Status bytes; of those of a channel the upper half.
+constexpr int noteOff = 0x80;
+constexpr int noteOn = 0x90;
+constexpr int controlChange = 0xB0;
+constexpr int programChange = 0xC0;
+constexpr int channelPressure = 0xD0;
+constexpr int systemExclusive = 0xF0;
+constexpr int firstRealTime = 0xF8;
+constexpr int systemReset = 0xFF;
 
 // Damper, sostenuto, soft pedal, legato footswitch and second hold pedal.
 constexpr std::array pedals{64, 66, 67, 68, 69};
 
-enum Controller { allSoundOff = 120, resetControllers = 121, allNotesOff = 123 };
+// Controllers that are no pedals.
+constexpr int allSoundOff = 120;
+constexpr int resetControllers = 121;
+constexpr int allNotesOff = 123;
 
 using Kind = MidiGesture::Kind;
 

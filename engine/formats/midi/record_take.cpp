@@ -181,6 +181,7 @@ std::vector<MidiNote> inQuarters(const Take& take, const std::vector<TakenNote>&
                static_cast<double>(begin.value) / ticksPerQuarter;
     };
     std::vector<MidiNote> found;
+    found.reserve(notes.size());
     for (const TakenNote& note : notes)
         found.push_back({quarters(note.onset), quarters(note.end), note.midi, note.velocity});
     return found;
@@ -269,6 +270,7 @@ private:
         const Tick last = std::ranges::max(placed, {}, &QuantisedNote::end).end;
         m_recorded.upbeat = bars.begin() - first;
         std::vector<PlacedNote> notes;
+        notes.reserve(placed.size());
         for (const QuantisedNote& note : placed)
             notes.push_back({note.start, note.end, note.midi});
         m_recorded.measures = notateBars(notes, bars.between(first, last));
