@@ -50,6 +50,7 @@ struct BookTune : TuneState {
     TuneReadingPointer asRead;        ///< nothing for a tune made here
     std::optional<SourceSpan> source; ///< in OpenBook::bytes; nothing for a tune made here
     int firstLine = 0;                ///< in OpenBook::bytes, from 1; 0 for a tune made here
+    int id = 0; ///< tells the tunes of an open book apart, whatever their places
 
     std::optional<TuneState> saved = {}; ///< as saved last, where that is not as read
     /// As it was shown at opening, where no file has that: nothing is lost with it.

@@ -9,6 +9,7 @@
 #include "engine/formats/abc/write/abc_writer.h"
 #include "ui/document/file_path.h"
 #include "ui/document/opened_project.h"
+#include "ui/document/tune_span.h"
 
 #include <QCryptographicHash>
 #include <QFileInfo>
@@ -45,15 +46,6 @@ WrittenTune writtenTuneOf(const TuneReading& typed, TuneContext context) {
     return WrittenTune(typed.bytes, std::move(context)).sharing(typed.score);
 }
 
-/// Where the tune's last line ends, without the line end itself.
-std::size_t endOfText(const std::string& bytes, SourceSpan span) {
-    std::size_t end = span.end;
-    while (end > span.begin && (bytes[end - 1] == '\n' || bytes[end - 1] == '\r')) {
-        --end;
-    }
-    return end;
-}
-
 BookTune bookTuneOf(Tune tune, const std::string& bytes) {
     const std::size_t begin = tune.source.begin;
     BookTune result;
@@ -71,28 +63,47 @@ bool isWholeTune(const std::string& typed) {
     return typed.starts_with("X:");
 }
 
-/// A tune that stands in no file yet, in the form of the book.
-BookTune tuneBehind(const OpenBook& book, Score score, const std::string& typed) {
-    BookTune tune;
-    tune.current = std::move(score);
-    const BookContext context = book.contextOf(static_cast<int>(book.tunes.size()));
-    std::string text = writeAbc(tune.current);
-    if (!typed.empty()) {
-        const std::string head =
-            isWholeTune(typed) ? std::string() : writeAbc(Score(tune.current.header(), {}));
-        text = book.form.bytesOf(head + typed);
-        text = rewriteTune({.text = text,
-                            .bookHead = context.fileHead,
-                            .place = context.place,
-                            .form = formOfPart(text, book.form)},
-                           tune.current);
-    } else {
-        text = book.form.bytesOf(text);
+int nextNumber(const OpenBook& book) {
+    int number = 1;
+    for (const BookTune& tune : book.tunes) {
+        number = std::max(number, tune.current.header().number + 1);
     }
-    text.resize(text.find_last_not_of("\r\n") + 1);
-    tune.text = readAgain(text, tune.current, context);
+    return number;
+}
+
+Score numberedAs(const Score& score, int number) {
+    TuneHeader header = score.header();
+    header.number = number;
+    return Score(std::move(header), score.measures());
+}
+
+/// The bytes rewritten until they say what is wanted.
+std::string saying(const OpenBook& book, const std::string& bytes, const Score& wanted) {
+    const BookContext context = book.contextOf(static_cast<int>(book.tunes.size()));
+    return rewriteTune({.text = bytes,
+                        .bookHead = context.fileHead,
+                        .place = context.place,
+                        .form = formOfPart(bytes, book.form)},
+                       wanted);
+}
+
+/// A tune of these bytes that stands in no file yet.
+BookTune tuneOfBytes(const OpenBook& book, std::string bytes, const Score& wanted) {
+    bytes.resize(bytes.find_last_not_of("\r\n") + 1);
+    BookTune tune;
+    tune.text = readAgain(bytes, wanted, book.contextOf(static_cast<int>(book.tunes.size())));
     tune.current = tune.text->score;
     return tune;
+}
+
+/// A tune that stands in no file yet, in the form of the book.
+BookTune tuneBehind(const OpenBook& book, const Score& score, const std::string& typed) {
+    if (typed.empty()) {
+        return tuneOfBytes(book, book.form.bytesOf(writeAbc(score)), score);
+    }
+    const std::string head =
+        isWholeTune(typed) ? std::string() : writeAbc(Score(score.header(), {}));
+    return tuneOfBytes(book, saying(book, book.form.bytesOf(head + typed), score), score);
 }
 
 template <typename Pointer>
@@ -107,14 +118,6 @@ bool saysTheSame(const TuneState& a, const TuneState& b) {
                                       ? a.edited->now().text() == b.edited->now().text()
                                       : a.current == b.current));
     return areEditedAlike && haveSameBytes(a.text, b.text) && haveSameBytes(a.draft, b.draft);
-}
-
-std::string bytesNow(const OpenBook& book, int tune) {
-    const TuneState& state = book.tunes[tune];
-    if (state.draft) {
-        return state.draft->bytes;
-    }
-    return state.edited ? state.edited->now().text() : state.text->bytes;
 }
 
 } // namespace
@@ -132,9 +135,8 @@ bool BookTune::isUnsaved() const {
 }
 
 BookContext OpenBook::contextOf(int index) const {
-    const bool fromFile = !tunes.empty() && tunes.front().source;
-    return {.fileHead = fromFile ? std::string_view(bytes).substr(0, tunes.front().source->begin)
-                                 : std::string_view(),
+    return {.fileHead = spans.empty() ? std::string_view()
+                                      : std::string_view(bytes).substr(0, spans.front().begin),
             .place = index + 1};
 }
 
@@ -163,6 +165,7 @@ OpenBook bookOfBytes(std::string bytes) {
     }
     book.tunes.reserve(read.tunes.size());
     for (Tune& tune : read.tunes) {
+        book.spans.push_back(tune.source);
         book.tunes.push_back(bookTuneOf(std::move(tune), book.bytes));
     }
     return book;
@@ -203,23 +206,26 @@ std::string markOf(const std::string& bytes) {
         .toStdString();
 }
 
-OpenBook bookOf(Score score, const std::string& typed) {
+OpenBook bookOf(const Score& score, const std::string& typed) {
     OpenBook book;
-    BookTune tune = tuneBehind(book, std::move(score), typed);
+    BookTune tune = tuneBehind(book, score, typed);
     book.tunes.push_back(std::move(tune));
     return book;
 }
 
 BookTune newTuneOf(const OpenBook& book, const Score& score, std::string typed) {
-    TuneHeader header = score.header();
-    header.number = 1;
-    for (const BookTune& tune : book.tunes) {
-        header.number = std::max(header.number, tune.current.header().number + 1);
-    }
+    const int number = nextNumber(book);
     if (isWholeTune(typed)) {
-        typed.replace(0, typed.find('\n'), "X:" + std::to_string(header.number));
+        typed.replace(0, typed.find('\n'), "X:" + std::to_string(number));
     }
-    return tuneBehind(book, Score(std::move(header), score.measures()), typed);
+    return tuneBehind(book, numberedAs(score, number), typed);
+}
+
+BookTune copyOf(const OpenBook& book, int tune, const Score& wanted) {
+    const Score numbered = numberedAs(wanted, nextNumber(book));
+    const std::string& bytes = textOf(book, tune)->bytes;
+    return isWholeTune(bytes) ? tuneOfBytes(book, saying(book, bytes, numbered), numbered)
+                              : tuneBehind(book, numbered, {});
 }
 
 TuneState editedTo(const OpenBook& book, int index, const Score& wanted) {
@@ -263,33 +269,6 @@ TuneReadingPointer textOf(const OpenBook& book, int index) {
         tune.rewritten = {tune.edited, std::make_shared<const TuneReading>(std::move(reading))};
     }
     return tune.rewritten.text;
-}
-
-std::string textOf(const OpenBook& book) {
-    std::string text = book.bytes.empty() ? "%abc-2.1\n" : std::string();
-    std::size_t copied = 0;
-    const int count = static_cast<int>(book.tunes.size());
-    for (int i = 0; i < count; ++i) {
-        const BookTune& tune = book.tunes[i];
-        if (tune.source && tune.isEdited()) {
-            text.append(book.bytes, copied, tune.source->begin - copied);
-            text += bytesNow(book, i);
-            copied = endOfText(book.bytes, *tune.source);
-        }
-    }
-    text.append(book.bytes, copied);
-    const std::string lineEnd(book.form.lineEnd);
-    for (int i = 0; i < count; ++i) {
-        if (!book.tunes[i].source) {
-            if (!text.ends_with('\n')) {
-                text += lineEnd;
-            }
-            text += lineEnd;
-            text += bytesNow(book, i);
-            text += lineEnd;
-        }
-    }
-    return text;
 }
 
 Score emptyTune(const QString& title, const Key& key, const Meter& meter, int measures) {

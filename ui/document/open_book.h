@@ -25,6 +25,7 @@ struct OpenBook {
     std::string bytes;
     std::string onDisk = {}; ///< mark of the file's bytes when it was last read or saved
     std::vector<BookTune> tunes;
+    std::vector<SourceSpan> spans = {};  ///< of the tunes in `bytes` as it was read, in that order
     std::vector<Diagnostic> diagnostics; ///< about what stands outside the tunes
     TextForm form = {};
     std::shared_ptr<const OpenedProject> project = {}; ///< what else a .lacuna file held
@@ -53,11 +54,15 @@ std::string markOf(const std::string& bytes);
 
 /// A new book of one tune. `typed`: ABC that its first measures were read from, if any were; it
 /// stands in the book's text as its author typed it. A whole tune begins with X:.
-OpenBook bookOf(Score score, const std::string& typed = {});
+OpenBook bookOf(const Score& score, const std::string& typed = {});
 
 /// A tune to stand behind the book's last, under the next number and in the book's form. `typed` as
 /// for bookOf().
 BookTune newTuneOf(const OpenBook& book, const Score& score, std::string typed = {});
+
+/// Another tune with the text of one of the book, but that its score is `wanted`, under the next
+/// number.
+BookTune copyOf(const OpenBook& book, int tune, const Score& wanted);
 
 /// The tune with its score edited: of its text the bars that differ are written anew, or as they
 /// were typed where they come back. Its score is what that text says, which is `wanted` as far as
@@ -67,8 +72,9 @@ TuneState editedTo(const OpenBook& book, int tune, const Score& wanted);
 /// The text of a tune as it stands, in the book's form; made when first wished and kept.
 TuneReadingPointer textOf(const OpenBook& book, int tune);
 
-/// The text to save: the tunes as they stand, drafts as they were typed, everything else byte for
-/// byte as it was read.
+/// The text to save: the tunes as they stand and where they stand, drafts as they were typed,
+/// everything else byte for byte as it was read. What stood between two tunes comes behind the
+/// first.
 std::string textOf(const OpenBook& book);
 
 /// A tune of so many blank measures, to begin from.

@@ -35,6 +35,8 @@ PlaybackController::PlaybackController(ScoreDocument& document, QObject* parent,
         connect(&document, change, this, &PlaybackController::endLoopOfNothing);
     }
     connect(&document, &ScoreDocument::bookChanged, this, &PlaybackController::changeBook);
+    connect(&document, &ScoreDocument::tunesRenumbered, this,
+            [this](const TuneMove& move) { m_tempos = moved(std::move(m_tempos), move); });
     connect(&document, &ScoreDocument::tuneShown, this, &PlaybackController::changeTune);
     connect(&document, &ScoreDocument::tuneShown, this, &PlaybackController::endLoopOfNothing);
     connect(&document, &ScoreDocument::scoreChanged, this, &PlaybackController::followTempo);

@@ -3,7 +3,6 @@
 #include "ui/document/score_document.h"
 
 #include "engine/score/edits.h"
-#include "ui/document/add_tune_command.h"
 #include "ui/document/book_saver.h"
 #include "ui/document/replace_score_command.h"
 
@@ -27,6 +26,7 @@ void ScoreDocument::setBook(OpenBook book) {
     m_book = std::move(book);
     m_tune = m_book.tunes.empty() ? -1 : 0;
     for (BookTune& tune : m_book.tunes) {
+        tune.id = ++m_lastId;
         if (!tune.asRead && !tune.saved) {
             tune.opened = tune;
         }
@@ -44,7 +44,8 @@ void ScoreDocument::setBook(OpenBook book) {
 }
 
 bool ScoreDocument::isDirty() const {
-    return m_isUnsavedBook || !m_unsaved.empty() || m_savedTunes != m_book.tunes.size();
+    return m_isUnsavedBook || !m_unsaved.empty() ||
+           !std::ranges::equal(m_savedTunes, m_book.tunes, {}, {}, &BookTune::id);
 }
 
 void ScoreDocument::beginHere() {
@@ -63,7 +64,10 @@ void ScoreDocument::markUnsaved() {
 
 void ScoreDocument::beginSaved() {
     m_unsaved.clear();
-    m_savedTunes = m_book.tunes.size();
+    m_savedTunes.clear();
+    for (const BookTune& tune : m_book.tunes) {
+        m_savedTunes.push_back(tune.id);
+    }
     m_isUnsavedBook = false;
 }
 
@@ -204,43 +208,6 @@ void ScoreDocument::put(int tune, const TuneState& state, TuneSession session) {
         Q_EMIT shownChanged();
     }
     sayIfDirtyChanged();
-}
-
-void ScoreDocument::addTune(const Score& tune, const std::string& typed) {
-    Q_ASSERT(hasTune());
-    m_undo.push(new AddTuneCommand(*this, newTuneOf(m_book, tune, typed), tr("Add a tune")));
-    setGapToBlanks();
-}
-
-void ScoreDocument::putLast(BookTune tune, TuneSession session) {
-    Q_EMIT tunesAboutToChange();
-    m_book.tunes.push_back(std::move(tune));
-    const int last = static_cast<int>(m_book.tunes.size()) - 1;
-    m_sessions[last] = std::move(session);
-    if (m_book.tunes.size() > m_savedTunes) {
-        m_book.tunes[last].saved.reset(); // the file was saved without it
-    }
-    noteUnsaved(last);
-    Q_EMIT tunesChanged();
-    showTune(last);
-    Q_EMIT tuneEdited(last);
-    sayIfDirtyChanged();
-}
-
-std::pair<BookTune, TuneSession> ScoreDocument::takeLast(int instead) {
-    const int last = static_cast<int>(m_book.tunes.size()) - 1;
-    if (m_tune == last) {
-        showTune(instead);
-    }
-    Q_EMIT tunesAboutToChange();
-    BookTune tune = std::move(m_book.tunes.back());
-    m_book.tunes.pop_back();
-    TuneSession session = std::exchange(m_sessions[last], {});
-    m_sessions.erase(last);
-    m_unsaved.erase(last);
-    Q_EMIT tunesChanged();
-    sayIfDirtyChanged();
-    return {std::move(tune), std::move(session)};
 }
 
 QString ScoreDocument::displayName() const {

@@ -5,6 +5,7 @@
 #include "engine/score/measure_range.h"
 #include "ui/document/open_book.h"
 #include "ui/document/session/tune_session.h"
+#include "ui/document/tune_places.h"
 #include "ui/document/undo_target.h"
 
 #include <QObject>
@@ -13,6 +14,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <vector>
 
 namespace lacuna {
 
@@ -59,6 +61,13 @@ public:
     /// Puts a tune behind the book's last and shows it, its blank bars as the gap: one step of
     /// undo. `typed` as for bookOf(). Only with a tune.
     void addTune(const Score& tune, const std::string& typed = {});
+    /// Puts another tune like the one at hand behind it and shows that. One step of undo, as are
+    /// the next two.
+    void duplicateTune();
+    /// Takes the tune at hand out of the book, and shows the next. False where it is the only one.
+    bool removeTune();
+    /// Moves the tune at hand so many places on in the book, or back, as far as there are some.
+    void moveTuneBy(int places);
     QUndoStack& undoStack() { return m_undo; }
     /// Whether anything would be lost without saving. What was changed and changed back is not.
     bool isDirty() const;
@@ -142,8 +151,10 @@ public:
 Q_SIGNALS:
     void bookAboutToChange();
     void bookChanged();
-    /// A tune comes behind the last, or goes from there; the others stay.
+    /// A tune comes, goes, or takes another place; the others stay as they are.
     void tunesAboutToChange();
+    /// In between: whoever knows tunes by their places changes these.
+    void tunesRenumbered(const lacuna::TuneMove& move);
     void tunesChanged();
     void tuneShown(int index);
     /// Whoever holds typed text back hands it over now.
@@ -168,8 +179,11 @@ private:
     bool refuses();
     void push(TuneState after, TuneSession session, const QString& text, const QString& mergeKey);
     void put(int tune, const TuneState& state, TuneSession session) override;
-    void putLast(BookTune tune, TuneSession session) override;
-    std::pair<BookTune, TuneSession> takeLast(int instead) override;
+    void putTune(int at, BookTune tune, TuneSession session) override;
+    std::pair<BookTune, TuneSession> takeTune(int at, int instead) override;
+    void moveTune(int from, int to) override;
+    void pushNewTune(int at, BookTune tune, const QString& text);
+    void renumber(const TuneMove& move);
     void adopt(TuneSession session);
     void selectAs(Selection selection);
     void noteUnsaved(int tune);
@@ -179,8 +193,9 @@ private:
     OpenBook m_book;
     int m_tune = -1;
     QUndoStack m_undo;
-    std::set<int> m_unsaved;      ///< tunes
-    std::size_t m_savedTunes = 0; ///< so many has the file
+    std::set<int> m_unsaved;       ///< tunes
+    std::vector<int> m_savedTunes; ///< by id, as the file has them
+    int m_lastId = 0;
     bool m_isUnsavedBook = false; ///< no file has it, whatever its tunes say
     bool m_wasDirty = false;      ///< as was said last
     std::optional<Score> m_preview;

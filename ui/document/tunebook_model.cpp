@@ -43,6 +43,37 @@ QString searchTextOf(const Score& score) {
     return parts.join(QLatin1Char(' ')).toLower();
 }
 
+QString sortedTitleOf(const Score& score) {
+    QString title = titleOf(score);
+    for (const char* article : {"The ", "A ", "An "}) {
+        if (title.startsWith(QLatin1String(article), Qt::CaseInsensitive)) {
+            return title.mid(static_cast<qsizetype>(qstrlen(article)));
+        }
+    }
+    return title;
+}
+
+/// A, B flat, B, C ...; what has no tonic comes last.
+QString sortedKeyOf(const Score& score) {
+    const Key& key = score.key();
+    if (key.form != KeyForm::Tonal) {
+        return QStringLiteral("z");
+    }
+    constexpr int sevenSteps = 7;
+    const int fromA = (static_cast<int>(key.tonic) + 2) % sevenSteps;
+    return QStringLiteral("%1 %2 %3")
+        .arg(fromA)
+        .arg(key.tonicAlter + 2)
+        .arg(static_cast<int>(key.mode));
+}
+
+QString sortedRhythmOf(const Score& score) {
+    const QString rhythm = QString::fromStdString(score.header().rhythm).toLower();
+    // One without a rhythm comes behind all that have one.
+    return (rhythm.isEmpty() ? QString(QChar(0xFFFD)) : rhythm) + QLatin1Char(' ') +
+           QString::fromStdString(score.meter().name());
+}
+
 /// "eb" for "e♭" and, with the next word, for "e flat"; nothing for what is no tonic. `at` moves to
 /// the last word that belongs to it.
 QString tonicAt(const QStringList& typed, qsizetype& at) {
@@ -121,6 +152,12 @@ QVariant TunebookModel::data(const QModelIndex& index, int role) const {
         return tune->isUnsaved();
     case SearchRole:
         return searchTextOf(tune->current);
+    case TitleRole:
+        return sortedTitleOf(tune->current);
+    case KeyRole:
+        return sortedKeyOf(tune->current);
+    case RhythmRole:
+        return sortedRhythmOf(tune->current);
     default:
         return {};
     }
@@ -131,6 +168,25 @@ TuneFilter::TuneFilter(QObject* parent) : QSortFilterProxyModel(parent) {}
 void TuneFilter::search(const QString& text) {
     m_words = wordsOf(text);
     invalidateFilter();
+}
+
+void TuneFilter::setOrder(TuneOrder order) {
+    setSortRole(order == TuneOrder::Key      ? TunebookModel::KeyRole
+                : order == TuneOrder::Rhythm ? TunebookModel::RhythmRole
+                                             : TunebookModel::TitleRole);
+    constexpr int asInTheBook = -1;
+    sort(order == TuneOrder::Book ? asInTheBook : 0);
+}
+
+bool TuneFilter::lessThan(const QModelIndex& left, const QModelIndex& right) const {
+    for (const int role : {sortRole(), static_cast<int>(TunebookModel::TitleRole)}) {
+        const int order =
+            QString::localeAwareCompare(left.data(role).toString(), right.data(role).toString());
+        if (order != 0) {
+            return order < 0;
+        }
+    }
+    return left.row() < right.row();
 }
 
 std::vector<TuneFilter::Word> TuneFilter::wordsOf(const QString& typed) {

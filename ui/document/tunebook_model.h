@@ -21,7 +21,10 @@ public:
     enum Role {
         SubtitleRole = Qt::UserRole, ///< "D mixolydian · 6/8 · jig"
         EditedRole,                  ///< whether it has changes that are not saved
-        SearchRole                   ///< everything to be found by, lower case
+        SearchRole,                  ///< everything to be found by, lower case
+        TitleRole,                   ///< to sort by, as an index has it: without The and A
+        KeyRole,                     ///< to sort by: tonic, then mode
+        RhythmRole                   ///< to sort by: rhythm, then meter
     };
 
     explicit TunebookModel(ScoreDocument& document, QObject* parent = nullptr);
@@ -34,18 +37,24 @@ private:
     ScoreDocument& m_document;
 };
 
-/// Of the tunes, those that hold every word searched for in title, key, meter, rhythm or composer.
-/// A tonic and its mode ("E minor", "b♭ maj") are one word; such words, meters and single letters
-/// are found only where a word begins: E minor is not in Eb minor, nor 2/8 in 12/8.
+enum class TuneOrder { Book, Title, Key, Rhythm };
+
+/// Of the tunes, in some order, those that hold every word searched for in title, key, meter,
+/// rhythm or composer. A tonic and its mode ("E minor", "b♭ maj") are one word; such words, meters
+/// and single letters are found only where a word begins: E minor is not in Eb minor, nor 2/8 in
+/// 12/8.
 class TuneFilter : public QSortFilterProxyModel {
     Q_OBJECT
 
 public:
     explicit TuneFilter(QObject* parent = nullptr);
     void search(const QString& text);
+    /// Tunes that are alike in it are sorted by their titles.
+    void setOrder(TuneOrder order);
 
 protected:
     bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
+    bool lessThan(const QModelIndex& left, const QModelIndex& right) const override;
 
 private:
     struct Word {

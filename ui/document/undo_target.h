@@ -16,9 +16,13 @@ public:
     virtual const TuneSession& sessionOf(int tune) const = 0;
     /// The tune as it stands from now on. It comes to the screen.
     virtual void put(int tune, const TuneState& state, TuneSession session) = 0;
-    virtual void putLast(BookTune tune, TuneSession session) = 0;
-    /// If it is on the screen, the tune with the index `instead` comes there.
-    virtual std::pair<BookTune, TuneSession> takeLast(int instead) = 0;
+    /// A tune comes into the book and to the screen.
+    virtual void putTune(int at, BookTune tune, TuneSession session) = 0;
+    /// If it is on the screen, the tune that has the index `instead` in the book without it comes
+    /// there, or the last.
+    virtual std::pair<BookTune, TuneSession> takeTune(int at, int instead) = 0;
+    /// The tune stands at `to` then, and comes to the screen.
+    virtual void moveTune(int from, int to) = 0;
 
 protected:
     ~UndoTarget() = default;

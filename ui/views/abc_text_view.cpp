@@ -53,6 +53,9 @@ AbcTextView::AbcTextView(ScoreDocument& document, QWidget* parent)
     connect(m_editor, &AbcEditor::leaveWished, this, &AbcTextView::leaveWished);
     connect(m_remarks, &QPushButton::clicked, this, &AbcTextView::remarksWished);
     connect(&document, &ScoreDocument::bookChanged, this, [this] { m_shownTune.reset(); });
+    connect(&document, &ScoreDocument::tunesRenumbered, this, [this](const TuneMove& move) {
+        m_shownTune = m_shownTune ? move.placeOf(*m_shownTune) : std::nullopt;
+    });
     connect(&document, &ScoreDocument::tuneShown, this, &AbcTextView::refresh);
     // The edit is meant for the bars that are selected, not for the caret's.
     connect(&document, &ScoreDocument::aboutToEdit, this, [this] {

@@ -5,13 +5,17 @@
 #include "ui/document/score_document.h"
 #include "ui/document/tunebook_model.h"
 #include "ui/views/icons.h"
+#include "ui/views/mouse_focus.h"
 #include "ui/views/plain_label.h"
 
 #include <QAction>
+#include <QComboBox>
+#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
 #include <QPainter>
 #include <QStyledItemDelegate>
 #include <QVBoxLayout>
@@ -92,10 +96,7 @@ TuneList::TuneList(ScoreDocument& document, QWidget* parent)
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setAccessibleName(tr("Tunes"));
 
-    m_count = plainLabel();
-    m_count->setProperty("role", "muted");
-    m_count->setWordWrap(true);
-    m_count->setContentsMargins(12, 4, 8, 6);
+    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
 
     m_nothing =
         plainLabel(tr("No tune of this book has all of these words. Esc clears the search."));
@@ -113,10 +114,11 @@ TuneList::TuneList(ScoreDocument& document, QWidget* parent)
     column->setSpacing(0);
     column->addLayout(head);
     column->addWidget(m_list, 1);
-    column->addWidget(m_count);
+    column->addWidget(makeFoot());
 
     connect(m_search, &QLineEdit::textChanged, this, &TuneList::search);
     connect(m_list, &QListView::clicked, this, &TuneList::wish);
+    connect(m_list, &QListView::customContextMenuRequested, this, &TuneList::showMenu);
     connect(m_list, &QListView::activated, this, [this](const QModelIndex& index) {
         wish(index);
         Q_EMIT leaveWished();
@@ -129,12 +131,54 @@ TuneList::TuneList(ScoreDocument& document, QWidget* parent)
                 }
             });
     connect(&document, &ScoreDocument::tuneShown, this, &TuneList::showCurrent);
-    connect(&document, &ScoreDocument::tunesChanged, this, &TuneList::refreshCount);
+    connect(&document, &ScoreDocument::tunesChanged, this, [this] {
+        refreshCount();
+        showCurrent();
+    });
     connect(&document, &ScoreDocument::bookChanged, this, [this] {
         m_search->clear();
         refreshCount();
     });
     refreshCount();
+}
+
+QWidget* TuneList::makeFoot() {
+    m_count = plainLabel();
+    m_count->setProperty("role", "muted");
+    m_count->setWordWrap(true);
+    m_order = new QComboBox;
+    for (const QString& order : {tr("in order"), tr("by title"), tr("by key"), tr("by rhythm")}) {
+        m_order->addItem(order);
+    }
+    m_order->setAccessibleName(tr("Order of the tunes"));
+    m_order->setToolTip(tr("The order of this list; the book stays as it is"));
+    connect(m_order, &QComboBox::currentIndexChanged, this, [this](int order) {
+        m_filter->setOrder(static_cast<TuneOrder>(order));
+        showCurrent();
+    });
+    auto* foot = new QWidget;
+    auto* row = new QHBoxLayout(foot);
+    row->setContentsMargins(12, 4, 8, 6);
+    row->addWidget(m_count, 1);
+    row->addWidget(m_order);
+    keepKeyboardOnClicks(*foot);
+    return foot;
+}
+
+void TuneList::offer(const QList<QAction*>& actions) {
+    m_offered = actions;
+}
+
+void TuneList::showMenu(const QPoint& place) {
+    const QModelIndex index = m_list->indexAt(place);
+    if (!index.isValid() || m_offered.isEmpty()) {
+        return;
+    }
+    wish(index);
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions(m_offered);
+    menu->popup(m_list->viewport()->mapToGlobal(place));
 }
 
 void TuneList::setTheme(const Theme& theme) {
@@ -170,6 +214,12 @@ void TuneList::wish(const QModelIndex& index) {
 }
 
 void TuneList::wishNeighbour(int step) {
+    const QModelIndex now = m_filter->mapFromSource(m_tunes->index(m_document.tuneIndex()));
+    if (now.isValid()) {
+        wish(m_filter->index(now.row() + step, 0));
+        return;
+    }
+    // One that is not in the list: the next that is, as the book has them.
     const int count = m_tunes->rowCount();
     for (int tune = m_document.tuneIndex() + step; tune >= 0 && tune < count; tune += step) {
         if (const QModelIndex index = m_filter->mapFromSource(m_tunes->index(tune));

@@ -4,8 +4,11 @@
 
 #include "ui/views/theme.h"
 
+#include <QList>
 #include <QWidget>
 
+class QAction;
+class QComboBox;
 class QLabel;
 class QLineEdit;
 class QListView;
@@ -16,8 +19,9 @@ class ScoreDocument;
 class TuneFilter;
 class TunebookModel;
 
-/// The tunes of the open book with a search box: type, arrow down, Enter. A click and keys that
-/// walk through the list show a tune and leave the keyboard here; Enter takes it to the music.
+/// The tunes of the open book, in an order to choose, with a search box: type, arrow down, Enter. A
+/// click and keys that walk through the list show a tune and leave the keyboard here; Enter takes
+/// it to the music.
 class TuneList : public QWidget {
     Q_OBJECT
 
@@ -31,6 +35,9 @@ public:
     /// The tune so many places further down the list than the one on the screen, or up; nothing
     /// happens where there is none.
     void wishNeighbour(int step);
+    /// What a right click on a tune offers; it shows the tune first.
+    void offer(const QList<QAction*>& actions);
+    QComboBox& order() { return *m_order; }
     /// "12 of 40 tunes"
     QString countWords() const;
     /// Stands in the list while none of its tunes is found.
@@ -46,7 +53,9 @@ protected:
 private:
     class Delegate;
     void search(const QString& text);
+    QWidget* makeFoot();
     void showCurrent();
+    void showMenu(const QPoint& place);
     void wish(const QModelIndex& index);
     void refreshCount();
 
@@ -55,7 +64,9 @@ private:
     TuneFilter* m_filter = nullptr;
     QLineEdit* m_search = nullptr;
     QListView* m_list = nullptr;
+    QComboBox* m_order = nullptr;
     QLabel* m_count = nullptr;
+    QList<QAction*> m_offered;
     QLabel* m_nothing = nullptr; ///< where the tunes would stand
     Delegate* m_delegate = nullptr;
     const Theme* m_theme;

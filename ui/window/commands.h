@@ -192,7 +192,11 @@ enum class Command {
     TuneProperties,
     TempoInPlace,
     ChordSymbol,
-    StaffText
+    StaffText,
+    DuplicateTune,
+    DeleteTune,
+    MoveTuneEarlier,
+    MoveTuneLater
 };
 Q_ENUM_NS(Command)
 

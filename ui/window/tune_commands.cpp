@@ -8,8 +8,10 @@
 #include "ui/tools/measure_changes.h"
 #include "ui/tools/note_changes.h"
 #include "ui/views/lead_sheet_view.h"
+#include "ui/views/tune_list.h"
 #include "ui/window/actions.h"
 #include "ui/window/editor_window.h"
+#include "ui/window/file_commands.h"
 #include "ui/window/in_place_editing.h"
 #include "ui/window/key_dialog.h"
 #include "ui/window/meter_dialog.h"
@@ -52,10 +54,13 @@ TuneCommands::TuneCommands(const ViewServices& services, Actions& actions, Edito
     connectMeasures();
     connectSigns();
     connectDialogs();
+    connectBook();
     const auto update = [this] { refresh(); };
     connect(&services.document, &ScoreDocument::selectionChanged, this, update);
     connect(&services.document, &ScoreDocument::scoreChanged, this, update);
     connect(&services.document, &ScoreDocument::bookChanged, this, update);
+    connect(&services.document, &ScoreDocument::tunesChanged, this, update);
+    connect(&services.document, &ScoreDocument::tuneShown, this, update);
     refresh();
 }
 
@@ -118,6 +123,26 @@ void TuneCommands::connectDialogs() {
     on(Command::RespellMeasures, [this] { m_measures->respell(); });
 }
 
+void TuneCommands::connectBook() {
+    ScoreDocument& document = m_services.document;
+    const auto remove = [this, &document] {
+        const QString title = QString::fromStdString(document.score().header().title());
+        if (document.removeTune()) {
+            Q_EMIT m_window.files().said(
+                tr("%1 is not in the book any more. Undo brings it back.").arg(title));
+        }
+    };
+    on(Command::DuplicateTune, [&document] { document.duplicateTune(); });
+    on(Command::DeleteTune, remove);
+    on(Command::MoveTuneEarlier, [&document] { document.moveTuneBy(-1); });
+    on(Command::MoveTuneLater, [&document] { document.moveTuneBy(1); });
+    QList<QAction*> offered;
+    for (const CommandRow& row : bookCommands()) {
+        offered << m_actions[row.command];
+    }
+    m_window.tuneList().offer(offered);
+}
+
 MeasuresAtHand TuneCommands::atHand(MeasureRange (*toNextChange)(const Score&, int)) const {
     MeasuresAtHand atHand{.range = m_measures->atHand(),
                           .areChosen = m_services.document.session().selection.isOfMeasures()};
@@ -151,7 +176,13 @@ void TuneCommands::refresh() {
             std::ranges::find(commandsOfTune, row.command) != commandsOfTune.end();
         m_actions[row.command]->setEnabled(isOfTune ? hasTune : isAtHand);
     }
+    const int place = m_services.document.tuneIndex();
+    const int tunes = static_cast<int>(m_services.document.book().tunes.size());
     m_actions[Command::TuneProperties]->setEnabled(hasTune);
+    m_actions[Command::DuplicateTune]->setEnabled(hasTune);
+    m_actions[Command::DeleteTune]->setEnabled(tunes > 1);
+    m_actions[Command::MoveTuneEarlier]->setEnabled(place > 0);
+    m_actions[Command::MoveTuneLater]->setEnabled(hasTune && place + 1 < tunes);
     m_actions[Command::RepeatStart]->setChecked(m_measures->startsRepeat());
     m_actions[Command::RepeatEnd]->setChecked(m_measures->endsRepeat());
     m_actions[Command::DoubleBar]->setChecked(m_measures->endsWithDoubleBar());

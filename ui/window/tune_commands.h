@@ -20,7 +20,7 @@ class MeasureChanges;
 struct MeasuresAtHand;
 
 /// Connects the commands for the tune around its notes: measures, repeats, endings and signs,
-/// key and meter.
+/// key and meter; and for the tunes of the book.
 class TuneCommands : public QObject {
     Q_OBJECT
 
@@ -34,6 +34,7 @@ private:
     void connectMeasures();
     void connectSigns();
     void connectDialogs();
+    void connectBook();
     /// Shows the dialog, which goes when it is closed, and takes what is chosen there.
     void ask(EditDialog* dialog);
     void take(const EditDialog& dialog);

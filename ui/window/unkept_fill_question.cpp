@@ -51,6 +51,7 @@ UnkeptFillQuestion::UnkeptFillQuestion(ScoreDocument& document, FillController& 
           return askUser(question, what, window);
       }) {
     connect(&document, &ScoreDocument::bookChanged, this, [this] { m_left.clear(); });
+    connect(&document, &ScoreDocument::tunesRenumbered, this, [this] { m_left.clear(); });
 }
 
 std::optional<UnkeptFillQuestion::Unkept> UnkeptFillQuestion::nextUnkept(Before what) const {

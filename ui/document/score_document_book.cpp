@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/editing/head.h"
+#include "ui/document/arrange_tunes_commands.h"
+#include "ui/document/score_document.h"
+
+#include <algorithm>
+#include <utility>
+
+// The tunes of the book: they come, go and take other places.
+
+namespace lacuna {
+
+void ScoreDocument::addTune(const Score& tune, const std::string& typed) {
+    Q_ASSERT(hasTune());
+    pushNewTune(static_cast<int>(m_book.tunes.size()), newTuneOf(m_book, tune, typed),
+                tr("Add a tune"));
+    setGapToBlanks();
+}
+
+void ScoreDocument::duplicateTune() {
+    if (!hasTune() || !mayEdit()) {
+        return;
+    }
+    std::vector<std::string> titles = score().header().titles;
+    titles.resize(std::max<std::size_t>(titles.size(), 1));
+    titles.front() = tr("%1 (copy)").arg(QString::fromStdString(titles.front())).toStdString();
+    pushNewTune(m_tune + 1, copyOf(m_book, m_tune, setTitles(score(), titles)),
+                tr("Duplicate a tune"));
+}
+
+void ScoreDocument::pushNewTune(int at, BookTune tune, const QString& text) {
+    tune.id = ++m_lastId;
+    m_undo.push(new AddTuneCommand(*this, at, std::move(tune), text));
+}
+
+bool ScoreDocument::removeTune() {
+    if (m_book.tunes.size() < 2) {
+        return false;
+    }
+    Q_EMIT aboutToEdit();
+    m_undo.push(new RemoveTuneCommand(*this, m_tune, tr("Delete a tune")));
+    return true;
+}
+
+void ScoreDocument::moveTuneBy(int places) {
+    Q_EMIT aboutToEdit();
+    const int to = std::clamp(m_tune + places, 0, static_cast<int>(m_book.tunes.size()) - 1);
+    if (hasTune() && to != m_tune) {
+        m_undo.push(new MoveTuneCommand(*this, m_tune, to, tr("Move a tune")));
+    }
+}
+
+void ScoreDocument::putTune(int at, BookTune tune, TuneSession session) {
+    Q_EMIT tunesAboutToChange();
+    m_book.tunes.insert(m_book.tunes.begin() + at, std::move(tune));
+    BookTune& put = m_book.tunes[static_cast<std::size_t>(at)];
+    if (std::ranges::find(m_savedTunes, put.id) == m_savedTunes.end()) {
+        put.saved.reset(); // the file was saved without it
+    }
+    renumber({.to = at});
+    m_sessions[at] = std::move(session);
+    noteUnsaved(at);
+    Q_EMIT tunesChanged();
+    showTune(at);
+    Q_EMIT tuneEdited(at);
+    sayIfDirtyChanged();
+}
+
+std::pair<BookTune, TuneSession> ScoreDocument::takeTune(int at, int instead) {
+    if (m_tune == at) {
+        // Counted without the tune that goes.
+        const int last = static_cast<int>(m_book.tunes.size()) - 2;
+        const int next = std::min(instead, last);
+        showTune(next >= at ? next + 1 : next);
+    }
+    Q_EMIT tunesAboutToChange();
+    BookTune tune = std::move(m_book.tunes[static_cast<std::size_t>(at)]);
+    m_book.tunes.erase(m_book.tunes.begin() + at);
+    TuneSession session = std::exchange(m_sessions[at], {});
+    renumber({.from = at});
+    Q_EMIT tunesChanged();
+    sayIfDirtyChanged();
+    return {std::move(tune), std::move(session)};
+}
+
+void ScoreDocument::moveTune(int from, int to) {
+    Q_EMIT tunesAboutToChange();
+    const auto first = m_book.tunes.begin();
+    if (from < to) {
+        std::rotate(first + from, first + from + 1, first + to + 1);
+    } else {
+        std::rotate(first + to, first + from, first + from + 1);
+    }
+    renumber({.from = from, .to = to});
+    Q_EMIT tunesChanged();
+    showTune(to); // an undo step of another tune brings that tune back to the screen
+    sayIfDirtyChanged();
+}
+
+void ScoreDocument::renumber(const TuneMove& move) {
+    m_tune = move.placeOf(m_tune).value_or(-1);
+    m_sessions = moved(std::move(m_sessions), move);
+    m_unsaved = moved(m_unsaved, move);
+    Q_EMIT tunesRenumbered(move);
+}
+
+} // namespace lacuna
