@@ -67,7 +67,10 @@ void InPlaceLine::fit() {
                 static_cast<int>(m_place.center().y() - height / 2.0), width, height);
     if (!m_words->isHidden()) {
         m_words->adjustSize();
-        m_words->move(std::clamp(x(), 0, std::max(page - m_words->width(), 0)), y() + height + 2);
+        // Above it, as there are the notes below, if there is room.
+        const int above = y() - m_words->height() - 2;
+        m_words->move(std::clamp(x(), 0, std::max(page - m_words->width(), 0)),
+                      above >= 0 ? above : y() + height + 2);
         m_words->raise();
     }
 }

@@ -33,7 +33,7 @@ public:
     void open(const Line& line, const QRectF& place);
     void moveTo(const QRectF& place);
     bool isOpen() const { return !isHidden(); }
-    /// Says under it why it was not taken; it stays, wherever the keyboard is.
+    /// Says beside it why it was not taken; it stays, wherever the keyboard is.
     void refuse(const QString& sentence);
     QString refusal() const;
     void shut();

@@ -15,9 +15,10 @@ namespace lacuna {
 
 namespace {
 
-/// Staff spaces: how high over the staff words stand where none are yet, and how far from a time
-/// those may begin that belong to it.
+/// Staff spaces: how high over the staff words stand where none are yet, at least and above what is
+/// there, and how far from a time those may begin that belong to it.
 constexpr double usualHeight = 2.4;
+constexpr double clearance = 0.8;
 constexpr double nearby = 0.8;
 
 Face faceOf(Role role) {
@@ -103,6 +104,9 @@ QRectF LeadSheetView::rectOfWords(Role role, Caret at) const {
     const double x = role == Role::Section || !place ? layout->staff.left() : place->x;
     const Face face = faceOf(role);
     double baseline = system.staff.top() - usualHeight;
+    if (!layout->bounds.isEmpty()) { // clear of what stands there
+        baseline = std::min(baseline, layout->bounds.top() - clearance);
+    }
     double left = x;
     // Those of a line stand at one height; those at the time itself say where they begin.
     for (int i = system.first; i < system.end; ++i) {

@@ -18,7 +18,7 @@ class LeadSheetView;
 class MeasureChanges;
 
 /// Words of the sheet that are typed where they stand. What is taken is one step of undo; why it is
-/// not is said under the line.
+/// not is said beside the line.
 class InPlaceEditing : public QObject {
     Q_OBJECT
 

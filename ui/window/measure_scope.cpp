@@ -32,15 +32,18 @@ std::vector<MeasureScope> scopesFor(const Score& score, const MeasuresAtHand& at
     };
     const MeasureRange whole{0, score.size()};
     const MeasureRange range = atHand.range;
+    // Whoever says from bar 1 on means its pickup too.
+    const bool isBehindPickup = range.first == 1 && measureNumbers(score).front() == 0;
+    const int first = isBehindPickup ? 0 : range.first;
     const bool areSeveral = atHand.areChosen && range.count() > 1;
     if (areSeveral) {
         add(range, measuresInWords(score, range));
     }
     if (!range.isEmpty()) {
         const int number = measureNumbers(score).at(static_cast<std::size_t>(range.first));
-        const MeasureRange toEnd{range.first, score.size()};
-        if (atHand.toNextChange != toEnd) {
-            add(atHand.toNextChange,
+        const MeasureRange toEnd{first, score.size()};
+        if (atHand.toNextChange.end != toEnd.end) {
+            add({first, atHand.toNextChange.end},
                 QCoreApplication::translate("MeasureScope", "From bar %1 to the next change")
                     .arg(number));
         }

@@ -61,6 +61,7 @@ TransposeDialog::TransposeDialog(const Score& score, const MeasuresAtHand& atHan
     for (QComboBox* box : {m_interval, m_steps, m_key, m_mode, m_direction, m_scope}) {
         connect(box, &QComboBox::currentIndexChanged, this, &TransposeDialog::refresh);
     }
+    m_way->setFocus();
     followWay();
 }
 

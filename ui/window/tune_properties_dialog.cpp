@@ -68,6 +68,7 @@ TunePropertiesDialog::TunePropertiesDialog(const Score& score, QWidget* parent)
     showTexts();
     offerPickups();
     addRows();
+    m_titles->setFocus();
     for (QLineEdit* line : {m_composer, m_origin, m_source}) {
         connect(line, &QLineEdit::textChanged, this, &TunePropertiesDialog::refresh);
     }

@@ -59,6 +59,16 @@ private Q_SLOTS:
         QCOMPARE(wordsFor({}, false, {}), QStringList({"The whole tune"}));
     }
 
+    void fromBarOneOnThePickupIsMeantToo() {
+        TuneBench bench;
+        QVERIFY(bench.open("G2|C8|D8|[K:G]E8|"));
+        const Score& score = bench.document.score();
+        const auto scopes = lacuna::scopesFor(score, {{1, 2}, false, {1, 3}});
+        QCOMPARE(scopes.at(0).words, QString("From bar 1 to the next change"));
+        QCOMPARE(scopes.at(0).range, (MeasureRange{0, 3}));
+        QCOMPARE(scopes.at(1).words, QString("The whole tune"));
+    }
+
     void theKeyChangesAndTheNotesStay() {
         TuneBench bench;
         QVERIFY(bench.open("C2F2G4|c8|", "M:4/4\nL:1/8\nK:C\n"));
@@ -173,6 +183,7 @@ private Q_SLOTS:
         QVERIFY(bench.open("\"C\"C2D2E4|"));
         bench.key(Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
         auto& dialog = bench.dialog<TransposeDialog>();
+        QCOMPARE(dialog.focusWidget(), &box(dialog, "By an interval"));
         for (const QString& choice : choices) {
             choose(dialog, choice);
         }

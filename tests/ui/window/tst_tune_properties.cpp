@@ -40,6 +40,7 @@ private Q_SLOTS:
         QVERIFY(bench.open("A2 z6|D8|"));
         auto& dialog = bench.properties();
         QCOMPARE(dialog.words(), QString("Nothing changes."));
+        QCOMPARE(dialog.focusWidget(), &dialog.titles()); // one types at once
         dialog.titles().setPlainText("The Road to Nowhere\nAnother Name\n");
         dialog.composer().setText("A. Fiddler; B. Piper");
         dialog.source().setText("a neighbour");

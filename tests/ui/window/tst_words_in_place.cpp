@@ -4,6 +4,8 @@
 #include "tests/support/test_program.h"
 #include "tests/ui/window/tune_bench.h"
 
+#include <QLabel>
+
 using lacuna::TuneBench;
 
 class WordsInPlaceTest : public QObject {
@@ -75,6 +77,32 @@ private Q_SLOTS:
         bench.line().selectAll();
         bench.typeInPlace("D7");
         QCOMPARE(bench.music(), QString("\"D7\"C8|"));
+    }
+
+    void theNotesAreToBeSeenWhileAWordIsRefused() {
+        TuneBench bench;
+        QVERIFY(bench.open("C8|D8|\"G\"e'8|"));
+        bench.document.select(2, 2);
+        bench.key(Qt::Key_K, Qt::ControlModifier);
+        bench.typeInPlace("loud");
+        int words = 0;
+        const QRect note = bench.window->leadSheet().rectOfNote({2, 0}).toAlignedRect();
+        for (const QLabel* label : bench.paper()->findChildren<QLabel*>()) {
+            words += label->isVisible() ? 1 : 0;
+            QVERIFY(!label->isVisible() || !label->geometry().intersects(note));
+        }
+        QCOMPARE(words, 1);
+    }
+
+    void aNameStandsClearOfTheChords() {
+        TuneBench bench;
+        QVERIFY(bench.open("C8|\"G\"D8|"));
+        bench.document.select(1, 1);
+        bench.key(Qt::Key_K, Qt::ControlModifier);
+        const QRect chord = bench.line().geometry();
+        QTest::keyClick(&bench.line(), Qt::Key_Escape);
+        bench.key(Qt::Key_M, Qt::ControlModifier);
+        QVERIFY(bench.line().geometry().center().y() < chord.top());
     }
 
     void wordsAreTypedOverTheStaff() {
