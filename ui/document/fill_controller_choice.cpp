@@ -101,7 +101,7 @@ void FillController::show(int number) {
         return;
     }
     if (number == 0 && !hasOriginal() && !shown() && kept() == 0) {
-        refuse(tr("These bars were empty from the start; press Ctrl+Return to fill them."));
+        refuse(tr("These bars were empty from the start; fill them first."));
         return;
     }
     endRefusal();

@@ -32,7 +32,7 @@ AbcTextView::AbcTextView(ScoreDocument& document, QWidget* parent)
     m_words->setTextFormat(Qt::PlainText);
     m_words->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_remarks->setProperty("role", "link");
-    m_remarks->setToolTip(tr("Show what is odd about this tune (Shift+F2)"));
+    m_remarks->setToolTip(tr("Show what is odd about this tune"));
     auto* foot = new QHBoxLayout;
     foot->setContentsMargins(12, 2, 8, 3);
     foot->addWidget(m_words, 1);

@@ -34,6 +34,8 @@ public:
     QString words() const;
     /// "2 remarks"
     QString remarkWords() const;
+    /// Opens the remarks.
+    QPushButton& remarksButton() { return *m_remarks; }
 
 Q_SIGNALS:
     void leaveWished();

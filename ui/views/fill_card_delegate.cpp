@@ -83,9 +83,10 @@ const FillCardDelegate::Staff& FillCardDelegate::staffOf(int number) const {
 
 QString FillCardDelegate::wordsOf(const QModelIndex& index) const {
     const bool covered = index.data(FillsModel::CoveredRole).toBool();
-    return !covered    ? index.data().toString()
-           : m_keysAct ? tr("covered; 0 uncovers it")
-                       : tr("covered; a click uncovers it");
+    const QString key = m_keysAct ? m_keys.hear.value(0) : QString();
+    return !covered        ? index.data().toString()
+           : key.isEmpty() ? tr("covered; a click uncovers it")
+                           : tr("covered; %1 uncovers it").arg(key);
 }
 
 QSize FillCardDelegate::sizeHint(const QStyleOptionViewItem& option,
@@ -150,7 +151,8 @@ void FillCardDelegate::paintHead(QPainter& painter, const QRectF& area,
     const bool kept = index.data(FillsModel::KeptRole).toBool();
     // The number looks like a key where it is the key to press.
     const QRectF key(area.left(), area.center().y() - 9, 18, 18);
-    if (m_keysAct) {
+    const QString name = QString::number(number);
+    if (m_keysAct && m_keys.hear.value(number) == name) {
         painter.setPen(QPen(shown ? m_theme->accent : m_theme->line, 1));
         painter.setBrush(shown ? m_theme->accent : m_theme->control);
         painter.drawRoundedRect(key.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
@@ -158,20 +160,21 @@ void FillCardDelegate::paintHead(QPainter& painter, const QRectF& area,
     } else {
         painter.setPen(shown ? m_theme->accent : m_theme->mutedInk);
     }
-    painter.drawText(key, Qt::AlignCenter, QString::number(number));
+    painter.drawText(key, Qt::AlignCenter, name);
     const QRectF rest = area.adjusted(26, 0, 0, 0);
-    QString state = shown && m_keysAct ? tr("Enter keeps it")
-                    : shown            ? tr("shown")
-                    : kept             ? tr("in the tune")
-                                       : QString();
+    const bool saysKey = shown && m_keysAct && !m_keys.keep.isEmpty();
+    QString state = saysKey ? tr("%1 keeps it").arg(m_keys.keep)
+                    : shown ? tr("shown")
+                    : kept  ? tr("in the tune")
+                            : QString();
     // The name of the engine comes first where there is not room for all.
     const auto advance = [&painter](const QString& words) {
         return painter.fontMetrics().horizontalAdvance(words);
     };
     constexpr int between = 8;
     const int rank = dotsWidth + advance(index.data(FillsModel::EngineRole).toString());
-    if (shown && m_keysAct && rank + between + advance(state) > rest.width()) {
-        state = QStringLiteral("⏎");
+    if (saysKey && rank + between + advance(state) > rest.width()) {
+        state = m_keys.keepSign;
     }
     painter.setPen(shown ? m_theme->accent : m_theme->mutedInk);
     painter.drawText(rest, Qt::AlignRight | Qt::AlignVCenter, state);

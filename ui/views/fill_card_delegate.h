@@ -20,10 +20,19 @@ class FillCardDelegate : public QStyledItemDelegate {
 public:
     FillCardDelegate(const ViewServices& services, QObject* parent = nullptr);
 
+    /// What is pressed to keep the fill that is shown, and to hear the original and the fills, in
+    /// words.
+    struct Keys {
+        QString keep;
+        QString keepSign; ///< where there is little room
+        QStringList hear;
+    };
+
     void setTheme(const Theme& theme) { m_theme = &theme; }
-    /// The width that cards get; their height follows from it.
     /// Whether the keys on the cards act where the keyboard is now; if not, the cards offer none.
     void setKeysAct(bool act) { m_keysAct = act; }
+    void setKeys(const Keys& keys) { m_keys = keys; }
+    /// The width that cards get; their height follows from it.
     void setCardWidth(int width);
     /// The fills are others now.
     void forget() {
@@ -53,6 +62,7 @@ private:
     const Theme* m_theme;
     int m_width = 300;
     bool m_keysAct = false;
+    Keys m_keys;
     mutable std::map<int, Staff> m_staves; ///< by number, laid out when first drawn
     mutable std::size_t m_size = 0; ///< of the sizes of a staff: once too large is always too large
     mutable LeadSheetPainter m_painter;

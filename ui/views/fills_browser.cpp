@@ -10,6 +10,7 @@
 #include "ui/views/fill_settings_panel.h"
 #include "ui/views/fills_model.h"
 #include "ui/views/gap_signs.h"
+#include "ui/views/key_words.h"
 #include "ui/views/mouse_focus.h"
 #include "ui/views/plain_label.h"
 #include "ui/views/style_chooser.h"
@@ -52,7 +53,7 @@ QString stageInWords(const FillController& fills) {
 
 QPushButton* buttonFor(QAction* action, const QString& text) {
     auto* button = new QPushButton(text);
-    button->setToolTip(action->toolTip());
+    showToolTipOf(*action, *button);
     button->setEnabled(action->isEnabled());
     QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
     QObject::connect(action, &QAction::enabledChanged, button, &QPushButton::setEnabled);
@@ -62,7 +63,7 @@ QPushButton* buttonFor(QAction* action, const QString& text) {
 } // namespace
 
 FillsBrowser::FillsBrowser(const ViewServices& services, const Actions& actions, QWidget* parent)
-    : QWidget(parent), m_services(services) {
+    : QWidget(parent), m_services(services), m_actions(actions) {
     m_model = new FillsModel(services, this);
     m_delegate = new FillCardDelegate(services, this);
     m_settings = new FillSettingsPanel(services.fills);
@@ -154,6 +155,11 @@ FillsBrowser::FillsBrowser(const ViewServices& services, const Actions& actions,
     connect(&services.document, &ScoreDocument::gapChanged, this, &FillsBrowser::refreshState);
     connect(&services.document, &ScoreDocument::selectionChanged, this,
             &FillsBrowser::refreshState);
+    for (const QAction* action :
+         QList<QAction*>{actions.fill, actions.cancel, actions.accept, actions.original} +
+             actions.hear) {
+        connect(action, &QAction::changed, this, &FillsBrowser::refreshKeys);
+    }
     refreshState();
     refreshCards();
     refreshKeys();
@@ -164,7 +170,7 @@ QWidget* FillsBrowser::makeButtons(const Actions& actions) {
     auto* column = new QVBoxLayout(box);
     column->setContentsMargins(0, 2, 0, 0);
     column->setSpacing(4);
-    m_fill = buttonFor(actions.fill, tr("Fill   Ctrl+Return"));
+    m_fill = buttonFor(actions.fill, {});
     m_fill->setProperty("role", "primary");
     m_cancel = buttonFor(actions.cancel, {});
     m_progress = new QProgressBar;
@@ -228,8 +234,8 @@ void FillsBrowser::refreshCardWords() {
     m_cardWords->setText(words);
     m_cardWords->setVisible(!words.isEmpty());
     m_staleWords->setVisible(m_services.fills.areStale());
-    m_fill->setText(m_services.fills.fills().empty() ? tr("Fill   Ctrl+Return")
-                                                     : tr("Fill again   Ctrl+Return"));
+    m_fill->setText(withKey(m_services.fills.fills().empty() ? tr("Fill") : tr("Fill again"),
+                            keyOf(*m_actions.fill)));
 }
 
 QString FillsBrowser::cardWords() const {
@@ -249,14 +255,24 @@ void FillsBrowser::setKeysAct(bool act) {
         m_keysAct = act;
         m_delegate->setKeysAct(act);
         refreshKeys();
-        m_cards->viewport()->update();
     }
 }
 
 void FillsBrowser::refreshKeys() {
-    m_cancel->setText(m_keysAct ? tr("Cancel   Esc") : tr("Cancel"));
-    m_keep->setText(m_keysAct ? tr("Keep  ⏎") : tr("Keep"));
-    m_original->setText(m_keysAct ? tr("Original  Esc") : tr("Original"));
+    const auto keyNow = [this](const QAction* action) {
+        return m_keysAct ? keySignOf(*action) : QString();
+    };
+    m_cancel->setText(withKey(tr("Cancel"), keyNow(m_actions.cancel)));
+    m_keep->setText(withKey(tr("Keep"), keyNow(m_actions.accept)));
+    m_original->setText(withKey(tr("Original"), keyNow(m_actions.original)));
+    FillCardDelegate::Keys keys{
+        .keep = keyOf(*m_actions.accept), .keepSign = keySignOf(*m_actions.accept), .hear = {}};
+    for (const QAction* hear : m_actions.hear) {
+        keys.hear << keyOf(*hear);
+    }
+    m_delegate->setKeys(keys);
+    refreshCardWords();
+    m_cards->viewport()->update();
 }
 
 void FillsBrowser::refreshCards() {

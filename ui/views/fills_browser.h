@@ -36,6 +36,7 @@ public:
         QAction* original = nullptr;
         QAction* fineTune = nullptr;
         QAction* manageStyles = nullptr;
+        QList<QAction*> hear; ///< the original, then the fills in the order of their cards
     };
 
     FillsBrowser(const ViewServices& services, const Actions& actions, QWidget* parent = nullptr);
@@ -80,6 +81,7 @@ private:
     void fitCards();
 
     ViewServices m_services;
+    const Actions m_actions;
     FillsModel* m_model = nullptr;
     FillCardDelegate* m_delegate = nullptr;
     FillSettingsPanel* m_settings = nullptr;

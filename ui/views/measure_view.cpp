@@ -139,7 +139,18 @@ QString MeasureView::gapWords() const {
         return {};
     }
     const QString refusal = fills.refusalToCome();
-    return refusal.isEmpty() ? tr("Press Ctrl+Return to fill") : refusal;
+    if (!refusal.isEmpty()) {
+        return refusal;
+    }
+    return m_fillKey.isEmpty() ? tr("Fill it by the Gap menu")
+                               : tr("Press %1 to fill").arg(m_fillKey);
+}
+
+void MeasureView::setFillKey(const QString& key) {
+    if (m_fillKey != key) {
+        m_fillKey = key;
+        viewport()->update();
+    }
 }
 
 QRect MeasureView::rectOfGapWords() const {

@@ -47,6 +47,8 @@ public:
     QRectF band() const;
     /// What is said in the gap: why it cannot be filled, or how it can.
     virtual QString gapWords() const;
+    /// The key that fills a gap, in words; empty for none.
+    void setFillKey(const QString& key);
     /// Where in the viewport's pixels the sentence on the gap is drawn: in the part of the gap that
     /// is in sight, or above or below it where that covers less of what is drawn. Empty if nothing
     /// is said, or no part is.
@@ -120,6 +122,7 @@ private:
     bool m_hasChosen = false; ///< while it is held, what is to be in sight then
     std::optional<Band> m_band;
     double m_zoom = 1;
+    QString m_fillKey;
     QTimer m_shimmer;
     int m_shimmerStep = 0;
     bool m_focusCameByKey = false;

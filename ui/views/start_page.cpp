@@ -3,6 +3,7 @@
 #include "ui/views/start_page.h"
 
 #include "ui/views/icons.h"
+#include "ui/views/key_words.h"
 #include "ui/views/plain_label.h"
 
 #include <QAction>
@@ -43,7 +44,7 @@ QPushButton* StartPage::makeWay(QAction* action, const QString& title, const QSt
     button->setFixedWidth(300);
     button->setMinimumHeight(58);
     button->setIconSize({28, 28});
-    button->setToolTip(action->toolTip());
+    showToolTipOf(*action, *button);
     button->setAccessibleName(title);
     connect(button, &QPushButton::clicked, action, &QAction::trigger);
     return button;

@@ -82,7 +82,7 @@ TuneList::TuneList(ScoreDocument& document, QWidget* parent)
 
     m_search = new QLineEdit;
     m_search->setPlaceholderText(tr("Search title, key, meter"));
-    m_search->setToolTip(tr("Search title, key, meter, rhythm and composer (Ctrl+F)"));
+    m_search->setToolTip(tr("Search title, key, meter, rhythm and composer"));
     m_search->setAccessibleName(tr("Search tunes"));
     m_search->setClearButtonEnabled(true);
     m_search->installEventFilter(this);

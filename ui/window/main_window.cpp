@@ -159,12 +159,16 @@ void MainWindow::makeCentre() {
 void MainWindow::makeDocks() {
     const Actions& actions = *m_actions;
     m_tunes = new TuneList(m_services.document);
-    m_fills = new FillsBrowser(m_services, {.fill = actions[Command::Fill],
-                                            .cancel = actions[Command::CancelFill],
-                                            .accept = actions[Command::KeepFill],
-                                            .original = actions[Command::BringBackOriginal],
-                                            .fineTune = actions[Command::FineTune],
-                                            .manageStyles = actions[Command::ManageStyles]});
+    m_fills = new FillsBrowser(
+        m_services, {.fill = actions[Command::Fill],
+                     .cancel = actions[Command::CancelFill],
+                     .accept = actions[Command::KeepFill],
+                     .original = actions[Command::BringBackOriginal],
+                     .fineTune = actions[Command::FineTune],
+                     .manageStyles = actions[Command::ManageStyles],
+                     .hear = {actions[Command::ShowOriginal], actions[Command::ShowFill1],
+                              actions[Command::ShowFill2], actions[Command::ShowFill3],
+                              actions[Command::ShowFill4]}});
     m_tuneDock = makeDock(QStringLiteral("tunes"), tr("Tunes"),
                           m_library ? m_library->makePanel(m_tunes) : m_tunes,
                           Qt::LeftDockWidgetArea, Command::ShowTunes);

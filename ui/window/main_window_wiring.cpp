@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/document/score_document.h"
 #include "ui/views/fills_browser.h"
+#include "ui/views/key_words.h"
 #include "ui/views/lead_sheet_view.h"
 #include "ui/views/message_bar.h"
 #include "ui/views/piano_roll_view.h"
@@ -80,6 +81,13 @@ void MainWindow::wire() {
     toggleView(actions[Command::ShowRoll], m_roll, actions[Command::ShowSheet]);
     connect(actions[Command::ShowSheet], &QAction::toggled, m_roll,
             [this](bool sheet) { m_roll->setSaysGapWords(!sheet); });
+    showKeyInToolTip(*actions[Command::FindTune], m_tunes->searchBox());
+    const auto showFillKey = [this, fill = actions[Command::Fill]] {
+        m_sheet->setFillKey(keyOf(*fill));
+        m_roll->setFillKey(keyOf(*fill));
+    };
+    connect(actions[Command::Fill], &QAction::changed, this, showFillKey);
+    showFillKey();
     connect(actions[Command::NextPanel], &QAction::triggered, m_keyboard,
             &KeyboardPlace::toNextPanel);
     connect(actions[Command::FindTune], &QAction::triggered, this, [this] {

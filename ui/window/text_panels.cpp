@@ -5,6 +5,7 @@
 #include "ui/document/score_document.h"
 #include "ui/views/abc_text_view.h"
 #include "ui/views/diagnostics_view.h"
+#include "ui/views/key_words.h"
 
 #include <QApplication>
 #include <QDockWidget>
@@ -26,6 +27,7 @@ TextPanels::TextPanels(ScoreDocument& document, const Actions& actions, QMainWin
     window.splitDockWidget(abc, remarks, Qt::Vertical);
     window.resizeDocks({abc, remarks}, {190, 110}, Qt::Vertical);
     connect(m_abc, &AbcTextView::leaveWished, this, &TextPanels::leaveWished);
+    showKeyInToolTip(*actions[Command::ShowRemarks], m_abc->remarksButton());
     connect(m_abc, &AbcTextView::remarksWished, actions[Command::ShowRemarks], &QAction::toggle);
     connect(m_diagnostics, &DiagnosticsView::placeWished, this, &TextPanels::showPlace);
     connect(&document, &ScoreDocument::editRefused, this, &TextPanels::tellOfRefusal);

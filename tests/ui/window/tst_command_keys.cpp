@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/test_program.h"
 #include "tests/ui/window/command_bench.h"
+#include "ui/views/fills_browser.h"
+#include "ui/views/lead_sheet_view.h"
+#include "ui/views/tune_list.h"
 
+#include <QListView>
 #include <QSettings>
 
 using lacuna::Command;
@@ -29,6 +33,61 @@ private Q_SLOTS:
         QVERIFY(!bench.state().isOn);
         bench.key(Qt::Key_K, Qt::ControlModifier);
         QVERIFY(bench.state().isOn);
+    }
+
+    void whatStandsOnTheScreenNamesTheChangedKeys() {
+        CommandBench bench;
+        {
+            QSettings raw(bench.folder.filePath("settings.ini"), QSettings::IniFormat);
+            raw.setValue("keys/Fill", "Ctrl+J");
+            raw.setValue("keys/FindTune", "Ctrl+Shift+J");
+            raw.setValue("keys/KeepFill", "K");
+        }
+        bench.makeWindowAnew();
+        QVERIFY(bench.NoteBench::open("CDEF GABc|CDEF GABc|CDEF GABc|"));
+        QVERIFY(bench.window->tuneList().searchBox().toolTip().endsWith("(Ctrl+Shift+J)"));
+        bench.document.select(1, 1);
+        bench.document.eraseSelection();
+        QCOMPARE(bench.window->leadSheet().gapWords(), QString("Press Ctrl+J to fill"));
+        const auto button = [&bench](const char* words) {
+            QPushButton* found = nullptr;
+            for (auto* one : bench.window->fillsBrowser().findChildren<QPushButton*>()) {
+                found = one->text().startsWith(QLatin1String(words)) ? one : found;
+            }
+            return found;
+        };
+        QCOMPARE(button("Fill")->text(), QString("Fill   Ctrl+J"));
+        QVERIFY(button("Fill")->toolTip().endsWith("(Ctrl+J)"));
+        bench.key(Qt::Key_J, Qt::ControlModifier);
+        QTRY_COMPARE(bench.fills.fills().size(), std::size_t(4));
+        QCOMPARE(button("Keep")->text(), QString("Keep   K"));
+        bench.window->actions().setKeys(Command::KeepFill, {});
+        QCOMPARE(button("Keep")->text(), QString("Keep"));
+        bench.window->actions().setKeys(Command::KeepFill, {Qt::Key_Return});
+        QCOMPARE(button("Keep")->text(), QString("Keep   ⏎"));
+        bench.window->actions().setKeys(Command::Fill, {});
+        QCOMPARE(button("Fill again")->text(), QString("Fill again"));
+    }
+
+    void aCardNamesTheKeyThatUncoversTheOriginal() {
+        CommandBench bench;
+        QVERIFY(bench.NoteBench::open("CDEF GABc|CDEF GABc|CDEF GABc|"));
+        bench.document.select(1, 1);
+        bench.document.eraseSelection();
+        const QListView& cards = bench.window->fillsBrowser().cards();
+        const auto original = [&cards] {
+            const QRect card = cards.visualRect(cards.model()->index(0, 0));
+            return cards.viewport()->grab(card).toImage();
+        };
+        QVERIFY(bench.window->fillsBrowser().keysAct());
+        const QImage before = original();
+        bench.window->actions().setKeys(Command::ShowOriginal, {Qt::Key_O});
+        const QImage after = original();
+        QVERIFY(after != before);
+        bench.window->actions().setKeys(Command::ShowOriginal, {});
+        QVERIFY(original() != after);
+        bench.window->actions().setKeys(Command::ShowOriginal, {Qt::Key_0});
+        QCOMPARE(original(), before);
     }
 
     void escWhileAKeyIsAskedForLeavesItAsItIs() {
