@@ -26,6 +26,7 @@
 #include "ui/window/library_commands.h"
 #include "ui/window/midi_keyboard.h"
 #include "ui/window/note_commands.h"
+#include "ui/window/panel_dock.h"
 #include "ui/window/preferences_dialog.h"
 #include "ui/window/room_on_screen.h"
 #include "ui/window/safe_keeping.h"
@@ -169,40 +170,26 @@ void MainWindow::makeDocks() {
                      .hear = {actions[Command::ShowOriginal], actions[Command::ShowFill1],
                               actions[Command::ShowFill2], actions[Command::ShowFill3],
                               actions[Command::ShowFill4]}});
-    m_tuneDock = makeDock(QStringLiteral("tunes"), tr("Tunes"),
-                          m_library ? m_library->makePanel(m_tunes) : m_tunes,
-                          Qt::LeftDockWidgetArea, Command::ShowTunes);
-    m_fillDock = makeDock(QStringLiteral("fills"), tr("Fills"), m_fills, Qt::RightDockWidgetArea,
-                          Command::ShowFills);
+    const auto leave = [this] { m_keyboard->toMusic(); };
+    for (const Command command : {Command::ShowTunes, Command::ShowFills}) {
+        actions[command]->setChecked(true);
+    }
+    m_tuneDock = addPanel(*this, {.name = QStringLiteral("tunes"),
+                                  .title = tr("Tunes"),
+                                  .content = m_library ? m_library->makePanel(m_tunes) : m_tunes,
+                                  .area = Qt::LeftDockWidgetArea,
+                                  .toggle = actions[Command::ShowTunes],
+                                  .leave = leave});
+    m_fillDock = addPanel(*this, {.name = QStringLiteral("fills"),
+                                  .title = tr("Fills"),
+                                  .content = m_fills,
+                                  .area = Qt::RightDockWidgetArea,
+                                  .toggle = actions[Command::ShowFills],
+                                  .leave = leave});
     m_tunes->setMinimumWidth(170);
     m_fills->setMinimumWidth(270);
     resizeDocks({m_tuneDock, m_fillDock}, {210, 320}, Qt::Horizontal);
     m_text = new TextPanels(m_services.document, actions, *this);
-}
-
-QDockWidget* MainWindow::makeDock(const QString& name, const QString& title, QWidget* content,
-                                  Qt::DockWidgetArea area, Command toggle) {
-    auto* dock = new QDockWidget(title);
-    dock->setObjectName(name);
-    dock->setWidget(content);
-    dock->setFeatures(QDockWidget::DockWidgetClosable);
-    dock->setTitleBarWidget(new QWidget); // the panels say themselves what they are
-    addDockWidget(area, dock);
-    QAction* action = (*m_actions)[toggle];
-    action->setChecked(true);
-    connect(action, &QAction::toggled, this, [this, dock](bool visible) {
-        const bool hadFocus = dock->isAncestorOf(QApplication::focusWidget());
-        dock->setVisible(visible);
-        if (hadFocus && !visible) {
-            m_keyboard->toMusic();
-        }
-    });
-    connect(dock, &QDockWidget::visibilityChanged, action, [this, dock, action] {
-        if (!isMinimized()) {
-            action->setChecked(!dock->isHidden());
-        }
-    });
-    return dock;
 }
 
 void MainWindow::restore() {

@@ -85,8 +85,6 @@ protected:
 private:
     void makeCentre();
     void makeDocks();
-    QDockWidget* makeDock(const QString& name, const QString& title, QWidget* content,
-                          Qt::DockWidgetArea area, Command toggle);
     void wire();
     void remember();
     void restore();

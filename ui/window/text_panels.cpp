@@ -6,8 +6,8 @@
 #include "ui/views/abc_text_view.h"
 #include "ui/views/diagnostics_view.h"
 #include "ui/views/key_words.h"
+#include "ui/window/panel_dock.h"
 
-#include <QApplication>
 #include <QDockWidget>
 #include <QMainWindow>
 #include <QTreeView>
@@ -15,15 +15,24 @@
 namespace lacuna {
 
 TextPanels::TextPanels(ScoreDocument& document, const Actions& actions, QMainWindow& window)
-    : QObject(&window), m_document(document), m_actions(actions), m_window(window),
-      m_abc(new AbcTextView(document)), m_diagnostics(new DiagnosticsView(document)) {
+    : QObject(&window), m_document(document), m_actions(actions), m_abc(new AbcTextView(document)),
+      m_diagnostics(new DiagnosticsView(document)) {
     // Under the music only: the tunes and the fills keep their height.
     window.setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     window.setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
-    QDockWidget* abc =
-        makeDock(QStringLiteral("abc"), tr("ABC text"), m_abc, *actions[Command::ShowAbc]);
-    QDockWidget* remarks = makeDock(QStringLiteral("remarks"), tr("Remarks"), m_diagnostics,
-                                    *actions[Command::ShowRemarks]);
+    const auto leave = [this] { Q_EMIT leaveWished(); };
+    QDockWidget* abc = addPanel(window, {.name = QStringLiteral("abc"),
+                                         .title = tr("ABC text"),
+                                         .content = m_abc,
+                                         .area = Qt::BottomDockWidgetArea,
+                                         .toggle = actions[Command::ShowAbc],
+                                         .leave = leave});
+    QDockWidget* remarks = addPanel(window, {.name = QStringLiteral("remarks"),
+                                             .title = tr("Remarks"),
+                                             .content = m_diagnostics,
+                                             .area = Qt::BottomDockWidgetArea,
+                                             .toggle = actions[Command::ShowRemarks],
+                                             .leave = leave});
     window.splitDockWidget(abc, remarks, Qt::Vertical);
     window.resizeDocks({abc, remarks}, {190, 110}, Qt::Vertical);
     connect(m_abc, &AbcTextView::leaveWished, this, &TextPanels::leaveWished);
@@ -43,30 +52,6 @@ TextPanels::TextPanels(ScoreDocument& document, const Actions& actions, QMainWin
             m_abc->editor().setFocus(Qt::ShortcutFocusReason);
         }
     });
-}
-
-QDockWidget* TextPanels::makeDock(const QString& name, const QString& title, QWidget* content,
-                                  QAction& toggle) {
-    auto* dock = new QDockWidget(title);
-    dock->setObjectName(name);
-    dock->setWidget(content);
-    dock->setFeatures(QDockWidget::DockWidgetClosable);
-    dock->setTitleBarWidget(new QWidget); // the panels say themselves what they are
-    m_window.addDockWidget(Qt::BottomDockWidgetArea, dock);
-    dock->hide();
-    connect(&toggle, &QAction::toggled, this, [this, dock](bool visible) {
-        const bool hadFocus = dock->isAncestorOf(QApplication::focusWidget());
-        dock->setVisible(visible);
-        if (hadFocus && !visible) {
-            Q_EMIT leaveWished();
-        }
-    });
-    connect(dock, &QDockWidget::visibilityChanged, &toggle, [this, dock, &toggle] {
-        if (!m_window.isMinimized()) {
-            toggle.setChecked(!dock->isHidden());
-        }
-    });
-    return dock;
 }
 
 QList<QWidget*> TextPanels::panels() const {

@@ -7,7 +7,6 @@
 
 #include <QObject>
 
-class QDockWidget;
 class QMainWindow;
 
 namespace lacuna {
@@ -41,12 +40,9 @@ Q_SIGNALS:
 
 private:
     void tellOfRefusal(const QString& sentence);
-    QDockWidget* makeDock(const QString& name, const QString& title, QWidget* content,
-                          QAction& toggle);
 
     ScoreDocument& m_document;
     const Actions& m_actions;
-    QMainWindow& m_window;
     AbcTextView* m_abc = nullptr;
     DiagnosticsView* m_diagnostics = nullptr;
     bool m_toldOfRefusal = false;
