@@ -63,16 +63,15 @@ ScoreFormat inputFormat(const QCommandLineParser& parser, const QString& in,
                         const std::string& bytes) {
     if (parser.isSet("from"))
         return formatNamed(parser.value("from"), "from");
-    const auto bySuffix = scoreFormatBySuffix(pathArgument(in));
-    return bySuffix.value_or(scoreFormatOf(bytes));
+    return scoreFormatOf(pathArgument(in), bytes);
 }
 
 ScoreFormat outputFormat(const QCommandLineParser& parser, const QString& out) {
     if (parser.isSet("to"))
         return formatNamed(parser.value("to"), "to");
-    const std::string suffix = QFileInfo(out).suffix().toLower().toStdString();
-    if (const auto format = scoreFormatNamed(suffix))
+    if (const auto format = scoreFormatBySuffix(pathArgument(out)))
         return *format;
+    const std::string suffix = QFileInfo(out).suffix().toLower().toStdString();
     if (std::set<std::string>{"pdf", "svg", "png"}.contains(suffix))
         throw UsageError("Pages and pictures are made by lacuna-cli print.");
     if (std::set<std::string>{"wav", "flac", "ogg", "opus", "mp3"}.contains(suffix))

@@ -95,9 +95,7 @@ std::optional<InstrumentRange> rangeNamed(const std::string& name) {
 
 TuneFile tunesIn(const std::filesystem::path& path) {
     const std::string bytes = readBytes(path);
-    const std::string suffix = path.extension().string();
-    const auto named = scoreFormatNamed(suffix.empty() ? suffix : suffix.substr(1));
-    return naming(path, [&] { return readTunes(bytes, named.value_or(scoreFormatOf(bytes))); });
+    return naming(path, [&] { return readTunes(bytes, scoreFormatOf(path, bytes)); });
 }
 
 const Tune& tuneOf(const Tunebook& book, const QCommandLineParser& parser) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/resource_paths.h"
 
+#include "engine/formats/score_file.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -35,7 +37,7 @@ std::vector<std::filesystem::path> exampleBooks() {
     const std::filesystem::directory_iterator files(folder("examples", "resources/examples"),
                                                     ignored);
     for (const std::filesystem::directory_entry& file : files) {
-        if (file.path().extension() == ".abc") {
+        if (scoreFormatBySuffix(file.path()) == ScoreFormat::Abc) {
             books.push_back(file.path());
         }
     }

@@ -28,7 +28,7 @@ std::vector<fs::path> tunebooksInFolder(const fs::path& folder) {
     std::error_code error;
     for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
         std::error_code unknown;
-        if (at->path().extension() == ".abc" && at->is_regular_file(unknown))
+        if (scoreFormatBySuffix(at->path()) == ScoreFormat::Abc && at->is_regular_file(unknown))
             books.push_back(at->path());
     }
     if (error)

@@ -20,12 +20,16 @@ std::optional<ScoreFormat> scoreFormatBySuffix(const std::filesystem::path& path
     return suffix.empty() ? std::nullopt : scoreFormatNamed(suffix.substr(1));
 }
 
+ScoreFormat scoreFormatOf(const std::filesystem::path& path, std::string_view bytes) {
+    const std::optional<ScoreFormat> named = scoreFormatBySuffix(path);
+    return named ? *named : scoreFormatOf(bytes);
+}
+
 Tunebook openScoreFile(const std::filesystem::path& path) {
     const std::string bytes = readBytes(path);
     const std::string title =
         path.stem().string(); // of a file that is not UTF-8, as far as it goes
-    return readTunes(bytes, scoreFormatBySuffix(path).value_or(scoreFormatOf(bytes)), {}, title)
-        .book;
+    return readTunes(bytes, scoreFormatOf(path, bytes), {}, title).book;
 }
 
 void saveScoreFile(const std::filesystem::path& path, std::span<const Score> scores) {

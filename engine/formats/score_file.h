@@ -20,8 +20,12 @@ std::string readBytes(const std::filesystem::path& path);
 /// The format that the end of a name tells; nothing if it tells none.
 std::optional<ScoreFormat> scoreFormatBySuffix(const std::filesystem::path& path);
 
-/// Reads the tunes of a file: ABC, MusicXML, MIDI or a project, told by its suffix, or by its first
-/// bytes where the suffix says nothing. Throws ReadError if it cannot be read as that.
+/// What a file holds, one rule for all who open one: as its name ends or, where that says nothing,
+/// as its first bytes do.
+ScoreFormat scoreFormatOf(const std::filesystem::path& path, std::string_view bytes);
+
+/// Reads the tunes of a file: ABC, MusicXML, MIDI or a project, as scoreFormatOf has it. Throws
+/// ReadError if it cannot be read as that.
 Tunebook openScoreFile(const std::filesystem::path& path);
 
 /// Writes all tunes as an ABC tunebook. Throws EngineError, and leaves the old file as it was, if

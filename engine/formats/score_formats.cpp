@@ -72,24 +72,43 @@ std::string projectOf(std::string abc) {
 
 } // namespace
 
+std::span<const std::string_view> suffixesOf(ScoreFormat format) {
+    static constexpr std::array<std::string_view, 1> abc{"abc"};
+    static constexpr std::array<std::string_view, 2> musicXml{"musicxml", "xml"};
+    static constexpr std::array<std::string_view, 1> mxl{"mxl"};
+    static constexpr std::array<std::string_view, 4> midi{"mid", "midi", "rmi", "kar"};
+    static constexpr std::array<std::string_view, 1> project{"lacuna"};
+    switch (format) {
+    case ScoreFormat::Abc:
+        return abc;
+    case ScoreFormat::MusicXml:
+        return musicXml;
+    case ScoreFormat::Mxl:
+        return mxl;
+    case ScoreFormat::Midi:
+        return midi;
+    case ScoreFormat::Project:
+        return project;
+    }
+    return {};
+}
+
+std::string suffixOf(ScoreFormat format) {
+    return std::string(suffixesOf(format).front());
+}
+
 std::optional<ScoreFormat> scoreFormatNamed(std::string_view name) {
-    constexpr std::array<std::pair<std::string_view, ScoreFormat>, 8> names{
-        {{"abc", ScoreFormat::Abc},
-         {"musicxml", ScoreFormat::MusicXml},
-         {"xml", ScoreFormat::MusicXml},
-         {"mxl", ScoreFormat::Mxl},
-         {"midi", ScoreFormat::Midi},
-         {"mid", ScoreFormat::Midi},
-         {"rmi", ScoreFormat::Midi},
-         {"lacuna", ScoreFormat::Project}}};
     std::string lowered(name);
     for (char& c : lowered) {
         if (c >= 'A' && c <= 'Z')
             c = static_cast<char>(c - 'A' + 'a');
     }
-    const auto found = std::find_if(names.begin(), names.end(),
-                                    [&](const auto& entry) { return entry.first == lowered; });
-    return found == names.end() ? std::nullopt : std::optional(found->second);
+    for (const ScoreFormat format : scoreFormats) {
+        const std::span<const std::string_view> suffixes = suffixesOf(format);
+        if (std::ranges::find(suffixes, lowered) != suffixes.end())
+            return format;
+    }
+    return std::nullopt;
 }
 
 ScoreFormat scoreFormatOf(std::string_view bytes) {
@@ -113,22 +132,6 @@ ScoreFormat scoreFormatOf(std::string_view bytes) {
         bytes.starts_with('\0'))
         return ScoreFormat::MusicXml;
     return bytes.starts_with("{") ? ScoreFormat::Project : ScoreFormat::Abc;
-}
-
-std::string suffixOf(ScoreFormat format) {
-    switch (format) {
-    case ScoreFormat::Abc:
-        return "abc";
-    case ScoreFormat::MusicXml:
-        return "musicxml";
-    case ScoreFormat::Mxl:
-        return "mxl";
-    case ScoreFormat::Midi:
-        return "mid";
-    case ScoreFormat::Project:
-        return "lacuna";
-    }
-    return {};
 }
 
 bool holdsManyTunes(ScoreFormat format) {

@@ -4,6 +4,7 @@
 
 #include "engine/formats/text/read_result.h"
 
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <span>
@@ -15,15 +16,21 @@ namespace lacuna {
 /// The formats of files with tunes in them.
 enum class ScoreFormat { Abc, MusicXml, Mxl, Midi, Project };
 
-/// By a name or a file's suffix without its dot, in any case: abc; musicxml, xml; mxl; midi, mid,
-/// rmi; lacuna.
+/// All of them.
+inline constexpr std::array scoreFormats{ScoreFormat::Abc, ScoreFormat::MusicXml, ScoreFormat::Mxl,
+                                         ScoreFormat::Midi, ScoreFormat::Project};
+
+/// The suffixes that files of the format have, without their dot; ours get the first: abc;
+/// musicxml, xml; mxl; mid, midi, rmi, kar; lacuna.
+std::span<const std::string_view> suffixesOf(ScoreFormat format);
+/// The first of them.
+std::string suffixOf(ScoreFormat format);
+
+/// By one of these suffixes, in any case.
 std::optional<ScoreFormat> scoreFormatNamed(std::string_view name);
 
 /// The format that a file's first bytes speak of; ABC where they speak of none.
 ScoreFormat scoreFormatOf(std::string_view bytes);
-
-/// "abc", "musicxml", "mxl", "mid", "lacuna": the suffix that files of the format have.
-std::string suffixOf(ScoreFormat format);
 
 /// Tunebooks and projects hold many tunes, the others one.
 bool holdsManyTunes(ScoreFormat format);

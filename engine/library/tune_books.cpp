@@ -6,11 +6,11 @@
 #include "engine/formats/abc/read/abc_reader.h"
 #include "engine/formats/abc/read/abc_text_form.h"
 #include "engine/formats/abc/write/abc_writer.h"
+#include "engine/formats/score_file.h"
 
 #include <QCryptographicHash>
 
 #include <algorithm>
-#include <cctype>
 #include <sys/stat.h>
 
 namespace lacuna {
@@ -27,11 +27,8 @@ BookFile bookFile(const fs::path& path) {
 }
 
 bool isBook(const fs::path& path) {
-    std::string suffix = path.extension().string();
-    std::ranges::transform(suffix, suffix.begin(),
-                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     std::error_code error;
-    return suffix == ".abc" && fs::is_regular_file(path, error);
+    return scoreFormatBySuffix(path) == ScoreFormat::Abc && fs::is_regular_file(path, error);
 }
 
 // Links to folders are not followed: they may lead in a circle. What is hidden is no one's

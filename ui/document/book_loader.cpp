@@ -3,9 +3,12 @@
 #include "ui/document/book_loader.h"
 
 #include "engine/engine_error.h"
+#include "engine/formats/score_file.h"
 #include "ui/document/disk_task.h"
+#include "ui/document/file_path.h"
 
 #include <exception>
+#include <utility>
 
 namespace lacuna {
 
@@ -21,7 +24,11 @@ void BookLoader::load(const QString& path) {
     task->start([this, wish, path]() -> DiskTask::Then {
         Outcome outcome{.book = {}, .path = path, .sentence = {}};
         try {
-            outcome.book = std::make_shared<OpenBook>(readBook(path));
+            std::string bytes = readFileInTime(pathOf(path));
+            outcome.format = scoreFormatOf(pathOf(path), bytes);
+            if (holdsManyTunes(outcome.format)) {
+                outcome.book = std::make_shared<OpenBook>(bookOfFile(path, std::move(bytes)));
+            }
         } catch (const std::exception& error) {
             outcome.sentence = QString::fromStdString(sentenceOf(error));
         }
@@ -36,6 +43,8 @@ void BookLoader::receive(int wish, const Outcome& outcome) {
     m_loading = false;
     if (outcome.book) {
         Q_EMIT loaded(outcome.book);
+    } else if (outcome.sentence.isEmpty()) {
+        Q_EMIT foundTune(outcome.path, outcome.format);
     } else {
         Q_EMIT failed(outcome.path, outcome.sentence);
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/formats/score_formats.h"
 #include "ui/document/open_book.h"
 
 #include <QObject>
@@ -24,6 +25,8 @@ public:
 
 Q_SIGNALS:
     void loaded(const std::shared_ptr<lacuna::OpenBook>& book);
+    /// The file is no book but a tune in another format, which its name does not tell.
+    void foundTune(const QString& path, lacuna::ScoreFormat format);
     /// The sentence says what is wrong and what to do.
     void failed(const QString& path, const QString& sentence);
 
@@ -31,6 +34,7 @@ private:
     struct Outcome {
         std::shared_ptr<OpenBook> book;
         QString path;
+        ScoreFormat format = ScoreFormat::Abc;
         QString sentence;
     };
     void receive(int wish, const Outcome& outcome);

@@ -7,7 +7,7 @@
 #include "engine/formats/abc/read/abc_reader.h"
 #include "engine/formats/abc/read/abc_text_form.h"
 #include "engine/formats/abc/write/abc_writer.h"
-#include "ui/document/file_path.h"
+#include "ui/document/book_path.h"
 #include "ui/document/opened_project.h"
 #include "ui/document/tune_span.h"
 
@@ -141,11 +141,17 @@ BookContext OpenBook::contextOf(int index) const {
 }
 
 OpenBook readBook(const QString& path, const ReadLimits& limits) {
-    std::string bytes = readFileInTime(pathOf(path), limits);
+    return bookOfFile(path, readFileInTime(pathOf(path), limits));
+}
+
+OpenBook bookOfFile(const QString& path, std::string bytes) {
     const std::string onDisk = markOf(bytes);
-    OpenBook book = isProjectPath(path) ? bookOfProject(bytes) : bookOfBytes(std::move(bytes));
-    book.path = QFileInfo(path).absoluteFilePath();
-    book.onDisk = onDisk;
+    const bool isProject = scoreFormatOf(pathOf(path), bytes) == ScoreFormat::Project;
+    OpenBook book = isProject ? bookOfProject(bytes) : bookOfBytes(std::move(bytes));
+    if (!isProject || isProjectPath(path)) {
+        book.path = QFileInfo(path).absoluteFilePath();
+        book.onDisk = onDisk;
+    }
     return book;
 }
 

@@ -37,6 +37,9 @@ struct OpenBook {
 /// Reads a tunebook or a project. Throws ReadError with a sentence for the screen, also for what is
 /// no file and for a disk that does not answer. Any thread.
 OpenBook readBook(const QString& path, const ReadLimits& limits = {});
+/// The same of a file that holds these bytes. A project whose name does not say that it is one is
+/// read as a book without a path, for saving under that name would leave its gaps and fills out.
+OpenBook bookOfFile(const QString& path, std::string bytes);
 
 /// A book of these bytes, which are in no file. Throws ReadError as readBook does. Any thread.
 OpenBook bookOfBytes(std::string bytes);

@@ -105,10 +105,6 @@ PlacedGap placed(const ProjectGap& gap, const std::vector<BookTune>& tunes) {
 
 } // namespace
 
-bool isProjectPath(const QString& path) {
-    return path.endsWith(QLatin1String(".lacuna"), Qt::CaseInsensitive);
-}
-
 OpenedProject openProject(ProjectFile file, const std::vector<BookTune>& tunes) {
     OpenedProject project{.file = {}, .gaps = {}, .knobs = settingsOf(file.knobs)};
     for (const ProjectGap& gap : file.gaps) {

@@ -27,9 +27,6 @@ struct OpenedProject {
     FillSettings knobs;
 };
 
-/// Whether a file of this name is a project.
-bool isProjectPath(const QString& path);
-
 /// Throws ReadError if a gap or fill does not fit its tune, or a name is not known. Any thread.
 OpenedProject openProject(ProjectFile file, const std::vector<BookTune>& tunes);
 

@@ -7,7 +7,7 @@
 #include "engine/formats/abc/write/abc_writer.h"
 #include "engine/formats/midi/midi_writer.h"
 #include "engine/formats/score_file.h"
-#include "ui/document/file_path.h"
+#include "ui/document/book_path.h"
 #include "ui/document/project.h"
 #include "ui/document/score_document.h"
 #include "ui/document/state_folder.h"
@@ -15,6 +15,7 @@
 #include "ui/window/new_tune_dialog.h"
 #include "ui/window/settings.h"
 #include "ui/window/unkept_fill_question.h"
+#include "ui/window/unread_parts.h"
 
 #include <QDir>
 #include <QFileDialog>
@@ -58,6 +59,7 @@ FileCommands::FileCommands(ScoreDocument& document, FillController& fills, Setti
                             : outcome.sentence);
         });
     connect(&m_loader, &BookLoader::loaded, this, &FileCommands::adopt);
+    connect(&m_loader, &BookLoader::foundTune, this, &FileCommands::importTune);
     connect(&m_loader, &BookLoader::failed, this,
             [this](const QString& path, const QString& sentence) {
                 Q_EMIT said(namingFile(sentence, path));
@@ -81,10 +83,9 @@ bool FileCommands::openPath(const QString& path, const OpenAt& at) {
     }
     Q_EMIT said({});
     m_importing = path;
-    if (MusicXmlCommands::isMusicXml(path)) {
-        m_musicXml.open(path);
-    } else if (MidiCommands::isMidi(path)) {
-        m_midi.open(path);
+    const std::optional<ScoreFormat> named = scoreFormatBySuffix(pathOf(path));
+    if (named && !holdsManyTunes(*named)) {
+        importTune(path, *named);
     } else {
         m_openAt = at;
         m_loader.load(path);
@@ -92,14 +93,23 @@ bool FileCommands::openPath(const QString& path, const OpenAt& at) {
     return true;
 }
 
+void FileCommands::importTune(const QString& path, ScoreFormat format) {
+    if (format == ScoreFormat::Midi) {
+        m_midi.open(path);
+    } else {
+        m_musicXml.open(path);
+    }
+}
+
 void FileCommands::adopt(const std::shared_ptr<OpenBook>& book) {
     if (book->tunes.empty()) {
         Q_EMIT said(
-            tr("There is no tune that can be read in %1.").arg(QFileInfo(book->path).fileName()));
+            tr("There is no tune that can be read in %1.").arg(QFileInfo(m_importing).fileName()));
         Q_EMIT openEnded();
         return;
     }
-    const bool asCopy = m_openAt.asCopy;
+    const bool isNameless = book->path.isEmpty(); // a project whose name does not say so
+    const bool asCopy = m_openAt.asCopy || isNameless;
     if (asCopy) {
         book->path.clear();
     } else {
@@ -109,6 +119,11 @@ void FileCommands::adopt(const std::shared_ptr<OpenBook>& book) {
     setUnsavedNew(false);
     tellOfUnreadParts();
     claimBook(asCopy);
+    if (isNameless) {
+        m_importedFrom = m_importing;
+        Q_EMIT said(tr("%1 holds a project. This is a copy: saving it asks for another name.")
+                        .arg(QFileInfo(m_importing).fileName()));
+    }
     Q_EMIT opened();
     if (const QString trouble = showPlace(m_document, std::exchange(m_openAt, {}));
         !trouble.isEmpty()) {
@@ -141,19 +156,7 @@ void FileCommands::showRecovered(OpenBook book) {
 }
 
 void FileCommands::tellOfUnreadParts() {
-    const int count = countOfUnreadParts(m_document.book());
-    const int empty = countOfTunesWithoutNotes(m_document.book());
-    QString words;
-    if (count > 0) {
-        words = count == 1
-                    ? tr("A part of this book could not be read as it stands.")
-                    : tr("%1 parts of this book could not be read as they stand.").arg(count);
-    } else if (empty > 0) {
-        words = m_document.book().tunes.size() == 1 ? tr("This tune has no notes yet.")
-                : empty == 1                        ? tr("A tune of this book has no notes.")
-                             : tr("%1 tunes of this book have no notes.").arg(empty);
-    }
-    if (!words.isEmpty()) {
+    if (const QString words = wordsOnUnreadParts(m_document.book()); !words.isEmpty()) {
         Q_EMIT asked(words, {{tr("Show the remarks"), [this] { Q_EMIT remarksWished(); }}});
     }
 }

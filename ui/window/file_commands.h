@@ -103,6 +103,7 @@ Q_SIGNALS:
     void remarksWished();
 
 private:
+    void importTune(const QString& path, ScoreFormat format);
     void adopt(const std::shared_ptr<OpenBook>& book);
     void tellOfUnreadParts();
     void showInNoFile(OpenBook book, bool unsaved);

@@ -11,6 +11,8 @@
 #include <QRegularExpression>
 #include <QStandardPaths>
 
+#include <string_view>
+
 namespace lacuna {
 
 namespace {
@@ -21,19 +23,30 @@ QString words(const char* text) {
 
 } // namespace
 
+QString patternsOf(ScoreFormat format) {
+    QStringList patterns;
+    for (const std::string_view suffix : suffixesOf(format)) {
+        const QString name = QString::fromLatin1(suffix.data(), static_cast<int>(suffix.size()));
+        patterns << QStringLiteral("*.") + name << QStringLiteral("*.") + name.toUpper();
+    }
+    return patterns.join(QLatin1Char(' '));
+}
+
 QString abcFilter() {
-    return words("ABC tunebooks (*.abc *.ABC)");
+    return words("ABC tunebooks (%1)").arg(patternsOf(ScoreFormat::Abc));
 }
 
 QString projectFilter() {
-    return words("Lacuna projects, with gaps and fills (*.lacuna)");
+    return words("Lacuna projects, with gaps and fills (%1)").arg(patternsOf(ScoreFormat::Project));
 }
 
 QString openFilter() {
-    return words(
-        "Tunebooks, projects and scores (*.abc *.ABC *.lacuna *.musicxml *.xml *.mxl *.mid *.midi "
-        "*.rmi *.kar);;"
-        "All files (*)");
+    QStringList patterns;
+    for (const ScoreFormat format : scoreFormats) {
+        patterns << patternsOf(format);
+    }
+    return words("Tunebooks, projects and scores (%1);;All files (*)")
+        .arg(patterns.join(QLatin1Char(' ')));
 }
 
 QString fileNameOf(const QString& title) {

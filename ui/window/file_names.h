@@ -2,9 +2,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/formats/score_formats.h"
+
 #include <QString>
 
 namespace lacuna {
+
+/// "*.mid *.MID *.midi …": the names of files in a format, for a dialog that looks at the case.
+QString patternsOf(ScoreFormat format);
 
 /// The choices of the dialogs that open and save.
 QString abcFilter();

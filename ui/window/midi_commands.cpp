@@ -25,12 +25,6 @@ struct MidiCommands::Outcome {
 MidiCommands::MidiCommands(QWidget& window, std::function<const Theme&()> theme)
     : m_window(window), m_theme(std::move(theme)) {}
 
-bool MidiCommands::isMidi(const QString& path) {
-    const QString suffix = QFileInfo(path).suffix().toLower();
-    return suffix == QLatin1String("mid") || suffix == QLatin1String("midi") ||
-           suffix == QLatin1String("rmi") || suffix == QLatin1String("kar");
-}
-
 void MidiCommands::open(const QString& path) {
     static constexpr ReadLimits limits{.largest = 16 << 20};
     const int wish = ++m_wish;

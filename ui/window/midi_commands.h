@@ -23,9 +23,6 @@ public:
     /// `theme` is asked when a dialog opens.
     MidiCommands(QWidget& window, std::function<const Theme&()> theme);
 
-    /// By the end of its name.
-    static bool isMidi(const QString& path);
-
     void open(const QString& path);
     bool isOpening() const { return m_opening; }
 

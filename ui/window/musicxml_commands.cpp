@@ -45,14 +45,9 @@ MusicXmlCommands::MusicXmlCommands(QWidget& window)
 
 MusicXmlCommands::~MusicXmlCommands() = default;
 
-bool MusicXmlCommands::isMusicXml(const QString& path) {
-    const QString suffix = QFileInfo(path).suffix().toLower();
-    return suffix == QLatin1String("musicxml") || suffix == QLatin1String("xml") ||
-           suffix == QLatin1String("mxl");
-}
-
 QString MusicXmlCommands::filter() {
-    return tr("MusicXML (*.musicxml *.xml);;Packed MusicXML (*.mxl)");
+    return tr("MusicXML (%1);;Packed MusicXML (%2)")
+        .arg(patternsOf(ScoreFormat::MusicXml), patternsOf(ScoreFormat::Mxl));
 }
 
 void MusicXmlCommands::open(const QString& path) {
@@ -123,7 +118,7 @@ std::optional<std::size_t> MusicXmlCommands::askUser(const QString& file,
 
 void MusicXmlCommands::write(const Score& score, const QString& path) {
     const std::string xml = writeMusicXml(score);
-    const bool packed = QFileInfo(path).suffix().toLower() == QLatin1String("mxl");
+    const bool packed = scoreFormatBySuffix(pathOf(path)) == ScoreFormat::Mxl;
     writeFile(pathOf(path), packed ? packMxl(xml) : xml);
 }
 

@@ -30,8 +30,6 @@ public:
     explicit MusicXmlCommands(QWidget& window);
     ~MusicXmlCommands() override;
 
-    /// By the end of its name: .musicxml, .xml or .mxl.
-    static bool isMusicXml(const QString& path);
     static QString filter();
 
     void open(const QString& path);

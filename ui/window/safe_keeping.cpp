@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/safe_keeping.h"
 
+#include "ui/document/book_path.h"
 #include "ui/document/disk_task.h"
-#include "ui/document/file_path.h"
 #include "ui/document/fill_controller.h"
 #include "ui/document/project.h"
 #include "ui/document/score_document.h"

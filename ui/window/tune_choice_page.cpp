@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/tune_choice_page.h"
 
+#include "ui/document/book_path.h"
 #include "ui/document/judged_tunes_model.h"
 #include "ui/document/plain_text.h"
 #include "ui/views/plain_label.h"
@@ -34,10 +35,6 @@ namespace {
 constexpr int usualMinutes = 20;
 constexpr int mostMinutes = 24 * 60;
 
-bool isBook(const QFileInfo& file) {
-    return file.suffix().compare(QLatin1String("abc"), Qt::CaseInsensitive) == 0;
-}
-
 /// The tunebooks at a path: itself, or all below a folder, by name.
 QStringList booksAt(const QString& path) {
     const QFileInfo file(path);
@@ -45,10 +42,11 @@ QStringList booksAt(const QString& path) {
         return {file.absoluteFilePath()};
     }
     QStringList books;
-    QDirIterator files(path, {QStringLiteral("*.abc"), QStringLiteral("*.ABC")}, QDir::Files,
-                       QDirIterator::Subdirectories);
+    QDirIterator files(path, QDir::Files, QDirIterator::Subdirectories);
     while (files.hasNext()) {
-        books << QFileInfo(files.next()).absoluteFilePath();
+        if (const QString book = files.next(); isTunebookPath(book)) {
+            books << QFileInfo(book).absoluteFilePath();
+        }
     }
     books.sort();
     return books;
@@ -58,7 +56,7 @@ QStringList droppedBooks(const QMimeData& dropped) {
     QStringList books;
     for (const QUrl& url : dropped.urls()) {
         const QFileInfo file(url.toLocalFile());
-        if (url.isLocalFile() && (file.isDir() || isBook(file))) {
+        if (url.isLocalFile() && (file.isDir() || isTunebookPath(file.filePath()))) {
             books << file.absoluteFilePath();
         }
     }
@@ -258,7 +256,7 @@ QWidget* TuneChoicePage::makeFoot() {
 void TuneChoicePage::askForBooks() {
     const QStringList paths = QFileDialog::getOpenFileNames(
         this, tr("Tunebooks to learn from"), folderForFiles(m_lastBook),
-        tr("ABC tunebooks (*.abc *.ABC);;All files (*)"));
+        abcFilter() + QStringLiteral(";;") + tr("All files (*)"));
     if (!paths.isEmpty()) {
         m_lastBook = paths.first();
         addBooks(paths);

@@ -4,6 +4,7 @@
 
 #include "engine/score/edits.h"
 #include "ui/document/book_comparison.h"
+#include "ui/document/book_path.h"
 #include "ui/document/fill_controller.h"
 #include "ui/document/project.h"
 #include "ui/document/score_document.h"

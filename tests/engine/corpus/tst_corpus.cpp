@@ -81,7 +81,7 @@ private Q_SLOTS:
     void readsFoldersByNameAndFilesInTheirOrder() {
         const TuneFolder folder;
         const auto later = folder.write("b.abc", fourBars);
-        folder.write("a.abc", QByteArray("X:9\n") + (fourBars + 4));
+        folder.write("a.ABC", QByteArray("X:9\n") + (fourBars + 4));
         folder.write("readme.txt", "no tunes");
         QDir(QString::fromStdString(folder.path().string())).mkdir("c.abc");
         const auto ids = [](const Corpus& corpus) {
@@ -92,7 +92,7 @@ private Q_SLOTS:
         };
         QCOMPARE(ids(readBooks({folder.path()})), (QStringList{"a-9", "b-4"}));
         QCOMPARE(ids(readBooks({folder.path() / ""})), (QStringList{"a-9", "b-4"}));
-        QCOMPARE(ids(readBooks({later, folder.path() / "a.abc"})), (QStringList{"b-4", "a-9"}));
+        QCOMPARE(ids(readBooks({later, folder.path() / "a.ABC"})), (QStringList{"b-4", "a-9"}));
     }
 
     void sortsOutWhatCannotBeUsed() {

@@ -12,6 +12,7 @@
 #include <QTest>
 
 #include <csignal>
+#include <set>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -82,6 +83,30 @@ private Q_SLOTS:
                 }
             }
         }
+    }
+
+    void goesByTheNameAndWhereThatSaysNothingByTheBytes() {
+        const std::string midi = "MThd and more";
+        QCOMPARE(scoreFormatOf("tune.MusicXML", midi), ScoreFormat::MusicXml);
+        QCOMPARE(scoreFormatOf("tune.kar", "X:1"), ScoreFormat::Midi);
+        for (const char* name : {"tune", "tune.txt", "tune.abc.bak"}) {
+            QCOMPARE(scoreFormatOf(name, midi), ScoreFormat::Midi);
+            QCOMPARE(scoreFormatOf(name, "<score-partwise/>"), ScoreFormat::MusicXml);
+            QCOMPARE(scoreFormatOf(name, "{}"), ScoreFormat::Project);
+            QCOMPARE(scoreFormatOf(name, "X:1"), ScoreFormat::Abc);
+        }
+    }
+
+    void knowsEachSuffixForOneFormat() {
+        std::set<std::string_view> all;
+        for (const ScoreFormat format : scoreFormats) {
+            QCOMPARE(suffixOf(format), std::string(suffixesOf(format).front()));
+            for (const std::string_view suffix : suffixesOf(format)) {
+                QCOMPARE(scoreFormatNamed(suffix), std::optional(format));
+                QVERIFY(all.insert(suffix).second);
+            }
+        }
+        QVERIFY(!scoreFormatNamed("pdf") && !scoreFormatNamed(""));
     }
 
     void keepsTheTextOfTunesTakenFromABook() {

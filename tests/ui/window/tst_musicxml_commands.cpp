@@ -3,6 +3,7 @@
 #include "engine/engine_error.h"
 #include "tests/support/test_program.h"
 #include "tests/ui/window/window_bench.h"
+#include "ui/window/file_names.h"
 #include "ui/window/import_choice_dialog.h"
 
 #include <QListWidget>
@@ -82,6 +83,27 @@ private Q_SLOTS:
         QVERIFY(bench.open(dataFile("flute_and_piano.musicxml")));
         QCOMPARE(titleOf(bench), before);
         QVERIFY(!bench.document.path().isEmpty());
+    }
+
+    void isOpenedUnderAnotherKindOfNameToo() {
+        WindowBench bench;
+        const QString path = bench.folder.filePath("sheet.txt");
+        QVERIFY(QFile::copy(dataFile("lead_sheet.musicxml"), path));
+        QVERIFY(bench.open(path));
+        QCOMPARE(titleOf(bench), QString("Lead Sheet"));
+        QVERIFY(bench.window->message().contains("sheet.txt is open as a new tune"));
+    }
+
+    void isOfferedByTheDialogWithAllElseThatCanBeOpened() {
+        for (const lacuna::ScoreFormat format : lacuna::scoreFormats) {
+            for (const std::string_view suffix : lacuna::suffixesOf(format)) {
+                const QString name = "*." + QString::fromStdString(std::string(suffix));
+                QVERIFY2(lacuna::openFilter().contains(name + " " + name.toUpper()),
+                         qPrintable(name));
+            }
+        }
+        QVERIFY(MusicXmlCommands::filter().contains("*.xml") &&
+                MusicXmlCommands::filter().contains("*.mxl"));
     }
 
     void isSavedWhereItCameFrom() {

@@ -98,6 +98,23 @@ private Q_SLOTS:
         QCOMPARE(OpenSmallBook::bytesOf(path), before);
     }
 
+    void aProjectUnderAnotherKindOfNameIsACopy() {
+        WindowBench bench;
+        QVERIFY(bench.open(bench.book.path()));
+        erase(bench, 2, 3);
+        const QString project = bench.book.pathTo("work.lacuna");
+        QVERIFY(bench.window->files().saveTo(project));
+        const QString path = bench.book.pathTo("work.lacuna.bak");
+        QVERIFY(QFile::copy(project, path));
+        QVERIFY(bench.open(path));
+        QVERIFY(bench.document.gap());
+        QVERIFY(bench.document.path().isEmpty()); // saved there it would lose its gap
+        QVERIFY(!bench.window->isWindowModified());
+        QCOMPARE(bench.window->message(), QString("work.lacuna.bak holds a project. This is a "
+                                                  "copy: saving it asks for another name."));
+        QVERIFY(!bench.settings.recentFiles().contains(QString()));
+    }
+
     void newFillsMakeAProjectUnsaved() {
         WindowBench bench;
         QVERIFY(bench.open(bench.book.path()));
