@@ -137,15 +137,11 @@ void FillController::endPeek() {
 }
 
 void FillController::showChoice() {
-    std::optional<Score> preview;
-    for (const Gap& gap : m_document.gaps()) {
-        const std::optional<int> number = shownIn(gap);
-        if (number && lacuna::hasNumber(gap, *number)) {
-            preview = replaceMeasures(preview ? *preview : m_document.score(), gap.range,
-                                      measuresOf(gap, *number));
-        }
+    std::vector<Gap> gaps = m_document.gaps();
+    for (Gap& gap : gaps) {
+        gap.chosen = shownIn(gap);
     }
-    m_document.setPreview(std::move(preview));
+    m_document.setPreview(withChosen(m_document.score(), gaps));
     Q_EMIT shownChanged();
 }
 

@@ -91,8 +91,8 @@ void ScoreDocument::showTune(int index) {
     if (index == m_tune || index < 0 || index >= static_cast<int>(m_book.tunes.size())) {
         return;
     }
-    m_preview.reset();
     m_tune = index;
+    m_preview = withChosen(score(), gaps());
     Q_EMIT tuneShown(m_tune);
     Q_EMIT scoreChanged({0, score().size()});
     Q_EMIT gapsChanged();
@@ -199,7 +199,7 @@ void ScoreDocument::put(int tune, const TuneState& state, TuneSession session) {
     noteUnsaved(tune);
     const bool changed = !(before == state.current);
     if (changed) {
-        m_preview.reset();
+        m_preview = withChosen(state.current, session.gaps); // as it will be asked for: shown once
     }
     adopt(std::move(session));
     Q_EMIT tuneEdited(tune);

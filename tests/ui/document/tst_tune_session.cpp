@@ -120,6 +120,25 @@ private Q_SLOTS:
         QCOMPARE(bench.fills.kept(), std::optional(2));
     }
 
+    // Each view lays the tune out once for each.
+    void keepingAFillAndItsUndoShowTheTuneOnceEach() {
+        Bench bench;
+        for (const int bar : {2, 5}) {
+            bench.document.select(bar, bar);
+            bench.document.eraseSelection();
+            QVERIFY(bench.fill());
+            bench.fills.show(1);
+        }
+        QSignalSpy shown(&bench.document, &lacuna::ScoreDocument::shownChanged);
+        bench.fills.accept();
+        QVERIFY2(bench.document.hasPreview(), "what the other shows stays unkept");
+        QCOMPARE(shown.count(), 1);
+        bench.document.undoStack().undo();
+        QCOMPARE(shown.count(), 2);
+        bench.document.undoStack().redo();
+        QCOMPARE(shown.count(), 3);
+    }
+
     void aGapTakesThePlaceOfThoseItReachesInto() {
         Bench bench;
         bench.erase();

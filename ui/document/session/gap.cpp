@@ -43,6 +43,17 @@ const Measures& measuresOf(const Gap& gap, int number) {
                        : fillsOf(gap).at(static_cast<std::size_t>(number) - 1).measures;
 }
 
+std::optional<Score> withChosen(const Score& score, const std::vector<Gap>& gaps) {
+    std::optional<Score> shown;
+    for (const Gap& gap : gaps) {
+        if (gap.chosen && hasNumber(gap, *gap.chosen)) {
+            shown =
+                replaceMeasures(shown ? *shown : score, gap.range, measuresOf(gap, *gap.chosen));
+        }
+    }
+    return shown;
+}
+
 Gap withNewFills(Gap gap, GapFills fills) {
     const int newest = gap.history.empty() ? 0 : gap.history.front()->number;
     fills.number = std::min(newest + 1, mostFillSetNumber);

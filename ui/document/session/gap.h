@@ -66,6 +66,9 @@ const std::vector<Fill>& fillsOf(const Gap& gap);
 const Measures& measuresOf(const Gap& gap, int number);
 bool hasNumber(const Gap& gap, int number);
 
+/// The score with what is chosen in each of its gaps; nothing where none shows anything.
+std::optional<Score> withChosen(const Score& score, const std::vector<Gap>& gaps);
+
 /// With fills that were made just now at hand. Those before stay in the history, and none of them
 /// is shown any more.
 Gap withNewFills(Gap gap, GapFills fills);
