@@ -57,10 +57,20 @@ public:
 
     void prepare(FillRequest request) {
         const std::lock_guard lock(m_mutex);
-        if (m_preparing) {
+        if (m_kind == Kind::Prepare) {
             m_running.request_stop();
         }
         m_toPrepare = std::move(request);
+        m_wake.notify_one();
+    }
+
+    void guess(FillRequest request) {
+        const std::lock_guard lock(m_mutex);
+        if (m_kind != Kind::Fill) {
+            m_running.request_stop();
+        }
+        dropGuess();
+        m_toGuess = std::move(request);
         m_wake.notify_one();
     }
 
@@ -82,9 +92,10 @@ private:
         RequestId id;
         MakeFiller makeFiller;
     };
+    enum class Kind { Fill, Guess, Prepare };
     struct Job {
         FillRequest request;
-        bool onlyPrepare = false;
+        Kind kind = Kind::Fill;
         std::stop_token stop;
     };
     using Work = std::variant<Load, Job>;
@@ -95,8 +106,17 @@ private:
             m_dropped.push_back(m_waiting->id);
         }
         m_waiting.reset();
+        dropGuess();
         m_toPrepare.reset();
         m_running.request_stop();
+    }
+
+    /// Likewise.
+    void dropGuess() {
+        if (m_toGuess) {
+            m_dropped.push_back(m_toGuess->id);
+        }
+        m_toGuess.reset();
     }
 
     void run(const std::stop_token& quit) {
@@ -106,7 +126,7 @@ private:
                 continue;
             }
             const Job& job = std::get<Job>(*work);
-            if (job.onlyPrepare) {
+            if (job.kind == Kind::Prepare) {
                 prepareNow(job);
             } else {
                 fillNow(job);
@@ -134,9 +154,9 @@ private:
         for (;;) {
             reportDropped();
             std::unique_lock lock(m_mutex);
-            m_preparing = false;
+            m_kind = Kind::Fill;
             m_wake.wait(lock, quit, [this] {
-                return m_toLoad || m_waiting || m_toPrepare || !m_dropped.empty();
+                return m_toLoad || m_waiting || m_toGuess || m_toPrepare || !m_dropped.empty();
             });
             if (quit.stop_requested()) {
                 return std::nullopt;
@@ -148,9 +168,11 @@ private:
                 return std::exchange(m_toLoad, std::nullopt);
             }
             m_running = std::stop_source();
-            m_preparing = !m_waiting;
-            std::optional<FillRequest>& source = m_waiting ? m_waiting : m_toPrepare;
-            Job job{std::move(*source), m_preparing, m_running.get_token()};
+            m_kind = m_waiting ? Kind::Fill : m_toGuess ? Kind::Guess : Kind::Prepare;
+            std::optional<FillRequest>& source = m_waiting   ? m_waiting
+                                                 : m_toGuess ? m_toGuess
+                                                             : m_toPrepare;
+            Job job{std::move(*source), m_kind, m_running.get_token()};
             source.reset();
             return job;
         }
@@ -213,10 +235,11 @@ private:
     std::condition_variable_any m_wake;
     std::optional<Load> m_toLoad;
     std::optional<FillRequest> m_waiting;
+    std::optional<FillRequest> m_toGuess;
     std::optional<FillRequest> m_toPrepare;
     std::vector<RequestId> m_dropped; // waited, but were overtaken or cancelled
     std::stop_source m_running;
-    bool m_preparing = false;
+    Kind m_kind = Kind::Fill; ///< of what runs
 
     std::jthread m_thread;
 };
@@ -232,6 +255,10 @@ void FillWorker::submit(FillRequest request) {
 
 void FillWorker::prepare(FillRequest request) {
     m_loop->prepare(std::move(request));
+}
+
+void FillWorker::guess(FillRequest request) {
+    m_loop->guess(std::move(request));
 }
 
 void FillWorker::cancel() {

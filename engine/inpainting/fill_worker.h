@@ -39,6 +39,10 @@ public:
     void submit(FillRequest request);
     /// Warms up for a gap while nothing else is to do; forgotten when a request comes.
     void prepare(FillRequest request);
+    /// A request nobody pressed a button for: runs while no other does, before what is to be
+    /// prepared, takes the place of the one before it and gives way to any that is submitted. It
+    /// ends like those, overtaken ones with FillCancelled.
+    void guess(FillRequest request);
     /// Drops what waits and stops what runs.
     void cancel();
     /// As cancel(), and then takes another filler, made on the worker; its ModelsLoaded has this

@@ -199,7 +199,8 @@ private:
         for (Event& event : music.events) {
             if (Note* note = std::get_if<Note>(&event)) {
                 for (NoteHead& head : note->heads) {
-                    head = {stepsAbove(frame.frame().key, head.pitch, steps)};
+                    head = {stepsAbove(frame.frame().key, head.pitch, steps),
+                            head.tiedToNext && &event != &music.events.back()};
                 }
             }
         }

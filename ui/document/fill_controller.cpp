@@ -152,6 +152,12 @@ void FillController::prepareGap() {
     }
 }
 
+RequestId FillController::guess(FillRequest request) {
+    request.id = m_guess = RequestId{++m_lastId};
+    m_worker.guess(std::move(request));
+    return m_guess;
+}
+
 void FillController::cancel() {
     if (m_state == State::Filling) {
         m_current = RequestId{++m_lastId}; // whatever still comes is of an old request
@@ -264,6 +270,10 @@ void FillController::handle(const FillProgress& event) {
 }
 
 void FillController::handle(const FillFinished& event) {
+    if (event.id == m_guess && !event.fills.empty()) {
+        Q_EMIT guessed(m_guess, event.fills.front().measures.front());
+        return;
+    }
     if (event.id != m_current || m_state != State::Filling) {
         return;
     }
@@ -284,12 +294,18 @@ void FillController::handle(const FillFinished& event) {
 }
 
 void FillController::handle(const FillCancelled& event) {
+    if (event.id == m_guess) {
+        Q_EMIT guessed(m_guess, nullptr);
+    }
     if (event.id == m_current) {
         setState(State::Idle);
     }
 }
 
 void FillController::handle(const FillFailed& event) {
+    if (event.id == m_guess) {
+        Q_EMIT guessed(m_guess, nullptr);
+    }
     if (event.id == m_current && m_state == State::Filling) {
         setState(State::Idle);
         refuse(QString::fromStdString(event.sentence));

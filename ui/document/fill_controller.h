@@ -69,6 +69,9 @@ public:
     /// Fills the gap; without one, the selection becomes it. Latest request wins.
     void requestFills(const FillSettings& settings);
     void cancel();
+    /// Asks for a fill of one measure that nobody pressed a button for. guessed() tells the answer,
+    /// unless another guess is asked for before that.
+    RequestId guess(FillRequest request);
 
     State state() const { return m_state; }
     Models models() const { return m_models; }
@@ -138,6 +141,8 @@ Q_SIGNALS:
     void modelsChanged();
     void styleChanged();
     void accepted(int number);
+    /// Null where it cannot be had, or a fill came in between.
+    void guessed(lacuna::RequestId id, const lacuna::MeasurePointer& measure);
 
 private:
     void receive(const FillEvent& event);
@@ -176,6 +181,7 @@ private:
     RequestId m_load; ///< of the models that are wanted
     std::uint64_t m_lastId = 0;
     RequestId m_current;
+    RequestId m_guess;
     State m_state = State::Idle;
     Models m_models = Models::Loading;
     QString m_refusal;

@@ -4,6 +4,7 @@
 
 #include "engine/editing/note_input.h"
 #include "engine/editing/recall.h"
+#include "engine/notation/fragment.h"
 #include "ui/document/session/tune_session.h"
 #include "ui/tools/input_state.h"
 
@@ -45,6 +46,8 @@ public:
     /// Spelled as the key has it.
     void writeMidi(int midi);
     void writeRest();
+    /// From the caret on over what stands there; a single one sounds.
+    void writeNotes(const Fragment& notes, const QString& text);
     /// The last note once more, tied to it.
     void writeTied();
     /// What is written next goes into a tuplet of so many that lasts for the current value.

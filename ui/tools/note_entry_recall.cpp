@@ -24,6 +24,19 @@ Caret NoteEntry::Recall::at(int place) const {
     return caret;
 }
 
+void NoteEntry::writeNotes(const Fragment& notes, const QString& text) {
+    setOn(true);
+    attempt([&] {
+        const Pasted pasted = pasteOver(m_document.score(), m_document.caret(), notes);
+        m_document.apply(pasted.score, text,
+                         caretIn(pasted.score, settledCaret(pasted.score, pasted.behind)));
+        const std::span<const Event> events = notes.measures.front()->events();
+        if (const Note* note = std::get_if<Note>(&events.front()); note && events.size() == 1) {
+            m_playback.sound({note->heads.front().pitch.midi()});
+        }
+    });
+}
+
 void NoteEntry::repeatBar() {
     setOn(true);
     attempt([this] {
@@ -38,8 +51,7 @@ void NoteEntry::repeatBar() {
             throw std::invalid_argument("the bar before has nothing to repeat from here on");
         }
         const Place last{before, static_cast<int>(events.size()) - 1};
-        const Pasted pasted = pasteOver(score, caret, copyNotes(score, *first, last));
-        m_document.apply(pasted.score, tr("Repeat a bar"), caretIn(pasted.score, pasted.behind));
+        writeNotes(copyNotes(score, *first, last), tr("Repeat a bar"));
     });
 }
 

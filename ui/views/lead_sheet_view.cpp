@@ -6,6 +6,7 @@
 #include "ui/document/playback_controller.h"
 #include "ui/document/score_document.h"
 #include "ui/tools/entry_tool.h"
+#include "ui/tools/ghost_bar.h"
 #include "ui/tools/note_changes.h"
 #include "ui/tools/note_entry.h"
 #include "ui/tools/select_tool.h"
@@ -24,7 +25,7 @@ namespace {
 /// Staff spaces between systems for the gap's bracket, and for the lines of past and future.
 constexpr double signSpace = 1.8;
 
-constexpr int refusalStays = 3000; // ms
+constexpr int wordsStay = 3000; // ms
 
 /// Of a page, in staff spaces: on a narrower one lines would hold hardly a bar. Where the view has
 /// less room, it scrolls.
@@ -79,8 +80,11 @@ LeadSheetView::LeadSheetView(const ViewServices& services, QWidget* parent)
     if (services.changes) {
         connect(services.changes, &NoteChanges::refused, this, &LeadSheetView::refuse);
     }
+    if (services.ghost) {
+        connect(services.ghost, &GhostBar::changed, this, [this] { restyle(); });
+    }
     m_forgetRefusal.setSingleShot(true);
-    m_forgetRefusal.setInterval(refusalStays);
+    m_forgetRefusal.setInterval(wordsStay);
     connect(&m_forgetRefusal, &QTimer::timeout, this, [this] { refuse({}); });
     connect(&services.playback, &PlaybackController::cursorMoved, this, &LeadSheetView::moveCursor);
     connect(&services.playback, &PlaybackController::stateChanged, this, [this] {

@@ -46,6 +46,9 @@ public:
     QFont fontOfWords(Role role) const;
     QFont fontOfHead(HeadText::Kind kind, int index = 0) const;
 
+    /// The key that takes the guess, as it is named beside it; empty for none.
+    void setGuessKey(const QString& key);
+
     QSize sizeHint() const override { return {760, 520}; }
 
 Q_SIGNALS:
@@ -104,6 +107,16 @@ private:
     void paintSelectedNotes(QPainter& painter) const;
     void paintCaret(QPainter& painter);
     void paintGhost(QPainter& painter);
+    void paintHead(QPainter& painter, const QRectF& staff, int diatonic, NoteValue value,
+                   double left, const QColor& ink);
+    /// Where a guess is drawn, in staff spaces of the page.
+    struct GuessPlace {
+        QRectF staff;
+        double left = 0, right = 0;
+        bool hasStaff = true; ///< one of the tune's
+    };
+    std::optional<GuessPlace> placeOfGuess() const;
+    void paintGuess(QPainter& painter);
     void paintSign(QPainter& painter, char32_t code, QPointF page, const QColor& ink);
     double paintValue(QPainter& painter, NoteValue value, QPointF page, const QColor& ink);
     void inkNotes();
@@ -126,7 +139,8 @@ private:
     LeadSheetPainter m_signs; ///< of note entry
     LeadSheetLayout m_sheet;
     PaintStyle m_style;
-    QString m_refusal; ///< said at the caret for a moment
+    QString m_guessKey; ///< that takes it
+    QString m_refusal;  ///< said at the caret for a moment
     QTimer m_forgetRefusal;
     Tick m_cursor;
     QRectF m_cursorRect;

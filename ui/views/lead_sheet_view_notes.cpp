@@ -4,6 +4,7 @@
 #include "engine/editing/places.h"
 #include "ui/document/score_document.h"
 #include "ui/engraving/engraving.h"
+#include "ui/tools/ghost_bar.h"
 #include "ui/tools/note_entry.h"
 #include "ui/views/gap_signs.h"
 #include "ui/views/lead_sheet_view.h"
@@ -137,11 +138,17 @@ void LeadSheetView::inkNotes() {
     const Caret caret = document.caret();
     if (m_services.entry && m_services.entry->state().isOn &&
         caret.measure < document.score().size() && showsOwnMusic(caret.measure)) {
-        const std::span<const Event> events = document.score().measure(caret.measure).events();
+        const Measure& measure = document.score().measure(caret.measure);
+        const std::span<const Event> events = measure.events();
+        const bool isGuessed = m_services.ghost && m_services.ghost->notes();
+        Tick from = measure.length();
         for (int event = static_cast<int>(events.size()) - 1;
              event >= 0 && std::holds_alternative<Rest>(events[static_cast<std::size_t>(event)]);
              --event) {
-            m_style.eventInk.push_back({{caret.measure, event}, m_theme->mutedInk});
+            from = from - durationOf(events[static_cast<std::size_t>(event)]);
+            // Where a guess is shown, it stands in their place.
+            const QColor ink = isGuessed && from >= caret.at ? Qt::transparent : m_theme->mutedInk;
+            m_style.eventInk.push_back({{caret.measure, event}, ink});
         }
     }
     if (m_sounding.measure >= 0) {
@@ -297,18 +304,27 @@ void LeadSheetView::paintGhost(QPainter& painter) {
     if (!place) {
         return;
     }
-    const QRectF& staff = m_sheet.systems[place->system].staff;
-    const Clef clef = score.measure(note->caret.measure).frame().staff.clef;
-    const double y = staff.top() + heightOf(note->pitch.diatonic() + clefShift(clef));
     constexpr double halfHead = 0.59;
-    const double left = place->x - halfHead;
+    const Clef clef = score.measure(note->caret.measure).frame().staff.clef;
     painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
     painter.setOpacity(0.55);
-    painter.setPen(QPen(m_theme->accent, std::max(1.0, 0.13 * staffSpace())));
+    paintHead(painter, m_sheet.systems[place->system].staff,
+              note->pitch.diatonic() + clefShift(clef), note->value, place->x - halfHead,
+              m_theme->accent);
+    painter.restore();
+}
+
+/// A note's head with its ledger lines, `left` and `staff` in staff spaces of the page.
+void LeadSheetView::paintHead(QPainter& painter, const QRectF& staff, int diatonic, NoteValue value,
+                              double left, const QColor& ink) {
+    constexpr double width = 1.18;
+    constexpr double overhang = 0.35;
+    const double y = staff.top() + heightOf(diatonic);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(ink, std::max(1.0, 0.13 * staffSpace())));
     const auto ledger = [&](double height) {
-        painter.drawLine(QPointF(left - 0.35, height) * staffSpace(),
-                         QPointF(left + 2 * halfHead + 0.35, height) * staffSpace());
+        painter.drawLine(QPointF(left - overhang, height) * staffSpace(),
+                         QPointF(left + width + overhang, height) * staffSpace());
     };
     for (double height = staff.bottom() + 1; height <= y + 0.01; height += 1) {
         ledger(height);
@@ -316,8 +332,7 @@ void LeadSheetView::paintGhost(QPainter& painter) {
     for (double height = staff.top() - 1; height >= y - 0.01; height -= 1) {
         ledger(height);
     }
-    paintSign(painter, headOf(note->value), {left, y}, m_theme->accent);
-    painter.restore();
+    paintSign(painter, headOf(value), {left, y}, ink);
 }
 
 } // namespace lacuna

@@ -35,6 +35,7 @@ void LeadSheetView::paintEvent(QPaintEvent* event) {
     m_painter.paint(painter, m_sheet, m_style, staffSpace(), clip);
     paintCursor(painter);
     paintCaret(painter);
+    paintGuess(painter);
     paintGhost(painter);
     paintFocus(painter);
     painter.resetTransform();

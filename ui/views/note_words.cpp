@@ -5,6 +5,7 @@
 #include "engine/editing/places.h"
 #include "ui/document/score_document.h"
 #include "ui/tools/edit_words.h"
+#include "ui/tools/ghost_bar.h"
 #include "ui/tools/note_entry.h"
 #include "ui/views/gap_signs.h"
 
@@ -61,6 +62,21 @@ QString selectedInWords(const Score& score, const NoteSpan& notes) {
                          numbers[static_cast<std::size_t>(notes.last().measure)]));
 }
 
+/// What stands in grey behind the caret; empty if nothing does.
+QString guessInWords(const GhostBar* ghost) {
+    if (!ghost || !ghost->notes()) {
+        return {};
+    }
+    QStringList names;
+    for (const MeasurePointer& measure : ghost->notes()->measures) {
+        for (const Event& event : measure->events()) {
+            const Note* note = std::get_if<Note>(&event);
+            names << (note ? nameOfPitch(note->top().pitch) : noteTr("rest"));
+        }
+    }
+    return noteTr(" In grey, a guess: %1.").arg(names.join(QLatin1Char(' ')));
+}
+
 } // namespace
 
 QString noteInWords(const Score& score, Place place, bool isHeadAlone) {
@@ -92,7 +108,7 @@ QString noteInWords(const Score& score, Place place, bool isHeadAlone) {
 QString statusInWords(const ViewServices& services) {
     const Score& score = services.document.score();
     if (services.entry && services.entry->state().isOn) {
-        return services.entry->placeInWords();
+        return services.entry->placeInWords() + guessInWords(services.ghost);
     }
     const std::optional<NoteSpan>& notes = services.document.selectedNotes();
     if (!notes) {

@@ -3,6 +3,7 @@
 #include "ui/views/status_line.h"
 
 #include "ui/document/score_document.h"
+#include "ui/tools/ghost_bar.h"
 #include "ui/tools/note_changes.h"
 #include "ui/tools/note_entry.h"
 #include "ui/views/note_words.h"
@@ -40,6 +41,9 @@ StatusLine::StatusLine(const ViewServices& services, QWidget* parent)
     if (services.entry) {
         connect(services.entry, &NoteEntry::stateChanged, this, &StatusLine::refresh);
         connect(services.entry, &NoteEntry::refused, this, &StatusLine::refuse);
+    }
+    if (services.ghost) {
+        connect(services.ghost, &GhostBar::changed, this, &StatusLine::refresh);
     }
     if (services.changes) {
         connect(services.changes, &NoteChanges::refused, this, &StatusLine::refuse);

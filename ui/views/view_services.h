@@ -6,6 +6,7 @@ namespace lacuna {
 
 class FillController;
 class FillResemblances;
+class GhostBar;
 class LibraryController;
 class MidiEntry;
 class NoteChanges;
@@ -25,6 +26,7 @@ struct ViewServices {
     FillResemblances* resemblances = nullptr; ///< of fills to its tunes; with it
     MidiEntry* midi = nullptr;  ///< a keyboard to play on; nothing where there is none
     NoteEntry* entry = nullptr; ///< the window's; null before it has made them
+    GhostBar* ghost = nullptr;  ///< the window's, as the next is
     NoteChanges* changes = nullptr;
     Recorder* recorder = nullptr; ///< the window's; null without a keyboard
 };

@@ -154,6 +154,8 @@ enum class Command {
     RecallBar,
     RecallOtherBar,
     RecallRhythm,
+    TakeGuess,
+    GuessNextBar,
     Respell,
     Grace,
     Add2nd,

@@ -50,7 +50,9 @@ QAction* ContextKeys::actionFor(const QKeyEvent& event) const {
             return nullptr;
         }
         if (QAction* action = m_actions.commandFor(KeyContext::Notes, name)) {
-            return action;
+            // Its usual key, Tab, else goes on to the next widget.
+            const bool isLeft = action == m_actions[Command::TakeGuess] && !action->isEnabled();
+            return isLeft ? nullptr : action;
         }
     }
     return nullptr;

@@ -7,6 +7,7 @@
 #include "ui/document/plain_text.h"
 #include "ui/document/playback_controller.h"
 #include "ui/document/score_document.h"
+#include "ui/tools/ghost_bar.h"
 #include "ui/tools/note_changes.h"
 #include "ui/tools/note_entry.h"
 #include "ui/tools/recorder.h"
@@ -73,6 +74,7 @@ MainWindow::MainWindow(const ViewServices& services, Settings& settings, QString
         m_library = new LibraryCommands(services, settings, *m_files, *this);
     }
     m_services.entry = new NoteEntry(services.document, services.playback, this);
+    m_services.ghost = new GhostBar(services.document, services.fills, *m_services.entry, this);
     m_services.changes = new NoteChanges(services.document, services.playback, this);
     if (services.midi) {
         m_services.recorder =

@@ -15,6 +15,7 @@ class QStackedWidget;
 
 namespace lacuna {
 
+class GhostBar;
 class LibraryCommands;
 class MessageBar;
 class MidiKeyboard;
@@ -59,6 +60,7 @@ public:
     TextPanels& textPanels() override { return *m_text; }
     KeyboardPlace& keyboard() override { return *m_keyboard; }
     NoteEntry& noteEntry() { return *m_services.entry; }
+    GhostBar* ghostBar() { return m_services.ghost; }
     Recorder* recorder() { return m_services.recorder; } ///< null without a keyboard
     TuneCommands& tuneCommands() { return *m_tuneCommands; }
     NoteChanges& noteChanges() { return *m_services.changes; }

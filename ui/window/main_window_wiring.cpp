@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "ui/document/score_document.h"
+#include "ui/tools/ghost_bar.h"
 #include "ui/views/fills_browser.h"
 #include "ui/views/key_words.h"
 #include "ui/views/lead_sheet_view.h"
@@ -81,6 +82,13 @@ void MainWindow::wire() {
     toggleView(actions[Command::ShowRoll], m_roll, actions[Command::ShowSheet]);
     connect(actions[Command::ShowSheet], &QAction::toggled, m_roll,
             [this](bool sheet) { m_roll->setSaysGapWords(!sheet); });
+    QAction* guess = actions[Command::GuessNextBar];
+    guess->setChecked(m_settings.guessesNextBar());
+    m_services.ghost->setOn(guess->isChecked());
+    connect(guess, &QAction::toggled, this, [this](bool guesses) {
+        m_services.ghost->setOn(guesses);
+        m_settings.setGuessesNextBar(guesses);
+    });
     showKeyInToolTip(*actions[Command::FindTune], m_tunes->searchBox());
     const auto showFillKey = [this, fill = actions[Command::Fill]] {
         m_sheet->setFillKey(keyOf(*fill));
@@ -88,6 +96,11 @@ void MainWindow::wire() {
     };
     connect(actions[Command::Fill], &QAction::changed, this, showFillKey);
     showFillKey();
+    const auto showGuessKey = [this, take = actions[Command::TakeGuess]] {
+        m_sheet->setGuessKey(keyOf(*take));
+    };
+    connect(actions[Command::TakeGuess], &QAction::changed, this, showGuessKey);
+    showGuessKey();
     connect(actions[Command::NextPanel], &QAction::triggered, m_keyboard,
             &KeyboardPlace::toNextPanel);
     connect(actions[Command::FindTune], &QAction::triggered, this, [this] {

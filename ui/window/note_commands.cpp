@@ -7,6 +7,7 @@
 #include "ui/document/playback_controller.h"
 #include "ui/document/score_document.h"
 #include "ui/tools/clipboard.h"
+#include "ui/tools/ghost_bar.h"
 #include "ui/tools/note_changes.h"
 #include "ui/tools/note_entry.h"
 #include "ui/views/lead_sheet_view.h"
@@ -60,6 +61,7 @@ NoteCommands::NoteCommands(const ViewServices& services, Actions& actions, Edito
     keys->actIn(window.pianoRoll());
     const auto update = [this] { refresh(); };
     connect(services.entry, &NoteEntry::stateChanged, this, update);
+    connect(services.ghost, &GhostBar::changed, this, update);
     connect(&services.document, &ScoreDocument::selectionChanged, this, update);
     connect(&services.document, &ScoreDocument::bookChanged, this, update);
     connect(&services.document, &ScoreDocument::tunesChanged, this, update);
@@ -249,6 +251,7 @@ void NoteCommands::connectClipboard() {
     on(Command::RecallBar, [&entry] { entry.recallBar(); });
     on(Command::RecallOtherBar, [&entry] { entry.recallOtherBar(); });
     on(Command::RecallRhythm, [&entry] { entry.recallRhythm(); });
+    on(Command::TakeGuess, [this] { m_services.ghost->take(); });
     // Said as all that concerns notes is.
     connect(&clipboard, &Clipboard::refused, &entry, &NoteEntry::refused);
     connect(&clipboard, &Clipboard::tunesPasted, this, &NoteCommands::takeTunes);
@@ -303,7 +306,11 @@ void NoteCommands::connectWalks() {
     for (const auto& [command, by] :
          {std::pair(Command::NextMeasure, 1), {Command::PreviousMeasure, -1}}) {
         onWalk(
-            command, [&entry, n = by] { entry.moveCaretByMeasures(n); },
+            command,
+            [this, &entry, n = by] {
+                GhostBar& ghost = *m_services.ghost;
+                n > 0 && ghost.notes() ? ghost.takeNote() : entry.moveCaretByMeasures(n);
+            },
             [&changes, n = by] { changes.walkByMeasures(n, false); });
     }
     // Who extends a selection while writing has written enough.
@@ -360,6 +367,9 @@ void NoteCommands::refresh() {
     m_actions[Command::RepitchMode]->setChecked(state.isOn && state.mode == EntryMode::Pitches);
     m_actions[Command::LeaveNotes]->setEnabled(isNoteAtHand() && !isFilling);
     m_actions[Command::TakeBack]->setEnabled(state.isOn);
+    // While it is awaited, too: who takes bar after bar must not find the keyboard elsewhere.
+    const GhostBar& ghost = *m_services.ghost;
+    m_actions[Command::TakeGuess]->setEnabled(ghost.notes() || ghost.isAwaited());
     m_actions[Command::Erase]->setEnabled(isNoteAtHand() || !selection.range().isEmpty());
     m_actions[Command::RemoveTime]->setEnabled(isNoteAtHand() || selection.isOfMeasures());
     m_actions[Command::Erase]->setText(selection.isOfMeasures() ? tr("&Erase") : tr("&Remove"));

@@ -156,6 +156,12 @@ bool Settings::hearsUnderMouse() const {
 void Settings::setHearsUnderMouse(bool hears) {
     m_store.setValue(key("fill/hear-under-mouse"), hears);
 }
+bool Settings::guessesNextBar() const {
+    return m_store.value(key("write/guess-next-bar"), true).toBool();
+}
+void Settings::setGuessesNextBar(bool guesses) {
+    m_store.setValue(key("write/guess-next-bar"), guesses);
+}
 int Settings::program() const {
     return whole(m_store, "play/program", 40, 0, 127);
 }

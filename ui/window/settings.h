@@ -54,6 +54,9 @@ public:
     /// Whether a fill is heard while the mouse rests on its card.
     bool hearsUnderMouse() const;
     void setHearsUnderMouse(bool hears);
+    /// Whether the next bar is guessed while notes are written.
+    bool guessesNextBar() const;
+    void setGuessesNextBar(bool guesses);
     int program() const;
     void setProgram(int program);
     double volume() const;

@@ -192,6 +192,53 @@ private Q_SLOTS:
         QCOMPARE(m_inbox->count<FillFinished>() + m_inbox->count<FillCancelled>(), many);
     }
 
+    void aGuessIsAnsweredLikeAFill() {
+        m_worker->guess(requestNumber(1));
+        QVERIFY(m_inbox->waitFor<FillFinished>({1}));
+    }
+
+    void theLatestGuessWins() {
+        m_control->hold();
+        m_worker->guess(requestNumber(1));
+        m_control->waitForFills(1);
+        m_worker->guess(requestNumber(2));
+        m_worker->guess(requestNumber(3));
+        QVERIFY(m_inbox->waitFor<FillCancelled>({1}));
+        m_control->release();
+        QVERIFY(m_inbox->waitFor<FillFinished>({3}));
+        QVERIFY(m_inbox->waitFor<FillCancelled>({2}));
+    }
+
+    void aGuessWaitsForAFillAndGivesWayToOne() {
+        m_control->hold();
+        m_worker->submit(requestNumber(1));
+        m_control->waitForFills(1);
+        m_worker->guess(requestNumber(2));
+        m_control->release();
+        QVERIFY(m_inbox->waitFor<FillFinished>({1}));
+        QVERIFY(m_inbox->waitFor<FillFinished>({2}));
+        m_control->hold();
+        m_worker->guess(requestNumber(3));
+        m_control->waitForFills(3);
+        m_worker->submit(requestNumber(4));
+        QVERIFY(m_inbox->waitFor<FillCancelled>({3}));
+        m_control->release();
+        QVERIFY(m_inbox->waitFor<FillFinished>({4}));
+    }
+
+    void aGuessGoesBeforeWhatIsPrepared() {
+        m_control->hold();
+        m_worker->prepare(requestNumber(0));
+        m_control->waitForPrepares(1);
+        m_worker->guess(requestNumber(1));
+        m_control->waitForFills(1); // the preparation was stopped
+        m_worker->prepare(requestNumber(0));
+        m_control->release();
+        QVERIFY(m_inbox->waitFor<FillFinished>({1}));
+        m_control->waitForPreparesDone(1);
+        QCOMPARE(m_inbox->count<FillCancelled>(), 0);
+    }
+
     void preparesWhileNothingElseIsToDo() {
         m_worker->prepare(requestNumber(0));
         m_control->waitForPreparesDone(1);

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/inpainting/fill_request.h"
+#include "engine/notation/fragment.h"
+#include "engine/score/caret.h"
+
+#include <QObject>
+
+#include <optional>
+
+namespace lacuna {
+
+class FillController;
+class NoteEntry;
+class ScoreDocument;
+
+/// The models' likeliest notes from the caret to the bar line, while notes are written there: asked
+/// for at every step, on the fill worker, and forgotten as soon as the caret or the tune is
+/// another. What is written as they have it leaves the rest of them standing. UI thread.
+class GhostBar : public QObject {
+    Q_OBJECT
+
+public:
+    GhostBar(ScoreDocument& document, FillController& fills, NoteEntry& entry,
+             QObject* parent = nullptr);
+
+    bool isOn() const { return m_isOn; }
+    void setOn(bool on);
+
+    /// What would be written at the document's caret; nothing where nothing is guessed, or not yet.
+    const std::optional<Fragment>& notes() const { return m_notes; }
+    /// Whether an answer is still to come.
+    bool isAwaited() const { return m_asked.has_value(); }
+
+    /// Writes all of it, or its next note, a tuplet or what is tied as one. One step of undo.
+    void take();
+    void takeNote();
+
+Q_SIGNALS:
+    /// There are other notes, or an answer is awaited, or no longer.
+    void changed();
+
+private:
+    bool isWished() const;
+    void follow();
+    std::optional<RequestId> ask();
+    void receive(RequestId id, const MeasurePointer& measure);
+    std::optional<Fragment> restAfterWriting() const;
+    void set(std::optional<Fragment> notes, std::optional<RequestId> asked);
+
+    ScoreDocument& m_document;
+    FillController& m_fills;
+    NoteEntry& m_entry;
+    bool m_isOn = true;
+    std::optional<RequestId> m_asked;
+    std::optional<Fragment> m_notes;
+    Score m_score; ///< that was asked for
+    Caret m_caret; ///< likewise
+};
+
+} // namespace lacuna

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "engine/notation/bar_accidentals.h"
+#include "engine/score/duration.h"
+#include "ui/document/score_document.h"
+#include "ui/engraving/engraving.h"
+#include "ui/tools/ghost_bar.h"
+#include "ui/views/lead_sheet_view.h"
+
+#include <QPainter>
+
+#include <algorithm>
+
+// What the models would write from the caret on: heads in grey, each where its time is.
+
+namespace lacuna {
+
+namespace {
+
+/// Staff spaces.
+constexpr double roomBehindTune = 24; ///< a bar that is not there yet
+constexpr double leastRoom = 14;      ///< else it stands below the last line
+constexpr double lineBelow = 12;
+constexpr double beforeBarline = 0.8;
+constexpr double accidentalBefore = 1.1;
+constexpr double halfHead = 0.59;
+
+constexpr double opacityOfGuess = 0.75;
+
+char32_t signOf(int alter) {
+    constexpr char32_t flat = 0xE260;
+    constexpr char32_t natural = 0xE261;
+    constexpr char32_t sharp = 0xE262;
+    return alter < 0 ? flat : alter > 0 ? sharp : natural;
+}
+
+} // namespace
+
+std::optional<LeadSheetView::GuessPlace> LeadSheetView::placeOfGuess() const {
+    const Score& score = m_services.document.score();
+    const Caret caret = m_services.document.caret();
+    if (caret.measure < score.size()) {
+        const MeasureLayout* layout = m_sheet.measure(caret.measure);
+        const std::optional<CursorPlace> place =
+            m_sheet.cursorAt(score.startOf(caret.measure) + caret.at);
+        if (!layout || !place) {
+            return std::nullopt;
+        }
+        return GuessPlace{layout->staff, place->x, layout->staff.right() - beforeBarline};
+    }
+    const QRectF& last = m_sheet.systems.back().staff;
+    const double room = m_sheet.size.width() - last.right();
+    const QPointF corner =
+        room >= leastRoom ? last.topRight() : last.topLeft() + QPointF(0, lineBelow);
+    const QRectF staff(corner,
+                       QSizeF(std::min(room >= leastRoom ? room - 1 : last.width(), roomBehindTune),
+                              last.height()));
+    return GuessPlace{staff, staff.left() + 2, staff.right() - beforeBarline, false};
+}
+
+void LeadSheetView::paintGuess(QPainter& painter) {
+    const GhostBar* ghost = m_services.ghost;
+    if (!ghost || !ghost->notes() || isBehind() || m_sheet.systems.empty()) {
+        return;
+    }
+    const std::optional<GuessPlace> place = placeOfGuess();
+    if (!place) {
+        return;
+    }
+    const QColor& ink = m_theme->mutedInk;
+    painter.save();
+    painter.setOpacity(opacityOfGuess);
+    if (!place->hasStaff) {
+        painter.setPen(QPen(m_theme->staff, 1));
+        for (int line = 0; line < 5; ++line) {
+            const QPointF left = place->staff.topLeft() + QPointF(0, line);
+            painter.drawLine(left * staffSpace(),
+                             (left + QPointF(place->staff.width(), 0)) * staffSpace());
+        }
+    }
+    const Measure& guess = *ghost->notes()->measures.front();
+    BarAccidentals accidentals(guess.frame().key);
+    const Clef clef = guess.frame().staff.clef;
+    const double width = place->right - place->left - 2 * halfHead;
+    const double space = width / std::max(guess.length().value, 1);
+    Tick time;
+    for (const Event& event : guess.events()) {
+        const double left = place->left - halfHead + space * time.value;
+        if (const Note* note = std::get_if<Note>(&event)) {
+            const std::vector<NoteValue> values = splitIntoNoteValues(note->duration);
+            for (const NoteHead& head : note->heads) {
+                const int diatonic = head.pitch.diatonic() + clefShift(clef);
+                paintHead(painter, place->staff, diatonic,
+                          values.empty() ? NoteValue{2, 0} : values.front(), left, ink);
+                if (accidentals.needs(head.pitch)) {
+                    accidentals.write(head.pitch);
+                    paintSign(painter, signOf(head.pitch.alter),
+                              {left - accidentalBefore, place->staff.top() + heightOf(diatonic)},
+                              ink);
+                }
+            }
+        }
+        time += durationOf(event);
+    }
+    QFont small = font();
+    small.setPointSizeF(small.pointSizeF() * 0.8);
+    painter.setFont(small);
+    painter.setPen(ink);
+    const QRectF words(place->right * staffSpace() - 60, (place->staff.bottom() + 1) * staffSpace(),
+                       60, 2.2 * staffSpace());
+    painter.drawText(words, Qt::AlignRight | Qt::AlignTop, m_guessKey);
+    painter.restore();
+}
+
+void LeadSheetView::setGuessKey(const QString& key) {
+    m_guessKey = key;
+    viewport()->update();
+}
+
+} // namespace lacuna
