@@ -22,6 +22,7 @@ namespace {
 std::vector<Fill> readFills(const std::vector<ProjectFill>& fills, const Score& tune,
                             MeasureRange range) {
     std::vector<Fill> result;
+    result.reserve(fills.size());
     for (const ProjectFill& fill : fills) {
         result.push_back({.measures = readExcerpt(fill.music, tune, range),
                           .nllPerMeasure = fill.nllPerMeasure,

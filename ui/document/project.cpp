@@ -55,6 +55,7 @@ void addErased(const ErasedMeasures& erased, int tune, const Score& score,
 std::vector<ProjectFill> written(const std::vector<Fill>& fills, MeasureRange gap,
                                  const Score& score) {
     std::vector<ProjectFill> result;
+    result.reserve(fills.size());
     for (const Fill& fill : fills) {
         result.push_back({.music = writeExcerpt(score, gap, fill.measures),
                           .nllPerMeasure = fill.nllPerMeasure,

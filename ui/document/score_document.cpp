@@ -211,7 +211,7 @@ void ScoreDocument::put(int tune, const TuneState& state, TuneSession session) {
 }
 
 QString ScoreDocument::displayName() const {
-    const QString title = QString::fromStdString(score().header().title());
+    QString title = QString::fromStdString(score().header().title());
     if (m_book.path.isEmpty()) {
         return title;
     }

@@ -138,7 +138,7 @@ QString MeasureView::gapWords() const {
         !wouldBeFilled) {
         return {};
     }
-    const QString refusal = fills.refusalToCome();
+    QString refusal = fills.refusalToCome();
     if (!refusal.isEmpty()) {
         return refusal;
     }

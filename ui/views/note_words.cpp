@@ -32,7 +32,7 @@ QString valueAt(const Score& score, Place place) {
     const std::optional<Tick> written =
         isInTuplet ? writtenInTuplet(duration, own->actual, own->normal) : std::optional(duration);
     const std::optional<NoteValue> value = written ? noteValueOf(*written) : std::nullopt;
-    const QString name = value ? nameOfValue(*value) : noteTr("of its own length");
+    QString name = value ? nameOfValue(*value) : noteTr("of its own length");
     if (!isInTuplet) {
         return name;
     }

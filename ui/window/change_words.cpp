@@ -94,8 +94,8 @@ QString compassInWords(const Score& score, MeasureRange range) {
     if (!lowest) {
         return {};
     }
-    const QString compass = inWords(QT_TRANSLATE_NOOP("ChangeWords", "The notes go from %1 to %2."))
-                                .arg(onPaper(*lowest), onPaper(*highest));
+    QString compass = inWords(QT_TRANSLATE_NOOP("ChangeWords", "The notes go from %1 to %2."))
+                          .arg(onPaper(*lowest), onPaper(*highest));
     if (tooLow == 0) {
         return compass;
     }

@@ -13,7 +13,7 @@ namespace lacuna {
 
 namespace {
 
-QString words(const char* text) {
+QString keyWords(const char* text) {
     return QCoreApplication::translate("CommandKeys", text);
 }
 
@@ -75,19 +75,19 @@ bool CommandKeys::canHave(Command command, const QList<QKeySequence>& keys) cons
 QString CommandKeys::refusal(Command command, const QKeySequence& key) const {
     const QString name = key.toString(QKeySequence::NativeText);
     if (name.isEmpty() || key[0].key() == Qt::Key_unknown) {
-        return words("This key has no name by which Lacuna could know it again.");
+        return keyWords("This key has no name by which Lacuna could know it again.");
     }
     const bool isTab = key[0].key() == Qt::Key_Tab || key[0].key() == Qt::Key_Backtab;
     if (isTab && isPlain(key[0])) {
-        return words("%1 moves the keyboard from one part of the window to the next.").arg(name);
+        return keyWords("%1 moves the keyboard from one part of the window to the next.").arg(name);
     }
     if (rowOf(command).context == KeyContext::Window && isPlain(key[0])) {
-        return words("“%1” works everywhere, also where %2 types something: hold Ctrl or Alt as "
-                     "well, or press a key like F5.")
+        return keyWords("“%1” works everywhere, also where %2 types something: hold Ctrl or Alt as "
+                        "well, or press a key like F5.")
             .arg(Actions::wordsOf(command), name);
     }
     if (const QString menu = menuOpenedBy(key); !menu.isEmpty()) {
-        return words("%1 opens the menu “%2”.").arg(name, menu);
+        return keyWords("%1 opens the menu “%2”.").arg(name, menu);
     }
     return {};
 }

@@ -86,7 +86,7 @@ protected:
     void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override {
         QStyledItemDelegate::initStyleOption(option, index);
         option->state.setFlag(QStyle::State_Enabled,
-                              index.data(CommandListModel::PossibleRole).toBool());
+                              index.data(CommandListModel::possibleRole).toBool());
     }
 };
 

@@ -103,7 +103,7 @@ QVariant CommandListModel::data(const QModelIndex& index, int role) const {
     }
     case Qt::AccessibleDescriptionRole:
         return Actions::tipOf(command);
-    case PossibleRole:
+    case possibleRole:
         return isPossible;
     default:
         return {};

@@ -20,7 +20,7 @@ class CommandListModel : public QAbstractTableModel {
 public:
     enum Column { Words, Place, Keys, ColumnCount };
     /// Whether the command can be done now.
-    static constexpr int PossibleRole = Qt::UserRole;
+    static constexpr int possibleRole = Qt::UserRole;
 
     explicit CommandListModel(const Actions& actions, QObject* parent = nullptr);
 

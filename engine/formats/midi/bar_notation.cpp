@@ -39,7 +39,7 @@ public:
     }
 
     /// `sounding` are the notes that sound somewhere in the bar.
-    Measure write(const std::vector<PlacedNote>& sounding) {
+    Measure write(const std::vector<BarNote>& sounding) {
         if (m_bar.length <= Tick{0})
             return Measure(m_bar.frame, Music{});
         cutIntoStretches(sounding);
@@ -57,9 +57,9 @@ public:
     }
 
 private:
-    void cutIntoStretches(const std::vector<PlacedNote>& sounding) {
+    void cutIntoStretches(const std::vector<BarNote>& sounding) {
         std::vector<Tick> cuts{Tick{0}, m_bar.length};
-        for (const PlacedNote& note : sounding) {
+        for (const BarNote& note : sounding) {
             for (const Tick time : {note.start - m_bar.start, note.end - m_bar.start}) {
                 if (time > Tick{0} && time < m_bar.length)
                     cuts.push_back(time);
@@ -67,19 +67,19 @@ private:
         }
         std::ranges::sort(cuts);
         cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
-        std::vector<PlacedNote> now;
+        std::vector<BarNote> now;
         std::size_t next = 0;
         for (std::size_t i = 0; i + 1 < cuts.size(); ++i) {
             Stretch stretch{cuts[i], cuts[i + 1], {}};
             const Tick begin = m_bar.start + stretch.start;
             const Tick end = m_bar.start + stretch.end;
-            std::erase_if(now, [&](const PlacedNote& note) { return note.end <= begin; });
+            std::erase_if(now, [&](const BarNote& note) { return note.end <= begin; });
             for (; next < sounding.size() && sounding[next].start <= begin; ++next) {
                 if (sounding[next].end > begin)
                     now.push_back(sounding[next]);
             }
-            std::ranges::sort(now, {}, &PlacedNote::midi);
-            for (const PlacedNote& note : now)
+            std::ranges::sort(now, {}, &BarNote::midi);
+            for (const BarNote& note : now)
                 stretch.heads.push_back(
                     {.pitch = spelled(note.midi, m_bar.frame.key), .tiedToNext = note.end > end});
             m_stretches.push_back(std::move(stretch));
@@ -360,13 +360,13 @@ private:
 
 } // namespace
 
-Measures notateBars(std::span<const PlacedNote> notes, std::span<const PlannedBar> bars) {
+Measures notateBars(std::span<const BarNote> notes, std::span<const PlannedBar> bars) {
     Measures measures;
     measures.reserve(bars.size());
-    std::vector<PlacedNote> sounding;
+    std::vector<BarNote> sounding;
     std::size_t next = 0;
     for (const PlannedBar& bar : bars) {
-        std::erase_if(sounding, [&](const PlacedNote& note) { return note.end <= bar.start; });
+        std::erase_if(sounding, [&](const BarNote& note) { return note.end <= bar.start; });
         for (; next < notes.size() && notes[next].start < bar.start + bar.length; ++next)
             sounding.push_back(notes[next]);
         const bool isLast = bars.size() > 1 && &bar == &bars.back();

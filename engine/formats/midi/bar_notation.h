@@ -10,12 +10,12 @@
 namespace lacuna {
 
 /// A note in its place, not yet written: from `start` up to `end`.
-struct PlacedNote {
+struct BarNote {
     Tick start;
     Tick end;
     int midi = 60;
 
-    friend bool operator==(const PlacedNote&, const PlacedNote&) = default;
+    friend bool operator==(const BarNote&, const BarNote&) = default;
 };
 
 /// A bar to be written: its frame, and which time it holds.
@@ -31,6 +31,6 @@ struct PlannedBar {
 /// nobody could read: they are moved to the nearest 128ths. Pitches are spelled by each bar's key.
 /// `notes` are sorted by start; where they overlap they become heads of one stem, tied on. Two of
 /// one pitch must not overlap. Bars follow one another without a gap and hold all of the notes.
-Measures notateBars(std::span<const PlacedNote> notes, std::span<const PlannedBar> bars);
+Measures notateBars(std::span<const BarNote> notes, std::span<const PlannedBar> bars);
 
 } // namespace lacuna

@@ -273,7 +273,7 @@ private:
     }
 
     void write() {
-        std::vector<PlacedNote> notes;
+        std::vector<BarNote> notes;
         notes.reserve(m_reading.notes.size());
         for (const QuantisedNote& note : m_reading.notes)
             notes.push_back({note.start, note.end, note.midi});

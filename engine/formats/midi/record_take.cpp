@@ -269,7 +269,7 @@ private:
         const Tick first = std::min(bars.begin(), placed.front().start);
         const Tick last = std::ranges::max(placed, {}, &QuantisedNote::end).end;
         m_recorded.upbeat = bars.begin() - first;
-        std::vector<PlacedNote> notes;
+        std::vector<BarNote> notes;
         notes.reserve(placed.size());
         for (const QuantisedNote& note : placed)
             notes.push_back({note.start, note.end, note.midi});

@@ -292,10 +292,10 @@ AccidentalReach accidentalReachOf(const TuneHeader& header) {
     return reach;
 }
 
-TempoField readTempoField(std::string_view text, Tick unit, std::string_view charset) {
-    using Trouble = TempoField::Trouble;
+FieldTempo readTempoField(std::string_view text, Tick unit, std::string_view charset) {
+    using Trouble = FieldTempo::Trouble;
     constexpr double most = 10000;
-    TempoField field;
+    FieldTempo field;
     Tempo tempo;
     text = trimmed(text);
     const bool wordsBefore = takeWords(text, tempo.words, charset);
@@ -328,22 +328,22 @@ TempoField readTempoField(std::string_view text, Tick unit, std::string_view cha
     return field;
 }
 
-std::optional<Diagnostic> remarkOn(const TempoField& field, const std::string& instead) {
+std::optional<Diagnostic> remarkOn(const FieldTempo& field, const std::string& instead) {
     switch (field.trouble) {
-    case TempoField::Trouble::None:
+    case FieldTempo::Trouble::None:
         break;
-    case TempoField::Trouble::NotUnderstood:
+    case FieldTempo::Trouble::NotUnderstood:
         return Diagnostic{.severity = Severity::Warning,
                           .message = "This tempo is not understood; " + instead + " instead."};
-    case TempoField::Trouble::NotPlayable:
+    case FieldTempo::Trouble::NotPlayable:
         return Diagnostic{.severity = Severity::Warning,
                           .message = "Lacuna plays 10 to 1200 quarters a minute, not this; " +
                                      instead + " instead."};
-    case TempoField::Trouble::UnknownWords:
+    case FieldTempo::Trouble::UnknownWords:
         return Diagnostic{.severity = Severity::Note,
                           .message = "These words are no tempo that is known; " + instead +
                                      ". Words to be read stand between quotation marks."};
-    case TempoField::Trouble::RestLeftOut:
+    case FieldTempo::Trouble::RestLeftOut:
         return Diagnostic{.severity = Severity::Note,
                           .message = "What stands behind the tempo is left out; words stand "
                                      "between quotation marks."};

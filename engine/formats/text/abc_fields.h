@@ -39,17 +39,17 @@ std::string formatUnit(Tick unit);
 Tick defaultUnit(const Meter& meter);
 
 /// What a Q: field says, and what of it has no effect.
-struct TempoField {
+struct FieldTempo {
     enum class Trouble { None, NotUnderstood, NotPlayable, UnknownWords, RestLeftOut };
     std::optional<Tempo> tempo = {};
     Trouble trouble = Trouble::None;
 };
 /// `unit` is the L: in force, for the old Q:120; `charset` that of words that are no UTF-8.
-TempoField readTempoField(std::string_view text, Tick unit,
+FieldTempo readTempoField(std::string_view text, Tick unit,
                           std::string_view charset = usualCharset);
 /// The sentence on the trouble, if there is some; `instead` names what is played: "1/4=120 is
 /// played".
-std::optional<Diagnostic> remarkOn(const TempoField& field, const std::string& instead);
+std::optional<Diagnostic> remarkOn(const FieldTempo& field, const std::string& instead);
 std::optional<Tempo> parseTempo(std::string_view text, Tick unit,
                                 std::string_view charset = usualCharset);
 std::string formatTempo(const Tempo& tempo);

@@ -33,7 +33,7 @@ std::vector<PlannedBar> barsIn(const Meter& meter, int count, Tick pickup = {}) 
 }
 
 /// The bars as ABC: eighths, bar lines.
-QString abcOf(const std::vector<PlacedNote>& notes, const std::vector<PlannedBar>& bars) {
+QString abcOf(const std::vector<BarNote>& notes, const std::vector<PlannedBar>& bars) {
     TuneHeader header;
     header.meter = bars.front().frame.meter;
     const QString abc = QString::fromStdString(writeAbc(Score(header, notateBars(notes, bars))));
@@ -81,7 +81,7 @@ private Q_SLOTS:
         std::vector<PlannedBar> bars = barsIn({6, 8}, 2, eighth);
         bars.back().length = eighth * 5;
         const auto note = [](int start, int end) {
-            return PlacedNote{eighth * start, eighth * end, 69};
+            return BarNote{eighth * start, eighth * end, 69};
         };
         QCOMPARE(abcOf({note(0, 1), note(1, 4), note(4, 7), note(7, 10), note(10, 12)}, bars),
                  QString("A|A3A3|A3A2|"));
@@ -89,12 +89,12 @@ private Q_SLOTS:
     }
 
     void tiesAcrossBarLinesAndFillsWithRests() {
-        const std::vector<PlacedNote> notes{{eighth * 6, eighth * 11, 72}};
+        const std::vector<BarNote> notes{{eighth * 6, eighth * 11, 72}};
         QCOMPARE(abcOf(notes, barsIn({4, 4}, 2)), QString("z4z2c2-|c3zz4|"));
     }
 
     void writesCompoundBeats() {
-        const std::vector<PlacedNote> notes{
+        const std::vector<BarNote> notes{
             {Tick{0}, eighth * 4, 72}, {eighth * 4, eighth * 5, 74}, {eighth * 5, eighth * 8, 76}};
         // Four eighths from the beat: three and one; three across the beat: one and two.
         QCOMPARE(abcOf(notes, barsIn({6, 8}, 2)), QString("c3-cde-|e2zz3|"));
@@ -102,35 +102,35 @@ private Q_SLOTS:
 
     void findsTriplets() {
         const Tick third = quarterNote / 3;
-        const std::vector<PlacedNote> notes{{Tick{0}, third, 72},
-                                            {third, third * 2, 74},
-                                            {third * 2, third * 3, 76},
-                                            {third * 3, third * 5, 77},
-                                            {third * 5, third * 6, 79}};
+        const std::vector<BarNote> notes{{Tick{0}, third, 72},
+                                         {third, third * 2, 74},
+                                         {third * 2, third * 3, 76},
+                                         {third * 3, third * 5, 77},
+                                         {third * 5, third * 6, 79}};
         QCOMPARE(abcOf(notes, barsIn({2, 4}, 1)), QString("(3cde(3:2:2f2g|"));
     }
 
     void aTripletOverTwoBeatsIsOne() {
         const Tick third = wholeNote / 2 / 3;
-        const std::vector<PlacedNote> notes{
+        const std::vector<BarNote> notes{
             {Tick{0}, third, 72}, {third, third * 2, 74}, {third * 2, third * 3, 76}};
         QCOMPARE(abcOf(notes, barsIn({2, 4}, 1)), QString("(3c2d2e2|"));
     }
 
     void aTripletTiedIntoTheNextBeatEndsAtTheBeat() {
         const Tick third = quarterNote / 3;
-        const std::vector<PlacedNote> notes{
+        const std::vector<BarNote> notes{
             {Tick{0}, third, 72}, {third, third * 2, 74}, {third * 2, quarterNote * 2, 76}};
         QCOMPARE(abcOf(notes, barsIn({2, 4}, 1)), QString("(3cde-e2|"));
     }
 
     void aPickupsBeatsCountFromItsEnd() {
-        const std::vector<PlacedNote> notes{{Tick{0}, eighth, 72}, {eighth, eighth * 4, 74}};
+        const std::vector<BarNote> notes{{Tick{0}, eighth, 72}, {eighth, eighth * 4, 74}};
         QCOMPARE(abcOf(notes, barsIn({6, 8}, 1, eighth)), QString("c|d3z3|"));
     }
 
     void notesTogetherShareAStemAndTieOn() {
-        const std::vector<PlacedNote> notes{
+        const std::vector<BarNote> notes{
             {Tick{0}, eighth * 2, 64}, {Tick{0}, eighth * 4, 72}, {eighth * 2, eighth * 4, 67}};
         QCOMPARE(abcOf(notes, barsIn({2, 4}, 1)), QString("[Ec-]2[Gc]2|"));
     }
@@ -142,7 +142,7 @@ private Q_SLOTS:
         for (int run = 0; run < 500; ++run) {
             const Meter meter = meters[random() % meters.size()];
             const auto bars = barsIn(meter, 6, quarterNote / 2 * static_cast<int>(random() % 2));
-            std::vector<PlacedNote> notes;
+            std::vector<BarNote> notes;
             const Tick end = bars.back().start + bars.back().length;
             const Tick origin = bars[1].start - bars[0].start == eighth ? eighth : Tick{0};
             Tick at = origin;
@@ -156,7 +156,7 @@ private Q_SLOTS:
                 }
                 at += quarterNote;
             }
-            std::erase_if(notes, [&](const PlacedNote& note) { return note.start >= end; });
+            std::erase_if(notes, [&](const BarNote& note) { return note.start >= end; });
             for (std::size_t i = 0; i + 1 < notes.size(); ++i)
                 notes[i].end = notes[i + 1].start;
             const Score score({}, notateBars(notes, bars));

@@ -164,7 +164,7 @@ private Q_SLOTS:
         bench.search("undo");
         const QModelIndex undo = bench.dialog()->list().currentIndex();
         QCOMPARE(undo.data().toString(), QString("Undo"));
-        QVERIFY(!undo.data(CommandListModel::PossibleRole).toBool());
+        QVERIFY(!undo.data(CommandListModel::possibleRole).toBool());
         QVERIFY(bench.dialog()->sentence().contains("cannot be done now"));
         bench.press(Qt::Key_Return);
         QVERIFY(bench.dialog()->isVisible());

@@ -51,6 +51,7 @@ bool holds(const TuneSession& session, int id) {
 /// Those that wait behind those that stand.
 std::vector<WaitingGap> allOf(const TuneSession& session) {
     std::vector<WaitingGap> all;
+    all.reserve(session.gaps.size() + session.waiting.size());
     for (const Gap& gap : session.gaps) {
         all.push_back({.gap = gap});
     }

@@ -137,7 +137,7 @@ void TuneReader::settleSettings() {
 }
 
 void TuneReader::settleTempo() {
-    const TempoField field = readTempoField(m_tempo, m_settings.unit, m_charset);
+    const FieldTempo field = readTempoField(m_tempo, m_settings.unit, m_charset);
     m_header.tempo = field.tempo;
     const Score head(m_header, {});
     const Tempo played{.beat = {tempoBeat(head)}, .perMinute = std::round(beatsPerMinute(head))};

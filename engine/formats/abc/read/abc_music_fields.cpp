@@ -84,7 +84,7 @@ bool MusicReader::readField(char letter, std::string_view text, std::size_t offs
 }
 
 void MusicReader::readTempo(std::string_view text, std::size_t offset) {
-    const TempoField field = readTempoField(text, m_state.unit, m_charset);
+    const FieldTempo field = readTempoField(text, m_state.unit, m_charset);
     if (field.tempo) {
         m_measures.setTempo(*field.tempo);
     }
