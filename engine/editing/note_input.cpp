@@ -111,6 +111,7 @@ Tick timeAt(EditedMeasures& measures, Place place, Tick duration) {
         return std::min(soundingLength(duration, tuplet), left);
     }
     std::vector<Place> leaving;
+    leaving.reserve(static_cast<std::size_t>(tuplet->count));
     for (int i = 0; i < tuplet->count; ++i) {
         leaving.push_back({place.measure, tuplet->first + i});
     }

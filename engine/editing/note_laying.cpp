@@ -100,6 +100,7 @@ void makeTriplet(EditedMeasures& measures, int index, Tick at) {
     const int behind = end == measures.at(index).length() ? static_cast<int>(music.events.size())
                                                           : eventAround(music, end).event;
     std::vector<int> kept;
+    kept.reserve(membersOfTriplet);
     for (int i = 0; i < membersOfTriplet; ++i) {
         kept.push_back(eventAround(music, begin + member * (2 * i + 1) / 2).event);
     }

@@ -80,7 +80,8 @@ std::vector<int> endsOfFirstSection(const Score& score) {
 /// Changes of length at a measure's beginning or end.
 class Lengths {
 public:
-    Lengths(EditedMeasures& measures, const Meter& meter) : m_measures(measures), m_meter(meter) {}
+    Lengths(EditedMeasures& measures, Meter meter)
+        : m_measures(measures), m_meter(std::move(meter)) {}
 
     /// Rests before all else, or, by less than no time, fewer of them.
     void changeBeginning(int index, Tick by) {

@@ -66,7 +66,7 @@ std::optional<int> stepAt(const Rhythm& rhythm, Tick at) {
 
 Fragment restsOf(const Rhythm& rhythm, int first, const Meter& meter) {
     Music music;
-    for (std::size_t i = static_cast<std::size_t>(first); i < rhythm.steps.size(); ++i) {
+    for (auto i = static_cast<std::size_t>(first); i < rhythm.steps.size(); ++i) {
         Rest rest;
         rest.duration = rhythm.steps[i].duration;
         music.events.emplace_back(std::move(rest));

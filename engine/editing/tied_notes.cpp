@@ -23,8 +23,9 @@ public:
 
     std::vector<Place> from(Place place) {
         add(place);
-        for (std::size_t i = 0; i < m_open.size(); ++i) {
-            follow(m_open[i]);
+        std::size_t next = 0;
+        while (next < m_open.size()) { // it grows on the way
+            follow(m_open[next++]);
         }
         return {m_found.begin(), m_found.end()};
     }

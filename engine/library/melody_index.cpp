@@ -48,7 +48,7 @@ double share(const double* after, const double* all, std::size_t step, std::size
 
 } // namespace
 
-StepStatistics::StepStatistics() : m_intervals((intervals + 1) * intervals), m_rhythms{} {}
+StepStatistics::StepStatistics() : m_intervals((intervals + 1) * intervals) {}
 
 void StepStatistics::count(std::span<const MelodyStep> steps) {
     const MelodyStep* before = nullptr;

@@ -29,9 +29,15 @@ std::optional<std::string> kernelsFor(VectorUnits units) {
     return std::nullopt;
 }
 
+// Both before any other thread is there.
 void choose(const std::string& kernels) {
-    setenv(blasCoreType, kernels.c_str(), 1);
-    setenv(blasCoreTypeChosen, kernels.c_str(), 1);
+    setenv(blasCoreType, kernels.c_str(), 1);       // NOLINT(concurrency-mt-unsafe)
+    setenv(blasCoreTypeChosen, kernels.c_str(), 1); // NOLINT(concurrency-mt-unsafe)
+}
+
+void chooseNone() {
+    unsetenv(blasCoreType);       // NOLINT(concurrency-mt-unsafe)
+    unsetenv(blasCoreTypeChosen); // NOLINT(concurrency-mt-unsafe)
 }
 
 } // namespace
@@ -70,9 +76,7 @@ void chooseBlasKernels(char** arguments) {
     }
     choose(*better);
     execv("/proc/self/exe", arguments);
-    // It goes on with the slower kernels.
-    unsetenv(blasCoreType);
-    unsetenv(blasCoreTypeChosen);
+    chooseNone(); // it goes on with the slower ones
 }
 
 void preferVectorKernels() {

@@ -56,6 +56,7 @@ NoteName transposed(NoteName note, Transposition by) {
 
 std::vector<int> ChordSymbol::pitchClasses() const {
     std::vector<int> classes;
+    classes.reserve(degrees.size());
     for (const ChordDegree degree : degrees) {
         classes.push_back(wrapped(root.pitchClass() + degree.semitonesAboveRoot(), 12));
     }

@@ -12,6 +12,7 @@
 #include "engine/score/duration.h"
 #include "engine/score/edits.h"
 #include "engine/score/sounding.h"
+#include "ui/tools/ghost_bar.h"
 
 #include <algorithm>
 #include <stdexcept>
@@ -30,6 +31,7 @@ struct Desk {
     Caret caret = {};
     NoteValue value{-9, 0}; ///< of the tune before: the first note says its own
     Keys keys = {};
+    int bars = 0, right = 0, taken = 0; ///< as TypedNotes has them
 };
 
 void press(Desk& desk, Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {
@@ -331,24 +333,139 @@ void tryRhythm(const Desk& desk, const Score& notes, int measure, int event,
     }
 }
 
-Desk typeBar(const Desk& desk, const Score& notes, int measure, Typing typing) {
+/// What is guessed in a bar, and how much of it has been written.
+struct Guess {
+    std::optional<Fragment> notes;
+    int written = 0;
+
+    const Measure* measure() const { return notes ? notes->measures.front().get() : nullptr; }
+};
+
+void write(Desk& desk, const Fragment& notes) {
+    Pasted pasted = pasteOver(desk.score, desk.caret, notes);
+    desk.caret = settledCaret(pasted.score, pasted.behind);
+    desk.score = std::move(pasted.score);
+}
+
+// All that is left of the guess; says whether that is right.
+bool tryGuess(const Desk& desk, const Guess& guess, const Score& notes, int measure,
+              std::optional<Desk>& best) {
+    const int size = static_cast<int>(guess.measure()->events().size());
+    Desk done = desk;
+    try {
+        write(done, partOf(*guess.measure(), guess.written, size).value());
+    } catch (const std::logic_error&) {
+        return false;
+    }
+    if (!isDone(done.score, notes, measure)) {
+        return false;
+    }
+    press(done, Qt::Key_Tab);
+    ++done.taken;
+    keepShorter(best, done);
+    return true;
+}
+
+// How many of the bar's events from one on the guess's next unit is; 0 if it is not what is wanted.
+int unitOf(const Guess& guess, const Measure& wanted, int event) {
+    const Measure& measure = *guess.measure();
+    const int size = static_cast<int>(measure.events().size());
+    const Fragment rest = partOf(measure, guess.written, size).value();
+    const int unit = nextToTake(*rest.measures.front());
+    const std::span<const Event> events = wanted.events();
+    if (event + unit > static_cast<int>(events.size())) {
+        return 0;
+    }
+    for (int i = 0; i < unit; ++i) {
+        const Event& one = rest.measures.front()->events()[static_cast<std::size_t>(i)];
+        const Event& other = events[static_cast<std::size_t>(event + i)];
+        const auto ties = [](const Event& each) {
+            const Note* note = std::get_if<Note>(&each);
+            return note && note->heads.front().tiedToNext;
+        };
+        if (!soundAlike(one, other) || ties(one) != ties(other)) {
+            return 0;
+        }
+    }
+    const Tuplet* own = tupletAt(wanted, event);
+    const Tuplet* guessed = tupletAt(*rest.measures.front(), 0);
+    const bool isAlike = !own == !guessed && (!own || (own->first == event && own->count == unit));
+    return isAlike ? unit : 0;
+}
+
+/// The guess is kept while what is written is what it has.
+void follow(Guess& guess, const Measure& wanted, int event, int end) {
+    for (; guess.notes && event < end; ++event) {
+        const std::span<const Event> events = guess.measure()->events();
+        const auto next = static_cast<std::size_t>(guess.written++);
+        if (next + 1 >= events.size() ||
+            !soundAlike(events[next], wanted.events()[static_cast<std::size_t>(event)])) {
+            guess = {};
+        }
+    }
+    // Of a tuplet that is written in part, the rest is not shown.
+    const Tuplet* within = guess.notes ? tupletAt(*guess.measure(), guess.written) : nullptr;
+    if (within && within->first < guess.written) {
+        guess = {};
+    }
+}
+
+bool isChangeOfNote(const QKeyCombination& key) {
+    return key.key() == Qt::Key_Apostrophe || key.key() == Qt::Key_Comma ||
+           key.keyboardModifiers() == Qt::ShiftModifier;
+}
+
+Desk typeBar(const Desk& desk, const Score& notes, int measure, Typing typing,
+             const Guesser& guesser) {
     std::optional<Desk> best;
     Desk letters = desk;
-    const int events = static_cast<int>(notes.measure(measure).events().size());
+    Guess guess;
+    const Measure& wanted = notes.measure(measure);
+    const int events = static_cast<int>(wanted.events().size());
     const bool isTied = beginsTied(notes, measure);
-    for (int event = 0; event < events; ++event) {
+    for (int event = 0; event < events;) {
         const bool isFree = !isTied || event > 0;
-        const Tuplet* tuplet = tupletAt(notes.measure(measure), event);
-        if (typing == Typing::Recall && isFree && (!tuplet || tuplet->first == event)) {
+        const Tuplet* tuplet = tupletAt(wanted, event);
+        const bool isBetween = isFree && (!tuplet || tuplet->first == event);
+        if (typing == Typing::Recall && isBetween) {
             tryRecall(letters, notes, measure, best);
             tryRhythm(letters, notes, measure, event, best);
         }
-        pressNext(letters, notes, measure, event);
+        if (guesser && isBetween) {
+            if (!guess.notes) {
+                guess = {guesser(letters.score, letters.caret)};
+            }
+            const bool isRight = guess.notes && tryGuess(letters, guess, notes, measure, best);
+            if (guess.notes && event == 0) {
+                ++letters.bars;
+                letters.right += isRight ? 1 : 0;
+            }
+        }
+        int end = event + 1;
+        Desk typed = letters;
+        pressNext(typed, notes, measure, event);
+        const int unit = guess.notes && isBetween ? unitOf(guess, wanted, event) : 0;
+        if (unit > 0 && typed.keys.size() > letters.keys.size() + 1) {
+            write(letters, partOf(*guess.measure(), guess.written, guess.written + unit).value());
+            press(letters, Qt::Key_Right, Qt::ControlModifier);
+            ++letters.taken;
+            end = event + unit;
+        } else {
+            letters = std::move(typed);
+            // A note that is changed once it stands there was another one first.
+            guess = tuplet || isChangeOfNote(letters.keys.back()) ? Guess{} : guess;
+        }
+        follow(guess, wanted, event, end);
+        event = end;
         if (best && letters.keys.size() >= best->keys.size()) {
-            return *best;
+            break;
         }
     }
-    keepShorter(best, letters);
+    if (!best || isDone(letters.score, notes, measure)) {
+        keepShorter(best, letters);
+    }
+    best->bars = letters.bars;
+    best->right = letters.right;
     return *best;
 }
 
@@ -395,7 +512,7 @@ Score notesAlone(const Score& score) {
     return Score(score.header(), std::move(measures));
 }
 
-std::optional<TypedNotes> keysFor(const Score& notes, Typing typing) {
+std::optional<TypedNotes> keysFor(const Score& notes, Typing typing, const Guesser& guesser) {
     Desk desk{.score = eraseMeasures(notes, {0, notes.size()})};
     press(desk, Qt::Key_N);
     try {
@@ -403,7 +520,7 @@ std::optional<TypedNotes> keysFor(const Score& notes, Typing typing) {
             if (notes.measure(measure).isBlank()) {
                 return std::nullopt;
             }
-            desk = typeBar(desk, notes, measure, typing);
+            desk = typeBar(desk, notes, measure, typing, guesser);
             if (!isDone(desk.score, notes, measure)) {
                 return std::nullopt;
             }
@@ -413,7 +530,11 @@ std::optional<TypedNotes> keysFor(const Score& notes, Typing typing) {
     } catch (const std::logic_error&) {
         return std::nullopt;
     }
-    return TypedNotes{desk.keys, static_cast<int>(writtenNotes(notes).size())};
+    return TypedNotes{.keys = desk.keys,
+                      .notes = static_cast<int>(writtenNotes(notes).size()),
+                      .bars = desk.bars,
+                      .right = desk.right,
+                      .taken = desk.taken};
 }
 
 } // namespace lacuna

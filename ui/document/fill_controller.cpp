@@ -270,8 +270,9 @@ void FillController::handle(const FillProgress& event) {
 }
 
 void FillController::handle(const FillFinished& event) {
-    if (event.id == m_guess && !event.fills.empty()) {
-        Q_EMIT guessed(m_guess, event.fills.front().measures.front());
+    if (event.id == m_guess) {
+        Q_EMIT guessed(m_guess,
+                       event.fills.empty() ? nullptr : event.fills.front().measures.front());
         return;
     }
     if (event.id != m_current || m_state != State::Filling) {

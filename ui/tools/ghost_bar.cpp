@@ -19,9 +19,20 @@ bool isTied(const Event& event) {
     return note && std::ranges::any_of(note->heads, &NoteHead::tiedToNext);
 }
 
+const Measure& measureOf(const Fragment& notes) {
+    return *notes.measures.front();
+}
+
+bool hasNotes(const Measure& measure) {
+    return std::ranges::any_of(
+        measure.events(), [](const Event& event) { return std::holds_alternative<Note>(event); });
+}
+
+} // namespace
+
 /// How many of the measure's events are written at once: a tuplet, and a note with those tied to
 /// it.
-int nextCount(const Measure& measure) {
+int nextToTake(const Measure& measure) {
     const int size = static_cast<int>(measure.events().size());
     int count = 0;
     bool isWhole = false;
@@ -33,8 +44,7 @@ int nextCount(const Measure& measure) {
     return count;
 }
 
-/// Events of a measure from one on, up to another; nothing if they are none.
-std::optional<Fragment> part(const Measure& measure, int first, int end) {
+std::optional<Fragment> partOf(const Measure& measure, int first, int end) {
     if (first >= end) {
         return std::nullopt;
     }
@@ -49,16 +59,6 @@ std::optional<Fragment> part(const Measure& measure, int first, int end) {
     return fragmentOfNotes({share(measure.withMusic(std::move(music)))});
 }
 
-const Measure& measureOf(const Fragment& notes) {
-    return *notes.measures.front();
-}
-
-bool hasNotes(const Measure& measure) {
-    return std::ranges::any_of(
-        measure.events(), [](const Event& event) { return std::holds_alternative<Note>(event); });
-}
-
-/// The same length, and the same pitches.
 bool soundAlike(const Event& a, const Event& b) {
     const Note* one = std::get_if<Note>(&a);
     const Note* other = std::get_if<Note>(&b);
@@ -66,8 +66,6 @@ bool soundAlike(const Event& a, const Event& b) {
            (!one ||
             std::ranges::equal(one->heads, other->heads, {}, &NoteHead::pitch, &NoteHead::pitch));
 }
-
-} // namespace
 
 GhostBar::GhostBar(ScoreDocument& document, FillController& fills, NoteEntry& entry,
                    QObject* parent)
@@ -121,7 +119,7 @@ void GhostBar::receive(RequestId id, const MeasurePointer& measure) {
         return;
     }
     const bool isThere = measure && hasNotes(*measure);
-    set(isThere ? part(*measure, 0, static_cast<int>(measure->events().size())) : std::nullopt,
+    set(isThere ? partOf(*measure, 0, static_cast<int>(measure->events().size())) : std::nullopt,
         std::nullopt);
 }
 
@@ -151,7 +149,7 @@ std::optional<Fragment> GhostBar::restAfterWriting() const {
         return tuplet.first < written && written < tuplet.first + tuplet.count;
     });
     return isWithinTuplet ? std::nullopt
-                          : part(guess, written, static_cast<int>(guess.events().size()));
+                          : partOf(guess, written, static_cast<int>(guess.events().size()));
 }
 
 void GhostBar::set(std::optional<Fragment> notes, std::optional<RequestId> asked) {
@@ -172,7 +170,7 @@ void GhostBar::take() {
 void GhostBar::takeNote() {
     if (m_notes) {
         const Measure& guess = measureOf(*m_notes);
-        m_entry.writeNotes(part(guess, 0, nextCount(guess)).value(), tr("Write the guess"));
+        m_entry.writeNotes(partOf(guess, 0, nextToTake(guess)).value(), tr("Write the guess"));
     }
 }
 

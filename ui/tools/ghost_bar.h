@@ -16,6 +16,13 @@ class FillController;
 class NoteEntry;
 class ScoreDocument;
 
+/// How many of a measure's events are one to take: a tuplet, or a note with those tied to it.
+int nextToTake(const Measure& measure);
+/// Events of a measure from one on, up to another; nothing if there are none.
+std::optional<Fragment> partOf(const Measure& measure, int first, int end);
+/// Whether both last as long and have the same pitches.
+bool soundAlike(const Event& a, const Event& b);
+
 /// The models' likeliest notes from the caret to the bar line, while notes are written there: asked
 /// for at every step, on the fill worker, and forgotten as soon as the caret or the tune is
 /// another. What is written as they have it leaves the rest of them standing. UI thread.

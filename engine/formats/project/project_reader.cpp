@@ -157,7 +157,7 @@ ProjectFill fillIn(Fields fields) {
 
 std::vector<ProjectFill> fillsIn(Fields& fields) {
     std::vector<ProjectFill> fills;
-    for (const QJsonValue& fill : fields.array("fills", mostFills)) {
+    for (const auto& fill : fields.array("fills", mostFills)) {
         fills.push_back(
             fillIn({fill, fields.nameOf("fills") + "[" + std::to_string(fills.size()) + "]"}));
     }
@@ -193,7 +193,7 @@ ProjectGap gapIn(Fields fields) {
     gap.shown = fields.optionalInteger("shown", most);
     gap.set = fields.integer("set", 1, 1, mostFillSetNumber);
     int count = 0;
-    for (const QJsonValue& value : fields.array("otherSets", mostSets)) {
+    for (const auto& value : fields.array("otherSets", mostSets)) {
         const std::string place = "otherSets[" + std::to_string(count++) + "]";
         ProjectFillSet set = fillSetIn({value, fields.nameOf(place.c_str())});
         if (!set.fills.empty()) // there would be nothing to choose
@@ -268,7 +268,7 @@ ProjectFile readProject(std::string_view bytes) {
     project.abc = bookIn(fields);
     if (fields.has("view"))
         project.view = viewIn({fields.take("view"), "view"});
-    for (const QJsonValue& gap : fields.array("gaps", mostGaps)) {
+    for (const auto& gap : fields.array("gaps", mostGaps)) {
         project.gaps.push_back(gapIn({gap, "gaps[" + std::to_string(project.gaps.size()) + "]"}));
     }
     if (fields.has("knobs"))
