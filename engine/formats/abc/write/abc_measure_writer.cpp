@@ -115,9 +115,7 @@ std::string barSign(const MeasureFrame& frame, bool repeatFollows) {
         return dots + line;
     if (barline == Barline::Single)
         return dots.size() == 1 ? "::" : dots + "|:";
-    if (barline == Barline::Double)
-        return dots + "||:";
-    return dots + line + " |:";
+    return dots + line + " |:"; // abc2midi does not know "||:" as the beginning of a repeat
 }
 
 MeasureWriter::MeasureWriter(const TuneHeader& header)
