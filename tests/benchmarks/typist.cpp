@@ -444,7 +444,9 @@ Desk typeBar(const Desk& desk, const Score& notes, int measure, Typing typing,
         int end = event + 1;
         Desk typed = letters;
         pressNext(typed, notes, measure, event);
-        const int unit = guess.notes && isBetween ? unitOf(guess, wanted, event) : 0;
+        const Note* before = noteOf(notes, measure, event);
+        const bool isTiedTo = before && before->heads.front().tiedToNext;
+        const int unit = guess.notes && isBetween && !isTiedTo ? unitOf(guess, wanted, event) : 0;
         if (unit > 0 && typed.keys.size() > letters.keys.size() + 1) {
             write(letters, partOf(*guess.measure(), guess.written, guess.written + unit).value());
             press(letters, Qt::Key_Right, Qt::ControlModifier);
