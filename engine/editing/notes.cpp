@@ -8,6 +8,7 @@
 #include "engine/notation/bar_accidentals.h"
 #include "engine/notation/spelling.h"
 #include "engine/notation/ties.h"
+#include "engine/score/drawn_signs.h"
 
 #include <algorithm>
 #include <stdexcept>
@@ -32,6 +33,25 @@ Event restFor(const Event& event) {
     Rest rest;
     rest.duration = durationOf(event);
     return rest;
+}
+
+bool isBow(const std::string& name) {
+    return name == "upbow" || name == "downbow";
+}
+
+bool isFinger(const std::string& name) {
+    return name.size() == 1 && name[0] >= '0' && name[0] <= '5';
+}
+
+// The first of the names that cannot stand beside another goes.
+void makeRoomFor(const std::string& name, std::size_t heads, std::vector<std::string>& names) {
+    if (isBow(name)) {
+        std::erase_if(names, isBow);
+    }
+    if (isFinger(name) &&
+        std::ranges::count_if(names, isFinger) >= static_cast<std::ptrdiff_t>(heads)) {
+        names.erase(std::ranges::find_if(names, isFinger));
+    }
 }
 
 } // namespace
@@ -149,17 +169,22 @@ Score putRest(const Score& score, Place place) {
 
 Score setDecoration(const Score& score, Place place, const std::string& name, bool isOn) {
     Event event = eventAt(score, place);
+    const Note* note = std::get_if<Note>(&event);
+    const std::size_t heads = note ? note->heads.size() : 1;
     const bool changes = std::visit(
         [&](auto& each) {
             std::vector<std::string> names = each.decorations;
-            const auto found = std::ranges::find(names, name);
-            if ((found != names.end()) == isOn) {
+            const auto isSame = [&](const std::string& other) {
+                return usualSignName(other) == usualSignName(name);
+            };
+            if (std::ranges::any_of(names, isSame) == isOn) {
                 return false;
             }
             if (isOn) {
+                makeRoomFor(name, heads, names);
                 names.push_back(name);
             } else {
-                names.erase(found);
+                std::erase_if(names, isSame);
             }
             each.decorations = std::move(names);
             return true;

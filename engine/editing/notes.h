@@ -38,7 +38,9 @@ Score putNote(const Score& score, Place place, const Pitch& pitch);
 /// A rest for as long. Slurs that began or ended on the note do so on the next or the last one.
 Score putRest(const Score& score, Place place);
 
-/// By ABC's name, as between its exclamation marks: "roll". On notes and rests.
+/// By ABC's name, as between its exclamation marks: "roll"; names that are drawn alike are one. On
+/// notes and rests. A note is bowed up or down, and has no more fingers than heads: of what cannot
+/// stand beside the new sign, the first goes.
 Score setDecoration(const Score& score, Place place, const std::string& name, bool isOn);
 Score setGraces(const Score& score, Place place, const GraceGroup& graces);
 /// Another grace note, next to the note; the first one makes an acciaccatura.

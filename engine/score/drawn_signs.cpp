@@ -3,6 +3,7 @@
 #include "engine/score/drawn_signs.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace lacuna {
 namespace {
@@ -57,6 +58,15 @@ constexpr std::string_view names[] = {".",
                                       "~"};
 static_assert(std::ranges::is_sorted(names));
 
+constexpr std::pair<std::string_view, std::string_view> otherNames[] = {
+    {".", "staccato"},
+    {">", "accent"},
+    {"^", "marcato"},
+    {"emphasis", "accent"},
+    {"lowermordent", "mordent"},
+    {"pralltriller", "uppermordent"},
+    {"~", "roll"}};
+
 } // namespace
 
 std::span<const std::string_view> drawnSigns() {
@@ -65,6 +75,12 @@ std::span<const std::string_view> drawnSigns() {
 
 bool isDrawnSign(std::string_view name) {
     return std::ranges::binary_search(names, name);
+}
+
+std::string_view usualSignName(std::string_view name) {
+    const auto found =
+        std::ranges::find(otherNames, name, &std::pair<std::string_view, std::string_view>::first);
+    return found == std::ranges::end(otherNames) ? name : found->second;
 }
 
 } // namespace lacuna

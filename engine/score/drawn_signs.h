@@ -13,4 +13,8 @@ std::span<const std::string_view> drawnSigns();
 
 bool isDrawnSign(std::string_view name);
 
+/// Of the names that are drawn alike the one that is written: "accent" for ">" and "emphasis". Any
+/// other name itself.
+std::string_view usualSignName(std::string_view name);
+
 } // namespace lacuna

@@ -12,6 +12,7 @@
 #include "engine/editing/tied_notes.h"
 #include "engine/editing/ties.h"
 #include "engine/editing/tuplets.h"
+#include "engine/score/drawn_signs.h"
 #include "ui/document/playback_controller.h"
 #include "ui/document/score_document.h"
 #include "ui/tools/edit_words.h"
@@ -28,9 +29,15 @@ bool hasDecoration(const Event& event, const std::string& name) {
     return std::visit(
         [&](const auto& each) {
             const std::vector<std::string> names = each.decorations;
-            return std::ranges::find(names, name) != names.end();
+            return std::ranges::any_of(names, [&](const std::string& other) {
+                return usualSignName(other) == usualSignName(name);
+            });
         },
         event);
+}
+
+bool mayStandOnRest(const std::string& name) {
+    return name == "fermata" || name == "invertedfermata" || name == "breath";
 }
 
 /// Every head of the note, one after the other; the one of the place alone if `isOne`. From the
@@ -243,13 +250,21 @@ void NoteChanges::makeTuplet(int actual) {
 
 void NoteChanges::toggleDecoration(const std::string& name) {
     const std::vector<Place> all = places();
+    const bool isForRests = all.size() == 1 && mayStandOnRest(name);
+    const auto takes = [&](const Place& place) {
+        return isForRests || std::holds_alternative<Note>(eventAt(m_document.score(), place));
+    };
+    if (!all.empty() && std::ranges::none_of(all, takes)) {
+        Q_EMIT refused(tr("This sign stands on notes; a rest has none."));
+        return;
+    }
     const bool isOn = !std::ranges::all_of(all, [&](const Place& place) {
-        return hasDecoration(eventAt(m_document.score(), place), name);
+        return !takes(place) || hasDecoration(eventAt(m_document.score(), place), name);
     });
     change(
         tr("Change ornaments"),
         [&](const Score& score, Place place) { return setDecoration(score, place, name, isOn); },
-        all.size() > 1);
+        !isForRests);
 }
 
 void NoteChanges::addStep(Step step) {

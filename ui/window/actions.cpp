@@ -96,6 +96,12 @@ QString Actions::titleOf(MenuName name) {
         return QCoreApplication::translate("Actions", "&Edit");
     case MenuName::Note:
         return QCoreApplication::translate("Actions", "&Note");
+    case MenuName::Ornaments:
+        return QCoreApplication::translate("Actions", "Orn&aments and signs");
+    case MenuName::Bowing:
+        return QCoreApplication::translate("Actions", "&Bowing");
+    case MenuName::Fingering:
+        return QCoreApplication::translate("Actions", "Fin&gering");
     case MenuName::Measure:
         return QCoreApplication::translate("Actions", "&Measure");
     case MenuName::Endings:

@@ -150,8 +150,17 @@ const std::vector<CommandRow>& commandTable() {
 #undef TEXT
 
 MenuName menuOver(MenuName name) {
-    return name == MenuName::Endings || name == MenuName::Signs ? MenuName::Measure
-                                                                : MenuName::None;
+    switch (name) {
+    case MenuName::Ornaments:
+    case MenuName::Bowing:
+    case MenuName::Fingering:
+        return MenuName::Note;
+    case MenuName::Endings:
+    case MenuName::Signs:
+        return MenuName::Measure;
+    default:
+        return MenuName::None;
+    }
 }
 
 const CommandRow& rowOf(Command command) {

@@ -140,6 +140,21 @@ enum class Command {
     Tuplet9,
     Staccato,
     Roll,
+    Tenuto,
+    Accent,
+    Marcato,
+    Fermata,
+    Trill,
+    Turn,
+    Mordent,
+    UpBow,
+    DownBow,
+    Finger0,
+    Finger1,
+    Finger2,
+    Finger3,
+    Finger4,
+    Finger5,
     TakeBack,
     RemoveTime,
 
@@ -221,8 +236,23 @@ enum class KeyContext {
     Notes   ///< the same, before all others while a note is at hand, else behind them
 };
 
-/// Endings and Signs are menus within Measure.
-enum class MenuName { None, File, Edit, Note, Measure, Endings, Signs, Gap, Play, View, Help };
+/// Ornaments, Bowing and Fingering are menus within Note, Endings and Signs within Measure.
+enum class MenuName {
+    None,
+    File,
+    Edit,
+    Note,
+    Ornaments,
+    Bowing,
+    Fingering,
+    Measure,
+    Endings,
+    Signs,
+    Gap,
+    Play,
+    View,
+    Help
+};
 
 /// The menu that another is in; None for those of the menu bar.
 MenuName menuOver(MenuName name);
@@ -250,6 +280,8 @@ const CommandRow& rowOf(Command command);
 
 /// Those that write notes, a part of commandTable().
 std::vector<CommandRow> noteCommands();
+/// Of these, the signs on notes.
+std::vector<CommandRow> signsOnNotes();
 /// Those for the tune around the notes, likewise; those of the Edit menu by themselves.
 std::vector<CommandRow> tuneCommands();
 std::vector<CommandRow> bookCommands();

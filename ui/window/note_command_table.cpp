@@ -4,6 +4,9 @@
 
 #include <QtGlobal>
 
+#include <algorithm>
+#include <iterator>
+
 namespace lacuna {
 
 namespace {
@@ -127,9 +130,48 @@ std::vector<CommandRow> pitchCommands() {
         note(Command::Tie, MenuName::Note, TEXT("Tie"), "T",
              TEXT("Tie the note to the next, or write it once more, tied")),
         note(Command::Slur, MenuName::Note, TEXT("Slur"), "S", TEXT("A slur over the notes")),
-        note(Command::Staccato, MenuName::Note, TEXT("Staccato"), "Shift+S",
+    };
+}
+
+std::vector<CommandRow> ornamentCommands() {
+    return {
+        note(Command::Roll, MenuName::Ornaments, TEXT("&Roll"), "~", TEXT("A roll on the note")),
+        note(Command::Trill, MenuName::Ornaments, TEXT("&Trill"), "Y", TEXT("A trill on the note")),
+        note(Command::Turn, MenuName::Ornaments, TEXT("T&urn"), "O", TEXT("A turn on the note")),
+        note(Command::Mordent, MenuName::Ornaments, TEXT("&Mordent"), "M",
+             TEXT("A mordent on the note")),
+        note(Command::Grace, MenuName::Ornaments, TEXT("&Grace note"), "/",
+             TEXT("A grace note before the note, from above"), true),
+        note(Command::Staccato, MenuName::Ornaments, TEXT("&Staccato"), "Shift+S",
              TEXT("A dot over the note")),
-        note(Command::Roll, MenuName::Note, TEXT("Roll"), "~", TEXT("A roll on the note")),
+        note(Command::Tenuto, MenuName::Ornaments, TEXT("Te&nuto"), "Shift+N",
+             TEXT("A line over the note: held to its end")),
+        note(Command::Accent, MenuName::Ornaments, TEXT("&Accent"), "Shift+V",
+             TEXT("An accent on the note")),
+        note(Command::Marcato, MenuName::Ornaments, TEXT("Mar&cato"), "Shift+O",
+             TEXT("A strong accent on the note")),
+        note(Command::Fermata, MenuName::Ornaments, TEXT("&Fermata"), "Shift+H",
+             TEXT("The note or rest is held as long as one likes")),
+    };
+}
+
+std::vector<CommandRow> handCommands() {
+    return {
+        note(Command::UpBow, MenuName::Bowing, TEXT("&Up-bow"), "U", TEXT("The note is bowed up")),
+        note(Command::DownBow, MenuName::Bowing, TEXT("&Down-bow"), "V",
+             TEXT("The note is bowed down")),
+        note(Command::Finger0, MenuName::Fingering, TEXT("&0, open string"), "Ctrl+Alt+0",
+             TEXT("The note is played on an open string")),
+        note(Command::Finger1, MenuName::Fingering, TEXT("&1st finger"), "Ctrl+Alt+1",
+             TEXT("The note is played by the first finger")),
+        note(Command::Finger2, MenuName::Fingering, TEXT("&2nd finger"), "Ctrl+Alt+2",
+             TEXT("The note is played by the second finger")),
+        note(Command::Finger3, MenuName::Fingering, TEXT("&3rd finger"), "Ctrl+Alt+3",
+             TEXT("The note is played by the third finger")),
+        note(Command::Finger4, MenuName::Fingering, TEXT("&4th finger"), "Ctrl+Alt+4",
+             TEXT("The note is played by the fourth finger")),
+        note(Command::Finger5, MenuName::Fingering, TEXT("&5th finger"), "Ctrl+Alt+5",
+             TEXT("The note is played by the fifth finger")),
     };
 }
 
@@ -200,8 +242,6 @@ std::vector<CommandRow> clipboardCommands() {
                        TEXT("While you write, show in grey what may come next"))),
         note(Command::Respell, MenuName::None, TEXT("Respell"), "J",
              TEXT("Write the same sound with another sign")),
-        note(Command::Grace, MenuName::Note, TEXT("Grace note"), "/",
-             TEXT("A grace note before the note, from above")),
         note(Command::Add2nd, MenuName::None, TEXT("Add a second above"), "Alt+2",
              TEXT("Another head, a second above")),
         note(Command::Add3rd, MenuName::None, TEXT("Add a third above"), "Alt+3",
@@ -223,10 +263,17 @@ std::vector<CommandRow> clipboardCommands() {
 
 } // namespace
 
+std::vector<CommandRow> signsOnNotes() {
+    std::vector<CommandRow> all = ornamentCommands();
+    std::ranges::copy(handCommands(), std::back_inserter(all));
+    return all;
+}
+
 std::vector<CommandRow> noteCommands() {
     std::vector<CommandRow> all;
-    for (const std::vector<CommandRow>& part : {entryCommands(), lengthCommands(), pitchCommands(),
-                                                walkCommands(), clipboardCommands()}) {
+    for (const std::vector<CommandRow>& part :
+         {entryCommands(), lengthCommands(), pitchCommands(), signsOnNotes(), walkCommands(),
+          clipboardCommands()}) {
         all.insert(all.end(), part.begin(), part.end());
     }
     return all;

@@ -42,6 +42,27 @@ constexpr std::array intervalCommands{Command::Add2nd, Command::Add3rd, Command:
                                       Command::Add5th, Command::Add6th, Command::Add7th,
                                       Command::Add8th};
 
+/// Signs on notes, by ABC's names.
+constexpr std::array<std::pair<Command, const char*>, 17> decorations{{
+    {Command::Staccato, "staccato"},
+    {Command::Roll, "roll"},
+    {Command::Tenuto, "tenuto"},
+    {Command::Accent, "accent"},
+    {Command::Marcato, "marcato"},
+    {Command::Fermata, "fermata"},
+    {Command::Trill, "trill"},
+    {Command::Turn, "turn"},
+    {Command::Mordent, "mordent"},
+    {Command::UpBow, "upbow"},
+    {Command::DownBow, "downbow"},
+    {Command::Finger0, "0"},
+    {Command::Finger1, "1"},
+    {Command::Finger2, "2"},
+    {Command::Finger3, "3"},
+    {Command::Finger4, "4"},
+    {Command::Finger5, "5"},
+}};
+
 } // namespace
 
 NoteCommands::NoteCommands(const ViewServices& services, Actions& actions, EditorWindow& window)
@@ -207,8 +228,7 @@ void NoteCommands::connectSigns() {
             intervalCommands[i], [&entry, steps] { entry.addInterval(steps); },
             [&changes, steps] { changes.addInterval(steps); });
     }
-    for (const auto& [command, name] :
-         {std::pair(Command::Staccato, "staccato"), {Command::Roll, "roll"}}) {
+    for (const auto& [command, name] : decorations) {
         onEither(
             command, [&entry, n = name] { entry.toggleDecoration(n); },
             [&changes, n = name] { changes.toggleDecoration(n); });

@@ -122,6 +122,23 @@ private Q_SLOTS:
         COMPARE_TUNES(setGraces(abc("C8|"), {0, 0}, {{{{Step::D}}}, true}), abc("{/D}C8|"));
     }
 
+    void whatCannotStandBesideASignGoes() {
+        const auto with = [](const std::string& music, const std::string& name) {
+            return setDecoration(abc(music), {0, 0}, name, true);
+        };
+        COMPARE_TUNES(with("u.C8|", "downbow"), abc(".vC8|"));
+        COMPARE_TUNES(with("!1!uC8|", "3"), abc("u!3!C8|"));
+        // Each head has a finger.
+        COMPARE_TUNES(with("!1![CE]8|", "3"), abc("!1!!3![CE]8|"));
+        COMPARE_TUNES(with("!1!!3![CE]8|", "4"), abc("!3!!4![CE]8|"));
+    }
+
+    void namesThatAreDrawnAlikeAreOne() {
+        const Score score = abc("!emphasis!C8|");
+        QCOMPARE(setDecoration(score, {0, 0}, "accent", true).measures(), score.measures());
+        COMPARE_TUNES(setDecoration(score, {0, 0}, ">", false), abc("C8|"));
+    }
+
     void placesThatAreNotThereAreTold() {
         const Score score = abc("C4 z4|");
         OUTSIDE(setPitch(score, {1, 0}, {}));

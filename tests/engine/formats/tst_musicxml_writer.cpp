@@ -73,6 +73,17 @@ class TestMusicXmlWriter : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void fingersAndBowsSurvive() {
+        const QString xml = xmlOf("!0!uC !1!vD !2!E !3!F !4!G !5!A !1!!3![Bd]2|");
+        QVERIFY(measureIn(xml, 0).contains("<technical><fingering>0</fingering><up-bow/>"));
+        const Score score = music("!0!uC !1!vD !2!E !3!F !4!G !5!A !1!!3![Bd]2|").score;
+        const Score read = again(score);
+        QVERIFY2(read.measure(0) == score.measure(0), qPrintable(differenceOf(score, read)));
+        // As ABC has them.
+        QCOMPARE(music("!0!uC !1!vD|").score.measure(0),
+                 music("!0!!upbow!C !1!!downbow!D|").score.measure(0));
+    }
+
     void tiesNothingToNoNote() {
         using Ties = std::pair<qsizetype, qsizetype>;
         for (const char* loose : {"C4- z4|", "C8-|z8|", "C4-x4|C8|", "C8-|Z2|", "C8-|]"}) {
