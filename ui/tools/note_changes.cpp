@@ -16,6 +16,7 @@
 #include "ui/document/playback_controller.h"
 #include "ui/document/score_document.h"
 #include "ui/tools/edit_words.h"
+#include "ui/tools/note_properties.h"
 
 #include <algorithm>
 #include <stdexcept>
@@ -181,15 +182,7 @@ void NoteChanges::toggleDot() {
     change(
         tr("Change lengths"),
         [](const Score& score, Place place) {
-            const std::span<const Tuplet> tuplets = score.measure(place.measure).tuplets();
-            const auto own = std::ranges::find_if(tuplets, [&](const Tuplet& tuplet) {
-                return place.event >= tuplet.first && place.event < tuplet.first + tuplet.count;
-            });
-            const Tick duration = durationOf(eventAt(score, place));
-            const std::optional<Tick> written =
-                own == tuplets.end() ? std::optional(duration)
-                                     : writtenInTuplet(duration, own->actual, own->normal);
-            const std::optional<NoteValue> value = written ? noteValueOf(*written) : std::nullopt;
+            const std::optional<NoteValue> value = writtenValueAt(score, place);
             return setDots(score, place, value && value->dots > 0 ? 0 : 1);
         },
         false, true);

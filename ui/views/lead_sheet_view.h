@@ -32,8 +32,7 @@ public:
 
     /// The measures that stand in the same line as a measure; none if it is not drawn.
     MeasureRange lineOf(int measure) const;
-    /// A head or rest, in the viewport's pixels; empty if it is not drawn.
-    QRectF rectOfNote(Place place) const;
+    QRectF rectOfNote(Place place) const override;
     /// The line that the caret is, in the viewport's pixels.
     QLineF lineOfCaret() const;
 

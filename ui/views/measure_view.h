@@ -54,8 +54,13 @@ public:
     /// is said, or no part is.
     QRect rectOfGapWords() const;
 
+    /// A head or rest, in the viewport's pixels; empty if it is not drawn.
+    virtual QRectF rectOfNote(Place place) const = 0;
+
 Q_SIGNALS:
     void zoomWished(double zoom);
+    /// A double click on a note or rest, which is selected.
+    void propertiesWished();
 
 protected:
     MeasureView(const ViewServices& services, MouseTools tools, QWidget* parent);
@@ -93,6 +98,7 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
@@ -119,7 +125,7 @@ private:
 
     MouseTools m_tools;
     bool m_isHeld = false;
-    bool m_hasChosen = false; ///< while it is held, what is to be in sight then
+    bool m_hasChosen = false;    ///< while it is held, what is to be in sight then
     std::optional<Band> m_band;
     double m_zoom = 1;
     QString m_fillKey;

@@ -122,6 +122,19 @@ void MeasureView::mouseReleaseEvent(QMouseEvent* event) {
     viewport()->update();
 }
 
+void MeasureView::mouseDoubleClickEvent(QMouseEvent* event) {
+    const PointerPlace place = pointerOf(*event);
+    const bool isPlain = event->button() == Qt::LeftButton && event->modifiers() == Qt::NoModifier;
+    const std::optional<NoteSpan>& notes = m_services.document.selectedNotes();
+    // The first click has selected it, but while music plays.
+    if (isPlain && place.note && notes == NoteSpan{*place.note, *place.note} &&
+        !m_services.playback.isPlaying()) {
+        Q_EMIT propertiesWished();
+        return;
+    }
+    QAbstractScrollArea::mouseDoubleClickEvent(event);
+}
+
 void MeasureView::leaveEvent(QEvent* event) {
     QAbstractScrollArea::leaveEvent(event);
     if (ghost()) {

@@ -7,6 +7,7 @@
 #include "ui/tools/edit_words.h"
 #include "ui/tools/ghost_bar.h"
 #include "ui/tools/note_entry.h"
+#include "ui/tools/note_properties.h"
 #include "ui/views/gap_signs.h"
 
 #include <QCoreApplication>
@@ -23,15 +24,12 @@ QString noteTr(const char* text, int number = -1) {
 }
 
 QString valueAt(const Score& score, Place place) {
-    const Tick duration = durationOf(eventAt(score, place));
     const std::span<const Tuplet> tuplets = score.measure(place.measure).tuplets();
     const auto own = std::ranges::find_if(tuplets, [&](const Tuplet& tuplet) {
         return place.event >= tuplet.first && place.event < tuplet.first + tuplet.count;
     });
     const bool isInTuplet = own != tuplets.end();
-    const std::optional<Tick> written =
-        isInTuplet ? writtenInTuplet(duration, own->actual, own->normal) : std::optional(duration);
-    const std::optional<NoteValue> value = written ? noteValueOf(*written) : std::nullopt;
+    const std::optional<NoteValue> value = writtenValueAt(score, place);
     QString name = value ? nameOfValue(*value) : noteTr("of its own length");
     if (!isInTuplet) {
         return name;

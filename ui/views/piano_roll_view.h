@@ -25,9 +25,8 @@ public:
     QRect rectOfMeasure(int measure) const override;
     void reveal(int measure) override;
 
-    /// Where a head's note is drawn, in the viewport's pixels; empty if it is not, or if it is
-    /// tied to from another.
-    QRectF rectOfNote(Place place) const;
+    /// Empty too for one that is tied to from another.
+    QRectF rectOfNote(Place place) const override;
     /// Where a note of this key would begin at a time, in the viewport's pixels.
     QPointF pointOf(Tick written, int midi) const;
     /// The line that the caret is, in the viewport's pixels; null if it is not shown.

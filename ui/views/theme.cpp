@@ -187,6 +187,10 @@ QToolButton { border: 1px solid transparent; border-radius: 5px; padding: 4px; b
 QToolButton:hover { background: @hover; }
 QToolButton:checked { background: @hover; border-color: @line; }
 QToolButton:focus { border: 2px solid @focus; padding: 3px; }
+QToolButton[role="choice"] { padding: 2px 3px; min-width: 30px; }
+QToolButton[role="choice"]:checked { border-color: @ink; }
+QToolButton[role="choice"][mixed="true"] { border: 1px dashed @muted; }
+QToolButton[role="choice"]:focus { border: 2px solid @focus; padding: 1px 2px; }
 QPushButton { background: @control; border: 1px solid @line; border-radius: 5px; padding: 5px 12px; color: @ink; }
 QPushButton:hover { background: @hover; }
 QPushButton:focus { border: 2px solid @focus; padding: 4px 11px; }
@@ -258,6 +262,7 @@ QLabel[role="muted"] { color: @muted; }
 QLabel[role="heading"] { font-weight: 600; }
 QLabel[role="trouble"] { background: @paper; border: none; border-left: 4px solid @accent; padding: 6px 10px; }
 QFrame[role="message"] { background: @paper; border: none; border-bottom: 1px solid @line; border-left: 4px solid @accent; }
+QFrame[role="properties"] { background: @window; border: 1px solid @muted; border-radius: 8px; }
 QWidget#transport { background: @window; border-top: 1px solid @line; }
 )");
     const auto put = [&sheet](const char* key, const QColor& colour) {

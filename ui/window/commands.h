@@ -155,6 +155,7 @@ enum class Command {
     Finger3,
     Finger4,
     Finger5,
+    NoteProperties,
     TakeBack,
     RemoveTime,
 

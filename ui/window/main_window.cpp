@@ -27,6 +27,7 @@
 #include "ui/window/library_commands.h"
 #include "ui/window/midi_keyboard.h"
 #include "ui/window/note_commands.h"
+#include "ui/window/note_panel_commands.h"
 #include "ui/window/panel_dock.h"
 #include "ui/window/preferences_dialog.h"
 #include "ui/window/room_on_screen.h"
@@ -89,6 +90,8 @@ MainWindow::MainWindow(const ViewServices& services, Settings& settings, QString
                                    *m_actions, this);
     m_commands = new WindowCommands(services, *m_actions, settings, *this);
     m_noteCommands = new NoteCommands(m_services, *m_actions, *this);
+    m_notePanel = new NotePanelCommands(m_services, *m_actions, *this);
+    m_noteCommands->actIn(m_notePanel->panel());
     m_tuneCommands = new TuneCommands(m_services, *m_actions, *this);
     (*m_actions)[Command::Record]->setEnabled(services.midi != nullptr);
     if (services.midi) {
@@ -225,6 +228,7 @@ void MainWindow::applyTheme() {
     m_sheet->setTheme(theme);
     m_roll->setTheme(theme);
     m_status->setTheme(theme);
+    m_notePanel->panel().setTheme(theme);
     m_fills->setTheme(theme);
     m_tunes->setTheme(theme);
     m_text->setTheme(theme);
@@ -278,6 +282,10 @@ void MainWindow::setZoom(double zoom) {
 
 double MainWindow::zoom() const {
     return m_sheet->zoom();
+}
+
+NotePanel& MainWindow::notePanel() {
+    return m_notePanel->panel();
 }
 
 QString MainWindow::message() const {

@@ -22,6 +22,8 @@ class MidiKeyboard;
 class NoteCommands;
 class NoteChanges;
 class NoteEntry;
+class NotePanel;
+class NotePanelCommands;
 class ProgressLine;
 class SafeKeeping;
 class Settings;
@@ -64,6 +66,7 @@ public:
     Recorder* recorder() { return m_services.recorder; } ///< null without a keyboard
     TuneCommands& tuneCommands() { return *m_tuneCommands; }
     NoteChanges& noteChanges() { return *m_services.changes; }
+    NotePanel& notePanel();
     /// What the message bar says; empty if it is closed.
     QString message() const;
 
@@ -105,6 +108,7 @@ private:
     LibraryCommands* m_library = nullptr;
     WindowCommands* m_commands = nullptr;
     NoteCommands* m_noteCommands = nullptr;
+    NotePanelCommands* m_notePanel = nullptr;
     TuneCommands* m_tuneCommands = nullptr;
     SafeKeeping* m_keeping = nullptr;
     KeyboardPlace* m_keyboard = nullptr;

@@ -76,10 +76,10 @@ NoteCommands::NoteCommands(const ViewServices& services, Actions& actions, Edito
     connectRemoval();
     connectWalks();
     connectClipboard();
-    auto* keys = new ContextKeys(
+    m_keys = new ContextKeys(
         actions, [this] { return isNoteAtHand(); }, this);
-    keys->actIn(window.leadSheet());
-    keys->actIn(window.pianoRoll());
+    actIn(window.leadSheet());
+    actIn(window.pianoRoll());
     const auto update = [this] { refresh(); };
     connect(services.entry, &NoteEntry::stateChanged, this, update);
     connect(services.ghost, &GhostBar::changed, this, update);
@@ -88,6 +88,10 @@ NoteCommands::NoteCommands(const ViewServices& services, Actions& actions, Edito
     connect(&services.document, &ScoreDocument::tunesChanged, this, update);
     connect(&services.fills, &FillController::stateChanged, this, update);
     refresh();
+}
+
+void NoteCommands::actIn(QWidget& widget) {
+    m_keys->actIn(widget);
 }
 
 bool NoteCommands::isWriting() const {

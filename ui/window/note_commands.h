@@ -13,6 +13,7 @@ namespace lacuna {
 
 class Actions;
 class Clipboard;
+class ContextKeys;
 class EditorWindow;
 
 /// Connects the commands for notes: while notes are written they are for the caret, else for the
@@ -23,6 +24,9 @@ class NoteCommands : public QObject {
 public:
     /// The services have entry and changes.
     NoteCommands(const ViewServices& services, Actions& actions, EditorWindow& window);
+
+    /// Lets the keys of the notes act there too.
+    void actIn(QWidget& widget);
 
 private:
     void connectEntry();
@@ -47,6 +51,7 @@ private:
     Actions& m_actions;
     EditorWindow& m_window;
     Clipboard* m_clipboard;
+    ContextKeys* m_keys;
 };
 
 } // namespace lacuna
