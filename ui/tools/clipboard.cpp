@@ -126,15 +126,24 @@ bool Clipboard::hasForeignTunes(const QMimeData& data) const {
     return !data.hasFormat(ownType) && data.hasText() && data.text().contains(head);
 }
 
-std::optional<Fragment> Clipboard::taken() {
+std::optional<Fragment> Clipboard::offered() const {
     const QMimeData* data = QGuiApplication::clipboard()->mimeData();
-    std::optional<Fragment> fragment;
     try {
-        fragment = data ? fragmentIn(*data) : std::nullopt;
+        const std::optional<Fragment> fragment = data ? fragmentIn(*data) : std::nullopt;
+        return fragment && !fragment->isEmpty() ? fragment : std::nullopt;
     } catch (const EngineError&) {
-        fragment.reset(); // it looked like MusicXML, and is none
+        return std::nullopt; // it looked like MusicXML, and is none
     }
-    if (!fragment || fragment->isEmpty()) {
+}
+
+bool Clipboard::hasMusic() const {
+    const QMimeData* data = QGuiApplication::clipboard()->mimeData();
+    return data && (hasForeignTunes(*data) || offered());
+}
+
+std::optional<Fragment> Clipboard::taken() {
+    std::optional<Fragment> fragment = offered();
+    if (!fragment) {
         Q_EMIT refused(tr("There is no music to paste: copy notes, ABC or MusicXML first."));
         return std::nullopt;
     }

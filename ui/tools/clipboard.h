@@ -30,6 +30,8 @@ public:
     void copy();
     /// Rests stay.
     void cut();
+    /// Whether there is something to paste.
+    bool hasMusic() const;
     /// Over what stands at the caret or the selection.
     void paste();
     /// With every length halved or doubled.
@@ -49,7 +51,9 @@ Q_SIGNALS:
 private:
     using Put = std::function<Pasted(const Score& score, const Fragment& fragment)>;
     std::optional<Fragment> selected() const;
-    /// What the clipboard has; nothing, and a sentence said, if it is no music.
+    /// What the clipboard has; nothing if it is no music.
+    std::optional<Fragment> offered() const;
+    /// The same, and a sentence said if it is none.
     std::optional<Fragment> taken();
     std::optional<Fragment> fragmentIn(const QMimeData& data) const;
     bool hasForeignTunes(const QMimeData& data) const;

@@ -41,6 +41,8 @@ public:
     QRectF rectOfWords(Role role, Caret at) const;
     /// Where a text of the heading stands or would stand; see HeadText. Null if there is no sheet.
     QRectF rectOfHead(HeadText::Kind kind, int index = 0) const;
+    /// The text of the heading there, or that would be; see headTextAt.
+    std::optional<HeadText> headAt(QPointF viewportPoint) const;
     /// Letters as large as they are on the screen.
     QFont fontOfWords(Role role) const;
     QFont fontOfHead(HeadText::Kind kind, int index = 0) const;

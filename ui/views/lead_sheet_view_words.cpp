@@ -70,6 +70,10 @@ QRectF LeadSheetView::rectOfHead(HeadText::Kind kind, int index) const {
     return {};
 }
 
+std::optional<HeadText> LeadSheetView::headAt(QPointF viewportPoint) const {
+    return headTextAt(headTexts(), m_sheet, pagePoint(viewportPoint));
+}
+
 void LeadSheetView::mouseMoveEvent(QMouseEvent* event) {
     MeasureView::mouseMoveEvent(event);
     const bool isOverText =
@@ -83,9 +87,7 @@ void LeadSheetView::mouseMoveEvent(QMouseEvent* event) {
 }
 
 void LeadSheetView::mouseDoubleClickEvent(QMouseEvent* event) {
-    const auto text = event->button() == Qt::LeftButton
-                          ? headTextAt(headTexts(), m_sheet, pagePoint(event->position()))
-                          : std::nullopt;
+    const auto text = event->button() == Qt::LeftButton ? headAt(event->position()) : std::nullopt;
     if (text) {
         Q_EMIT headWished(text->kind, text->index);
     } else {

@@ -22,6 +22,9 @@ struct MouseTools {
     std::unique_ptr<Tool> write; ///< while notes are written; null where none are
 };
 
+/// What a menu can be for: notes or bars that are selected, or what stands around the music.
+enum class MusicPart { Notes, Bars, Around };
+
 /// What the lead sheet and the piano roll have in common: the mouse works in them through tools, or
 /// with Ctrl draws a band around notes to select; the selection is kept in sight, a gap that is
 /// being filled shimmers, Ctrl+wheel zooms. Holds no music: it shows the document, or the fill that
@@ -56,11 +59,15 @@ public:
 
     /// A head or rest, in the viewport's pixels; empty if it is not drawn.
     virtual QRectF rectOfNote(Place place) const = 0;
+    /// Asks for the menu of what is selected or where the caret stands.
+    void wishMenu();
 
 Q_SIGNALS:
     void zoomWished(double zoom);
     /// A double click on a note or rest, which is selected.
     void propertiesWished();
+    /// A menu for what is selected, or else around it, at a place of the viewport.
+    void menuWished(lacuna::MusicPart part, QPoint at, bool isByKeyboard);
 
 protected:
     MeasureView(const ViewServices& services, MouseTools tools, QWidget* parent);
@@ -99,6 +106,7 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
@@ -122,9 +130,11 @@ private:
     void drawBand(QPointF viewportPoint);
     void endBand();
     void showHold(const PointerPlace& place);
+    MusicPart chooseUnder(const PointerPlace& place);
 
     MouseTools m_tools;
     bool m_isHeld = false;
+    bool m_isRightTools = false; ///< the right button went down, and the tool took it
     bool m_hasChosen = false;    ///< while it is held, what is to be in sight then
     std::optional<Band> m_band;
     double m_zoom = 1;

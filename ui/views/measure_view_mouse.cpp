@@ -72,7 +72,7 @@ PointerPlace MeasureView::pointerOf(const QMouseEvent& event) const {
 void MeasureView::mousePressEvent(QMouseEvent* event) {
     const PointerPlace place = pointerOf(*event);
     if (event->button() == Qt::RightButton) {
-        tool().pressRight(place);
+        m_isRightTools = tool().pressRight(place);
         viewport()->update();
     }
     if (event->button() != Qt::LeftButton) {
@@ -133,6 +133,64 @@ void MeasureView::mouseDoubleClickEvent(QMouseEvent* event) {
         return;
     }
     QAbstractScrollArea::mouseDoubleClickEvent(event);
+}
+
+/// What lies outside of the selection is selected first.
+MusicPart MeasureView::chooseUnder(const PointerPlace& place) {
+    ScoreDocument& document = m_services.document;
+    if (!place.measure) {
+        return MusicPart::Around;
+    }
+    if (m_services.entry) {
+        m_services.entry->setOn(false); // what is chosen is meant, not the caret
+    }
+    const Selection& selection = document.session().selection;
+    if (selection.isOfMeasures() && selection.range().contains(*place.measure)) {
+        return MusicPart::Bars;
+    }
+    if (!place.note) {
+        document.select(place.measure->value, place.measure->value);
+        return MusicPart::Bars;
+    }
+    const std::optional<NoteSpan>& notes = selection.notes;
+    const bool isOne = notes && notes->anchor == notes->focus;
+    const auto eventOf = [](const Place& each) { return Place{each.measure, each.event}; };
+    const bool isSelected = isOne ? notes->anchor == *place.note
+                                  : notes && eventOf(notes->first()) <= eventOf(*place.note) &&
+                                        eventOf(*place.note) <= eventOf(notes->last());
+    if (!isSelected) {
+        document.selectNotes({*place.note, *place.note});
+    }
+    return MusicPart::Notes;
+}
+
+void MeasureView::contextMenuEvent(QContextMenuEvent* event) {
+    const bool isByMouse = event->reason() == QContextMenuEvent::Mouse;
+    if (!m_services.document.hasTune() || (isByMouse && std::exchange(m_isRightTools, false))) {
+        return;
+    }
+    if (isByMouse) {
+        const MusicPart part = chooseUnder(pointerAt(event->pos()));
+        Q_EMIT menuWished(part, event->pos(), false);
+    } else {
+        wishMenu();
+    }
+}
+
+void MeasureView::wishMenu() {
+    const Selection& selection = m_services.document.session().selection;
+    const int size = m_services.document.score().size();
+    const QRect sight = viewport()->rect();
+    if (selection.range().isEmpty() || size == 0) {
+        Q_EMIT menuWished(MusicPart::Around, sight.topLeft(), true);
+        return;
+    }
+    const int measure = std::min(selection.focus, size - 1);
+    reveal(measure);
+    const QRect place =
+        selection.notes ? rectOfNote(selection.notes->focus).toAlignedRect() : rectOfNotes(measure);
+    const QPoint at((place & sight).left(), (place & sight).bottom());
+    Q_EMIT menuWished(selection.notes ? MusicPart::Notes : MusicPart::Bars, at, true);
 }
 
 void MeasureView::leaveEvent(QEvent* event) {

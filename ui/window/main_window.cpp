@@ -26,6 +26,7 @@
 #include "ui/window/keyboard_place.h"
 #include "ui/window/library_commands.h"
 #include "ui/window/midi_keyboard.h"
+#include "ui/window/music_menus.h"
 #include "ui/window/note_commands.h"
 #include "ui/window/note_panel_commands.h"
 #include "ui/window/panel_dock.h"
@@ -93,6 +94,10 @@ MainWindow::MainWindow(const ViewServices& services, Settings& settings, QString
     m_notePanel = new NotePanelCommands(m_services, *m_actions, *this);
     m_noteCommands->actIn(m_notePanel->panel());
     m_tuneCommands = new TuneCommands(m_services, *m_actions, *this);
+    m_menus = new MusicMenus(m_services, *m_actions, *this,
+                             [this] { return m_noteCommands->canPaste(); });
+    connect(m_menus, &MusicMenus::closed, m_noteCommands, &NoteCommands::refresh);
+    connect(m_menus, &MusicMenus::closed, m_tuneCommands, &TuneCommands::refresh);
     (*m_actions)[Command::Record]->setEnabled(services.midi != nullptr);
     if (services.midi) {
         m_midiKeyboard = new MidiKeyboard(m_services, settings, *m_actions, this);

@@ -19,6 +19,7 @@ class GhostBar;
 class LibraryCommands;
 class MessageBar;
 class MidiKeyboard;
+class MusicMenus;
 class NoteCommands;
 class NoteChanges;
 class NoteEntry;
@@ -67,6 +68,7 @@ public:
     TuneCommands& tuneCommands() { return *m_tuneCommands; }
     NoteChanges& noteChanges() { return *m_services.changes; }
     NotePanel& notePanel();
+    MusicMenus& menus() { return *m_menus; }
     /// What the message bar says; empty if it is closed.
     QString message() const;
 
@@ -110,6 +112,7 @@ private:
     NoteCommands* m_noteCommands = nullptr;
     NotePanelCommands* m_notePanel = nullptr;
     TuneCommands* m_tuneCommands = nullptr;
+    MusicMenus* m_menus = nullptr;
     SafeKeeping* m_keeping = nullptr;
     KeyboardPlace* m_keyboard = nullptr;
     MidiKeyboard* m_midiKeyboard = nullptr; ///< null if the services have none

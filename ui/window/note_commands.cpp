@@ -94,6 +94,10 @@ void NoteCommands::actIn(QWidget& widget) {
     m_keys->actIn(widget);
 }
 
+bool NoteCommands::canPaste() const {
+    return m_clipboard->hasMusic();
+}
+
 bool NoteCommands::isWriting() const {
     return m_services.entry->state().isOn;
 }

@@ -27,6 +27,9 @@ public:
 
     /// Lets the keys of the notes act there too.
     void actIn(QWidget& widget);
+    bool canPaste() const;
+    /// Tells anew what can be done.
+    void refresh();
 
 private:
     void connectEntry();
@@ -45,7 +48,6 @@ private:
     void leave();
     bool isWriting() const;
     bool isNoteAtHand() const;
-    void refresh();
 
     ViewServices m_services;
     Actions& m_actions;

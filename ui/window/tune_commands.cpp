@@ -28,8 +28,9 @@ namespace {
 
 /// Those that need no measure to be at hand.
 constexpr std::array commandsOfTune{Command::AppendMeasure, Command::ChangeKey,
-                                    Command::ChangeMeter, Command::Transpose,
-                                    Command::TempoInPlace};
+                                    Command::ChangeMeter,   Command::Transpose,
+                                    Command::TempoInPlace,  Command::TitleInPlace,
+                                    Command::RhythmInPlace, Command::ComposerInPlace};
 
 constexpr std::array<std::pair<Command, JumpSign>, 10> jumps{{
     {Command::Segno, {JumpKind::Segno}},
@@ -115,6 +116,9 @@ void TuneCommands::connectDialogs() {
         return new TransposeDialog(document.score(), atHand(measuresInKey), &m_window);
     });
     on(Command::TempoInPlace, [this] { m_inPlace->editTempo(); });
+    on(Command::TitleInPlace, [this] { m_inPlace->editTitle(0); });
+    on(Command::RhythmInPlace, [this] { m_inPlace->editRhythm(); });
+    on(Command::ComposerInPlace, [this] { m_inPlace->editComposer(); });
     on(Command::TuneProperties, [this, &document] {
         if (m_services.document.mayEdit()) {
             ask(new TunePropertiesDialog(document.score(), &m_window));

@@ -29,6 +29,8 @@ public:
     TuneCommands(const ViewServices& services, Actions& actions, EditorWindow& window);
 
     InPlaceEditing& inPlace() { return *m_inPlace; }
+    /// Tells anew what can be done.
+    void refresh();
 
 private:
     void connectMeasures();
@@ -41,7 +43,6 @@ private:
     /// As far as the next change of what `toNextChange` gives, from the first measure at hand on.
     MeasuresAtHand atHand(MeasureRange (*toNextChange)(const Score&, int)) const;
     void on(Command command, std::function<void()> what);
-    void refresh();
 
     ViewServices m_services;
     Actions& m_actions;
