@@ -5,31 +5,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 
-#include <array>
-
 namespace lacuna {
-
-namespace {
-
-constexpr double blackHeight = 0.6; ///< of the white keys'
-constexpr double blackWidth = 0.62;
-
-bool isBlack(int midi) {
-    constexpr std::array black{false, true,  false, true,  false, false,
-                               true,  false, true,  false, true,  false};
-    return black[static_cast<std::size_t>(midi % 12)];
-}
-
-/// White keys below a key.
-int whitesBelow(int midi) {
-    int count = 0;
-    for (int key = NoteKeys::lowest; key < midi; ++key) {
-        count += isBlack(key) ? 0 : 1;
-    }
-    return count;
-}
-
-} // namespace
 
 NoteKeys::NoteKeys(QWidget* parent) : QWidget(parent), m_theme(&lightTheme()) {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -42,25 +18,16 @@ void NoteKeys::setTheme(const Theme& theme) {
     update();
 }
 
+PianoKeys NoteKeys::keys() const {
+    return {lowest, highest, QSizeF(width() - 1.0, height() - 1.0)};
+}
+
 QRectF NoteKeys::areaOf(int midi) const {
-    const double white = (width() - 1.0) / whitesBelow(highest + 1);
-    const double left = whitesBelow(midi) * white;
-    if (isBlack(midi)) {
-        return {left - white * blackWidth / 2, 0, white * blackWidth, height() * blackHeight};
-    }
-    return {left, 0, white, height() - 1.0};
+    return keys().areaOf(midi);
 }
 
 int NoteKeys::keyAt(const QPointF& point) const {
-    // Black keys lie on top.
-    for (const bool black : {true, false}) {
-        for (int midi = lowest; midi <= highest; ++midi) {
-            if (isBlack(midi) == black && areaOf(midi).contains(point)) {
-                return midi;
-            }
-        }
-    }
-    return -1;
+    return keys().keyAt(point);
 }
 
 void NoteKeys::paintEvent(QPaintEvent*) {
@@ -68,7 +35,7 @@ void NoteKeys::paintEvent(QPaintEvent*) {
     painter.setRenderHint(QPainter::Antialiasing);
     for (const bool black : {false, true}) {
         for (int midi = lowest; midi <= highest; ++midi) {
-            if (isBlack(midi) != black) {
+            if (isBlackKey(midi) != black) {
                 continue;
             }
             const QColor rest = black ? m_theme->mutedInk : m_theme->paper;

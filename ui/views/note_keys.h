@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/views/piano_keys.h"
 #include "ui/views/theme.h"
 
 #include <QWidget>
@@ -33,6 +34,8 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
 
 private:
+    PianoKeys keys() const;
+
     const Theme* m_theme;
     int m_pressed = -1;
 };

@@ -69,6 +69,7 @@ enum class Command {
     ShowRoll,
     ShowAbc,
     ShowRemarks,
+    ShowKeyboard,
     NextPanel,
     ShowMenu,
     FullScreen,

@@ -16,6 +16,7 @@
 #include "ui/views/icons.h"
 #include "ui/views/lead_sheet_view.h"
 #include "ui/views/message_bar.h"
+#include "ui/views/on_screen_keyboard.h"
 #include "ui/views/piano_roll_view.h"
 #include "ui/views/progress_line.h"
 #include "ui/views/start_page.h"
@@ -33,6 +34,7 @@
 #include "ui/window/preferences_dialog.h"
 #include "ui/window/room_on_screen.h"
 #include "ui/window/safe_keeping.h"
+#include "ui/window/screen_keys.h"
 #include "ui/window/settings.h"
 #include "ui/window/several_files.h"
 #include "ui/window/style_commands.h"
@@ -86,7 +88,7 @@ MainWindow::MainWindow(const ViewServices& services, Settings& settings, QString
     makeDocks();
     m_keyboard = new KeyboardPlace({.first = &m_tunes->list(),
                                     .views = {m_sheet, m_roll},
-                                    .others = m_text->panels(),
+                                    .others = m_text->panels() << &m_screenKeys->keys(),
                                     .fills = m_fills},
                                    *m_actions, this);
     m_commands = new WindowCommands(services, *m_actions, settings, *this);
@@ -200,6 +202,9 @@ void MainWindow::makeDocks() {
     m_fills->setMinimumWidth(270);
     resizeDocks({m_tuneDock, m_fillDock}, {210, 320}, Qt::Horizontal);
     m_text = new TextPanels(m_services.document, actions, *this);
+    m_screenKeys =
+        new ScreenKeys(m_services, actions[Command::ShowKeyboard], m_text->lowest(), *this);
+    connect(m_screenKeys, &ScreenKeys::leaveWished, this, leave);
 }
 
 void MainWindow::restore() {
@@ -237,6 +242,7 @@ void MainWindow::applyTheme() {
     m_fills->setTheme(theme);
     m_tunes->setTheme(theme);
     m_text->setTheme(theme);
+    m_screenKeys->keys().setTheme(theme);
     m_message->setTheme(theme);
     m_start->setTheme(theme);
     m_styles->setTheme(theme);
@@ -287,6 +293,10 @@ void MainWindow::setZoom(double zoom) {
 
 double MainWindow::zoom() const {
     return m_sheet->zoom();
+}
+
+OnScreenKeyboard& MainWindow::screenKeys() {
+    return m_screenKeys->keys();
 }
 
 NotePanel& MainWindow::notePanel() {

@@ -25,8 +25,10 @@ class NoteChanges;
 class NoteEntry;
 class NotePanel;
 class NotePanelCommands;
+class OnScreenKeyboard;
 class ProgressLine;
 class SafeKeeping;
+class ScreenKeys;
 class Settings;
 class StartPage;
 class StatusLine;
@@ -61,6 +63,7 @@ public:
     StatusLine& statusLine() { return *m_status; }
     ProgressLine& progressLine() { return *m_progress; }
     TextPanels& textPanels() override { return *m_text; }
+    OnScreenKeyboard& screenKeys();
     KeyboardPlace& keyboard() override { return *m_keyboard; }
     NoteEntry& noteEntry() { return *m_services.entry; }
     GhostBar* ghostBar() { return m_services.ghost; }
@@ -128,6 +131,7 @@ private:
     FillsBrowser* m_fills = nullptr;
     TransportBar* m_transport = nullptr;
     TextPanels* m_text = nullptr;
+    ScreenKeys* m_screenKeys = nullptr;
     QDockWidget* m_tuneDock = nullptr;
     QDockWidget* m_fillDock = nullptr;
     bool m_theming = false;

@@ -34,6 +34,7 @@ TextPanels::TextPanels(ScoreDocument& document, const Actions& actions, QMainWin
                                              .toggle = actions[Command::ShowRemarks],
                                              .leave = leave});
     window.splitDockWidget(abc, remarks, Qt::Vertical);
+    m_lowest = remarks;
     window.resizeDocks({abc, remarks}, {190, 110}, Qt::Vertical);
     connect(m_abc, &AbcTextView::leaveWished, this, &TextPanels::leaveWished);
     showKeyInToolTip(*actions[Command::ShowRemarks], m_abc->remarksButton());

@@ -7,6 +7,7 @@
 
 #include <QObject>
 
+class QDockWidget;
 class QMainWindow;
 
 namespace lacuna {
@@ -26,6 +27,8 @@ public:
     DiagnosticsView& diagnostics() { return *m_diagnostics; }
     /// Those that take the keyboard, from top to bottom.
     QList<QWidget*> panels() const;
+    /// The lowest of the docks, under which others go.
+    QDockWidget* lowest() const { return m_lowest; }
     void setTheme(const Theme& theme);
     /// Shows a place, from 1, in the ABC of a tune of the book, from 0.
     void showPlace(int tune, int line, int column);
@@ -45,6 +48,7 @@ private:
     const Actions& m_actions;
     AbcTextView* m_abc = nullptr;
     DiagnosticsView* m_diagnostics = nullptr;
+    QDockWidget* m_lowest = nullptr;
     bool m_toldOfRefusal = false;
 };
 
