@@ -249,29 +249,30 @@ std::optional<Place> EditedMeasures::previousNote(Place place) const {
 }
 
 void EditedMeasures::carrySlurs(const std::vector<Place>& leaving) {
-    const auto carry = [this](Place from, std::optional<Place> to, int Note::*moved,
-                              int Note::*other) {
+    const auto carry = [this](Place from, std::optional<Place> to, bool areOpened) {
         const Note* now = note(from);
-        if (!now || now->*moved == 0) {
+        const int count = !now ? 0 : areOpened ? now->slursOpened : now->slursClosed;
+        if (count == 0) {
             return;
         }
         Note left = *now;
-        const int count = std::exchange(left.*moved, 0);
+        (areOpened ? left.slursOpened : left.slursClosed) = 0;
         setNote(from, std::move(left));
         if (to) {
             // The last slur that began is the first to end: what meets there was one slur.
             Note taking = *note(*to);
-            const int met = std::min(count, taking.*other);
-            taking.*other -= met;
-            taking.*moved += count - met;
+            const int met =
+                std::min<int>(count, areOpened ? taking.slursClosed : taking.slursOpened);
+            taking.slursOpened += areOpened ? count - met : -met;
+            taking.slursClosed += areOpened ? -met : count - met;
             setNote(*to, std::move(taking));
         }
     };
     for (const Place& place : leaving) {
-        carry(place, nextNote(place), &Note::slursOpened, &Note::slursClosed);
+        carry(place, nextNote(place), true);
     }
     for (std::size_t i = leaving.size(); i-- > 0;) {
-        carry(leaving[i], previousNote(leaving[i]), &Note::slursClosed, &Note::slursOpened);
+        carry(leaving[i], previousNote(leaving[i]), false);
     }
 }
 

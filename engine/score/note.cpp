@@ -12,6 +12,17 @@ const NoteHead& Note::top() const {
     });
 }
 
+bool isSameButSung(const Event& a, const Event& b) {
+    const Note* first = std::get_if<Note>(&a);
+    const Note* second = std::get_if<Note>(&b);
+    if (!first || !second || first->syllable == second->syllable) {
+        return a == b;
+    }
+    Note note = *second;
+    note.syllable = first->syllable;
+    return *first == note;
+}
+
 Note makeNote(Pitch pitch, Tick duration) {
     Note note;
     note.duration = duration;

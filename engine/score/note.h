@@ -36,18 +36,31 @@ struct GraceGroup {
     friend bool operator==(const GraceGroup&, const GraceGroup&) = default;
 };
 
+/// What is sung on a note, of the one line of lyrics.
+struct Syllable {
+    std::string text = {};   ///< empty while the syllable before is held; no blanks at its ends
+    bool wordGoesOn = false; ///< a hyphen follows; not of one that is held
+
+    friend bool operator==(const Syllable&, const Syllable&) = default;
+    /// Whether the note goes on with the syllable before: a melisma.
+    bool isHeld() const { return text.empty(); }
+};
+
 /// A note, or several heads on one stem, sounding for `duration`.
 struct Note {
     Tick duration = quarterNote / 2;
+    int slursOpened : 16 = 0; ///< up to mostSlurs, as those closed
+    int slursClosed : 16 = 0;
     MostlyOne<NoteHead> heads; ///< at least one, in written order
     GraceGroup graces = {};    ///< before the note
     RareVector<std::string> decorations =
         {}; ///< names as in ABC's !name!: "roll", "trill", "upbow"
-    int slursOpened = 0;
-    int slursClosed = 0;
+    RareValue<Syllable> syllable = {};
 
     friend bool operator==(const Note&, const Note&) = default;
 
+    /// More are neither read nor written.
+    static constexpr int mostSlurs = 1000;
     /// The head with the highest pitch: the melody.
     const NoteHead& top() const;
 };
@@ -69,5 +82,8 @@ inline Tick durationOf(const Event& event) {
 
 /// A plain note with one head.
 Note makeNote(Pitch pitch, Tick duration);
+
+/// Whether they differ at most in what is sung on them.
+bool isSameButSung(const Event& a, const Event& b);
 
 } // namespace lacuna

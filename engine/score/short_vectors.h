@@ -58,6 +58,36 @@ private:
     std::unique_ptr<std::vector<T>> m_values;
 };
 
+/// A value that is nearly always missing: until there is one it is a null pointer.
+template <typename T>
+class RareValue {
+public:
+    RareValue() = default;
+    RareValue(T value) : m_value(std::make_unique<T>(std::move(value))) {}
+    RareValue(const RareValue& other)
+        : m_value(other.m_value ? std::make_unique<T>(*other.m_value) : nullptr) {}
+    RareValue(RareValue&&) noexcept = default;
+    ~RareValue() = default;
+    RareValue& operator=(RareValue other) noexcept {
+        m_value.swap(other.m_value);
+        return *this;
+    }
+
+    friend bool operator==(const RareValue& a, const RareValue& b) {
+        return a.m_value && b.m_value ? *a.m_value == *b.m_value : !a.m_value && !b.m_value;
+    }
+
+    explicit operator bool() const { return m_value != nullptr; }
+    /// Only where there is one.
+    const T& operator*() const { return *m_value; }
+    const T* operator->() const { return m_value.get(); }
+    T& operator*() { return *m_value; }
+    T* operator->() { return m_value.get(); }
+
+private:
+    std::unique_ptr<T> m_value;
+};
+
 /// A vector that nearly always holds one element, which then lies within it.
 template <typename T>
 class MostlyOne {

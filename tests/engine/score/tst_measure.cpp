@@ -35,8 +35,9 @@ private Q_SLOTS:
     void refusesWhatIsNoMusic() {
         QVERIFY_EXCEPTION_THROWN(Measure(MeasureFrame(), Music{{Rest{Tick{0}}}}),
                                  std::invalid_argument);
-        QVERIFY_EXCEPTION_THROWN(Measure(MeasureFrame(), Music{{Note{quarterNote, {}}}}),
-                                 std::invalid_argument);
+        QVERIFY_EXCEPTION_THROWN(
+            Measure(MeasureFrame(), Music{{Note{.duration = quarterNote, .heads = {}}}}),
+            std::invalid_argument);
         QVERIFY_EXCEPTION_THROWN(
             Measure(MeasureFrame(), Music{{Rest{quarterNote}}, {Tuplet{0, 3, 3, 2}}}),
             std::invalid_argument);

@@ -39,6 +39,31 @@ private Q_SLOTS:
         QVERIFY_THROWS_EXCEPTION(std::out_of_range, copy.at(3));
     }
 
+    void aRareValueIsWhatItHolds() {
+        const RareValue<int> none;
+        QVERIFY(!none);
+        RareValue<int> one = 1;
+        QVERIFY(one && *one == 1);
+        QVERIFY(one != none);
+        const RareValue<int> copy = one;
+        QVERIFY(copy == one);
+        *one = 2;
+        QCOMPARE(*copy, 1);
+        QVERIFY(copy != one);
+        one = {};
+        QVERIFY(one == none);
+    }
+
+    void whatIsSungIsPartOfANote() {
+        Note note = makeNote({}, quarterNote);
+        Note sung = note;
+        sung.syllable = Syllable{.text = "la"};
+        QVERIFY(!(note == sung));
+        QVERIFY(isSameButSung(note, sung));
+        sung.duration = wholeNote;
+        QVERIFY(!isSameButSung(note, sung));
+    }
+
     void oneElementOrMore() {
         MostlyOne<int> values;
         QVERIFY(values.empty());
