@@ -30,7 +30,8 @@ private:
 
 class TuneMaker {
 public:
-    explicit TuneMaker(std::uint64_t seed) : m_dice(seed), m_signDice(~seed) {}
+    explicit TuneMaker(std::uint64_t seed)
+        : m_dice(seed), m_signDice(~seed), m_wordDice(~seed / 3) {}
 
     Score make() {
         TuneHeader header;
@@ -48,6 +49,7 @@ public:
         header.meter = meter();
         header.key = key();
         header.unit = unit();
+        m_isSung = m_wordDice.chance(40);
         m_frame.meter = header.meter;
         m_frame.key = header.key;
         m_frame.unit = header.unit;
@@ -155,7 +157,18 @@ private:
             note.decorations.push_back(m_dice.oneOf(
                 std::array{"roll", "staccato", "trill", "fermata", "upbow", "crescendo("}));
         note.slursOpened = m_dice.chance(5);
+        if (m_isSung && m_wordDice.chance(80))
+            note.syllable = syllable();
         return note;
+    }
+
+    Syllable syllable() {
+        if (m_wordDice.chance(15))
+            return {};
+        static const std::array<const char*, 12> texts{"la",  "Ó",     "the day", "sing-song",
+                                                       "a_b", "*",     "100%",    "|",
+                                                       "~ho", "b\\'e", "\"Oh,\"", "&amp;"};
+        return {.text = m_wordDice.oneOf(texts), .wordGoesOn = m_wordDice.chance(30)};
     }
 
     void addEvent(Draft& draft, Tick duration) {
@@ -327,6 +340,8 @@ private:
 
     Dice m_dice;
     Dice m_signDice; // of its own, so that all else stays as it was
+    Dice m_wordDice; // likewise
+    bool m_isSung = false;
     MeasureFrame m_frame;
     std::vector<Draft> m_drafts;
 };

@@ -93,8 +93,8 @@ void readNotationsOf(const XmlElement& element, MusicXmlNote& note, MusicXmlLog&
             const std::string_view type = sign.attribute("type");
             tellOfOddType(sign, log);
             if (sign.name == "slur") {
-                note.slursOpened += type == "start";
-                note.slursClosed += type == "stop";
+                note.slursOpened += type == "start" && note.slursOpened < Note::mostSlurs;
+                note.slursClosed += type == "stop" && note.slursClosed < Note::mostSlurs;
             } else if (sign.name == "tuplet") {
                 note.tupletsBegun += type == "start";
                 note.tupletsEnded += type == "stop";
@@ -174,8 +174,7 @@ MusicXmlNote readNote(const XmlElement& element, MusicXmlLog& log) {
         tellOfOddType(child, log);
         note.head.tiedToNext = note.head.tiedToNext || child.attribute("type") == "start";
     }
-    if (element.has("lyric"))
-        log.add(Severity::Note, element, "Lyrics were left out.");
+    note.lyric = readLyric(element, log);
     readLengthOf(element, note, log);
     readNotationsOf(element, note, log);
     readMarks(element, note);

@@ -4,6 +4,7 @@
 
 #include "engine/formats/musicxml/musicxml_lengths.h"
 #include "engine/formats/musicxml/musicxml_log.h"
+#include "engine/formats/musicxml/musicxml_lyrics.h"
 #include "engine/formats/musicxml/xml_element.h"
 #include "engine/score/note.h"
 
@@ -33,6 +34,7 @@ struct MusicXmlNote {
     std::vector<std::string> decorations = {};
     bool decorationsAreExact = false; ///< directions before the note add nothing
     bool joined = false;              ///< more of the event before
+    MusicXmlLyric lyric = {};
 };
 
 /// What is said of notes that are drawn as slashes.

@@ -266,6 +266,8 @@ XmlElement MusicXmlNoteWriter::head(const Note& note, std::size_t index, const P
             notations.add(sign);
     }
     addNotations(element, std::move(notations));
+    if (index == 0 && part.isFirst)
+        m_lyrics.add(element, note, part.place.next);
     return element;
 }
 

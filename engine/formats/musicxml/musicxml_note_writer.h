@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/formats/musicxml/musicxml_lyrics.h"
 #include "engine/formats/musicxml/xml_element.h"
 #include "engine/notation/bar_accidentals.h"
 #include "engine/score/measure.h"
@@ -62,7 +63,8 @@ private:
     int m_division;
     BarAccidentals m_accidentals;
     const Note* m_before = nullptr; ///< if the event before was one
-    std::vector<int> m_slurs;       ///< numbers of those open, the innermost last
+    MusicXmlLyricWriter m_lyrics;
+    std::vector<int> m_slurs; ///< numbers of those open, the innermost last
 };
 
 } // namespace lacuna

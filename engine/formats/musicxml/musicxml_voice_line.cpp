@@ -118,13 +118,24 @@ void MusicXmlVoiceLine::add(const MusicXmlNote& note, Tick at, Tick end, const X
         sounding.graces = std::exchange(m_graces, {});
         sounding.slursOpened = note.slursOpened;
         sounding.slursClosed = note.slursClosed;
+        sounding.syllable = sungOn(note);
         placed.event = std::move(sounding);
     } else {
         dropGraces(element, log);
+        m_holdsSyllable = false;
         placed.event = Rest{end - at, note.visible, {}};
     }
     decorationsOf(placed.event) = note.decorations;
     m_events.push_back(std::move(placed));
+}
+
+RareValue<Syllable> MusicXmlVoiceLine::sungOn(const MusicXmlNote& note) {
+    const MusicXmlLyric& lyric = note.lyric;
+    if (lyric.syllable) {
+        m_holdsSyllable = lyric.extend == MusicXmlLyric::Extend::Goes;
+        return *lyric.syllable;
+    }
+    return m_holdsSyllable ? RareValue<Syllable>(Syllable{}) : RareValue<Syllable>();
 }
 
 void MusicXmlVoiceLine::wait(Tick end, bool visible) {
@@ -159,6 +170,7 @@ void MusicXmlVoiceLine::addHead(const MusicXmlNote& note, const XmlElement& elem
         first.slursOpened = note.slursOpened;
         first.slursClosed = note.slursClosed;
         first.decorations = std::get<Rest>(event).decorations;
+        first.syllable = sungOn(note);
         event = std::move(first);
         return;
     }
@@ -176,6 +188,8 @@ void MusicXmlVoiceLine::addHead(const MusicXmlNote& note, const XmlElement& elem
     sounding->heads.push_back(note.head);
     sounding->slursOpened += note.slursOpened;
     sounding->slursClosed += note.slursClosed;
+    if (note.lyric.syllable && !sounding->syllable)
+        sounding->syllable = sungOn(note);
     for (const std::string& name : note.decorations) {
         std::vector<std::string>& own = sounding->decorations.edit();
         if (std::find(own.begin(), own.end(), name) == own.end() && own.size() < mostSignsOfNote)

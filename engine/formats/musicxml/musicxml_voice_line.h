@@ -60,12 +60,14 @@ private:
     void join(const MusicXmlNote& note, Tick end);
     /// Adds rests up to `end`.
     void wait(Tick end, bool visible);
+    RareValue<Syllable> sungOn(const MusicXmlNote& note);
     void addHead(const MusicXmlNote& note, const XmlElement& element, MusicXmlLog& log);
 
     std::vector<Placed> m_events;
     Tick m_seenUntil; ///< rests before that are seen
     GraceGroup m_graces;
     std::size_t m_joinedHead = 0; ///< of the event whose lengthening is read
+    bool m_holdsSyllable = false; ///< notes without lyrics are held, in measures to come too
     bool m_joining = false;
     bool m_skipping = false; ///< the notes of a chord go with its first
 };

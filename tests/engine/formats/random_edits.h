@@ -109,6 +109,21 @@ private:
     Random& m_random;
 };
 
+/// Without the words under the notes, which are those of whole lines.
+inline std::string withoutWords(std::string_view text) {
+    std::string out;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
+        const std::size_t next = std::min(text.find_first_not_of("\r\n", end), text.size());
+        const std::string_view line = text.substr(0, end);
+        const std::string_view own = line.substr(std::min(line.find_first_not_of("> \t"), end));
+        if (!own.starts_with("w:") && !own.starts_with("+:"))
+            out += text.substr(0, next);
+        text.remove_prefix(next);
+    }
+    return out;
+}
+
 /// What came of one edit.
 struct EditOutcome {
     bool changed = false; ///< the edit did change the measure
@@ -137,9 +152,9 @@ inline EditOutcome tryEdit(const std::string& bytes, const Tune& tune, int place
     const MeasureRange changed = changedMeasures(tune.score, now);
     const SourceSpan span{tune.measureSources.at(static_cast<std::size_t>(changed.first)).begin,
                           tune.measureSources.at(static_cast<std::size_t>(changed.end) - 1).end};
-    const std::string_view prefix = text.text.substr(0, span.begin - tune.source.begin);
-    const std::string_view suffix = text.text.substr(span.end - tune.source.begin);
-    const std::string_view after = outcome.after;
+    const std::string prefix = withoutWords(text.text.substr(0, span.begin - tune.source.begin));
+    const std::string suffix = withoutWords(text.text.substr(span.end - tune.source.begin));
+    const std::string after = withoutWords(outcome.after);
     outcome.ownBytesOnly = after.size() >= prefix.size() + suffix.size() &&
                            after.starts_with(prefix) && after.ends_with(suffix);
     return outcome;

@@ -248,9 +248,9 @@ private Q_SLOTS:
     }
 
     void leavesWordsOut() {
-        const Tune tune = music("A8|\nw:la la\nSome words, mostly about the whistle.\nB8|");
+        const Tune tune = music("A8|\nw:la\nw:lo\nSome words, mostly about the whistle.\nB8|");
         QCOMPARE(tune.score.size(), 2);
-        QVERIFY(says(tune, QStringLiteral("Words under")));
+        QVERIFY(says(tune, QStringLiteral("further verses")));
         QVERIFY(says(tune, QStringLiteral("no music")));
     }
 
@@ -330,7 +330,8 @@ private Q_SLOTS:
             abc += "z|";
         const ProcessorTimer work;
         const Tune tune = tuneOf(abc + std::string(1000000, ')') + "\n");
-        QCOMPARE(std::get<Note>(tune.score.measure(0).events()[0]).slursClosed, 1000000);
+        QCOMPARE(std::get<Note>(tune.score.measure(0).events()[0]).slursClosed,
+                 Note::mostSlurs + 0);
         QVERIFY(work.milliseconds() < 2000 * slowness()); // measure by measure it takes far longer
     }
 

@@ -135,7 +135,7 @@ private Q_SLOTS:
 
     void tellsLinesOfSignsFromWords() {
         QVERIFY(says(music("C8|\ns:!f!"), QStringLiteral("A line of signs")));
-        QVERIFY(says(music("C8|\nw:la"), QStringLiteral("Words under the notes")));
+        QVERIFY(says(music("C8|\nw:la\nw:lo"), QStringLiteral("further verses")));
     }
 };
 

@@ -105,8 +105,9 @@ private Q_SLOTS:
     void readsIndentedLines_data() {
         rows({
             {"the head", "X:1\n T:t\n  M:3/4\n\tL:1/4\n K:D\nFFF|", "F#4 F#4 F#4", ""},
-            {"the body", "X:1\nM:4/4\nL:1/4\nK:C\nF4|\n K:D\nF4|\n\tL:1/8\nFFFF FFFF|\n w:la la",
-             "F4:4 F#4:4 F#4:0.5 F#4:0.5 F#4:0.5 F#4:0.5 F#4:0.5 F#4:0.5 F#4:0.5 F#4:0.5", "10:2"},
+            {"the body",
+             "X:1\nM:4/4\nL:1/4\nK:C\nF4|\n K:D\nF4|\n\tL:1/8\nFFFF FFFF|\n w:la\n w:lo",
+             "F4:4 F#4:4 F#4:0.5 F#4:0.5 F#4:0.5 F#4:0.5 F#4:0.5 F#4:0.5 F#4:0.5 F#4:0.5", "11:2"},
             {"music", "X:1\nM:4/4\nL:1/4\nK:C\n  F4|\n A:|", "F4:4 A4 F4:4 A4", ""},
             {"other voices", "X:1\nM:4/4\nL:1/4\nK:C\n V:1\nF4|\n V:2\nC4|", "F4:4", "7:2"},
             {"all of it", "  X:1\n  M:4/4\n  L:1/4\n  K:C\n  F4|", "F4:4", ""},

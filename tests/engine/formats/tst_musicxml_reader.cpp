@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 // What other programs write.
 #include "tests/engine/formats/musicxml_snippets.h"
+#include "tests/engine/formats/sung_words.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>
@@ -36,8 +37,39 @@ private Q_SLOTS:
         QCOMPARE(std::get<Note>(file.score.measure(0).events()[1]).decorations,
                  std::vector<std::string>{"mf"});
         QVERIFY(says(file, QStringLiteral("One other part was left out")));
-        QVERIFY(says(file, QStringLiteral("Lyrics")));
+        QCOMPARE(sungIn(file.score), QString("La * | "));
         QVERIFY(says(file, QStringLiteral("wedge")));
+    }
+
+    void readsTheFirstLineOfLyrics() {
+        const auto sung = [](const char* text, const char* syllabic, const char* more = "") {
+            return "<lyric number=\"1\"><syllabic>" + std::string(syllabic) + "</syllabic><text>" +
+                   text + "</text>" + more + "</lyric>";
+        };
+        const auto read = [](const std::vector<std::string>& measures) {
+            return readMusicXml(document(measures));
+        };
+        const MusicXmlFile words =
+            read({head + note('C', 4, sung("Sing", "begin")) + note('D', 4, sung("ing", "end")) +
+                  note('E', 4) + note('F', 4, sung(" a\tb ", "single"))});
+        QCOMPARE(sungIn(words.score), QString("Sing- ing * a b"));
+        // Held until the next word or rest where no end is given; else up to that.
+        const MusicXmlFile held =
+            read({head + note('C', 4, sung("la", "single", "<extend/>")) + note('D', 4) +
+                      note('E', 4) + note('F', 4, sung("lo", "single", "<extend type=\"start\"/>")),
+                  note('C', 4) + note('D', 4, "<lyric><extend type=\"stop\"/></lyric>") +
+                      note('E', 4) + note('F', 4)});
+        QCOMPARE(sungIn(held.score), QString("la _ _ lo | _ _ * *"));
+        const MusicXmlFile verses = read(
+            {head + note('C', 16,
+                         "<lyric number=\"2\"><text>two</text></lyric>" + sung("one", "single"))});
+        QCOMPARE(sungIn(verses.score), QString("one"));
+        QVERIFY(says(verses, QStringLiteral("Lyrics other than the first line")));
+        const MusicXmlFile elided =
+            read({head + note('C', 16,
+                              "<lyric><text>a</text><elision>\u203f</elision><syllabic>begin"
+                              "</syllabic><text>e</text></lyric>")});
+        QCOMPARE(sungIn(elided.score), QString::fromUtf8("a\u203fe-"));
     }
 
     void readsTheVoiceThatIsChosen() {

@@ -115,6 +115,23 @@ private Q_SLOTS:
             QVERIFY2(again(music(body).score) == music(body).score, body);
     }
 
+    void writesLyrics() {
+        const QString xml = xmlOf("CDEF GABc|d8|\nw: Sing-ing la__ ho-_ly|*");
+        const auto count = [&xml](const char* part) { return xml.count(QLatin1String(part)); };
+        QCOMPARE(count("<lyric number=\"1\">"), 8);
+        for (const char* syllabic : {"begin", "end", "single"})
+            QVERIFY(xml.contains(QStringLiteral("<syllabic>%1</syllabic>").arg(syllabic)));
+        QCOMPARE(count("<text>Sing</text>"), 1);
+        QCOMPARE(count("<extend type=\"start\"/>"), 1);
+        QCOMPARE(count("<extend type=\"continue\"/>"), 1);
+        QCOMPARE(count("<extend type=\"stop\"/>"), 2);
+        for (const char* body :
+             {"C8-|C8|\nw: la _", "C8|z8|D8|\nw: la||_", "|:C8:|D8|\nw: la_", "C8|D8|\nw: la- *"}) {
+            const Score score = music(body).score;
+            QVERIFY2(again(score) == score, body);
+        }
+    }
+
     void readsBackEveryRandomTune() {
         for (std::uint64_t seed = 0; seed < 500; ++seed) {
             const Score score = randomScore(seed);

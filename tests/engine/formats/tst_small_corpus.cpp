@@ -133,7 +133,10 @@ const char* const meantRemarks[] = {
     "nothing is played for it.",
     "tunes-signs.abc X:35: The sign !trill(! is not drawn; it stays in the text.",
     "tunes-signs.abc X:35: The sign !trill)! is not drawn; it stays in the text.",
-    "tunes-signs.abc X:39: Words under the notes stay in the text only.",
+    "tunes-signs.abc X:39: These are more syllables than the line above has notes; those left over "
+    "stay in the text only.",
+    "tunes-signs.abc X:39: One line of words is shown under the notes; further verses stay in the "
+    "text only.",
     "tunes-signs.abc X:39: A line of signs stays in the text only.",
     "tunes-signs.abc X:45: This measure lasts 3/4 of a whole note, less than its meter, 4/4.",
     "tunes-signs.abc X:45: This measure lasts 5/4 of a whole note, more than its meter, 4/4.",

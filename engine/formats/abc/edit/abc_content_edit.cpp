@@ -65,8 +65,9 @@ void ContentEdit::change(int index, const Measure& target) {
     bool sharing = false; // notes that a macro stands for are written out together
     for (std::size_t i = 0; i < text.events.size(); ++i)
         sharing = sharing || sharesText(text, i);
-    const bool sameEvents = std::equal(now.events().begin(), now.events().end(),
-                                       target.events().begin(), target.events().end());
+    const bool sameEvents =
+        std::equal(now.events().begin(), now.events().end(), target.events().begin(),
+                   target.events().end(), isSameButSung);
     if (!(sharing && !sameEvents) && now.events().size() == target.events().size() &&
         equalTuplets(now.tuplets(), target.tuplets()))
         changeEvents(index, target);
@@ -143,7 +144,7 @@ void ContentEdit::changeEvents(int index, const Measure& target) {
         Words is = wordsAt(newWords, newStarts[i]);
         if (saysTheSame(was, is))
             is = was;
-        if (!newLength[i] && was == is && now.events()[i] == target.events()[i])
+        if (!newLength[i] && was == is && isSameButSung(now.events()[i], target.events()[i]))
             continue;
         notes.change(i, {.before = now.events()[i],
                          .after = target.events()[i],
@@ -164,7 +165,7 @@ ContentEdit::Range ContentEdit::rangeOf(int index, const Measure& target) const 
     const auto same = [&](int a, int b) {
         const auto i = static_cast<std::size_t>(a);
         const auto k = static_cast<std::size_t>(b);
-        return now.events()[i] == target.events()[k] &&
+        return isSameButSung(now.events()[i], target.events()[k]) &&
                saysTheSame(wordsAt(now.frame().annotations, oldStarts[i]),
                            wordsAt(target.frame().annotations, newStarts[k]));
     };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 // Measures that come and go: which of the text's stay, and text for the new ones.
 #include "engine/formats/abc/edit/abc_frame_edit.h"
+#include "engine/formats/abc/edit/abc_lyrics_edit.h"
 #include "engine/formats/abc/write/abc_measure_writer.h"
 
 #include <algorithm>
@@ -69,14 +70,19 @@ void FrameEdit::addAndRemoveMeasures() {
         return;
     int own = m_part.first;
     int wanted = m_part.first;
+    std::vector<bool> isRemoved(static_cast<std::size_t>(m_tune.score.size()));
     for (const Move step : steps(m_tune.score, m_target, m_part)) {
-        if (step == Move::Remove)
+        if (step == Move::Remove) {
             removeMeasure(own);
+            isRemoved[static_cast<std::size_t>(own)] = true;
+        }
         if (step == Move::Add)
             addMeasure(own, wanted);
         own += step != Move::Add ? 1 : 0;
         wanted += step != Move::Remove ? 1 : 0;
     }
+    for (TextEdit& edit : orphanedLyrics(m_tune, isRemoved))
+        m_edits.push_back(std::move(edit));
 }
 
 // What of its text is no music stays.

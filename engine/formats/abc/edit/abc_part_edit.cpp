@@ -3,6 +3,7 @@
 #include "engine/formats/abc/edit/abc_part_edit.h"
 
 #include "engine/formats/abc/edit/abc_content_edit.h"
+#include "engine/formats/abc/edit/abc_lyrics_edit.h"
 
 #include <algorithm>
 
@@ -20,7 +21,8 @@ public:
         return &now != &wanted &&
                (now.isBlank() != wanted.isBlank() || now.length() != wanted.length() ||
                 now.frame().annotations != wanted.frame().annotations ||
-                !(now.isBlank() || *now.music() == *wanted.music()));
+                !std::ranges::equal(now.tuplets(), wanted.tuplets()) ||
+                !std::ranges::equal(now.events(), wanted.events(), isSameButSung));
     }
 
     bool isNear(int i, Breadth breadth) const {
@@ -76,7 +78,8 @@ std::vector<TextEdit> partEdits(const TracedTune& now, const Score& wanted,
         }
         frames.changeBar(i);
     }
-    return edits;
+    // Words come last: which notes they stand under is known only then.
+    return edits.empty() ? lyricsEdits(now, wanted) : edits;
 }
 
 } // namespace lacuna

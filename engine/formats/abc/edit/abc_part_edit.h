@@ -14,7 +14,8 @@ namespace lacuna {
 enum class Breadth { Signs, Measure, Neighbours, Line };
 
 /// What leads a part of a tune's text towards `wanted`, whose header it has: first how many
-/// measures there are, then what is in force before each, then what is in them. What comes first
+/// measures there are, then what is in force before each, then what is in them, then the words
+/// under them. What comes first
 /// decides how the rest reads, so the text is to be read again and asked for again until nothing is
 /// left.
 std::vector<TextEdit> partEdits(const TracedTune& now, const Score& wanted,

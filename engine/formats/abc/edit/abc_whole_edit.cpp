@@ -42,6 +42,13 @@ bool isInScore(const SourceLine& line, const TuneTrace& trace) {
         });
     if (isText)
         return true;
+    const bool isSung =
+        std::any_of(trace.lyrics.begin(), trace.lyrics.end(), [&](const TracedLyrics& lyrics) {
+            return !lyrics.verses.empty() &&
+                   isWithin(unindented(line).offset, lyrics.verses.front());
+        });
+    if (isSung)
+        return true;
     constexpr std::string_view fieldsOfMeasures = "KLMPQT";
     return std::any_of(trace.tokens.begin(), trace.tokens.end(), [&](const TracedToken& token) {
         return isWithin(token.span.begin, {line.offset, line.offset + line.text.size()}) &&
@@ -109,9 +116,11 @@ std::string writtenAnew(std::string_view text, const TuneTrace& trace, const Sco
             lines.emplace_back(kept.body[next].text);
     };
     keep(0);
-    for (const AbcLines::Line& line : written.body) {
-        lines.push_back(form.bytesOf(line.text));
-        keep(line.endMeasure);
+    for (std::size_t i = 0; i < written.body.size(); ++i) {
+        lines.push_back(form.bytesOf(written.body[i].text));
+        const bool isSung = i + 1 < written.body.size() && written.body[i + 1].isWords;
+        if (!isSung) // else its words come first
+            keep(written.body[i].endMeasure);
     }
     for (; next < kept.body.size(); ++next)
         lines.emplace_back(kept.body[next].text);

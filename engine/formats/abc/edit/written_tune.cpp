@@ -3,6 +3,7 @@
 #include "engine/formats/abc/edit/written_tune.h"
 
 #include "engine/failure.h"
+#include "engine/formats/abc/edit/abc_text_lines.h"
 #include "engine/formats/abc/read/abc_body_reader.h"
 #include "engine/formats/abc/read/abc_lines.h"
 #include "engine/formats/abc/read/abc_text_form.h"
@@ -20,19 +21,6 @@ namespace {
 
 // A tune half as long as the reader takes: what it counts towards that is not kept up to date.
 constexpr Tick longestInParts = wholeNote * 5000;
-
-// The line that begins at `offset`, and where the next one does.
-struct TextLineAt {
-    SourceLine line;
-    std::size_t next = 0;
-};
-
-TextLineAt textLineAt(std::string_view text, std::size_t offset) {
-    const std::size_t end = std::min(text.find_first_of("\r\n", offset), text.size());
-    const std::size_t size = text.substr(end).starts_with("\r\n") ? 2 : 1;
-    return {{.text = text.substr(offset, end - offset), .offset = offset},
-            std::min(end + size, text.size())};
-}
 
 bool namesCharset(std::string_view line) {
     return (line.starts_with("%%") || line.starts_with("I:")) &&
@@ -182,11 +170,20 @@ std::optional<std::size_t> WrittenTune::lineToReadFrom(std::size_t offset) const
 // This is `before` with a text in which `size` bytes stand in place of the span. False if the
 // whole has to be read.
 bool WrittenTune::readPart(const WrittenTune& before, SourceSpan span, std::size_t size) {
-    const auto first = before.lineToReadFrom(span.begin);
-    if (!first) {
+    const std::vector<Line>& old = before.m_lines;
+    WordsAhead words(m_text);
+    auto first = before.lineToReadFrom(span.begin);
+    const auto isOfNotes = [&](std::size_t line) {
+        return wordsPartOf(textLineAt(m_text, old[line].offset).line) == WordsPart::HasNotes;
+    };
+    if (first && words.follow(old[*first].offset)) { // the notes above are theirs
+        while (*first > 0 && !(old[*first].place && isOfNotes(*first))) {
+            --*first;
+        }
+    }
+    if (!first || !old[*first].place || words.follow(old[*first].offset)) {
         return false;
     }
-    const std::vector<Line>& old = before.m_lines;
     const auto moved = [&](std::size_t offset) { return offset - span.end + span.begin + size; };
     const LineIndex noLines{std::string_view()};
     DiagnosticLog log(noLines);
@@ -205,7 +202,7 @@ bool WrittenTune::readPart(const WrittenTune& before, SourceSpan span, std::size
         }
         lines.push_back({.offset = at, .place = std::move(here)});
         at = line.next;
-        auto place = body.placeAt(at);
+        auto place = words.follow(at) ? std::nullopt : body.placeAt(at);
         here = place ? std::make_shared<const MusicPlace>(std::move(*place)) : nullptr;
         for (; next < old.size() && (old[next].offset < span.end || moved(old[next].offset) < at);
              ++next) {
@@ -351,7 +348,9 @@ std::optional<TracedPart> WrittenTune::traced(MeasureRange range) const {
     trace.body = m_head->body;
     BodyReader body(m_head->settings, from, log, room, &trace);
     const int settled = from.measures.count - static_cast<int>(from.measures.tail.size());
-    while (at < m_text.size() && settled + static_cast<int>(body.music().closed()) <= range.end) {
+    WordsAhead words(m_text);
+    while (at < m_text.size() &&
+           (settled + static_cast<int>(body.music().closed()) <= range.end || words.follow(at))) {
         const TextLineAt next = textLineAt(m_text, at);
         body.read(next.line);
         at = next.next;

@@ -75,7 +75,7 @@ WrittenTune edited(const WrittenTune& tune, std::vector<TextEdit> edits) {
 }
 
 std::optional<WrittenTune> reached(WrittenTune tune, const Score& wanted, Breadth breadth) {
-    constexpr int mostRounds = 5;
+    constexpr int mostRounds = 6;
     for (int round = 0; round < mostRounds; ++round) {
         const auto difference = differenceOf(tune.score(), wanted);
         if (!difference) {

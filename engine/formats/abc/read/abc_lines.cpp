@@ -196,6 +196,18 @@ std::optional<FieldLine> parseFieldLine(std::string_view line, TunePart part) {
     return FieldLine{line[0], trimmed(withoutComment(line.substr(2)))};
 }
 
+WordsPart wordsPartOf(const SourceLine& line) {
+    const std::string_view text = unindented(line).text;
+    if (text.starts_with('%')) {
+        return WordsPart::IsNeither;
+    }
+    const auto field = parseFieldLine(text, TunePart::Body);
+    if (!field) {
+        return WordsPart::HasNotes;
+    }
+    return field->letter == 'w' || field->letter == '+' ? WordsPart::IsWords : WordsPart::IsNeither;
+}
+
 std::string_view fieldValueIn(std::string_view field, bool isLine) {
     field = field.substr(std::min(field.find(':'), field.size() - 1) + 1);
     if (isLine)

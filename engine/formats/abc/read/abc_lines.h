@@ -44,6 +44,11 @@ enum class TunePart { Head, Body };
 /// Nothing for music, comments and other lines, and for a line that is indented.
 std::optional<FieldLine> parseFieldLine(std::string_view line, TunePart part);
 
+/// What a line below a tune's head has to do with words under the notes: words, notes that they may
+/// stand under, or neither, so that it may stand between.
+enum class WordsPart { IsWords, HasNotes, IsNeither };
+WordsPart wordsPartOf(const SourceLine& line);
+
 /// The value in a field's text, "K: D % comment" or, among music, "[K: D]".
 std::string_view fieldValueIn(std::string_view field, bool isLine);
 

@@ -52,22 +52,6 @@ MeasureAssembler::MeasureAssembler(const AssemblyPlace& place, DiagnosticLog& lo
     m_closed = place.tail;
 }
 
-// Signs to come may change the measure of the last note, by a tie, and the last measure, by its bar
-// line.
-std::optional<AssemblyPlace> MeasureAssembler::place() const {
-    constexpr std::size_t longestTail = 8;
-    std::size_t first = m_closed.empty() ? 0 : m_closed.size() - 1;
-    if (m_state.lastNote)
-        first = std::min(first, m_state.lastNote->measure);
-    if (m_closed.size() - first > longestTail || !m_state.hasRoom)
-        return std::nullopt;
-    AssemblyPlace place{.state = m_state, .count = count(), .total = m_total, .notes = m_allNotes};
-    place.tail.assign(m_closed.begin() + static_cast<std::ptrdiff_t>(first), m_closed.end());
-    if (place.state.lastNote)
-        place.state.lastNote->measure -= first;
-    return place;
-}
-
 Note* MeasureAssembler::lastNote() {
     if (!m_state.lastNote)
         return nullptr;

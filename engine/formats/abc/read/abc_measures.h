@@ -68,7 +68,8 @@ struct AssemblyState {
     MeasureDraft current = {};
     Coming coming;
     std::optional<NotePlace> lastNote = {};
-    int lastEnding = 0; ///< the highest number of the ending before
+    std::optional<NotePlace> lineStart = {}; ///< of the notes that words to come stand under
+    int lastEnding = 0;                      ///< the highest number of the ending before
     bool hasRoom = true;
     std::size_t notes = 0;        ///< of `current`, those of chords and graces too
     std::size_t settledWords = 0; ///< of `current`, those that stay in it
@@ -95,8 +96,9 @@ public:
     /// Goes on from `place`: those of its drafts that are closed begin with the tail.
     MeasureAssembler(const AssemblyPlace& place, DiagnosticLog& log, MeasureRoom& room);
 
-    /// Nothing where too much of what was read may still change.
-    std::optional<AssemblyPlace> place() const;
+    /// Nothing where too much of what was read may still change. `lineGoesOn`: words to come may
+    /// stand under the line of music before.
+    std::optional<AssemblyPlace> place(bool lineGoesOn) const;
 
     MeasureDraft& current() { return m_state.current; }
     const MeasureDraft& current() const { return m_state.current; }
@@ -104,6 +106,22 @@ public:
     int count() const { return m_base + static_cast<int>(m_closed.size()); }
     /// The last note read, in this measure or an earlier one, or nothing.
     Note* lastNote();
+    /// Words to come stand under the notes from here on.
+    void beginWords() {
+        m_state.lineStart = {m_closed.size(), m_state.current.music.events.size()};
+    }
+    /// They stand under no notes.
+    void dropWords() { m_state.lineStart.reset(); }
+    bool haveWordsNotes() const { return m_state.lineStart.has_value(); }
+    /// Whether they may go on with a line that a backslash joins to the one before.
+    bool wordsGoOn() const;
+    /// A note that words stand under.
+    struct SungNote {
+        Note* note = nullptr;
+        std::size_t measure = 0; ///< counted from that of the first
+    };
+    /// All since beginWords(); nothing where they stand under none.
+    std::optional<std::vector<SungNote>> sungNotes();
     /// A sign of the measure stands here; its text begins with the first one.
     void reach(SourceSpan source);
     void add(Note&& note, SourceSpan source);

@@ -34,6 +34,7 @@ MusicReader::MusicReader(const MusicSettings& settings, DiagnosticLog& log, Meas
       m_charset(settings.charset), m_ordersParts(settings.ordersParts) {}
 
 void MusicReader::readLine(std::string_view line, std::size_t offset) {
+    const std::size_t size = line.size();
     line = withoutComment(line);
     while (!line.empty() && static_cast<unsigned char>(line.back()) <= ' ')
         line.remove_suffix(1);
@@ -42,8 +43,10 @@ void MusicReader::readLine(std::string_view line, std::size_t offset) {
         line.remove_suffix(1);
     if (isProse(line, m_state.letters)) {
         m_log.add(Severity::Warning, offset, "This line is no music; it is left out.");
+        m_measures.dropWords();
         return;
     }
+    beginWords();
     if (!std::exchange(m_state.continued, continues) && m_state.lineBreaks.atLineEnds)
         m_measures.startLine();
     m_offset = offset;
@@ -66,6 +69,7 @@ void MusicReader::readLine(std::string_view line, std::size_t offset) {
         }
         m_place = Place::Measure;
     }
+    endWordsTrace(offset + size);
 }
 
 void MusicReader::readTokens() {
@@ -201,7 +205,7 @@ void MusicReader::readChordToken(const Token& token) {
         ++m_state.slursOpened;
         break;
     case TokenKind::SlurClose:
-        ++m_chord.slursClosed;
+        m_chord.slursClosed += m_chord.slursClosed < Note::mostSlurs ? 1 : 0;
         break;
     case TokenKind::Quote:
         readQuote(token, m_measures.current().length);
@@ -366,7 +370,7 @@ void MusicReader::addNote(Note&& note, SourceSpan source) {
     m_state.graces.slashed = false;
     if (!m_state.decorations.empty())
         note.decorations = std::exchange(m_state.decorations, {});
-    note.slursOpened = std::exchange(m_state.slursOpened, 0);
+    note.slursOpened = std::min(std::exchange(m_state.slursOpened, 0), Note::mostSlurs);
     countTupletEvent();
     m_measures.add(std::move(note), source);
     m_state.tied.clear();

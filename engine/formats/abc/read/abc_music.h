@@ -48,6 +48,10 @@ struct VoiceField {
 inline constexpr const char* otherVoicesAreLeftOut =
     "Only the first voice is read; the others are left out.";
 
+/// The remark where words stand under no notes.
+inline constexpr const char* wordsStayInText =
+    "These words stand under no notes; they stay in the text only.";
+
 /// A voice's name in the value of a V: field, which goes on with its clef and the like.
 std::string voiceNameIn(std::string_view field);
 
@@ -84,6 +88,7 @@ struct MusicState {
     std::vector<Pitch> tiedIntoEndings = {}; ///< likewise, into each of the endings at hand
     bool hadEnding = false;                  ///< since the last repeat began
     bool continued = false;                  ///< the line before ended with a backslash
+    bool hadWords = false;                   ///< under the line before
     bool afterBar = true;
     int loneDots = 0;       ///< a repeat's that stood apart from the bar line to come
     GraceGroup graces = {}; ///< for the next note
@@ -155,6 +160,11 @@ private:
     enum class Place { Measure, Grace, Chord };
 
     bool readField(char letter, std::string_view text, std::size_t offset);
+    void beginWords();
+    void traceWordsBegin(int measure, int event);
+    void endWordsTrace(std::size_t end);
+    void readWords(const FieldLine& field, const SourceLine& line);
+    void singWords();
     void readTokens();
     void readSpacer(const Token& token);
     void readToken(const Token& token);
@@ -226,6 +236,16 @@ private:
     std::size_t m_chordBegin = 0;
     std::size_t m_loneDotsAt = 0; ///< those of the state, for a remark on them
     std::size_t m_bracketEnd = 0; ///< where in the line the next "&)" stands, if that is known
+
+    /// Words under the notes, with which the line at hand may go on.
+    struct LineOfWords {
+        std::string text;
+        std::size_t offset = 0;
+        bool areShown = false; ///< no further verse
+        bool goOn = false;     ///< a backslash ends the line
+        bool areTooMany = false;
+    };
+    std::optional<LineOfWords> m_words;
 };
 
 } // namespace lacuna

@@ -9,6 +9,11 @@ namespace lacuna {
 
 bool MusicReader::readFieldLine(const FieldLine& field, const SourceLine& line) {
     traceFieldLine(field.letter, {line.offset, line.offset + line.text.size()});
+    if (!m_state.otherVoice && (field.letter == 'w' || field.letter == '+')) {
+        readWords(field, line);
+        return true;
+    }
+    m_words.reset();
     return readField(field.letter, field.value, line.offset);
 }
 
@@ -70,7 +75,7 @@ bool MusicReader::readField(char letter, std::string_view text, std::size_t offs
         m_log.addOnce(Severity::Warning, offset, "A line of signs stays in the text only.");
         return true;
     case 'w':
-        m_log.addOnce(Severity::Warning, offset, "Words under the notes stay in the text only.");
+        m_log.addOnce(Severity::Warning, offset, wordsStayInText);
         return true;
     case 'I':
         readDirective(text, offset);

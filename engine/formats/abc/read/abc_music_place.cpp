@@ -29,17 +29,26 @@ bool agree(const AssemblyState& a, std::size_t atA, const AssemblyState& b, std:
 MusicReader::MusicReader(const MusicSettings& settings, const MusicPlace& place, DiagnosticLog& log,
                          MeasureRoom& room, TuneTrace* trace)
     : m_log(log), m_trace(trace), m_measures(place.measures, log, room), m_state(place.music),
-      m_charset(settings.charset), m_ordersParts(settings.ordersParts) {}
+      m_charset(settings.charset), m_ordersParts(settings.ordersParts) {
+    if (const auto& start = place.measures.state.lineStart) {
+        const auto tail = static_cast<int>(place.measures.tail.size());
+        traceWordsBegin(place.measures.count - tail + static_cast<int>(start->measure),
+                        static_cast<int>(start->event));
+        endWordsTrace(place.at);
+    }
+}
 
 std::optional<MusicPlace> MusicReader::placeAt(std::size_t offset) const {
     if (m_state.layers.isOpen() || m_state.layers.isBracketed()) {
         return std::nullopt;
     }
-    auto measures = m_measures.place();
+    auto measures = m_measures.place(m_state.continued && !m_state.hadWords);
     if (!measures) {
         return std::nullopt;
     }
-    return MusicPlace{.music = m_state, .measures = std::move(*measures), .at = offset};
+    MusicPlace place{.music = m_state, .measures = std::move(*measures), .at = offset};
+    place.music.hadWords = false; // lines of words go on in no place
+    return place;
 }
 
 bool agree(const MusicPlace& a, const MusicPlace& b) {

@@ -281,7 +281,7 @@ void MusicReader::readTie(const Token& token) {
 
 void MusicReader::readSlurClose(const Token& token) {
     if (Note* note = m_measures.lastNote())
-        ++note->slursClosed;
+        note->slursClosed += note->slursClosed < Note::mostSlurs ? 1 : 0;
     else
         m_log.add(Severity::Warning, offsetOf(token), "A slur ends here without a note before it.");
 }

@@ -41,11 +41,22 @@ struct TracedText {
     int measure = 0; ///< that it stands above; the tune's size below the last
 };
 
+/// A line of music, with those that a backslash joins to it, and the words under it.
+struct TracedLyrics {
+    int measure = 0;    ///< the one being read where it begins,
+    int event = 0;      ///< and how many events that had
+    int endMeasure = 0; ///< likewise where it ends
+    int endEvent = 0;
+    std::size_t end = 0;                 ///< of its last line, without the line end
+    std::vector<SourceSpan> verses = {}; ///< w: lines, with the +: lines that go on with them
+};
+
 /// What a reader met in the text of one tune, in the order of the text, for editing that text.
 struct TuneTrace {
     std::vector<TracedField> fields;
     std::vector<TracedToken> tokens;
     std::vector<TracedText> texts;
+    std::vector<TracedLyrics> lyrics;
     std::vector<SourceSpan> unread; ///< music that its measure has no room for
     std::size_t body = 0;           ///< where the first line below the header begins
     int inheritedFields = 0; ///< how many of TuneHeader::fields stand above the book's first tune

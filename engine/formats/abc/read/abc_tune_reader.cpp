@@ -330,11 +330,30 @@ void TuneReader::tellOfPlaying(const Score& score, std::span<const SourceLine> l
     }
 }
 
+namespace {
+
+// For each line from `from` on, whether words follow that stand under the notes above it, so that
+// it cannot be read by itself.
+std::vector<bool> wordsFollow(std::span<const SourceLine> lines, std::size_t from) {
+    std::vector<bool> follow(lines.size());
+    bool theyDo = false;
+    for (std::size_t i = lines.size(); i-- > from;) {
+        const WordsPart part = wordsPartOf(lines[i]);
+        theyDo = part == WordsPart::IsWords || (theyDo && part == WordsPart::IsNeither);
+        follow[i] = theyDo;
+    }
+    return follow;
+}
+
+} // namespace
+
 void TuneReader::readBody(std::span<const SourceLine> lines, std::size_t from) {
+    const std::vector<bool> areCut = m_places ? wordsFollow(lines, from) : std::vector<bool>();
     BodyReader body(m_settings, std::move(m_words), m_log, m_room, m_trace);
     for (std::size_t i = from; i < lines.size(); ++i) {
         if (m_places)
-            m_places->push_back({lines[i].offset, body.placeAt(lines[i].offset)});
+            m_places->push_back(
+                {lines[i].offset, areCut[i] ? std::nullopt : body.placeAt(lines[i].offset)});
         const auto field = body.read(lines[i]);
         if (!field)
             continue;

@@ -7,6 +7,7 @@
 #include "engine/formats/abc/write/abc_measure_writer.h"
 #include "engine/formats/abc/write/abc_writer.h"
 #include "engine/formats/text/abc_fields.h"
+#include "engine/formats/text/abc_lyrics.h"
 #include "engine/formats/text/abc_text.h"
 
 #include <algorithm>
@@ -33,7 +34,8 @@ std::string lineOfNotes(const Measures& measures) {
         line += writer.write(*measure, before);
         before = &measure->frame();
     }
-    return line;
+    const std::string words = formatLyrics(notesOf(measures));
+    return words.empty() ? line : line + "\nw: " + words;
 }
 
 bool hasTune(std::string_view text) {
@@ -67,8 +69,22 @@ bool saysNothingElse(const Tune& tune) {
     });
 }
 
+// Without the words under the notes.
+std::string_view lastLineOfNotes(std::string_view text) {
+    text = trimmed(text);
+    for (std::size_t end = text.find_last_of("\r\n"); end != text.npos;
+         end = text.find_last_of("\r\n")) {
+        const std::string_view line = trimmed(text.substr(end));
+        if (!line.starts_with("w:") && !line.starts_with("+:")) {
+            return line;
+        }
+        text = trimmed(text.substr(0, end));
+    }
+    return text;
+}
+
 bool isOfWholeMeasures(const Score& score, std::string_view text) {
-    const std::string_view end = trimmed(text);
+    const std::string_view end = lastLineOfNotes(text);
     const bool isClosed = end.ends_with("|") || end.ends_with("|]") || end.ends_with("::");
     return isClosed && std::ranges::all_of(score.measures(), [](const MeasurePointer& measure) {
                return measure->isComplete();

@@ -6,11 +6,14 @@
 #include "engine/formats/abc/read/abc_printed_text.h"
 #include "engine/formats/abc/write/abc_measure_writer.h"
 #include "engine/formats/text/abc_fields.h"
+#include "engine/formats/text/abc_lyrics.h"
 #include "engine/formats/text/abc_staff.h"
 #include "engine/formats/text/abc_text.h"
 #include "engine/notation/section_ends.h"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace lacuna {
 namespace {
@@ -75,6 +78,40 @@ std::vector<bool> linesToDouble(const Score& score) {
     return lines;
 }
 
+/// Puts the words under each line of music behind it.
+class WordsWriter {
+public:
+    explicit WordsWriter(const Score& score)
+        : m_score(score), m_isSung(std::ranges::any_of(score.measures(), isSung)) {}
+
+    /// The last line of `lines` is the music up to measure `end`.
+    void endLine(AbcLines& lines, int end) {
+        const int first = std::exchange(m_first, end);
+        if (!m_isSung || first == end)
+            return;
+        const std::span<const MeasurePointer> all = m_score.measures();
+        const auto begin = static_cast<std::size_t>(first);
+        const std::string words =
+            formatLyrics(notesOf(all.subspan(begin, static_cast<std::size_t>(end) - begin)));
+        // Else the words of the line that is joined to it would begin here.
+        const bool isJoined = lines.body.back().text.ends_with('\\');
+        if (!words.empty() || isJoined)
+            lines.body.push_back({words.empty() ? "w:" : "w: " + words, end, true});
+    }
+
+private:
+    static bool isSung(const MeasurePointer& measure) {
+        return std::ranges::any_of(measure->events(), [](const Event& event) {
+            const Note* note = std::get_if<Note>(&event);
+            return note && note->syllable;
+        });
+    }
+
+    const Score& m_score;
+    bool m_isSung = false;
+    int m_first = 0; ///< measure of the line at hand
+};
+
 } // namespace
 
 AbcLines abcLines(const Score& score) {
@@ -82,6 +119,7 @@ AbcLines abcLines(const Score& score) {
     MeasureWriter writer(score.header());
     const LineBreaks breaks = lineBreaksOf(score.header());
     const std::vector<bool> isDouble = linesToDouble(score);
+    WordsWriter words(score);
     int inLine = 0;
     bool longLine = false;
     for (int i = 0; i < score.size(); ++i) {
@@ -91,6 +129,8 @@ AbcLines abcLines(const Score& score) {
         const bool hasText = !frame.textAbove.empty();
         if (hasText && i > 0 && !frame.startsLine && breaks.atLineEnds)
             lines.body.back().text += '\\';
+        if (hasText || frame.startsLine)
+            words.endLine(lines, i);
         for (std::string& text : linesOfText(frame.textAbove))
             lines.body.push_back({std::move(text), i});
         if (i == 0 || frame.startsLine || hasText) {
@@ -99,6 +139,7 @@ AbcLines abcLines(const Score& score) {
             longLine = lineLength(score, i) > 2 * measuresALine;
         } else if (longLine && inLine == measuresALine) {
             lines.body.back().text += '\\'; // a line in the file only, not on paper
+            words.endLine(lines, i);
             lines.body.emplace_back();
             inLine = 0;
         } else {
@@ -115,6 +156,7 @@ AbcLines abcLines(const Score& score) {
         line.text += writer.write(score.measure(i), before) + barSign(barFrame, repeatFollows);
         line.endMeasure = i + 1;
     }
+    words.endLine(lines, score.size());
     for (std::string& text : linesOfText(score.header().textBelow))
         lines.body.push_back({std::move(text), score.size()});
     return lines;

@@ -17,8 +17,9 @@ std::string writeAbc(const Score& score);
 /// The same, line by line.
 struct AbcLines {
     struct Line {
-        std::string text;   ///< without its line end
-        int endMeasure = 0; ///< how many measures this line and those before it have
+        std::string text;     ///< without its line end
+        int endMeasure = 0;   ///< how many measures this line and those before it have
+        bool isWords = false; ///< under the notes of the line before
     };
     std::vector<std::string> head; ///< field lines, X: to K:
     std::vector<Line> body;
