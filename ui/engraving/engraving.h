@@ -97,9 +97,11 @@ struct MeasureSurroundings {
 
 /// The room of a note or rest in its line.
 struct EngravedColumn {
-    double spring = 0;     ///< natural distance to the next column
-    double room = 0;       ///< the least one; from the last column to the barline
-    double chordWidth = 0; ///< of a chord symbol over it
+    double spring = 0;        ///< natural distance to the next column
+    double room = 0;          ///< the least one; from the last column to the barline
+    double chordWidth = 0;    ///< of a chord symbol over it
+    double syllableWidth = 0; ///< of the syllable under it
+    double syllableGap = 0;   ///< from that to the next one, at least
 };
 
 /// Slurs that begin and end on a note.
@@ -118,6 +120,7 @@ struct EngravedMeasure {
     std::vector<EngravedBeam> beams = {};
     std::vector<EngravedTuplet> tuplets = {};
     std::vector<SlurMark> slurs = {};
+    std::optional<bool> wordGoesOn = {};      ///< behind its last syllable, if it has any
     std::vector<EngravedColumn> columns = {}; ///< of the notes; none where a rest fills the bar
     double beforeColumns = 0;                 ///< room of what stands before the first column
 
@@ -183,6 +186,7 @@ struct SystemPlan {
     std::vector<ComingTie> tiesIn = {};
     bool tieGoesOn = false; ///< a tie from the last note leads to the next line
     std::vector<SlurPart> slurs = {};
+    bool isWithinWord = false; ///< its first syllable goes on with the word of the line before
     std::vector<EndingBracket> endings = {};
     std::vector<TextLine> textBelow = {};
 
@@ -224,6 +228,7 @@ void placeBeams(const Engraving& engraving, EngravedSystem& system);      // bea
 void drawNotes(const Engraving& engraving, EngravedSystem& system);       // note_placement.cpp
 void drawCurves(const Engraving& engraving, EngravedSystem& system);      // curve_layout.cpp
 void drawDecorations(const Engraving& engraving, EngravedSystem& system); // decoration_layout.cpp
+void drawLyrics(const Engraving& engraving, EngravedSystem& system);      // lyric_layout.cpp
 void drawSystemMarks(const Engraving& engraving, EngravedSystem& system); // system_marks.cpp
 void fitSystem(const Engraving& engraving, EngravedSystem& system);       // system_fitting.cpp
 void drawPrintedText(const Engraving& engraving, EngravedSystem& system); // printed_text.cpp
@@ -237,6 +242,10 @@ std::optional<GlyphShape> glyphOfSign(const EngravingStyle::Signs& sizes,
 /// The words that stand to the left ('<') or the right ('>') of the note or rest that begins at a
 /// time: the first of those, or null.
 const Annotation* wordsBeside(const Measure& measure, Tick at, char side); // measure_spacing.cpp
+
+/// What is sung on a written note that begins its event; null if nothing is.
+const Syllable* syllableOf(const EngravedMeasure& measure,
+                           const EngravedNote& note); // lyric_layout.cpp
 
 /// Width of a measure whose springs are stretched so much.
 double widthAt(const EngravingStyle& style, const EngravedMeasure& measure, bool startsSystem,

@@ -216,6 +216,21 @@ struct EngravingStyle {
         friend bool operator==(const Marks&, const Marks&) = default;
     } marks = {};
 
+    /// What is sung, under the staff.
+    struct Lyrics {
+        double gap = 0.75;       ///< between two syllables, at least
+        double hyphenGap = 1.3;  ///< between two of one word
+        double beside = 0.5;     ///< between a syllable and a barline
+        double baseline = 3;     ///< below the staff at least
+        double underNotes = 0.9; ///< between what is drawn of the music and the letters
+        double hyphenStep = 10;  ///< so far apart, at least, where there are several
+        double extenderGap = 0.25, extenderWidth = 0.11;
+        double leastExtender = 0.6; ///< shorter ones are not drawn
+        double beforeMusic = 1; ///< where the line comes in that began in the line of music before
+
+        friend bool operator==(const Lyrics&, const Lyrics&) = default;
+    } lyrics = {};
+
     /// How lines are broken. Forces are how many times a spring is as long as it naturally is; of
     /// all ways to break the tune the one with the least sum of costs is taken.
     struct Breaking {

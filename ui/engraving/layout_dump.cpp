@@ -51,6 +51,8 @@ const char* nameOf(Role role) {
         return "chord";
     case Role::Words:
         return "words";
+    case Role::Lyric:
+        return "lyric";
     case Role::Section:
         return "section";
     case Role::Ending:

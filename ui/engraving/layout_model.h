@@ -48,6 +48,7 @@ enum class Role {
     Decoration,
     Chord,
     Words,
+    Lyric, ///< a syllable under the staff, its hyphen or the line of one that is held
     Section,
     Ending,
     Title,
@@ -73,6 +74,7 @@ enum class Face {
     Rhythm,
     Chord,
     Words,
+    Lyric,
     Section,
     Ending,
     Number,

@@ -15,7 +15,8 @@ constexpr std::size_t lettersOfSign = 8;
 
 std::size_t signsOf(const Event& event) {
     const auto* note = std::get_if<Note>(&event);
-    return note ? note->heads.size() + note->graces.notes.size() + note->decorations.size()
+    return note ? note->heads.size() + note->graces.notes.size() + note->decorations.size() +
+                      (note->syllable ? 1 : 0)
                 : std::size_t{1};
 }
 

@@ -108,6 +108,18 @@ void measureChords(const Engraving& engraving, EngravedMeasure& draft) {
     }
 }
 
+void measureLyrics(const Engraving& engraving, EngravedMeasure& draft) {
+    const EngravingStyle::Lyrics& sizes = engraving.style.lyrics;
+    for (std::size_t i = 0; i < draft.columns.size(); ++i) {
+        const Syllable* syllable = syllableOf(draft, draft.notes[i]);
+        if (!syllable || syllable->isHeld())
+            continue;
+        const QString text = drawnPart(QString::fromStdString(syllable->text));
+        draft.columns[i].syllableWidth = engraving.textWidth(text, Face::Lyric);
+        draft.columns[i].syllableGap = syllable->wordGoesOn ? sizes.hyphenGap : sizes.gap;
+    }
+}
+
 /// Room of words that stand beside a note.
 double wordsBesideWidth(const Engraving& engraving, const EngravedMeasure& draft,
                         const EngravedNote& note, char side) {
@@ -160,8 +172,9 @@ void measureEnds(const Engraving& engraving, EngravedMeasure& draft) {
 /// Calls `place(i, x)` with each column's distance from the measure's left barline; returns the
 /// measure's width.
 template <class Place>
-double spread(const EngravingStyle::Spacing& sizes, const EngravedMeasure& measure,
-              bool startsSystem, double force, const Place& place) {
+double spread(const EngravingStyle& style, const EngravedMeasure& measure, bool startsSystem,
+              double force, const Place& place) {
+    const EngravingStyle::Spacing& sizes = style.spacing;
     double x = startsSystem ? measure.headAtStart : measure.head;
     const std::size_t count = measure.columns.size();
     if (count == 0) {
@@ -173,17 +186,25 @@ double spread(const EngravingStyle::Spacing& sizes, const EngravedMeasure& measu
     }
     x += measure.beforeColumns;
     double freeForChord = 0;
+    double freeForSyllable = style.lyrics.beside;
+    double endOfSyllables = 0;
     for (std::size_t i = 0; i < count; ++i) {
         const EngravedColumn& column = measure.columns[i];
         if (column.chordWidth > 0) {
             x = std::max(x, freeForChord);
             freeForChord = x + column.chordWidth;
         }
+        if (column.syllableWidth > 0) { // centred under the head
+            const double left = (column.syllableWidth - measure.notes[i].headWidth) / 2;
+            x = std::max(x, freeForSyllable + left);
+            endOfSyllables = x - left + column.syllableWidth + style.lyrics.beside;
+            freeForSyllable = endOfSyllables - style.lyrics.beside + column.syllableGap;
+        }
         place(i, x);
         const double spring = column.spring * force;
         x += std::max(i + 1 < count ? spring : spring * sizes.lastSpring, column.room);
     }
-    return std::max(x, freeForChord - sizes.chordOverBar) + measure.tail;
+    return std::max({x, freeForChord - sizes.chordOverBar, endOfSyllables}) + measure.tail;
 }
 
 void centreWholeRest(const EngravingStyle& style, EngravedMeasure& draft, double head) {
@@ -204,7 +225,7 @@ const Annotation* wordsBeside(const Measure& measure, Tick at, char side) {
 
 double widthAt(const EngravingStyle& style, const EngravedMeasure& measure, bool startsSystem,
                double force) {
-    return spread(style.spacing, measure, startsSystem, force, [](std::size_t, double) {});
+    return spread(style, measure, startsSystem, force, [](std::size_t, double) {});
 }
 
 void measureColumns(const Engraving& engraving, EngravedMeasure& draft) {
@@ -214,6 +235,7 @@ void measureColumns(const Engraving& engraving, EngravedMeasure& draft) {
         measureRooms(engraving, draft);
     if (engraving.options.showChords)
         measureChords(engraving, draft);
+    measureLyrics(engraving, draft);
     measureEnds(engraving, draft);
 }
 
@@ -224,7 +246,7 @@ void placeColumns(const Engraving& engraving, EngravedSystem& system) {
     for (EngravedMeasure& draft : system.measures) {
         const bool startsSystem = draft.index == 0;
         draft.x = x;
-        draft.width = spread(engraving.style.spacing, draft, startsSystem, system.plan.force,
+        draft.width = spread(engraving.style, draft, startsSystem, system.plan.force,
                              [&](std::size_t i, double at) { draft.notes[i].x = x + at; });
         if (!draft.notes.empty() && draft.notes[0].wholeMeasure)
             centreWholeRest(engraving.style, draft, startsSystem ? draft.headAtStart : draft.head);

@@ -155,6 +155,14 @@ void markSlurs(EngravedMeasure& draft) {
     }
 }
 
+void markWords(EngravedMeasure& draft) {
+    for (const Event& event : draft.measure->events()) {
+        const Note* note = std::get_if<Note>(&event);
+        if (note && note->syllable && !note->syllable->isHeld())
+            draft.wordGoesOn = note->syllable->wordGoesOn;
+    }
+}
+
 // What changes between the measure before and this one.
 void compareWithBefore(EngravedMeasure& draft) {
     if (draft.around.isFirstLaidOut || draft.isFirstOfTune())
@@ -212,6 +220,7 @@ void writeMeasure(const Engraving& engraving, EngravedMeasure& draft) {
     compareWithBefore(draft);
     writeEvents(engraving, draft);
     markSlurs(draft);
+    markWords(draft);
 }
 
 } // namespace lacuna

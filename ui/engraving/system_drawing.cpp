@@ -13,9 +13,9 @@ namespace {
 using SystemPass = void (*)(const Engraving&, EngravedSystem&);
 
 /// In this order; each works on what those before it have left.
-constexpr SystemPass systemPasses[] = {
-    placeColumns, drawSignatures,  placeStems,      placeBeams, drawNotes,
-    drawCurves,   drawDecorations, drawSystemMarks, fitSystem,  drawPrintedText};
+constexpr SystemPass systemPasses[] = {placeColumns,    drawSignatures, placeStems,      placeBeams,
+                                       drawNotes,       drawCurves,     drawDecorations, drawLyrics,
+                                       drawSystemMarks, fitSystem,      drawPrintedText};
 
 std::vector<Moment> momentsOf(const EngravingStyle::Sheet& sizes, const EngravedMeasure& draft) {
     std::vector<Moment> moments;

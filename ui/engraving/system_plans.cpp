@@ -22,6 +22,7 @@ public:
         numberLines();
         leadTies();
         leadSlurs();
+        leadWords();
         cutEndings();
         setTextBelow();
     }
@@ -156,6 +157,16 @@ private:
         part.from.measure -= first;
         part.to.measure -= first;
         return part;
+    }
+
+    /// A word that is hyphenated over the end of a line.
+    void leadWords() {
+        bool goesOn = false;
+        for (SystemPlan& plan : m_now.plans) {
+            plan.isWithinWord = goesOn;
+            for (const WrittenMeasure& measure : plan.measures)
+                goesOn = measure->wordGoesOn.value_or(goesOn);
+        }
     }
 
     bool endingStopsAfter(int index) const {

@@ -83,6 +83,8 @@ double emOf(Face face) {
         return 2.05;
     case Face::Words:
         return 1.85;
+    case Face::Lyric:
+        return 1.95;
     case Face::Section:
         return 2.2;
     case Face::Ending:

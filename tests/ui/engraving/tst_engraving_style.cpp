@@ -17,7 +17,8 @@ using Change = std::function<void(EngravingStyle&)>;
 constexpr const char* tune =
     "|:\"Am\"{cd}A2 [^c_d^e]>d- d2 (.e!trill!f)|({g}a2 ~b>c'- c'2 (3def|1 \"^words\"=c4 z3 {e}f:|"
     "2 [K:Gb][M:2+3/8]c2 (5:4:5A/B/c/d/e/||\nP:B\n[K:C clef=bass][M:4/4]C,4 D,4|!coda!E,4 F,4|"
-    "[Q:1/4=90]z8|!segno!C,/D,/E,/F,/ (3C,2D,2E,2 E,2|\"_below\"\"<left\"C,8|!p!C,8!D.C.!|]";
+    "[Q:1/4=90]z8|!segno!C,/D,/E,/F,/ (3C,2D,2E,2 E,2|\"_below\"\"<left\"C,8|!p!C,8!D.C.!|]\nw: "
+    "la-la";
 
 std::string drawn(const Change& change) {
     LayoutOptions options;
@@ -56,6 +57,7 @@ private Q_SLOTS:
         row("ending", [](EngravingStyle& style) { style.marks.endingHook = 3; });
         row("section", [](EngravingStyle& style) { style.marks.sectionGap = 4; });
         row("tempo", [](EngravingStyle& style) { style.marks.tempoGap = 2; });
+        row("lyrics", [](EngravingStyle& style) { style.lyrics.underNotes = 4; });
         row("breaks", [](EngravingStyle& style) { style.breaking.pleasantForce = 3; });
         row("staves", [](EngravingStyle& style) { style.sheet.skylineGap = 6; });
     }

@@ -96,7 +96,8 @@ private:
             const auto items = solidItems(system);
             for (const Item& text : items) {
                 if (text.role != Role::Chord && text.role != Role::Words &&
-                    text.role != Role::Section && text.role != Role::Decoration)
+                    text.role != Role::Lyric && text.role != Role::Section &&
+                    text.role != Role::Decoration)
                     continue;
                 for (const Item& other : items)
                     if (other.role == Role::Notehead || other.role == Role::Beam ||
