@@ -266,6 +266,9 @@ WrittenNote writeTied(const Score& score, Place place, NoteValue value) {
     const Note note = noteAt(score, place);
     Note again;
     again.heads = note.heads;
+    if (note.syllable) {
+        again.syllable = Syllable{}; // goes on with it
+    }
     const Caret behind = caretAt(score, {place.measure, place.event + 1});
     WrittenNote written = writeOver(score, behind, again, value);
     const std::optional<Place> before = previousEvent(written.score, written.place);

@@ -134,6 +134,9 @@ std::pair<Event, Event> dividedAt(const Event& event, Tick first) {
         second.graces = {};
         second.decorations = {};
         second.slursOpened = 0;
+        if (second.syllable) {
+            second.syllable = Syllable{}; // goes on with it
+        }
     } else {
         std::get<Rest>(tail).decorations = {};
     }
@@ -148,7 +151,8 @@ void untie(Note& note) {
 
 bool isPlainlyTied(const Note& from, const Note& to) {
     const bool bare = to.graces.notes.empty() && to.decorations.empty() && to.slursOpened == 0 &&
-                      from.slursClosed == 0 && from.heads.size() == to.heads.size();
+                      from.slursClosed == 0 && from.heads.size() == to.heads.size() &&
+                      (!to.syllable || to.syllable->isHeld());
     return bare && std::equal(from.heads.begin(), from.heads.end(), to.heads.begin(),
                               [](const NoteHead& a, const NoteHead& b) {
                                   return a.tiedToNext && a.pitch == b.pitch;

@@ -6,6 +6,7 @@
 #include "engine/editing/durations.h"
 #include "engine/editing/insertion.h"
 #include "engine/editing/keys.h"
+#include "engine/editing/lyrics.h"
 #include "engine/editing/measures.h"
 #include "engine/editing/meters.h"
 #include "engine/editing/notes.h"
@@ -233,6 +234,26 @@ ScoreEdit changeWords(EditDice& dice) {
     return onMeasures(changed(), {index, index + 1});
 }
 
+ScoreEdit changeLyrics(EditDice& dice) {
+    const Place place = dice.place();
+    const auto changed = [&] {
+        switch (dice.below(5)) {
+        case 0:
+            return removeSyllable(dice.score(), place);
+        case 1:
+            return holdSyllable(dice.score(), place);
+        case 2:
+            return holdWord(dice.score(), place);
+        default:
+            return setSyllable(dice.score(), place,
+                               dice.oneOf(std::array{"la", "Ó", "sing-song", "the day", "a_b*|~"}),
+                               dice.chance(40));
+        }
+    };
+    // The hyphen may stand behind a syllable far before it.
+    return fromMeasure(0, dice.score(), changed());
+}
+
 ScoreEdit fill(EditDice& dice) {
     const MeasureRange range = dice.range(2);
     Measures by;
@@ -273,6 +294,7 @@ constexpr EditKind ownKinds[] = {
     {"ending", changeEnding},
     {"bar line or section", changeLine},
     {"chord or text", changeWords},
+    {"lyrics", changeLyrics},
     {"fill", fill},
     {"erase", erase},
 };

@@ -107,6 +107,8 @@ private Q_SLOTS:
                                          "V:1\n",
                                          "[Q:90]",
                                          "w:la\n",
+                                         "w: hol-ly _ * |la\n",
+                                         "+:lo\n",
                                          "$",
                                          "%%text x\n",
                                          "m:q = ABc\n",
