@@ -38,6 +38,7 @@ void InPlaceLine::open(const Line& line, const QRectF& place) {
     setPlaceholderText(line.name);
     m_goesOn = line.goesOn;
     m_spaceGoesOn = line.spaceGoesOn;
+    m_endLetters = line.endLetters;
     setText(line.text);
     selectAll();
     m_words->hide();
@@ -120,6 +121,11 @@ void InPlaceLine::keyPressEvent(QKeyEvent* event) {
         }
         break;
     default:
+        if (const QString typed = event->text();
+            isPlain && typed.size() == 1 && m_endLetters.contains(typed)) {
+            Q_EMIT ended(typed.front());
+            return;
+        }
         break;
     }
     QLineEdit::keyPressEvent(event);

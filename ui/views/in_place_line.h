@@ -24,6 +24,7 @@ public:
         QString name = {};        ///< what is typed, for the empty line and for a screen reader
         bool goesOn = false;      ///< Tab takes it and goes on to another place
         bool spaceGoesOn = false; ///< and so does Space
+        QString endLetters = {};  ///< that end it instead of being typed
     };
 
     /// Over the viewport of a view, which gets the keyboard back.
@@ -42,6 +43,8 @@ Q_SIGNALS:
     void taken();
     /// To the next place of its kind, or to the one before; far with Tab.
     void goneOn(bool forward, bool isFar);
+    /// By one of the letters that do.
+    void ended(QChar letter);
     /// Without a change.
     void left();
 
@@ -58,6 +61,7 @@ private:
     QRectF m_place;
     bool m_goesOn = false;
     bool m_spaceGoesOn = false;
+    QString m_endLetters;
 };
 
 } // namespace lacuna

@@ -39,6 +39,8 @@ public:
     /// Where words of this role stand at a time, or would, in the viewport's pixels: their left end
     /// and their height. Empty if the measure is not drawn.
     QRectF rectOfWords(Role role, Caret at) const;
+    /// Where what is sung on a note stands or would stand, likewise; as wide as the note.
+    QRectF rectOfSyllable(Place place) const;
     /// Where a text of the heading stands or would stand; see HeadText. Null if there is no sheet.
     QRectF rectOfHead(HeadText::Kind kind, int index = 0) const;
     /// The text of the heading there, or that would be; see headTextAt.

@@ -27,6 +27,8 @@ Face faceOf(Role role) {
         return Face::Chord;
     case Role::Section:
         return Face::Section;
+    case Role::Lyric:
+        return Face::Lyric;
     default:
         return Face::Words;
     }
@@ -129,6 +131,30 @@ QRectF LeadSheetView::rectOfWords(Role role, Caret at) const {
     const QRectF onPage(left, baseline - capHeightOf(face), emOf(face),
                         capHeightOf(face) + descentOf(face));
     return inViewport(onPage);
+}
+
+QRectF LeadSheetView::rectOfSyllable(Place place) const {
+    const MeasureLayout* layout = m_sheet.measure(place.measure);
+    const QRectF head = rectOfNote(place);
+    if (!layout || head.isEmpty()) {
+        return {};
+    }
+    const SystemLayout& system = m_sheet.systems[layout->system];
+    // Under what is there, or where those of the line stand.
+    double baseline = std::max(system.staff.bottom(), layout->bounds.bottom()) + clearance +
+                      capHeightOf(Face::Lyric);
+    for (int i = system.first; i < system.end; ++i) {
+        for (const Item& item : m_sheet.itemsOf(m_sheet.measures[i])) {
+            if (item.role == Role::Lyric && std::holds_alternative<TextShape>(item.shape)) {
+                baseline = item.bounds.bottom() - descentOf(Face::Lyric);
+            }
+        }
+    }
+    const QRectF onPage(0, baseline - capHeightOf(Face::Lyric), 0,
+                        capHeightOf(Face::Lyric) + descentOf(Face::Lyric));
+    QRectF line = inViewport(onPage);
+    line.moveTop(std::max(line.top(), head.bottom() + clearance * staffSpace())); // a low note's
+    return {head.left(), line.top(), head.width(), line.height()};
 }
 
 } // namespace lacuna

@@ -216,6 +216,7 @@ enum class Command {
     ComposerInPlace,
     ChordSymbol,
     StaffText,
+    Lyrics,
     DuplicateTune,
     DeleteTune,
     MoveTuneEarlier,

@@ -63,6 +63,10 @@ InPlaceEditing::InPlaceEditing(const ViewServices& services, LeadSheetView& shee
             goOn(forward, isFar);
         }
     });
+    connect(m_line, &InPlaceLine::ended, this, [this](QChar letter) {
+        const auto end = m_subject.end; // which puts another in its place
+        end(letter);
+    });
     connect(m_line, &InPlaceLine::left, m_line, &InPlaceLine::shut);
     connect(&sheet, &LeadSheetView::moved, this, [this] {
         if (m_line->isOpen()) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/score/caret.h"
+#include "engine/score/place.h"
 #include "engine/score/score.h"
 #include "ui/engraving/head_texts.h"
 #include "ui/views/in_place_line.h"
@@ -32,6 +33,9 @@ public:
     /// At the caret, or the first note that is selected. Space goes on to the next beat, Tab to the
     /// next bar, with Shift back.
     void editChord();
+    /// The syllable under the note there, or the next note. Space goes on to the next note, - too,
+    /// with a hyphen, and _ while the syllable is held; Tab to the next bar, with Shift back.
+    void editLyrics();
     /// Words over the staff there; Tab goes on to the next bar.
     void editStaffText();
     void editTitle(int index);
@@ -48,6 +52,8 @@ private:
         std::function<void(const QString&)> take;
         /// Opens the line at another place.
         std::function<void(bool forward, bool isFar)> goOn = {};
+        /// Likewise, by a letter that ends it.
+        std::function<void(QChar letter)> end = {};
     };
     /// Words over the staff at a time.
     struct Words {
@@ -60,6 +66,8 @@ private:
         Score (*edited)(const Score& score, Caret at, const QString& text);
     };
     void editWords(const Words& words, Caret at);
+    void editSyllable(Place place);
+    void endSyllable(Place place, QChar letter);
     /// How a text of the heading is changed. Throws std::logic_error for what cannot be.
     using HeadEdit = std::function<Score(const Score&, const QString&)>;
     void editHead(HeadText::Kind kind, int index, const QString& text, const HeadEdit& edit);

@@ -90,6 +90,7 @@ void TuneCommands::connectMeasures() {
 
 void TuneCommands::connectSigns() {
     on(Command::ChordSymbol, [this] { m_inPlace->editChord(); });
+    on(Command::Lyrics, [this] { m_inPlace->editLyrics(); });
     on(Command::StaffText, [this] { m_inPlace->editStaffText(); });
     on(Command::SectionName, [this] { m_inPlace->editSection(); });
     for (const auto& [command, sign] : jumps) {
