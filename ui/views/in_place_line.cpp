@@ -15,6 +15,7 @@ namespace lacuna {
 namespace {
 
 constexpr int leastWidth = 64;
+constexpr int leastNarrowWidth = 28;
 constexpr int besideText = 14; // the frame and the caret, both sides
 constexpr int aboveText = 3;
 
@@ -35,7 +36,8 @@ void InPlaceLine::open(const Line& line, const QRectF& place) {
     setFont(line.font);
     setAlignment(line.alignment);
     setAccessibleName(line.name);
-    setPlaceholderText(line.name);
+    setPlaceholderText(line.isNarrow ? QString() : line.name);
+    m_isNarrow = line.isNarrow;
     m_goesOn = line.goesOn;
     m_spaceGoesOn = line.spaceGoesOn;
     m_endLetters = line.endLetters;
@@ -59,7 +61,8 @@ void InPlaceLine::fit() {
     const QString& widest = text().isEmpty() ? placeholderText() : text();
     const int page = parentWidget()->width();
     const int wanted = static_cast<int>(std::ceil(metrics.horizontalAdvance(widest))) + besideText;
-    const int width = std::clamp(wanted, std::min(leastWidth, page), page);
+    const int least = m_isNarrow ? leastNarrowWidth : leastWidth;
+    const int width = std::clamp(wanted, std::min(least, page), page);
     const int height = static_cast<int>(std::ceil(metrics.height())) + 2 * aboveText;
     const double left = alignment() & Qt::AlignHCenter ? m_place.center().x() - width / 2.0
                         : alignment() & Qt::AlignRight ? m_place.right() - width

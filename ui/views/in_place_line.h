@@ -25,6 +25,7 @@ public:
         bool goesOn = false;      ///< Tab takes it and goes on to another place
         bool spaceGoesOn = false; ///< and so does Space
         QString endLetters = {};  ///< that end it instead of being typed
+        bool isNarrow = false;    ///< others stand close beside it
     };
 
     /// Over the viewport of a view, which gets the keyboard back.
@@ -61,6 +62,7 @@ private:
     QRectF m_place;
     bool m_goesOn = false;
     bool m_spaceGoesOn = false;
+    bool m_isNarrow = false;
     QString m_endLetters;
 };
 

@@ -85,7 +85,8 @@ void InPlaceEditing::editSyllable(Place place) {
           .name = tr("Lyrics"),
           .goesOn = true,
           .spaceGoesOn = true,
-          .endLetters = QString(hyphen) + underscore},
+          .endLetters = QString(hyphen) + underscore,
+          .isNarrow = true},
          {.place = [this, place] { return m_sheet.rectOfSyllable(place); },
           .take =
               [&document, place](const QString& typed) {

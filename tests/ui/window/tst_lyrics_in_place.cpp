@@ -101,6 +101,7 @@ private Q_SLOTS:
             QVERIFY(line.left() < head.center().x() && line.right() > head.center().x());
             QVERIFY(height == 0 || event == 3 || line.center().y() == height);
             height = line.center().y();
+            QVERIFY(line.width() < 40); // so that those beside it are seen
             QTest::keyClick(&bench.line(), Qt::Key_Escape);
         }
     }
