@@ -52,7 +52,7 @@ std::vector<CommandRow> partCommands() {
                           "beat, Tab to the next bar"))),
         inViews(tune(Command::StaffText, MenuName::Measure, TEXT("Te&xt over the staff…"), "Ctrl+T",
                      TEXT("Type words over the note or the caret"))),
-        inViews(tune(Command::Lyrics, MenuName::Measure, TEXT("Ly&rics…"), "Ctrl+L",
+        inViews(tune(Command::Lyrics, MenuName::Measure, TEXT("Lyrics belo&w the staff…"), "Ctrl+L",
                      TEXT("Type the syllable under the note; Space goes on to the next note, - "
                           "within a word, _ while it is held"))),
         tune(Command::SectionName, MenuName::Measure, TEXT("Se&ction name…"), "Ctrl+M",
