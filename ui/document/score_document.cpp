@@ -155,25 +155,35 @@ bool ScoreDocument::apply(const Score& after, const QString& text, const Selecti
     return true;
 }
 
-void ScoreDocument::applyText(std::string bytes, const QString& mergeKey) {
+std::size_t ScoreDocument::applyText(std::string bytes, const QString& mergeKey,
+                                     std::size_t caret) {
     Q_ASSERT(hasTune());
     if (bytes == text()) {
-        return;
+        return caret;
     }
     const BookTune& tune = m_book.tunes[m_tune];
     TuneState after = tune;
     if (tune.asRead && tune.asRead->bytes == bytes) {
         after = {.text = tune.asRead, .current = tune.asRead->score};
     } else {
-        const auto read = readTyped(std::move(bytes), m_book.contextOf(m_tune));
+        const BookContext context = m_book.contextOf(m_tune);
+        const auto read = readTyped(std::move(bytes), context);
         if (const auto* text = std::get_if<TuneReadingPointer>(&read)) {
             after = {.text = *text, .current = (*text)->score};
         } else {
             after.draft = std::get<DraftPointer>(read);
         }
+        if (after.draft && !after.draft->others.empty()) {
+            const auto apart = readApart(*after.draft, context);
+            if (const auto* parts = std::get_if<std::vector<PartedTune>>(&apart)) {
+                return applyApart(*parts, caret);
+            }
+            after.draft = std::get<DraftPointer>(apart);
+        }
     }
     TuneSession next = afterTyping(session(), score(), after.current);
     push(std::move(after), std::move(next), tr("Type"), mergeKey);
+    return caret;
 }
 
 const std::string& ScoreDocument::text() const {

@@ -50,8 +50,10 @@ public:
     bool apply(const Score& after, const QString& text, const Selection& selection,
                const QString& mergeKey = {});
     /// The same door for the tune's text, as editedBytes() makes it: the score is what it says.
-    /// Text that is no tune leaves the score as it was and is kept as a draft.
-    void applyText(std::string bytes, const QString& mergeKey = {});
+    /// Text that is no tune leaves the score as it was and is kept as a draft. Where it holds
+    /// several tunes, those behind the first come into the book as tunes of their own, in one step,
+    /// and the one with the place `caret` in the text is shown. Gives that place in text() then.
+    std::size_t applyText(std::string bytes, const QString& mergeKey = {}, std::size_t caret = 0);
     /// The text as it stands: the draft if there is one, else that of textOf(). Only with a tune.
     const std::string& text() const;
     /// What is known of textOf(): its bars and remarks. Only with a tune.
@@ -182,6 +184,7 @@ private:
     void putTune(int at, BookTune tune, TuneSession session) override;
     std::pair<BookTune, TuneSession> takeTune(int at, int instead) override;
     void moveTune(int from, int to) override;
+    std::size_t applyApart(const std::vector<PartedTune>& parts, std::size_t caret);
     void pushNewTune(int at, BookTune tune, const QString& text);
     void renumber(const TuneMove& move);
     void adopt(TuneSession session);

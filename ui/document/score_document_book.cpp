@@ -29,6 +29,29 @@ void ScoreDocument::duplicateTune() {
                 tr("Duplicate a tune"));
 }
 
+std::size_t ScoreDocument::applyApart(const std::vector<PartedTune>& parts, std::size_t caret) {
+    const int first = m_tune;
+    const auto with = std::ranges::upper_bound(parts, caret, {}, &PartedTune::begin) - 1;
+    m_undo.beginMacro(tr("Type another tune"));
+    if (parts.front().tune->bytes != text()) {
+        const BookTune& tune = m_book.tunes[first];
+        const TuneReadingPointer& typed = parts.front().tune;
+        const bool isAsRead = tune.asRead && tune.asRead->bytes == typed->bytes;
+        const TuneReadingPointer& text = isAsRead ? tune.asRead : typed;
+        TuneSession next = afterTyping(session(), score(), text->score);
+        push({.text = text, .current = text->score}, std::move(next), {}, {});
+    }
+    for (int i = 1; i < static_cast<int>(parts.size()); ++i) {
+        BookTune tune;
+        tune.text = parts[i].tune;
+        tune.current = tune.text->score;
+        pushNewTune(first + i, std::move(tune), {});
+    }
+    m_undo.endMacro();
+    showTune(first + static_cast<int>(with - parts.begin()));
+    return std::min(caret - with->begin, text().size());
+}
+
 void ScoreDocument::pushNewTune(int at, BookTune tune, const QString& text) {
     tune.id = ++m_lastId;
     m_undo.push(new AddTuneCommand(*this, at, std::move(tune), text));

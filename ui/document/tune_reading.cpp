@@ -102,6 +102,29 @@ char32_t takeLetter(std::string_view bytes, std::size_t& at, const std::string& 
     return static_cast<unsigned char>(bytes[at++]);
 }
 
+/// Whether a line of the text is a K: field.
+bool hasKey(std::string_view bytes) {
+    for (std::size_t at = 0; at < bytes.size();) {
+        const Line line = lineAt(bytes, at);
+        if (trimmed(line.text).starts_with("K:")) {
+            return true;
+        }
+        at = line.end;
+    }
+    return false;
+}
+
+/// The draft of a text in which the tune that begins at `at` is not yet one.
+DraftPointer waitingFor(const std::string& bytes, std::size_t at, std::vector<std::size_t> others) {
+    const LineIndex::Position place = LineIndex(bytes).positionOf(at);
+    const QString sentence = translated(QT_TRANSLATE_NOOP(
+        "TuneReading", "Another tune begins here; it joins the book once it has a key and notes."));
+    return std::make_shared<const Draft>(
+        Draft{.bytes = bytes,
+              .why = {Severity::Error, place.line, place.column, sentence.toStdString()},
+              .others = std::move(others)});
+}
+
 bool isBlankOnScreen(char32_t letter) {
     // A text field gives each of these back as a blank or as a line end of its own.
     return letter == 0xA0 || letter == 0x2028 || letter == 0x2029 || letter == 0xFDD0 ||
@@ -157,9 +180,11 @@ std::variant<TuneReadingPointer, DraftPointer> readTyped(std::string bytes,
         return refuse(begin, QString::fromStdString(error.what()));
     }
     if (read.tunes.size() > 1) {
-        return refuse(read.tunes.at(1).source.begin - head,
-                      translated(QT_TRANSLATE_NOOP(
-                          "TuneReading", "A second tune begins here; this text is for one.")));
+        std::vector<std::size_t> others;
+        for (std::size_t i = 1; i < read.tunes.size(); ++i) {
+            others.push_back(read.tunes[i].source.begin - head);
+        }
+        return waitingFor(bytes, others.front(), others);
     }
     Tune& tune = read.tunes.front();
     const std::size_t end = tune.source.end - head;
@@ -180,6 +205,38 @@ std::variant<TuneReadingPointer, DraftPointer> readTyped(std::string bytes,
         text->score = withNumber(text->score, context.place);
     }
     return text;
+}
+
+std::variant<std::vector<PartedTune>, DraftPointer> readApart(const Draft& draft,
+                                                              const BookContext& context) {
+    std::vector<PartedTune> parts;
+    const int count = static_cast<int>(draft.others.size());
+    for (int i = 0; i <= count; ++i) {
+        const std::size_t begin = i == 0 ? 0 : draft.others[i - 1];
+        std::string bytes =
+            draft.bytes.substr(begin, i < count ? draft.others[i] - begin : std::string::npos);
+        if (i < count) {
+            bytes.resize(bytes.find_last_not_of(" \t\r\n") + 1);
+        }
+        if (i > 0 && !hasKey(bytes)) {
+            return waitingFor(draft.bytes, begin, draft.others);
+        }
+        const auto read =
+            readTyped(std::move(bytes), {.fileHead = context.fileHead, .place = context.place + i});
+        if (const auto* tune = std::get_if<TuneReadingPointer>(&read)) {
+            parts.push_back({.begin = begin, .tune = *tune});
+            continue;
+        }
+        Diagnostic why = std::get<DraftPointer>(read)->why;
+        if (i > 0 && why.line == 1) {
+            return waitingFor(draft.bytes, begin,
+                              draft.others); // what is said is said of the tune as a whole
+        }
+        why.line += LineIndex(draft.bytes).positionOf(begin).line - 1;
+        return std::make_shared<const Draft>(
+            Draft{.bytes = draft.bytes, .why = std::move(why), .others = draft.others});
+    }
+    return parts;
 }
 
 ShownText::ShownText(std::string_view bytes, const TextForm& form) {

@@ -28,7 +28,8 @@ using TuneReadingPointer = std::shared_ptr<const TuneReading>;
 /// Text that was typed but is no tune, and why. Kept as it is until it reads.
 struct Draft {
     std::string bytes;
-    Diagnostic why; ///< lines count from the text's first
+    Diagnostic why;                       ///< lines count from the text's first
+    std::vector<std::size_t> others = {}; ///< where in `bytes` further tunes begin, at their X:
 };
 using DraftPointer = std::shared_ptr<const Draft>;
 
@@ -51,6 +52,17 @@ struct BookContext {
 /// Reads the text of one tune, or says why it is none: the first that must be mended.
 std::variant<TuneReadingPointer, DraftPointer> readTyped(std::string bytes,
                                                          const BookContext& context);
+
+/// One tune of a text that holds several, and where in that text its own begins.
+struct PartedTune {
+    std::size_t begin = 0;
+    TuneReadingPointer tune;
+};
+
+/// The tunes of a draft that has `others`, each by itself, without the empty lines between them;
+/// or the draft with what must still be mended before all of them can be read.
+std::variant<std::vector<PartedTune>, DraftPointer> readApart(const Draft& draft,
+                                                              const BookContext& context);
 
 /// A text as the screen shows it: line ends as "\n", and blanks of every kind as blanks, with the
 /// place of each character in the bytes.

@@ -195,13 +195,19 @@ void AbcTextView::noteTyping(int position, int removed, int added) {
 
 void AbcTextView::takeOver(bool followsCaret) {
     m_wait.stop();
-    if (!m_document.hasTune() || m_shownTune != m_document.tuneIndex()) {
+    const int tune = m_document.tuneIndex();
+    if (!m_document.hasTune() || m_shownTune != tune) {
         return;
     }
     const QScopedValueRollback leading(m_leading, true);
-    m_document.applyText(
-        editedBytes(m_document.text(), m_editor->toPlainText(), m_document.book().form),
-        QStringLiteral("typing %1").arg(m_run.number));
+    const TextForm& form = m_document.book().form;
+    std::string bytes = editedBytes(m_document.text(), m_editor->toPlainText(), form);
+    const std::size_t place = ShownText(bytes, form).byteOf(m_editor->textCursor().position());
+    const std::size_t caret = m_document.applyText(
+        std::move(bytes), QStringLiteral("typing %1").arg(m_run.number), place);
+    if (caret != place || m_document.tuneIndex() != tune) { // the text was parted into tunes
+        m_editor->placeCaret(ShownText(m_document.text(), form).characterOf(caret));
+    }
     if (followsCaret) {
         followCaret(); // the bar that it is in may be new
     }

@@ -67,8 +67,9 @@ private Q_SLOTS:
             << "X:1\nK:D\nD8|\n\nE8|" << 4 << "An empty line ends the tune here; delete it.";
         QTest::newRow("an empty line in the head")
             << "X:1\nT:Title\n\nK:D\nE8|" << 3 << "An empty line ends the tune here; delete it.";
-        QTest::newRow("another tune") << "X:1\nK:D\nD8|\n\nX:2\nK:G\nG8|" << 5
-                                      << "A second tune begins here; this text is for one.";
+        QTest::newRow("another tune")
+            << "X:1\nK:D\nD8|\n\nX:2\nK:G\nG8|" << 5
+            << "Another tune begins here; it joins the book once it has a key and notes.";
         QTest::newRow("no music") << "X:1\nT:Title\nK:D\n" << 1 << "This tune has no notes.";
     }
     void saysWhereTextIsNoTune() {

@@ -163,16 +163,17 @@ private Q_SLOTS:
 
     void anEditOnTheStaffIsRefusedWhileThereIsADraft() {
         OpenSmallBook book;
-        const std::string typed = book.document.text() + "\n\nX:9\nT:Pasted\nK:G\nGABc|\n";
+        const std::string typed = book.document.text() + "\n\nX:9\nT:Pasted\nK:G\n";
         book.document.applyText(typed);
         const lacuna::Score before = book.document.score();
         QSignalSpy refused(&book.document, &ScoreDocument::editRefused);
         book.document.select(1, 1);
         book.document.eraseSelection();
         QCOMPARE(refused.count(), 1);
-        QCOMPARE(refused.takeFirst().value(0).toString(),
-                 QString("Mend the ABC text first, or undo it. Line 10: A second tune begins here; "
-                         "this text is for one."));
+        QCOMPARE(
+            refused.takeFirst().value(0).toString(),
+            QString("Mend the ABC text first, or undo it. Line 10: Another tune begins here; it "
+                    "joins the book once it has a key and notes."));
         QVERIFY(!book.document.gap());
         QVERIFY(!book.document.apply(lacuna::eraseMeasures(before, {0, 1}), "Erase"));
         QCOMPARE(refused.count(), 1);
@@ -226,6 +227,108 @@ private Q_SLOTS:
         document.applyText(text);
         QCOMPARE(document.score().header().title(), std::string("Old"));
         QVERIFY(lacuna::textOf(document.book()).find("T:Old") != std::string::npos);
+    }
+
+    void aSecondTuneTypedComesIntoTheBook() {
+        OpenSmallBook book;
+        ScoreDocument& document = book.document;
+        const lacuna::TunebookModel tunes(document);
+        const std::string first = document.text();
+        const std::string start = first + "\n\nX:12\nT:Typed\nM:6/8\nK:G\n";
+        std::string typed = first;
+        for (const char letter : start.substr(first.size())) {
+            typed += letter;
+            document.applyText(typed, "typing 1", typed.size());
+            QCOMPARE(tunes.rowCount({}), 2);
+        }
+        QCOMPARE(document.draft()->others.size(), std::size_t(1));
+        const std::size_t caret = document.applyText(typed + "G", "typing 1", typed.size() + 1);
+        QCOMPARE(tunes.rowCount({}), 3);
+        QCOMPARE(tunes.index(1).data().toString(), QString("Typed"));
+        QCOMPARE(document.tuneIndex(), 1);
+        QCOMPARE(document.text(), std::string("X:12\nT:Typed\nM:6/8\nK:G\nG"));
+        QCOMPARE(caret, document.text().size());
+        QVERIFY(!document.draft());
+        document.applyText("X:12\nT:Typed\nM:6/8\nK:G\nG2 A2|", "typing 1");
+        QCOMPARE(saved(book),
+                 QByteArray(lacuna::smallBook)
+                     .replace("\n\nX:9", "\n\nX:12\nT:Typed\nM:6/8\nK:G\nG2 A2|\n\nX:9"));
+        document.undoStack().undo(); // the notes
+        document.undoStack().undo(); // the tune
+        QCOMPARE(tunes.rowCount({}), 2);
+        QCOMPARE(document.tuneIndex(), 0);
+        QCOMPARE(document.text(), start);
+        document.undoStack().undo(); // its beginning
+        QCOMPARE(document.text(), first);
+        QCOMPARE(saved(book), QByteArray(lacuna::smallBook));
+        document.undoStack().redo();
+        document.undoStack().redo();
+        QCOMPARE(tunes.rowCount({}), 3);
+        QCOMPARE(document.tuneIndex(), 1);
+        QCOMPARE(document.text(), std::string("X:12\nT:Typed\nM:6/8\nK:G\nG"));
+    }
+
+    void aBookPastedIsOneStep() {
+        OpenSmallBook book;
+        ScoreDocument& document = book.document;
+        document.showTune(1);
+        const std::string second = document.text();
+        const std::string one = "X:1\nT:One\nK:D\nd4 e4|]";
+        const std::string two = "X:\nT:Two\nK:G\nGABc|]\n";
+        const std::string changed = "X:9\nT:Second\nK:C\nc8|";
+        const std::string between = "\n \n% from a friend\n\n";
+        // The caret stands in the middle one.
+        const std::size_t caret = document.applyText(changed + between + one + "\n\n" + two, {},
+                                                     changed.size() + between.size() + 7);
+        QCOMPARE(document.book().tunes.size(), std::size_t(4));
+        QCOMPARE(document.tuneIndex(), 2);
+        QCOMPARE(document.text(), one);
+        QCOMPARE(caret, std::size_t(7));
+        QCOMPARE(document.undoStack().count(), 1);
+        QCOMPARE(document.book().tunes[1].text->bytes, changed + "\n \n% from a friend");
+        QCOMPARE(document.book().tunes[3].current.header().number, 4);
+        QVERIFY(document.isDirty());
+        const lacuna::OpenBook again = lacuna::bookOfBytes(lacuna::textOf(document.book()));
+        QCOMPARE(again.tunes.size(), std::size_t(4));
+        for (std::size_t i = 0; i < 3; ++i) {
+            QVERIFY(again.tunes[i].current == document.book().tunes[i].current);
+        }
+        document.undoStack().undo();
+        QCOMPARE(document.book().tunes.size(), std::size_t(2));
+        QCOMPARE(document.tuneIndex(), 1);
+        QCOMPARE(document.text(), second);
+        QVERIFY(!document.isDirty());
+        document.undoStack().redo();
+        QCOMPARE(document.book().tunes.size(), std::size_t(4));
+    }
+
+    void tunesThatCannotBeReadYetStayADraft_data() {
+        QTest::addColumn<QString>("behind");
+        QTest::addColumn<int>("line");
+        QTest::addColumn<QString>("sentence");
+        const QString another =
+            "Another tune begins here; it joins the book once it has a key and notes.";
+        const QString empty = "An empty line ends the tune here; delete it.";
+        QTest::newRow("a number") << "\nX:2" << 9 << another;
+        QTest::newRow("no key") << "\nX:2\nT:Two\nGABc|" << 9 << another;
+        QTest::newRow("no notes") << "\nX:2\nT:Two\nK:G\n" << 9 << another;
+        QTest::newRow("the third without a key") << "\nX:2\nK:G\nG8|\n\nX:3\nT:Three\n"
+                                                 << 13 << another;
+        QTest::newRow("an empty line in it") << "\n\nX:2\nK:G\nG8|\n\nA8|" << 13 << empty;
+        QTest::newRow("words before it") << "\n\nWords.\n\nX:2\nK:G\nG8|" << 9 << empty;
+    }
+    void tunesThatCannotBeReadYetStayADraft() {
+        QFETCH(QString, behind);
+        QFETCH(int, line);
+        QFETCH(QString, sentence);
+        OpenSmallBook book;
+        const std::string typed = book.document.text() + behind.toStdString();
+        book.document.applyText(typed);
+        QCOMPARE(book.document.book().tunes.size(), std::size_t(2));
+        QVERIFY(book.document.draft());
+        QCOMPARE(QString::fromStdString(book.document.draft()->why.message), sentence);
+        QCOMPARE(book.document.draft()->why.line, line);
+        QCOMPARE(book.document.text(), typed);
     }
 
 private:

@@ -191,6 +191,56 @@ private Q_SLOTS:
         QCOMPARE(bench.view.remarkWords(), QString());
     }
 
+    void aSecondTuneTypedGoesOnInItsOwnText() {
+        Bench bench;
+        const QString first = bench.text();
+        bench.caretAt(first.size());
+        for (const char* line : {"", "", "X:2", "T:Typed on", "K:G"}) {
+            bench.type(line);
+            bench.press(Qt::Key_Return);
+        }
+        QCOMPARE(bench.document.book().tunes.size(), std::size_t(2));
+        QVERIFY(bench.view.words().contains("Another tune begins here;"));
+        bench.type("GAB c3|");
+        bench.press(Qt::Key_Return);
+        bench.type("d6|]");
+        QCOMPARE(bench.document.book().tunes.size(), std::size_t(3));
+        QCOMPARE(bench.document.tuneIndex(), 1);
+        QCOMPARE(bench.text(), QString("X:2\nT:Typed on\nK:G\nGAB c3|\nd6|]"));
+        QCOMPARE(bench.document.score().size(), 2);
+        QVERIFY2(bench.view.words().endsWith("bar 2"), qPrintable(bench.view.words()));
+        QVERIFY(bench.view.editor().hasFocus());
+        while (bench.document.tuneIndex() == 1) {
+            bench.document.undoStack().undo();
+        }
+        QVERIFY(bench.text().endsWith("\nK:G\n"));
+        QCOMPARE(bench.view.editor().textCursor().position(),
+                 static_cast<int>(bench.text().size()));
+        while (bench.document.undoStack().canUndo()) {
+            bench.document.undoStack().undo();
+        }
+        QCOMPARE(bench.text(), first);
+    }
+
+    void aTunePastedStandsBehindTheOneAtHand() {
+        Bench bench;
+        const QString first = bench.text();
+        bench.caretAt(first.size());
+        QGuiApplication::clipboard()->setText("\n\nX:2\nT:Pasted\nK:G\nGABc d4|]");
+        bench.view.editor().paste();
+        QCOMPARE(bench.text(), QString("X:2\nT:Pasted\nK:G\nGABc d4|]"));
+        QCOMPARE(bench.view.editor().textCursor().position(),
+                 static_cast<int>(bench.text().size()));
+        bench.type("|"); // nothing odd: the tune goes on
+        QVERIFY(bench.text().endsWith("d4|]|"));
+        bench.document.undoStack().undo();
+        bench.document.undoStack().undo();
+        QCOMPARE(bench.text(), first);
+        QCOMPARE(bench.document.book().tunes.size(), std::size_t(2));
+        bench.document.undoStack().redo();
+        QCOMPARE(bench.text(), QString("X:2\nT:Pasted\nK:G\nGABc d4|]"));
+    }
+
     void underlinesWhatIsOdd() {
         Bench bench;
         bench.caretBefore("d2fd");

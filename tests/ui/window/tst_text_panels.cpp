@@ -196,6 +196,34 @@ private Q_SLOTS:
         QVERIFY(bench.text().startsWith("X:7\n"));
     }
 
+    void aSecondTuneTypedStandsInTheList() {
+        TextBench bench;
+        QVERIFY(bench.openText());
+        QAbstractItemModel& tunes = *bench.window->tuneList().list().model();
+        const int before = tunes.rowCount();
+        QTest::keyClick(&bench.editor(), Qt::Key_End, Qt::ControlModifier);
+        for (const char* line : {"", "", "X:31", "T:Typed Behind", "K:G"}) {
+            QTest::keyClicks(&bench.editor(), line);
+            QTest::keyClick(&bench.editor(), Qt::Key_Return);
+        }
+        QCOMPARE(tunes.rowCount(), before);
+        QTest::keyClicks(&bench.editor(), "GABc d4|]");
+        QCOMPARE(tunes.rowCount(), before + 1);
+        QCOMPARE(bench.window->tuneList().list().currentIndex().data().toString(),
+                 QString("Typed Behind"));
+        QCOMPARE(bench.document.score().size(), 1);
+        QVERIFY(bench.editor().hasFocus());
+        QVERIFY(bench.text().endsWith("K:G\nGABc d4|]"));
+        while (tunes.rowCount() > before) {
+            QTest::keyClick(&bench.editor(), Qt::Key_Z, Qt::ControlModifier);
+        }
+        QCOMPARE(bench.document.tuneIndex(), 0);
+        QVERIFY(bench.text().endsWith("K:G\n"));
+        QTest::keyClick(&bench.editor(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(tunes.rowCount(), before + 1);
+        QCOMPARE(bench.document.tuneIndex(), 1);
+    }
+
     void aRemarkLeadsToItsPlace() {
         TextBench bench;
         QVERIFY(bench.openText());
@@ -238,8 +266,8 @@ private Q_SLOTS:
     void noEditThrowsTypedTextAway_data() {
         QTest::addColumn<QString>("typed");
         QTest::addColumn<QString>("why");
-        QTest::newRow("second tune") << "\n\nX:9\nT:Pasted\nK:G\nGABc|"
-                                     << "A second tune begins here";
+        QTest::newRow("second tune") << "\n\nX:9\nT:Pasted\nK:G\n"
+                                     << "Another tune begins here";
         QTest::newRow("empty line") << "\n\nGABc|"
                                     << "An empty line ends the tune here";
     }
@@ -282,7 +310,7 @@ private Q_SLOTS:
         TextBench bench;
         QVERIFY(bench.openText());
         bench.editor().moveCursor(QTextCursor::End);
-        bench.editor().insertPlainText("\n\nX:9\nK:G\nGABc|");
+        bench.editor().insertPlainText("\n\nX:9\nK:G");
         bench.action(Command::ShowAbc)->setChecked(false);
         bench.document.selectRange({4, 6});
         QTest::keyClick(&bench.window->leadSheet(), Qt::Key_Delete);
