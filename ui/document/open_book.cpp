@@ -277,6 +277,15 @@ TuneReadingPointer textOf(const OpenBook& book, int index) {
     return tune.rewritten.text;
 }
 
+std::vector<EventSource> eventSourcesOf(const OpenBook& book, int index) {
+    const TuneReadingPointer reading = textOf(book, index);
+    const TuneContext context = contextForTune(book, index);
+    return eventSources({.text = reading->bytes,
+                         .bookHead = context.bookHead,
+                         .place = context.place,
+                         .form = context.form});
+}
+
 Score emptyTune(const QString& title, const Key& key, const Meter& meter, int measures) {
     const Tick unit = quarterNote / 2;
     TuneHeader header{

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/files/file_reader.h"
+#include "engine/formats/abc/edit/abc_event_sources.h"
 #include "ui/document/book_tune.h"
 
 #include <QString>
@@ -74,6 +75,9 @@ TuneState editedTo(const OpenBook& book, int tune, const Score& wanted);
 
 /// The text of a tune as it stands, in the book's form; made when first wished and kept.
 TuneReadingPointer textOf(const OpenBook& book, int tune);
+
+/// Where the notes and rests of a tune stand in that text, which is read for it.
+std::vector<EventSource> eventSourcesOf(const OpenBook& book, int tune);
 
 /// The text to save: the tunes as they stand and where they stand, drafts as they were typed,
 /// everything else byte for byte as it was read. What stood between two tunes comes behind the

@@ -58,6 +58,8 @@ public:
     const std::string& text() const;
     /// What is known of textOf(): its bars and remarks. Only with a tune.
     TuneReadingPointer tuneReading() const { return textOf(m_book, m_tune); }
+    /// Where its notes and rests stand in it. Only with a tune.
+    std::vector<EventSource> eventSources() const { return eventSourcesOf(m_book, m_tune); }
     /// Text typed that is no tune, and why; nothing while text and score agree.
     DraftPointer draft() const { return hasTune() ? m_book.tunes[m_tune].draft : nullptr; }
     /// Puts a tune behind the book's last and shows it, its blank bars as the gap: one step of
@@ -120,11 +122,9 @@ public:
     /// Where one writes: the caret of the staff, or the beginning of what is selected, or of the
     /// tune.
     Caret caret() const;
-    /// Puts the caret of the staff there, and nothing is chosen.
+    /// Puts the caret there, that of the staff and of the text, and nothing is chosen. It does not
+    /// take the place of a gap that is at hand.
     void placeCaret(Caret caret);
-    /// Selects the measure that the caret of the text stands in. It does not take the place of a
-    /// gap that is at hand.
-    void placeCaret(int measure);
     /// Moves the focus end, keeping the anchor.
     void extendTo(int focus);
     void clearSelection();

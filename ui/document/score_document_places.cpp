@@ -50,11 +50,6 @@ void ScoreDocument::select(int anchor, int focus) {
     selectAs({.anchor = std::max(anchor, 0), .focus = std::max(focus, 0)});
 }
 
-void ScoreDocument::placeCaret(int measure) {
-    measure = std::max(measure, 0);
-    selectAs({.anchor = measure, .focus = measure, .isCaret = true});
-}
-
 void ScoreDocument::extendTo(int focus) {
     const int anchor = session().selection.anchor;
     select(anchor < 0 ? focus : anchor, focus);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/views/abc_text_view.h"
 
+#include "engine/editing/note_input.h"
 #include "ui/document/plain_text.h"
 #include "ui/document/score_document.h"
 #include "ui/views/plain_label.h"
@@ -108,8 +109,9 @@ void AbcTextView::refresh() {
     }
     m_wait.stop();
     const int tune = m_document.tuneIndex();
-    const TextForm& form = m_document.book().form;
-    const ShownText shown(m_document.hasTune() ? m_document.text() : std::string(), form);
+    m_shown.emplace(m_document.hasTune() ? m_document.text() : std::string(),
+                    m_document.book().form);
+    const ShownText& shown = *m_shown;
     if (tune != m_shownTune) {
         m_shownTune = tune;
         m_run = {.number = m_run.number + 1};
@@ -131,14 +133,20 @@ void AbcTextView::refresh() {
 }
 
 void AbcTextView::refreshMarks() {
-    std::vector<AbcEditor::Stretch> bars;
+    std::vector<AbcEditor::Stretch> marks;
     const MeasureRange selected = m_document.selection();
+    const std::optional<NoteSpan>& notes = m_document.selectedNotes();
+    const auto first = notes ? stretchOf(notes->first()) : std::nullopt;
+    const auto last = notes ? stretchOf(notes->last()) : std::nullopt;
     for (int i = selected.first; i < selected.end; ++i) {
         if (const AbcEditor::Stretch bar = stretchOf(i); bar.to > bar.from) {
-            bars.push_back(bar);
+            marks.push_back(bar);
         }
     }
-    m_editor->markBars(std::move(bars));
+    if (first && last) {
+        marks = {{first->from, last->to}};
+    }
+    m_editor->markBars(std::move(marks));
     std::vector<Diagnostic> diagnostics;
     if (const DraftPointer draft = m_document.draft()) {
         diagnostics = {draft->why};
@@ -239,7 +247,7 @@ void AbcTextView::followCaret() {
     } else if (caret.hasSelection()) {
         m_document.select(anchor, focus);
     } else {
-        m_document.placeCaret(focus);
+        m_document.placeCaret(caretIn(focus, caret.position()));
     }
 }
 
@@ -254,13 +262,68 @@ void AbcTextView::followSelection() {
 
 /// The caret waits where the hand is on the staff, also after an edit from there.
 void AbcTextView::bringCaretToSelection() {
-    const MeasureRange selected = m_document.selection();
-    if (m_leading || selected.isEmpty() || m_editor->hasFocus()) {
+    if (m_leading || m_document.selection().isEmpty() || m_editor->hasFocus()) {
         return;
     }
-    if (const AbcEditor::Stretch bar = stretchOf(selected.first); bar.to > bar.from) {
-        m_editor->placeCaret(bar.from);
+    if (const std::optional<qsizetype> place = placeOfSelection()) {
+        m_editor->placeCaret(*place);
     }
+}
+
+Caret AbcTextView::caretIn(int measure, qsizetype position) {
+    const std::size_t byte = m_shown->byteOf(std::min(position, m_shown->text().size()));
+    const auto [first, end] =
+        std::ranges::equal_range(events(), measure, {}, &EventSource::measure);
+    const auto there =
+        std::find_if(first, end, [&](const EventSource& each) { return each.whole.end > byte; });
+    const Score& score = m_document.score();
+    if (first == end || measure >= score.size()) {
+        return {measure, Tick{0}};
+    }
+    const int last = static_cast<int>(score.measure(measure).events().size()) - 1;
+    return caretAt(score, {measure, std::min((there == end ? end - 1 : there)->event, last)});
+}
+
+std::optional<qsizetype> AbcTextView::placeOfSelection() {
+    const Selection& selection = m_document.session().selection;
+    const Score& score = m_document.score();
+    std::optional<Place> note;
+    if (selection.notes) {
+        note = selection.notes->focus;
+    } else if (selection.caret) {
+        const Caret caret = m_document.caret();
+        if (caret.measure >= score.size()) {
+            return m_stretches.empty() ? std::nullopt : std::optional(m_stretches.back().to);
+        }
+        note = placeOf(score, caret);
+    }
+    if (const auto text = note ? stretchOf(*note) : std::nullopt) {
+        return text->from;
+    }
+    const AbcEditor::Stretch bar = stretchOf(note ? note->measure : selection.range().first);
+    return bar.to > bar.from ? std::optional(bar.from) : std::nullopt;
+}
+
+std::optional<AbcEditor::Stretch> AbcTextView::stretchOf(Place place) {
+    const auto order = [](const EventSource& each) { return std::pair(each.measure, each.event); };
+    const std::pair wanted(place.measure, place.event);
+    const auto found = std::ranges::lower_bound(events(), wanted, {}, order);
+    if (found == m_events.end() || order(*found) != wanted) {
+        return std::nullopt;
+    }
+    return AbcEditor::Stretch{m_shown->characterOf(found->core.begin),
+                              m_shown->characterOf(found->core.end)};
+}
+
+/// Sought when they are first wished for: who only looks on does not wait for it.
+const std::vector<EventSource>& AbcTextView::events() {
+    const bool isKnown = m_document.hasTune() && !m_document.draft();
+    const TuneReadingPointer text = isKnown ? m_document.tuneReading() : nullptr;
+    if (text != m_eventsOf) {
+        m_eventsOf = text;
+        m_events = text ? m_document.eventSources() : std::vector<EventSource>();
+    }
+    return m_events;
 }
 
 AbcEditor::Stretch AbcTextView::stretchOf(int measure) const {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "engine/formats/abc/edit/abc_edit.h"
+#include "engine/formats/abc/edit/abc_event_sources.h"
 #include "engine/formats/abc/read/abc_reader.h"
 #include "engine/score/edits.h"
 #include "tests/engine/formats/corpus_files.h"
@@ -43,6 +44,24 @@ private Q_SLOTS:
         QVERIFY(tune.score == book.tunes.at(1).score);
         QCOMPARE(tune.score.header().number, 2);
         QCOMPARE(tune.firstLine, 1);
+    }
+
+    void findsTheTextOfEveryEvent() {
+        const std::string text = "% above\nX:1\nM:4/4\nL:1/8\nK:D\n\"Am\"{g}.D2 [FA]2- [FA] (3GAB "
+                                 "z|\n[I:lacuna-blank]x8|Z2|d8|]";
+        QStringList found;
+        for (const EventSource& each : eventSources(plain(text))) {
+            const auto at = [&](SourceSpan span) {
+                return QString::fromStdString(text.substr(span.begin, span.end - span.begin));
+            };
+            found << QStringLiteral("%1.%2 %3 of %4")
+                         .arg(each.measure)
+                         .arg(each.event)
+                         .arg(at(each.core), at(each.whole));
+        }
+        QCOMPARE(found, (QStringList{"0.0 D2 of \"Am\"{g}.D2", "0.1 [FA]2 of [FA]2-",
+                                     "0.2 [FA] of [FA]", "0.3 G of (3G", "0.4 A of A", "0.5 B of B",
+                                     "0.6 z of z", "2.0 Z2 of Z2", "4.0 d8 of d8"}));
     }
 
     void readsAsTheScoreItWasGiven() {

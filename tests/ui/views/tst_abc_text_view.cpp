@@ -158,6 +158,81 @@ private Q_SLOTS:
         QCOMPARE(bench.document.selection(), (MeasureRange{7, 8}));
     }
 
+    void theCaretStandsAtTheVeryNoteOnTheStaff() {
+        Bench bench;
+        const auto caret = [&bench] {
+            const auto& selection = bench.document.session().selection;
+            return selection.caret.value_or(lacuna::Caret{-1, {}});
+        };
+        bench.caretBefore("2fd A2FA");
+        QCOMPARE(caret(), (lacuna::Caret{1, lacuna::Tick{0}}));
+        bench.caretBefore("fd A2FA");
+        QCOMPARE(caret(), (lacuna::Caret{1, lacuna::quarterNote}));
+        bench.caretBefore(" A2FA"); // between two: before the next
+        QCOMPARE(caret(), (lacuna::Caret{1, lacuna::quarterNote * 2}));
+        bench.caretBefore("|G2BG"); // in front of a bar line: at the last of the bar
+        QCOMPARE(caret(), (lacuna::Caret{1, lacuna::quarterNote * 7 / 2}));
+        bench.press(Qt::Key_Left);
+        QCOMPARE(caret(), (lacuna::Caret{1, lacuna::quarterNote * 7 / 2}));
+        bench.press(Qt::Key_Left);
+        QCOMPARE(caret(), (lacuna::Caret{1, lacuna::quarterNote * 3}));
+        bench.type("f"); // where one types
+        QCOMPARE(caret(), (lacuna::Caret{1, lacuna::quarterNote * 7 / 2}));
+        QCOMPARE(bench.document.selection(), (MeasureRange{1, 2}));
+        bench.caretBefore("T:The");
+        QVERIFY(bench.document.selection().isEmpty());
+    }
+
+    void theCaretOfTheTextGoesToTheNoteOfTheStaff() {
+        Bench bench;
+        bench.view.editor().clearFocus();
+        const auto behindCaret = [&bench] {
+            return bench.text().mid(bench.view.editor().textCursor().position());
+        };
+        bench.document.placeCaret(lacuna::Caret{1, lacuna::quarterNote});
+        QVERIFY2(behindCaret().startsWith("fd A2FA|G2BG"), qPrintable(behindCaret()));
+        bench.document.selectNotes({{2, 0}, {2, 3}});
+        QVERIFY2(behindCaret().startsWith("F2AF|EDEF"), qPrintable(behindCaret()));
+        QCOMPARE(bench.marked(), QStringList{"G2BG F2"});
+        bench.document.placeCaret(lacuna::Caret{2, lacuna::quarterNote * 5 / 2}); // within a note
+        QVERIFY2(behindCaret().startsWith("F2AF|EDEF"), qPrintable(behindCaret()));
+        bench.document.placeCaret(lacuna::Caret{8, {}}); // behind the last
+        QCOMPARE(behindCaret(), QString());
+        QVERIFY(!bench.view.editor().hasFocus());
+        // Whoever types keeps the caret.
+        bench.view.editor().setFocus();
+        bench.caretBefore("ABcd|d2fd");
+        bench.document.placeCaret(lacuna::Caret{2, {}});
+        QVERIFY(behindCaret().startsWith("ABcd|d2fd"));
+    }
+
+    void findsNotesAmongSignsAndWords() {
+        Bench bench;
+        bench.view.editor().clearFocus();
+        bench.document.applyText("% a comment above\nX:7\nT:G\u00e9\nM:4/4\nL:1/8\nK:D\n"
+                                 "\"Am\"{g}.D2 !fermata![FA]2 (3GAB z2|[I:lacuna-blank]x8|Z2|]\n");
+        const auto behindCaret = [&bench] {
+            return bench.text().mid(bench.view.editor().textCursor().position());
+        };
+        const auto placed = [&](int measure, lacuna::Tick at) {
+            bench.document.placeCaret(lacuna::Caret{measure, at});
+            return behindCaret();
+        };
+        QVERIFY2(placed(0, {}).startsWith("D2 !"), qPrintable(behindCaret()));
+        QVERIFY2(placed(0, lacuna::quarterNote).startsWith("[FA]2"), qPrintable(behindCaret()));
+        QVERIFY2(placed(0, lacuna::quarterNote * 7 / 3).startsWith("AB z2"),
+                 qPrintable(behindCaret()));
+        QVERIFY2(placed(1, {}).startsWith("[I:"), qPrintable(behindCaret()));
+        QVERIFY2(placed(3, {}).startsWith("Z2"), qPrintable(behindCaret()));
+        bench.view.editor().setFocus();
+        bench.caretBefore("m\"{g}");
+        QCOMPARE(bench.document.caret(), (lacuna::Caret{0, {}}));
+        bench.caretBefore("mata");
+        QCOMPARE(bench.document.caret(), (lacuna::Caret{0, lacuna::quarterNote}));
+        bench.caretBefore("x8");
+        QCOMPARE(bench.document.caret(), (lacuna::Caret{1, {}}));
+    }
+
     void selectsTheBarsOfSelectedText() {
         Bench bench;
         const int from = static_cast<int>(bench.text().indexOf("d2fd"));

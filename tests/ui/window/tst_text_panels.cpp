@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
+#include "engine/editing/note_input.h"
 #include "tests/support/patience.h"
 #include "tests/support/test_program.h"
 #include "tests/ui/window/window_bench.h"
@@ -13,6 +14,8 @@
 #include <QPushButton>
 #include <QTextBlock>
 #include <QTreeView>
+
+#include <algorithm>
 
 using lacuna::Command;
 using lacuna::MeasureRange;
@@ -222,6 +225,40 @@ private Q_SLOTS:
         QTest::keyClick(&bench.editor(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
         QCOMPARE(tunes.rowCount(), before + 1);
         QCOMPARE(bench.document.tuneIndex(), 1);
+    }
+
+    void theCaretOfTheTextAndOfTheStaffAreOne() {
+        TextBench bench;
+        QVERIFY(bench.openText());
+        bench.caretBefore("2BG F2AF");
+        const QLineF before = bench.window->leadSheet().lineOfCaret();
+        bench.caretBefore("AF|EDEF");
+        QCOMPARE(bench.document.session().selection.caret,
+                 std::optional(lacuna::Caret{2, lacuna::quarterNote * 3}));
+        QVERIFY(bench.window->leadSheet().lineOfCaret().x1() > before.x1());
+        QVERIFY(bench.editor().hasFocus());
+        QTest::keyClick(&bench.editor(), Qt::Key_Escape);
+        QTest::keyClick(&bench.window->leadSheet(), Qt::Key_Left); // notes are walked from there
+        const auto behindCaret = [&bench] {
+            return bench.text().mid(bench.editor().textCursor().position());
+        };
+        QVERIFY2(behindCaret().startsWith("F2AF|EDEF"), qPrintable(behindCaret()));
+        QTest::keyClick(&bench.window->leadSheet(), Qt::Key_Left);
+        QVERIFY2(behindCaret().startsWith("G F2AF|EDEF"), qPrintable(behindCaret()));
+        QVERIFY(bench.window->leadSheet().hasFocus());
+        // A note written on the staff: the text waits where the next goes.
+        QTest::keyClick(&bench.window->leadSheet(), Qt::Key_N);
+        QTest::keyClick(&bench.window->leadSheet(), Qt::Key_A);
+        QVERIFY(bench.document.caret().measure == 2);
+        const auto place = lacuna::placeOf(bench.document.score(), bench.document.caret());
+        QVERIFY(place);
+        const auto all = bench.document.eventSources();
+        const auto next = std::ranges::find_if(all, [&](const lacuna::EventSource& each) {
+            return each.measure == place->measure && each.event == place->event;
+        });
+        QVERIFY(next != all.end());
+        const std::string rest = bench.document.text().substr(next->core.begin);
+        QCOMPARE(behindCaret(), QString::fromStdString(rest));
     }
 
     void aRemarkLeadsToItsPlace() {

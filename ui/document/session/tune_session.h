@@ -30,10 +30,10 @@ struct NoteSpan {
 struct Selection {
     int anchor = -1; ///< -1 while nothing is selected
     int focus = -1;  ///< the end that moves with Shift and arrow keys
-    /// Where a caret stands, of the text or of the staff: a place rather than a choice.
+    /// Where the caret stands: a place rather than a choice.
     bool isCaret = false;
     std::optional<NoteSpan> notes = {}; ///< if not all that is in these measures
-    std::optional<Caret> caret = {};    ///< of the staff; it may stand behind the last measure
+    std::optional<Caret> caret = {};    ///< it may stand behind the last measure
 
     MeasureRange range() const;
     /// Whether whole measures were chosen.

@@ -15,8 +15,6 @@
 #include <utility>
 
 namespace lacuna {
-namespace {
-
 Tune readTraced(const TuneText& tune, std::string_view text, TuneTrace* trace) {
     const std::vector<SourceLine> lines = linesOf(text);
     if (lines.empty())
@@ -28,6 +26,8 @@ Tune readTraced(const TuneText& tune, std::string_view text, TuneTrace* trace) {
     MeasureRoom room;
     return TuneReader(index, head, room).read(lines, tune.place, trace);
 }
+
+namespace {
 
 // Leads a tune's text towards a score by rewriting, reading again, and rewriting what still
 // differs.

@@ -13,6 +13,8 @@
 
 namespace lacuna {
 
+struct TuneTrace;
+
 /// The text of one tune, with what of its book has a bearing on it.
 struct TuneText {
     std::string_view text;          ///< the bytes of Tune::source
@@ -27,6 +29,8 @@ TuneText tuneTextOf(std::string_view bytes, SourceSpan source, int place);
 /// Reads a tune by itself, as readAbc reads it in its book. Lines and spans count from the tune's
 /// own text. A text without an X: line reads as a tune without notes. Any thread.
 Tune readTune(const TuneText& tune);
+/// The same of another text in its place, and what was met there if `trace` is not null.
+Tune readTraced(const TuneText& tune, std::string_view text, TuneTrace* trace);
 
 /// The tune's text changed so that it reads as `now`, in the encoding and with the line ends of the
 /// book. Only the signs that have to change are rewritten: of a measure that differs, the notes or
