@@ -51,7 +51,9 @@ AbcEditor::AbcEditor(QWidget* parent)
         }
     });
     const auto moved = [this] {
-        if (m_byHand) {
+        if (!m_byHand) {
+            m_caretBefore = textCursor().position();
+        } else if (!passBlank()) {
             Q_EMIT caretMoved();
         }
     };
@@ -241,7 +243,21 @@ void AbcEditor::keyPressEvent(QKeyEvent* event) {
         Q_EMIT leaveWished();
         return;
     }
+    const bool backwards = event->key() == Qt::Key_Backspace;
+    if ((backwards || event->matches(QKeySequence::Delete)) && removeBlank(backwards)) {
+        return;
+    }
+    const bool isCommand = event->modifiers() & (Qt::ControlModifier | Qt::MetaModifier);
+    if (!isCommand && typeIntoBlank(event->text())) {
+        return;
+    }
     PlainEditor::keyPressEvent(event);
+}
+
+void AbcEditor::inputMethodEvent(QInputMethodEvent* event) {
+    if (!typeIntoBlank(event->commitString())) {
+        PlainEditor::inputMethodEvent(event);
+    }
 }
 
 void AbcEditor::focusOutEvent(QFocusEvent* event) {
@@ -254,6 +270,12 @@ void AbcEditor::resizeEvent(QResizeEvent* event) {
     placeGutter();
     if (hasFocus()) {
         ensureCursorVisible(); // a panel that opens takes the room where it stood
+    }
+}
+
+void AbcEditor::insertFromMimeData(const QMimeData* source) {
+    if (!source || !typeIntoBlank(source->text())) {
+        PlainEditor::insertFromMimeData(source);
     }
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/formats/text/read_result.h"
+#include "ui/views/abc_line.h"
 #include "ui/views/plain_editor.h"
 #include "ui/views/theme.h"
 
@@ -13,7 +14,8 @@ namespace lacuna {
 class AbcHighlighter;
 
 /// A plain editor for one tune's ABC: line numbers, colours, bars marked and remarks underlined.
-/// Knows no document. Has no undo of its own: the window's undo keys pass through it.
+/// A blank bar is one place to the caret, and gives way to notes typed there. Knows no document.
+/// Has no undo of its own: the window's undo keys pass through it.
 class AbcEditor : public PlainEditor {
     Q_OBJECT
 
@@ -53,9 +55,17 @@ protected:
     void focusOutEvent(QFocusEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     bool canInsertFromMimeData(const QMimeData* source) const override;
+    void insertFromMimeData(const QMimeData* source) override;
+    void inputMethodEvent(QInputMethodEvent* event) override;
 
 private:
     class Gutter;
+    bool passBlank();
+    bool typeIntoBlank(const QString& text);
+    bool removeBlank(bool backwards);
+    /// The blank bar in whose text the caret stands, with the blanks around it; empty without one.
+    std::vector<BlankText> blanksAt(const QTextCursor& caret) const;
+    void replaceBlanks(const std::vector<BlankText>& blanks, const QString& text);
     int clamped(qsizetype position) const;
     int gutterWidth() const;
     void placeGutter();
@@ -75,6 +85,7 @@ private:
         int added = 0;
     };
     Change m_lastChange;
+    int m_caretBefore = 0;
     bool m_byHand = true; ///< false while the program itself changes text or caret
 };
 

@@ -4,6 +4,7 @@
 
 #include "engine/formats/text/abc_text.h"
 #include "engine/score/chord_symbol.h"
+#include "ui/views/abc_line.h"
 
 #include <algorithm>
 
@@ -15,16 +16,6 @@ bool isFieldLine(const QString& line) {
     return line.size() > 1 && line[1] == QLatin1Char(':') &&
            (line[0] == QLatin1Char('+') || (line[0].unicode() < 128 && line[0].isLetter())) &&
            !looksLikeBarAfterColon(line.mid(2).toStdString());
-}
-
-/// The first % that no backslash precedes; the line's end if there is none.
-qsizetype commentOf(const QString& line) {
-    for (qsizetype i = 0; i < line.size(); ++i) {
-        if (line[i] == QLatin1Char('%') && (i == 0 || line[i - 1] != QLatin1Char('\\'))) {
-            return i;
-        }
-    }
-    return line.size();
 }
 
 bool isBarSign(QChar letter) {
@@ -74,9 +65,15 @@ void AbcHighlighter::mark(qsizetype first, qsizetype end, Part part) {
         format.setForeground(m_theme->abcComment);
         format.setFontItalic(true);
         break;
+    case Part::BlankMark:
+        // Too small to be seen, so that the bar looks as blank as it is.
+        format.setForeground(QColor(Qt::transparent));
+        format.setProperty(QTextFormat::FontPixelSize, 1);
+        break;
     case Part::Blank:
-        format.setForeground(m_theme->abcBlank);
-        format.setFontUnderline(m_theme->underlineAccent);
+        format.setForeground(QColor(Qt::transparent));
+        format.setUnderlineStyle(QTextCharFormat::SingleUnderline);
+        format.setUnderlineColor(m_theme->abcBlank);
         break;
     }
     setFormat(static_cast<int>(first), static_cast<int>(end - first), format);
@@ -93,6 +90,12 @@ void AbcHighlighter::highlightBlock(const QString& line) {
     }
     for (qsizetype at = 0; at < comment;) {
         at = markMusic(line, at);
+    }
+    for (const BlankText& blank : blanksOf(line)) {
+        // Its last letter stays as wide as others: the caret there is as tall as elsewhere.
+        const qsizetype small = std::min(blank.from + blank.marked, blank.to - 1);
+        mark(blank.from, small, Part::BlankMark);
+        mark(small, blank.to, Part::Blank);
     }
 }
 
@@ -134,8 +137,7 @@ qsizetype AbcHighlighter::markBracket(const QString& line, qsizetype at) {
     if (at + 2 < line.size() && next.isLetter() && line[at + 2] == QLatin1Char(':')) {
         const qsizetype sign = line.indexOf(QLatin1Char(']'), at);
         const qsizetype end = sign < 0 ? line.size() : sign + 1; // as the reader takes it
-        const bool blank = QStringView(line).mid(at).startsWith(u"[I:lacuna-blank]");
-        mark(at, end, blank ? Part::Blank : Part::Field);
+        mark(at, end, Part::Field);
         return end;
     }
     if (next.isDigit() || next == QLatin1Char('|')) {

@@ -8,8 +8,8 @@
 
 namespace lacuna {
 
-/// Quiet colours for ABC text: fields, bar lines, chord symbols, comments and blank bars. Looks at
-/// one line at a time; notes stay in plain ink.
+/// Quiet colours for ABC text: fields, bar lines, chord symbols and comments; blank bars look
+/// blank. Looks at one line at a time; notes stay in plain ink.
 class AbcHighlighter : public QSyntaxHighlighter {
     Q_OBJECT
 
@@ -22,7 +22,7 @@ protected:
     void highlightBlock(const QString& line) override;
 
 private:
-    enum class Part { Field, Bar, Chord, Words, Comment, Blank };
+    enum class Part { Field, Bar, Chord, Words, Comment, BlankMark, Blank };
     void mark(qsizetype first, qsizetype end, Part part);
     qsizetype markMusic(const QString& line, qsizetype at);
     qsizetype markBracket(const QString& line, qsizetype at);

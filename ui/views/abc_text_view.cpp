@@ -193,7 +193,10 @@ void AbcTextView::noteTyping(int position, int removed, int added) {
     const bool goesOn =
         kind != Run::Kind::None && kind == m_run.kind && !newLine &&
         (position == m_run.end || (kind == Run::Kind::Remove && position + removed == m_run.end));
-    m_run = {.kind = kind, .end = position + added, .number = m_run.number + (goesOn ? 0 : 1)};
+    // What takes the place of something, as notes that of a blank bar, may be gone on with.
+    m_run = {.kind = removed > 0 && added > 0 ? Run::Kind::Insert : kind,
+             .end = position + added,
+             .number = m_run.number + (goesOn ? 0 : 1)};
     if (m_editor->document()->characterCount() <= quicklyRead) {
         takeOver();
     } else {

@@ -35,6 +35,27 @@ private Q_SLOTS:
         QCOMPARE(marksOf(QStringLiteral("ABc")), QStringList{});
     }
 
+    void blankBarsLookBlank() {
+        QTextDocument text(QStringLiteral("D8|[I:lacuna-blank]x8|[I:lacuna-blank]x4 \"A\"x4|"));
+        AbcHighlighter highlighter(&text);
+        highlighter.rehighlight();
+        QString seen = text.firstBlock().text();
+        int small = 0; // letters that take no room
+        for (const QTextLayout::FormatRange& range : text.firstBlock().layout()->formats()) {
+            if (range.format.foreground().color().alpha() == 0) {
+                const bool isSmall = range.format.intProperty(QTextFormat::FontPixelSize) == 1;
+                small += isSmall ? range.length : 0;
+                seen.replace(range.start, range.length,
+                             QString(range.length, QLatin1Char(isSmall ? '.' : '_')));
+            }
+        }
+        QCOMPARE(seen.remove(QLatin1Char('.')), QStringLiteral("D8|__|__ \"A\"__|"));
+        QCOMPARE(small, 32);
+        // What is not blank shows that it says so.
+        QCOMPARE(marksOf(QStringLiteral("[I:lacuna-blank]x4A4")), QStringList{"0+16"});
+        QCOMPARE(marksOf(QStringLiteral("%[I:lacuna-blank]x4")), QStringList{"0+19"});
+    }
+
     // The reader takes such a field to the end of the line.
     void marksAFieldWithoutAnEndToTheEndOfItsLine() {
         QCOMPARE(marksOf(QStringLiteral("A[r:words[r:B")), QStringList{QStringLiteral("1+12")});
