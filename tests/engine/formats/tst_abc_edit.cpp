@@ -280,7 +280,7 @@ private Q_SLOTS:
         QCOMPARE(changed("A8|B8|", [&](const Score& score) { return withFrame(score, 0, begin); }),
                  QStringLiteral("|:A8|B8|"));
         QCOMPARE(changed("A8||B8|", [&](const Score& score) { return withFrame(score, 1, begin); }),
-                 QStringLiteral("A8||:B8|"));
+                 QStringLiteral("A8|| |:B8|"));
     }
 
     void changesAKeyWithinATune() {
