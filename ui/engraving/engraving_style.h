@@ -8,9 +8,29 @@ namespace lacuna {
 
 /// How far apart and how large everything is that the engraver draws: its numbers, all in one
 /// place. Lengths in staff spaces; what is named a scale or a share has no unit. Thicknesses that
-/// the music font recommends are the font's, EngravingDefaults; the sizes of letters are their
-/// faces', emOf().
+/// the music font recommends are the font's, EngravingDefaults.
 struct EngravingStyle {
+    /// One em of letters, by what they say: the same in every style, for what is typed in place and
+    /// what is printed around the music have them too. See emOf().
+    struct Letters {
+        double title = 3.7;
+        double subtitle = 2.3;
+        double composer = 1.95;
+        double rhythm = 1.95;
+        double chord = 2.05;
+        double words = 1.85;
+        double lyric = 1.95;
+        double section = 2.2;
+        double ending = 1.6;
+        double number = 1.45; ///< of a measure
+        double tuplet = 1.5;
+        double pageNumber = 1.8;
+        double continued = 1.95;
+        double indexTitle = 3.4;
+        double indexGroup = 1.85;
+        double indexEntry = 1.75;
+    };
+
     /// Springs and rods between the notes of a line.
     struct Spacing {
         double eighth = 2.3;          ///< natural width of an eighth note

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/engraving/text_faces.h"
 
+#include "ui/engraving/engraving_style.h"
+
 #include <QFontDatabase>
 #include <QFontMetricsF>
 #include <QHash>
@@ -71,40 +73,42 @@ const QFont& fontOf(Face face, const QString& text) {
 }
 
 double emOf(Face face) {
+    constexpr EngravingStyle::Letters letters;
     switch (face) {
     case Face::Title:
-        return 3.7;
+        return letters.title;
     case Face::Subtitle:
-        return 2.3;
+        return letters.subtitle;
     case Face::Composer:
+        return letters.composer;
     case Face::Rhythm:
-        return 1.95;
+        return letters.rhythm;
     case Face::Chord:
-        return 2.05;
+        return letters.chord;
     case Face::Words:
-        return 1.85;
+        return letters.words;
     case Face::Lyric:
-        return 1.95;
+        return letters.lyric;
     case Face::Section:
-        return 2.2;
+        return letters.section;
     case Face::Ending:
-        return 1.6;
+        return letters.ending;
     case Face::Number:
-        return 1.45;
+        return letters.number;
     case Face::Tuplet:
-        return 1.5;
+        return letters.tuplet;
     case Face::PageNumber:
-        return 1.8;
+        return letters.pageNumber;
     case Face::Continued:
-        return 1.95;
+        return letters.continued;
     case Face::IndexTitle:
-        return 3.4;
+        return letters.indexTitle;
     case Face::IndexGroup:
-        return 1.85;
+        return letters.indexGroup;
     case Face::IndexEntry:
-        return 1.75;
+        return letters.indexEntry;
     }
-    return 2;
+    return letters.words;
 }
 
 double widthOf(const QString& text, Face face) {
