@@ -48,7 +48,7 @@ Score holdSyllable(const Score& score, Place place) {
 }
 
 Score holdWord(const Score& score, Place place) {
-    const Score held = holdSyllable(score, place);
+    Score held = holdSyllable(score, place);
     for (auto before = previousSung(held, place); before; before = previousSung(held, *before)) {
         const RareValue<Syllable>& syllable = noteAt(held, *before).syllable;
         if (!syllable) {

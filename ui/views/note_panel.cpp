@@ -61,7 +61,7 @@ QString wordsOf(const QAction& action) {
     return action.text().remove(QLatin1Char('&')).remove(QStringLiteral("…"));
 }
 
-QLabel* mutedLabel(const QString& text) {
+QLabel* signLabel(const QString& text) {
     QLabel* label = plainLabel(text);
     label->setProperty("role", "muted");
     return label;
@@ -89,7 +89,7 @@ NotePanel::NotePanel(const ViewServices& services, Content content, QWidget& win
     QHBoxLayout& fields = *newLine(*grid, tr("Chord"));
     m_chord = addField(fields, *m_content.chord);
     fields.addSpacing(10);
-    fields.addWidget(mutedLabel(tr("Text")));
+    fields.addWidget(signLabel(tr("Text")));
     fields.addSpacing(6);
     m_words = addField(fields, *m_content.words);
     connect(m_chord, &QLineEdit::editingFinished, this, &NotePanel::takeChord);
@@ -110,7 +110,7 @@ NotePanel::NotePanel(const ViewServices& services, Content content, QWidget& win
 
 QHBoxLayout* NotePanel::newLine(QGridLayout& grid, const QString& title) {
     const int at = grid.rowCount();
-    grid.addWidget(mutedLabel(title), at, 0, Qt::AlignRight | Qt::AlignVCenter);
+    grid.addWidget(signLabel(title), at, 0, Qt::AlignRight | Qt::AlignVCenter);
     auto* line = new QHBoxLayout;
     line->setSpacing(2);
     grid.addLayout(line, at, 1);
@@ -123,7 +123,7 @@ void NotePanel::addRows(QGridLayout& grid) {
         const Row& row = m_content.rows[i];
         if (row.isBesideLast && line) {
             line->addSpacing(24);
-            line->addWidget(mutedLabel(row.title));
+            line->addWidget(signLabel(row.title));
             line->addSpacing(8);
         } else {
             line = newLine(grid, row.title);
@@ -167,7 +167,7 @@ QToolButton* NotePanel::newButton(const Choice& choice) {
 QLineEdit* NotePanel::addField(QHBoxLayout& line, const QAction& action) {
     auto* field = new WordsField;
     field->setAccessibleName(wordsOf(action));
-    QLabel* key = mutedLabel({});
+    QLabel* key = signLabel({});
     const auto showKey = [key, field, &action] {
         key->setText(keyOf(action));
         field->setAccessibleDescription(keyOf(action));
