@@ -4,6 +4,7 @@
 
 #include "ui/window/actions.h"
 
+#include <QApplication>
 #include <QKeyEvent>
 #include <QWidget>
 
@@ -42,7 +43,7 @@ void ContextKeys::actIn(QWidget& view) {
 }
 
 QAction* ContextKeys::actionFor(const QKeyEvent& event) const {
-    if (isModifier(event.key())) {
+    if (isModifier(event.key()) || QApplication::activeModalWidget()) {
         return nullptr;
     }
     for (const QKeySequence& name : namesOf(event)) {
@@ -50,7 +51,7 @@ QAction* ContextKeys::actionFor(const QKeyEvent& event) const {
             return nullptr;
         }
         if (QAction* action = m_actions.commandFor(KeyContext::Notes, name)) {
-            // Its usual key, Tab, else goes on to the next widget.
+            // Its usual key, Tab, else goes on to the next part of the window.
             const bool isLeft = action == m_actions[Command::TakeGuess] && !action->isEnabled();
             return isLeft ? nullptr : action;
         }

@@ -139,6 +139,7 @@ KeyChooser::KeyChooser(const Key& key, QWidget* parent)
     row->addWidget(m_tonic);
     row->addWidget(m_mode, 1);
     setFocusProxy(m_tonic);
+    setFocusPolicy(m_tonic->focusPolicy()); // for the letter of its label
 }
 
 Key KeyChooser::key() const {

@@ -361,6 +361,13 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 
 void MainWindow::changeEvent(QEvent* event) {
     QMainWindow::changeEvent(event);
+    // Some desktops let the window under a dialog have the keyboard, whose keys would then reach
+    // the music.
+    QWidget* dialog = QApplication::activeModalWidget();
+    if (event->type() == QEvent::ActivationChange && isActiveWindow() && dialog &&
+        dialog->window() != this) {
+        dialog->activateWindow();
+    }
     // The desktop went from light to dark or back while the program ran.
     if (event->type() == QEvent::ThemeChange && !m_theming) {
         m_desktop = QApplication::style()->standardPalette();

@@ -17,7 +17,9 @@ MeterChooser::MeterChooser(const Meter& meter, QWidget* parent) : QComboBox(pare
         addItem(QLatin1String(name));
     }
     setAccessibleName(tr("Meter"));
-    setCurrentText(QString::fromStdString(meter.name()));
+    const QString name = QString::fromStdString(meter.name());
+    setCurrentIndex(findText(name)); // so that arrow keys go on from there
+    setCurrentText(name);
     connect(this, &QComboBox::currentTextChanged, this, &MeterChooser::changed);
 }
 

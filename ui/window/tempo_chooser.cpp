@@ -53,6 +53,7 @@ TempoChooser::TempoChooser(const std::optional<Tempo>& tempo, Tick beat, QWidget
     row->addWidget(plainLabel(QStringLiteral("=")));
     row->addWidget(m_number);
     setFocusProxy(m_words);
+    setFocusPolicy(m_words->focusPolicy()); // for the letter of its label
     const auto tell = [this] {
         m_isChanged = true;
         Q_EMIT changed();

@@ -74,6 +74,32 @@ private Q_SLOTS:
         QVERIFY(bench.head().contains("K:D exp"));
     }
 
+    void noKeyReachesTheMusicBehindTheDialog() {
+        HeadBench bench;
+        QVERIFY(bench.open("A8|B8|"));
+        bench.document.select(0, 0);
+        auto& dialog = bench.properties();
+        QTRY_VERIFY(dialog.isActiveWindow());
+        bench.window->activateWindow(); // as some desktops do at a click
+        QTRY_VERIFY(dialog.isActiveWindow());
+        bench.key(Qt::Key_Delete);
+        bench.key(Qt::Key_A);
+        QCOMPARE(bench.music(), QString("A8|B8|"));
+    }
+
+    void lettersOfTheRowsAndArrowKeysInThem() {
+        HeadBench bench;
+        QVERIFY(bench.open("A6|B6|", "M:6/8\nL:1/8\nK:D\n"));
+        auto& dialog = bench.properties();
+        QTRY_VERIFY(dialog.isActiveWindow());
+        QTest::keyClick(&dialog, Qt::Key_P, Qt::AltModifier);
+        QCOMPARE(dialog.focusWidget(), &dialog.tempo().words());
+        QTest::keyClick(&dialog, Qt::Key_K, Qt::AltModifier);
+        QCOMPARE(dialog.focusWidget(), &dialog.key().tonic());
+        QTest::keyClick(&dialog.meter(), Qt::Key_Down);
+        QCOMPARE(dialog.meter().currentText(), QString("9/8"));
+    }
+
     void meterAndPickupAreWritten() {
         HeadBench bench;
         QVERIFY(bench.open("A6|B6|c6|z6|", "M:3/4\nL:1/8\nK:D\n"));
