@@ -72,7 +72,7 @@ bool FillController::hasNumber(int number) const {
 
 Measures FillController::measuresOfNumber(int number) const {
     Q_ASSERT(hasNumber(number));
-    return measuresOf(*m_document.gap(), number);
+    return measuresFor(m_document.score(), *m_document.gap(), number);
 }
 
 std::optional<int> FillController::chosen() const {

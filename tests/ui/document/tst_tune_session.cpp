@@ -11,7 +11,9 @@
 
 using lacuna::Gap;
 using lacuna::insertMeasures;
+using lacuna::MeasureFrame;
 using lacuna::MeasureRange;
+using lacuna::Measures;
 using lacuna::NewMeasures;
 using lacuna::Score;
 using Bench = lacuna::FillBench;
@@ -69,6 +71,24 @@ private Q_SLOTS:
         QVERIFY(!bench.document.gap());
         bench.document.undoStack().undo();
         QCOMPARE(bench.document.gap()->fills, fills);
+    }
+
+    void whatWasWrittenOnAGapsBarsStaysWithItsFillsAndOriginal() {
+        Bench bench;
+        bench.erase();
+        QVERIFY(bench.fill());
+        const Score& score = bench.document.score();
+        MeasureFrame frame = score.measure(3).frame();
+        frame.playedTimes = 2;
+        const Measures repeated{lacuna::share(score.measure(3).withFrame(frame))};
+        bench.document.apply(lacuna::replaceMeasures(score, {3, 4}, repeated), "A repeat");
+        for (const int number : {2, 0}) {
+            bench.fills.show(number);
+            QCOMPARE(bench.document.shown().measure(3).frame().playedTimes, 2);
+            bench.fills.accept();
+            QCOMPARE(bench.document.score().measure(3).frame().playedTimes, 2);
+            QCOMPARE(bench.fills.kept(), std::optional(number));
+        }
     }
 
     void aTuneIsFoundAgainAsItWasLeft() {

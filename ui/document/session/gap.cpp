@@ -43,12 +43,27 @@ const Measures& measuresOf(const Gap& gap, int number) {
                        : fillsOf(gap).at(static_cast<std::size_t>(number) - 1).measures;
 }
 
+Measures measuresFor(const Score& score, const Gap& gap, int number) {
+    Measures measures = measuresOf(gap, number);
+    if (!fit(measures, score, gap.range)) {
+        return measures;
+    }
+    for (int i = 0; i < gap.range.count(); ++i) {
+        MeasurePointer& measure = measures[static_cast<std::size_t>(i)];
+        const MeasureFrame& frame = score.measure(gap.range.first + i).frame();
+        if (!(measure->frame() == frame)) {
+            measure = share(measure->withFrame(frame));
+        }
+    }
+    return measures;
+}
+
 std::optional<Score> withChosen(const Score& score, const std::vector<Gap>& gaps) {
     std::optional<Score> shown;
     for (const Gap& gap : gaps) {
         if (gap.chosen && hasNumber(gap, *gap.chosen)) {
-            shown =
-                replaceMeasures(shown ? *shown : score, gap.range, measuresOf(gap, *gap.chosen));
+            shown = replaceMeasures(shown ? *shown : score, gap.range,
+                                    measuresFor(score, gap, *gap.chosen));
         }
     }
     return shown;

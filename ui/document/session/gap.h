@@ -66,6 +66,10 @@ const std::vector<Fill>& fillsOf(const Gap& gap);
 const Measures& measuresOf(const Gap& gap, int number);
 bool hasNumber(const Gap& gap, int number);
 
+/// The same as they would stand in the score: the bar lines, keys and signs are those there now,
+/// the notes are the fill's or the original's. Measures that do not fit are given as they are.
+Measures measuresFor(const Score& score, const Gap& gap, int number);
+
 /// The score with what is chosen in each of its gaps; nothing where none shows anything.
 std::optional<Score> withChosen(const Score& score, const std::vector<Gap>& gaps);
 
