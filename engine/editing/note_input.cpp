@@ -224,6 +224,17 @@ Pitch pitchInForceAt(const Score& score, Caret caret, const Pitch& line) {
     return pitch;
 }
 
+namespace {
+
+// What is sung on a note that begins at the caret.
+RareValue<Syllable> sungAt(const Score& score, Caret caret) {
+    const std::optional<Place> place = placeOf(score, caret);
+    const Note* note = place ? std::get_if<Note>(&eventAt(score, *place)) : nullptr;
+    return note && onsetOf(score, *place) == caret.at ? note->syllable : RareValue<Syllable>();
+}
+
+} // namespace
+
 WrittenNote writeOver(const Score& score, Caret caret, const Event& event, NoteValue value) {
     Tick duration = checkedTicks(value);
     const Caret from = settledCaret(score, caret);
@@ -236,6 +247,9 @@ WrittenNote writeOver(const Score& score, Caret caret, const Event& event, NoteV
     Music music = measures.music(place.measure);
     Event& there = music.events[static_cast<std::size_t>(place.event)];
     there = freshEvent(event, durationOf(there));
+    if (Note* note = std::get_if<Note>(&there); note && !note->syllable) {
+        note->syllable = sungAt(score, from);
+    }
     measures.setMusic(place.measure, std::move(music));
     const Tick begin = from.at;
     stretchEvent(measures, place, duration);

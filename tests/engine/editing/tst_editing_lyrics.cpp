@@ -40,6 +40,16 @@ private Q_SLOTS:
         QCOMPARE(sungIn(holdWord(score, {0, 0})), QString("_ * * lo"));
     }
 
+    void whatIsSungStaysWhereAnotherNoteIsWritten() {
+        const Score score = abc("C2D2E2F2|\nw: a b c d");
+        const Tick half = quarterNote * 2;
+        const Event note = makeNote({Step::G, 0, 4}, quarterNote);
+        QCOMPARE(sungIn(writeOver(score, {0, quarterNote}, note, {2, 0}).score),
+                 QString("a b c d"));
+        QCOMPARE(sungIn(writeOver(score, {0, half}, note, {3, 0}).score), QString("a b c d"));
+        QCOMPARE(sungIn(writeOver(score, {0, half}, Rest{}, {2, 0}).score), QString("a b d"));
+    }
+
     void onlyNotesAreSungOn() {
         const Score score = abc("z4C4|z8|D4z4|");
         QVERIFY(nextSung(score, {0, 1}) == (Place{2, 0}));
