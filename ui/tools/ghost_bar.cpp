@@ -164,6 +164,8 @@ void GhostBar::set(std::optional<Fragment> notes, std::optional<RequestId> asked
 void GhostBar::take() {
     if (m_notes) {
         m_entry.writeNotes(Fragment(*m_notes), tr("Write the guess"));
+    } else if (!m_asked) {
+        Q_EMIT m_entry.refused(tr("Nothing is guessed here."));
     }
 }
 

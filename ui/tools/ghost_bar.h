@@ -41,7 +41,10 @@ public:
     /// Whether an answer is still to come.
     bool isAwaited() const { return m_asked.has_value(); }
 
-    /// Writes all of it, or its next note, a tuplet or what is tied as one. One step of undo.
+    /// Whether one writes where notes would be guessed if the models had some.
+    bool isWished() const;
+    /// Writes all of it, or its next note, a tuplet or what is tied as one. One step of undo. Where
+    /// nothing is guessed, that is said.
     void take();
     void takeNote();
 
@@ -50,7 +53,6 @@ Q_SIGNALS:
     void changed();
 
 private:
-    bool isWished() const;
     void follow();
     std::optional<RequestId> ask();
     void receive(RequestId id, const MeasurePointer& measure);

@@ -317,9 +317,8 @@ void NoteCommands::refresh() {
     m_actions[Command::RepitchMode]->setChecked(state.isOn && state.mode == EntryMode::Pitches);
     m_actions[Command::LeaveNotes]->setEnabled(isNoteAtHand() && !isFilling);
     m_actions[Command::TakeBack]->setEnabled(state.isOn);
-    // While it is awaited, too: who takes bar after bar must not find the keyboard elsewhere.
-    const GhostBar& ghost = *m_services.ghost;
-    m_actions[Command::TakeGuess]->setEnabled(ghost.notes() || ghost.isAwaited());
+    // Without a guess, too: who takes bar after bar must not find the keyboard elsewhere.
+    m_actions[Command::TakeGuess]->setEnabled(m_services.ghost->isWished());
     m_actions[Command::Erase]->setEnabled(isNoteAtHand() || !selection.range().isEmpty());
     m_actions[Command::RemoveTime]->setEnabled(isNoteAtHand() || selection.isOfMeasures());
     m_actions[Command::Erase]->setText(selection.isOfMeasures() ? tr("&Erase") : tr("&Remove"));

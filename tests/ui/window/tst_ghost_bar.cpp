@@ -133,7 +133,7 @@ private Q_SLOTS:
         QVERIFY2(!bench.ghost().isOn(), "it stays off at the next start");
     }
 
-    void whereNoneCanBeHadTabGoesOn() {
+    void whereNoneCanBeHadTabSaysSo() {
         GhostBench bench;
         QVERIFY(bench.write("CDEF G4|z8|z8|"));
         bench.filler->failWith("The models do not know this.");
@@ -142,7 +142,11 @@ private Q_SLOTS:
         QVERIFY(!bench.ghost().notes());
         QCOMPARE(bench.fills.state(), lacuna::FillController::State::Idle);
         bench.key(Qt::Key_Tab);
-        QVERIFY(!bench.window->leadSheet().hasFocus());
+        QVERIFY(bench.window->leadSheet().hasFocus());
+        QCOMPARE(bench.window->statusLine().sentence(), QString("Nothing is guessed here."));
+        bench.key(Qt::Key_Escape);
+        bench.key(Qt::Key_Tab);
+        QVERIFY2(!bench.window->leadSheet().hasFocus(), "who does not write goes on");
     }
 
     void whoDoesNotWriteSeesNone() {
