@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.."
 
 seconds=${1:-600}
 shift || true
-install_missing "${build_packages[@]}" clang-14 libclang-rt-14-dev
+install_missing "${build_packages[@]}" clang-16 libclang-rt-16-dev
 if [ ! -f build/fuzz/build.ninja ]; then
     cmake --preset fuzz
 fi
