@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Installs what is missing, holds the sources to their style, which takes seconds and so comes first,
 # builds the dev preset and runs all tests, then those of what reads files under the address and
-# undefined-behaviour sanitizers. With a preset's name (asan, tsan) it builds and tests that one alone.
+# undefined-behaviour sanitizers, and lets clang-tidy look for faults. With a preset's name (asan,
+# tsan) it builds and tests that one alone.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . packaging/packages.sh
@@ -30,4 +31,7 @@ fi
 for preset in "${presets[@]}"; do
     check "$preset"
 done
+if [ $# -eq 0 ]; then
+    timed "Looking for faults" packaging/tidy.sh
+fi
 printf 'All of it took %d:%02d\n' $((SECONDS / 60)) $((SECONDS % 60))
