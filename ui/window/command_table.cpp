@@ -63,6 +63,8 @@ const std::vector<CommandRow>& commandTable() {
              TEXT("Sound, MIDI and appearance")},
             {Command::SelectAll, MenuName::Measure, TEXT("Select &all"), "Ctrl+A",
              TEXT("Select every bar")},
+            {Command::SelectSection, MenuName::Measure, TEXT("Select the part"), "Ctrl+Alt+A",
+             TEXT("Select the bars of the part that you are in, from its repeat to its end")},
             {Command::SelectNothing, MenuName::Measure, TEXT("Select &nothing"), "Ctrl+Shift+A",
              TEXT("Drop the selection"), "", false, true},
             {Command::Erase, MenuName::Measure, TEXT("&Erase"), "Del; Backspace",

@@ -37,6 +37,7 @@ enum class Command {
     PreviousTune,
     Preferences,
     SelectAll,
+    SelectSection,
     SelectNothing,
     Erase,
     SetGap,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/window_commands.h"
 
+#include "engine/notation/section_range.h"
 #include "ui/document/fill_controller.h"
 #include "ui/document/playback_controller.h"
 #include "ui/document/score_document.h"
@@ -24,6 +25,7 @@
 
 #include <QMenu>
 
+#include <algorithm>
 #include <array>
 
 namespace lacuna {
@@ -109,6 +111,13 @@ void WindowCommands::connectEdit() {
             [this] { m_window.tuneList().wishNeighbour(-1); });
     connect(m_actions[Command::SelectAll], &QAction::triggered, this, [&document] {
         document.selectRange({0, document.score().size()});
+    });
+    connect(m_actions[Command::SelectSection], &QAction::triggered, this, [&document] {
+        const Score& score = document.score();
+        if (score.size() > 0) {
+            document.selectRange(
+                sectionAround(score, std::clamp(document.caret().measure, 0, score.size() - 1)));
+        }
     });
     connect(m_actions[Command::SelectNothing], &QAction::triggered, this,
             [&document] { document.clearSelection(); });
@@ -241,8 +250,8 @@ void WindowCommands::refresh() {
     for (const Command command :
          {Command::Save, Command::SaveAs, Command::ExportMidi, Command::ExportSound,
           Command::ExportTune, Command::ExportMusicXml, Command::ExportPdf, Command::ExportPicture,
-          Command::Print, Command::FindTune, Command::SelectAll, Command::PlayPause, Command::Stop,
-          Command::Rewind, Command::Slower, Command::Faster}) {
+          Command::Print, Command::FindTune, Command::SelectAll, Command::SelectSection,
+          Command::PlayPause, Command::Stop, Command::Rewind, Command::Slower, Command::Faster}) {
         m_actions[command]->setEnabled(tune);
     }
     for (const Command command : {Command::NextTune, Command::PreviousTune}) {

@@ -24,6 +24,25 @@ private Q_SLOTS:
         QCOMPARE(bench.document.selection(), (MeasureRange{1, 3}));
     }
 
+    void aPartIsSelectedAsAWhole() {
+        TuneBench bench;
+        QVERIFY(bench.open("G2|:C8|D8|1E8:|2F8|:G8|A8:|c8|d6||\nP:B\ne8|f8|]"));
+        const auto partOf = [&bench](int measure) {
+            bench.document.select(measure, measure);
+            bench.key(Qt::Key_A, Qt::ControlModifier | Qt::AltModifier);
+            return bench.document.selection();
+        };
+        for (const int measure : {0, 1, 3, 4}) { // with the pickup and both endings
+            QCOMPARE(partOf(measure), (MeasureRange{0, 5}));
+        }
+        QCOMPARE(partOf(6), (MeasureRange{5, 7}));
+        QCOMPARE(partOf(7), (MeasureRange{7, 9}));
+        QCOMPARE(partOf(10), (MeasureRange{9, 11}));
+        bench.document.selectNotes({{5, 0}, {5, 0}});
+        bench.key(Qt::Key_A, Qt::ControlModifier | Qt::AltModifier);
+        QCOMPARE(bench.document.selection(), (MeasureRange{5, 7}));
+    }
+
     void whoWritesGoesOnInTheInsertedBar() {
         TuneBench bench;
         QVERIFY(bench.open("C8|D8|"));
