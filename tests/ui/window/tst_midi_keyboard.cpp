@@ -23,11 +23,7 @@ namespace {
 struct HandBench : NoteBench {
     bool openWithKeyboard(const std::string& music,
                           const std::string& head = "M:4/4\nL:1/8\nK:C\n") {
-        settings.setSound({.soundFont = {},
-                           .driver = {},
-                           .midiPort = {},
-                           .synthToo = true,
-                           .midiInput = "Keys:keys"});
+        chooseKeyboard();
         if (!open(music, head)) {
             return false;
         }

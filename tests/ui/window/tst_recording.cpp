@@ -29,11 +29,7 @@ struct RecordBench : NoteBench {
     double begun = 0; ///< when the first click was, by the clock
 
     bool openBoth(const std::string& music, const std::string& head = "M:4/4\nL:1/8\nK:C\n") {
-        settings.setSound({.soundFont = {},
-                           .driver = {},
-                           .midiPort = {},
-                           .synthToo = true,
-                           .midiInput = "Keys:keys"});
+        chooseKeyboard();
         if (!open(music, head)) {
             return false;
         }

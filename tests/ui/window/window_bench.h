@@ -62,6 +62,12 @@ struct WindowBench {
         window->show();
         return QTest::qWaitForWindowActive(window.get());
     }
+    /// The settings name the keyboard from now on.
+    void chooseKeyboard() {
+        SoundSettings sound;
+        sound.midiInput = "Keys:keys";
+        settings.setSound(sound);
+    }
     bool open(const QString& path) {
         window->files().openPath(path);
         return lacuna::waitFor([this] { return !window->files().isOpening(); });
