@@ -7,6 +7,7 @@
 #include "engine/corpus/melody_clusters.h"
 #include "engine/engine_error.h"
 #include "engine/evaluation/evaluation.h"
+#include "engine/evaluation/form_evaluation.h"
 #include "engine/evaluation/reconstruction.h"
 #include "engine/evaluation/report_json.h"
 #include "engine/evaluation/report_svg.h"
@@ -40,6 +41,8 @@ struct EvaluateJob {
     std::optional<fs::path> style;
     Backend backend = Backend::Kernels;
     EvaluationOptions options;
+    bool form = false;
+    int candidates = 0;
     fs::path json;
     fs::path plots;
 };
@@ -89,6 +92,12 @@ void addOptions(QCommandLineParser& parser) {
         {"seed", "Equal seeds ask about equal gaps and draw equal fills; 1 if left out.", "N", "1"},
         {"threads", "Threads to use, 1 if left out. With more, times of fills may come out longer.",
          "N", "1"},
+        {"form",
+         "Measures instead how musical the four fills are that the editor would show: form, "
+         "cadences, endings, pickups, rests, altered degrees, chords, and how they differ; at "
+         "sections' ends, in whole sections, first endings, pickups and anywhere."},
+        {"candidates", "With --form: how many fills are drawn; as the editor if left out.", "N",
+         QString::number(SamplingOptions().candidates)},
         {"json", "Writes all figures to this file.", "FILE"},
         {"plots", "Writes plots as SVG to this folder, made if missing.", "DIR"},
     });
@@ -167,6 +176,8 @@ EvaluateJob jobOf(const QCommandLineParser& parser) {
     job.options.seed = parser.value("seed").toULongLong(&isSeed);
     if (!isSeed)
         throw UsageError("--seed wants a whole number, 0 or more.");
+    job.form = parser.isSet("form");
+    job.candidates = integerOption(parser, "candidates", 1, 1000);
     job.json = pathArgument(parser.value("json"));
     job.plots = pathArgument(parser.value("plots"));
     return job;
@@ -187,7 +198,7 @@ void prepareOutputs(const EvaluateJob& job) {
 }
 
 std::vector<CorpusTune> tunesFor(const EvaluateJob& job, MeasureOrder order) {
-    Corpus corpus = readCorpus(job.data, order);
+    Corpus corpus = readCorpus(job.data, order, job.form ? CorpusScores::Keep : CorpusScores::Drop);
     if (job.splitTable.empty()) {
         clusterByMelody(corpus);
         return std::move(corpus.tunes);
@@ -210,7 +221,8 @@ ReportProgress progressOnStderr() {
     };
 }
 
-std::vector<EvaluationReport::Setting> settingsOf(const EvaluateJob& job, const FillRows& rows,
+std::vector<EvaluationReport::Setting> settingsOf(const EvaluateJob& job,
+                                                  const std::string& backend,
                                                   const std::vector<CorpusTune>& tunes) {
     std::string data;
     for (const fs::path& path : job.data)
@@ -223,15 +235,32 @@ std::vector<EvaluationReport::Setting> settingsOf(const EvaluateJob& job, const 
                       (job.splitTable.empty() ? "" : " of split " + job.sideName)},
         {"seed", std::to_string(job.options.seed)},
         {"threads", std::to_string(job.options.threads)},
-        {"backend", rows.backend.empty() ? "none" : rows.backend},
+        {"backend", backend.empty() ? "none" : backend},
         {"measure_vae", hashes.measureVae},
         {"latent_rnn", hashes.latentRnn},
         {"anticipation_rnn", hashes.anticipationRnn}};
-    if (!rows.latentRnn2019.empty())
-        settings.push_back({"latent_rnn_2019", rows.latentRnn2019});
     if (hashes.style)
         settings.push_back({"style", hashes.style->name});
     return settings;
+}
+
+EvaluationReport formReportOf(const EvaluateJob& job) {
+    const std::vector<CorpusTune> tunes = tunesFor(job, MeasureOrder::Written);
+    FormOptions options{.mostTasks = job.options.mostTasks, .threads = job.options.threads};
+    options.request.sampling.candidates = job.candidates;
+    options.request.sampling.seed = job.options.seed;
+    std::string backend;
+    const auto makeFiller = [&] {
+        std::unique_ptr<GapFiller> filler = loadGapFiller(job.models, job.style, job.backend);
+        backend = filler->backend().name;
+        return filler;
+    };
+    EvaluationReport report;
+    report.figures =
+        evaluateForm(formTasks(tunes, job.options.seed), makeFiller, options, progressOnStderr());
+    report.settings = settingsOf(job, backend, tunes);
+    report.settings.push_back({"candidates", std::to_string(job.candidates)});
+    return report;
 }
 
 EvaluationReport reportOf(const EvaluateJob& job) {
@@ -250,7 +279,9 @@ EvaluationReport reportOf(const EvaluateJob& job) {
         std::ranges::move(evaluate(tunes, orderName, rows.rows, options, progress),
                           std::back_inserter(report.tables));
         if (order == job.orders.front()) {
-            report.settings = settingsOf(job, rows, tunes);
+            report.settings = settingsOf(job, rows.backend, tunes);
+            if (!rows.latentRnn2019.empty())
+                report.settings.push_back({"latent_rnn_2019", rows.latentRnn2019});
             report.figures = {figuresOf(reconstruct(job.models, tunes, job.options.threads))};
         }
     }
@@ -291,7 +322,7 @@ ExitCode evaluateCommand(const QStringList& arguments) {
         return Done;
     const EvaluateJob job = jobOf(parser);
     prepareOutputs(job);
-    const EvaluationReport report = reportOf(job);
+    const EvaluationReport report = job.form ? formReportOf(job) : reportOf(job);
     QTextStream(stdout) << QString::fromStdString(toText(report));
     if (!job.json.empty())
         saveBytes(job.json, toJson(report));

@@ -179,7 +179,7 @@ std::optional<std::string> encodeInto(CorpusTune& tune, const Score& score) {
 
 } // namespace
 
-Corpus readCorpus(std::span<const fs::path> paths, MeasureOrder order) {
+Corpus readCorpus(std::span<const fs::path> paths, MeasureOrder order, CorpusScores scores) {
     Corpus corpus;
     std::set<std::string> ids;
     for (const Book& book : tunebooksIn(paths)) {
@@ -195,6 +195,8 @@ Corpus readCorpus(std::span<const fs::path> paths, MeasureOrder order) {
             const std::optional<std::string> refusal =
                 encodeInto(tune, order == MeasureOrder::Played ? unfolded(written.score)
                                                                : Score(written.score));
+            if (scores == CorpusScores::Keep)
+                tune.score = written.score;
             if (refusal)
                 corpus.refused.push_back({tune.id, tune.title, *refusal});
             else

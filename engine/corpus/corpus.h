@@ -4,8 +4,10 @@
 
 #include "engine/encoding/token_statistics.h"
 #include "engine/encoding/vocabulary.h"
+#include "engine/score/score.h"
 
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -27,6 +29,7 @@ struct CorpusTune {
     std::vector<MeasureTokens> measures;
     std::string cluster; ///< tunes that share melody share it
     Split split = Split::Train;
+    std::optional<Score> score = {}; ///< as written, all of it; only if it was asked for
 
     int size() const { return static_cast<int>(measures.size()); }
 };
@@ -49,6 +52,9 @@ enum class MeasureOrder {
     Played   ///< repeats unfolded
 };
 
+/// Whether the tunes bring their scores along, which take a hundred times the room.
+enum class CorpusScores { Drop, Keep };
+
 /// Tunes shorter than this hold too little around a gap to learn from.
 inline constexpr int fewestTrainingMeasures = 4;
 
@@ -58,7 +64,8 @@ inline constexpr int fewestTrainingMeasures = 4;
 /// folder without tunebooks and a file without tunes; in a folder such a file is among the refused,
 /// by its name, and so is a tune that cannot be used.
 Corpus readCorpus(std::span<const std::filesystem::path> paths,
-                  MeasureOrder order = MeasureOrder::Written);
+                  MeasureOrder order = MeasureOrder::Written,
+                  CorpusScores scores = CorpusScores::Drop);
 
 /// Takes clusters and splits from a table with the columns of the corpus's split.tsv (at least id,
 /// cluster, split; tab separated, named in its first line). Tunes that it does not name are moved

@@ -17,6 +17,9 @@ struct FigureTable {
         std::string name;
         int count = 0;                              ///< of what the figures are taken over
         std::vector<std::optional<double>> figures; ///< one a column
+        /// Of the figures, one a column; empty if there are none.
+        std::vector<std::optional<Interval>> intervals = {};
+        std::optional<int> decimals = {}; ///< those of the table if there are none
     };
     std::string title;
     std::string counted; ///< heading of Row::count, "measures"

@@ -182,6 +182,12 @@ void writeFigures(JsonWriter& json, const FigureTable& table) {
         for (const std::optional<double>& figure : row.figures)
             json.item(numberOrNull(figure));
         json.close(']');
+        json.open("intervals", '[');
+        for (const std::optional<Interval>& interval : row.intervals)
+            json.item(interval ? "[ " + jsonNumber(interval->low) + ", " +
+                                     jsonNumber(interval->high) + " ]"
+                               : "null");
+        json.close(']');
         json.close('}');
     }
     json.close(']');

@@ -20,7 +20,8 @@ namespace lacuna {
 ///                       "values": { "tokens": { "value": 0.7, "low": 0.6, "high": 0.8,
 ///                                               "tasks": 498 }, ... } }, ... ] }, ... ],
 ///       "figures": [ { "title": "...", "counted": "measures", "columns": [ "...", ... ],
-///           "rows": [ { "name": "...", "count": 12, "figures": [ 0.9, null ] }, ... ] }, ... ],
+///           "rows": [ { "name": "...", "count": 12, "figures": [ 0.9, null ],
+///                       "intervals": [ [ 0.8, 0.95 ], null ] }, ... ] }, ... ],
 ///       "notes": [ "...", ... ] }
 ///
 /// A column in which a row has no value is not in its "values"; "low" and "high" are null where

@@ -81,6 +81,10 @@ bool isComparedWithTune(const ColumnInfo& info) {
     return info.aim == ColumnAim::High || info.column == Column::Nats;
 }
 
+std::string plusMinus(const Interval& interval, int decimals) {
+    return " \u00B1" + fixedText((interval.high - interval.low) / 2, decimals);
+}
+
 std::string cellText(const TableRow& row, const ColumnInfo& info) {
     const TableCell& cell = row[info.column];
     if (!cell.value)
@@ -88,9 +92,18 @@ std::string cellText(const TableRow& row, const ColumnInfo& info) {
     const bool isBound = info.column == Column::Nats && row.natsAreBound;
     std::string text = (isBound ? "\u2264" : "") + fixedText(*cell.value, info.decimals);
     if (cell.interval)
-        text +=
-            " \u00B1" + fixedText((cell.interval->high - cell.interval->low) / 2, info.decimals);
+        text += plusMinus(*cell.interval, info.decimals);
     return text;
+}
+
+std::string figureText(const FigureTable& table, const FigureTable::Row& row, std::size_t i) {
+    const std::optional<double> figure = row.figures.at(i);
+    if (!figure)
+        return std::string(nothing);
+    const int decimals = row.decimals.value_or(table.decimals);
+    const bool hasInterval = i < row.intervals.size() && row.intervals[i];
+    return fixedText(*figure, decimals) +
+           (hasInterval ? plusMinus(*row.intervals[i], decimals) : "");
 }
 
 std::vector<TextColumn> headColumns(const EvaluationTable& table) {
@@ -163,9 +176,7 @@ std::string toText(const FigureTable& table) {
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         TextColumn column{.lines = {table.columns[i]}};
         for (const FigureTable::Row& row : table.rows) {
-            const std::optional<double> figure = row.figures.at(i);
-            column.lines.push_back(figure ? fixedText(*figure, table.decimals)
-                                          : std::string(nothing));
+            column.lines.push_back(figureText(table, row, i));
         }
         columns.push_back(std::move(column));
     }

@@ -139,6 +139,19 @@ private Q_SLOTS:
         QCOMPARE(tablesWithoutTimes(path("again.json")), tablesWithoutTimes(path("report.json")));
     }
 
+    void form() {
+        const Outcome outcome = evaluate({"--data", examples, "--form", "--tasks", "1",
+                                          "--candidates", "4", "--json", path("form.json")});
+        QVERIFY2(outcome.exitCode == 0, qPrintable(outcome.err));
+        QVERIFY2(outcome.out.contains("cadence kept"), qPrintable(outcome.out));
+        QVERIFY2(outcome.out.contains("candidates: 4"), qPrintable(outcome.out));
+        QFile file(path("form.json"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const auto tables = QJsonDocument::fromJson(file.readAll())["figures"].toArray();
+        QVERIFY(tables.size() > 1); // whole, by meter, by mode
+        QCOMPARE(tables[0].toObject()["columns"].toArray().size(), 6);
+    }
+
     void aSplitTableChoosesTheTunes() {
         // Tunes 3 and 5 of the book on one side.
         QByteArray table = "id\tcluster\tsplit\n";

@@ -50,8 +50,11 @@ inline FigureTable smallFigures() {
     return {.title = "Rebuilt measures",
             .counted = "measures",
             .columns = {"tokens right", "nats"},
-            .rows = {{.name = "4/4", .count = 1200, .figures = {0.996, 23.25}},
-                     {.name = "12/8", .count = 7, .figures = {0.5, std::nullopt}}}};
+            .rows = {{.name = "4/4",
+                      .count = 1200,
+                      .figures = {0.996, 23.25},
+                      .intervals = {Interval{0.99, 1}, std::nullopt}},
+                     {.name = "12/8", .count = 7, .figures = {0.5, std::nullopt}, .decimals = 1}}};
 }
 
 } // namespace lacuna

@@ -64,6 +64,9 @@ private Q_SLOTS:
         QCOMPARE(figures["columns"].toArray(), (QJsonArray{"tokens right", "nats"}));
         QCOMPARE(figures["rows"][0]["figures"].toArray(), (QJsonArray{0.996, 23.25}));
         QVERIFY(figures["rows"][1]["figures"][1].isNull());
+        QCOMPARE(figures["rows"][0]["intervals"][0].toArray(), (QJsonArray{0.99, 1.0}));
+        QVERIFY(figures["rows"][0]["intervals"][1].isNull());
+        QVERIFY(figures["rows"][1]["intervals"].toArray().isEmpty());
     }
 
     void anEmptyReportIsWhole() {

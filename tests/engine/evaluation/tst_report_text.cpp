@@ -54,8 +54,8 @@ latent                         4         0.031
         QCOMPARE(QString::fromStdString(toText(smallFigures())), QString(R"(Rebuilt measures
       measures  tokens right    nats
 ------------------------------------
-4/4       1200         0.996  23.250
-12/8         7         0.500       –
+4/4       1200  0.996 ±0.005  23.250
+12/8         7           0.5       –
 )"));
     }
 
