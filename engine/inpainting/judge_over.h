@@ -19,6 +19,11 @@ public:
         return m_rnn.negativeLogLikelihood(m_reading, fills, stop);
     }
 
+    std::vector<double> measureSurprises(std::span<const MeasureTokens> fills,
+                                         const std::stop_token& stop) const override {
+        return m_rnn.measureSurprises(m_reading, fills, stop);
+    }
+
     std::vector<MeasureTokens> draw(std::span<const TickRules> rules,
                                     std::span<RandomStream> streams,
                                     const std::stop_token& stop) const override {

@@ -62,6 +62,10 @@ public:
     virtual std::vector<double> negativeLogLikelihood(std::span<const MeasureTokens> fills,
                                                       const std::stop_token& stop = {}) const = 0;
 
+    /// The share of it that each measure of `fills` has, given those before it. Empty if stopped.
+    virtual std::vector<double> measureSurprises(std::span<const MeasureTokens> fills,
+                                                 const std::stop_token& stop = {}) const = 0;
+
     /// Draws one fill for each stream, tick by tick: the gap measures of the first, then of the
     /// next. `rules` has one entry for each gap measure; held ticks are written as constrained.
     /// One number is taken from a stream for each free tick. Empty if stopped.

@@ -3,6 +3,7 @@
 #include "engine/nn/anticipation_inference.h"
 
 #include "engine/nn/anticipation_memory.h"
+#include "engine/nn/row_sums.h"
 #include "engine/nn/token_choice.h"
 
 #include <algorithm>
@@ -281,15 +282,29 @@ AnticipationContext AnticipationInference::prepare(std::span<const MeasureTokens
     return context;
 }
 
+namespace {
+
+std::size_t gapMeasuresOf(const AnticipationContext& context) {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(context.gap, [](char each) { return each != 0; }));
+}
+
+} // namespace
+
 std::vector<double>
 AnticipationInference::negativeLogLikelihood(const AnticipationContext& context,
                                              std::span<const MeasureTokens> fills,
                                              const std::stop_token& stop) const {
-    const auto gapMeasures = static_cast<std::size_t>(
-        std::ranges::count_if(context.gap, [](char each) { return each != 0; }));
+    return rowSums(measureSurprises(context, fills, stop), gapMeasuresOf(context));
+}
+
+std::vector<double> AnticipationInference::measureSurprises(const AnticipationContext& context,
+                                                            std::span<const MeasureTokens> fills,
+                                                            const std::stop_token& stop) const {
+    const std::size_t gapMeasures = gapMeasuresOf(context);
     const std::size_t rows = fills.size() / gapMeasures;
     assert(rows * gapMeasures == fills.size());
-    std::vector<double> sums(rows, 0.0);
+    std::vector<double> surprises(fills.size(), 0.0);
     RowStates states(context, rows);
     std::vector<std::uint8_t> previous(
         rows, context.firstGap == 0
@@ -318,12 +333,12 @@ AnticipationInference::negativeLogLikelihood(const AnticipationContext& context,
         const float* next = logits.data();
         for (const int tick : free) {
             for (std::size_t row = 0; row < rows; ++row, next += model::tokens) {
-                sums[row] +=
+                surprises[row * gapMeasures + done - 1] +=
                     negativeLogProbability(next, (*tokens[row])[static_cast<std::size_t>(tick)]);
             }
         }
     }
-    return sums;
+    return surprises;
 }
 
 std::vector<MeasureTokens> AnticipationInference::draw(const AnticipationContext& context,

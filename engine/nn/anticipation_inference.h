@@ -64,6 +64,10 @@ public:
     std::vector<double> negativeLogLikelihood(const AnticipationContext& context,
                                               std::span<const MeasureTokens> fills,
                                               const std::stop_token& stop = {}) const;
+    /// The share of it that each measure of `fills` has, given those before it. Empty if stopped.
+    std::vector<double> measureSurprises(const AnticipationContext& context,
+                                         std::span<const MeasureTokens> fills,
+                                         const std::stop_token& stop = {}) const;
 
     /// Draws one fill for each stream, tick by tick: the gap measures of the first, then of the
     /// next. `rules` has one entry for each gap measure; held ticks are written as constrained.

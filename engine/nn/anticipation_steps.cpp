@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/nn/anticipation_steps.h"
 
+#include "engine/nn/row_sums.h"
 #include "engine/nn/token_choice.h"
 #include "engine/nn/torch_values.h"
 
@@ -254,6 +255,13 @@ torch::Tensor AnticipationSteps::logits(const AnticipationReading& reading, int 
 std::vector<double> AnticipationSteps::negativeLogLikelihood(const AnticipationReading& reading,
                                                              std::span<const MeasureTokens> fills,
                                                              const std::stop_token& stop) const {
+    return rowSums(measureSurprises(reading, fills, stop),
+                   static_cast<std::size_t>(gapMeasuresOf(reading)));
+}
+
+std::vector<double> AnticipationSteps::measureSurprises(const AnticipationReading& reading,
+                                                        std::span<const MeasureTokens> fills,
+                                                        const std::stop_token& stop) const {
     const torch::InferenceMode inference;
     const std::int64_t gapMeasures = gapMeasuresOf(reading);
     const auto rows = static_cast<std::int64_t>(fills.size()) / gapMeasures;
@@ -266,7 +274,8 @@ std::vector<double> AnticipationSteps::negativeLogLikelihood(const AnticipationR
                                reading.states[1].expand({rows, size})};
     torch::Tensor last =
         torch::full({1, rows}, std::int64_t{lastBefore(reading)}, written.options());
-    torch::Tensor sums = torch::zeros({rows}, written.options().dtype(torch::kFloat64));
+    torch::Tensor surprises =
+        torch::zeros({rows, gapMeasures}, written.options().dtype(torch::kFloat64));
     std::int64_t done = 0;
     for (int measure = reading.firstGap; measure < reading.gapEnd; ++measure) {
         const MeasureTokens& held = reading.constraints[static_cast<std::size_t>(measure)];
@@ -302,11 +311,11 @@ std::vector<double> AnticipationSteps::negativeLogLikelihood(const AnticipationR
         const torch::Tensor places = indexTensor(free).to(m_device);
         const torch::Tensor logs = torch::log_softmax(
             logits(reading, measure, free, torch::cat(outputs).index_select(0, places)), 2);
-        sums -= logs.gather(2, tokens.index_select(0, places).unsqueeze(2))
-                    .to(torch::kFloat64)
-                    .sum(at::IntArrayRef({0, 2}));
+        surprises.select(1, done - 1) -= logs.gather(2, tokens.index_select(0, places).unsqueeze(2))
+                                             .to(torch::kFloat64)
+                                             .sum(at::IntArrayRef({0, 2}));
     }
-    const torch::Tensor all = sums.to(torch::kCPU);
+    const torch::Tensor all = surprises.to(torch::kCPU);
     return {all.data_ptr<double>(), all.data_ptr<double>() + all.numel()};
 }
 

@@ -48,6 +48,10 @@ public:
     std::vector<double> negativeLogLikelihood(const AnticipationReading& reading,
                                               std::span<const MeasureTokens> fills,
                                               const std::stop_token& stop) const;
+    /// As AnticipationInference::measureSurprises; empty if stopped.
+    std::vector<double> measureSurprises(const AnticipationReading& reading,
+                                         std::span<const MeasureTokens> fills,
+                                         const std::stop_token& stop) const;
 
     /// As AnticipationInference::draw; empty if stopped.
     std::vector<MeasureTokens> draw(const AnticipationReading& reading,

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "engine/nn/anticipation_inference.h"
+#include "engine/nn/row_sums.h"
 #include "engine/nn/anticipation_rnn.h"
 #include "engine/nn/measure_vae.h"
 #include "engine/nn/measure_vae_inference.h"
@@ -154,6 +155,16 @@ void TestInference::judgesLikeTheModule() {
     const auto alone = m_fastJudge.negativeLogLikelihood(
         context, std::span(fills).first(static_cast<std::size_t>(gap.count('x'))));
     QCOMPARE(alone.at(0), sums[0]); // to the last bit: rows do not depend on the batch
+    const auto shares = m_fastJudge.measureSurprises(context, fills);
+    QCOMPARE(shares.size(), fills.size());
+    QCOMPARE(rowSums(shares, static_cast<std::size_t>(gap.count('x'))), sums);
+    // What comes later changes nothing of a measure's share.
+    auto changed = fills;
+    changed[static_cast<std::size_t>(gap.count('x')) - 1].fill(model::hold);
+    const auto again = m_fastJudge.measureSurprises(context, changed);
+    for (std::size_t i = 0; i + 1 < static_cast<std::size_t>(gap.count('x')); ++i) {
+        QCOMPARE(again[i], shares[i]);
+    }
 }
 
 void TestInference::drawsTheModulesLikeliestTokens() {
