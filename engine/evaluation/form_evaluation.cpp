@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/evaluation/form_evaluation.h"
 
+#include "engine/corpus/stable_hash.h"
 #include "engine/engine_error.h"
 #include "engine/evaluation/task_threads.h"
 #include "engine/score/edits.h"
@@ -46,6 +47,8 @@ std::vector<FormFill> fillsOf(GapFiller& filler, const FormTask& task, FillReque
     request.original = measuresOf(task.score, task.gap);
     request.score = eraseMeasures(task.score, task.gap);
     request.gap = task.gap;
+    // Else all gaps would be filled with the same luck.
+    request.sampling.seed = stableHash(task.tune, request.sampling.seed);
     std::vector<FormFill> fills;
     try {
         filler.fill(request, {}, [&](const FillEvent& event) {

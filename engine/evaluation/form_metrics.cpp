@@ -123,21 +123,26 @@ FormScores FormReading::scoresOfSet(std::span<const FormFill> fills) const {
     return scores;
 }
 
-void FormReading::measureCadence(const Tokens& fill, FormScores& scores) const {
-    if (m_task.kind != FormGap::SectionEnd)
-        return;
+bool FormReading::endsOnTonic(const Tokens& fill, bool inTheMiddleToo) const {
     // The gap's last written measure, which may share its model measure with the next pickup.
     const auto last = std::ranges::find_if(
         m_tune.spans.rbegin(), m_tune.spans.rend(),
         [&](const WrittenSpan& span) { return span.written == m_task.gap.end - 1; });
     const BeatGrid grid(m_tune.meter);
-    const int end = grid.firstPlaceFrom(last->at + last->length) - 1;
     const auto isTonic = [&](int place) {
         const std::optional<int> pitch = heardAt(fill, last->measure, place);
         return pitch && pitchClassOf(*pitch) == m_tonic;
     };
-    scores[FormColumn::CadenceKept] = one(isTonic(grid.placeCount() / 2) || isTonic(end));
-    scores[FormColumn::LastNoteTonic] = one(isTonic(end));
+    return isTonic(grid.firstPlaceFrom(last->at + last->length) - 1) ||
+           (inTheMiddleToo && isTonic(grid.placeCount() / 2));
+}
+
+void FormReading::measureCadence(const Tokens& fill, FormScores& scores) const {
+    if (m_task.kind != FormGap::SectionEnd)
+        return;
+    if (endsOnTonic(m_original, true))
+        scores[FormColumn::CadenceKept] = one(endsOnTonic(fill, true));
+    scores[FormColumn::LastNoteTonic] = one(endsOnTonic(fill, false));
 }
 
 void FormReading::measureSection(const Tokens& fill, FormScores& scores) const {
@@ -260,6 +265,8 @@ void FormReading::measureChords(const Tokens& fill, FormScores& scores) const {
             continue;
         for (int beat = 0; beat < grid.beats(); ++beat) {
             const int place = beat * BeatGrid::placesPerBeat;
+            if (place != 0 && 2 * place != grid.placeCount())
+                continue;
             const Tick at = grid.timeOf(place) - span.at + span.from;
             const auto& tokens = fill[static_cast<std::size_t>(span.measure - m_tune.gapFirst)];
             const std::uint8_t each = tokens[static_cast<std::size_t>(place)];

@@ -20,7 +20,8 @@ namespace lacuna {
 /// The value of many tasks is a ratio of sums; measures are model measures, compared place by
 /// place. Visible is what the models see of the tune: its window without the gap.
 enum class FormColumn {
-    /// FormGap::SectionEnd: gaps in whose last measure the tonic sounds at its middle or last.
+    /// FormGap::SectionEnd: gaps in whose last measure the tonic sounds at its middle or last, of
+    /// those where it does so in the tune's own.
     CadenceKept,
     /// FormGap::SectionEnd: gaps whose last note is the tonic.
     LastNoteTonic,
@@ -46,7 +47,8 @@ enum class FormColumn {
     /// Notes on a degree that the visible music alters more often than not, and at least twice:
     /// those that are altered.
     AlteredKept,
-    /// Notes that begin on a beat over a chord symbol: those that are tones of the chord.
+    /// Notes that begin on a measure's first beat, or at its middle, over a chord symbol: those
+    /// that are tones of the chord.
     ChordTones,
     /// Notes of beats that are divided into three, in 2/4, 3/4 and 4/4, a gap.
     TripletNotes,
@@ -132,6 +134,7 @@ private:
     bool restsAt(const MeasureTokens& tokens, int measure, int place) const;
     std::optional<int> heardAt(const Tokens& fill, int measure, int place) const;
 
+    bool endsOnTonic(const Tokens& fill, bool inTheMiddleToo) const;
     void measureCadence(const Tokens& fill, FormScores& scores) const;
     void measureSection(const Tokens& fill, FormScores& scores) const;
     void measureQuotes(const Tokens& fill, FormScores& scores) const;
