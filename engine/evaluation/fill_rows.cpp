@@ -5,8 +5,8 @@
 #include "engine/evaluation/evaluation_table.h"
 #include "engine/evaluation/task_context.h"
 #include "engine/inpainting/candidate_drawing.h"
-#include "engine/inpainting/candidate_ranking.h"
 #include "engine/inpainting/drawing_rules.h"
+#include "engine/inpainting/fill_run.h"
 #include "engine/inpainting/model_library.h"
 #include "engine/inpainting/torch_library.h"
 
@@ -111,46 +111,17 @@ FillRow::Fill likeliest(ModelsPointer models) {
     };
 }
 
-/// Different candidates, in warmer rounds if one round does not bring enough.
-std::vector<Candidate> drawDifferent(TaskRun& run) {
-    const ContextHabits habits(run.context);
-    std::vector<Candidate> candidates;
-    const auto drawRound = [&](const DrawingRound& round) {
-        for (GapTokens& drawn : drawWithLatentRnn(run.job, round)) {
-            if (std::ranges::find(candidates, drawn, &Candidate::tokens) == candidates.end()) {
-                const double strangeness = habits.strangenessOf(drawn);
-                candidates.push_back(
-                    {.tokens = std::move(drawn), .measures = {}, .strangeness = strangeness});
-            }
-        }
-    };
-    drawRound({.count = candidatesDrawn, .temperature = warm});
-    for (int round = 1; round <= furtherRounds && candidates.size() < fillsShown; ++round) {
-        drawRound({.first = round * candidatesDrawn,
-                   .count = candidatesDrawn,
-                   .temperature = warm + round * warmerEachRound});
-    }
-    return candidates;
-}
-
 FillRow::Fill rankedLatentRnn(ModelsPointer models) {
     return [models](const GapTask& task, std::uint64_t seed) {
         TaskRun run(*models, task, seed, KeyGuard::Gentle);
         run.readForLatentRnn();
-        std::vector<Candidate> candidates = drawDifferent(run);
-        run.readForJudge();
-        GapTokens all;
-        for (const Candidate& each : candidates) {
-            all.insert(all.end(), each.tokens.begin(), each.tokens.end());
-        }
-        const std::vector<double> sums = run.context.judge().negativeLogLikelihood(all);
-        for (std::size_t i = 0; i < candidates.size(); ++i) {
-            candidates[i].nllPerMeasure = sums[i] / run.context.gapMeasures();
-        }
-        rank(candidates);
+        const FillRequest request{.sampling = {.temperature = warm, .candidates = candidatesDrawn},
+                                  .count = fillsShown};
+        FillRun fills(request, run.job, nullptr, std::nullopt,
+                      {.beforeJudging = [&] { run.readForJudge(); }});
         std::vector<GapTokens> shown;
-        for (const std::size_t i : chooseDifferent(candidates, fillsShown)) {
-            shown.push_back(candidates[i].tokens);
+        for (const Candidate& each : fills.chosen()) {
+            shown.push_back(each.tokens);
         }
         return shown;
     };

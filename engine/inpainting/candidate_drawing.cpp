@@ -22,6 +22,25 @@ std::vector<RandomStream> streamsOf(const DrawingJob& job, const DrawingRound& r
     return streams;
 }
 
+/// Plans draw from streams that no candidate draws from.
+constexpr std::uint64_t planStreams = std::uint64_t{1} << 32;
+
+/// The rules of a gap measure, its beginning being held to that of another ending.
+TickRules sharing(TickRules rules, const GapForm::Sibling& sibling) {
+    for (int place = 0; place < sibling.shared; ++place) {
+        const auto at = static_cast<std::size_t>(place);
+        if (rules.forced[at] < 0) {
+            rules.forced[at] = static_cast<std::int8_t>(sibling.tokens[at]);
+        }
+    }
+    return rules;
+}
+
+bool allFree(const TickRules& rules, int meter) {
+    return std::none_of(rules.forced.begin(), rules.forced.begin() + model::ticksOf(meter),
+                        [](std::int8_t each) { return each >= 0; });
+}
+
 /// The nearest measure that is not hidden, from `start` on in steps of `direction`.
 std::optional<Latent> visibleLatent(const GapContext& context, int start, int direction) {
     for (int i = start; i >= 0 && i < context.tune().size(); i += direction) {
@@ -80,19 +99,72 @@ std::vector<MeasureTokens> decodeAll(const DrawingJob& job, std::span<const Late
 
 std::vector<double> surprisesOf(const DrawingJob& job, std::span<const MeasureTokens> fills) {
     const auto gap = static_cast<std::size_t>(job.context.gapMeasures());
-    std::vector<double> surprises(fills.size() / gap);
+    std::vector<double> surprises(fills.size());
     const auto judgeShare = [&](std::size_t first, std::size_t end) {
-        const std::vector<double> share = job.context.judge().negativeLogLikelihood(
+        const std::vector<double> share = job.context.judge().measureSurprises(
             fills.subspan(first * gap, (end - first) * gap), job.stop);
         throwIfStopped(job.stop);
-        std::ranges::copy(share, surprises.begin() + static_cast<std::ptrdiff_t>(first));
+        std::ranges::copy(share, surprises.begin() + static_cast<std::ptrdiff_t>(first * gap));
     };
-    inShares(surprises.size(), judgeShare, job.models.batchSizes().threads);
+    inShares(fills.size() / gap, judgeShare, job.models.batchSizes().threads);
     return surprises;
 }
 
+std::vector<FormPlan> plansOf(const DrawingJob& job, const DrawingRound& round) {
+    FormPlan none;
+    none.repeats.assign(job.rules.size(), -1);
+    std::vector<FormPlan> plans(static_cast<std::size_t>(round.count), none);
+    for (int i = 0; i < round.count && round.isPlanned; ++i) {
+        RandomStream random(job.seed, planStreams + static_cast<std::uint64_t>(round.first + i));
+        plans[static_cast<std::size_t>(i)] = drawPlan(job.context.form(), random);
+    }
+    return plans;
+}
+
+namespace {
+
+/// One measure of all candidates: what their latents decode to, and what their plans say.
+std::vector<MeasureTokens> decodePlanned(const DrawingJob& job, std::size_t measure,
+                                         std::span<const Latent> latents,
+                                         std::span<const FormPlan> plans,
+                                         std::span<const GapTokens> written) {
+    const TickRules& rules = job.rules[measure];
+    const auto& sibling = job.context.form().sibling;
+    std::vector<MeasureTokens> measures(latents.size());
+    for (const bool shares : {false, true}) {
+        std::vector<std::size_t> rows;
+        std::vector<Latent> some;
+        for (std::size_t row = 0; row < latents.size(); ++row) {
+            const bool isShared = plans[row].sharesEnding && sibling &&
+                                  static_cast<std::size_t>(sibling->measure) == measure;
+            if (isShared == shares) {
+                rows.push_back(row);
+                some.push_back(latents[row]);
+            }
+        }
+        if (rows.empty()) {
+            continue;
+        }
+        const std::vector<MeasureTokens> decoded =
+            decodeAll(job, some, shares ? sharing(rules, *sibling) : rules);
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            measures[rows[i]] = decoded[i];
+        }
+    }
+    for (std::size_t row = 0; row < latents.size(); ++row) {
+        const int from = plans[row].repeats[measure];
+        if (from >= 0 && allFree(rules, job.context.tune().meter)) {
+            measures[row] = written[row][static_cast<std::size_t>(from)];
+        }
+    }
+    return measures;
+}
+
+} // namespace
+
 std::vector<GapTokens> drawWithLatentRnn(const DrawingJob& job, const DrawingRound& round) {
     const int meter = job.context.tune().meter;
+    const std::vector<FormPlan> plans = plansOf(job, round);
     const std::unique_ptr<Traverse> traverse = job.context.traverseStart().copy();
     std::vector<RandomStream> streams = streamsOf(job, round);
     std::vector<GapTokens> candidates(streams.size());
@@ -107,7 +179,7 @@ std::vector<GapTokens> drawWithLatentRnn(const DrawingJob& job, const DrawingRou
         std::vector<MeasureTokens> measures;
         {
             const Stopwatch watch(job.times.decode);
-            measures = decodeAll(job, latents, job.rules[i]);
+            measures = decodePlanned(job, i, latents, plans, candidates);
         }
         for (std::size_t row = 0; row < candidates.size(); ++row) {
             candidates[row].push_back(measures[row]);
@@ -126,19 +198,61 @@ std::vector<GapTokens> drawWithLatentRnn(const DrawingJob& job, const DrawingRou
     return candidates;
 }
 
+namespace {
+
+/// One draw of AnticipationRnn for each of the rows.
+void drawTicks(const DrawingJob& job, const std::vector<TickRules>& rules,
+               std::span<const std::size_t> rows, std::span<const RandomStream> streams,
+               std::vector<GapTokens>& candidates) {
+    std::vector<RandomStream> some;
+    for (const std::size_t row : rows) {
+        some.push_back(streams[row]);
+    }
+    const std::vector<MeasureTokens> drawn = job.context.judge().draw(rules, some, job.stop);
+    throwIfStopped(job.stop);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto first = drawn.begin() + static_cast<std::ptrdiff_t>(i * rules.size());
+        candidates[rows[i]].assign(first, first + static_cast<std::ptrdiff_t>(rules.size()));
+    }
+}
+
+/// Puts in the measures that are planned to repeat others. What follows one was drawn after
+/// another: the judge is to say whether it still fits.
+void repeatPlanned(const DrawingJob& job, const FormPlan& plan, GapTokens& fill) {
+    for (std::size_t i = 0; i < fill.size(); ++i) {
+        if (plan.repeats[i] >= 0 && allFree(job.rules[i], job.context.tune().meter)) {
+            fill[i] = fill[static_cast<std::size_t>(plan.repeats[i])];
+        }
+    }
+}
+
+} // namespace
+
 std::vector<GapTokens> drawWithAnticipationRnn(const DrawingJob& job, const DrawingRound& round) {
     const Stopwatch watch(job.times.traverse);
-    std::vector<RandomStream> streams = streamsOf(job, round);
+    const std::vector<RandomStream> streams = streamsOf(job, round);
+    const std::vector<FormPlan> plans = plansOf(job, round);
     std::vector<TickRules> rules = job.rules;
     for (TickRules& each : rules) {
         each.temperature = static_cast<float>(round.temperature);
     }
-    const std::vector<MeasureTokens> drawn = job.context.judge().draw(rules, streams, job.stop);
-    throwIfStopped(job.stop);
-    std::vector<GapTokens> candidates;
+    std::vector<std::size_t> alone;
+    std::vector<std::size_t> sharedRows;
     for (std::size_t row = 0; row < streams.size(); ++row) {
-        const auto first = drawn.begin() + static_cast<std::ptrdiff_t>(row * rules.size());
-        candidates.emplace_back(first, first + static_cast<std::ptrdiff_t>(rules.size()));
+        (plans[row].sharesEnding ? sharedRows : alone).push_back(row);
+    }
+    std::vector<GapTokens> candidates(streams.size());
+    if (!alone.empty()) {
+        drawTicks(job, rules, alone, streams, candidates);
+    }
+    if (!sharedRows.empty()) {
+        const GapForm::Sibling& sibling = *job.context.form().sibling;
+        TickRules& first = rules[static_cast<std::size_t>(sibling.measure)];
+        first = sharing(first, sibling);
+        drawTicks(job, rules, sharedRows, streams, candidates);
+    }
+    for (std::size_t row = 0; row < candidates.size(); ++row) {
+        repeatPlanned(job, plans[row], candidates[row]);
     }
     return candidates;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/inpainting/fill_request.h"
+#include "engine/inpainting/form_plan.h"
 #include "engine/inpainting/gap_context.h"
 #include "engine/inpainting/path_writer.h"
 
@@ -29,6 +30,7 @@ struct DrawingRound {
     int first = 0;
     int count = 1;
     double temperature = 0.85; ///< 0: the likeliest, `count` being 1
+    bool isPlanned = false;    ///< whether candidates get the form of a plan each
 };
 
 /// When too few different fills came out, up to so many more rounds are drawn, each warmer.
@@ -40,13 +42,19 @@ inline constexpr double warmerEachRound = 0.25;
 std::vector<MeasureTokens> decodeAll(const DrawingJob& job, std::span<const Latent> latents,
                                      const TickRules& rules);
 
-/// The judge's -log p of each fill, `fills` having the gap measures of the first, then of the
-/// next. All threads of a fill work on it. Needs a context that was read for the judge. Throws
-/// FillStopped.
+/// The judge's -log p of each measure given those before it, `fills` having the gap measures of the
+/// first fill, then of the next. All threads of a fill work on it. Needs a context that was read
+/// for the judge. Throws FillStopped.
 std::vector<double> surprisesOf(const DrawingJob& job, std::span<const MeasureTokens> fills);
 
+/// The form that each candidate of a round is to have; none if it is not planned. Plans have random
+/// streams of their own.
+std::vector<FormPlan> plansOf(const DrawingJob& job, const DrawingRound& round);
+
 /// LatentRnn: each gap measure's latent is drawn given those before it, decoded and encoded again.
-/// models.md section 3, the mixtures being drawn from at 0.6 of the round's temperature.
+/// models.md section 3, the mixtures being drawn from at 0.6 of the round's temperature. A measure
+/// that is planned to repeat an earlier one of the candidate is that one; an ending that is planned
+/// to begin like its sibling is held to it there.
 std::vector<GapTokens> drawWithLatentRnn(const DrawingJob& job, const DrawingRound& round);
 
 /// The fill that is given at temperature 0. What may come next is what the means of LatentRnn's

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
-#include "engine/inpainting/candidate_ranking.h"
+#include "engine/inpainting/context_habits.h"
 
 #include <algorithm>
 #include <cmath>
@@ -59,17 +59,6 @@ double excess(double value, double limit, double tolerable) {
     return std::max(0.0, (value - limit) / tolerable - 1);
 }
 
-/// Places inside the gap at which two candidates differ.
-int distance(const GapTokens& a, const GapTokens& b) {
-    int places = 0;
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        for (std::size_t place = 0; place < a[i].size(); ++place) {
-            places += a[i][place] == b[i][place] ? 0 : 1;
-        }
-    }
-    return places;
-}
-
 } // namespace
 
 ContextHabits::ContextHabits(const GapContext& context)
@@ -106,31 +95,6 @@ double ContextHabits::strangenessOf(const GapTokens& tokens) const {
            excess(rests / measures, m_mostRests, tolerableRests / measures) +
            excess(fill.leapShare(), m_leapShare, leaps) +
            excess(fill.outOfScaleShare(), m_outOfScaleShare, tolerableOutOfScale);
-}
-
-void rank(std::span<Candidate> candidates) {
-    std::ranges::stable_sort(candidates, [](const Candidate& a, const Candidate& b) {
-        return a.strangeness != b.strangeness ? a.strangeness < b.strangeness
-                                              : a.nllPerMeasure < b.nllPerMeasure;
-    });
-}
-
-std::vector<std::size_t> chooseDifferent(std::span<const Candidate> ranked, int count) {
-    // A few other notes, or a dot, are heard as the same fill, the more so in a long gap.
-    const int gap = ranked.empty() ? 0 : static_cast<int>(ranked.front().tokens.size());
-    std::vector<std::size_t> chosen;
-    for (const int least : {2 + 2 * gap, 4, 1}) {
-        for (std::size_t i = 0; i < ranked.size() && static_cast<int>(chosen.size()) < count; ++i) {
-            const bool differs = std::ranges::all_of(chosen, [&](std::size_t other) {
-                return other != i && distance(ranked[i].tokens, ranked[other].tokens) >= least;
-            });
-            if (differs) {
-                chosen.push_back(i);
-            }
-        }
-    }
-    std::ranges::sort(chosen);
-    return chosen;
 }
 
 } // namespace lacuna

@@ -5,18 +5,9 @@
 #include "engine/inpainting/gap_context.h"
 
 #include <optional>
-#include <span>
 #include <vector>
 
 namespace lacuna {
-
-/// A fill on its way from the models to the card.
-struct Candidate {
-    GapTokens tokens; ///< of the measures as they will be written
-    Measures measures;
-    double nllPerMeasure = 0;
-    double strangeness = 0; ///< see ContextHabits
-};
 
 /// How the visible measures move: what a fill should not stray from, however likely the judge finds
 /// it. The judge alone likes silence and held notes. models.md section 5.
@@ -38,13 +29,5 @@ private:
     double m_leapShare = 0;
     double m_outOfScaleShare = 0;
 };
-
-/// Best first: those within the context's habits by the judge's surprise, then the others, the
-/// least strange first. Equal ones keep their order.
-void rank(std::span<Candidate> candidates);
-
-/// Which `count` of the ranked candidates to show, best first: those that differ audibly from the
-/// ones before, as long as there are enough.
-std::vector<std::size_t> chooseDifferent(std::span<const Candidate> ranked, int count);
 
 } // namespace lacuna

@@ -59,7 +59,7 @@ struct SamplingOptions {
     KeyGuard keyGuard = KeyGuard::Gentle;
     InstrumentRange range = fiddleRange;
     std::uint64_t seed = 1;
-    int candidates = 16; ///< drawn, before the best are chosen
+    int candidates = 48; ///< drawn, before the best are chosen
 
     friend bool operator==(const SamplingOptions&, const SamplingOptions&) = default;
 };

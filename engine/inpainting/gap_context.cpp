@@ -36,11 +36,14 @@ GapContext::GapContext(const Score& score, MeasureRange gap)
     : m_gap(gap), m_tune(encodeTune(score, gap)) {
     m_score = eraseMeasures(score, gap);
     m_scale = scalePitchClasses(m_score.measure(gap.first).frame().key, m_tune.transposition);
+    m_form = formOf(m_score, gap, m_tune);
     m_pitchBefore = lastPitchBeforeGap(m_tune);
 }
 
 GapContext::GapContext(EncodedTune tune, const PitchClasses& scale)
-    : m_tune(std::move(tune)), m_scale(scale), m_pitchBefore(lastPitchBeforeGap(m_tune)) {}
+    : m_tune(std::move(tune)), m_scale(scale), m_pitchBefore(lastPitchBeforeGap(m_tune)) {
+    m_form.places.assign(static_cast<std::size_t>(gapMeasures()), -1);
+}
 
 bool GapContext::isOf(const Score& score, MeasureRange gap) const {
     return !m_gap.isEmpty() && gap == m_gap && score.size() == m_score.size() && gap.first >= 0 &&

@@ -5,6 +5,7 @@
 #include "engine/encoding/token_statistics.h"
 #include "engine/encoding/tune_codec.h"
 #include "engine/inpainting/fill_event.h"
+#include "engine/inpainting/gap_form.h"
 #include "engine/inpainting/latent_cache.h"
 #include "engine/inpainting/models.h"
 
@@ -39,6 +40,8 @@ public:
     int gapMeasures() const { return m_tune.gapEnd - m_tune.gapFirst; }
     /// Pitch classes of the signature at the gap's first measure, in canonical transposition.
     const PitchClasses& scale() const { return m_scale; }
+    /// Of a gap known as tokens only it tells nothing.
+    const GapForm& form() const { return m_form; }
     /// Canonical pitch of the last onset before the gap's first free place.
     std::optional<int> pitchBefore() const { return m_pitchBefore; }
 
@@ -73,6 +76,7 @@ private:
     MeasureRange m_gap;
     EncodedTune m_tune;
     PitchClasses m_scale{};
+    GapForm m_form;
     std::optional<int> m_pitchBefore;
     std::vector<Latent> m_latents;
     std::vector<MeasureTokens> m_imagined; // hidden measures before the gap, in order

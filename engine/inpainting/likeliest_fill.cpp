@@ -3,6 +3,7 @@
 #include "engine/inpainting/candidate_drawing.h"
 #include "engine/inpainting/fill_stopped.h"
 #include "engine/inpainting/stopwatch.h"
+#include "engine/nn/row_sums.h"
 #include "engine/nn/token_choice.h"
 
 #include <algorithm>
@@ -274,7 +275,7 @@ std::vector<double> jointLogs(const DrawingJob& job, const std::vector<Path>& pa
     for (const Path& path : paths) {
         fills.insert(fills.end(), path.tokens.begin(), path.tokens.end());
     }
-    const std::vector<double> surprises = surprisesOf(job, fills);
+    const std::vector<double> surprises = rowSums(surprisesOf(job, fills), job.rules.size());
     std::vector<double> logs;
     for (std::size_t i = 0; i < paths.size(); ++i) {
         logs.push_back(paths[i].logCount - surprises[i]);

@@ -6,8 +6,8 @@
 #include "engine/inpainting/drawing_rules.h"
 #include "engine/inpainting/fill_description.h"
 #include "engine/inpainting/fill_refusal.h"
+#include "engine/inpainting/fill_run.h"
 #include "engine/inpainting/fill_stopped.h"
-#include "engine/inpainting/row_shares.h"
 #include "engine/inpainting/stopwatch.h"
 #include "engine/score/edits.h"
 
@@ -19,30 +19,6 @@
 namespace lacuna {
 
 namespace {
-
-/// At temperature 0 there is one likeliest fill; the others asked for are drawn at this.
-constexpr double temperatureBesideMode = 0.5;
-
-/// `writer`: for FillerKind::LatentRnn2019.
-std::vector<GapTokens> draw(FillerKind filler, const PathWriter* writer, const DrawingJob& job,
-                            const DrawingRound& round) {
-    switch (filler) {
-    case FillerKind::LatentRnn:
-        if (round.temperature <= 0) {
-            return {likeliestFill(job)};
-        }
-        return drawWithLatentRnn(job, round);
-    case FillerKind::AnticipationRnn:
-        return drawWithAnticipationRnn(job, round);
-    case FillerKind::LatentRnn2019:
-        return {drawAlongPath(job, *writer)};
-    case FillerKind::LatentInterpolation:
-        return drawByInterpolation(job, round);
-    case FillerKind::Copy:
-        return drawCopies(job, round);
-    }
-    return {};
-}
 
 FillError nothingNew(FillerKind filler) {
     return FillError(filler == FillerKind::LatentRnn2019
@@ -74,135 +50,16 @@ std::optional<GapTokens> originalTokens(const FillRequest& request, const GapCon
     }
 }
 
+/// What a person is shown of a candidate.
+Fill fillOf(const Candidate& candidate, int outOf) {
+    return {.measures = candidate.measures,
+            .nllPerMeasure = candidate.nllPerMeasure(),
+            .place = candidate.place,
+            .outOf = outOf,
+            .description = describeFill(candidate.measures)};
+}
+
 } // namespace
-
-/// One request on its way through the stages.
-class ModelGapFiller::Run {
-public:
-    Run(const FillRequest& request, const GapContext& context, DrawingJob& job,
-        const PathWriter* writer, const Report& report, const Stopwatch& sinceRequest)
-        : m_request(request), m_context(context), m_job(job), m_writer(writer), m_report(report),
-          m_sinceRequest(sinceRequest), m_habits(context),
-          m_original(originalTokens(request, context)) {}
-
-    /// Draws until there are enough different candidates, or until more draws would not help.
-    void drawAll() {
-        const SamplingOptions& options = m_request.sampling;
-        const bool onlyMode = options.temperature <= 0;
-        const double temperature = onlyMode ? temperatureBesideMode : options.temperature;
-        const int wanted = std::max(m_request.count, 1);
-        const int draws = std::max(options.candidates, wanted);
-        // The first alone, so that something is to be seen soon.
-        drawRound({.count = 1, .temperature = std::max(options.temperature, 0.0)});
-        if (m_request.filler == FillerKind::LatentRnn2019) { // it has no other answer
-            showFirst(true);
-            return;
-        }
-        showFirst(false);
-        if (!onlyMode || wanted > 1 || m_candidates.empty()) {
-            drawRound({.first = 1, .count = draws - 1, .temperature = temperature});
-        }
-        for (int round = 1; round <= furtherRounds && size() < wanted; ++round) {
-            drawRound({.first = round * draws,
-                       .count = draws,
-                       .temperature = temperature + round * warmerEachRound});
-        }
-        showFirst(true);
-    }
-
-    void judge() {
-        const Stopwatch watch(m_job.times.judge);
-        std::vector<MeasureTokens> fills;
-        for (const Candidate& candidate : m_candidates) {
-            fills.insert(fills.end(), candidate.tokens.begin(), candidate.tokens.end());
-        }
-        const std::vector<double> surprises = surprisesOf(m_job, fills);
-        for (std::size_t i = 0; i < m_candidates.size(); ++i) {
-            m_candidates[i].nllPerMeasure = surprises[i] / m_context.gapMeasures();
-        }
-    }
-
-    /// Best first, each with its place. Copies stay in the order of their offsets.
-    std::vector<Fill> chosen() {
-        const bool isCopy = m_request.filler == FillerKind::Copy;
-        const bool firstIsMode = m_request.sampling.temperature <= 0 && m_firstIsFirstDraw;
-        if (!isCopy && firstIsMode) {
-            rank(std::span(m_candidates).subspan(1));
-        } else if (!isCopy) {
-            rank(m_candidates);
-        }
-        std::vector<Fill> fills;
-        for (const std::size_t i : chooseDifferent(m_candidates, m_request.count)) {
-            Fill fill = fillOf(m_candidates[i]);
-            fill.place = static_cast<int>(i) + 1;
-            fill.outOf = size();
-            fills.push_back(std::move(fill));
-        }
-        return fills;
-    }
-
-    int size() const { return static_cast<int>(m_candidates.size()); }
-
-private:
-    void drawRound(const DrawingRound& round) {
-        if (round.count < 1) {
-            return;
-        }
-        for (GapTokens& drawn : draw(m_request.filler, m_writer, m_job, round)) {
-            take(std::move(drawn), round.first == 0);
-        }
-        throwIfStopped(m_job.stop);
-        const double share = size() < 2 ? 0.3 : 0.7;
-        m_report(FillProgress{m_request.id, FillStage::Drawing, share});
-    }
-
-    /// Keeps a candidate unless it is written like another or like the original.
-    void take(GapTokens drawn, bool isFirst) {
-        Candidate candidate;
-        candidate.measures = decodeGap(m_context.score(), m_context.gap(), m_context.tune(), drawn);
-        candidate.tokens =
-            encodeFill(m_context.score(), m_context.gap(), m_context.tune(), candidate.measures);
-        const bool isKnown = candidate.tokens == m_original ||
-                             std::ranges::find(m_candidates, candidate.tokens,
-                                               &Candidate::tokens) != m_candidates.end();
-        if (!isKnown) {
-            candidate.strangeness = m_habits.strangenessOf(candidate.tokens);
-            m_candidates.push_back(std::move(candidate));
-            m_firstIsFirstDraw = m_firstIsFirstDraw || isFirst;
-        }
-    }
-
-    /// Shows the first candidate that is not strange; if there must be one, whichever is least so.
-    void showFirst(bool must) {
-        if (m_shown || m_candidates.empty()) {
-            return;
-        }
-        const auto least = std::ranges::min_element(m_candidates, {}, &Candidate::strangeness);
-        if (must || least->strangeness <= 0) {
-            m_shown = true;
-            m_job.times.first = m_sinceRequest.milliseconds();
-            m_report(FillCandidate{m_request.id, fillOf(*least)});
-        }
-    }
-
-    static Fill fillOf(const Candidate& candidate) {
-        return {.measures = candidate.measures,
-                .nllPerMeasure = candidate.nllPerMeasure,
-                .description = describeFill(candidate.measures)};
-    }
-
-    const FillRequest& m_request;
-    const GapContext& m_context;
-    DrawingJob& m_job;
-    const PathWriter* m_writer;
-    const Report& m_report;
-    const Stopwatch& m_sinceRequest;
-    ContextHabits m_habits;
-    std::optional<GapTokens> m_original;
-    std::vector<Candidate> m_candidates;
-    bool m_firstIsFirstDraw = false;
-    bool m_shown = false;
-};
 
 ModelGapFiller::ModelGapFiller(std::unique_ptr<const Models> models, OpenWriter openWriter,
                                std::string trouble)
@@ -289,16 +146,31 @@ void ModelGapFiller::fill(const FillRequest& request, std::stop_token stop, cons
         std::future<void> judgeReads = std::async(besideOrLater(*m_models, context), [&] {
             context.readForJudge(*m_models, m_cache, stop, besideTimes);
         });
-        Run run(request, context, job, m_writer.get(), report, sinceRequest);
-        run.drawAll();
-        if (run.size() == 0) {
+        FillRun run(request, job, m_writer.get(), originalTokens(request, context),
+                    {.first =
+                         [&](const Candidate& first) {
+                             times.first = sinceRequest.milliseconds();
+                             report(FillCandidate{request.id, fillOf(first, 0)});
+                         },
+                     .progress =
+                         [&](double share) {
+                             report(FillProgress{request.id, FillStage::Drawing, share});
+                         },
+                     .beforeJudging =
+                         [&] {
+                             if (judgeReads.valid()) {
+                                 judgeReads.get();
+                                 times.judgeContext += besideTimes.judgeContext;
+                             }
+                         }});
+        const std::vector<Candidate> chosen = run.chosen();
+        if (chosen.empty()) {
             throw nothingNew(request.filler);
         }
-        report(FillProgress{request.id, FillStage::Judging, 0.7});
-        judgeReads.get();
-        times.judgeContext += besideTimes.judgeContext;
-        run.judge();
-        std::vector<Fill> fills = run.chosen();
+        std::vector<Fill> fills;
+        for (const Candidate& each : chosen) {
+            fills.push_back(fillOf(each, run.size()));
+        }
         times.total = sinceRequest.milliseconds();
         report(finished(request, std::move(fills), times));
     } catch (const FillStopped&) {

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/inpainting/candidate_drawing.h"
-#include "engine/inpainting/candidate_ranking.h"
+#include "engine/inpainting/gap_context.h"
 #include "engine/inpainting/gap_filler.h"
 #include "engine/inpainting/path_writer.h"
 
@@ -32,8 +31,6 @@ public:
     BackendInUse backend() const override { return {m_models->backend(), m_trouble}; }
 
 private:
-    class Run;
-
     GapContext& contextOf(const FillRequest& request);
     void readFor(FillerKind filler, GapContext& context, const std::stop_token& stop,
                  StageTimes& times);

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
-#include "engine/inpainting/candidate_ranking.h"
+#include "engine/inpainting/context_habits.h"
 #include "engine/score/edits.h"
+#include "tests/engine/inpainting/eighths.h"
 #include "tests/engine/inpainting/example_tunes.h"
 #include "tests/support/test_program.h"
 
@@ -11,19 +12,6 @@ namespace lacuna {
 
 namespace {
 
-/// A measure of 4/4 that begins with these eighths; the last is held.
-MeasureTokens measureOf(const std::vector<int>& pitches) {
-    MeasureTokens tokens = heldMeasure(2);
-    for (std::size_t i = 0; i < pitches.size(); ++i) {
-        tokens[i * 3] = token::ofPitch(pitches[i]);
-    }
-    return tokens;
-}
-
-Candidate candidate(const GapTokens& tokens, double nll, double strangeness = 0) {
-    return {.tokens = tokens, .measures = {}, .nllPerMeasure = nll, .strangeness = strangeness};
-}
-
 GapContext reelContext() {
     const Score score = scoreOf(exampleTunes[0]);
     return GapContext(eraseMeasures(score, {4, 8}), {4, 8});
@@ -31,7 +19,7 @@ GapContext reelContext() {
 
 } // namespace
 
-class TestCandidateRanking : public QObject {
+class TestContextHabits : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -89,39 +77,9 @@ private Q_SLOTS:
         const MeasureTokens chromatic = measureOf({72, 73, 74, 73, 72, 73, 74, 75});
         QVERIFY(habits.strangenessOf(GapTokens(4, chromatic)) > 0);
     }
-
-    void ranksBySurpriseAmongTheOrdinary() {
-        std::vector<Candidate> candidates{
-            candidate({measureOf({60})}, 9), candidate({measureOf({62})}, 2, 1.5),
-            candidate({measureOf({64})}, 7), candidate({measureOf({65})}, 1, 0.5)};
-        rank(candidates);
-        std::vector<double> order;
-        for (const Candidate& each : candidates) {
-            order.push_back(each.nllPerMeasure);
-        }
-        QCOMPARE(order, (std::vector<double>{7, 9, 1, 2}));
-    }
-
-    void choosesThoseThatDifferAudibly() {
-        const std::vector<Candidate> ranked{
-            candidate({measureOf({60, 62, 64, 65, 67, 65, 64, 62})}, 1),
-            candidate({measureOf({60, 62, 64, 65, 67, 65, 64, 60})}, 2), // one other note
-            candidate({measureOf({67, 69, 71, 72, 74, 72, 71, 69})}, 3),
-            candidate({measureOf({72, 71, 72, 74, 76, 74, 72, 71})}, 4)};
-        QCOMPARE(chooseDifferent(ranked, 3), (std::vector<std::size_t>{0, 2, 3}));
-    }
-
-    void choosesCloseOnesRatherThanTooFew() {
-        const std::vector<Candidate> ranked{
-            candidate({measureOf({60, 62, 64, 65, 67, 65, 64, 62})}, 1),
-            candidate({measureOf({60, 62, 64, 65, 67, 65, 64, 60})}, 2),
-            candidate({measureOf({67, 69, 71, 72, 74, 72, 71, 69})}, 3)};
-        QCOMPARE(chooseDifferent(ranked, 3), (std::vector<std::size_t>{0, 1, 2}));
-        QCOMPARE(chooseDifferent(ranked, 9), (std::vector<std::size_t>{0, 1, 2}));
-    }
 };
 
 } // namespace lacuna
 
-LACUNA_APPLESS_TEST(lacuna::TestCandidateRanking)
-#include "tst_candidate_ranking.moc"
+LACUNA_APPLESS_TEST(lacuna::TestContextHabits)
+#include "tst_context_habits.moc"

@@ -23,7 +23,7 @@ FillRequest requestFor(const ExampleTune& tune, FillerKind kind = FillerKind::La
             .gap = tune.gap,
             .original = measuresOf(score, tune.gap),
             .filler = kind,
-            .sampling = {.range = unlimitedRange}};
+            .sampling = {.range = unlimitedRange, .candidates = 16}};
 }
 
 /// Pitch class and octave of every head.
