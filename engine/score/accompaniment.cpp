@@ -2,46 +2,20 @@
 // SPDX-License-Identifier: MIT
 #include "engine/score/accompaniment.h"
 
-#include "engine/score/chord_symbol.h"
+#include "engine/score/chord_changes.h"
 
 #include <algorithm>
-#include <iterator>
 #include <optional>
 
 namespace lacuna {
 namespace {
-
-struct Chord {
-    std::vector<int> notes; ///< pitch classes, from the root to the top
-    int bass = 0;           ///< pitch class
-};
-
-struct ChordChange {
-    Tick at;                    ///< in written order
-    std::optional<Chord> chord; ///< none for silence
-};
-
-// What is heard from here on, after `before`. A chord that is not understood is silent.
-std::optional<Chord> chordAfter(const std::optional<Chord>& before, const ChordSymbol& symbol) {
-    switch (symbol.kind) {
-    case ChordSymbol::Kind::NoChord:
-        return std::nullopt;
-    case ChordSymbol::Kind::Bass:
-        return Chord{before ? before->notes : std::vector<int>(), symbol.bassPitchClass()};
-    case ChordSymbol::Kind::Chord:
-        break;
-    }
-    return symbol.isUnderstood()
-               ? std::optional(Chord{symbol.pitchClasses(), symbol.bassPitchClass()})
-               : std::nullopt;
-}
 
 int movedClass(int pitchClass, int semitones) {
     return ((pitchClass + semitones) % 12 + 12) % 12;
 }
 
 // A chord is written for the staff it stands over, so it sounds as far from that as the notes do.
-Chord transposed(Chord chord, int semitones) {
+SoundingChord transposed(SoundingChord chord, int semitones) {
     for (int& note : chord.notes) {
         note = movedClass(note, semitones);
     }
@@ -49,24 +23,9 @@ Chord transposed(Chord chord, int semitones) {
     return chord;
 }
 
-std::vector<ChordChange> chordChanges(const Score& score) {
-    std::vector<ChordChange> changes;
-    for (int i = 0; i < score.size(); ++i) {
-        for (const Annotation& annotation : score.measure(i).frame().annotations) {
-            if (annotation.kind != Annotation::Kind::ChordSymbol)
-                continue;
-            if (const std::optional<ChordSymbol> symbol = parseChordSymbol(annotation.text)) {
-                const auto before = changes.empty() ? std::nullopt : changes.back().chord;
-                changes.push_back({score.startOf(i) + annotation.at, chordAfter(before, *symbol)});
-            }
-        }
-    }
-    return changes;
-}
-
-std::optional<Chord> chordAt(const std::vector<ChordChange>& changes, Tick written) {
-    const auto after = std::ranges::upper_bound(changes, written, {}, &ChordChange::at);
-    return after == changes.begin() ? std::nullopt : std::prev(after)->chord;
+std::optional<SoundingChord> chordAt(const std::vector<ChordChange>& changes, Tick written) {
+    const ChordChange* change = changeInForce(changes, written);
+    return change == nullptr ? std::nullopt : change->chord;
 }
 
 // How one bar is struck: pulses of `length`; every `cycle` of them begins with the bass.
@@ -86,13 +45,15 @@ Pattern patternOf(const Meter& meter) {
     return {wholeNote / meter.beatUnit, 2, false};
 }
 
-void addBass(std::vector<AccompanyingNote>& notes, const Chord& chord, AccompanyingNote note) {
+void addBass(std::vector<AccompanyingNote>& notes, const SoundingChord& chord,
+             AccompanyingNote note) {
     note.midi = 40 + (chord.bass + 8) % 12; // E2, a guitar's lowest string, to D#3
     note.isBass = true;
     notes.push_back(note);
 }
 
-void addChord(std::vector<AccompanyingNote>& notes, const Chord& chord, AccompanyingNote note) {
+void addChord(std::vector<AccompanyingNote>& notes, const SoundingChord& chord,
+              AccompanyingNote note) {
     for (const int pitchClass : chord.notes) {
         note.midi = 52 + (pitchClass + 8) % 12; // E3 to D#4, under the fiddle
         notes.push_back(note);
@@ -116,7 +77,7 @@ std::vector<AccompanyingNote> accompanimentOf(const Score& score,
         // A pickup's pulses count from the end of the bar it shortens; it has none of its own.
         const bool isPickup = index == 0 && measure.isShort();
         for (Tick at; at < played.end && !isPickup; at += pattern.length, ++pulse) {
-            std::optional<Chord> chord = chordAt(changes, score.startOf(index) + at);
+            std::optional<SoundingChord> chord = chordAt(changes, score.startOf(index) + at);
             if (chord)
                 chord = transposed(*std::move(chord), measure.frame().staff.transpose);
             const int place = pulse % pattern.cycle;
