@@ -50,6 +50,10 @@ struct TickRules {
     std::array<std::uint64_t, model::ticks> allowed = filled<std::uint64_t>(anyToken);
     /// Added to the logit of each token at every free tick; minus infinity forbids it.
     std::array<float, model::tokens> bias{};
+    /// Added besides at a free tick to the logit of every pitch whose class is not among those that
+    /// are wanted there: bit c of `wanted` for pitch class c, C being 0. 0 asks for none.
+    std::array<float, model::ticks> strayBias{};
+    std::array<std::uint16_t, model::ticks> wanted{};
     /// 0 takes the likeliest token; otherwise the logits are divided by this and one is drawn.
     float temperature = 0;
 

@@ -17,6 +17,11 @@ std::uint8_t chooseToken(const float* logits, const TickRules& rules, int tick,
                              (rules.allowed[static_cast<std::size_t>(tick)] >> token & 1) != 0;
         scores[token] = allowed ? static_cast<double>(logits[token] + rules.bias[token]) : never;
     }
+    if (rules.strayBias[static_cast<std::size_t>(tick)] != 0) {
+        for (std::uint8_t token = model::firstPitch; token < model::tokens; ++token) {
+            scores[token] += static_cast<double>(strayBiasAt(rules, tick, token));
+        }
+    }
     const auto best = std::max_element(scores.begin(), scores.end());
     // A stream moves on by one number at every free tick, so that forbidding a token at one tick
     // does not shift the numbers of the next.

@@ -19,6 +19,19 @@ inline std::uint8_t settledToken(const TickRules& rules, int meter, int tick) {
                : static_cast<std::uint8_t>(rules.forced[static_cast<std::size_t>(tick)]);
 }
 
+/// What is added to the logit of `token` at a free tick since it is not wanted there.
+inline float strayBiasAt(const TickRules& rules, int tick, std::uint8_t token) {
+    const auto at = static_cast<std::size_t>(tick);
+    const bool strays = token >= model::firstPitch &&
+                        (rules.wanted[at] >> (token - model::firstPitch) % 12 & 1) == 0;
+    return strays ? rules.strayBias[at] : 0;
+}
+
+/// All that the rules add to it.
+inline float biasAt(const TickRules& rules, int tick, std::uint8_t token) {
+    return rules.bias[token] + strayBiasAt(rules, tick, token);
+}
+
 /// Chooses a token of a free tick from 52 logits. `stream` may be null at temperature 0.
 std::uint8_t chooseToken(const float* logits, const TickRules& rules, int tick,
                          RandomStream* stream);

@@ -31,6 +31,7 @@ class TestTokenChoice : public QObject {
 
 private Q_SLOTS:
     void takesTheLikeliestAllowedToken();
+    void holdsBackWhatIsNotWantedAtAPlace();
     void neverDrawsPadOrWhatIsForbidden();
     void drawsInProportionToTheProbabilities();
     void givesTheLikelihoodOfAToken();
@@ -53,6 +54,29 @@ void TestTokenChoice::takesTheLikeliestAllowedToken() {
     QCOMPARE(int{chooseToken(logits.data(), rules, 7, nullptr)}, 5);
     rules.allowed[8] = 0;
     QCOMPARE(int{chooseToken(logits.data(), rules, 8, nullptr)}, int{model::hold});
+}
+
+void TestTokenChoice::holdsBackWhatIsNotWantedAtAPlace() {
+    std::array<float, model::tokens> logits{};
+    const auto ofClass = [](int pitchClass) { return std::size_t(model::firstPitch + pitchClass); };
+    logits[ofClass(1)] = 5;
+    logits[ofClass(14)] = 3; // an octave above class 2
+    logits[model::hold] = 2;
+    TickRules rules;
+    rules.wanted[6] = 1 << 2;
+    rules.strayBias[6] = -4;
+    QCOMPARE(std::size_t{chooseToken(logits.data(), rules, 0, nullptr)}, ofClass(1));
+    QCOMPARE(std::size_t{chooseToken(logits.data(), rules, 6, nullptr)}, ofClass(14));
+    rules.wanted[6] = 1 << 3;
+    QCOMPARE(chooseToken(logits.data(), rules, 6, nullptr), model::hold);
+    rules.bias[ofClass(1)] = 1;
+    QCOMPARE(biasAt(rules, 6, std::uint8_t(ofClass(1))), -3.0F);
+    QCOMPARE(biasAt(rules, 6, std::uint8_t(ofClass(3))), 0.0F);
+    QCOMPARE(biasAt(rules, 6, model::hold), 0.0F);
+    QCOMPARE(biasAt(rules, 0, std::uint8_t(ofClass(1))), 1.0F);
+    // What is forbidden stays so.
+    rules.bias.fill(-std::numeric_limits<float>::infinity());
+    QCOMPARE(chooseToken(logits.data(), rules, 6, nullptr), model::hold);
 }
 
 void TestTokenChoice::neverDrawsPadOrWhatIsForbidden() {
