@@ -39,7 +39,11 @@ struct TaskRun {
                                         .cache = cache,
                                         .context = context,
                                         .rules = drawingRules(
-                                            context, {.keyGuard = guard, .range = unlimitedRange}),
+                                            context, {.keyGuard = guard,
+                                                      .range = unlimitedRange,
+                                                      .rules = guard == KeyGuard::Off
+                                                                   ? noDrawingRules
+                                                                   : DrawingRuleSwitches{}}),
                                         .seed = seed,
                                         .times = times} {}
 

@@ -60,8 +60,9 @@ std::vector<GapTokens> drawWithLatentRnn(const DrawingJob& job, const DrawingRou
 /// The fill that is given at temperature 0. What may come next is what the means of LatentRnn's
 /// Gaussians decode to and what the visible measures hold; a mixture with weights w counts it
 ///     sum of w exp(-KL(its posterior || Gaussian)),
-/// a lower bound on its likelihood. The twelve likeliest ways are followed at once (beam search).
-/// The 32 likeliest ways through the gap and nine fills by AnticipationRnn get the weights
+/// a lower bound on its likelihood; what the rules take from its notes' logits counts too. The
+/// twelve likeliest ways are followed at once (beam search). The 32 likeliest ways through the gap
+/// and nine fills by AnticipationRnn get the weights
 ///     product of counts * p(fill by AnticipationRnn),
 /// a product of experts (Hinton 2002), and each measure of the fill is that of theirs which shares
 /// most onsets with all of theirs under these weights: least Bayes risk (Kumar, Byrne 2004), among

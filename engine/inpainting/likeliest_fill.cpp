@@ -27,7 +27,7 @@ constexpr double leastWeight = 0.005;
 /// One way to fill the gap up to some measure.
 struct Path {
     GapTokens tokens;
-    double logCount = 0; ///< of all its measures together
+    double logCount = 0; ///< of all its measures together, with the rules' biases
     int row = 0;         ///< of the traverse that it goes on from
 };
 
@@ -37,6 +37,7 @@ struct NextMeasure {
     Latent mean;
     Latent variance;
     double sumOfLogVariances = 0;
+    double bias = 0; ///< that the rules put on its notes
 };
 
 /// A Gaussian of a mixture, ready to be compared with many candidates.
@@ -103,9 +104,22 @@ std::vector<Mixture> mixturesOf(const DrawingJob& job, const Traverse& traverse)
     return mixtures;
 }
 
-/// Measures and where MeasureVae reads them.
+/// What the rules add to the logits of a measure's tokens.
+double biasOf(const TickRules& rules, const MeasureTokens& measure, int meter) {
+    double sum = 0;
+    for (int tick = 0; tick < model::ticksOf(meter); ++tick) {
+        sum +=
+            isSettled(rules, meter, tick)
+                ? 0
+                : static_cast<double>(biasAt(rules, tick, measure[static_cast<std::size_t>(tick)]));
+    }
+    return sum;
+}
+
+/// Measures under the rules, and where MeasureVae reads them.
 std::vector<NextMeasure> candidatesFrom(const DrawingJob& job,
-                                        const std::vector<MeasureTokens>& measures) {
+                                        const std::vector<MeasureTokens>& measures,
+                                        const TickRules& rules) {
     const Stopwatch watch(job.times.reencode);
     const auto posteriors = job.cache.posteriors(measures, job.context.tune().meter, job.stop);
     std::vector<NextMeasure> candidates;
@@ -114,7 +128,8 @@ std::vector<NextMeasure> candidatesFrom(const DrawingJob& job,
         candidates.push_back({.tokens = measures[i],
                               .mean = posteriors[i].mean,
                               .variance = {},
-                              .sumOfLogVariances = sumOf(logVariance)});
+                              .sumOfLogVariances = sumOf(logVariance),
+                              .bias = biasOf(rules, measures[i], job.context.tune().meter)});
         std::ranges::transform(logVariance, candidates.back().variance.begin(),
                                [](float each) { return std::exp(each); });
     }
@@ -173,7 +188,7 @@ std::vector<NextMeasure> candidatesOf(const DrawingJob& job, const std::vector<M
         }
     }
     throwIfStopped(job.stop);
-    return candidatesFrom(job, measures);
+    return candidatesFrom(job, measures, rules);
 }
 
 /// The likeliest ways on, at most `most`, the likeliest first.
@@ -187,7 +202,9 @@ std::vector<Path> longerPaths(const std::vector<Path>& paths, const std::vector<
     std::vector<Way> ways;
     for (std::size_t i = 0; i < paths.size(); ++i) {
         for (std::size_t j = 0; j < candidates.size(); ++j) {
-            ways.push_back({i, j, paths[i].logCount + logShare(mixtures[i], candidates[j])});
+            ways.push_back(
+                {i, j,
+                 paths[i].logCount + logShare(mixtures[i], candidates[j]) + candidates[j].bias});
         }
     }
     std::ranges::stable_sort(ways, std::greater(), &Way::logCount);
@@ -254,11 +271,12 @@ std::vector<Path> pathsAlong(const DrawingJob& job, const std::vector<GapTokens>
         for (const GapTokens& fill : fills) {
             measures.push_back(fill[i]);
         }
-        const std::vector<NextMeasure> candidates = candidatesFrom(job, measures);
+        const std::vector<NextMeasure> candidates = candidatesFrom(job, measures, job.rules[i]);
         for (std::size_t j = 0; j < paths.size(); ++j) {
             paths[j].row = i == 0 ? 0 : static_cast<int>(j);
             paths[j].logCount +=
-                logShare(mixtures[static_cast<std::size_t>(paths[j].row)], candidates[j]);
+                logShare(mixtures[static_cast<std::size_t>(paths[j].row)], candidates[j]) +
+                candidates[j].bias;
             paths[j].tokens.push_back(measures[j]);
         }
         if (i + 1 < job.rules.size()) {

@@ -151,7 +151,9 @@ private Q_SLOTS:
             filler->fill({.score = erased,
                           .gap = example.gap,
                           .filler = FillerKind::LatentRnn2019,
-                          .sampling = {.keyGuard = KeyGuard::Off, .range = unlimitedRange}},
+                          .sampling = {.keyGuard = KeyGuard::Off,
+                                       .range = unlimitedRange,
+                                       .rules = noDrawingRules}},
                          {}, [&](const FillEvent& event) {
                              if (const auto* done = std::get_if<FillFinished>(&event))
                                  finished = *done;

@@ -89,6 +89,30 @@ private Q_SLOTS:
         QCOMPARE(likeliestFill(jobOf(context)), GapTokens{context.tune().measures[1]});
     }
 
+    void beatsAreOfTheChordOverThem() {
+        // The tune's own bars have other notes there, which are not forbidden, but cost much.
+        const Score score =
+            readAbc(
+                "X:1\nM:4/4\nL:1/8\nK:C\ncdef gfed|cdef gfed|\"F\"cdef gfed|cdef gfed|\"C\"c8|\n")
+                .tunes.at(0)
+                .score;
+        for (const double strength : {0.0, 100.0}) {
+            GapContext context(score, {2, 3});
+            context.readForLatentRnn(*m_models, m_cache, {}, m_times);
+            context.readForJudge(*m_models, m_cache, {}, m_times);
+            DrawingJob job = jobOf(context);
+            job.rules = drawingRules(context, {.chordStrength = strength});
+            const MeasureTokens measure = likeliestFill(job).front();
+            bool stray = false;
+            for (const std::size_t beat : {0, 6, 12, 18}) {
+                const std::uint8_t value = measure[beat];
+                const int tone = token::isPitch(value) ? token::pitchOf(value) % 12 : 5;
+                stray = stray || (tone != 5 && tone != 9 && tone != 0);
+            }
+            QCOMPARE(stray, strength == 0.0);
+        }
+    }
+
     void keepsPinnedTicks() {
         const GapContext context = contextOf(exampleTunes[0]);
         DrawingJob job = jobOf(context);

@@ -141,6 +141,7 @@ private Q_SLOTS:
         const GapTokens tokens = models->decode(path, context.tune().meter, rules);
         FillRequest request = requestFor(tune);
         request.sampling.keyGuard = KeyGuard::Off;
+        request.sampling.rules = noDrawingRules;
         QVERIFY(sameMusic(fillsOf(*m_filler, request).at(0).measures,
                           decodeGap(context.score(), tune.gap, context.tune(), tokens)));
     }
