@@ -64,6 +64,18 @@ void addOptions(QCommandLineParser& parser) {
         {"key-guard", "off, gentle or strict: how foreign notes are kept out.", "NAME", "gentle"},
         {"range", "fiddle, whistle, flute or any: the instrument that must be able to play it.",
          "NAME", "fiddle"},
+        {"no-rest-rule", "Lets fills rest where no bar around the gap does."},
+        {"no-pickup-rule",
+         "Lets a pickup in the gap begin in silence though the tune's others do not."},
+        {"no-altered-rule",
+         "Lets the key guard forget which notes of the signature the tune always alters."},
+        {"no-range-rule",
+         "Lets fills go further above and below the notes around the gap than tunes do."},
+        {"no-chord-rule",
+         "Lets fills ignore the chord symbols over the gap; as --chord-strength 0."},
+        {"chord-strength",
+         "How much the notes on beats lean towards the chord symbols over them; 0 to 20.", "S",
+         "8.5"},
         {"out", "The folder to write to; made if missing.", "DIR", "."},
         {"wav", "gap or tune: what the sound files hold.", "WHAT", "gap"},
         {"models", "The folder of the weights.", "DIR"},
@@ -91,6 +103,17 @@ std::optional<InstrumentRange> rangeNamed(const std::string& name) {
     if (name == "any")
         return unlimitedRange;
     return std::nullopt;
+}
+
+DrawingRuleSwitches rulesOf(const QCommandLineParser& parser) {
+    const auto isOn = [&parser](const char* rule) {
+        return !parser.isSet(QStringLiteral("no-%1-rule").arg(rule));
+    };
+    return {.rests = isOn("rest"),
+            .pickups = isOn("pickup"),
+            .alteredDegrees = isOn("altered"),
+            .visibleRange = isOn("range"),
+            .chords = isOn("chord")};
 }
 
 TuneFile tunesIn(const std::filesystem::path& path) {
@@ -131,6 +154,8 @@ FillJob jobOf(const QCommandLineParser& parser) {
     sampling.candidates = std::max(sampling.candidates, job.request.count);
     sampling.keyGuard = namedOption(parser, "key-guard", "off, gentle, strict", keyGuardNamed);
     sampling.range = namedOption(parser, "range", "fiddle, whistle, flute, any", rangeNamed);
+    sampling.rules = rulesOf(parser);
+    sampling.chordStrength = numberOption(parser, "chord-strength", 0, 20);
     job.out = pathArgument(parser.value("out"));
     job.models = parser.isSet("models") ? pathArgument(parser.value("models")) : modelsFolder();
     job.soundFont = pathArgument(parser.value("sound-font"));

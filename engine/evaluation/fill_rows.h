@@ -52,9 +52,9 @@ struct FillRows {
 /// - latent-rnn-greedy-mode: LatentRnn, the likeliest component's mean at every measure;
 /// - latent-rnn-mode: the likeliest fill, as a user has it at temperature 0 (likeliestFill);
 /// - latent-rnn: LatentRnn at temperature 0.85, one draw;
-/// - latent-rnn-ranked: as a user has it: 16 drawn at 0.85 under the gentle key guard, judged,
-///   ranked by habits and surprise, four different ones shown.
-/// But for the last no guard is on; the instrument's range is unlimited in all.
+/// - latent-rnn-ranked: as a user has it: 16 drawn at 0.85 under the gentle key guard and
+///   the rules of drawing, judged, ranked by habits and surprise, four different ones shown.
+/// But for the last no guard and no such rule is on; the instrument's range is unlimited in all.
 std::vector<std::string> fillRowKeys();
 
 /// Makes rows from the weights in `folder`. Rows of weights that not every folder has are left out

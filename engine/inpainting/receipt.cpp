@@ -18,10 +18,19 @@ QString text(const std::string& value) {
     return QString::fromStdString(value);
 }
 
+QJsonObject rulesObject(const DrawingRuleSwitches& rules) {
+    return {{"rests", rules.rests},
+            {"pickups", rules.pickups},
+            {"alteredDegrees", rules.alteredDegrees},
+            {"visibleRange", rules.visibleRange},
+            {"chords", rules.chords}};
+}
+
 QJsonObject samplingObject(const SamplingOptions& sampling) {
     return {{"temperature", sampling.temperature},    {"keyGuard", text(nameOf(sampling.keyGuard))},
             {"lowestPitch", sampling.range.lowest},   {"highestPitch", sampling.range.highest},
-            {"seed", QString::number(sampling.seed)}, {"candidates", sampling.candidates}};
+            {"seed", QString::number(sampling.seed)}, {"candidates", sampling.candidates},
+            {"rules", rulesObject(sampling.rules)},   {"chordStrength", sampling.chordStrength}};
 }
 
 QJsonArray fillsArray(const std::vector<FillReceipt::Scores>& fills) {

@@ -69,10 +69,13 @@ private Q_SLOTS:
             QVERIFY2(all.out.contains(word), word);
         const Outcome fill = run({"fill", "--help"});
         QCOMPARE(fill.exitCode, 0);
-        for (const char* option : {"--tune", "--measures", "--fills", "--temperature", "--seed",
-                                   "--engine", "--out", "--key-guard", "--range", "--candidates",
-                                   "--models", "--sound-font", "--wav", "lacuna-cli fill"})
-            QVERIFY2(fill.out.contains(option), option);
+        const QString options =
+            "--tune --measures --fills --temperature --seed --engine --out --key-guard --range "
+            "--candidates --models --sound-font --wav --no-rest-rule --no-pickup-rule "
+            "--no-altered-rule --no-range-rule --no-chord-rule --chord-strength";
+        QVERIFY(fill.out.contains("lacuna-cli fill"));
+        for (const QString& option : options.split(' '))
+            QVERIFY2(fill.out.contains(option), qPrintable(option));
     }
 
     void wrongUsageExitsWithTwo_data() {
@@ -139,6 +142,34 @@ private Q_SLOTS:
         QCOMPARE(again.exitCode, 0);
         for (const char* name : {"fill-1.abc", "fill-2.mid", "fill-3.wav", "fill-4.abc"})
             QVERIFY2(bytesOf(path("reel/") + name) == bytesOf(path("again/") + name), name);
+    }
+
+    void eachRuleOfDrawingCanBeTurnedOff() {
+        const QList<std::pair<QString, QString>> switches{{"--no-rest-rule", "rests"},
+                                                          {"--no-pickup-rule", "pickups"},
+                                                          {"--no-altered-rule", "alteredDegrees"},
+                                                          {"--no-range-rule", "visibleRange"},
+                                                          {"--no-chord-rule", "chords"}};
+        const auto rulesWith = [this](const QStringList& options) {
+            const QStringList arguments{"fill",         examples, "--tune",  "5",
+                                        "--measures",   "3",      "--fills", "1",
+                                        "--candidates", "1",      "--out",   path("rules")};
+            const Outcome outcome = run(arguments + options);
+            const auto receipt =
+                QJsonDocument::fromJson(bytesOf(path("rules/receipt.json"))).object();
+            return outcome.exitCode == 0 ? receipt["sampling"].toObject() : QJsonObject();
+        };
+        const QJsonObject usual = rulesWith({"--chord-strength", "3"});
+        QCOMPARE(usual["chordStrength"].toDouble(), 3.0);
+        QCOMPARE(usual["rules"].toObject().size(), switches.size());
+        for (const auto& [option, name] : switches) {
+            QVERIFY(usual["rules"][name].toBool());
+            QJsonObject rules = rulesWith({option})["rules"].toObject();
+            QVERIFY2(rules.contains(name) && !rules[name].toBool(), qPrintable(option));
+            rules[name] = true;
+            QCOMPARE(rules, usual["rules"].toObject());
+        }
+        QCOMPARE(run({"fill", examples, "--measures", "3", "--chord-strength", "21"}).exitCode, 2);
     }
 
     void bothBackendsWriteTheSameFills() {

@@ -34,7 +34,9 @@ private Q_SLOTS:
                                                .keyGuard = KeyGuard::Strict,
                                                .range = whistleRange,
                                                .seed = 18446744073709551615u,
-                                               .candidates = 8},
+                                               .candidates = 8,
+                                               .rules = {.rests = false, .visibleRange = false},
+                                               .chordStrength = 2.5},
                                   .count = 2};
         const std::vector<Fill> fills{
             {.nllPerMeasure = 7.5, .place = 1, .outOf = 8, .description = "6 notes a bar"},
@@ -54,6 +56,13 @@ private Q_SLOTS:
         QCOMPARE(root["sampling"]["highestPitch"].toInt(), 95);
         QCOMPARE(root["sampling"]["seed"].toString(), "18446744073709551615");
         QCOMPARE(root["sampling"]["candidates"].toInt(), 8);
+        const QJsonObject rules = root["sampling"]["rules"].toObject();
+        QCOMPARE(rules.size(), 5);
+        for (const char* on : {"pickups", "alteredDegrees", "chords"})
+            QVERIFY(rules[on].toBool());
+        for (const char* off : {"rests", "visibleRange"})
+            QVERIFY(rules.contains(off) && !rules[off].toBool());
+        QCOMPARE(root["sampling"]["chordStrength"].toDouble(), 2.5);
         QCOMPARE(root["count"].toInt(), 2);
         QVERIFY(root["originalKnown"].toBool());
         QVERIFY(!root["program"]["version"].toString().isEmpty());
