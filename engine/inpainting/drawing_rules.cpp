@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <functional>
 #include <limits>
 #include <optional>
 
@@ -16,6 +17,8 @@ namespace {
 
 /// models.md section 5: what the gentle guard takes from a foreign pitch class's logit.
 constexpr float gentleBias = -4;
+/// And from that of a note of the signature that the tune shuns, which the models like better.
+constexpr float shunnedBias = -6;
 /// If one in so many visible bars rests, or more, fills may rest wherever they like.
 constexpr int barsForARest = 4;
 /// The range of fewer visible bars says little about that of the tune.
@@ -39,27 +42,33 @@ bool isScoreKnown(const GapContext& context) {
     return !context.gap().isEmpty();
 }
 
+/// The signature's pitch classes that the tune shuns.
+PitchClasses shunnedClasses(const GapContext& context) {
+    return isScoreKnown(context)
+               ? alteredAway(context.score(), context.tune(),
+                             context.score().measure(context.gap().first).frame().key)
+               : alteredAway(context.tune(), context.scale());
+}
+
 std::array<float, model::tokens> guardBias(const GapContext& context,
                                            const SamplingOptions& options) {
     std::array<float, model::tokens> bias{};
     if (options.keyGuard == KeyGuard::Off) {
         return bias;
     }
-    PitchClasses own = contextPitchClasses(context.tune(), context.scale());
+    const bool isStrict = options.keyGuard == KeyGuard::Strict;
+    const auto holdBack = [&](std::uint64_t kept, float gentle) {
+        for (std::size_t i = token::firstPitch; i < bias.size(); ++i) {
+            if ((kept >> i & 1) == 0) {
+                bias[i] = isStrict ? -std::numeric_limits<float>::infinity() : gentle;
+            }
+        }
+    };
+    holdBack(tokensOf(contextPitchClasses(context.tune(), context.scale())), gentleBias);
     if (options.rules.alteredDegrees) {
-        const PitchClasses away =
-            isScoreKnown(context)
-                ? alteredAway(context.score(), context.tune(),
-                              context.score().measure(context.gap().first).frame().key)
-                : alteredAway(context.tune(), context.scale());
-        std::ranges::transform(own, away, own.begin(),
-                               [](bool isOwn, bool isAway) { return isOwn && !isAway; });
-    }
-    const std::uint64_t kept = tokensOf(own);
-    const float foreign =
-        options.keyGuard == KeyGuard::Strict ? -std::numeric_limits<float>::infinity() : gentleBias;
-    for (std::size_t i = token::firstPitch; i < bias.size(); ++i) {
-        bias[i] = (kept >> i & 1) != 0 ? 0 : foreign;
+        PitchClasses kept = shunnedClasses(context);
+        std::ranges::transform(kept, kept.begin(), std::logical_not());
+        holdBack(tokensOf(kept), shunnedBias);
     }
     return bias;
 }

@@ -12,8 +12,8 @@ namespace lacuna {
 /// What each gap measure's ticks may hold. Temperature 0: the likeliest token.
 /// - Given places keep their token, and pitches stay within the instrument's range.
 /// - Key guard: pitch classes that are neither in the signature nor heard around the gap lose 4
-///   from their logits, and so do those of the signature that the tune always raises or lowers
-///   (alteredAway, by DrawingRuleSwitches::alteredDegrees); strict forbids both.
+///   from their logits, and those of the signature that the tune always raises or lowers lose 6
+///   (alteredAway, if DrawingRuleSwitches::alteredDegrees is on); strict forbids both.
 /// - Rests begin only at places of the measure at which one begins in a visible bar, anywhere if
 ///   every fourth of these rests. Silence that would go on into the gap counts as a rest there.
 /// - Pickups in the gap, which follow the rest that fills up their model measure, begin with a note

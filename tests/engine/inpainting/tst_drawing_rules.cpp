@@ -124,8 +124,8 @@ private Q_SLOTS:
             return rulesOf(music, {1, 2}, options, "Am").front().bias[token::ofPitch(pitch)];
         };
         const SamplingOptions gentle{.range = unlimitedRange};
-        QCOMPARE(biasOf(gentle, 67), -4.0F); // G
-        QCOMPARE(biasOf(gentle, 79), -4.0F);
+        QCOMPARE(biasOf(gentle, 67), -6.0F); // G
+        QCOMPARE(biasOf(gentle, 79), -6.0F);
         QCOMPARE(biasOf(gentle, 68), 0.0F); // G sharp
         QCOMPARE(biasOf(gentle, 65), 0.0F); // F
         QVERIFY(std::isinf(biasOf({.keyGuard = KeyGuard::Strict, .range = unlimitedRange}, 67)));
@@ -136,7 +136,7 @@ private Q_SLOTS:
         EncodedTune tune = context.tune();
         tune.spans.clear();
         const GapContext tokens(tune, context.scale());
-        QCOMPARE(drawingRules(tokens, gentle).front().bias[token::ofPitch(67)], -4.0F);
+        QCOMPARE(drawingRules(tokens, gentle).front().bias[token::ofPitch(67)], -6.0F);
     }
 
     void longGapsGoFurtherBeyondWhatIsSeen_data() {
