@@ -17,6 +17,7 @@
 #include "ui/window/settings.h"
 #include "ui/window/style_commands.h"
 #include "ui/window/text_panels.h"
+#include "ui/window/tune_commands.h"
 
 // What the parts of the window hear of each other.
 
@@ -40,6 +41,8 @@ void MainWindow::wire() {
     connect(m_files, &FileCommands::asked, m_message, &MessageBar::ask);
     connect(m_files, &FileCommands::askedToo, m_message, &MessageBar::askToo);
     connect(m_styles, &StyleCommands::said, m_message, &MessageBar::say);
+    connect(m_tuneCommands, &TuneCommands::said, m_message, &MessageBar::say);
+    connect(m_tuneCommands, &TuneCommands::outdated, m_message, &MessageBar::takeBack);
     if (m_midiKeyboard) {
         connect(m_midiKeyboard, &MidiKeyboard::said, m_message, &MessageBar::say);
     }

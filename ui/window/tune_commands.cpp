@@ -11,7 +11,6 @@
 #include "ui/views/tune_list.h"
 #include "ui/window/actions.h"
 #include "ui/window/editor_window.h"
-#include "ui/window/file_commands.h"
 #include "ui/window/in_place_editing.h"
 #include "ui/window/key_dialog.h"
 #include "ui/window/meter_dialog.h"
@@ -130,15 +129,8 @@ void TuneCommands::connectDialogs() {
 
 void TuneCommands::connectBook() {
     ScoreDocument& document = m_services.document;
-    const auto remove = [this, &document] {
-        const QString title = QString::fromStdString(document.score().header().title());
-        if (document.removeTune()) {
-            Q_EMIT m_window.files().said(
-                tr("%1 is not in the book any more. Undo brings it back.").arg(title));
-        }
-    };
     on(Command::DuplicateTune, [&document] { document.duplicateTune(); });
-    on(Command::DeleteTune, remove);
+    on(Command::DeleteTune, [this] { removeTune(); });
     on(Command::MoveTuneEarlier, [&document] { document.moveTuneBy(-1); });
     on(Command::MoveTuneLater, [&document] { document.moveTuneBy(1); });
     QList<QAction*> offered;
@@ -146,6 +138,26 @@ void TuneCommands::connectBook() {
         offered << m_actions[row.command];
     }
     m_window.tuneList().offer(offered);
+}
+
+void TuneCommands::removeTune() {
+    ScoreDocument& document = m_services.document;
+    const QString title = QString::fromStdString(document.score().header().title());
+    if (!document.removeTune()) {
+        return;
+    }
+    const QString sentence = tr("%1 is not in the book any more. Undo brings it back.").arg(title);
+    Q_EMIT said(sentence);
+    // Until the step is undone, or the steps are those of another book.
+    const int place = document.undoStack().index();
+    auto* const watch = new QObject(this);
+    connect(&document.undoStack(), &QUndoStack::indexChanged, watch,
+            [this, watch, sentence, place](int index) {
+                if (index < place) {
+                    watch->deleteLater();
+                    Q_EMIT outdated(sentence);
+                }
+            });
 }
 
 MeasuresAtHand TuneCommands::atHand(MeasureRange (*toNextChange)(const Score&, int)) const {

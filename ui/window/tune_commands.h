@@ -32,11 +32,17 @@ public:
     /// Tells anew what can be done.
     void refresh();
 
+Q_SIGNALS:
+    void said(const QString& sentence);
+    /// What was said is so no longer.
+    void outdated(const QString& sentence);
+
 private:
     void connectMeasures();
     void connectSigns();
     void connectDialogs();
     void connectBook();
+    void removeTune();
     /// Shows the dialog, which goes when it is closed, and takes what is chosen there.
     void ask(EditDialog* dialog);
     void take(const EditDialog& dialog);

@@ -55,6 +55,20 @@ private Q_SLOTS:
         QCOMPARE(bench.listed(), QStringList({"The Zebra", "Apple", "Mill"}));
     }
 
+    void whatIsSaidOfADeletedTuneGoesWhenItIsBack() {
+        BookBench bench;
+        QVERIFY(bench.openBook());
+        bench.run(Command::DeleteTune);
+        const QString sentence = bench.window->message();
+        QVERIFY(sentence.startsWith("The Zebra is not in the book"));
+        bench.run(Command::MoveTuneLater);
+        bench.run(Command::Undo);
+        QCOMPARE(bench.window->message(), sentence); // the tune is not back yet
+        bench.run(Command::Undo);
+        QCOMPARE(bench.listed(), QStringList({"The Zebra", "Apple", "Mill"}));
+        QCOMPARE(bench.window->message(), QString());
+    }
+
     void theOnlyTuneStays() {
         BookBench bench;
         QVERIFY(bench.openBook());
