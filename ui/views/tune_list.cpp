@@ -155,6 +155,7 @@ QWidget* TuneList::makeFoot() {
     connect(m_order, &QComboBox::currentIndexChanged, this, [this](int order) {
         m_filter->setOrder(static_cast<TuneOrder>(order));
         showCurrent();
+        Q_EMIT orderChanged();
     });
     auto* foot = new QWidget;
     auto* row = new QHBoxLayout(foot);
@@ -178,6 +179,7 @@ void TuneList::showMenu(const QPoint& place) {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addActions(m_offered);
+    menu->setToolTipsVisible(true); // which say why one is grey
     menu->popup(m_list->viewport()->mapToGlobal(place));
 }
 
@@ -205,6 +207,18 @@ void TuneList::search(const QString& text) {
     m_filter->search(text);
     refreshCount();
     showCurrent();
+    Q_EMIT orderChanged();
+}
+
+QString TuneList::refusalToMove() const {
+    if (static_cast<TuneOrder>(m_order->currentIndex()) != TuneOrder::Book) {
+        return tr("Tunes move in the order of the book; choose “%1” under the list of tunes first.")
+            .arg(m_order->itemText(static_cast<int>(TuneOrder::Book)));
+    }
+    return m_search->text().trimmed().isEmpty()
+               ? QString()
+               : tr("Tunes move among all of the book; clear the search over the list of tunes "
+                    "first.");
 }
 
 void TuneList::wish(const QModelIndex& index) {

@@ -38,6 +38,9 @@ public:
     /// What a right click on a tune offers; it shows the tune first.
     void offer(const QList<QAction*>& actions);
     QComboBox& order() { return *m_order; }
+    /// Why a tune that takes another place in the book would not be seen to do so here; empty if it
+    /// would. Changes with orderChanged().
+    QString refusalToMove() const;
     /// "12 of 40 tunes"
     QString countWords() const;
     /// Stands in the list while none of its tunes is found.
@@ -46,6 +49,8 @@ public:
 Q_SIGNALS:
     void tuneWished(int index);
     void leaveWished();
+    /// Of the list: its order, or which tunes are in it.
+    void orderChanged();
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

@@ -9,7 +9,11 @@
 #include <QMainWindow>
 #include <QMenu>
 #include <QMenuBar>
+#include <QShortcut>
+#include <QToolTip>
 #include <QWidget>
+
+#include <utility>
 
 namespace lacuna {
 
@@ -43,9 +47,29 @@ public:
     }
 };
 
+/// Lets what is grey in a menu show its tool tip, which may say why. The others' words are enough.
+class WhyGrey : public QObject {
+public:
+    using QObject::QObject;
+
+    bool eventFilter(QObject* watched, QEvent* event) override {
+        if (event->type() == QEvent::ToolTip) {
+            auto& menu = static_cast<QMenu&>(*watched);
+            const auto& help = static_cast<const QHelpEvent&>(*event);
+            const QAction* action = menu.actionAt(help.pos());
+            if (action && !action->isSeparator() && !action->isEnabled()) {
+                QToolTip::showText(help.globalPos(), action->toolTip(), &menu,
+                                   menu.actionGeometry(menu.actionAt(help.pos())));
+            }
+        }
+        return false;
+    }
+};
+
 } // namespace
 
-Actions::Actions(QWidget& window) : m_theme(&lightTheme()), m_menuKeys(new MenuKeys(&window)) {
+Actions::Actions(QWidget& window)
+    : m_window(window), m_theme(&lightTheme()), m_menuKeys(new MenuKeys(&window)) {
     for (const CommandRow& row : commandTable()) {
         auto* action = new QAction(translated(row.text), &window);
         action->setCheckable(row.checkable);
@@ -74,10 +98,44 @@ Actions::Actions(QWidget& window) : m_theme(&lightTheme()), m_menuKeys(new MenuK
 void Actions::setKeys(Command command, const QList<QKeySequence>& keys) {
     QAction& action = *m_actions.at(command);
     action.setShortcuts(keys);
-    const QString tip = tipOf(command);
-    action.setToolTip(keys.isEmpty() ? tip
-                                     : QStringLiteral("%1 (%2)").arg(
-                                           tip, keys.first().toString(QKeySequence::NativeText)));
+    action.setToolTip(toolTipOf(command));
+    if (const auto refusal = m_refusals.find(command); refusal != m_refusals.end()) {
+        refusal->second.keys->setKeys(keys);
+    }
+}
+
+QString Actions::toolTipOf(Command command) const {
+    const auto refusal = m_refusals.find(command);
+    const QString why = refusal == m_refusals.end() ? QString() : refusal->second.why;
+    const QList<QKeySequence> keys = m_actions.at(command)->shortcuts();
+    const QString tip = why.isEmpty() ? tipOf(command) : why;
+    return keys.isEmpty() ? tip
+                          : QStringLiteral("%1 (%2)").arg(
+                                tip, keys.first().toString(QKeySequence::NativeText));
+}
+
+void Actions::refuse(Command command, const QString& why) {
+    Q_ASSERT(rowOf(command).context == KeyContext::Window);
+    QAction& action = *m_actions.at(command);
+    Refusal& refusal = m_refusals[command];
+    if (!refusal.keys) {
+        refusal.keys = new QShortcut(&m_window);
+        refusal.keys->setKeys(action.shortcuts());
+        QObject::connect(refusal.keys, &QShortcut::activated, &action,
+                         [this, command] { m_sayRefusal(m_refusals.at(command).why); });
+    }
+    if (const QString before = std::exchange(refusal.why, why); before != why) {
+        m_takeBackRefusal(before);
+    }
+    refusal.keys->setEnabled(!why.isEmpty());
+    action.setEnabled(why.isEmpty());
+    action.setToolTip(toolTipOf(command));
+}
+
+void Actions::tellRefusalsBy(std::function<void(const QString&)> say,
+                             std::function<void(const QString&)> takeBack) {
+    m_sayRefusal = std::move(say);
+    m_takeBackRefusal = std::move(takeBack);
 }
 
 QList<QKeySequence> Actions::usualKeys(Command command) {
@@ -166,10 +224,12 @@ void Actions::actIn(KeyContext context, QWidget& widget) {
     }
 }
 
-void Actions::leaveKeysToMenus(QMainWindow& window) {
+void Actions::setUpMenus(QMainWindow& window) {
     window.menuBar()->installEventFilter(m_menuKeys);
+    auto* const whyGrey = new WhyGrey(&window);
     for (QMenu* menu : window.findChildren<QMenu*>()) {
         menu->installEventFilter(m_menuKeys);
+        menu->installEventFilter(whyGrey);
     }
 }
 

@@ -8,12 +8,14 @@
 #include <QAction>
 #include <QList>
 
+#include <functional>
 #include <map>
 #include <vector>
 
 class QMainWindow;
 class QMenu;
 class QMenuBar;
+class QShortcut;
 class QWidget;
 
 namespace lacuna {
@@ -30,6 +32,13 @@ public:
     QAction* commandFor(KeyContext context, const QKeySequence& key) const;
     /// Gives a command other keys, none for no keys.
     void setKeys(Command command, const QList<QKeySequence>& keys);
+    /// Makes a command of the whole window grey, and lets its tool tip and its keys say why; ready
+    /// again for no words.
+    void refuse(Command command, const QString& why);
+    /// Where the keys of commands that are refused say it, and what becomes of the words once the
+    /// command is ready.
+    void tellRefusalsBy(std::function<void(const QString&)> say,
+                        std::function<void(const QString&)> takeBack);
     /// Those that the table gives it.
     static QList<QKeySequence> usualKeys(Command command);
     /// Other commands that have the key, of contexts where the keys of both act.
@@ -42,8 +51,9 @@ public:
     /// Lets the keys of a context act while this widget has the keyboard; for Notes, see
     /// ContextKeys.
     void actIn(KeyContext context, QWidget& widget);
-    /// Leaves the plain keys to a menu of the window while it is open.
-    void leaveKeysToMenus(QMainWindow& window);
+    /// Leaves the plain keys to a menu of the window while it is open, and lets what is grey there
+    /// show its tool tip.
+    void setUpMenus(QMainWindow& window);
     /// Builds the menus in the table's order; gives back one to put more into.
     void fill(QMenuBar& bar);
     QMenu* menu(MenuName name) const { return m_menus.at(name); }
@@ -52,7 +62,18 @@ public:
     void setPlaying(bool playing);
 
 private:
+    /// Words, and a shortcut in place of that of the action, which is dead while it is grey.
+    struct Refusal {
+        QString why;
+        QShortcut* keys = nullptr;
+    };
+    QString toolTipOf(Command command) const;
+
+    QWidget& m_window;
     std::map<Command, QAction*> m_actions;
+    std::map<Command, Refusal> m_refusals;
+    std::function<void(const QString&)> m_sayRefusal = [](const QString&) {};
+    std::function<void(const QString&)> m_takeBackRefusal = [](const QString&) {};
     std::map<MenuName, QMenu*> m_menus;
     const Theme* m_theme;
     bool m_playing = false;

@@ -110,7 +110,7 @@ MainWindow::MainWindow(const ViewServices& services, Settings& settings, QString
     applyTheme();
     refreshTitle();
     refreshRecent();
-    m_actions->leaveKeysToMenus(*this);
+    m_actions->setUpMenus(*this);
 }
 
 MainWindow::~MainWindow() = default;

@@ -43,6 +43,8 @@ void MainWindow::wire() {
     connect(m_styles, &StyleCommands::said, m_message, &MessageBar::say);
     connect(m_tuneCommands, &TuneCommands::said, m_message, &MessageBar::say);
     connect(m_tuneCommands, &TuneCommands::outdated, m_message, &MessageBar::takeBack);
+    m_actions->tellRefusalsBy([this](const QString& why) { m_message->sayOfTune(why); },
+                              [this](const QString& why) { m_message->takeBack(why); });
     if (m_midiKeyboard) {
         connect(m_midiKeyboard, &MidiKeyboard::said, m_message, &MessageBar::say);
     }

@@ -138,6 +138,7 @@ void TuneCommands::connectBook() {
         offered << m_actions[row.command];
     }
     m_window.tuneList().offer(offered);
+    connect(&m_window.tuneList(), &TuneList::orderChanged, this, &TuneCommands::refresh);
 }
 
 void TuneCommands::removeTune() {
@@ -198,8 +199,18 @@ void TuneCommands::refresh() {
     m_actions[Command::TuneProperties]->setEnabled(hasTune);
     m_actions[Command::DuplicateTune]->setEnabled(hasTune);
     m_actions[Command::DeleteTune]->setEnabled(tunes > 1);
-    m_actions[Command::MoveTuneEarlier]->setEnabled(place > 0);
-    m_actions[Command::MoveTuneLater]->setEnabled(hasTune && place + 1 < tunes);
+    const QString refusal = m_window.tuneList().refusalToMove();
+    const auto offerMove = [&](Command command, bool hasRoom, const QString& atEnd) {
+        m_actions.refuse(command, !hasTune             ? QString()
+                                  : !refusal.isEmpty() ? refusal
+                                  : hasRoom            ? QString()
+                                                       : atEnd);
+        if (!hasTune) {
+            m_actions[command]->setEnabled(false);
+        }
+    };
+    offerMove(Command::MoveTuneEarlier, place > 0, tr("No tune comes before this one."));
+    offerMove(Command::MoveTuneLater, place + 1 < tunes, tr("No tune comes behind this one."));
     m_actions[Command::RepeatStart]->setChecked(m_measures->startsRepeat());
     m_actions[Command::RepeatEnd]->setChecked(m_measures->endsRepeat());
     m_actions[Command::DoubleBar]->setChecked(m_measures->endsWithDoubleBar());

@@ -107,6 +107,44 @@ private Q_SLOTS:
         QCOMPARE(bench.listed(), QStringList({"Apple", "The Zebra", "Mill"}));
     }
 
+    void noTuneMovesWhereTheListCouldNotShowIt() {
+        BookBench bench;
+        QVERIFY(bench.openBook());
+        bench.document.showTune(1);
+        bench.window->leadSheet().setFocus();
+        lacuna::TuneList& tunes = bench.window->tuneList();
+        const auto isRefused = [&](const char* words) {
+            const QAction* later = bench.window->actions()[Command::MoveTuneLater];
+            const QStringList before = bench.listed();
+            bench.key(Qt::Key_PageDown, Qt::ControlModifier | Qt::ShiftModifier);
+            return !later->isEnabled() && !bench.isEnabled(Command::MoveTuneEarlier) &&
+                   later->toolTip().contains(words) && bench.window->message().contains(words) &&
+                   bench.listed() == before && !bench.document.isDirty();
+        };
+        tunes.order().setCurrentText("by title");
+        QVERIFY(isRefused("“in order”"));
+        tunes.order().setCurrentText("in order");
+        QVERIFY(bench.isEnabled(Command::MoveTuneLater));
+        QCOMPARE(bench.window->message(), QString());
+        QVERIFY(bench.window->actions()[Command::MoveTuneLater]->toolTip().contains("Behind"));
+        tunes.searchBox().setText("jig");
+        QVERIFY(isRefused("search"));
+        tunes.searchBox().clear();
+        bench.key(Qt::Key_PageDown, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(bench.listed(), QStringList({"The Zebra", "Mill", "Apple"}));
+        // At the end, too: with the keyboard in the list the key would walk through it.
+        tunes.list().setFocus();
+        QTest::keyClick(&tunes.list(), Qt::Key_PageUp, Qt::ControlModifier | Qt::ShiftModifier);
+        bench.document.showTune(0);
+        QTest::keyClick(&tunes.list(), Qt::Key_PageUp, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(bench.window->message(), QString("No tune comes before this one."));
+        bench.document.showTune(2);
+        QCOMPARE(bench.window->message(), QString());
+        QTest::keyClick(&tunes.list(), Qt::Key_PageDown, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(bench.window->message(), QString("No tune comes behind this one."));
+        QCOMPARE(bench.document.tuneIndex(), 2);
+    }
+
     void theListIsSortedByChoice() {
         BookBench bench;
         QVERIFY(bench.openBook());
