@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/inpainting/fill_refusal.h"
 
+#include "engine/encoding/beat_grid.h"
 #include "engine/encoding/refusal.h"
 #include "engine/encoding/tune_codec.h"
 
@@ -34,6 +35,17 @@ std::optional<std::string> refusalOf(const FillRequest& request) {
         return refusal->sentence;
     }
     return request.filler == FillerKind::LatentRnn2019 ? refusalByPaper(request) : std::nullopt;
+}
+
+std::optional<std::string> refusalOfMeters(const Score& score) {
+    const auto isKnown = [](const MeasurePointer& measure) {
+        return meterIdOf(measure->frame().meter).has_value();
+    };
+    if (std::any_of(score.measures().begin(), score.measures().end(), isKnown)) {
+        return std::nullopt;
+    }
+    const std::optional<Refusal> refusal = refusalOf(score);
+    return refusal ? std::optional(refusal->sentence) : std::nullopt;
 }
 
 } // namespace lacuna

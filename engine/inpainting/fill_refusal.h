@@ -13,4 +13,8 @@ namespace lacuna {
 /// Nothing if it can try. Any thread.
 std::optional<std::string> refusalOf(const FillRequest& request);
 
+/// Why no gap of a tune can be filled, as no bar is in a meter that the models know, likewise.
+/// Nothing if a bar is.
+std::optional<std::string> refusalOfMeters(const Score& score);
+
 } // namespace lacuna

@@ -196,6 +196,12 @@ QString FillController::refusalToCome() const {
     return m_document.gap() ? *m_refusalToCome : QString();
 }
 
+QString FillController::refusalOfTune() const {
+    return m_document.hasTune()
+               ? QString::fromStdString(refusalOfMeters(m_document.score()).value_or(""))
+               : QString();
+}
+
 /// Another gap is at hand, or the same elsewhere.
 void FillController::followGap() {
     m_refusalToCome.reset();

@@ -79,6 +79,9 @@ public:
     QString refusal() const { return m_refusal; }
     /// Why a fill of the gap would be refused whatever the engine; empty if it would be tried.
     QString refusalToCome() const;
+    /// Why a fill of any gap of the tune would be refused for its meter; empty if some may be
+    /// tried, or no tune is open.
+    QString refusalOfTune() const;
     /// What is wrong with the models; empty when all is well.
     QString modelTrouble() const { return m_modelTrouble; }
     FillStage stage() const { return m_stage; }

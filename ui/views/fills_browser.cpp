@@ -155,6 +155,8 @@ FillsBrowser::FillsBrowser(const ViewServices& services, const Actions& actions,
     connect(&services.document, &ScoreDocument::gapChanged, this, &FillsBrowser::refreshState);
     connect(&services.document, &ScoreDocument::selectionChanged, this,
             &FillsBrowser::refreshState);
+    connect(&services.document, &ScoreDocument::tuneShown, this, &FillsBrowser::refreshState);
+    connect(&services.document, &ScoreDocument::scoreChanged, this, &FillsBrowser::refreshState);
     for (const QAction* action :
          QList<QAction*>{actions.fill, actions.cancel, actions.accept, actions.original} +
              actions.hear) {
@@ -221,6 +223,7 @@ void FillsBrowser::refreshState() {
     m_stage->setText(stageInWords(fills));
     m_refusal->setText(refusal());
     m_refusal->setVisible(!refusal().isEmpty());
+    m_gapWords->setVisible(!range.isEmpty() || fills.refusalOfTune().isEmpty());
 }
 
 void FillsBrowser::refreshCardWords() {
@@ -243,6 +246,9 @@ QString FillsBrowser::cardWords() const {
 }
 
 QString FillsBrowser::refusal() const {
+    if (const QString ofTune = m_services.fills.refusalOfTune(); !ofTune.isEmpty()) {
+        return ofTune;
+    }
     const Gap* gap = m_services.document.gap();
     const bool isOfHeading = gap && gap->range == m_services.document.toBeFilled();
     return isOfHeading && m_services.fills.state() == FillController::State::Refused

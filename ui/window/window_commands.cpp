@@ -55,6 +55,7 @@ WindowCommands::WindowCommands(const ViewServices& services, Actions& actions, S
     connect(&services.document, &ScoreDocument::bookChanged, this, update);
     connect(&services.document, &ScoreDocument::tunesChanged, this, update);
     connect(&services.document, &ScoreDocument::scoreChanged, this, update);
+    connect(&services.document, &ScoreDocument::tuneShown, this, update);
     connect(&services.fills, &FillController::fillsChanged, this, update);
     connect(&services.fills, &FillController::shownChanged, this, update);
     connect(&services.fills, &FillController::stateChanged, this, update);
@@ -260,7 +261,10 @@ void WindowCommands::refresh() {
     for (const Command command : {Command::SelectNothing, Command::SetGap}) {
         m_actions[command]->setEnabled(selected);
     }
-    m_actions[Command::Fill]->setEnabled(tune && !filling);
+    m_actions.refuse(Command::Fill, fills.refusalOfTune());
+    if (!tune || filling) {
+        m_actions[Command::Fill]->setEnabled(false);
+    }
     m_actions[Command::Loop]->setEnabled(tune && m_services.playback.canLoop());
     m_actions[Command::RemoveGap]->setEnabled(document.gap() != nullptr);
     // Esc cancels while there is something to cancel, and brings the original back otherwise.

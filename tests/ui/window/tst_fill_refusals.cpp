@@ -115,6 +115,45 @@ private Q_SLOTS:
         QVERIFY(bench.has(*sheet.viewport(), sheet.rectOfGapWords()));
     }
 
+    void aTuneWithoutAMeterThatIsKnownIsNotToBeFilled_data() {
+        QTest::addColumn<QString>("meter");
+        QTest::addColumn<QString>("why");
+        QTest::newRow("free") << "M:none\n"
+                              << "free meter";
+        QTest::newRow("not said") << ""
+                                  << "free meter";
+        QTest::newRow("another") << "M:5/4\n"
+                                 << "5/4";
+    }
+
+    void aTuneWithoutAMeterThatIsKnownIsNotToBeFilled() {
+        QFETCH(QString, meter);
+        QFETCH(QString, why);
+        CardsBench bench;
+        QVERIFY(bench.show());
+        QAction& fill = *bench.action(Command::Fill);
+        const QString usual = fill.toolTip();
+        QVERIFY(fill.isEnabled());
+        bench.document.setBook(lacuna::bookOfBytes(
+            "X:1\nT:Air\n" + meter.toStdString() + "L:1/8\nK:D\nd2fd A2|d2fd A2|d2fd A2|]\n\n" +
+            "X:2\nT:Reel\nM:4/4\nL:1/8\nK:D\nd2fd A2FA|d2fd A2FA|\n"));
+        bench.document.select(1, 1);
+        QVERIFY(!fill.isEnabled());
+        QVERIFY2(fill.toolTip().contains(why), qPrintable(fill.toolTip()));
+        const QString refusal = bench.window->fillsBrowser().refusal();
+        QVERIFY(!refusal.isEmpty() && fill.toolTip().startsWith(refusal));
+        const int before = bench.filler->fillsStarted();
+        bench.window->leadSheet().setFocus();
+        QTest::keyClick(&bench.window->leadSheet(), Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(bench.window->message(), refusal);
+        QCOMPARE(bench.filler->fillsStarted(), before);
+        bench.document.showTune(1);
+        QVERIFY(fill.isEnabled());
+        QCOMPARE(fill.toolTip(), usual);
+        QCOMPARE(bench.window->fillsBrowser().refusal(), QString());
+        QCOMPARE(bench.window->message(), QString());
+    }
+
     void theRollSaysItWhereNoSheetDoes() {
         CardsBench bench;
         QVERIFY(bench.show());
