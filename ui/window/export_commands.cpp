@@ -10,6 +10,7 @@
 #include "ui/document/score_document.h"
 #include "ui/print/print_files.h"
 #include "ui/window/file_commands.h"
+#include "ui/window/file_names.h"
 #include "ui/window/page_printer.h"
 #include "ui/window/pages_dialog.h"
 #include "ui/window/settings.h"
@@ -29,6 +30,14 @@ ExportJob::Words fileWords(const QString& path) {
             .doing = ExportCommands::tr("Writing %1…").arg(name),
             .done = ExportCommands::tr("Wrote %1.").arg(name),
             .stopped = ExportCommands::tr("Stopped; %1 was not written.").arg(name)};
+}
+
+QStringList soundSuffixes() {
+    QStringList suffixes;
+    for (const AudioFormat format : audioFormats) {
+        suffixes << QString::fromStdString(std::string(suffixOf(format)));
+    }
+    return suffixes << QStringLiteral("oga");
 }
 
 /// Qt writes a printed file where it stands; so it writes another, which then takes its place.
@@ -57,6 +66,14 @@ ExportCommands::ExportCommands(const ViewServices& services, Settings& settings,
     connect(m_job, &ExportJob::ended, this, &ExportCommands::said);
 }
 
+bool ExportCommands::mayWrite(const QString& path, const QStringList& written) {
+    const QString refusal = refusalOfSuffix(path, written);
+    if (!refusal.isEmpty()) {
+        Q_EMIT said(refusal);
+    }
+    return refusal.isEmpty();
+}
+
 void ExportCommands::start(const ExportJob::Words& words, const ExportJob::Work& work) {
     if (!m_job->start(words, work)) {
         Q_EMIT said(
@@ -83,11 +100,15 @@ void ExportCommands::exportSound() {
 }
 
 void ExportCommands::exportSoundTo(const QString& path, const SoundWish& wish) {
+    if (!mayWrite(path, soundSuffixes())) {
+        return;
+    }
     const Score score = m_services.document.shown();
     const Timeline timeline(score, {.repeats = wish.repeats,
                                     .beatsPerMinute = m_services.playback.beatsPerMinute(),
                                     .chords = wish.chords});
-    const AudioExportOptions options{.format = wish.format,
+    // A name that tells one of the others is meant.
+    const AudioExportOptions options{.format = audioFormatOf(pathOf(path)).value_or(wish.format),
                                      .quality = wish.quality,
                                      .tags = audioTagsOf(score),
                                      .soundFont = pathOf(m_settings.sound().soundFont),
@@ -114,6 +135,9 @@ void ExportCommands::exportPdf() {
 }
 
 void ExportCommands::exportPdfTo(const QString& path, const PrintJob& job) {
+    if (!mayWrite(path, {QStringLiteral("pdf")})) {
+        return;
+    }
     start(fileWords(path), [path, job](const std::stop_token& stop, const ExportJob::Tell& tell) {
         return writePdf(job, path, stop, tell);
     });
@@ -134,9 +158,17 @@ void ExportCommands::exportPicture() {
 }
 
 void ExportCommands::exportPictureTo(const QString& path, const PictureWish& wish) {
+    const QString svg = QStringLiteral("svg");
+    const QString png = QStringLiteral("png");
+    if (!mayWrite(path, wish.svg ? QStringList{svg, png} : QStringList{png, svg})) {
+        return;
+    }
     const Score tune = m_services.document.shown();
-    start(fileWords(path), [tune, path, wish](const auto&, const auto&) {
-        if (wish.svg) {
+    // A name that tells the other kind is meant.
+    const QString suffix = QFileInfo(path).suffix().toLower();
+    const bool isSvg = suffix == svg || (wish.svg && suffix != png);
+    start(fileWords(path), [tune, path, wish, isSvg](const auto&, const auto&) {
+        if (isSvg) {
             writeSvg(tune, wish.settings, path);
         } else {
             writePng(tune, wish.settings, wish.dpi, path);

@@ -42,6 +42,8 @@ Q_SIGNALS:
     void said(const QString& sentence);
 
 private:
+    /// Says so of a name that promises another format than those `written`.
+    bool mayWrite(const QString& path, const QStringList& written);
     void start(const ExportJob::Words& words, const ExportJob::Work& work);
 
     ViewServices m_services;

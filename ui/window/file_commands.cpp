@@ -3,9 +3,7 @@
 #include "ui/window/file_commands.h"
 
 #include "engine/engine_error.h"
-#include "engine/files/file_writer.h"
 #include "engine/formats/abc/write/abc_writer.h"
-#include "engine/formats/midi/midi_writer.h"
 #include "engine/formats/score_file.h"
 #include "ui/document/book_path.h"
 #include "ui/document/project.h"
@@ -21,7 +19,6 @@
 #include <QFileDialog>
 #include <QFileInfo>
 
-#include <span>
 #include <utility>
 
 namespace lacuna {
@@ -233,7 +230,11 @@ std::string FileCommands::bytesFor(const QString& path) const {
 }
 
 bool FileCommands::saveTo(const QString& path, bool whateverIsThere) {
-    if (const QString refusal = refusalToSave(path); !refusal.isEmpty()) {
+    QString refusal = refusalToSave(path);
+    if (refusal.isEmpty() && QFileInfo(path).absoluteFilePath() != m_document.path()) {
+        refusal = refusalOfSuffix(path, namesOfSuffixes({ScoreFormat::Abc, ScoreFormat::Project}));
+    }
+    if (!refusal.isEmpty()) {
         Q_EMIT said(refusal);
         return false;
     }
@@ -330,55 +331,6 @@ QString FileCommands::askWhere(const QString& title, const QString& suggestion,
     const QString refusal = refusalOfName(dialog.selectedFiles().value(0));
     Q_EMIT said(refusal);
     return refusal.isEmpty() ? dialog.selectedFiles().value(0) : QString();
-}
-
-void FileCommands::attempt(const std::function<void()>& write, const QString& done) {
-    try {
-        write();
-        Q_EMIT saidOfTune(done);
-    } catch (const std::exception& error) {
-        Q_EMIT saidOfTune(QString::fromStdString(sentenceOf(error)));
-    }
-}
-
-void FileCommands::exportMidi() {
-    const QString path = askWhere(tr("Export MIDI"), suggestionFor(QStringLiteral(".mid")),
-                                  tr("MIDI files (*.mid *.midi)"));
-    if (!path.isEmpty()) {
-        exportMidiTo(path);
-    }
-}
-
-void FileCommands::exportMidiTo(const QString& path) {
-    attempt([&] { writeFile(pathOf(path), writeMidi(m_document.shown())); },
-            tr("Wrote %1.").arg(QFileInfo(path).fileName()));
-}
-
-void FileCommands::exportTune() {
-    const QString path =
-        askWhere(tr("Export this tune"), suggestionFor(QStringLiteral(".abc")), abcFilter());
-    if (!path.isEmpty()) {
-        exportTuneTo(path);
-    }
-}
-
-void FileCommands::exportTuneTo(const QString& path) {
-    const Score score = m_document.shown();
-    attempt([&] { saveScoreFile(pathOf(path), std::span(&score, 1)); },
-            tr("Wrote %1.").arg(QFileInfo(path).fileName()));
-}
-
-void FileCommands::exportMusicXml() {
-    const QString path = askWhere(tr("Export MusicXML"), suggestionFor(QStringLiteral(".musicxml")),
-                                  MusicXmlCommands::filter());
-    if (!path.isEmpty()) {
-        exportMusicXmlTo(path);
-    }
-}
-
-void FileCommands::exportMusicXmlTo(const QString& path) {
-    attempt([&] { MusicXmlCommands::write(m_document.shown(), path); },
-            tr("Wrote %1.").arg(QFileInfo(path).fileName()));
 }
 
 bool FileCommands::mayClose() {

@@ -114,7 +114,9 @@ private:
     void setUnsavedNew(bool unsaved);
     void claimAgain();
     void askAboutChangedFile(const QString& path, const QString& sentence);
-    void attempt(const std::function<void()>& write, const QString& done);
+    /// Says what becomes of it. Names of other formats than those with these suffixes are refused.
+    void exportTo(const QString& path, const QStringList& suffixes,
+                  const std::function<void()>& write);
 
     ScoreDocument& m_document;
     Settings& m_settings;

@@ -3,6 +3,7 @@
 #include "ui/window/file_names.h"
 
 #include "engine/files/patience.h"
+#include "engine/playback/audio_format.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -21,12 +22,32 @@ QString words(const char* text) {
     return QCoreApplication::translate("FileNames", text);
 }
 
+/// What others than those who read scores write, and other programs of the field.
+bool isFormat(const QString& suffix) {
+    static const QStringList others{"pdf",  "png",  "svg",  "jpg", "jpeg", "gif", "webp", "bmp",
+                                    "tif",  "tiff", "eps",  "ps",  "aac",  "m4a", "wma",  "aif",
+                                    "aiff", "mscz", "mscx", "sib", "musx", "gp",  "doc",  "odt",
+                                    "docx", "html", "htm",  "rtf", "zip"};
+    const std::string name = suffix.toStdString();
+    return others.contains(suffix, Qt::CaseInsensitive) || scoreFormatNamed(name) ||
+           audioFormatOfSuffix(name);
+}
+
 } // namespace
+
+QStringList namesOfSuffixes(std::initializer_list<ScoreFormat> formats) {
+    QStringList names;
+    for (const ScoreFormat format : formats) {
+        for (const std::string_view suffix : suffixesOf(format)) {
+            names << QString::fromLatin1(suffix.data(), static_cast<int>(suffix.size()));
+        }
+    }
+    return names;
+}
 
 QString patternsOf(ScoreFormat format) {
     QStringList patterns;
-    for (const std::string_view suffix : suffixesOf(format)) {
-        const QString name = QString::fromLatin1(suffix.data(), static_cast<int>(suffix.size()));
+    for (const QString& name : namesOfSuffixes({format})) {
         patterns << QStringLiteral("*.") + name << QStringLiteral("*.") + name.toUpper();
     }
     return patterns.join(QLatin1Char(' '));
@@ -98,6 +119,21 @@ QString refusalToSave(const QString& path) {
     return isReadOnly(path) ? words("%1 is read-only; save the book under another name.")
                                   .arg(QFileInfo(path).fileName())
                             : refusalOfName(path);
+}
+
+QString refusalOfSuffix(const QString& path, const QStringList& written) {
+    const QFileInfo file(path);
+    if (written.contains(file.suffix(), Qt::CaseInsensitive) || !isFormat(file.suffix())) {
+        return {};
+    }
+    QStringList ends;
+    for (const QString& suffix : written) {
+        ends << QLatin1Char('.') + suffix;
+    }
+    const QString last = ends.takeLast();
+    return words("%1 is the name of another kind of file; choose one that ends in %2.")
+        .arg(file.fileName(),
+             ends.isEmpty() ? last : words("%1 or %2").arg(ends.join(QLatin1String(", ")), last));
 }
 
 } // namespace lacuna

@@ -5,6 +5,9 @@
 #include "engine/formats/score_formats.h"
 
 #include <QString>
+#include <QStringList>
+
+#include <initializer_list>
 
 namespace lacuna {
 
@@ -35,5 +38,11 @@ bool isReadOnly(const QString& path);
 QString refusalOfName(const QString& path);
 /// The same, or that the file is there and read-only.
 QString refusalToSave(const QString& path);
+
+/// Why nothing is written under this name by who writes files with these suffixes (without their
+/// dot): its own suffix promises another format. One sentence, empty if it promises none.
+QString refusalOfSuffix(const QString& path, const QStringList& written);
+/// The suffixes of formats.
+QStringList namesOfSuffixes(std::initializer_list<ScoreFormat> formats);
 
 } // namespace lacuna

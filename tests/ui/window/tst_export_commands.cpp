@@ -73,6 +73,75 @@ private Q_SLOTS:
         QCOMPARE(QImage(bench.book.pathTo("tune.png")).width(), 540);
     }
 
+    void aNameOfAnotherFormatIsRefused_data() {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("ends");
+        QTest::newRow("picture") << "wet.pdf"
+                                 << ".png or .svg.";
+        QTest::newRow("picture, unknown here") << "wet.JPG"
+                                               << ".png or .svg.";
+        QTest::newRow("PDF") << "wet.png"
+                             << ".pdf.";
+        QTest::newRow("sound") << "wet.mid"
+                               << ".wav, .flac, .ogg, .opus, .mp3 or .oga.";
+        QTest::newRow("MIDI") << "wet.wav"
+                              << ".mid or .midi.";
+        QTest::newRow("ABC") << "wet.musicxml"
+                             << ".abc.";
+        QTest::newRow("MusicXML") << "wet.abc"
+                                  << ".musicxml, .xml or .mxl.";
+        QTest::newRow("book") << "wet.midi"
+                              << ".abc or .lacuna.";
+    }
+
+    void aNameOfAnotherFormatIsRefused() {
+        QFETCH(QString, name);
+        QFETCH(QString, ends);
+        WindowBench bench;
+        const QString path = bench.book.pathTo(name);
+        const QString exporter = QTest::currentDataTag();
+        FileCommands& files = bench.window->files();
+        ExportCommands& exports = bench.window->exports();
+        if (exporter.startsWith("picture")) {
+            exports.exportPictureTo(path, {});
+        } else if (exporter == "PDF") {
+            exports.exportPdfTo(path, {wholeBook(bench.document), "Book", false, {}});
+        } else if (exporter == "sound") {
+            exports.exportSoundTo(path);
+        } else if (exporter == "MIDI") {
+            files.exportMidiTo(path);
+        } else if (exporter == "ABC") {
+            files.exportTuneTo(path);
+        } else if (exporter == "MusicXML") {
+            files.exportMusicXmlTo(path);
+        } else {
+            QVERIFY(!files.saveTo(path));
+        }
+        QVERIFY(!exports.job().isRunning());
+        QCOMPARE(bench.window->message(),
+                 name + " is the name of another kind of file; choose one that ends in " + ends);
+        QVERIFY(!QFileInfo::exists(path));
+    }
+
+    void aNameChoosesAmongWhatIsWritten() {
+        WindowBench bench;
+        ExportCommands& exports = bench.window->exports();
+        exports.exportPictureTo(bench.book.pathTo("shapes.svg"), {.svg = false});
+        QTRY_VERIFY(bench.window->message().contains("Wrote shapes.svg"));
+        QVERIFY(OpenSmallBook::bytesOf(bench.book.pathTo("shapes.svg")).contains("<svg"));
+        exports.exportPictureTo(bench.book.pathTo("dots.PNG"), {.svg = true});
+        QTRY_VERIFY(bench.window->message().contains("Wrote dots.PNG"));
+        QVERIFY(OpenSmallBook::bytesOf(bench.book.pathTo("dots.PNG")).startsWith("\x89PNG"));
+        // Not every dot begins the name of a format.
+        exports.exportPictureTo(bench.book.pathTo("Jig No.5"), {});
+        QTRY_VERIFY(bench.window->message().contains("Wrote Jig No.5"));
+        if (!findSoundFont())
+            QSKIP("no sound font installed");
+        exports.exportSoundTo(bench.book.pathTo("tune.flac"), {.format = AudioFormat::Wav});
+        QTRY_VERIFY(bench.window->message().contains("Wrote tune.flac"));
+        QVERIFY(OpenSmallBook::bytesOf(bench.book.pathTo("tune.flac")).startsWith("fLaC"));
+    }
+
     void theSoundDialogTellsTheLengthAndRefusesWhatIsTooLong() {
         const WindowBench bench;
         const Score& tune = bench.document.score();
