@@ -356,6 +356,7 @@ bool LibraryView::eventFilter(QObject* watched, QEvent* event) {
     }
     if (isBox && key == Qt::Key_Escape) {
         static_cast<QLineEdit*>(watched)->clear();
+        Q_EMIT leaveWished();
         return true;
     }
     if (isBox && m_model->rowCount() > 0) {

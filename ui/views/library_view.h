@@ -42,6 +42,7 @@ Q_SIGNALS:
     void tuneWished(const lacuna::LibraryFind& find);
     /// A folder is to be added.
     void folderWished();
+    void leaveWished();
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

@@ -286,6 +286,7 @@ bool TuneList::eventFilter(QObject* watched, QEvent* event) {
         }
         if (key->key() == Qt::Key_Escape) {
             m_search->clear();
+            Q_EMIT leaveWished(); // what is typed next is meant for the music
             return true;
         }
     }

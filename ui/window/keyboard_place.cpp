@@ -6,6 +6,8 @@
 #include "ui/window/actions.h"
 
 #include <QApplication>
+#include <QComboBox>
+#include <QLineEdit>
 #include <QListView>
 
 #include <algorithm>
@@ -14,7 +16,7 @@
 namespace lacuna {
 
 KeyboardPlace::KeyboardPlace(Panels panels, Actions& actions, QObject* parent)
-    : QObject(parent), m_panels(std::move(panels)) {
+    : QObject(parent), m_panels(std::move(panels)), m_last(m_panels.views.first()) {
     for (QWidget* view : m_panels.views) {
         actions.actIn(KeyContext::Music, *view);
         actions.actIn(KeyContext::Fills, *view);
@@ -28,7 +30,12 @@ KeyboardPlace::KeyboardPlace(Panels panels, Actions& actions, QObject* parent)
         if (now) {
             m_panels.fills->setKeysAct(isMusic(now));
         }
+        if (QWidget* view = m_panels.views.value(m_panels.views.indexOf(now))) {
+            m_last = view;
+        }
     });
+    leaveLinesAfterChoices(*m_panels.bar);
+    leaveLinesAfterChoices(*m_panels.fills);
     connect(m_panels.fills, &FillsBrowser::leaveWished, this, &KeyboardPlace::toMusic);
 }
 
@@ -43,7 +50,23 @@ bool KeyboardPlace::isWithMusic() const {
     return isMusic(QApplication::focusWidget());
 }
 
+void KeyboardPlace::leaveLinesAfterChoices(const QWidget& panel) {
+    for (const QComboBox* box : panel.findChildren<QComboBox*>()) {
+        connect(box, &QComboBox::activated, this, [this, &panel] {
+            const QWidget* focus = panel.window()->focusWidget();
+            if (qobject_cast<const QLineEdit*>(focus) && !panel.isAncestorOf(focus) &&
+                !isMusic(focus)) {
+                toMusic();
+            }
+        });
+    }
+}
+
 void KeyboardPlace::toMusic() {
+    if (!m_last->isHidden()) {
+        m_last->setFocus();
+        return;
+    }
     const auto shown =
         std::ranges::find_if(m_panels.views, [](const QWidget* view) { return !view->isHidden(); });
     (shown == m_panels.views.end() ? m_panels.views.last() : *shown)->setFocus();

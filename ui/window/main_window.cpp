@@ -89,7 +89,8 @@ MainWindow::MainWindow(const ViewServices& services, Settings& settings, QString
     m_keyboard = new KeyboardPlace({.first = &m_tunes->list(),
                                     .views = {m_sheet, m_roll},
                                     .others = m_text->panels() << &m_screenKeys->keys(),
-                                    .fills = m_fills},
+                                    .fills = m_fills,
+                                    .bar = m_transport},
                                    *m_actions, this);
     m_commands = new WindowCommands(services, *m_actions, settings, *this);
     m_noteCommands = new NoteCommands(m_services, *m_actions, *this);

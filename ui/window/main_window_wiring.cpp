@@ -5,6 +5,7 @@
 #include "ui/views/fills_browser.h"
 #include "ui/views/key_words.h"
 #include "ui/views/lead_sheet_view.h"
+#include "ui/views/library_view.h"
 #include "ui/views/message_bar.h"
 #include "ui/views/piano_roll_view.h"
 #include "ui/views/progress_line.h"
@@ -60,6 +61,9 @@ void MainWindow::wire() {
     connect(m_files, &FileCommands::saved, this, &MainWindow::refreshRecent);
     connect(m_tunes, &TuneList::tuneWished, &document, &ScoreDocument::showTune);
     connect(m_tunes, &TuneList::leaveWished, m_keyboard, &KeyboardPlace::toMusic);
+    if (m_library) {
+        connect(&m_library->view(), &LibraryView::leaveWished, m_keyboard, &KeyboardPlace::toMusic);
+    }
     connect(m_text, &TextPanels::leaveWished, m_keyboard, &KeyboardPlace::toMusic);
     connect(m_transport, &TransportBar::leaveWished, m_keyboard, &KeyboardPlace::toMusic);
     connect(m_transport, &TransportBar::settingsWished, this, &MainWindow::showPreferences);
