@@ -96,6 +96,8 @@ MainWindow::MainWindow(const ViewServices& services, Settings& settings, QString
     m_noteCommands = new NoteCommands(m_services, *m_actions, *this);
     m_notePanel = new NotePanelCommands(m_services, *m_actions, *this);
     m_noteCommands->actIn(m_notePanel->panel());
+    m_actions->actIn(KeyContext::Views,
+                     m_notePanel->panel()); // it speaks of what is selected there
     m_tuneCommands = new TuneCommands(m_services, *m_actions, *this);
     m_menus = new MusicMenus(m_services, *m_actions, *this,
                              [this] { return m_noteCommands->canPaste(); });

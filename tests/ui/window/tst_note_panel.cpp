@@ -100,6 +100,27 @@ private Q_SLOTS:
         QVERIFY(!bench.isOn(Command::Dot));
     }
 
+    void theKeysOfTheViewsActInItButNotWhereOneTypes() {
+        PanelBench bench;
+        QVERIFY(bench.open("C2D2 E4|F8|"));
+        bench.document.selectNotes({{0, 1}, {0, 1}});
+        bench.type("i");
+        bench.pressInPanel(Qt::Key_Delete);
+        QCOMPARE(bench.music(), QString("C2z2E4|F8|"));
+        QVERIFY(bench.panel().isVisible());
+        bench.document.selectNotes({{0, 2}, {0, 2}});
+        bench.panel().chordField().setFocus();
+        bench.pressInPanel(Qt::Key_A);
+        bench.pressInPanel(Qt::Key_Home);
+        bench.pressInPanel(Qt::Key_Delete);
+        QCOMPARE(bench.panel().chordField().text(), QString());
+        QCOMPARE(bench.music(), QString("C2z2E4|F8|"));
+        bench.pressInPanel(Qt::Key_Tab);
+        bench.panel().buttonOf(*bench.window->actions()[Command::Dot])->setFocus();
+        bench.pressInPanel(Qt::Key_K, Qt::ControlModifier); // as stands beside the field
+        QTRY_VERIFY(bench.line().hasFocus());
+    }
+
     void theKeysOfTheNotesActInIt() {
         PanelBench bench;
         QVERIFY(bench.open("C2D2 E4|F8|"));
