@@ -22,7 +22,6 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMouseEvent>
-#include <QStyle>
 #include <QToolButton>
 
 #include <algorithm>
@@ -232,8 +231,7 @@ void NotePanel::refresh() {
         const bool isMixed = share == Share::Some;
         if (button->property("mixed").toBool() != isMixed) {
             button->setProperty("mixed", isMixed);
-            button->style()->unpolish(button);
-            button->style()->polish(button);
+            restyle(*button);
         }
         const QString key = keyOf(*choice.action);
         button->setAccessibleDescription(isMixed ? tr("Some of the notes. %1").arg(key) : key);

@@ -2,6 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "ui/views/theme.h"
 
+#include <QCoreApplication>
+#include <QEvent>
+#include <QStyle>
+#include <QWidget>
+
 #include <algorithm>
 #include <cmath>
 
@@ -284,6 +289,13 @@ QWidget#transport { background: @window; border-top: 1px solid @line; }
     put("@line", line);
     put("@ink", ink);
     return sheet;
+}
+
+void restyle(QWidget& widget) {
+    widget.style()->unpolish(&widget);
+    widget.style()->polish(&widget);
+    QEvent change(QEvent::StyleChange); // frames measure their borders and paddings then only
+    QCoreApplication::sendEvent(&widget, &change);
 }
 
 std::vector<TextPair> textPairs(const Theme& theme) {

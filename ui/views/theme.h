@@ -8,6 +8,8 @@
 
 #include <vector>
 
+class QWidget;
+
 namespace lacuna {
 
 enum class ThemeName { System, Light, Dark, HighContrast };
@@ -52,6 +54,9 @@ const Theme& themeOf(ThemeName name, const QPalette& desktop);
 const Theme& lightTheme();
 const Theme& darkTheme();
 const Theme& highContrastTheme();
+
+/// Lets a widget look as the sheet has it for a property that was changed, such as its role.
+void restyle(QWidget& widget);
 
 /// Two colours that stand on one another as text and background.
 struct TextPair {

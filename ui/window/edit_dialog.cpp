@@ -4,12 +4,12 @@
 
 #include "ui/tools/edit_words.h"
 #include "ui/views/plain_label.h"
+#include "ui/views/theme.h"
 
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QStyle>
 #include <QVBoxLayout>
 
 #include <stdexcept>
@@ -62,8 +62,7 @@ void EditDialog::refresh() {
     }
     m_words->setText(words);
     m_words->setProperty("role", m_after ? "muted" : "trouble");
-    m_words->style()->unpolish(m_words);
-    m_words->style()->polish(m_words);
+    restyle(*m_words);
     m_take->setEnabled(m_after.has_value());
 }
 

@@ -3,6 +3,7 @@
 #include "ui/window/training_dialog.h"
 
 #include "ui/views/plain_label.h"
+#include "ui/views/theme.h"
 #include "ui/window/room_on_screen.h"
 #include "ui/window/training_page.h"
 #include "ui/window/tune_choice_page.h"
@@ -13,7 +14,6 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QStackedWidget>
-#include <QStyle>
 #include <QVBoxLayout>
 
 namespace lacuna {
@@ -144,8 +144,7 @@ void TrainingDialog::goTo(Step step) {
     for (std::size_t i = 0; i < m_steps.size(); ++i) {
         const bool current = i == static_cast<std::size_t>(step);
         m_steps[i]->setProperty("role", current ? "heading" : "muted");
-        m_steps[i]->style()->unpolish(m_steps[i]);
-        m_steps[i]->style()->polish(m_steps[i]);
+        restyle(*m_steps[i]);
     }
 }
 

@@ -10,6 +10,7 @@
 #include "ui/window/tempo_words.h"
 #include "ui/window/tune_properties_dialog.h"
 
+#include <QLabel>
 #include <QLineEdit>
 
 using lacuna::TuneBench;
@@ -59,6 +60,22 @@ private Q_SLOTS:
         QCOMPARE(bench.document.undoStack().count(), 1);
         bench.key(Qt::Key_Z, Qt::ControlModifier);
         QVERIFY(bench.head().contains("T:Test") && !bench.head().contains("C:"));
+    }
+
+    void whatIsWrongStandsClearOfItsBar() {
+        HeadBench bench;
+        QVERIFY(bench.open("A2 z6|D8|"));
+        auto& dialog = bench.properties();
+        dialog.meter().setCurrentText("four");
+        const auto labels = dialog.findChildren<QLabel*>();
+        const auto wrong = std::ranges::find_if(labels, [&](const QLabel* label) {
+            return !dialog.words().isEmpty() && label->text() == dialog.words();
+        });
+        QVERIFY(wrong != labels.end());
+        constexpr int barAndPadding = 4 + 10; // as the theme has them
+        QCOMPARE((*wrong)->contentsRect().left(), barAndPadding);
+        dialog.meter().setCurrentText("C|");
+        QCOMPARE((*wrong)->contentsRect().left(), 0);
     }
 
     void whatIsNotTouchedStaysAsItIs() {
