@@ -18,7 +18,8 @@ std::string meterName(const Meter& meter) {
 }
 
 std::string measureName(const Score& score, int index) {
-    return "Bar " + std::to_string(measureNumbers(score).at(static_cast<std::size_t>(index)));
+    const int number = measureNumbers(score).at(static_cast<std::size_t>(index));
+    return number == 0 ? "The pickup" : "Bar " + std::to_string(number);
 }
 
 bool isMostlyOffGrid(const EncodedTune& tune) {

@@ -61,7 +61,7 @@ struct Resemblance {
     double surprise = 0; ///< bits above chance, as MelodyMatch::surprise
 };
 
-/// "bars 5–6" or "bar 5".
+/// "bars 5–6" or "bar 5"; the pickup, 0, is called so.
 std::string barsInWords(const Bars& bars);
 
 } // namespace lacuna

@@ -309,6 +309,9 @@ std::vector<Resemblance> TuneLibrary::resembling(const ResemblanceQuery& query) 
 }
 
 std::string barsInWords(const Bars& bars) {
+    if (bars.first == 0) {
+        return bars.last == 0 ? "pickup" : "pickup and " + barsInWords(Bars{1, bars.last});
+    }
     return bars.first == bars.last
                ? "bar " + std::to_string(bars.first)
                : "bars " + std::to_string(bars.first) + "–" + std::to_string(bars.last);

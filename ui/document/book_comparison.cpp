@@ -127,15 +127,28 @@ QString barsInWords(const Score& score, const std::vector<MeasureRange>& measure
     if (runs.empty()) {
         return {};
     }
+    const bool hasPickup = runs.front().first == 0;
+    if (hasPickup) {
+        runs.front().first = 1;
+        if (runs.front().second == 0) {
+            runs.erase(runs.begin());
+        }
+    }
+    const QString pickup = QCoreApplication::translate("BookComparison", "pickup");
+    if (runs.empty()) {
+        return pickup;
+    }
     QStringList words;
     for (const auto& [first, last] : runs) {
         words << (first == last ? QString::number(first)
                                 : QStringLiteral("%1–%2").arg(first).arg(last));
     }
     const bool one = runs.size() == 1 && runs.front().first == runs.front().second;
-    return (one ? QCoreApplication::translate("BookComparison", "bar %1")
-                : QCoreApplication::translate("BookComparison", "bars %1"))
-        .arg(QLocale().createSeparatedList(words));
+    const QString bars = (one ? QCoreApplication::translate("BookComparison", "bar %1")
+                              : QCoreApplication::translate("BookComparison", "bars %1"))
+                             .arg(QLocale().createSeparatedList(words));
+    return hasPickup ? QCoreApplication::translate("BookComparison", "%1 and %2").arg(pickup, bars)
+                     : bars;
 }
 
 } // namespace lacuna

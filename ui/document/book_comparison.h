@@ -25,7 +25,7 @@ struct TuneDifference {
 /// books have as many, else by number and title.
 std::vector<TuneDifference> differencesBetween(const OpenBook& a, const OpenBook& b);
 
-/// "bars 5–8 and 12", as a musician counts; empty ranges are none.
+/// "bars 5–8 and 12", "pickup and bar 1", as a musician counts; empty ranges are none.
 QString barsInWords(const Score& score, const std::vector<MeasureRange>& measures);
 
 } // namespace lacuna

@@ -5,6 +5,7 @@
 #include "engine/editing/note_input.h"
 #include "ui/document/plain_text.h"
 #include "ui/document/score_document.h"
+#include "ui/views/gap_signs.h"
 #include "ui/views/plain_label.h"
 
 #include <QHBoxLayout>
@@ -175,7 +176,7 @@ void AbcTextView::refreshWords() {
         const int measure = measureAt(caret.position());
         if (measure >= 0 && measure < m_document.score().size()) {
             const int number = measureNumbers(m_document.score())[measure];
-            words = tr("%1 · bar %2").arg(words, QString::number(number));
+            words = QStringLiteral("%1 · %2").arg(words, barsInWords(number, number));
         }
         m_words->setText(m_document.hasTune() ? words : tr("No tune is open."));
     }

@@ -177,6 +177,11 @@ QString nameOfGap(const std::vector<Gap>& gaps, const Gap& gap) {
 }
 
 QString barsInWords(int firstNumber, int lastNumber) {
+    if (firstNumber == 0) {
+        return lastNumber == 0 ? QCoreApplication::translate("Bars", "pickup")
+                               : QCoreApplication::translate("Bars", "pickup and %1")
+                                     .arg(barsInWords(1, lastNumber));
+    }
     return firstNumber == lastNumber
                ? QCoreApplication::translate("Bars", "bar %1").arg(firstNumber)
                : QCoreApplication::translate("Bars", "bars %1 – %2")

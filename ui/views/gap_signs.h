@@ -50,7 +50,7 @@ void drawSentence(QPainter& painter, const Theme& theme, const QRectF& box, cons
 /// "gap", or "A", "B" and so on where the tune has several.
 QString nameOfGap(const std::vector<Gap>& gaps, const Gap& gap);
 
-/// "bar 5", "bars 5 – 8"
+/// "bar 5", "bars 5 – 8", "pickup" and "pickup and bars 1 – 4" where the first number is 0
 QString barsInWords(int firstNumber, int lastNumber);
 
 } // namespace lacuna

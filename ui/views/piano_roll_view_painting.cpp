@@ -202,9 +202,9 @@ void PianoRollView::paintNumbers(QPainter& painter) const {
         const RollMeasure& measure = m_roll.measures[i];
         const double left = measure.left + origin().x();
         const bool inGap = gap && gap->range.contains({static_cast<int>(i)});
-        // A pickup within the tune has the number of the bar that it completes.
+        // A pickup has none, within the tune that of the bar that it completes.
         const bool repeated = i > 0 && m_roll.measures[i - 1].number == measure.number;
-        if (left + 4 < keysWidth || left > viewport()->width() || repeated) {
+        if (left + 4 < keysWidth || left > viewport()->width() || repeated || measure.number == 0) {
             continue;
         }
         painter.setPen(inGap ? m_theme->accent : m_theme->mutedInk);

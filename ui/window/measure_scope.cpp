@@ -41,15 +41,15 @@ std::vector<MeasureScope> scopesFor(const Score& score, const MeasuresAtHand& at
     }
     if (!range.isEmpty()) {
         const int number = measureNumbers(score).at(static_cast<std::size_t>(range.first));
+        const QString bar = number == 0 ? QCoreApplication::translate("MeasureScope", "the pickup")
+                                        : barsInWords(number, number);
         const MeasureRange toEnd{first, score.size()};
         if (atHand.toNextChange.end != toEnd.end) {
             add({first, atHand.toNextChange.end},
-                QCoreApplication::translate("MeasureScope", "From bar %1 to the next change")
-                    .arg(number));
+                QCoreApplication::translate("MeasureScope", "From %1 to the next change").arg(bar));
         }
         if (toEnd != whole) {
-            add(toEnd,
-                QCoreApplication::translate("MeasureScope", "From bar %1 to the end").arg(number));
+            add(toEnd, QCoreApplication::translate("MeasureScope", "From %1 to the end").arg(bar));
         }
     }
     add(whole, measuresInWords(score, whole));

@@ -127,8 +127,8 @@ private Q_SLOTS:
         Measures measures = wholeBars(12);
         measures.insert(measures.begin(), bar(frame(meter(4, 4)), {note(60, wholeNote / 32)}));
         refuses(tune(measures), {0, 2}, Reason::OddLength,
-                "Bar 0 does not begin and end on a sixteenth or a triplet; correct its length or "
-                "leave it out of the gap.");
+                "The pickup does not begin and end on a sixteenth or a triplet; correct its "
+                "length or leave it out of the gap.");
         QVERIFY(!refusalOf(tune(measures), {1, 2}));
     }
 

@@ -109,6 +109,8 @@ private Q_SLOTS:
         const auto played = library.find({.phrases = {phraseOf(std::vector{55, 60, 62, 64, 67})}});
         QCOMPARE(titles(played).value(0), QString("A Winter Waltz"));
         QCOMPARE(played[0].found->bars, (Bars{0, 2}));
+        QCOMPARE(barsInWords({0, 2}), std::string("pickup and bars 1–2"));
+        QCOMPARE(barsInWords({0, 0}), std::string("pickup"));
         const auto contour = library.find({.phrases = parseTypedNotes("uduuuddduuud")});
         QCOMPARE(titles(contour), QStringList{});
         QCOMPARE(titles(library.find({.phrases = parseTypedNotes("u u u u d d u u u d d")})),

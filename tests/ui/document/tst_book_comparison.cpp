@@ -60,6 +60,9 @@ private Q_SLOTS:
         const lacuna::Score& tune = edited.tunes[0].current;
         QCOMPARE(lacuna::barsInWords(tune, found[0].measuresA), QString("bar 2"));
         QCOMPARE(lacuna::barsInWords(tune, {{1, 3}, {3, 5}}), QString("bars 1–3"));
+        QCOMPARE(lacuna::barsInWords(tune, {{0, 1}}), QString("pickup"));
+        QCOMPARE(lacuna::barsInWords(tune, {{0, 2}, {4, 5}}), QString("pickup and bars 1 and 3"));
+        QCOMPARE(lacuna::barsInWords(tune, {{0, 1}, {2, 3}}), QString("pickup and bar 2"));
     }
 
     void aHeadThatDiffersIsNoPlaceInTheMusic() {

@@ -3,9 +3,14 @@
 #include "engine/playback/synth.h"
 #include "tests/support/test_program.h"
 #include "tests/ui/window/window_bench.h"
+#include "ui/views/abc_text_view.h"
+#include "ui/views/fills_browser.h"
 #include "ui/views/lead_sheet_view.h"
 #include "ui/views/piano_roll_view.h"
+#include "ui/window/measure_scope.h"
+#include "ui/window/text_panels.h"
 
+#include <QLabel>
 #include <QScrollBar>
 #include <QSignalSpy>
 
@@ -156,6 +161,35 @@ private Q_SLOTS:
         QVERIFY(bench.playback.isLooping());
         bench.document.select(1, 1);
         QVERIFY(isOff());
+    }
+
+    void thePickupIsCalledSoWhereverOneReadsOfIt() {
+        PlayBench bench;
+        bench.document.setBook(
+            lacuna::bookOfBytes("X:1\nT:T\nM:4/4\nL:1/8\nK:D\nAG|F8|G8|A8|B8|[K:G]G8|\n"));
+        QVERIFY(bench.open());
+        bench.window->actions()[lacuna::Command::ShowAbc]->trigger();
+        lacuna::AbcTextView& abc = bench.window->textPanels().abc();
+        abc.editor().moveCursor(QTextCursor::End);
+        abc.editor().find("AG", QTextDocument::FindBackward);
+        QVERIFY2(abc.words().endsWith("pickup"), qPrintable(abc.words()));
+        const auto says = [&bench](const QString& words) {
+            const QList<QLabel*> labels = bench.window->fillsBrowser().findChildren<QLabel*>();
+            return std::ranges::any_of(labels,
+                                       [&](const QLabel* label) { return label->text() == words; });
+        };
+        bench.document.selectRange({0, 1});
+        QVERIFY(says("Selected: pickup"));
+        QVERIFY(bench.window->leadSheet().accessibleDescription().contains("Selected: pickup."));
+        bench.document.selectRange({0, 2});
+        QVERIFY(says("Selected: pickup and bar 1"));
+        bench.document.setGap({0, 4});
+        bench.document.selectRange({0, 4});
+        QVERIFY(says("Gap: pickup and bars 1 – 3"));
+        const lacuna::Score& tune = bench.document.score();
+        QCOMPARE(lacuna::scopesFor(tune, {.range = {0, 1}, .toNextChange = {0, 5}})[0].words,
+                 QString("From the pickup to the next change"));
+        QCOMPARE(lacuna::measuresInWords(tune, {0, 1}), QString("Pickup"));
     }
 
     void draggingOverBarsWhileMusicPlaysDoesNotMoveIt() {
