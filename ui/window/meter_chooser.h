@@ -10,7 +10,8 @@
 
 namespace lacuna {
 
-/// The usual meters to choose from; any other can be typed: "7/8", "2+2+3/8", "C|".
+/// The usual meters to choose from; any other can be typed: "5/8", "2+2+3/8". Free meter is "free",
+/// or "none" as ABC has it.
 class MeterChooser : public QComboBox {
     Q_OBJECT
 
@@ -19,9 +20,14 @@ public:
 
     /// Nothing for what is no meter.
     std::optional<Meter> meter() const;
+    static std::optional<Meter> meterIn(const QString& text);
+    void showMeter(const Meter& meter);
 
 Q_SIGNALS:
     void changed();
+
+private:
+    static QString freeMeter();
 };
 
 } // namespace lacuna

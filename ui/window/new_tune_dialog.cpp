@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/new_tune_dialog.h"
 
+#include "engine/editing/pickups.h"
+#include "engine/inpainting/fill_refusal.h"
 #include "ui/document/open_book.h"
 #include "ui/document/plain_text.h"
 #include "ui/views/plain_editor.h"
 #include "ui/views/plain_label.h"
 #include "ui/window/key_chooser.h"
+#include "ui/window/meter_chooser.h"
+#include "ui/window/pickup_chooser.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -20,22 +24,15 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace lacuna {
 
-namespace {
-
-constexpr std::array<std::pair<int, int>, 6> metersOffered{
-    {{4, 4}, {6, 8}, {9, 8}, {12, 8}, {3, 4}, {2, 4}}};
-
-} // namespace
-
 NewTuneDialog::NewTuneDialog(QWidget* parent)
     : QDialog(parent), m_title(new QLineEdit(tr("New tune"))), m_tonic(new QComboBox),
-      m_mode(new QComboBox), m_meter(new QComboBox), m_measures(new QSpinBox),
-      m_notes(new PlainEditor), m_remark(wrappedLabel()), m_add(new QCheckBox) {
+      m_mode(new QComboBox), m_meter(new MeterChooser({})), m_pickup(new PickupChooser),
+      m_measures(new QSpinBox), m_notes(new PlainEditor), m_remark(wrappedLabel()),
+      m_add(new QCheckBox) {
     setWindowTitle(tr("New tune"));
     setMinimumWidth(460);
     m_notes->setPlaceholderText(
@@ -44,16 +41,14 @@ NewTuneDialog::NewTuneDialog(QWidget* parent)
     m_notes->setFixedHeight(m_notes->fontMetrics().lineSpacing() * 6);
     offerTonics(*m_tonic);
     offerModes(*m_mode);
-    for (const auto& [beats, unit] : metersOffered) {
-        m_meter->addItem(QStringLiteral("%1/%2").arg(beats).arg(unit));
-    }
     m_measures->setRange(1, 256);
     m_measures->setValue(16);
     auto* key = new QHBoxLayout;
     key->addWidget(m_tonic);
     key->addWidget(m_mode, 1);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
-    buttons->button(QDialogButtonBox::Ok)->setText(tr("Begin"));
+    m_begin = buttons->button(QDialogButtonBox::Ok);
+    m_begin->setText(tr("Begin"));
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto* form = new QFormLayout;
@@ -62,6 +57,7 @@ NewTuneDialog::NewTuneDialog(QWidget* parent)
     keyLabel->setBuddy(m_tonic);
     form->addRow(keyLabel, key);
     form->addRow(tr("&Meter"), m_meter);
+    form->addRow(tr("Pick&up"), m_pickup);
     form->addRow(tr("&Bars"), m_measures);
     form->addRow(tr("&Notes, in ABC"), m_notes);
     form->addRow(QString(), m_remark);
@@ -76,7 +72,8 @@ NewTuneDialog::NewTuneDialog(QWidget* parent)
         m_barsByHand = true;
         describe();
     });
-    connect(m_meter, &QComboBox::currentIndexChanged, this, &NewTuneDialog::describe);
+    connect(m_meter, &MeterChooser::changed, this, &NewTuneDialog::describe);
+    connect(m_pickup, &QComboBox::currentIndexChanged, this, &NewTuneDialog::describe);
     describe();
 }
 
@@ -93,10 +90,12 @@ bool NewTuneDialog::addsToBook() const {
 
 Score NewTuneDialog::emptyScore() const {
     const Key key = keyOffered(choiceOf(*m_tonic), choiceOf(*m_mode));
-    Meter meter;
-    meter.beats = metersOffered[choiceOf(*m_meter)].first;
-    meter.beatUnit = metersOffered[choiceOf(*m_meter)].second;
-    return emptyTune(m_titleTyped.value_or(m_title->text()), key, meter, 0);
+    return emptyTune(m_titleTyped.value_or(m_title->text()), key, meterChosen().value_or(Meter()),
+                     0);
+}
+
+std::optional<Meter> NewTuneDialog::meterChosen() const {
+    return MeterChooser::meterIn(m_meterTyped.value_or(m_meter->currentText()));
 }
 
 TypedTune NewTuneDialog::typed() const {
@@ -110,18 +109,14 @@ void NewTuneDialog::followNotes() {
     showTitle(now.hasOwnTitle ? std::optional(score.header().title()) : std::nullopt);
     std::optional<QString> tonic;
     std::optional<QString> mode;
-    std::optional<QString> meter;
     if (now.hasOwnKey) {
         tonic = nameOfTonic(score.key());
         mode = score.key().form == KeyForm::Tonal ? QString::fromStdString(nameOf(score.key().mode))
                                                   : QString();
     }
-    if (now.hasOwnMeter) {
-        meter = QString::fromStdString(score.meter().name());
-    }
     showInstead(*m_tonic, tonic);
     showInstead(*m_mode, mode);
-    showInstead(*m_meter, meter);
+    showMeter(now.hasOwnMeter ? std::optional(score.meter()) : std::nullopt);
     describe();
 }
 
@@ -183,8 +178,54 @@ void NewTuneDialog::showTitle(const std::optional<std::string>& own) {
     m_title->setEnabled(!own);
 }
 
+void NewTuneDialog::showMeter(const std::optional<Meter>& own) {
+    const QSignalBlocker quiet(m_meter);
+    if (own) {
+        if (!m_meterTyped) {
+            m_meterTyped = m_meter->currentText();
+        }
+        m_meter->showMeter(*own);
+    } else if (m_meterTyped) {
+        const QString typed = *std::exchange(m_meterTyped, {});
+        m_meter->setCurrentIndex(m_meter->findText(typed));
+        m_meter->setCurrentText(typed);
+    }
+    m_meter->setEnabled(!own);
+}
+
+/// Notes begin with the pickup that they have.
+void NewTuneDialog::showPickup(const TypedTune& now) {
+    const Score& notes = now.tune.score;
+    if (notes.size() > 0) {
+        m_pickupChosen = m_pickupChosen.value_or(m_pickup->pickup());
+        m_pickup->offer(notes.meter(), pickupOf(withBlankBars(notes, m_measures->value())));
+        m_pickup->setEnabled(false);
+        return;
+    }
+    const Tick chosen = std::exchange(m_pickupChosen, {}).value_or(m_pickup->pickup());
+    const Meter& meter = notes.meter();
+    const bool fits = !meter.isFree() && chosen < meter.measureLength();
+    m_pickup->offer(meter, fits ? chosen : Tick{0});
+}
+
+QString NewTuneDialog::fillInWords(const TypedTune& now, const Score& whole) const {
+    if (const std::optional<std::string> why = refusalOfMeters(whole)) {
+        return QString::fromStdString(*why);
+    }
+    if (now.tune.score.size() == 0) {
+        return tr("Lacuna fills from the bars around, so write a few first.");
+    }
+    return {};
+}
+
 void NewTuneDialog::describe() {
     const TypedTune now = typed();
+    showPickup(now);
+    m_begin->setEnabled(now.hasOwnMeter || meterChosen());
+    if (!m_begin->isEnabled()) {
+        m_remark->setText(tr("A meter is written as 6/8, C, C| or 2+2+3/8."));
+        return;
+    }
     const Score whole = tune();
     const auto blank = std::ranges::count_if(
         whole.measures(), [](const MeasurePointer& measure) { return measure->isBlank(); });
@@ -202,7 +243,7 @@ void NewTuneDialog::describe() {
         words << tr("Line %1, column %2: %3")
                      .arg(QString::number(first.line), QString::number(first.column),
                           QString::fromStdString(first.message));
-    } else {
+    } else if (!refusalOfMeters(whole)) {
         words << tr("Blank bars to fill: %1.").arg(blank);
     }
     if (now.hasOwnKey && now.hasOwnMeter) {
@@ -215,10 +256,8 @@ void NewTuneDialog::describe() {
         words << tr("There are no notes yet below the title and the other lines of the head; "
                     "begin a new line for them.");
     }
-    if (now.tune.score.size() == 0) {
-        words << tr("Lacuna fills from the bars around, so write a few first.");
-    }
-    m_remark->setText(words.join(QLatin1Char(' ')));
+    words << fillInWords(now, whole);
+    m_remark->setText(words.join(QLatin1Char(' ')).trimmed());
 }
 
 std::string NewTuneDialog::typedLines() const {
@@ -226,7 +265,10 @@ std::string NewTuneDialog::typedLines() const {
 }
 
 Score NewTuneDialog::tune() const {
-    return withBlankBars(typed().tune.score, m_measures->value());
+    const Score notes = typed().tune.score;
+    const Score whole = withBlankBars(notes, m_measures->value());
+    const Tick pickup = m_pickup->pickup();
+    return notes.size() > 0 || pickup == Tick{0} ? whole : setPickup(whole, pickup);
 }
 
 } // namespace lacuna

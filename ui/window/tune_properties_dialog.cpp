@@ -12,22 +12,20 @@
 #include "ui/window/head_words.h"
 #include "ui/window/key_chooser.h"
 #include "ui/window/meter_chooser.h"
+#include "ui/window/pickup_chooser.h"
 #include "ui/window/tempo_chooser.h"
 #include "ui/window/tempo_words.h"
 
 #include <QComboBox>
 #include <QFormLayout>
 #include <QLineEdit>
-#include <QSignalBlocker>
 
-#include <algorithm>
 #include <stdexcept>
 
 namespace lacuna {
 
 namespace {
 
-constexpr Tick sixteenth = quarterNote / 4;
 constexpr int linesOfTitles = 2;
 constexpr int linesOfNotes = 3;
 
@@ -39,24 +37,6 @@ PlainEditor* editorOf(int lines) {
     return editor;
 }
 
-/// "none", "1 eighth", "3 sixteenths"
-QString lengthInWords(Tick length) {
-    if (length == Tick{0}) {
-        return TunePropertiesDialog::tr("none");
-    }
-    const int sixteenths = length.value / sixteenth.value;
-    if (length.value % sixteenth.value != 0) {
-        return TunePropertiesDialog::tr("%1 of a whole note")
-            .arg(static_cast<double>(length.value) / wholeNote.value);
-    }
-    if (sixteenths % 2 != 0) {
-        return sixteenths == 1 ? TunePropertiesDialog::tr("1 sixteenth")
-                               : TunePropertiesDialog::tr("%1 sixteenths").arg(sixteenths);
-    }
-    return sixteenths == 2 ? TunePropertiesDialog::tr("1 eighth")
-                           : TunePropertiesDialog::tr("%1 eighths").arg(sixteenths / 2);
-}
-
 } // namespace
 
 TunePropertiesDialog::TunePropertiesDialog(const Score& score, QWidget* parent)
@@ -64,9 +44,9 @@ TunePropertiesDialog::TunePropertiesDialog(const Score& score, QWidget* parent)
       m_composer(new QLineEdit), m_origin(new QLineEdit), m_source(new QLineEdit),
       m_rhythm(new QComboBox), m_tempo(new TempoChooser(tempoOf(score), tempoBeat(score))),
       m_key(new KeyChooser(score.key())), m_meter(new MeterChooser(score.meter())),
-      m_pickup(new QComboBox), m_notes(editorOf(linesOfNotes)) {
+      m_pickup(new PickupChooser), m_notes(editorOf(linesOfNotes)) {
     showTexts();
-    offerPickups();
+    offerPickups(pickupOf(score));
     addRows();
     m_titles->setFocus();
     for (QLineEdit* line : {m_composer, m_origin, m_source}) {
@@ -79,7 +59,7 @@ TunePropertiesDialog::TunePropertiesDialog(const Score& score, QWidget* parent)
     connect(m_tempo, &TempoChooser::changed, this, &TunePropertiesDialog::refresh);
     connect(m_key, &KeyChooser::changed, this, &TunePropertiesDialog::refresh);
     connect(m_meter, &MeterChooser::changed, this, [this] {
-        offerPickups();
+        offerPickups(m_pickup->pickup());
         refresh();
     });
     connect(m_pickup, &QComboBox::currentIndexChanged, this, &TunePropertiesDialog::refresh);
@@ -128,30 +108,11 @@ void TunePropertiesDialog::addRows() {
     form().addRow(tr("&Notes"), m_notes);
 }
 
-void TunePropertiesDialog::offerPickups() {
-    const QSignalBlocker quiet(m_pickup);
-    const Tick now = pickupOf(before());
-    const Tick chosen{m_pickup->count() > 0 ? m_pickup->currentData().toInt() : now.value};
-    const Meter meter = m_meter->meter().value_or(before().meter());
-    m_pickup->clear();
-    std::vector<Tick> lengths{Tick{0}, sixteenth, sixteenth * 2, sixteenth * 3};
-    for (Tick length = sixteenth * 4; !meter.isFree() && length < meter.measureLength();
-         length = length + sixteenth * 2) {
-        lengths.push_back(length);
+void TunePropertiesDialog::offerPickups(Tick chosen) {
+    m_pickup->offer(m_meter->meter().value_or(before().meter()), chosen, pickupOf(before()));
+    if (before().size() == 0) {
+        m_pickup->setEnabled(false);
     }
-    std::erase_if(lengths,
-                  [&](Tick length) { return meter.isFree() || length >= meter.measureLength(); });
-    for (const Tick odd : {now, chosen}) {
-        if (std::ranges::find(lengths, odd) == lengths.end()) {
-            lengths.push_back(odd);
-        }
-    }
-    std::ranges::sort(lengths);
-    for (const Tick length : lengths) {
-        m_pickup->addItem(lengthInWords(length), length.value);
-    }
-    m_pickup->setCurrentIndex(m_pickup->findData(chosen.value));
-    m_pickup->setEnabled(!meter.isFree() && before().size() > 0);
 }
 
 QString TunePropertiesDialog::stepName() const {
@@ -171,7 +132,7 @@ Score TunePropertiesDialog::withMeter(const Score& score) const {
 }
 
 Score TunePropertiesDialog::withPickup(const Score& score) const {
-    const Tick length{m_pickup->currentData().toInt()};
+    const Tick length = m_pickup->pickup();
     return !m_pickup->isEnabled() || length == pickupOf(before()) ? score
                                                                   : setPickup(score, length);
 }
@@ -218,7 +179,7 @@ QString TunePropertiesDialog::wordsOn(const Score& after) const {
     }
     if (pickupOf(after) != pickupOf(before())) {
         words << tr("Pickup: %1 in place of %2.")
-                     .arg(lengthInWords(pickupOf(after)), lengthInWords(pickupOf(before())));
+                     .arg(pickupInWords(pickupOf(after)), pickupInWords(pickupOf(before())));
     }
     return words.join(QLatin1Char(' '));
 }

@@ -11,6 +11,7 @@ namespace lacuna {
 
 class KeyChooser;
 class MeterChooser;
+class PickupChooser;
 class PlainEditor;
 class TempoChooser;
 
@@ -31,7 +32,7 @@ public:
     TempoChooser& tempo() { return *m_tempo; }
     KeyChooser& key() { return *m_key; }
     MeterChooser& meter() { return *m_meter; }
-    QComboBox& pickup() { return *m_pickup; }
+    PickupChooser& pickup() { return *m_pickup; }
     PlainEditor& notes() { return *m_notes; }
 
 protected:
@@ -41,7 +42,7 @@ protected:
 private:
     void showTexts();
     void addRows();
-    void offerPickups();
+    void offerPickups(Tick chosen);
     Score withMeter(const Score& score) const;
     Score withPickup(const Score& score) const;
     Score withKey(const Score& score) const;
@@ -55,7 +56,7 @@ private:
     TempoChooser* m_tempo;
     KeyChooser* m_key;
     MeterChooser* m_meter;
-    QComboBox* m_pickup;
+    PickupChooser* m_pickup;
     PlainEditor* m_notes;
 };
 

@@ -209,14 +209,15 @@ private Q_SLOTS:
             }
             return words;
         };
-        QCOMPARE(shown(), QStringList({"D", "major", "4/4"}));
+        QCOMPARE(shown(), QStringList({"D", "major", "4/4", "none"}));
+        boxes[3]->setCurrentText("1 eighth");
         notes->setPlainText("X:1\nT:Paddy\nM:C|\nL:1/8\nK:Ador\nA8|]\n");
-        QCOMPARE(shown(), QStringList({"A (off)", "dorian (off)", "C| (off)"}));
-        notes->setPlainText("X:1\nT:Odd\nM:5/4\nL:1/8\nK:C#phr\nA10|]\n");
-        QCOMPARE(shown(), QStringList({"C♯ (off)", "phrygian (off)", "5/4 (off)"}));
+        QCOMPARE(shown(), QStringList({"A (off)", "dorian (off)", "C| (off)", "none (off)"}));
+        notes->setPlainText("X:1\nT:Odd\nM:5/8\nL:1/8\nK:C#phr\nA2|A5|]\n");
+        QCOMPARE(shown(),
+                 QStringList({"C♯ (off)", "phrygian (off)", "5/8 (off)", "2 eighths (off)"}));
         notes->clear();
-        QCOMPARE(shown(), QStringList({"D", "major", "4/4"}));
-        QCOMPARE(boxes[2]->count(), 6);
+        QCOMPARE(shown(), QStringList({"D", "major", "4/4", "1 eighth"}));
     }
 
     void whatIsOffLooksOff() {

@@ -6,6 +6,7 @@
 #include "ui/views/plain_editor.h"
 #include "ui/window/key_chooser.h"
 #include "ui/window/meter_chooser.h"
+#include "ui/window/pickup_chooser.h"
 #include "ui/window/tempo_chooser.h"
 #include "ui/window/tempo_words.h"
 #include "ui/window/tune_properties_dialog.h"

@@ -9,6 +9,7 @@
 #include "tests/ui/window/walk_bench.h"
 #include "ui/window/key_chooser.h"
 #include "ui/window/key_dialog.h"
+#include "ui/window/pickup_chooser.h"
 #include "ui/window/transpose_dialog.h"
 #include "ui/window/tune_properties_dialog.h"
 
