@@ -53,23 +53,23 @@ const std::vector<CommandRow>& commandTable() {
             {Command::Undo, MenuName::Edit, TEXT("&Undo"), "Ctrl+Z", TEXT("Undo")},
             {Command::Redo, MenuName::Edit, TEXT("&Redo"), "Ctrl+Shift+Z; Ctrl+Y", TEXT("Redo"), "",
              false, true},
+            {Command::Erase, MenuName::Edit, TEXT("&Erase"), "Del; Backspace",
+             TEXT("Erase the selected bars and make them the gap"), "", false, true,
+             KeyContext::Views},
+            {Command::SelectAll, MenuName::Edit, TEXT("Select &all"), "Ctrl+A",
+             TEXT("Select every bar")},
+            {Command::SelectSection, MenuName::Edit, TEXT("Select t&he part"), "Ctrl+Alt+A",
+             TEXT("Select the bars of the part that you are in, from its repeat to its end")},
+            {Command::SelectNothing, MenuName::Edit, TEXT("Select &nothing"), "Ctrl+Shift+A",
+             TEXT("Drop the selection"), "", false, true},
             {Command::FindTune, MenuName::Edit, TEXT("&Find a tune"), "Ctrl+F",
              TEXT("Search the open book")},
-            {Command::NextTune, MenuName::Edit, TEXT("&Next tune"), "Ctrl+PgDown",
+            {Command::NextTune, MenuName::Edit, TEXT("Ne&xt tune"), "Ctrl+PgDown",
              TEXT("Show the next tune of the list")},
             {Command::PreviousTune, MenuName::Edit, TEXT("Pre&vious tune"), "Ctrl+PgUp",
              TEXT("Show the tune before in the list"), "", false, true},
-            {Command::Preferences, MenuName::Edit, TEXT("&Preferences…"), "Ctrl+,",
+            {Command::Preferences, MenuName::Edit, TEXT("Preference&s…"), "Ctrl+,",
              TEXT("Sound, MIDI and appearance")},
-            {Command::SelectAll, MenuName::Measure, TEXT("Select &all"), "Ctrl+A",
-             TEXT("Select every bar")},
-            {Command::SelectSection, MenuName::Measure, TEXT("Select the part"), "Ctrl+Alt+A",
-             TEXT("Select the bars of the part that you are in, from its repeat to its end")},
-            {Command::SelectNothing, MenuName::Measure, TEXT("Select &nothing"), "Ctrl+Shift+A",
-             TEXT("Drop the selection"), "", false, true},
-            {Command::Erase, MenuName::Measure, TEXT("&Erase"), "Del; Backspace",
-             TEXT("Erase the selected bars and make them the gap"), "", false, true,
-             KeyContext::Views},
             {Command::SetGap, MenuName::Gap, TEXT("&Set from selection"), "Ctrl+G",
              TEXT("Make the selected bars the gap")},
             {Command::RemoveGap, MenuName::Gap, TEXT("&Remove"), "Ctrl+Shift+G",
@@ -144,10 +144,17 @@ const std::vector<CommandRow>& commandTable() {
             {Command::About, MenuName::Help, TEXT("&About Lacuna"), "",
              TEXT("Version, makers and licences")},
         };
-        const std::vector<CommandRow> ofBook = bookCommands();
-        all.insert(std::ranges::find(all, Command::Preferences, &CommandRow::command),
-                   ofBook.begin(), ofBook.end());
-        for (const std::vector<CommandRow>& part : {noteCommands(), tuneCommands()}) {
+        const auto insertBefore = [&all](Command command, const std::vector<CommandRow>& some) {
+            all.insert(std::ranges::find(all, command, &CommandRow::command), some.begin(),
+                       some.end());
+        };
+        insertBefore(Command::Preferences, bookCommands());
+        std::vector<CommandRow> notes = noteCommands();
+        const auto clipboard = std::ranges::stable_partition(
+            notes, [](const CommandRow& row) { return row.menu != MenuName::Edit; });
+        insertBefore(Command::Erase, {clipboard.begin(), clipboard.end()});
+        notes.erase(clipboard.begin(), clipboard.end());
+        for (const std::vector<CommandRow>& part : {notes, tuneCommands()}) {
             all.insert(all.end(), part.begin(), part.end());
         }
         return all;

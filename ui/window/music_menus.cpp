@@ -117,7 +117,7 @@ void MusicMenus::makeMeasureMenu() {
     using enum Command;
     QMenu& menu = *newMenu(MusicPart::Bars, tr("Bars"));
     put(menu, {Erase});
-    putMenu(menu, tr("Ga&p"), {Fill, SetGap, RemoveGap});
+    putMenu(menu, tr("G&ap"), {Fill, SetGap, RemoveGap});
     put(menu, {Cut, Copy, Paste});
     put(menu, {InsertMeasures, AppendMeasure, RemoveMeasures});
     put(menu, {RepeatStart, RepeatEnd, DoubleBar});

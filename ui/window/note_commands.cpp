@@ -321,7 +321,7 @@ void NoteCommands::refresh() {
     m_actions[Command::TakeGuess]->setEnabled(m_services.ghost->isWished());
     m_actions[Command::Erase]->setEnabled(isNoteAtHand() || !selection.range().isEmpty());
     m_actions[Command::RemoveTime]->setEnabled(isNoteAtHand() || selection.isOfMeasures());
-    m_actions[Command::Erase]->setText(selection.isOfMeasures() ? tr("&Erase") : tr("&Remove"));
+    m_actions[Command::Erase]->setText(selection.isOfMeasures() ? tr("&Erase") : tr("R&emove"));
 }
 
 } // namespace lacuna

@@ -116,13 +116,13 @@ std::vector<CommandRow> signCommands() {
 
 std::vector<CommandRow> ofTheBook() {
     return {
-        tune(Command::TuneProperties, MenuName::Edit, TEXT("Tune propert&ies…"), "Alt+Return",
+        tune(Command::TuneProperties, MenuName::Edit, TEXT("Tune pr&operties…"), "Alt+Return",
              TEXT("Titles, composer, rhythm, tempo, key, meter and pickup of this tune")),
         tune(Command::DuplicateTune, MenuName::Edit, TEXT("&Duplicate tune"), "",
              TEXT("Another tune like this one, behind it in the book")),
         tune(Command::DeleteTune, MenuName::Edit, TEXT("De&lete tune"), "",
              TEXT("Take this tune out of the book; undo brings it back")),
-        tune(Command::MoveTuneEarlier, MenuName::Edit, TEXT("Move tune &earlier"),
+        tune(Command::MoveTuneEarlier, MenuName::Edit, TEXT("Move tune earl&ier"),
              "Ctrl+Shift+PgUp", TEXT("Before the tune that comes before it in the book")),
         tune(Command::MoveTuneLater, MenuName::Edit, TEXT("&Move tune later"), "Ctrl+Shift+PgDown",
              TEXT("Behind the tune that follows it in the book"), true),

@@ -259,27 +259,6 @@ private Q_SLOTS:
         }
     }
 
-    // With a letter that two have, Alt chooses neither.
-    void noMenuHasALetterTwice() {
-        WindowBench bench;
-        QList<const QWidget*> menus{bench.window->menuBar()};
-        for (const QMenu* menu : bench.window->findChildren<QMenu*>()) {
-            menus << menu;
-        }
-        int letters = 0;
-        for (const QWidget* menu : menus) {
-            QHash<QString, QString> taken;
-            for (const QAction* action : menu->actions()) {
-                const QString letter = QKeySequence::mnemonic(action->text()).toString();
-                QVERIFY2(letter.isEmpty() || !taken.contains(letter),
-                         qPrintable(action->text() + " and " + taken.value(letter)));
-                taken.insert(letter, action->text());
-                letters += letter.isEmpty() ? 0 : 1;
-            }
-        }
-        QVERIFY(letters > 50);
-    }
-
     void remembersItself() {
         WindowBench bench;
         QVERIFY(bench.show());

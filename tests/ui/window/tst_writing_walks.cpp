@@ -35,6 +35,7 @@ void fillIn(NewTuneDialog& dialog) {
     Walk::press(Qt::Key_Tab);
     Walk::keys("6/8");
     Walk::press(Qt::Key_Tab);
+    Walk::press(Qt::Key_Tab); // without a pickup
     auto* bars = qobject_cast<QSpinBox*>(QApplication::focusWidget());
     QVERIFY(bars);
     bars->selectAll();
