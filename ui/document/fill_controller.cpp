@@ -214,6 +214,7 @@ void FillController::followGap() {
     }
     followReceipt();
     m_fillsSaid = gap ? gap->fills : nullptr;
+    m_originalSaid = gap ? gap->before : Measures();
     Q_EMIT fillsChanged();
     showChoice();
     prepareGap();
@@ -252,7 +253,10 @@ void FillController::contextChanged(MeasureRange changed) {
         cancel(); // what would come was asked for with other neighbours
         prepareGap();
         Q_EMIT fillsChanged(); // they are stale now, or no longer
+    } else if (m_originalSaid != m_document.gap()->before) {
+        Q_EMIT fillsChanged(); // there is another original
     }
+    m_originalSaid = m_document.gap()->before;
     showChoice();
 }
 

@@ -196,6 +196,7 @@ private:
     FillSettings m_settings; ///< of the fills at hand
     int m_gap = 0;           ///< the id of the gap at hand, 0 without one
     FillSet m_fillsSaid;     ///< those that fillsChanged() told of last
+    Measures m_originalSaid; ///< likewise
     std::optional<int> m_peeked;
     bool m_chosenByUser = false; ///< while fills are made: the best is not to be shown then
     FillWorker m_worker;         ///< last: its thread is joined before the rest goes

@@ -94,6 +94,7 @@ PlacedGap placed(const ProjectGap& gap, const std::vector<BookTune>& tunes) {
         refuse(which + " has music that does not fit its bars");
     }
     place.gap.before = place.gap.original.value_or(measuresOf(erased, gap.range));
+    place.gap.holdsFill = !isOriginalThere(tune, place.gap);
     if (!made.fills.empty()) {
         place.gap.fills = std::make_shared<const GapFills>(std::move(made));
     }

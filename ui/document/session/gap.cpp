@@ -58,6 +58,38 @@ Measures measuresFor(const Score& score, const Gap& gap, int number) {
     return measures;
 }
 
+bool isOriginalThere(const Score& score, const Gap& gap) {
+    return std::ranges::equal(measuresOf(score, gap.range), measuresFor(score, gap, 0),
+                              [](const MeasurePointer& now, const MeasurePointer& original) {
+                                  return now->isBlank() || *now == *original;
+                              });
+}
+
+Gap withMeasuresOf(const Score& score, Gap gap) {
+    const Measures now = measuresOf(score, gap.range);
+    for (int number = 1; hasNumber(gap, number); ++number) {
+        const Measures fill = measuresFor(score, gap, number);
+        if (std::ranges::equal(now, fill, [](const auto& a, const auto& b) { return *a == *b; })) {
+            gap.holdsFill = true;
+            return gap;
+        }
+    }
+    gap.holdsFill = gap.holdsFill && !isOriginalThere(score, gap);
+    if (gap.holdsFill) {
+        return gap;
+    }
+    for (std::size_t i = 0; i < now.size(); ++i) {
+        if (!now[i]->isBlank()) {
+            gap.before[i] = now[i];
+        }
+    }
+    const auto isBlank = [](const MeasurePointer& measure) { return measure->isBlank(); };
+    if (std::ranges::none_of(gap.before, isBlank)) {
+        gap.original = gap.before;
+    }
+    return gap;
+}
+
 std::optional<Score> withChosen(const Score& score, const std::vector<Gap>& gaps) {
     std::optional<Score> shown;
     for (const Gap& gap : gaps) {

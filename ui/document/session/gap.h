@@ -35,9 +35,11 @@ inline constexpr int mostFillSets = 20;
 struct Gap {
     MeasureRange range;
     std::optional<Measures> original = {};
-    /// What stood there when the gap was chosen, erased measures as they were before where that is
-    /// known: what 0 shows. Some or all may be blank.
+    /// What stood there before any fill was kept, as it was chosen or written since, erased
+    /// measures as they were before where that is known: what 0 shows. Some or all may be blank.
     Measures before = {};
+    /// A fill was kept there, whatever was made of it since.
+    bool holdsFill = false;
     int id = 0; ///< the same for a gap that an edit moved; never that of another of its tune
     FillSet fills = {}; ///< those at hand; null before any were made, and while others are
     /// All sets that were made and had fills, newest first, those at hand among them.
@@ -69,6 +71,13 @@ bool hasNumber(const Gap& gap, int number);
 /// The same as they would stand in the score: the bar lines, keys and signs are those there now,
 /// the notes are the fill's or the original's. Measures that do not fit are given as they are.
 Measures measuresFor(const Score& score, const Gap& gap, int number);
+
+/// Whether the score has the original there, or what an eraser left of it.
+bool isOriginalThere(const Score& score, const Gap& gap);
+
+/// The gap once its measures have become what they are in the score: where no fill was kept, what
+/// is written there is the original from now on. They fit it.
+Gap withMeasuresOf(const Score& score, Gap gap);
 
 /// The score with what is chosen in each of its gaps; nothing where none shows anything.
 std::optional<Score> withChosen(const Score& score, const std::vector<Gap>& gaps);

@@ -138,9 +138,17 @@ Selection moved(Selection selection, const PlaceShift& shift, const Score& after
     return selection;
 }
 
+/// With the original that is known to have been there then.
+Gap withOriginalOf(const Gap& known, Gap gap) {
+    gap.original = known.original;
+    gap.before = known.before;
+    gap.holdsFill = known.holdsFill;
+    return gap;
+}
+
 /// A gap where it is known to have stood, with the fills that were made since.
 Gap stoodAs(const Gap& known, const Gap& now) {
-    Gap result = now;
+    Gap result = withOriginalOf(known, now);
     result.range = known.range;
     result.chosen = now.fills == known.fills ? known.chosen : std::nullopt;
     return result;
@@ -280,8 +288,9 @@ TuneSession broughtBack(const TuneSession& goal, const TuneSession& start, const
         WaitingGap there = afterEdit(gap, shift, left, reached);
         if (const Gap* known = gapWith(goal, idOf(gap))) {
             const bool stays = gapWith(now, idOf(gap)) && fits(there, reached);
-            result.gaps.push_back(
-                stays && there.gap.range == known->range ? there.gap : stoodAs(*known, gap.gap));
+            result.gaps.push_back(stays && there.gap.range == known->range
+                                      ? withOriginalOf(*known, there.gap)
+                                      : stoodAs(*known, gap.gap));
         } else if (const WaitingGap* waited = waitingWith(goal, idOf(gap))) {
             result.waiting.push_back(*waited);
             result.waiting.back().gap = stoodAs(waited->gap, gap.gap);

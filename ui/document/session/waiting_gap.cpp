@@ -158,6 +158,9 @@ WaitingGap afterEdit(WaitingGap waiting, const PlaceShift& shift, const Score& b
     if (!wasOneForOne || !isOneForOne(waiting) ||
         isTouched(before, was, after, waiting.gap.range)) {
         waiting.gap.chosen.reset();
+        if (fits(waiting, after)) {
+            waiting.gap = withMeasuresOf(after, std::move(waiting.gap));
+        }
     }
     return waiting;
 }
