@@ -134,7 +134,7 @@ Pasted pasteWithUpbeat(const Score& score, Caret at, const Fragment& fragment, T
     Caret from = settledCaret(score, at);
     for (Tick left = upbeat; left > Tick{0};) {
         if (from.at == Tick{0} && from.measure == 0) {
-            return pasteOver(setPickup(score, pickupOf(score) + left), Caret{}, fragment);
+            return pasteOver(lengthenPickup(score, left), Caret{}, fragment);
         }
         if (from.at == Tick{0}) {
             --from.measure;

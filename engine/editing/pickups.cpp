@@ -90,19 +90,14 @@ public:
             shift(index, by, Music{});
             return;
         }
-        const Tick bar = m_meter.measureLength();
-        const Tick rests = restsAtBeginning(measure);
-        const Tick begin = bar - measure.length();
+        const Tick begin = m_meter.measureLength() - measure.length();
         Music music = *measure.music();
-        if (by >= Tick{0}) {
-            replaceEvents(music, 0, 0, restsBetween(m_meter, begin - by, begin));
-        } else {
-            int count = 0;
-            for (Tick time; time < rests; ++count) {
-                time += durationOf(music.events[static_cast<std::size_t>(count)]);
-            }
-            replaceEvents(music, 0, count, restsBetween(m_meter, begin - by, begin + rests));
+        Tick end = begin;
+        while (end < begin - by) {
+            end += durationOf(music.events.front());
+            replaceEvents(music, 0, 1, {});
         }
+        replaceEvents(music, 0, 0, restsBetween(m_meter, begin - by, end));
         shift(index, by, std::move(music));
     }
 
@@ -177,8 +172,19 @@ void checkPickup(const Score& score, Tick length) {
         throw std::invalid_argument("a pickup is part of a bar, which there is none of");
     }
     const bool isPart = length >= Tick{0} && length < score.meter().measureLength();
-    if (!isPart || (length > Tick{0} && splitIntoNoteValues(length).empty())) {
+    const bool isThere = length == Tick{0} || length == notesOfFirstBar(score);
+    if (!isPart || (!isThere && splitIntoNoteValues(length).empty())) {
         throw std::invalid_argument("a pickup is shorter than a bar, and made of note values");
+    }
+}
+
+/// The bars at the section's end give up rests where they have them for what is played before the
+/// beginning.
+void shortenEnds(const Score& score, Lengths& lengths, Tick length, const std::vector<int>& ends) {
+    for (const int end : ends) {
+        if (restsAtEnd(score.measure(end)) >= length) {
+            lengths.changeEnd(end, Tick{0} - length);
+        }
     }
 }
 
@@ -188,23 +194,27 @@ Score withNewPickup(const Score& score, Tick length, const std::vector<int>& end
         ends, [&](int end) { return restsAtEnd(score.measure(end)) >= length; });
     EditedMeasures measures(score);
     Lengths lengths(measures, score.meter());
-    for (const int end : ends) {
-        if (hasRoom) {
-            lengths.changeEnd(end, Tick{0} - length);
-        }
+    if (hasRoom) {
+        shortenEnds(score, lengths, length, ends);
     }
     const bool isRepeated = hasRoom && !ends.empty();
     insertPickup(measures, length, isRepeated, std::ranges::any_of(ends, repeats));
     return measures.finish();
 }
 
-} // namespace
-
-Tick pickupOf(const Score& score) {
-    return score.size() > 1 && score.measure(0).isShort() ? score.measure(0).length() : Tick{0};
+/// The first bar's notes, without rests before them.
+Score withFirstBarAsPickup(const Score& score, Tick length, const std::vector<int>& ends) {
+    EditedMeasures measures(score);
+    Lengths lengths(measures, score.meter());
+    shortenEnds(score, lengths, length, ends);
+    lengths.changeBeginning(0, length - score.meter().measureLength());
+    return measures.finish();
 }
 
-Score setPickup(const Score& score, Tick length) {
+/// Whether a whole bar that begins with rests can be the pickup without them.
+enum class FirstBar { MayBecomeIt, Stays };
+
+Score withPickup(const Score& score, Tick length, FirstBar firstBar) {
     checkPickup(score, length);
     const Tick before = pickupOf(score);
     if (length == before) {
@@ -217,7 +227,9 @@ Score setPickup(const Score& score, Tick length) {
                score.measure(end).frame().meter != score.meter();
     });
     if (before == Tick{0}) {
-        return withNewPickup(score, length, ends);
+        const Tick notes = firstBar == FirstBar::MayBecomeIt ? notesOfFirstBar(score) : Tick{0};
+        return notes > Tick{0} && length >= notes ? withFirstBarAsPickup(score, length, ends)
+                                                  : withNewPickup(score, length, ends);
     }
     const bool goes = length == Tick{0} && isSilent(score.measure(0));
     const Tick by = (length == Tick{0} ? bar : length) - before;
@@ -238,6 +250,30 @@ Score setPickup(const Score& score, Tick length) {
     }
     lengths.changeBeginning(0, by);
     return measures.finish();
+}
+
+} // namespace
+
+Tick pickupOf(const Score& score) {
+    return score.size() > 1 && score.measure(0).isShort() ? score.measure(0).length() : Tick{0};
+}
+
+Tick notesOfFirstBar(const Score& score) {
+    if (score.size() < 2 || score.meter().isFree() || pickupOf(score) != Tick{0} ||
+        isSilent(score.measure(0)) || !score.measure(0).isComplete()) {
+        return {};
+    }
+    const Measure& first = score.measure(0);
+    const Tick rests = restsAtBeginning(first);
+    return rests > Tick{0} ? first.length() - rests : Tick{0};
+}
+
+Score setPickup(const Score& score, Tick length) {
+    return withPickup(score, length, FirstBar::MayBecomeIt);
+}
+
+Score lengthenPickup(const Score& score, Tick by) {
+    return withPickup(score, pickupOf(score) + by, FirstBar::Stays);
 }
 
 } // namespace lacuna

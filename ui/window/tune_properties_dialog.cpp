@@ -37,6 +37,12 @@ PlainEditor* editorOf(int lines) {
     return editor;
 }
 
+bool beginsWithNotes(const Score& score) {
+    return std::ranges::any_of(score.measure(0).events(), [](const Event& event) {
+        return std::holds_alternative<Note>(event);
+    });
+}
+
 } // namespace
 
 TunePropertiesDialog::TunePropertiesDialog(const Score& score, QWidget* parent)
@@ -109,7 +115,12 @@ void TunePropertiesDialog::addRows() {
 }
 
 void TunePropertiesDialog::offerPickups(Tick chosen) {
-    m_pickup->offer(m_meter->meter().value_or(before().meter()), chosen, pickupOf(before()));
+    const Tick now = pickupOf(before());
+    const Tick there = now > Tick{0} ? now : notesOfFirstBar(before());
+    m_pickup->offer(m_meter->meter().value_or(before().meter()), chosen, there);
+    if (now > Tick{0} && beginsWithNotes(before())) {
+        m_pickup->setItemText(0, tr("none: rests before its notes, a whole bar"));
+    }
     if (before().size() == 0) {
         m_pickup->setEnabled(false);
     }
@@ -180,6 +191,11 @@ QString TunePropertiesDialog::wordsOn(const Score& after) const {
     if (pickupOf(after) != pickupOf(before())) {
         words << tr("Pickup: %1 in place of %2.")
                      .arg(pickupInWords(pickupOf(after)), pickupInWords(pickupOf(before())));
+        if (notesOfFirstBar(after) > Tick{0}) {
+            words << tr("Its notes stay: rests before them make a whole bar.");
+        } else if (notesOfFirstBar(before()) > Tick{0} && after.size() == before().size()) {
+            words << tr("The notes of the first bar are the pickup, rests before them go.");
+        }
     }
     return words.join(QLatin1Char(' '));
 }

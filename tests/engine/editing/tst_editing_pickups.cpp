@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "engine/editing/pickups.h"
 #include "tests/engine/editing/edited_music.h"
+#include "tests/engine/formats/corpus_files.h"
+#include "tests/support/corpus_rows.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>
 
+#include <algorithm>
 #include <stdexcept>
 
 using namespace lacuna;
@@ -13,6 +16,31 @@ using namespace lacuna;
 namespace {
 
 constexpr Tick eighthOfPickup = quarterNote / 2;
+
+bool hasNotes(const Measure& measure) {
+    return std::ranges::any_of(
+        measure.events(), [](const Event& event) { return std::holds_alternative<Note>(event); });
+}
+
+bool hasFullEndWithRests(const Score& score) {
+    return std::ranges::any_of(score.measures(), [&](const MeasurePointer& measure) {
+        const bool isEnd = measure->frame().playedTimes > 1 || measure == score.measures().back();
+        return isEnd && measure->isComplete() && !measure->events().empty() &&
+               std::holds_alternative<Rest>(measure->events().back());
+    });
+}
+
+std::vector<Note> notesIn(const Score& score) {
+    std::vector<Note> notes;
+    for (const MeasurePointer& measure : score.measures()) {
+        for (const Event& event : measure->events()) {
+            if (const Note* note = std::get_if<Note>(&event)) {
+                notes.push_back(*note);
+            }
+        }
+    }
+    return notes;
+}
 
 } // namespace
 
@@ -70,6 +98,51 @@ private Q_SLOTS:
         COMPARE_TUNES(setPickup(abc("|:B2|C8|D6:|E8|]"), Tick{0}),
                       abc("|:z4 z2 B2|C8|D6 z2:|E8|]"));
         COMPARE_TUNES(setPickup(jig("\"G\"B|C6|"), Tick{0}), jig("z3 z2\"G\"B|C6|"));
+    }
+
+    void notesBehindRestsBecomeItAgain() {
+        COMPARE_TUNES(setPickup(jig("z3 z2\"G\"B|C6|"), eighthOfPickup), jig("\"G\"B|C6|"));
+        COMPARE_TUNES(setPickup(abc("|:z4 z2 B2|C8|D6 z2:|E8|]"), quarterNote),
+                      abc("|:B2|C8|D6:|E8|]"));
+        COMPARE_TUNES(setPickup(abc("z4 z2 B2|C8|"), quarterNote * 2), abc("z2 B2|C8|"));
+        COMPARE_TUNES(setPickup(abc("z6 B2|C8|"), quarterNote * 2), abc("z2 B2|C8|"));
+        // With more notes than that the pickup is a bar of its own.
+        COMPARE_TUNES(setPickup(abc("z4 B4|C8|"), quarterNote), abc("z2|z4 B4|C8|"));
+        COMPARE_TUNES(setPickup(abc("z8|C8|"), quarterNote), abc("z2|z8|C8|"));
+        QCOMPARE(notesOfFirstBar(abc("z4 B4|C8|")), quarterNote * 2);
+        QCOMPARE(notesOfFirstBar(abc("B8|C8|")), Tick{0});
+        QCOMPARE(notesOfFirstBar(abc("B2|C8|")), Tick{0});
+    }
+
+    void moreTimeBeforeTheMusicTakesNothingAway() {
+        COMPARE_TUNES(lengthenPickup(abc("z4 z2 B2|C8|"), quarterNote), abc("z2|z4 z2 B2|C8|"));
+        COMPARE_TUNES(lengthenPickup(abc("B2|C8|"), quarterNote), abc("z2 B2|C8|"));
+    }
+
+    void removedAndAddedAgainItIsTheSame_data() { addCorpusRows(); }
+    void removedAndAddedAgainItIsTheSame() {
+        QFETCH(CorpusSize, corpus);
+        int tried = 0;
+        for (const CorpusFile& file : corpusFiles(corpus)) {
+            for (const Tune& tune : readAbc(file.bytes).tunes) {
+                const Score& score = tune.score;
+                const Tick length = pickupOf(score);
+                if (length == Tick{0} || !hasNotes(score.measure(0))) {
+                    continue;
+                }
+                ++tried;
+                const Score without = setPickup(score, Tick{0});
+                QVERIFY(without.measure(0).isComplete());
+                QVERIFY(notesIn(without) == notesIn(score));
+                const Score again = setPickup(without, length);
+                // A section's end that was full although it has the rests gives them up, so that
+                // the pickup completes it.
+                QVERIFY(pickupOf(again) == length && notesIn(again) == notesIn(score));
+                const bool isSame = again == score || hasFullEndWithRests(score);
+                QVERIFY2(isSame, qPrintable(file.name + said(score)));
+            }
+        }
+        QVERIFY(tried > 30);
     }
 
     void refusesWhatIsNone() {

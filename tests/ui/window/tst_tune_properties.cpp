@@ -139,6 +139,25 @@ private Q_SLOTS:
         QCOMPARE(bench.music(), QString("A4-|A2B2-|B4|c4-|c2z2|z2z2|"));
     }
 
+    void notesOfARemovedPickupStayAndBecomeItAgain() {
+        HeadBench bench;
+        QVERIFY(bench.open("|:B|A6|B5:|", "M:6/8\nL:1/8\nK:D\n"));
+        auto& dialog = bench.properties();
+        QCOMPARE(dialog.pickup().currentText(), QString("1 eighth"));
+        QCOMPARE(dialog.pickup().itemText(0), QString("none: rests before its notes, a whole bar"));
+        dialog.pickup().setCurrentIndex(0);
+        QVERIFY(dialog.words().contains("Pickup: none in place of 1 eighth. Its notes stay: rests "
+                                        "before them make a whole bar."));
+        TuneBench::take(dialog);
+        QCOMPARE(bench.music(), QString("|:z3z2B|A6|B5z:|"));
+        auto& again = bench.properties();
+        QCOMPARE(again.pickup().currentText(), QString("none"));
+        again.pickup().setCurrentText("1 eighth");
+        QVERIFY(again.words().contains("The notes of the first bar are the pickup"));
+        TuneBench::take(again);
+        QCOMPARE(bench.music(), QString("|:B|A6|B5:|"));
+    }
+
     void whatCannotBeIsSaid() {
         HeadBench bench;
         QVERIFY(bench.open("A8|B8|"));
