@@ -187,6 +187,7 @@ struct SystemPlan {
     bool tieGoesOn = false; ///< a tie from the last note leads to the next line
     std::vector<SlurPart> slurs = {};
     bool isWithinWord = false; ///< its first syllable goes on with the word of the line before
+    bool isSungAfter = false;  ///< a line behind it has a syllable
     std::vector<EndingBracket> endings = {};
     std::vector<TextLine> textBelow = {};
 

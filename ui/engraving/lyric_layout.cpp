@@ -26,7 +26,7 @@ public:
                 drawNote(draft, i);
         }
         drawExtender();
-        if (m_isInWord && m_last)
+        if (m_isInWord && m_last && m_system.plan.isSungAfter) // else there is nothing to join
             drawHyphens(*m_last, m_system.right);
     }
 

@@ -167,6 +167,13 @@ private:
             for (const WrittenMeasure& measure : plan.measures)
                 goesOn = measure->wordGoesOn.value_or(goesOn);
         }
+        bool isSung = false;
+        for (std::size_t s = m_now.plans.size(); s-- > 0;) {
+            SystemPlan& plan = m_now.plans[s];
+            plan.isSungAfter = isSung;
+            for (const WrittenMeasure& measure : plan.measures)
+                isSung = isSung || measure->wordGoesOn;
+        }
     }
 
     bool endingStopsAfter(int index) const {

@@ -3,10 +3,12 @@
 // What is sung, typed under the notes.
 #include "engine/editing/lyrics.h"
 #include "engine/editing/places.h"
+#include "engine/editing/tied_notes.h"
 #include "ui/document/score_document.h"
 #include "ui/views/lead_sheet_view.h"
 #include "ui/window/in_place_editing.h"
 
+#include <span>
 #include <utility>
 
 namespace lacuna {
@@ -57,6 +59,15 @@ std::optional<Place> noteBeside(const Score& score, Place place, bool forward, b
     return isFar && other ? nextSung(score, {other->measure, -1}) : other;
 }
 
+// A tied note's words stand under the first of those that are tied.
+bool isSungBefore(const Score& score, Place place) {
+    const std::span<const Event> events = score.measure(place.measure).events();
+    const bool isThere = place.event < static_cast<int>(events.size());
+    const Note* note =
+        isThere ? std::get_if<Note>(&events[static_cast<std::size_t>(place.event)]) : nullptr;
+    return note && (!note->syllable || note->syllable->isHeld()) && isTiedOn(score, place);
+}
+
 } // namespace
 
 void InPlaceEditing::editLyrics() {
@@ -67,7 +78,10 @@ void InPlaceEditing::editLyrics() {
         return;
     }
     const int count = static_cast<int>(score.measure(at.measure).events().size());
-    const Place here = placeAt(score, at.measure, at.at).value_or(Place{at.measure, count});
+    Place here = placeAt(score, at.measure, at.at).value_or(Place{at.measure, count});
+    if (isSungBefore(score, here)) {
+        here = tiedTogether(score, here).front();
+    }
     if (const auto note = nextSung(score, {here.measure, here.event - 1})) {
         editSyllable(*note);
     }

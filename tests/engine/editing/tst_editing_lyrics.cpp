@@ -24,7 +24,7 @@ private Q_SLOTS:
         QCOMPARE(sungIn(score), QString("* sing-song"));
         score = setSyllable(score, {0, 0}, "hol", true);
         COMPARE_TUNES(score, abc("C4 D4|\nw: hol-sing\\-song"));
-        COMPARE_TUNES(setSyllable(score, {0, 1}, " \t"), abc("C4 D4|\nw: hol-"));
+        COMPARE_TUNES(setSyllable(score, {0, 1}, " \t"), abc("C4 D4|\nw: hol"));
         COMPARE_TUNES(removeSyllable(score, {0, 0}), abc("C4 D4|\nw: * sing\\-song"));
         QVERIFY(removeSyllable(abc("C4 D4|"), {0, 0}) == abc("C4 D4|"));
         REFUSED(setSyllable(abc("C4 z4|"), {0, 1}, "la"));
@@ -38,6 +38,35 @@ private Q_SLOTS:
         QCOMPARE(sungIn(holdWord(holdSyllable(score, {0, 1}), {0, 2})), QString("la- _ _ lo"));
         QCOMPARE(sungIn(holdWord(score, {0, 2})), QString("la * _ lo")); // of no word
         QCOMPARE(sungIn(holdWord(score, {0, 0})), QString("_ * * lo"));
+    }
+
+    void aTiedNoteGoesOnWithItsSyllable() {
+        const Score score = abc("C2D2-D2E2-|E8|C2(D2D2)z2|");
+        QCOMPARE(sungIn(setSyllable(score, {0, 1}, "la")), QString("* la _ * | * | * * *"));
+        const Score over = setSyllable(score, {0, 3}, "hol", true);
+        QCOMPARE(sungIn(over), QString("* * * hol- | _ | * * *"));
+        QCOMPARE(sungIn(removeSyllable(over, {0, 3})), QString("* * * * | * | * * *"));
+        QCOMPARE(sungIn(setSyllable(score, {2, 1}, "la")), QString("* * * * | * | * la *"));
+        QVERIFY(nextSung(score, {0, 1}) == (Place{0, 3}));
+        QVERIFY(nextSung(score, {0, 3}) == (Place{2, 0}));
+        QVERIFY(previousSung(score, {2, 0}) == (Place{0, 3}));
+        QVERIFY(previousSung(score, {0, 3}) == (Place{0, 1}));
+        // What a file has sung on one can be reached, and is not lost.
+        const Score sung = abc("C4-C4|D8|\nw: la lo");
+        QVERIFY(nextSung(sung, {0, 0}) == (Place{0, 1}));
+        QCOMPARE(sungIn(setSyllable(sung, {0, 0}, "do")), QString("do lo | *"));
+        // A note that one of two strings is held through is another.
+        QVERIFY(nextSung(abc("[CE-]4[DE]4|"), {0, 0}) == (Place{0, 1}));
+    }
+
+    void noHyphenOrHoldIsLeftBehind() {
+        const Score score = abc("C2D2E2F2|G8|\nw: a hol-li-day_");
+        QCOMPARE(sungIn(removeSyllable(score, {0, 3})), QString("a hol- li * | *"));
+        QCOMPARE(sungIn(removeSyllable(score, {0, 2})), QString("a hol- * day | _"));
+        QCOMPARE(sungIn(removeSyllable(score, {0, 1})), QString("a * li- day | _"));
+        QCOMPARE(sungIn(removeSyllable(score, {1, 0})), QString("a hol- li- day | *"));
+        QCOMPARE(sungIn(removeSyllable(abc("C2D2E2F2|\nw: ho-ly_ la"), {0, 1})),
+                 QString("ho * * la"));
     }
 
     void whatIsSungStaysWhereAnotherNoteIsWritten() {

@@ -97,7 +97,7 @@ private Q_SLOTS:
         const double left = textsIn(layout, "hol").front().bounds.right();
         const double right = textsIn(layout, "ly").front().bounds.left();
         QVERIFY(std::abs(hyphens.front().bounds.center().x() - (left + right) / 2) < 0.01);
-        QVERIFY(textsIn(sung("C8|D8|E8|F8|\nw: hol-___ly"), "-").size() > 1);
+        QVERIFY(textsIn(sung("C8|D8|E8|F8|G8|\nw: hol-___ly"), "-").size() > 1);
     }
 
     void aWordGoesOnInTheNextLine() {
@@ -108,6 +108,12 @@ private Q_SLOTS:
         QCOMPARE(hyphens.size(), std::size_t{2});
         QVERIFY(hyphens[0].bounds.left() > textsIn(layout, "hol").front().bounds.right());
         QVERIFY(hyphens[1].bounds.right() < textsIn(layout, "ly").front().bounds.left());
+    }
+
+    void aHyphenJoinsTwoSyllables() {
+        // The rest of the word is not written yet, or not any more.
+        QVERIFY(textsIn(sung("C2D2E2F2|G8|\nw: a hol-"), "-").empty());
+        QCOMPARE(textsIn(sung("C2D2E2F2|G8|\nw: a hol- * * ly"), "-").size(), std::size_t{1});
     }
 
     void aLineIsDrawnWhileASyllableIsHeld() {

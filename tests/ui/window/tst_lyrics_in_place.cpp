@@ -75,6 +75,22 @@ private Q_SLOTS:
         QCOMPARE(bench.document.undoStack().count(), 0);
     }
 
+    void tiedNotesHaveOneSyllable() {
+        LyricsBench bench;
+        QVERIFY(bench.open("C2D2-D2E2-|E4F4|"));
+        bench.sing(0, 0);
+        QTest::keyClicks(&bench.line(), "a hol-ly day");
+        QTest::keyClick(&bench.line(), Qt::Key_Return);
+        QCOMPARE(bench.sung(), QString("a hol- _ ly | _ day"));
+        bench.sing(0, 2); // the second of two
+        QCOMPARE(bench.line().text(), QString("hol-"));
+        bench.sing(1, 0);
+        QCOMPARE(bench.line().text(), QString("ly"));
+        bench.line().clear();
+        QTest::keyClick(&bench.line(), Qt::Key_Return);
+        QCOMPARE(bench.sung(), QString("a hol _ * | * day"));
+    }
+
     void aSyllableIsTakenAway() {
         LyricsBench bench;
         QVERIFY(bench.open("C4D4|\nw: la lo"));
