@@ -4,6 +4,7 @@
 
 #include "engine/editing/edited_measures.h"
 #include "engine/editing/edited_pitch.h"
+#include "engine/editing/notes.h"
 #include "engine/editing/places.h"
 #include "engine/notation/ties.h"
 
@@ -127,6 +128,21 @@ Score exchangePitch(const Score& score, Place place, const Pitch& pitch) {
         measures.setNote(each, std::move(note));
     }
     return measures.finish();
+}
+
+Score moveTiedBySteps(const Score& score, Place place, int steps) {
+    const Score alone = moveBySteps(score, place, steps);
+    return exchangePitch(score, place, headAt(alone, place).pitch);
+}
+
+Score moveTiedBySemitones(const Score& score, Place place, int semitones) {
+    const Score alone = moveBySemitones(score, place, semitones);
+    return exchangePitch(score, place, headAt(alone, place).pitch);
+}
+
+Score moveTiedByOctaves(const Score& score, Place place, int octaves) {
+    const Score alone = moveByOctaves(score, place, octaves);
+    return exchangePitch(score, place, headAt(alone, place).pitch);
 }
 
 Score respellNote(const Score& score, Place place) {

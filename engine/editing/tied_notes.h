@@ -19,6 +19,11 @@ std::vector<Place> tiedTogether(const Score& score, Place place);
 /// setPitch() does not take.
 Score exchangePitch(const Score& score, Place place, const Pitch& pitch);
 
+/// moveBySteps(), moveBySemitones() and moveByOctaves() for all of them.
+Score moveTiedBySteps(const Score& score, Place place, int steps);
+Score moveTiedBySemitones(const Score& score, Place place, int semitones);
+Score moveTiedByOctaves(const Score& score, Place place, int octaves);
+
 /// Spelled otherwise, as it sounds, all of them: F sharp, G flat, F sharp. Throws
 /// std::invalid_argument for a quarter tone.
 Score respellNote(const Score& score, Place place);

@@ -19,6 +19,7 @@
 #include "ui/tools/note_properties.h"
 
 #include <algorithm>
+#include <set>
 #include <stdexcept>
 #include <utility>
 
@@ -118,55 +119,49 @@ void NoteChanges::change(const QString& text, const Edit& edit, bool notesOnly, 
     }
 }
 
-void NoteChanges::moveBySemitones(int semitones) {
+void NoteChanges::changePitches(const QString& text, bool goUp, const Edit& edit) {
     const bool isOne = places().size() == 1;
+    std::set<Place> moved; // with what is tied to those before
     change(
-        tr("Move notes"),
+        text,
         [&](const Score& score, Place place) {
-            return onHeads(score, place, isOne, semitones > 0, [&](const Score& each, Place head) {
-                return lacuna::moveBySemitones(each, head, semitones);
+            return onHeads(score, place, isOne, goUp, [&](const Score& each, Place head) {
+                if (moved.contains(head)) {
+                    return each;
+                }
+                const std::vector<Place> tied = tiedTogether(each, head);
+                moved.insert(tied.begin(), tied.end());
+                return edit(each, head);
             });
         },
         true);
+}
+
+void NoteChanges::moveBySemitones(int semitones) {
+    changePitches(tr("Move notes"), semitones > 0, [=](const Score& score, Place head) {
+        return moveTiedBySemitones(score, head, semitones);
+    });
 }
 
 void NoteChanges::moveBySteps(int steps) {
-    const bool isOne = places().size() == 1;
-    change(
-        tr("Move notes"),
-        [&](const Score& score, Place place) {
-            return onHeads(score, place, isOne, steps > 0, [&](const Score& each, Place head) {
-                return lacuna::moveBySteps(each, head, steps);
-            });
-        },
-        true);
+    changePitches(tr("Move notes"), steps > 0, [=](const Score& score, Place head) {
+        return moveTiedBySteps(score, head, steps);
+    });
 }
 
 void NoteChanges::moveByOctaves(int octaves) {
-    const bool isOne = places().size() == 1;
-    change(
-        tr("Move notes"),
-        [&](const Score& score, Place place) {
-            return onHeads(score, place, isOne, octaves > 0, [&](const Score& each, Place head) {
-                return lacuna::moveByOctaves(each, head, octaves);
-            });
-        },
-        true);
+    changePitches(tr("Move notes"), octaves > 0, [=](const Score& score, Place head) {
+        return moveTiedByOctaves(score, head, octaves);
+    });
 }
 
 void NoteChanges::setAccidental(int alter) {
-    const bool isOne = places().size() == 1;
-    change(
-        tr("Change accidentals"),
-        [&](const Score& score, Place place) {
-            return onHeads(score, place, isOne, alter > 0, [&](const Score& each, Place head) {
-                Pitch pitch = headAt(each, head).pitch;
-                pitch.alter = static_cast<std::int8_t>(alter);
-                pitch.quarter = 0;
-                return setPitch(each, head, pitch);
-            });
-        },
-        true);
+    changePitches(tr("Change accidentals"), alter > 0, [=](const Score& score, Place head) {
+        Pitch pitch = headAt(score, head).pitch;
+        pitch.alter = static_cast<std::int8_t>(alter);
+        pitch.quarter = 0;
+        return exchangePitch(score, head, pitch);
+    });
 }
 
 void NoteChanges::setValue(int power) {

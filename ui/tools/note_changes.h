@@ -69,6 +69,8 @@ private:
     /// One edit after the other, from the last note to the first where their number may change.
     /// Rests are left out if `notesOnly`.
     void change(const QString& text, const Edit& edit, bool notesOnly, bool fromLast = false);
+    /// Pitches of heads, and of all that is tied to them, once.
+    void changePitches(const QString& text, bool goUp, const Edit& edit);
     void apply(const Score& after, const QString& text);
     void refuse(const std::exception& refusal);
     void remove(const QString& text, const std::function<Score(const Score&, Place, Place)>& edit,

@@ -8,6 +8,7 @@
 #include "ui/document/playback_controller.h"
 #include "ui/document/score_document.h"
 #include "ui/tools/edit_words.h"
+#include "ui/tools/note_properties.h"
 
 #include <algorithm>
 #include <stdexcept>
@@ -37,6 +38,16 @@ Key keyAt(const Score& score, Caret caret) {
         return score.header().key;
     }
     return score.measure(std::clamp(caret.measure, 0, score.size() - 1)).frame().key;
+}
+
+/// The last of the notes that are heard as one with it and follow each other on the page.
+Place lastOfTied(const Score& score, Place place) {
+    for (const Place& each : tiedTogether(score, place)) {
+        const bool isNext = each.measure == place.measure ? each.event == place.event + 1
+                                                          : each.measure == place.measure + 1;
+        place = isNext ? each : place;
+    }
+    return place;
 }
 
 } // namespace
@@ -183,9 +194,36 @@ Pitch NoteEntry::pitchFor(Step step) const {
         score, m_state.mode == EntryMode::Pitches ? noteFrom(score, caret) : caret, line);
 }
 
+std::optional<Place> NoteEntry::chosenNote() const {
+    const std::optional<NoteSpan>& chosen = m_document.selectedNotes();
+    const bool isOne = !m_state.isOn && chosen && chosen->anchor == chosen->focus;
+    const bool isNote =
+        isOne && std::holds_alternative<Note>(eventAt(m_document.score(), chosen->focus));
+    return isNote ? std::optional(chosen->focus) : std::nullopt;
+}
+
 void NoteEntry::writeStep(Step step) {
+    if (const std::optional<Place> chosen = chosenNote()) {
+        exchangeChosen(*chosen, pitchFor(step));
+        return;
+    }
     setOn(true);
     writePitch(pitchFor(step));
+}
+
+void NoteEntry::exchangeChosen(Place place, const Pitch& pitch) {
+    const std::optional<NoteValue> value = writtenValueAt(m_document.score(), place);
+    setOn(true);
+    InputState next = m_state;
+    next.value = value.value_or(next.value);
+    change(next);
+    attempt([&] {
+        const Score after = exchangePitch(m_document.score(), place, pitch);
+        const Caret behind =
+            nextCaret(after, caretAt(after, lastOfTied(after, {place.measure, place.event})));
+        m_document.apply(after, tr("Change a pitch"), caretIn(after, behind));
+        m_playback.sound({pitch.midi()});
+    });
 }
 
 void NoteEntry::writePitch(const Pitch& pitch) {
@@ -209,12 +247,7 @@ void NoteEntry::exchange(const Pitch& pitch) {
             throw std::invalid_argument("no note follows whose pitch could be changed");
         }
         const Score after = exchangePitch(score, *place, pitch);
-        Place last = *place;
-        for (const Place& each : tiedTogether(after, *place)) {
-            const bool isNext = each.measure == last.measure ? each.event == last.event + 1
-                                                             : each.measure == last.measure + 1;
-            last = isNext ? each : last;
-        }
+        const Place last = lastOfTied(after, *place);
         const Caret behind = noteFrom(after, nextCaret(after, caretAt(after, last)));
         m_document.apply(after, tr("Change a pitch"), caretIn(after, behind));
         m_playback.sound({pitch.midi()});

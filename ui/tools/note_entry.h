@@ -40,7 +40,8 @@ public:
     /// For the next letter alone, against key and bar; the same again takes it back.
     void setAccidental(int alter);
 
-    /// The note on this step that lies nearest to the one before the caret. Begins note entry.
+    /// The note on this step that lies nearest to the one before the caret. Begins note entry; a
+    /// note that is selected then keeps its length and all else but its pitch.
     void writeStep(Step step);
     void writePitch(const Pitch& pitch);
     /// Spelled as the key has it.
@@ -135,6 +136,9 @@ private:
     void changeBefore(const QString& text, const std::function<Score(const Score&, Place)>& edit);
     void changeHere(const QString& text, const std::function<Score(const Score&, Place)>& edit);
     void exchange(const Pitch& pitch);
+    /// The note that is selected, alone, before entry begins.
+    std::optional<Place> chosenNote() const;
+    void exchangeChosen(Place place, const Pitch& pitch);
     bool followsRhythm() const;
     void writeByRhythm(const Event& event, const QString& text);
     void followCaret();

@@ -92,19 +92,19 @@ void NoteEntry::changeHere(const QString& text,
 
 void NoteEntry::moveOctave(int octaves) {
     changeBefore(tr("Move a note"), [octaves](const Score& score, Place place) {
-        return moveByOctaves(score, place, octaves);
+        return moveTiedByOctaves(score, place, octaves);
     });
 }
 
 void NoteEntry::moveSemitones(int semitones) {
     changeBefore(tr("Move a note"), [semitones](const Score& score, Place place) {
-        return moveBySemitones(score, place, semitones);
+        return moveTiedBySemitones(score, place, semitones);
     });
 }
 
 void NoteEntry::moveSteps(int steps) {
     changeBefore(tr("Move a note"), [steps](const Score& score, Place place) {
-        return moveBySteps(score, place, steps);
+        return moveTiedBySteps(score, place, steps);
     });
 }
 

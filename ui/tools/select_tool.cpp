@@ -3,7 +3,6 @@
 #include "ui/tools/select_tool.h"
 
 #include "engine/editing/note_input.h"
-#include "engine/editing/notes.h"
 #include "engine/editing/places.h"
 #include "engine/editing/tied_notes.h"
 #include "ui/document/playback_controller.h"
@@ -97,9 +96,8 @@ void SelectTool::moveNote(Grip& grip, const PointerPlace& place) {
     m_isClick = false;
     try {
         // All that is tied to it moves with it.
-        const Score alone = isOnStaff ? moveBySteps(grip.before, grip.place, steps)
-                                      : moveBySemitones(grip.before, grip.place, steps);
-        const Score after = exchangePitch(grip.before, grip.place, headAt(alone, grip.place).pitch);
+        const Score after = isOnStaff ? moveTiedBySteps(grip.before, grip.place, steps)
+                                      : moveTiedBySemitones(grip.before, grip.place, steps);
         if (m_document.apply(after, QCoreApplication::translate("SelectTool", "Move a note"),
                              grip.selection, grip.key)) {
             grip.steps = steps;

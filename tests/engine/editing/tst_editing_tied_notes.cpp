@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
+#include "engine/editing/notes.h"
 #include "engine/editing/tied_notes.h"
+#include "engine/score/drawn_signs.h"
 #include "tests/engine/editing/edited_music.h"
+#include "tests/engine/editing/without_pitches.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>
@@ -57,6 +60,38 @@ private Q_SLOTS:
         COMPARE_TUNES(respellNote(abc("^^C8|"), {0, 0}), abc("D8|"));
         COMPARE_TUNES(respellNote(abc("^^B8|"), {0, 0}), abc("^c8|"));
         REFUSED(respellNote(abc("^/c8|"), {0, 0}));
+    }
+
+    void theyMoveTogether() {
+        COMPARE_TUNES(moveTiedBySteps(abc("C2 C2-|C8|"), {0, 1}, 2), abc("C2 E2-|E8|"));
+        COMPARE_TUNES(moveTiedBySemitones(abc("C4-C4|"), {0, 1}, 1), abc("^C4-C4|"));
+        COMPARE_TUNES(moveTiedByOctaves(abc("[CE]4-[CE]4|"), {0, 0, 1}, 1), abc("[Ce]4-[Ce]4|"));
+    }
+
+    void anotherPitchLeavesAllElse_data() {
+        QTest::addColumn<QString>("sign");
+        QTest::newRow("no sign") << QString();
+        for (const std::string_view name : drawnSigns()) {
+            const QByteArray sign(name.data(), static_cast<qsizetype>(name.size()));
+            QTest::newRow(sign.constData()) << QString("!%1!").arg(QString(sign));
+        }
+    }
+
+    void anotherPitchLeavesAllElse() {
+        QFETCH(QString, sign);
+        const Score tune = abc("[P:A]\"G\"\"^slowly\"{gf}" + sign.toStdString() +
+                               "!3!(.C2-C2 D2) E2|\"Am\"F8|\nw: hol-_ly a day");
+        const Score rest = withoutPitches(tune);
+        QVERIFY(noteAt(tune, {0, 0}).decorations.size() >= 2);
+        for (const Score& after :
+             {moveTiedBySteps(tune, {0, 0}, 2), moveTiedBySemitones(tune, {0, 1}, -3),
+              moveTiedByOctaves(tune, {0, 0}, 1), exchangePitch(tune, {0, 0}, d5),
+              respellNote(tune, {0, 0}), setPitch(tune, {0, 2}, d5), putNote(tune, {0, 2}, d5),
+              moveBySteps(tune, {0, 2}, 1), moveBySemitones(tune, {0, 3}, 1),
+              moveByOctaves(tune, {1, 0}, 1)}) {
+            QVERIFY(after != tune);
+            COMPARE_TUNES(withoutPitches(after), rest);
+        }
     }
 };
 
