@@ -14,10 +14,10 @@ namespace lacuna {
 
 namespace {
 
-constexpr int leastWidth = 64;
 constexpr int leastNarrowWidth = 28;
 constexpr int besideText = 14; // the frame and the caret, both sides
 constexpr int aboveText = 3;
+constexpr int leastLetters = 10; // pixels; smaller ones are hard to read
 
 } // namespace
 
@@ -33,7 +33,7 @@ InPlaceLine::InPlaceLine(QWidget& page) : QLineEdit(&page), m_words(plainLabel({
 }
 
 void InPlaceLine::open(const Line& line, const QRectF& place) {
-    setFont(line.font);
+    m_letters = line.font;
     setAlignment(line.alignment);
     setAccessibleName(line.name);
     setPlaceholderText(line.isNarrow ? QString() : line.name);
@@ -42,9 +42,13 @@ void InPlaceLine::open(const Line& line, const QRectF& place) {
     m_spaceGoesOn = line.spaceGoesOn;
     m_endLetters = line.endLetters;
     setText(line.text);
-    selectAll();
     m_words->hide();
     moveTo(place);
+    selectAll();
+    if (QFontMetricsF(font()).horizontalAdvance(text()) > width() - besideText) {
+        // Its beginning is what is seen of it.
+        setSelection(static_cast<int>(text().size()), -static_cast<int>(text().size()));
+    }
     show();
     raise();
     setFocus();
@@ -55,15 +59,33 @@ void InPlaceLine::moveTo(const QRectF& place) {
     fit();
 }
 
-/// As wide as its text, around the place of that, and within the page.
+int InPlaceLine::heightFor(const QFont& font) {
+    return static_cast<int>(std::ceil(QFontMetricsF(font).height())) + 2 * aboveText;
+}
+
+QFont InPlaceLine::fontThatFits() const {
+    const double room = parentWidget()->width() - besideText;
+    const double wanted = QFontMetricsF(m_letters).horizontalAdvance(text());
+    QFont font = m_letters;
+    if (wanted > room) {
+        font.setPixelSize(
+            std::max(leastLetters, static_cast<int>(m_letters.pixelSize() * room / wanted)));
+    }
+    return font;
+}
+
+/// As wide as its text and over all of its place, within the page.
 void InPlaceLine::fit() {
+    setFont(fontThatFits());
     const QFontMetricsF metrics(font());
     const QString& widest = text().isEmpty() ? placeholderText() : text();
     const int page = parentWidget()->width();
-    const int wanted = static_cast<int>(std::ceil(metrics.horizontalAdvance(widest))) + besideText;
+    const int wanted = static_cast<int>(
+        std::ceil(std::max(metrics.horizontalAdvance(widest), m_place.width())) + besideText);
     const int least = m_isNarrow ? leastNarrowWidth : leastWidth;
     const int width = std::clamp(wanted, std::min(least, page), page);
-    const int height = static_cast<int>(std::ceil(metrics.height())) + 2 * aboveText;
+    const int height = std::max(heightFor(m_letters),
+                                static_cast<int>(std::ceil(m_place.height())) + 2 * aboveText);
     const double left = alignment() & Qt::AlignHCenter ? m_place.center().x() - width / 2.0
                         : alignment() & Qt::AlignRight ? m_place.right() - width
                                                        : m_place.left() - besideText / 2.0;

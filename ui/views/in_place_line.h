@@ -12,7 +12,7 @@ namespace lacuna {
 
 /// A line of the page that is typed where it stands: over the sheet, on its paper, in its letters.
 /// Return takes it and so does going elsewhere; Esc does not. It is told what becomes of it:
-/// nothing is taken that is refused.
+/// nothing is taken that is refused. What is longer than the page is typed in smaller letters.
 class InPlaceLine : public QLineEdit {
     Q_OBJECT
 
@@ -27,6 +27,11 @@ public:
         QString endLetters = {};  ///< that end it instead of being typed
         bool isNarrow = false;    ///< others stand close beside it
     };
+
+    /// Pixels; but see Line::isNarrow.
+    static constexpr int leastWidth = 64;
+    /// In letters of a font.
+    static int heightFor(const QFont& font);
 
     /// Over the viewport of a view, which gets the keyboard back.
     explicit InPlaceLine(QWidget& page);
@@ -57,8 +62,10 @@ protected:
 
 private:
     void fit();
+    QFont fontThatFits() const;
 
     QLabel* m_words; ///< of the refusal
+    QFont m_letters; ///< of the page
     QRectF m_place;
     bool m_goesOn = false;
     bool m_spaceGoesOn = false;

@@ -53,6 +53,42 @@ private Q_SLOTS:
         QCOMPARE(bench.document.undoStack().count(), 5);
     }
 
+    void aLongTextIsSeenFromItsBeginning_data() {
+        QTest::addColumn<int>("words");
+        QTest::newRow("a line") << 12;
+        QTest::newRow("two lines") << 20;
+        QTest::newRow("more than the page holds") << 200;
+    }
+
+    void aLongTextIsSeenFromItsBeginning() {
+        QFETCH(int, words);
+        HeadLineBench bench;
+        bench.window->resize(1400, 900);
+        const std::string text = QString("tune ").repeated(words).trimmed().toStdString();
+        QVERIFY(bench.open("A8|",
+                           "T:" + text + "\nC:" + text + "\nR:" + text + "\nM:4/4\nL:1/8\nK:D\n"));
+        for (const auto& [kind, index] : {std::pair(HeadText::Kind::Title, 1),
+                                          {HeadText::Kind::Composer, 0},
+                                          {HeadText::Kind::Rhythm, 0}}) {
+            bench.doubleClick(kind, index);
+            lacuna::InPlaceLine& line = bench.line();
+            QCOMPARE(line.text(), QString::fromStdString(text));
+            QVERIFY(line.x() >= 0 && line.geometry().right() <= bench.paper()->rect().right());
+            const double width = QFontMetricsF(line.font()).horizontalAdvance(line.text());
+            QVERIFY(width <= line.width() - 6 || line.cursorPosition() == 0);
+            QVERIFY(words > 20 || width <= line.width() - 6);
+            // What is typed covers what it changes.
+            const QRectF place = bench.window->leadSheet().rectOfHead(kind, index);
+            QVERIFY(QRectF(line.geometry())
+                        .adjusted(-1, -1, 1, 1)
+                        .contains(place & QRectF(bench.paper()->rect())));
+            QTest::keyClicks(&line, "Short");
+            QCOMPARE(line.font().pixelSize(),
+                     bench.window->leadSheet().fontOfHead(kind, index).pixelSize());
+            QTest::keyClick(&line, Qt::Key_Escape);
+        }
+    }
+
     void whatIsNoTempoIsRefusedUnderTheLine() {
         HeadLineBench bench;
         QVERIFY(bench.open("A8|"));
