@@ -93,6 +93,8 @@ private:
     double staffSpace() const { return 7 * zoom(); }
     std::vector<HeadText> headTexts() const;
     QFont fontOfFace(Face face) const;
+    /// The highest thing that words over the staff have to be clear of, in staff spaces.
+    double topUnder(const SystemLayout& system, Role role, double left, double width) const;
     QRectF inViewport(const QRectF& page) const; ///< in pixels; `page` in staff spaces
     QPointF pagePoint(QPointF viewportPoint) const;
     std::vector<Stretch> stretchesOf(MeasureRange range) const;

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "ui/document/score_document.h"
 #include "ui/engraving/text_faces.h"
+#include "ui/views/in_place_line.h"
 #include "ui/views/lead_sheet_view.h"
 
 #include <QMouseEvent>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 // Where the words of the sheet stand, so that they can be typed there.
@@ -20,6 +22,7 @@ namespace {
 constexpr double usualHeight = 2.4;
 constexpr double clearance = 0.8;
 constexpr double nearby = 0.8;
+constexpr double boxGap = 0.3; ///< between what one types into and what stands under it
 
 Face faceOf(Role role) {
     switch (role) {
@@ -112,6 +115,7 @@ QRectF LeadSheetView::rectOfWords(Role role, Caret at) const {
         baseline = std::min(baseline, layout->bounds.top() - clearance);
     }
     double left = x;
+    bool isThere = false;
     // Those of a line stand at one height; those at the time itself say where they begin.
     for (int i = system.first; i < system.end; ++i) {
         for (const Item& item : m_sheet.itemsOf(m_sheet.measures[i])) {
@@ -124,13 +128,35 @@ QRectF LeadSheetView::rectOfWords(Role role, Caret at) const {
                 baseline = item.bounds.bottom() - descentOf(face);
             }
             if (isHere) {
+                isThere = true;
                 left = std::min(left, item.bounds.left());
             }
         }
     }
-    const QRectF onPage(left, baseline - capHeightOf(face), emOf(face),
-                        capHeightOf(face) + descentOf(face));
-    return inViewport(onPage);
+    const double height = capHeightOf(face) + descentOf(face);
+    if (!isThere) { // what they are typed into is larger than they are
+        const double box = InPlaceLine::heightFor(fontOfWords(role)) / staffSpace();
+        const double top = topUnder(system, role, left, InPlaceLine::leastWidth / staffSpace());
+        baseline = std::min(baseline, top - boxGap - (box - height) / 2 - descentOf(face));
+    }
+    return inViewport({left, baseline - capHeightOf(face), emOf(face), height});
+}
+
+double LeadSheetView::topUnder(const SystemLayout& system, Role role, double left,
+                               double width) const {
+    // Outside of chord symbols stand these, which make room for them.
+    static constexpr std::array outside{Role::Chord,   Role::Words, Role::Ending,
+                                        Role::Section, Role::Tempo, Role::MeasureNumber};
+    double top = system.staff.top();
+    for (int i = system.first; i < system.end; ++i) {
+        for (const Item& item : m_sheet.itemsOf(m_sheet.measures[i])) {
+            const bool isUnder =
+                item.bounds.left() < left + width && item.bounds.right() > left &&
+                !(role == Role::Chord && std::ranges::find(outside, item.role) != outside.end());
+            top = isUnder ? std::min(top, item.bounds.top()) : top;
+        }
+    }
+    return top;
 }
 
 QRectF LeadSheetView::rectOfSyllable(Place place) const {

@@ -6,6 +6,7 @@
 
 #include <QLabel>
 
+using lacuna::Command;
 using lacuna::TuneBench;
 
 class WordsInPlaceTest : public QObject {
@@ -62,6 +63,28 @@ private Q_SLOTS:
             QVERIFY(line.left() < head.center().x() && line.right() > head.center().x());
             QCOMPARE(bench.line().text(), QString(event == 0 ? "" : "G"));
             QTest::keyClick(&bench.line(), Qt::Key_Escape);
+        }
+    }
+
+    void theLineCoversNoNote() {
+        TuneBench bench;
+        QVERIFY(bench.open("\"G\"G2A2B2c2|c'4 a2f'2|e2c'2a2^d'2|G8|"));
+        for (const Command command : {Command::ChordSymbol, Command::StaffText}) {
+            for (const lacuna::Place place : {lacuna::Place{1, 0}, {1, 1}, {2, 0}, {3, 0}}) {
+                bench.document.selectNotes({place, place});
+                bench.run(command);
+                QVERIFY(bench.line().isVisible());
+                for (int measure = 0; measure < 4; ++measure) {
+                    for (int event = 0;
+                         event <
+                         static_cast<int>(bench.document.score().measure(measure).events().size());
+                         ++event) {
+                        const QRectF head = bench.window->leadSheet().rectOfNote({measure, event});
+                        QVERIFY(!QRectF(bench.line().geometry()).intersects(head));
+                    }
+                }
+                QTest::keyClick(&bench.line(), Qt::Key_Escape);
+            }
         }
     }
 
