@@ -91,6 +91,7 @@ void InPlaceLine::fit() {
                                                        : m_place.left() - besideText / 2.0;
     setGeometry(std::clamp(static_cast<int>(left), 0, page - width),
                 static_cast<int>(m_place.center().y() - height / 2.0), width, height);
+    parentWidget()->update(); // what is said on the page gives way to it
     if (!m_words->isHidden()) {
         m_words->adjustSize();
         // Above it, as there are the notes below, if there is room.
@@ -115,6 +116,7 @@ void InPlaceLine::shut() {
     const bool hadFocus = hasFocus();
     hide();
     m_words->hide();
+    parentWidget()->update();
     if (hadFocus) {
         parentWidget()->parentWidget()->setFocus();
     }

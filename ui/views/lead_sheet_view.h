@@ -49,6 +49,9 @@ public:
     QFont fontOfWords(Role role) const;
     QFont fontOfHead(HeadText::Kind kind, int index = 0) const;
 
+    /// Where it is said why something was refused, in the viewport's pixels; empty if it is not.
+    QRectF rectOfRefusal() const;
+
     /// The key that takes the guess, as it is named beside it; empty for none.
     void setGuessKey(const QString& key);
 
@@ -75,6 +78,7 @@ protected:
     void repaintGap() override;
     QRectF gapInSight() const override;
     std::vector<QRectF> drawnInSight() const override;
+    QRegion saidElsewhere() const override;
 
 private:
     /// The part of a range of measures that lies in one system, in pixels of the page.

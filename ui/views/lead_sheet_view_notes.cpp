@@ -278,9 +278,9 @@ void LeadSheetView::refuse(const QString& sentence) {
     viewport()->update();
 }
 
-void LeadSheetView::paintRefusal(QPainter& painter) const {
+QRectF LeadSheetView::rectOfRefusal() const {
     if (m_refusal.isEmpty()) {
-        return;
+        return {};
     }
     const std::optional<NoteSpan>& notes = m_services.document.selectedNotes();
     const QLineF caret = lineOfCaret();
@@ -289,8 +289,19 @@ void LeadSheetView::paintRefusal(QPainter& painter) const {
     constexpr double below = 14;
     QRectF box = boxOfSentence(QFontMetricsF(font()), place, m_refusal, sight);
     box.moveTop(std::min(place.bottom() + below, sight.bottom() - box.height() - 4));
-    painter.setFont(font());
-    drawSentence(painter, *m_theme, box, m_refusal);
+    const bool isCovered = viewport()->childrenRegion().intersects(box.toAlignedRect());
+    return isCovered ? QRectF() : box;
+}
+
+QRegion LeadSheetView::saidElsewhere() const {
+    return MeasureView::saidElsewhere() + rectOfRefusal().toAlignedRect();
+}
+
+void LeadSheetView::paintRefusal(QPainter& painter) const {
+    if (const QRectF box = rectOfRefusal(); !box.isEmpty()) {
+        painter.setFont(font());
+        drawSentence(painter, *m_theme, box, m_refusal);
+    }
 }
 
 void LeadSheetView::paintGhost(QPainter& painter) {

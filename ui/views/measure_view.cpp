@@ -181,7 +181,7 @@ QRect MeasureView::rectOfGapWords() const {
             away = distance;
         }
     }
-    return best.toAlignedRect();
+    return saidElsewhere().intersects(best.toAlignedRect()) ? QRect() : best.toAlignedRect();
 }
 
 std::vector<QRectF> MeasureView::drawnInSight() const {

@@ -54,7 +54,7 @@ public:
     void setFillKey(const QString& key);
     /// Where in the viewport's pixels the sentence on the gap is drawn: in the part of the gap that
     /// is in sight, or above or below it where that covers less of what is drawn. Empty if nothing
-    /// is said, or no part is.
+    /// is said, or no part is, or something else is said there for the moment.
     QRect rectOfGapWords() const;
 
     /// A head or rest, in the viewport's pixels; empty if it is not drawn.
@@ -89,6 +89,8 @@ protected:
     virtual QRectF gapInSight() const = 0;
     /// What a sentence is not to cover, in the viewport's pixels; blank bars are free.
     virtual std::vector<QRectF> drawnInSight() const;
+    /// Where something else is said over the viewport; the gap's words give way to it.
+    virtual QRegion saidElsewhere() const { return viewport()->childrenRegion(); }
     void paintGapWords(QPainter& painter) const;
     void paintBand(QPainter& painter) const;
     /// Whether a button of the mouse is held that went down in the music.

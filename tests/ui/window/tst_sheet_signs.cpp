@@ -3,11 +3,25 @@
 // What the window draws over the sheet hides nothing of it.
 #include "tests/support/test_program.h"
 #include "tests/ui/window/cards_bench.h"
+#include "ui/tools/note_entry.h"
 #include "ui/views/piano_roll_view.h"
+#include "ui/window/in_place_editing.h"
+#include "ui/window/tune_commands.h"
+
+#include <QScrollBar>
 
 using lacuna::CardsBench;
 using lacuna::Command;
 using lacuna::WindowBench;
+
+namespace {
+
+/// Low notes in a line make little room over the next.
+constexpr const char* withEndings =
+    "X:1\nT:Endings\nM:4/4\nL:1/8\nK:D\n|:G,8|G,8|A,8|FAFD FAFD|1 d8|d8:|2 e8|e8|:\nG,8|A,8|1 "
+    "d8:|2 e8|]\n";
+
+} // namespace
 
 class SheetSignsTest : public QObject {
     Q_OBJECT
@@ -79,6 +93,46 @@ private Q_SLOTS:
             }
         }
         QCOMPARE(chords, 4);
+    }
+
+    void oneSentenceIsSaidAtAPlace() {
+        CardsBench bench;
+        bench.window->resize(1400, 900);
+        QVERIFY(bench.show());
+        bench.document.setBook(lacuna::bookOfBytes(withEndings));
+        lacuna::LeadSheetView& sheet = bench.window->leadSheet();
+        QRect words;
+        int met = 0;
+        for (const double zoom : {0.7, 1.0, 1.4}) {
+            bench.window->setZoom(zoom);
+            for (int bar = 0; bar < bench.document.score().size(); ++bar) {
+                bench.document.select(bar, bar);
+                bench.key(Qt::Key_Delete);
+                words = sheet.rectOfGapWords();
+                QVERIFY(!words.isEmpty());
+                Q_EMIT bench.window->noteEntry().refused("Select the notes that are to be tied.");
+                const QRect refusal = sheet.rectOfRefusal().toAlignedRect();
+                QVERIFY(!refusal.isEmpty());
+                QVERIFY(!refusal.intersects(sheet.rectOfGapWords()));
+                met += refusal.intersects(words) ? 1 : 0;
+                Q_EMIT bench.window->noteEntry().refused({}); // it is gone
+                QCOMPARE(sheet.rectOfGapWords(), words);
+                bench.document.undoStack().undo();
+            }
+        }
+        QVERIFY(met > 0);
+        bench.document.select(2, 2);
+        bench.key(Qt::Key_Delete);
+        words = sheet.rectOfGapWords();
+        // Neither stands under a line that one types into.
+        Q_EMIT bench.window->noteEntry().refused("No.");
+        lacuna::InPlaceLine& line = bench.window->tuneCommands().inPlace().line();
+        line.open({.text = "words", .font = sheet.font(), .name = "Words"}, QRectF(words));
+        QVERIFY(sheet.rectOfGapWords().isEmpty());
+        line.moveTo(sheet.rectOfRefusal());
+        QVERIFY(sheet.rectOfRefusal().isEmpty());
+        line.shut();
+        QCOMPARE(sheet.rectOfGapWords(), words);
     }
 };
 
