@@ -51,6 +51,10 @@ public:
 
     /// Where it is said why something was refused, in the viewport's pixels; empty if it is not.
     QRectF rectOfRefusal() const;
+    /// Where at the caret's foot it is drawn how long the next note lasts, likewise.
+    QRectF rectOfNextValue() const;
+    /// Where the key that takes the guess is named, likewise.
+    QRectF rectOfGuessKey() const;
 
     /// The key that takes the guess, as it is named beside it; empty for none.
     void setGuessKey(const QString& key);
@@ -115,6 +119,7 @@ private:
     void paintCursor(QPainter& painter) const;
     void paintSelectedNotes(QPainter& painter) const;
     void paintCaret(QPainter& painter);
+    std::vector<NoteValue> valuesAtCaret() const;
     void paintGhost(QPainter& painter);
     void paintHead(QPainter& painter, const QRectF& staff, int diatonic, NoteValue value,
                    double left, const QColor& ink);
@@ -125,6 +130,7 @@ private:
         bool hasStaff = true; ///< one of the tune's
     };
     std::optional<GuessPlace> placeOfGuess() const;
+    QFont fontOfGuessKey() const;
     void paintGuess(QPainter& painter);
     void paintSign(QPainter& painter, char32_t code, QPointF page, const QColor& ink);
     double paintValue(QPainter& painter, NoteValue value, QPointF page, const QColor& ink);

@@ -7,6 +7,7 @@
 #include "ui/tools/ghost_bar.h"
 #include "ui/views/lead_sheet_view.h"
 
+#include <QFontMetricsF>
 #include <QPainter>
 
 #include <algorithm>
@@ -24,6 +25,8 @@ constexpr double lineBelow = 12;
 constexpr double beforeBarline = 0.8;
 constexpr double accidentalBefore = 1.1;
 constexpr double halfHead = 0.59;
+constexpr double keyUnderGuess = 0.5;
+constexpr double keyBesideValue = 0.5;
 
 constexpr double opacityOfGuess = 0.75;
 
@@ -102,14 +105,49 @@ void LeadSheetView::paintGuess(QPainter& painter) {
         }
         time += durationOf(event);
     }
+    painter.setFont(fontOfGuessKey());
+    painter.setPen(ink);
+    painter.drawText(rectOfGuessKey().translated(scrolled()), Qt::AlignCenter, m_guessKey);
+    painter.restore();
+}
+
+QFont LeadSheetView::fontOfGuessKey() const {
     QFont small = font();
     small.setPointSizeF(small.pointSizeF() * 0.8);
-    painter.setFont(small);
-    painter.setPen(ink);
-    const QRectF words(place->right * staffSpace() - 60, (place->staff.bottom() + 1) * staffSpace(),
-                       60, 2.2 * staffSpace());
-    painter.drawText(words, Qt::AlignRight | Qt::AlignTop, m_guessKey);
-    painter.restore();
+    return small;
+}
+
+QRectF LeadSheetView::rectOfGuessKey() const {
+    const GhostBar* ghost = m_services.ghost;
+    const std::optional<GuessPlace> place =
+        ghost && ghost->notes() && !isBehind() && !m_sheet.systems.empty() ? placeOfGuess()
+                                                                           : std::nullopt;
+    if (!place || m_guessKey.isEmpty()) {
+        return {};
+    }
+    const QFontMetricsF metrics(fontOfGuessKey());
+    const QSizeF size(metrics.horizontalAdvance(m_guessKey) + 2, metrics.height());
+    double foot = place->staff.bottom(); // of what is guessed
+    const Measure& guess = *ghost->notes()->measures.front();
+    for (const Event& event : guess.events()) {
+        const Note* note = std::get_if<Note>(&event);
+        for (std::size_t i = 0; note && i < note->heads.size(); ++i) {
+            const int shift = clefShift(guess.frame().staff.clef);
+            const double y = heightOf(note->heads[i].pitch.diatonic() + shift);
+            foot = std::max(foot, place->staff.top() + y + halfHead);
+        }
+    }
+    const QRectF corner = inViewport({place->right, foot + keyUnderGuess, 0, 0});
+    QRectF words(corner.topLeft() - QPointF(size.width(), 0), size);
+    // Beside the value at the caret's foot, or over the staff where the page ends.
+    if (const QRectF value = rectOfNextValue(); words.intersects(value)) {
+        words.moveLeft(value.right() + keyBesideValue * staffSpace());
+    }
+    if (words.right() > inViewport({m_sheet.size.width(), 0, 0, 0}).left()) {
+        words.moveRight(corner.left());
+        words.moveBottom(inViewport({0, place->staff.top() - 1, 0, 0}).top());
+    }
+    return words;
 }
 
 void LeadSheetView::setGuessKey(const QString& key) {

@@ -26,6 +26,16 @@ namespace {
 constexpr double reachOfHead = 0.25;
 constexpr double roomForNotes = 4.5;
 constexpr double caretBeforeHead = 0.95;
+/// Where at the caret's foot the values of the next notes are drawn, and how high they are.
+constexpr double footLeft = -0.5;
+constexpr double footBaseline = 3.4;
+constexpr double heightOfValue = 2.8;
+
+double roomOfValue(NoteValue value) {
+    constexpr double room = 2;
+    constexpr double roomOfDot = 0.8;
+    return room + (value.dots > 0 ? roomOfDot : 0);
+}
 
 char32_t headOf(NoteValue value) {
     return value.power <= 0   ? glyph::noteheadWhole
@@ -229,7 +239,22 @@ void LeadSheetView::paintCaret(QPainter& painter) {
     if (!isWriting) {
         return;
     }
-    // At its foot how long the next note lasts, of a rhythm that was recalled all to come.
+    QPointF foot = line.p2() / staffSpace() + QPointF(footLeft, footBaseline);
+    painter.save();
+    const std::vector<NoteValue> values = valuesAtCaret();
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        painter.setOpacity(i == 0 ? 0.9 : 0.5);
+        foot.rx() +=
+            paintValue(painter, values[i], foot, i == 0 ? m_theme->accent : m_theme->mutedInk);
+    }
+    painter.restore();
+}
+
+/// How long the next note lasts, of a rhythm that was recalled all to come: at the caret's foot.
+std::vector<NoteValue> LeadSheetView::valuesAtCaret() const {
+    if (!m_services.entry || !m_services.entry->state().isOn) {
+        return {};
+    }
     std::vector<NoteValue> values{m_services.entry->state().value};
     if (const std::vector<RhythmStep> ahead = m_services.entry->rhythmAhead(); !ahead.empty()) {
         values.clear();
@@ -240,14 +265,21 @@ void LeadSheetView::paintCaret(QPainter& painter) {
             }
         }
     }
-    QPointF foot = line.p2() / staffSpace() + QPointF(-0.5, 3.4);
-    painter.save();
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        painter.setOpacity(i == 0 ? 0.9 : 0.5);
-        foot.rx() +=
-            paintValue(painter, values[i], foot, i == 0 ? m_theme->accent : m_theme->mutedInk);
+    return values;
+}
+
+QRectF LeadSheetView::rectOfNextValue() const {
+    const std::vector<NoteValue> values = valuesAtCaret();
+    const QLineF line = caretOnPage();
+    if (values.empty() || line.isNull()) {
+        return {};
     }
-    painter.restore();
+    double width = 0;
+    for (const NoteValue& value : values) {
+        width += roomOfValue(value);
+    }
+    const QPointF foot = line.p2() / staffSpace() + QPointF(footLeft, footBaseline);
+    return inViewport({foot.x(), foot.y() - heightOfValue, width, heightOfValue + 0.5});
 }
 
 /// Gives back the room it took, in staff spaces.
@@ -257,8 +289,6 @@ double LeadSheetView::paintValue(QPainter& painter, NoteValue value, QPointF pag
     constexpr char32_t metricWhole = 0xE1D2;
     constexpr char32_t metricHalfUp = 0xE1D3;
     constexpr char32_t metricDot = 0xE1E7;
-    constexpr double room = 2;
-    constexpr double roomOfDot = 0.8;
     const char32_t code = value.power < 0 ? metricDoubleWhole
                           : value.power == 0
                               ? metricWhole
@@ -267,7 +297,7 @@ double LeadSheetView::paintValue(QPainter& painter, NoteValue value, QPointF pag
     if (value.dots > 0) {
         paintSign(painter, metricDot, page + QPointF(1.5, 0), ink);
     }
-    return room + (value.dots > 0 ? roomOfDot : 0);
+    return roomOfValue(value);
 }
 
 void LeadSheetView::refuse(const QString& sentence) {

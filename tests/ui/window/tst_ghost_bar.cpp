@@ -55,6 +55,23 @@ private Q_SLOTS:
         QCOMPARE(bench.document.caret(), (Caret{1, Tick{0}}));
     }
 
+    void itsKeyStandsBesideTheValueToBeWritten() {
+        GhostBench bench;
+        QVERIFY(bench.write("CDEF G4|z8|z8|"));
+        const lacuna::LeadSheetView& sheet = bench.window->leadSheet();
+        for (int eighths = 0; eighths < 8; ++eighths) {
+            QVERIFY(bench.waitForGuess());
+            QVERIFY(!sheet.rectOfGuessKey().isEmpty() && !sheet.rectOfNextValue().isEmpty());
+            QVERIFY(!sheet.rectOfGuessKey().intersects(sheet.rectOfNextValue()));
+            QVERIFY(sheet.viewport()->rect().contains(sheet.rectOfGuessKey().toAlignedRect()));
+            bench.type("d");
+        }
+        GhostBench low; // and below what is guessed
+        QVERIFY(low.write("G,A,B,C G,4|z8|z8|"));
+        const lacuna::LeadSheetView& other = low.window->leadSheet();
+        QVERIFY(other.rectOfGuessKey().top() >= other.rectOfNote({0, 0}).bottom());
+    }
+
     void itsNotesAreTakenOneByOne() {
         GhostBench bench;
         QVERIFY(bench.write("(3CDE F2 G2-G2|z8|z8|"));
