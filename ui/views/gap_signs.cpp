@@ -55,6 +55,11 @@ void fillStrip(QPainter& painter, QLineF line, double height, const QBrush& brus
     painter.fillRect(strip, brush);
 }
 
+QFont lettersOfBracket(QFont font) {
+    font.setPointSizeF(std::max(7.5, font.pointSizeF() - 1));
+    return font;
+}
+
 } // namespace
 
 void drawPastLine(QPainter& painter, const Theme& theme, QLineF line) {
@@ -96,11 +101,27 @@ void drawHatch(QPainter& painter, const Theme& theme, const QRectF& area, double
     painter.fillRect(area, hatch);
 }
 
+QRectF wordsOfBracket(const QFont& font, const Bracket& bracket) {
+    const QFont letters = lettersOfBracket(font);
+    const double width = QFontMetricsF(letters).horizontalAdvance(bracket.words) + 12;
+    if (bracket.words.isEmpty() || width + 16 > bracket.line.length()) {
+        return {};
+    }
+    const double reach = reachOfBracketWords(font);
+    const QPointF middle = bracket.line.center();
+    return {middle.x() - width / 2, middle.y() - reach, width, 2 * reach};
+}
+
+double reachOfBracketWords(const QFont& font) {
+    const QFontMetricsF metrics(lettersOfBracket(font));
+    return metrics.capHeight() / 2 + metrics.descent(); // their capitals stand across the line
+}
+
 void drawBracket(QPainter& painter, const Theme& theme, const Bracket& bracket) {
     const Saved saved(painter);
     painter.setRenderHint(QPainter::Antialiasing);
-    QFont font = painter.font();
-    font.setPointSizeF(std::max(7.5, font.pointSizeF() - 1));
+    const QRectF words = wordsOfBracket(painter.font(), bracket);
+    QFont font = lettersOfBracket(painter.font());
     font.setUnderline(theme.underlineAccent);
     painter.setFont(font);
     painter.setPen(QPen(theme.accent, 1.5, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
@@ -113,17 +134,14 @@ void drawBracket(QPainter& painter, const Theme& theme, const Bracket& bracket) 
     if (bracket.ends) {
         painter.drawLine(right, right + QPointF(0, hook));
     }
-    const QFontMetricsF metrics(font);
-    const double width = metrics.horizontalAdvance(bracket.words) + 12;
-    if (bracket.words.isEmpty() || width + 16 > bracket.line.length()) {
+    if (words.isEmpty()) {
         painter.drawLine(bracket.line);
         return;
     }
-    const double middle = (left.x() + right.x()) / 2;
-    painter.drawLine(left, QPointF(middle - width / 2, left.y()));
-    painter.drawLine(QPointF(middle + width / 2, right.y()), right);
-    const double baseline = left.y() + metrics.capHeight() / 2;
-    painter.drawText(QPointF(middle - width / 2 + 6, baseline), bracket.words);
+    painter.drawLine(left, QPointF(words.left(), left.y()));
+    painter.drawLine(QPointF(words.right(), right.y()), right);
+    const double baseline = left.y() + QFontMetricsF(font).capHeight() / 2;
+    painter.drawText(QPointF(words.left() + 6, baseline), bracket.words);
 }
 
 void drawShimmer(QPainter& painter, const Theme& theme, const QRectF& area, double phase) {

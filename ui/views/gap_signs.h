@@ -10,6 +10,7 @@
 
 #include <vector>
 
+class QFont;
 class QFontMetricsF;
 class QPainter;
 
@@ -36,6 +37,11 @@ struct Bracket {
     bool ends = true;
     QString words = {}; ///< on the line, if they fit
 };
+/// Where the words are drawn, in letters a little smaller than the font's; empty if they do not
+/// fit.
+QRectF wordsOfBracket(const QFont& font, const Bracket& bracket);
+/// How far the words of a bracket reach above and below its line.
+double reachOfBracketWords(const QFont& font);
 void drawBracket(QPainter& painter, const Theme& theme, const Bracket& bracket);
 
 /// A band of light that passes over the area while fills are drawn; `phase` 0..1.

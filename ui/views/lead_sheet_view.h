@@ -6,6 +6,7 @@
 #include "ui/engraving/head_texts.h"
 #include "ui/engraving/layout_model.h"
 #include "ui/engraving/lead_sheet_painter.h"
+#include "ui/views/gap_signs.h"
 #include "ui/views/layout_task.h"
 #include "ui/views/measure_view.h"
 
@@ -49,7 +50,9 @@ public:
     QFont fontOfWords(Role role) const;
     QFont fontOfHead(HeadText::Kind kind, int index = 0) const;
 
-    /// Where it is said why something was refused, in the viewport's pixels; empty if it is not.
+    /// Where the gap at hand is named, in the viewport's pixels; empty if it is not.
+    QRectF rectOfGapName() const;
+    /// Where it is said why something was refused, likewise.
     QRectF rectOfRefusal() const;
     /// Where at the caret's foot it is drawn how long the next note lasts, likewise.
     QRectF rectOfNextValue() const;
@@ -91,10 +94,10 @@ private:
         QRectF area;    ///< as high as the system
         double top = 0; ///< of the highest thing drawn
         double bottom = 0;
-        double chordFoot = 0; ///< of the lowest chord symbol; 0 without one
-        double ceiling = 0;   ///< signs over the staff stay below this
-        double floor = 0;     ///< and signs under it above this
-        bool begins = false;  ///< the range begins here
+        double signFoot = 0; ///< of the lowest chord symbol or ending's line; 0 without one
+        double ceiling = 0;  ///< of what is drawn above there
+        double floor = 0;    ///< and signs under it above this
+        bool begins = false; ///< the range begins here
         bool ends = false;
     };
 
@@ -106,7 +109,10 @@ private:
     QRectF inViewport(const QRectF& page) const; ///< in pixels; `page` in staff spaces
     QPointF pagePoint(QPointF viewportPoint) const;
     std::vector<Stretch> stretchesOf(MeasureRange range) const;
-    double ceilingOf(int system) const;
+    /// The lines, hooks and numbers of endings, in staff spaces of the page.
+    std::vector<QRectF> endingsIn(const SystemLayout& system) const;
+    /// Where what stands above a part of a system ends, in pixels of the page.
+    double ceilingOver(int system, const QRectF& staff) const;
     double floorOf(int system) const;
     void updateScrollBars();
     QPoint scrolled() const; ///< where on the page the viewport begins, in pixels
@@ -141,7 +147,9 @@ private:
     QLineF caretOnPage() const; ///< in pixels of the page
     void paintFocus(QPainter& painter) const;
     QRectF gapArea(const Stretch& stretch) const;
-    /// The frame around selected measures: clear of chord symbols.
+    QString wordsOn(const Gap& gap) const;
+    std::vector<Bracket> bracketsOver(const Gap& gap) const;
+    /// The frame around selected measures: clear of chord symbols and endings.
     QRectF frameOf(const Stretch& stretch) const;
     /// Where the bracket over the gap is drawn.
     QLineF bracketLine(const Stretch& stretch) const;

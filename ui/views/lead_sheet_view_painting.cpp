@@ -88,14 +88,9 @@ void LeadSheetView::paintGaps(QPainter& painter) const {
 
 void LeadSheetView::paintGap(QPainter& painter, const Gap& gap, bool isAtHand) const {
     const Score& score = m_services.document.shown();
-    const std::vector<int> numbers = measureNumbers(score);
-    const QString words =
-        tr("%1: %2").arg(nameOfGap(m_services.document.gaps(), gap),
-                         barsInWords(numbers[gap.range.first], numbers[gap.range.end - 1]));
     // Under notes the hatch steps back, so that they stay easy to read.
     const bool blank = score.measure(gap.range.first).isBlank();
     const bool filling = isAtHand && m_services.fills.state() == FillController::State::Filling;
-    bool first = true;
     for (const Stretch& stretch : stretchesOf(gap.range)) {
         const QRectF area = gapArea(stretch);
         if (isAtHand) { // blank bars of the others have their hatch already
@@ -104,12 +99,9 @@ void LeadSheetView::paintGap(QPainter& painter, const Gap& gap, bool isAtHand) c
         if (filling) {
             drawShimmer(painter, *m_theme, area, shimmerPhase());
         }
-        drawBracket(painter, *m_theme,
-                    {.line = bracketLine(stretch),
-                     .begins = stretch.begins,
-                     .ends = stretch.ends,
-                     .words = first ? words : QString()});
-        first = false;
+    }
+    for (const Bracket& bracket : bracketsOver(gap)) {
+        drawBracket(painter, *m_theme, bracket);
     }
 }
 

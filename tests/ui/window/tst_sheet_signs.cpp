@@ -95,6 +95,52 @@ private Q_SLOTS:
         QCOMPARE(chords, 4);
     }
 
+    void theNameOfAGapIsClearOfEndings_data() {
+        QTest::addColumn<double>("zoom");
+        QTest::addColumn<int>("first");
+        QTest::addColumn<int>("last");
+        for (const double zoom : {0.5, 0.7, 1.0, 2.0}) {
+            for (const auto& [first, last] : {std::pair(4, 5), {3, 4}, {3, 5}, {5, 7}, {8, 9}}) {
+                QTest::addRow("bars %d to %d at %g", first, last, zoom) << zoom << first << last;
+            }
+        }
+    }
+
+    void theNameOfAGapIsClearOfEndings() {
+        QFETCH(double, zoom);
+        QFETCH(int, first);
+        QFETCH(int, last);
+        CardsBench bench;
+        bench.window->resize(1400, 900);
+        QVERIFY(bench.show());
+        bench.document.setBook(lacuna::bookOfBytes(withEndings));
+        lacuna::LeadSheetView& sheet = bench.window->leadSheet();
+        bench.window->setZoom(zoom);
+        bench.document.select(first, last);
+        bench.key(Qt::Key_Delete);
+        QTRY_VERIFY(!sheet.isBehind());
+        const QRectF name = sheet.rectOfGapName();
+        const QRectF words = sheet.rectOfGapWords();
+        QVERIFY(!name.isEmpty());
+        int endings = 0;
+        for (const lacuna::SystemLayout& system : sheet.sheet().systems) {
+            for (int i = system.first; i < system.end; ++i) {
+                for (const lacuna::Item& item : sheet.sheet().itemsOf(sheet.sheet().measures[i])) {
+                    if (item.role == lacuna::Role::Ending) {
+                        const double space = 7 * sheet.zoom();
+                        const QRectF place =
+                            QRectF(item.bounds.topLeft() * space, item.bounds.size() * space)
+                                .translated(0, -sheet.verticalScrollBar()->value());
+                        QVERIFY(!place.adjusted(0, -1, 0, 1).intersects(name));
+                        QVERIFY(!place.adjusted(0, -1, 0, 1).intersects(words));
+                        ++endings;
+                    }
+                }
+            }
+        }
+        QVERIFY(endings > 0);
+    }
+
     void oneSentenceIsSaidAtAPlace() {
         CardsBench bench;
         bench.window->resize(1400, 900);
