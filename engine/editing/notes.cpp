@@ -216,4 +216,16 @@ Score addGraceNote(const Score& score, Place place, const Pitch& pitch) {
     return setGraces(score, place, graces);
 }
 
+Score removeGraceNote(const Score& score, Place place) {
+    GraceGroup graces = noteAt(score, place).graces;
+    std::vector<GraceNote> notes = graces.notes;
+    if (notes.empty()) {
+        throw std::invalid_argument("the note has no grace note");
+    }
+    notes.pop_back();
+    graces.slashed = graces.slashed && !notes.empty();
+    graces.notes = std::move(notes);
+    return setGraces(score, place, graces);
+}
+
 } // namespace lacuna

@@ -45,5 +45,7 @@ Score setDecoration(const Score& score, Place place, const std::string& name, bo
 Score setGraces(const Score& score, Place place, const GraceGroup& graces);
 /// Another grace note, next to the note; the first one makes an acciaccatura.
 Score addGraceNote(const Score& score, Place place, const Pitch& pitch);
+/// The one next to the note goes. Throws std::invalid_argument if there is none.
+Score removeGraceNote(const Score& score, Place place);
 
 } // namespace lacuna

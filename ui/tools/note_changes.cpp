@@ -288,6 +288,25 @@ void NoteChanges::addGrace() {
         true);
 }
 
+void NoteChanges::removeGrace() {
+    const std::vector<Place> all = places();
+    const auto isGraced = [](const Score& score, Place place) {
+        const Note* note = std::get_if<Note>(&eventAt(score, place));
+        return note && !note->graces.notes.empty();
+    };
+    if (std::ranges::none_of(
+            all, [&](const Place& place) { return isGraced(m_document.score(), place); })) {
+        Q_EMIT refused(tr("There is no grace note to remove here."));
+        return;
+    }
+    change(
+        tr("Remove grace notes"),
+        [&](const Score& score, Place place) {
+            return isGraced(score, place) ? removeGraceNote(score, place) : score;
+        },
+        true);
+}
+
 void NoteChanges::respell() {
     change(tr("Respell"), respellNote, true);
 }

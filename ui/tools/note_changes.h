@@ -47,6 +47,8 @@ public:
     void addInterval(int steps); ///< 2: a third above
     /// Before each note, from above.
     void addGrace();
+    /// Of each note the last one, next to it.
+    void removeGrace();
     void respell();
     void toRests();
     /// What follows moves up. Measures that are selected go as a whole.

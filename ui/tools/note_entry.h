@@ -64,6 +64,7 @@ public:
     void respell();
     void addInterval(int steps); ///< 2: a third above
     void addGrace();
+    void removeGrace();
     /// A slur over the note before the caret and the one before that, or none.
     void toggleSlur();
     /// On the note before the caret, by ABC's name.

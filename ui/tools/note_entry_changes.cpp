@@ -155,6 +155,10 @@ void NoteEntry::addGrace() {
     });
 }
 
+void NoteEntry::removeGrace() {
+    changeBefore(tr("Remove a grace note"), removeGraceNote);
+}
+
 void NoteEntry::soundNoteAt(Place place) {
     std::vector<int> keys;
     for (const NoteHead& head : noteAt(m_document.score(), place).heads) {

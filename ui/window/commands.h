@@ -177,6 +177,7 @@ enum class Command {
     GuessNextBar,
     Respell,
     Grace,
+    RemoveGrace,
     Add2nd,
     Add3rd,
     Add4th,

@@ -27,11 +27,11 @@ namespace {
 constexpr std::array harmless{Command::Copy, Command::NoteProperties};
 /// Those that a rest has no use for.
 constexpr std::array ofNotes{
-    Command::Sharp,   Command::Flat,    Command::Natural, Command::Respell, Command::Roll,
-    Command::Trill,   Command::Turn,    Command::Mordent, Command::Grace,   Command::Staccato,
-    Command::Tenuto,  Command::Accent,  Command::Marcato, Command::UpBow,   Command::DownBow,
-    Command::Finger0, Command::Finger1, Command::Finger2, Command::Finger3, Command::Finger4,
-    Command::Finger5};
+    Command::Sharp,    Command::Flat,    Command::Natural, Command::Respell, Command::Roll,
+    Command::Trill,    Command::Turn,    Command::Mordent, Command::Grace,   Command::RemoveGrace,
+    Command::Staccato, Command::Tenuto,  Command::Accent,  Command::Marcato, Command::UpBow,
+    Command::DownBow,  Command::Finger0, Command::Finger1, Command::Finger2, Command::Finger3,
+    Command::Finger4,  Command::Finger5};
 
 bool works(const std::function<void()>& edit) {
     try {
@@ -105,7 +105,8 @@ void MusicMenus::makeNoteMenu() {
     putMenu(menu, tr("&Length"),
             {LastWhole, LastHalf, LastQuarter, LastEighth, LastSixteenth, Dot, Tuplet3});
     putMenu(menu, tr("Acc&idental"), {Sharp, Flat, Natural, Respell});
-    QMenu& ornaments = putMenu(menu, tr("&Ornament"), {Roll, Trill, Turn, Mordent, Grace});
+    QMenu& ornaments =
+        putMenu(menu, tr("&Ornament"), {Roll, Trill, Turn, Mordent, Grace, RemoveGrace});
     put(ornaments, {Staccato, Tenuto, Accent, Marcato, Fermata});
     putMenu(menu, tr("&Bowing"), {UpBow, DownBow});
     putMenu(menu, tr("&Fingering"), {Finger0, Finger1, Finger2, Finger3, Finger4, Finger5});

@@ -229,6 +229,9 @@ void NoteCommands::connectSigns() {
         Command::Respell, [&entry] { entry.respell(); }, [&changes] { changes.respell(); });
     onEither(
         Command::Grace, [&entry] { entry.addGrace(); }, [&changes] { changes.addGrace(); });
+    onEither(
+        Command::RemoveGrace, [&entry] { entry.removeGrace(); },
+        [&changes] { changes.removeGrace(); });
     for (std::size_t i = 0; i < intervalCommands.size(); ++i) {
         const int steps = static_cast<int>(i) + 1;
         onEither(

@@ -51,6 +51,15 @@ Choice sign(QAction* action, const QPainterPath& path, const char* name) {
     return {action, path, [name](const NoteProperties& all) { return all.withSign(name); }};
 }
 
+QPainterPath fewerGraces() {
+    QPainterPath path = signOutline(graceNoteAcciaccatura);
+    const QRectF note = path.boundingRect();
+    constexpr double width = 0.8;
+    constexpr double thickness = 0.2;
+    path.addRect(note.left() - width - 0.3, note.center().y(), width, thickness); // a minus
+    return path;
+}
+
 QPainterPath rollOutline() {
     QPainterPath path; // the curved line that stands over a note
     path.moveTo(-1.3, 0);
@@ -104,7 +113,8 @@ NotePanel::Content NotePanelCommands::contentFrom(const Actions& actions) {
           glyphSign(Trill, glyph::ornamentTrill, "trill"),
           glyphSign(Turn, glyph::ornamentTurn, "turn"),
           glyphSign(Mordent, glyph::ornamentMordent, "mordent"),
-          {actions[Grace], signOutline(graceNoteAcciaccatura), &NoteProperties::withGraces}}},
+          {actions[Grace], signOutline(graceNoteAcciaccatura), &NoteProperties::withGraces},
+          {actions[RemoveGrace], fewerGraces(), [](const auto&) { return Share::None; }}}},
         {tr("Stroke"),
          {glyphSign(Staccato, glyph::articStaccatoAbove, "staccato"),
           glyphSign(Tenuto, glyph::articTenutoAbove, "tenuto"),

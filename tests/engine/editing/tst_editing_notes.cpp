@@ -95,6 +95,9 @@ private Q_SLOTS:
         COMPARE_TUNES(addGraceNote(one, {0, 0}, {Step::E, 0, 5}), abc("{/de}C4 z4|"));
         COMPARE_TUNES(addGraceNote(abc("{d}C8|"), {0, 0}, {Step::E, 0, 5}), abc("{de}C8|"));
         REFUSED(addGraceNote(one, {0, 1}, {Step::D, 0, 5}));
+        COMPARE_TUNES(removeGraceNote(abc("{/de}C8|"), {0, 0}), abc("{/d}C8|"));
+        COMPARE_TUNES(removeGraceNote(abc("{/d}C8|"), {0, 0}), abc("C8|"));
+        REFUSED(removeGraceNote(abc("C8|"), {0, 0}));
     }
 
     void notesBecomeRestsAndBack() {

@@ -61,6 +61,24 @@ private Q_SLOTS:
         QVERIFY(bench.document.selectedNotes()); // Esc closed the panel alone
     }
 
+    void graceNotesAreAddedAndRemoved() {
+        PanelBench bench;
+        QVERIFY(bench.open("C2D2 E4|F8|"));
+        bench.doubleClick(bench.paper(), bench.headAt({0, 1}));
+        bench.click(Command::Grace);
+        bench.click(Command::Grace);
+        QCOMPARE(bench.music(), QString("C2{/EE}D2E4|F8|"));
+        QVERIFY(bench.isOn(Command::Grace) && !bench.isOn(Command::RemoveGrace));
+        bench.click(Command::RemoveGrace);
+        QCOMPARE(bench.music(), QString("C2{/E}D2E4|F8|"));
+        bench.click(Command::RemoveGrace);
+        QCOMPARE(bench.music(), QString("C2D2E4|F8|"));
+        QVERIFY(!bench.isOn(Command::Grace));
+        bench.click(Command::RemoveGrace);
+        QCOMPARE(bench.music(), QString("C2D2E4|F8|"));
+        QVERIFY(bench.window->statusLine().sentence().contains("no grace note"));
+    }
+
     void itOpensFromTheRollToo() {
         PanelBench bench;
         QVERIFY(bench.open("C2D2 E4|F8|"));
