@@ -138,6 +138,8 @@ void drawBracket(QPainter& painter, const Theme& theme, const Bracket& bracket) 
         painter.drawLine(bracket.line);
         return;
     }
+    painter.fillRect(words.toAlignedRect(),
+                     theme.paper); // over the line of what is past or to come
     painter.drawLine(left, QPointF(words.left(), left.y()));
     painter.drawLine(QPointF(words.right(), right.y()), right);
     const double baseline = left.y() + QFontMetricsF(font).capHeight() / 2;

@@ -29,8 +29,8 @@ void LeadSheetView::paintEvent(QPaintEvent* event) {
     const QRectF clip = QRectF(event->rect()).translated(scrolled());
     paintSelection(painter);
     paintOtherBlanks(painter, clip);
-    paintGaps(painter);
     paintContext(painter);
+    paintGaps(painter);
     paintSelectedNotes(painter);
     m_painter.paint(painter, m_sheet, m_style, staffSpace(), clip);
     paintCursor(painter);

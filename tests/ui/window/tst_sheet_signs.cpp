@@ -141,6 +141,27 @@ private Q_SLOTS:
         QVERIFY(endings > 0);
     }
 
+    void noLineRunsThroughTheNameOfAGap() {
+        CardsBench bench;
+        bench.window->resize(1280, 800);
+        QVERIFY(bench.show());
+        // The line of what is past, under low notes, where the name stands over an ending.
+        bench.document.setBook(lacuna::bookOfBytes(
+            "X:1\nT:Low\nM:6/8\nL:1/8\nK:D\nA,|D,FA G,FA|G,BG FED|B,C,B, A,FD|G,2E EFG,|\ndfa "
+            "afd|gbg fed|bc'b afd|1 e2d d2A|e2d d2A:|2 e2d d2f|]\n"));
+        lacuna::LeadSheetView& sheet = bench.window->leadSheet();
+        bench.document.select(8, 9);
+        bench.key(Qt::Key_Delete);
+        const QRect name = sheet.rectOfGapName().toAlignedRect();
+        const QImage drawn = sheet.viewport()->grab().toImage();
+        const QColor paper = drawn.pixelColor(2, 2);
+        for (int y = name.top() + 1; y < name.bottom(); ++y) {
+            for (const int x : {name.left() + 2, name.left() + 3, name.left() + 4}) {
+                QCOMPARE(drawn.pixelColor(x, y), paper); // before its first letter
+            }
+        }
+    }
+
     void oneSentenceIsSaidAtAPlace() {
         CardsBench bench;
         bench.window->resize(1400, 900);
