@@ -22,7 +22,6 @@ namespace {
 
 constexpr double warm = 0.85; ///< what a user has who changes nothing
 constexpr double anticipationWarm = 0.8;
-constexpr int candidatesDrawn = 16;
 constexpr int fillsShown = 4;
 constexpr int boundSamples = 4;
 constexpr std::uint64_t boundSeed = 1;
@@ -119,7 +118,7 @@ FillRow::Fill rankedLatentRnn(ModelsPointer models) {
     return [models](const GapTask& task, std::uint64_t seed) {
         TaskRun run(*models, task, seed, KeyGuard::Gentle);
         run.readForLatentRnn();
-        const FillRequest request{.sampling = {.temperature = warm, .candidates = candidatesDrawn},
+        const FillRequest request{.sampling = {.temperature = warm, .seed = seed},
                                   .count = fillsShown};
         FillRun fills(request, run.job, nullptr, std::nullopt,
                       {.beforeJudging = [&] { run.readForJudge(); }});

@@ -52,8 +52,9 @@ struct FillRows {
 /// - latent-rnn-greedy-mode: LatentRnn, the likeliest component's mean at every measure;
 /// - latent-rnn-mode: the likeliest fill, as a user has it at temperature 0 (likeliestFill);
 /// - latent-rnn: LatentRnn at temperature 0.85, one draw;
-/// - latent-rnn-ranked: as a user has it: 16 drawn at 0.85 under the gentle key guard and
-///   the rules of drawing, judged, ranked by habits and surprise, four different ones shown.
+/// - latent-rnn-ranked: as a user has it: drawn by LatentRnn and AnticipationRnn at 0.85 under the
+///   gentle key guard and the rules of drawing, judged, four that differ chosen (FillRun). Tokens
+///   do not tell what is printed: form, chords and pickups, which the editor heeds too.
 /// But for the last no guard and no such rule is on; the instrument's range is unlimited in all.
 std::vector<std::string> fillRowKeys();
 

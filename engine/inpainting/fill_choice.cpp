@@ -13,7 +13,7 @@ namespace {
 // In nats a measure, found on the split valid: models/MODEL_CARD.md.
 
 /// With it the first fills quote as many measures as tunes do, at the usual temperature.
-constexpr double quoteFee = 6;
+constexpr double quoteFee = 5.5;
 constexpr double usualTemperature = 0.85;
 constexpr double openCadenceFee = 40;
 constexpr double strayFee = 6; ///< for each unit of strangeness,
@@ -24,7 +24,7 @@ constexpr double lowSectionFee = 3;
 constexpr double otherEndingFee = 4;
 constexpr double otherFormFee = 8;
 /// Of a fill that is like another one in all its measures; of one that begins or ends like it.
-constexpr double likenessFee = 6;
+constexpr double likenessFee = 3;
 constexpr double edgeLikenessFee = 2;
 
 /// What is wanted is drawn from streams that no candidate and no plan of one draws from.

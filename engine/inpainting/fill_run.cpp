@@ -68,6 +68,7 @@ FillRun::FillRun(const FillRequest& request, DrawingJob& job, const PathWriter* 
 std::vector<Candidate> FillRun::chosen() {
     drawEarly();
     drawRest();
+    tell(FillStage::Judging, 0.8);
     judge();
     givePlaces();
     std::vector<Candidate> chosen;
@@ -162,9 +163,7 @@ void FillRun::drawRound(FillerKind filler, const DrawingRound& round) {
     }
     m_drawn = round.first + round.count;
     throwIfStopped(m_job.stop);
-    if (m_listener.progress) {
-        m_listener.progress(m_shown.empty() ? 0.3 : 0.7);
-    }
+    tell(FillStage::Drawing, m_shown.empty() ? 0.3 : 0.7);
 }
 
 /// Keeps a candidate unless it is written like another or like the original.
@@ -207,6 +206,12 @@ void FillRun::judge() {
             candidate.cost = m_choice.costOf(candidate);
             next = end;
         }
+    }
+}
+
+void FillRun::tell(FillStage stage, double share) const {
+    if (m_listener.progress) {
+        m_listener.progress(stage, share);
     }
 }
 

@@ -21,7 +21,7 @@ public:
     /// What is told on the way, on the caller's thread.
     struct Listener {
         std::function<void(const Candidate&)> first = {}; ///< that which will be chosen()'s first
-        std::function<void(double)> progress = {};        ///< share of the whole
+        std::function<void(FillStage, double)> progress = {}; ///< share of the whole
         /// Before the judge is needed: the context must be read for it then. May be called again.
         std::function<void()> beforeJudging = {};
     };
@@ -43,6 +43,7 @@ public:
 private:
     void drawRound(FillerKind filler, const DrawingRound& round);
     void drawMixed(DrawingRound round);
+    void tell(FillStage stage, double share) const;
     void askForJudge();
     void take(GapTokens drawn, const FormPlan& plan);
     void drawEarly();

@@ -153,8 +153,8 @@ void ModelGapFiller::fill(const FillRequest& request, std::stop_token stop, cons
                              report(FillCandidate{request.id, fillOf(first, 0)});
                          },
                      .progress =
-                         [&](double share) {
-                             report(FillProgress{request.id, FillStage::Drawing, share});
+                         [&](FillStage stage, double share) {
+                             report(FillProgress{request.id, stage, share});
                          },
                      .beforeJudging =
                          [&] {

@@ -107,7 +107,7 @@ private Q_SLOTS:
         const FillChoice choice(context, usual, 1);
         const std::vector<Candidate> candidates{
             judged(choice, {up, high}, {2, 2}), judged(choice, {up, turning}, {2, 3}),
-            judged(choice, {down, high}, {3, 3}), judged(choice, {high, down}, {6, 6})};
+            judged(choice, {down, high}, {3, 3}), judged(choice, {high, down}, {5, 5})};
         // The last has most against it, and begins and ends like none.
         QCOMPARE(choice.choose(candidates, 2), (Order{0, 3}));
     }

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "engine/nn/anticipation_inference.h"
-#include "engine/nn/row_sums.h"
 #include "engine/nn/anticipation_rnn.h"
 #include "engine/nn/measure_vae.h"
 #include "engine/nn/measure_vae_inference.h"
+#include "engine/nn/row_sums.h"
 #include "tests/engine/nn/module_comparison.h"
 #include "tests/support/test_program.h"
 
