@@ -229,7 +229,7 @@ void repeatPlanned(const DrawingJob& job, const FormPlan& plan, GapTokens& fill)
 } // namespace
 
 std::vector<GapTokens> drawWithAnticipationRnn(const DrawingJob& job, const DrawingRound& round) {
-    const Stopwatch watch(job.times.traverse);
+    const Stopwatch watch(job.times.ticks);
     const std::vector<RandomStream> streams = streamsOf(job, round);
     const std::vector<FormPlan> plans = plansOf(job, round);
     std::vector<TickRules> rules = job.rules;

@@ -32,6 +32,7 @@ struct StageTimes {
     double traverse = 0;     ///< steps through the gap, with draws
     double decode = 0;       ///< latents -> tokens
     double reencode = 0;     ///< tokens -> latents, for the next step
+    double ticks = 0;        ///< AnticipationRnn's own draws, tick by tick
     double judgeContext = 0; ///< AnticipationRnn reads the context, perhaps beside other stages
     double judge = 0;        ///< AnticipationRnn's likelihoods
     double first = 0;        ///< from the request to the first fill reported

@@ -24,7 +24,8 @@
 
 // How long a fill takes, stage by stage, and how far that is from what the machine could do: a gap
 // of four measures in a tune of 32, four ranked fills out of 16 candidates.
-//     bench_fill [--repeats N] [--naive N] [--torch N] [--check] [--tune X] [--gap FIRST-LAST]
+//     bench_fill [--candidates N] [--repeats N] [--naive N] [--torch N] [--check] [--tune X] [--gap
+//     FIRST-LAST]
 //                [--models FOLDER] [FILE.abc]
 // Cold: a filler that has seen nothing. Warm: after prepare, as when the gap was selected before
 // Fill is pressed. Both use the threads of fillThreads; `taskset -c 0` shows what one core does.
@@ -54,6 +55,7 @@ struct Options {
     int repeats = 9;
     int naiveRepeats = 1;
     int torchRepeats = 3;
+    int candidates = 16;
     bool check = false;
     int tune = 0; ///< X:, the first if 0
     MeasureRange gap{16, 20};
@@ -78,8 +80,8 @@ Score readTune(const Options& options) {
     throw ReadError("There is no tune with that number in the file; look at its X: fields.");
 }
 
-FillRun fillOnce(GapFiller& filler, const FillRequest& request) {
-    FillRun run;
+TimedFill fillOnce(GapFiller& filler, const FillRequest& request) {
+    TimedFill run;
     const double before = cpuMilliseconds();
     filler.fill(request, {}, [&run](FillEvent event) {
         if (const auto* finished = std::get_if<FillFinished>(&event)) {
@@ -94,7 +96,7 @@ FillRun fillOnce(GapFiller& filler, const FillRequest& request) {
 
 /// Once by a filler that has seen nothing, and once by one that has read the context.
 void timeFills(const std::filesystem::path& models, const FillRequest& request, Backend backend,
-               std::vector<FillRun>& cold, std::vector<FillRun>& warm) {
+               std::vector<TimedFill>& cold, std::vector<TimedFill>& warm) {
     cold.push_back(fillOnce(*loadGapFiller(models, std::nullopt, backend), request));
     const auto prepared = loadGapFiller(models, std::nullopt, backend);
     if (!prepared->backend().trouble.empty()) {
@@ -118,7 +120,8 @@ FillShape shapeOf(const std::filesystem::path& models, const FillRequest& reques
                     .gapEnd = tune.gapEnd,
                     .ticks = model::ticksOf(tune.meter),
                     .encoded = static_cast<int>(cache.size()),
-                    .drawn = request.sampling.candidates,
+                    .drawn = request.sampling.candidates - request.sampling.candidates / 2,
+                    .ticked = request.sampling.candidates / 2,
                     .judged = judged,
                     .components = ModelWeights(files.latentRnn()).size("mixture", 0),
                     .memory = ModelWeights(files.anticipationRnn()).size("memory", 0)};
@@ -145,16 +148,16 @@ FillShape shapeOf(const std::filesystem::path& models, const FillRequest& reques
 /// Whatever else the machine does, and however slow it is: the work of all threads together, held
 /// against the budget or, where the machine cannot keep it at the rates it reached just now,
 /// against those.
-bool worksInBudget(const std::vector<FillRun>& runs, double floor) {
+bool worksInBudget(const std::vector<TimedFill>& runs, double floor) {
     constexpr double mostOverFloor = 1.5;
     const double vectors = fillKernels() == "plain" ? 8 : 1;
-    return std::ranges::min_element(runs, {}, &FillRun::cpu)->cpu <=
+    return std::ranges::min_element(runs, {}, &TimedFill::cpu)->cpu <=
            std::max(budget * slowness() * vectors, floor * mostOverFloor);
 }
 
-bool isInTime(const std::vector<FillRun>& runs) {
+bool isInTime(const std::vector<TimedFill>& runs) {
     const auto least = [&](double StageTimes::*field) {
-        const auto value = [field](const FillRun& run) { return run.times.*field; };
+        const auto value = [field](const TimedFill& run) { return run.times.*field; };
         return value(*std::ranges::min_element(runs, {}, value));
     };
     return least(&StageTimes::first) <= budget && least(&StageTimes::total) <= budget;
@@ -165,7 +168,8 @@ int bench(const Options& options) {
     const FillRequest request{.id = {1},
                               .score = eraseMeasures(score, options.gap),
                               .gap = options.gap,
-                              .original = measuresOf(score, options.gap)};
+                              .original = measuresOf(score, options.gap),
+                              .sampling = {.candidates = options.candidates}};
     SpeedReport report{.blas = blasKernels().empty() ? "unknown" : blasKernels(),
                        .rates = measureRates()};
     for (int i = 0; i < options.repeats; ++i) {
@@ -194,7 +198,7 @@ int bench(const Options& options) {
 
     const bool inTime = isInTime(report.cold) && isInTime(report.warm);
     const bool complete = std::ranges::all_of(
-        report.cold, [&](const FillRun& run) { return run.fills == request.count; });
+        report.cold, [&](const TimedFill& run) { return run.fills == request.count; });
     std::cout << (inTime ? "within " : "over ") << static_cast<int>(budget)
               << " ms to the first and to all\n";
     const FillWork work = workOf(report.shape);
@@ -211,6 +215,9 @@ Options optionsFrom(const std::vector<std::string>& words) {
             options.check = true;
         } else if (words[i] == "--repeats") {
             options.repeats = std::max(1, std::stoi(next));
+            ++i;
+        } else if (words[i] == "--candidates") {
+            options.candidates = std::stoi(next);
             ++i;
         } else if (words[i] == "--naive") {
             options.naiveRepeats = std::stoi(next);

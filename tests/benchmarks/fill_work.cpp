@@ -126,10 +126,10 @@ void addMemories(StageWork& work, const FillShape& shape) {
 }
 
 /// What the candidates ask the memory: at each tick one batch looks at the same places.
-void addQuestions(StageWork& work, const FillShape& shape) {
+void addQuestions(StageWork& work, const FillShape& shape, int rows) {
     const int visible = shape.measures - (shape.gapEnd - shape.gapFirst);
-    work.addProducts(1, shape.freeTicks * shape.judged, 2 * shape.memory, judgeSize);
-    work.addProducts(shape.freeTicks, shape.judged, 2 * visible + 1, shape.memory);
+    work.addProducts(1, shape.freeTicks * rows, 2 * shape.memory, judgeSize);
+    work.addProducts(shape.freeTicks, rows, 2 * visible + 1, shape.memory);
 }
 
 StageWork judgeContextOf(const FillShape& shape) {
@@ -141,13 +141,14 @@ StageWork judgeContextOf(const FillShape& shape) {
     return work;
 }
 
-StageWork judgeCandidatesOf(const FillShape& shape) {
+/// AnticipationRnn over the gap of so many candidates, whether it judges or draws.
+StageWork tickingOf(const FillShape& shape, int rows) {
     StageWork work;
     const int gap = shape.gapEnd - shape.gapFirst;
-    addTickRnn(work, (gap - 1) * model::ticks + shape.ticks, shape.judged);
-    work.addProducts(1, shape.freeTicks * shape.judged, judgeHead, judgeSize);
-    work.addProducts(1, shape.freeTicks * shape.judged, model::tokens, judgeHead);
-    addQuestions(work, shape);
+    addTickRnn(work, (gap - 1) * model::ticks + shape.ticks, rows);
+    work.addProducts(1, shape.freeTicks * rows, judgeHead, judgeSize);
+    work.addProducts(1, shape.freeTicks * rows, model::tokens, judgeHead);
+    addQuestions(work, shape, rows);
     return work;
 }
 
@@ -190,8 +191,9 @@ FillWork workOf(const FillShape& shape) {
             .decode = decodingOf(shape),
             .reencode = again > 0 ? encodingOf(again, static_cast<double>(shape.reencoded) / again)
                                   : StageWork(),
+            .ticks = tickingOf(shape, shape.ticked),
             .judgeContext = judgeContextOf(shape),
-            .judgeCandidates = judgeCandidatesOf(shape)};
+            .judgeCandidates = tickingOf(shape, shape.judged)};
 }
 
 StageWork FillWork::whole() const {
@@ -204,7 +206,7 @@ StageWork FillWork::whole() const {
 
 StageWork FillWork::warm() const {
     StageWork some = traverse;
-    for (const StageWork* each : {&decode, &reencode, &judgeCandidates}) {
+    for (const StageWork* each : {&decode, &reencode, &ticks, &judgeCandidates}) {
         some.add(*each);
     }
     return some;

@@ -41,7 +41,8 @@ struct FillShape {
     int ticks = 0;      ///< of a measure: places inside the meter
     int freeTicks = 0;  ///< of the whole gap: places no rule settles
     int encoded = 0;    ///< context measures that differ
-    int drawn = 0;      ///< candidates
+    int drawn = 0;      ///< candidates of LatentRnn
+    int ticked = 0;     ///< candidates of AnticipationRnn
     int reencoded = 0;  ///< drawn measures, of all gap measures but the last, not met before
     int judged = 0;     ///< candidates that differ
     int components = 0; ///< of LatentRnn's mixture
@@ -55,6 +56,7 @@ struct FillWork {
     StageWork traverse;
     StageWork decode;
     StageWork reencode;
+    StageWork ticks;
     StageWork judgeContext;
     StageWork judgeCandidates;
 

@@ -17,7 +17,7 @@ namespace {
 constexpr int nameWidth = 30;
 
 template <typename Value>
-double medianOf(const std::vector<FillRun>& runs, Value value) {
+double medianOf(const std::vector<TimedFill>& runs, Value value) {
     std::vector<double> values;
     std::ranges::transform(runs, std::back_inserter(values), value);
     std::ranges::sort(values);
@@ -25,7 +25,7 @@ double medianOf(const std::vector<FillRun>& runs, Value value) {
 }
 
 template <typename Value>
-double leastOf(const std::vector<FillRun>& runs, Value value) {
+double leastOf(const std::vector<TimedFill>& runs, Value value) {
     return value(*std::ranges::min_element(runs, {}, value));
 }
 
@@ -62,7 +62,7 @@ void printShape(const FillShape& shape) {
     const int gap = shape.gapEnd - shape.gapFirst;
     std::cout << "encoded " << shape.encoded << " of " << shape.measures - gap
               << " context measures and " << shape.reencoded << " of " << (gap - 1) * shape.drawn
-              << " drawn ones, judged " << shape.judged << " of " << shape.drawn
+              << " drawn ones, judged " << shape.judged << " of " << shape.drawn + shape.ticked
               << " candidates; the others were known\n"
               << "the judge's memory is " << shape.memory << " wide, a latent's mixture has "
               << shape.components << " components\n";
@@ -70,29 +70,29 @@ void printShape(const FillShape& shape) {
 
 class Table {
 public:
-    Table(const char* name, const std::vector<FillRun>& runs, const MachineRates& rates)
+    Table(const char* name, const std::vector<TimedFill>& runs, const MachineRates& rates)
         : m_runs(runs), m_rates(rates) {
         std::cout << std::left << std::setw(nameWidth) << name << std::right
                   << "   median    least   G m-a.    floor    ratio  reading    ratio\n";
     }
 
     void printTimes(const char* name, double StageTimes::*field) const {
-        printBoth(name, [field](const FillRun& run) { return run.times.*field; });
+        printBoth(name, [field](const TimedFill& run) { return run.times.*field; });
         std::cout << '\n';
     }
 
     void printStage(const char* name, double StageTimes::*field, const StageWork& work) {
         m_whole.add(work);
         printWithFloor(
-            name, [field](const FillRun& run) { return run.times.*field; }, work);
+            name, [field](const TimedFill& run) { return run.times.*field; }, work);
     }
 
     /// The sum of the stages' work; on a busy machine the time on the processor tells more.
     void printWhole() const {
         printWithFloor(
-            "four ranked fills", [](const FillRun& run) { return run.times.total; }, m_whole);
+            "four ranked fills", [](const TimedFill& run) { return run.times.total; }, m_whole);
         printWithFloor(
-            "  the same, on the processor", [](const FillRun& run) { return run.cpu; }, m_whole);
+            "  the same, on the processor", [](const TimedFill& run) { return run.cpu; }, m_whole);
     }
 
 private:
@@ -117,12 +117,12 @@ private:
         std::cout << '\n';
     }
 
-    const std::vector<FillRun>& m_runs;
+    const std::vector<TimedFill>& m_runs;
     const MachineRates& m_rates;
     StageWork m_whole;
 };
 
-void printCold(const char* name, const std::vector<FillRun>& runs, const SpeedReport& report,
+void printCold(const char* name, const std::vector<TimedFill>& runs, const SpeedReport& report,
                const FillWork& work) {
     Table table(name, runs, report.rates);
     table.printStage("encode the context", &StageTimes::encode, work.encode);
@@ -131,24 +131,26 @@ void printCold(const char* name, const std::vector<FillRun>& runs, const SpeedRe
     table.printStage("decode", &StageTimes::decode, work.decode);
     table.printStage("encode again", &StageTimes::reencode, work.reencode);
     table.printStage("judge: context, beside", &StageTimes::judgeContext, work.judgeContext);
+    table.printStage("draw tick by tick", &StageTimes::ticks, work.ticks);
     table.printStage("judge: candidates", &StageTimes::judge, work.judgeCandidates);
     table.printWhole();
     table.printTimes("first fill", &StageTimes::first);
 }
 
-void printWarm(const char* name, const std::vector<FillRun>& runs, const SpeedReport& report,
+void printWarm(const char* name, const std::vector<TimedFill>& runs, const SpeedReport& report,
                const FillWork& work) {
     Table table(name, runs, report.rates);
     table.printStage("traverse the gap, draw", &StageTimes::traverse, work.traverse);
     table.printStage("decode", &StageTimes::decode, work.decode);
     table.printStage("encode again", &StageTimes::reencode, work.reencode);
+    table.printStage("draw tick by tick", &StageTimes::ticks, work.ticks);
     table.printStage("judge: candidates", &StageTimes::judge, work.judgeCandidates);
     table.printWhole();
     table.printTimes("first fill", &StageTimes::first);
 }
 
 void printLibTorch(const SpeedReport& report) {
-    const double ours = medianOf(report.cold, [](const FillRun& run) { return run.cpu; });
+    const double ours = medianOf(report.cold, [](const TimedFill& run) { return run.cpu; });
     const auto printWay = [ours](const char* name, double milliseconds) {
         std::cout << name << std::setprecision(0) << milliseconds << " ms on the processor, "
                   << std::setprecision(1) << milliseconds / ours << " cold fills\n";

@@ -12,7 +12,7 @@
 namespace lacuna {
 
 /// One timed fill.
-struct FillRun {
+struct TimedFill {
     StageTimes times;
     double cpu = 0; ///< milliseconds of the process
     int fills = 0;
@@ -24,10 +24,10 @@ struct SpeedReport {
     std::string blas; ///< the kernels OpenBLAS took
     MachineRates rates;
     FillShape shape = {};
-    std::vector<FillRun> cold = {};
-    std::vector<FillRun> warm = {};
-    std::vector<FillRun> torchCold = {}; ///< the same by LibTorch's modules; empty if not run
-    std::vector<FillRun> torchWarm = {};
+    std::vector<TimedFill> cold = {};
+    std::vector<TimedFill> warm = {};
+    std::vector<TimedFill> torchCold = {}; ///< the same by LibTorch's modules; empty if not run
+    std::vector<TimedFill> torchWarm = {};
     double libTorchOnce = 0; ///< see NaiveFill; 0 if not run
     double libTorchWhole = 0;
 };
