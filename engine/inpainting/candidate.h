@@ -18,8 +18,9 @@ struct Candidate {
     std::vector<double> surprises = {}; ///< the judge's, of each measure given those before it
     double strangeness = 0;             ///< see ContextHabits
     FormPlan plan = {};
-    double cost = 0; ///< see FillChoice
-    int place = 0;   ///< 1 for that which costs least
+    double cost = 0;   ///< see FillChoice
+    double quoted = 0; ///< share of measures that equal a visible one
+    int place = 0;     ///< 1 for that which costs least
 
     bool isJudged() const { return !surprises.empty(); }
     double nllPerMeasure() const {

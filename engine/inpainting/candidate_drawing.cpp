@@ -36,6 +36,37 @@ TickRules sharing(TickRules rules, const GapForm::Sibling& sibling) {
     return rules;
 }
 
+/// The rules of a section's last measure, the beat at its middle being held to the tonic.
+TickRules closing(TickRules rules, const GapForm::Cadence& cadence) {
+    const auto beat =
+        static_cast<std::size_t>(cadence.middle / model::ticksPerBeat * model::ticksPerBeat);
+    std::uint64_t tonic = 0;
+    for (int token = model::firstPitch; token < model::tokens; ++token) {
+        const bool isTonic = (token - model::firstPitch + model::lowestPitch) % 12 == cadence.tonic;
+        tonic |= isTonic ? std::uint64_t{1} << token : 0;
+    }
+    if ((rules.allowed[beat] & tonic) != 0) {
+        rules.allowed[beat] &= tonic;
+    }
+    return rules;
+}
+
+/// What a plan makes of the rules of a gap measure, as a number: plans of one number share theirs.
+int kindOf(const FormPlan& plan, const GapForm& form, std::size_t measure) {
+    const auto is = [measure](int at) { return static_cast<std::size_t>(at) == measure; };
+    return (plan.sharesEnding && form.sibling && is(form.sibling->measure) ? 1 : 0) +
+           (plan.isHeldToClose && form.cadence && is(form.cadence->measure) ? 2 : 0);
+}
+
+constexpr int planKinds = 4;
+
+TickRules rulesOfKind(TickRules rules, const GapForm& form, int kind) {
+    if ((kind & 2) != 0) {
+        rules = closing(rules, *form.cadence);
+    }
+    return (kind & 1) != 0 ? sharing(rules, *form.sibling) : rules;
+}
+
 bool allFree(const TickRules& rules, int meter) {
     return std::none_of(rules.forced.begin(), rules.forced.begin() + model::ticksOf(meter),
                         [](std::int8_t each) { return each >= 0; });
@@ -129,15 +160,13 @@ std::vector<MeasureTokens> decodePlanned(const DrawingJob& job, std::size_t meas
                                          std::span<const FormPlan> plans,
                                          std::span<const GapTokens> written) {
     const TickRules& rules = job.rules[measure];
-    const auto& sibling = job.context.form().sibling;
+    const GapForm& form = job.context.form();
     std::vector<MeasureTokens> measures(latents.size());
-    for (const bool shares : {false, true}) {
+    for (int kind = 0; kind < planKinds; ++kind) {
         std::vector<std::size_t> rows;
         std::vector<Latent> some;
         for (std::size_t row = 0; row < latents.size(); ++row) {
-            const bool isShared = plans[row].sharesEnding && sibling &&
-                                  static_cast<std::size_t>(sibling->measure) == measure;
-            if (isShared == shares) {
+            if (kindOf(plans[row], form, measure) == kind) {
                 rows.push_back(row);
                 some.push_back(latents[row]);
             }
@@ -146,7 +175,7 @@ std::vector<MeasureTokens> decodePlanned(const DrawingJob& job, std::size_t meas
             continue;
         }
         const std::vector<MeasureTokens> decoded =
-            decodeAll(job, some, shares ? sharing(rules, *sibling) : rules);
+            decodeAll(job, some, rulesOfKind(rules, form, kind));
         for (std::size_t i = 0; i < rows.size(); ++i) {
             measures[rows[i]] = decoded[i];
         }
@@ -236,20 +265,25 @@ std::vector<GapTokens> drawWithAnticipationRnn(const DrawingJob& job, const Draw
     for (TickRules& each : rules) {
         each.temperature = static_cast<float>(round.temperature);
     }
-    std::vector<std::size_t> alone;
-    std::vector<std::size_t> sharedRows;
-    for (std::size_t row = 0; row < streams.size(); ++row) {
-        (plans[row].sharesEnding ? sharedRows : alone).push_back(row);
-    }
+    const GapForm& form = job.context.form();
     std::vector<GapTokens> candidates(streams.size());
-    if (!alone.empty()) {
-        drawTicks(job, rules, alone, streams, candidates);
-    }
-    if (!sharedRows.empty()) {
-        const GapForm::Sibling& sibling = *job.context.form().sibling;
-        TickRules& first = rules[static_cast<std::size_t>(sibling.measure)];
-        first = sharing(first, sibling);
-        drawTicks(job, rules, sharedRows, streams, candidates);
+    for (const bool shares : {false, true}) {
+        for (const bool isHeld : {false, true}) {
+            std::vector<std::size_t> rows;
+            for (std::size_t row = 0; row < streams.size(); ++row) {
+                if (plans[row].sharesEnding == shares && plans[row].isHeldToClose == isHeld) {
+                    rows.push_back(row);
+                }
+            }
+            if (rows.empty()) {
+                continue;
+            }
+            std::vector<TickRules> planned = rules;
+            for (std::size_t i = 0; i < planned.size(); ++i) {
+                planned[i] = rulesOfKind(planned[i], form, kindOf(plans[rows.front()], form, i));
+            }
+            drawTicks(job, planned, rows, streams, candidates);
+        }
     }
     for (std::size_t row = 0; row < candidates.size(); ++row) {
         repeatPlanned(job, plans[row], candidates[row]);

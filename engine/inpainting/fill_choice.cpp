@@ -13,7 +13,9 @@ namespace {
 // In nats a measure, found on the split valid: models/MODEL_CARD.md.
 
 /// With it the first fills quote as many measures as tunes do, at the usual temperature.
-constexpr double quoteFee = 5.5;
+constexpr double quoteFee = 6;
+/// So much less of it do the later ones pay, for which the best quotations are gone.
+constexpr double laterRelief = 2;
 constexpr double usualTemperature = 0.85;
 constexpr double openCadenceFee = 40;
 constexpr double strayFee = 6; ///< for each unit of strangeness,
@@ -21,7 +23,7 @@ constexpr double mostStrayFee = 20;
 /// Of another form than is wanted: of a section that does not lie above the first, of an ending
 /// that begins otherwise, of all measures that repeat or do not.
 constexpr double lowSectionFee = 3;
-constexpr double otherEndingFee = 4;
+constexpr double otherEndingFee = 8;
 constexpr double otherFormFee = 8;
 /// Of a fill that is like another one in all its measures; of one that begins or ends like it.
 constexpr double likenessFee = 3;
@@ -72,11 +74,13 @@ bool FillChoice::isVisible(const MeasureTokens& measure) const {
     return std::ranges::binary_search(m_visible, measure);
 }
 
-double FillChoice::costOf(const Candidate& candidate) const {
+void FillChoice::weigh(Candidate& candidate) const {
     const GapTokens& tokens = candidate.tokens;
     std::vector<double> costs;
     double sum = 0;
+    candidate.quoted = 0;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
+        candidate.quoted += isVisible(tokens[i]) ? 1.0 / static_cast<double>(tokens.size()) : 0.0;
         const int planned = candidate.plan.repeats[i];
         const bool repeats = planned >= 0 && tokens[static_cast<std::size_t>(planned)] == tokens[i];
         costs.push_back(repeats
@@ -84,13 +88,13 @@ double FillChoice::costOf(const Candidate& candidate) const {
                             : candidate.surprises[i] + (isVisible(tokens[i]) ? m_quoteFee : 0.0));
         sum += costs.back();
     }
-    double cost = sum / static_cast<double>(tokens.size());
+    double& cost = candidate.cost;
+    cost = sum / static_cast<double>(tokens.size());
     cost += std::min(strayFee * candidate.strangeness, mostStrayFee);
     const GapForm& form = m_context.form();
     if (form.cadence && !closes(*form.cadence, tokens)) {
         cost += openCadenceFee;
     }
-    return cost;
 }
 
 double FillChoice::formCost(const Candidate& candidate, std::size_t slot) const {
@@ -131,7 +135,8 @@ std::vector<std::size_t> FillChoice::choose(std::span<const Candidate> candidate
             std::optional<std::size_t> best;
             double bestCost = std::numeric_limits<double>::infinity();
             for (std::size_t i = 0; i < candidates.size(); ++i) {
-                double cost = candidates[i].cost + formCost(candidates[i], shown.size());
+                double cost = candidates[i].cost + formCost(candidates[i], shown.size()) -
+                              (shown.empty() ? 0 : laterRelief * candidates[i].quoted);
                 bool differs = true;
                 for (const std::size_t other : shown) {
                     differs = differs && i != other &&

@@ -24,9 +24,9 @@ public:
     /// which form each of those shown is to have.
     FillChoice(const GapContext& context, double temperature, std::uint64_t seed);
 
-    /// What speaks against a candidate, in nats a measure. It has been judged: its surprises are
-    /// known, one a measure.
-    double costOf(const Candidate& candidate) const;
+    /// Finds what speaks against a candidate, in nats a measure, and how much of it is quoted. It
+    /// has been judged: its surprises are known, one a measure.
+    void weigh(Candidate& candidate) const;
 
     /// Whether a candidate may be shown before others are known: it strays from no habit, and it
     /// closes where it should.

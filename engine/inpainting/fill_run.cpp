@@ -15,7 +15,7 @@ namespace lacuna {
 namespace {
 
 /// So many are drawn and judged before the first is shown.
-constexpr int earlyBatch = 12;
+constexpr int earlyBatch = 8;
 
 /// Of the candidates drawn after them AnticipationRnn draws so many, this much cooler: at 0.8 its
 /// fills have the tunes' notes and leaps.
@@ -203,7 +203,7 @@ void FillRun::judge() {
         if (!candidate.isJudged()) {
             const auto end = next + m_context.gapMeasures();
             candidate.surprises.assign(next, end);
-            candidate.cost = m_choice.costOf(candidate);
+            m_choice.weigh(candidate);
             next = end;
         }
     }

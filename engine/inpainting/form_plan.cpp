@@ -32,6 +32,9 @@ constexpr std::array<std::array<Returns, 2>, 3> sharesByHabit{{
 
 /// Of repeats with two endings those whose endings are alike in their first 3/8 of a measure.
 constexpr double endingsAlike = 0.74;
+/// Of candidates that end a section those which are made to close: enough to choose from, the
+/// others being free to close as they like.
+constexpr double heldToClose = 0.5;
 /// Of later sections those that lie two semitones or more above the first.
 constexpr double laterSectionsAbove = 0.67;
 
@@ -67,6 +70,7 @@ FormPlan drawPlan(const GapForm& form, RandomStream& random) {
         }
     }
     plan.sharesEnding = random.uniform() < endingsAlike && form.sibling.has_value();
+    plan.isHeldToClose = random.uniform() < heldToClose && form.cadence.has_value();
     plan.liesAbove = random.uniform() < laterSectionsAbove && form.firstSectionPitch.has_value();
     return plan;
 }

@@ -14,8 +14,9 @@ namespace lacuna {
 struct FormPlan {
     /// For each measure of the gap the earlier one that it repeats, or -1.
     std::vector<int> repeats;
-    bool sharesEnding = false; ///< the gap's ending begins like its sibling
-    bool liesAbove = false;    ///< two semitones or more above the first section
+    bool sharesEnding = false;  ///< the gap's ending begins like its sibling
+    bool isHeldToClose = false; ///< its section's last beats begin on the tonic
+    bool liesAbove = false;     ///< two semitones or more above the first section
 };
 
 /// Draws a plan. The frequencies were counted in the 5,844 sections of eight measures without

@@ -31,7 +31,7 @@ Candidate judged(const FillChoice& choice, const GapTokens& tokens,
                  const std::vector<double>& surprises, std::vector<int> repeats = {}) {
     Candidate candidate{.tokens = tokens, .surprises = surprises};
     candidate.plan.repeats = repeats.empty() ? std::vector<int>(tokens.size(), -1) : repeats;
-    candidate.cost = choice.costOf(candidate);
+    choice.weigh(candidate);
     return candidate;
 }
 
@@ -71,6 +71,8 @@ private Q_SLOTS:
         };
         QVERIFY(difference(choice) > 0);
         QVERIFY(difference(near) < 0);
+        QCOMPARE(judged(choice, {quoted}, {2}).quoted, 1.0);
+        QCOMPARE(judged(choice, {up}, {2}).quoted, 0.0);
     }
 
     void aPlannedReturnCostsWhatItReturnsTo() {
@@ -97,7 +99,7 @@ private Q_SLOTS:
         const FillChoice choice(context, usual, 1);
         Candidate stray{.tokens = {up}, .surprises = {1}, .strangeness = 2};
         stray.plan.repeats = {-1};
-        stray.cost = choice.costOf(stray);
+        choice.weigh(stray);
         QVERIFY(stray.cost > judged(choice, {high}, {9}).cost);
         QVERIFY(!choice.passes(stray));
     }

@@ -78,6 +78,7 @@ private Q_SLOTS:
             QCOMPARE(plan.repeats, std::vector<int>(8, -1));
             QVERIFY(!plan.sharesEnding);
             QVERIFY(!plan.liesAbove);
+            QVERIFY(!plan.isHeldToClose);
         }
     }
 
