@@ -136,19 +136,15 @@ Score unfolded(const Score& score) {
     return Score(score.header(), std::move(measures));
 }
 
-bool isMostlyOffGrid(const EncodedTune& tune) {
-    return tune.offGridOnsets * 10 > tune.onsets;
-}
-
 // The longest stretch of one meter that the models know, in a rhythm that they know; the first of
 // equally long ones.
 std::optional<EncodedTune> longestStretch(const Score& score) {
     std::optional<EncodedTune> longest;
     for (int first = 0; first < score.size();) {
         const MeasureRange stretch = meterStretch(score, first);
-        if (meterIdOf(score.measure(first).frame().meter)) {
+        if (modelMeterOf(score.measure(first).frame().meter)) {
             EncodedTune encoded = encodeStretch(score, stretch);
-            if (!isMostlyOffGrid(encoded) && (!longest || encoded.size() > longest->size()))
+            if (!encoded.isMostlyOffGrid() && (!longest || encoded.size() > longest->size()))
                 longest = std::move(encoded);
         }
         first = stretch.end;

@@ -6,26 +6,27 @@
 
 namespace lacuna {
 
-std::optional<int> meterIdOf(const Meter& meter) {
-    if (meter.isFree())
+std::optional<ModelMeter> modelMeterOf(const Meter& meter) {
+    if (meter.isFree() || meter.beatUnit < 2 || meter.beatUnit > 16)
         return std::nullopt;
-    if (meter.beatUnit == 4 && meter.beats >= 2 && meter.beats <= 4)
-        return meter.beats - 2;
-    if (meter.beatUnit == 2 && meter.beats == 2)
-        return 2;
-    if (meter.beatUnit == 8 && (meter.beats == 6 || meter.beats == 9 || meter.beats == 12))
-        return 1 + meter.beats / 3;
+    if (meter.beats == 2 && meter.beatUnit == 2)
+        return ModelMeter{2, quarterNote};
+    const Tick unit{wholeNote.value / meter.beatUnit};
+    if (meter.beats >= 2 && meter.beats <= 4 && meter.beatUnit <= 8)
+        return ModelMeter{meter.beats - 2, unit};
+    if ((meter.beats == 6 || meter.beats == 9 || meter.beats == 12) && meter.beatUnit >= 4)
+        return ModelMeter{1 + meter.beats / 3, unit * 3};
     return std::nullopt;
 }
 
-int BeatGrid::firstPlaceFrom(Tick time) const {
+int WrittenGrid::firstPlaceFrom(Tick time) const {
     int place = 0;
     while (place < placeCount() && timeOf(place) < time)
         ++place;
     return place;
 }
 
-int BeatGrid::nearestPlace(Tick time) const {
+int WrittenGrid::nearestPlace(Tick time) const {
     int nearest = 0;
     for (int place = 1; place < placeCount(); ++place) {
         if (std::abs((timeOf(place) - time).value) < std::abs((timeOf(nearest) - time).value))
@@ -34,7 +35,7 @@ int BeatGrid::nearestPlace(Tick time) const {
     return nearest;
 }
 
-bool BeatGrid::holds(Tick time) const {
+bool WrittenGrid::holds(Tick time) const {
     return timeOf(firstPlaceFrom(time)) == time;
 }
 

@@ -23,7 +23,7 @@ bool isOneValue(Tick length) {
 // Writes one measure: sounds in, events and tuplets out.
 class MusicWriter {
 public:
-    MusicWriter(const BeatGrid& grid, std::span<const Sound> sounds, const Key& key)
+    MusicWriter(const WrittenGrid& grid, std::span<const Sound> sounds, const Key& key)
         : m_grid(grid), m_sounds(sounds), m_key(key) {}
 
     Music written() {
@@ -133,7 +133,7 @@ private:
         m_music.events.emplace_back(std::move(note));
     }
 
-    const BeatGrid& m_grid;
+    const WrittenGrid& m_grid;
     std::span<const Sound> m_sounds;
     const Key& m_key;
     Music m_music;
@@ -167,7 +167,8 @@ std::optional<int> tiedOverEnd(const Measure& measure) {
     return soundsOf(measure).tiedOver;
 }
 
-bool writeStart(MeasureTokens& tokens, const BeatGrid& grid, Tick time, std::optional<int> pitch) {
+bool writeStart(MeasureTokens& tokens, const WrittenGrid& grid, Tick time,
+                std::optional<int> pitch) {
     const int place = grid.nearestPlace(time);
     std::uint8_t& there = tokens[static_cast<std::size_t>(place)];
     if (pitch && !token::isPitch(there))
@@ -177,7 +178,7 @@ bool writeStart(MeasureTokens& tokens, const BeatGrid& grid, Tick time, std::opt
     return grid.timeOf(place) == time;
 }
 
-Music writtenMusic(const BeatGrid& grid, std::span<const Sound> sounds, const Key& key) {
+Music writtenMusic(const WrittenGrid& grid, std::span<const Sound> sounds, const Key& key) {
     return MusicWriter(grid, sounds, key).written();
 }
 

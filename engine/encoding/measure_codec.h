@@ -34,7 +34,8 @@ std::optional<int> tiedOverEnd(const Measure& measure);
 /// Writes a start on the nearest place to `time` of a model measure. Of two notes on one place the
 /// first stays; a note takes the place of a rest. Returns whether `time` is on the grid.
 /// `pitch`: canonical, folded into 48..96; nothing for a rest.
-bool writeStart(MeasureTokens& tokens, const BeatGrid& grid, Tick time, std::optional<int> pitch);
+bool writeStart(MeasureTokens& tokens, const WrittenGrid& grid, Tick time,
+                std::optional<int> pitch);
 
 /// One sound of a measure that is to be written down.
 struct Sound {
@@ -50,6 +51,6 @@ struct Sound {
 /// as one value or as tied values, beats with thirds as triplets (a beat that has quarters and
 /// thirds of itself as a triplet of 32nds, so that all lengths stay exact). Spelled as `key`
 /// spells.
-Music writtenMusic(const BeatGrid& grid, std::span<const Sound> sounds, const Key& key);
+Music writtenMusic(const WrittenGrid& grid, std::span<const Sound> sounds, const Key& key);
 
 } // namespace lacuna

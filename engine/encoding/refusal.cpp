@@ -22,10 +22,6 @@ std::string measureName(const Score& score, int index) {
     return number == 0 ? "The pickup" : "Bar " + std::to_string(number);
 }
 
-bool isMostlyOffGrid(const EncodedTune& tune) {
-    return tune.offGridOnsets * 10 > tune.onsets;
-}
-
 Refusal offGrid() {
     return {Reason::OffGrid,
             "More than a tenth of this tune's notes begin between the sixteenths and triplets that "
@@ -33,14 +29,15 @@ Refusal offGrid() {
 }
 
 std::optional<Refusal> refusalOfMeters(const Score& score, MeasureRange gap) {
-    const std::optional<int> first = meterIdOf(score.measure(gap.first).frame().meter);
+    const std::optional<ModelMeter> first = modelMeterOf(score.measure(gap.first).frame().meter);
     for (int i = gap.first; i < gap.end; ++i) {
         const Meter& meter = score.measure(i).frame().meter;
-        if (!meterIdOf(meter))
+        if (!modelMeterOf(meter))
             return Refusal{Reason::Meter,
                            "Lacuna cannot fill a gap in " + meterName(meter) +
-                               " yet; choose bars in 2/4, 3/4, 4/4, 6/8, 9/8 or 12/8."};
-        if (meterIdOf(meter) != first)
+                               " yet; choose bars of two, three or four beats, as in 4/4, 3/2, "
+                               "3/8 or 6/8."};
+        if (modelMeterOf(meter) != first)
             return Refusal{Reason::MeterChange,
                            "The meter changes inside the gap; choose bars of one meter."};
     }
@@ -48,11 +45,11 @@ std::optional<Refusal> refusalOfMeters(const Score& score, MeasureRange gap) {
 }
 
 std::optional<Refusal> refusalOfLengths(const Score& score, MeasureRange gap,
-                                        const TuneLayout& layout) {
-    const BeatGrid grid(layout.meter);
+                                        const EncodedTune& tune) {
+    const WrittenGrid grid = tune.grid();
     int count = 0;
     int last = -1;
-    for (const WrittenSpan& span : layout.spans) {
+    for (const WrittenSpan& span : tune.spans) {
         if (!gap.contains({span.written}))
             continue;
         if (score.measure(span.written).length() > grid.measureLength())
@@ -69,7 +66,7 @@ std::optional<Refusal> refusalOfLengths(const Score& score, MeasureRange gap,
     }
     if (count == 0)
         return Refusal{Reason::EmptyGap, "The gap has no length; choose bars to fill."};
-    if (count > mostGapMeasures && count < layout.measures)
+    if (count > mostGapMeasures && count < tune.size())
         return Refusal{Reason::TooLong, "The gap is " + std::to_string(count) +
                                             " bars long; choose at most " +
                                             std::to_string(mostGapMeasures) +
@@ -98,12 +95,11 @@ std::optional<Refusal> refusalOf(const Score& score, MeasureRange gap) {
                                                 " bars; choose the ones to fill among them."};
     if (std::optional<Refusal> refusal = refusalOfMeters(score, gap))
         return refusal;
-    const MeasureRange stretch = meterStretch(score, gap.first);
-    if (std::optional<Refusal> refusal = refusalOfLengths(score, gap, layOut(score, stretch, gap)))
+    if (std::optional<Refusal> refusal = refusalOfLengths(score, gap, encodeWhole(score, gap)))
         return refusal;
     if (std::optional<Refusal> refusal = refusalOfContext(score, gap))
         return refusal;
-    if (isMostlyOffGrid(encodeStretch(score, stretch, gap)))
+    if (encodeStretch(score, meterStretch(score, gap.first), gap).isMostlyOffGrid())
         return offGrid();
     return std::nullopt;
 }
@@ -114,9 +110,9 @@ std::optional<Refusal> refusalOf(const Score& score) {
     bool meterKnown = false;
     for (int i = 0; i < score.size();) {
         const MeasureRange stretch = meterStretch(score, i);
-        if (meterIdOf(score.measure(i).frame().meter)) {
+        if (modelMeterOf(score.measure(i).frame().meter)) {
             meterKnown = true;
-            if (!isMostlyOffGrid(encodeStretch(score, stretch)))
+            if (!encodeStretch(score, stretch).isMostlyOffGrid())
                 return std::nullopt;
         }
         i = stretch.end;
@@ -124,7 +120,8 @@ std::optional<Refusal> refusalOf(const Score& score) {
     if (meterKnown)
         return offGrid();
     return Refusal{Reason::Meter, "Lacuna can edit and play a tune in " + meterName(score.meter()) +
-                                      ", but fills only 2/4, 3/4, 4/4, 6/8, 9/8 and 12/8 yet."};
+                                      ", but fills only meters of two, three or four beats yet, "
+                                      "as 4/4, 3/2, 3/8 or 6/8."};
 }
 
 } // namespace lacuna

@@ -14,7 +14,7 @@ struct Refusal {
     enum class Reason {
         EmptyGap,        ///< nothing is chosen
         OutsideTune,     ///< the gap leaves the tune
-        Meter,           ///< none of the six meters
+        Meter,           ///< none that the models know
         MeterChange,     ///< the gap runs over a change of meter
         OverfullMeasure, ///< a measure of the gap is longer than its meter
         OddLength,       ///< a measure of the gap begins or ends off the grid

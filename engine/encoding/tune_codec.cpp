@@ -13,7 +13,7 @@
 namespace lacuna {
 namespace {
 
-PlaceMask placesOf(const BeatGrid& grid, Tick at, Tick end) {
+PlaceMask placesOf(const WrittenGrid& grid, Tick at, Tick end) {
     PlaceMask mask = 0;
     for (int place = grid.firstPlaceFrom(at); place < grid.placeCount() && grid.timeOf(place) < end;
          ++place)
@@ -81,7 +81,7 @@ int transpositionFor(const Key& key, const std::vector<HeardSpan>& spans) {
 // Rest where no written measure is: before a pickup and after a short measure, unless a tie goes
 // across.
 void padWithRest(EncodedTune& tune, const std::vector<HeardSpan>& spans) {
-    const BeatGrid grid(tune.meter);
+    const WrittenGrid grid = tune.grid();
     for (std::size_t i = 0; i < spans.size(); ++i) {
         const WrittenSpan& span = spans[i].span;
         MeasureTokens& tokens = tune.measures[static_cast<std::size_t>(span.measure)];
@@ -105,15 +105,16 @@ int keyMeasure(const TuneLayout& layout, MeasureRange gap) {
 // `transposition`: given, or chosen for the tune.
 EncodedTune encoded(const Score& score, const TuneLayout& layout, MeasureRange gap,
                     std::optional<int> transposition = std::nullopt) {
-    const BeatGrid grid(layout.meter);
+    const WrittenGrid grid(layout.meter);
     const std::vector<HeardSpan> spans = heard(score, layout, gap);
     EncodedTune tune;
-    tune.meter = layout.meter;
+    tune.meter = layout.meter.id;
+    tune.beat = layout.meter.beat;
     tune.transposition = transposition.value_or(
         transpositionFor(score.measure(keyMeasure(layout, gap)).frame().key, spans));
     tune.spans = layout.spans;
     const auto count = static_cast<std::size_t>(layout.measures);
-    tune.measures.assign(count, heldMeasure(layout.meter));
+    tune.measures.assign(count, heldMeasure(layout.meter.id));
     tune.known.assign(count, (PlaceMask{1} << BeatGrid::places) - 1);
     for (const HeardSpan& each : spans) {
         const auto measure = static_cast<std::size_t>(each.span.measure);
@@ -138,6 +139,19 @@ EncodedTune encoded(const Score& score, const TuneLayout& layout, MeasureRange g
         tune.hidden.push_back(placesOf(grid, Tick{0}, grid.measureLength()) & ~tune.known[i]);
     }
     return tune;
+}
+
+ModelMeter writtenMeterOf(const Score& score, MeasureRange stretch) {
+    const std::optional<ModelMeter> meter =
+        modelMeterOf(score.measure(stretch.first).frame().meter);
+    if (!meter)
+        throw std::invalid_argument("a stretch to encode needs a meter that the models know");
+    return *meter;
+}
+
+EncodedTune encodedStretch(const Score& score, MeasureRange stretch, MeasureRange focus,
+                           MeasureRange gap) {
+    return encoded(score, layOut(score, stretch, focus, writtenMeterOf(score, stretch)), gap);
 }
 
 void findGap(EncodedTune& tune, MeasureRange gap) {
@@ -193,7 +207,7 @@ void cutToWindow(EncodedTune& tune) {
 
 // A note that is tied into the gap goes on there: the tie stands outside the gap and stays.
 void holdTiedNote(const Score& score, MeasureRange gap, EncodedTune& tune) {
-    const BeatGrid grid(tune.meter);
+    const WrittenGrid grid = tune.grid();
     for (std::size_t i = 0; i < tune.spans.size(); ++i) {
         const WrittenSpan& span = tune.spans[i];
         if (!gap.contains({span.written}))
@@ -208,12 +222,19 @@ void holdTiedNote(const Score& score, MeasureRange gap, EncodedTune& tune) {
 } // namespace
 
 EncodedTune encodeStretch(const Score& score, MeasureRange stretch, MeasureRange focus) {
-    return encoded(score, layOut(score, stretch, focus), {});
+    return encodedStretch(score, stretch, focus, {});
 }
 
-EncodedTune encodeAround(const Score& score, MeasureRange gap) {
-    EncodedTune tune = encoded(score, layOut(score, meterStretch(score, gap.first), gap), gap);
+EncodedTune encodeWhole(const Score& score, MeasureRange gap, std::optional<ModelMeter> meter) {
+    const MeasureRange stretch = meterStretch(score, gap.first);
+    EncodedTune tune = meter ? encoded(score, layOut(score, stretch, gap, *meter), gap)
+                             : encodedStretch(score, stretch, gap, gap);
     findGap(tune, gap);
+    return tune;
+}
+
+EncodedTune encodeAround(const Score& score, MeasureRange gap, std::optional<ModelMeter> meter) {
+    EncodedTune tune = encodeWhole(score, gap, meter);
     cutToWindow(tune);
     holdTiedNote(score, gap, tune);
     return tune;
@@ -233,7 +254,8 @@ std::vector<MeasureTokens> encodeFill(const Score& score, MeasureRange gap, cons
             throw std::invalid_argument("a fill's measures must be as long as the gap's");
     }
     EncodedTune whole =
-        encoded(filled, layOut(score, meterStretch(score, gap.first), gap), {}, tune.transposition);
+        encoded(filled, layOut(score, meterStretch(score, gap.first), gap, tune.reading()), {},
+                tune.transposition);
     findGap(whole, gap);
     keepOnly(whole.measures, whole.gapFirst, whole.gapEnd);
     return whole.measures;

@@ -21,6 +21,7 @@ struct EncodedTune {
     static constexpr int mostMeasures = 32; ///< the longest the models were trained on
 
     int meter = 0;         ///< meter id, 0..5
+    Tick beat;             ///< written length of a beat; 0 in a tune without spans
     int transposition = 0; ///< semitones from sounding to canonical pitch
     std::vector<MeasureTokens> measures;
     std::vector<PlaceMask> known; ///< places whose token is given; all others hold HOLD
@@ -32,16 +33,27 @@ struct EncodedTune {
     int offGridOnsets = 0; ///< of them off the grid
 
     int size() const { return static_cast<int>(measures.size()); }
+    ModelMeter reading() const { return {meter, beat}; }
+    /// On which the spans lie.
+    WrittenGrid grid() const { return WrittenGrid(reading()); }
+    /// More than a tenth of the onsets are off the grid: the models would hear another tune.
+    bool isMostlyOffGrid() const { return offGridOnsets * 10 > onsets; }
 };
 
 /// Encodes the stretch around `gap` that shares its meter: at most 32 model measures, in which the
-/// gap and all blank measures are hidden. Where a gap measure shares its model measure with others,
-/// their places stay known; so is HOLD on the gap's first place if the note before is tied into it.
-/// Throws FillError with the sentence of refusalOf(score, gap).
+/// gap and all blank measures are hidden. Where a gap measure shares its model measure with
+/// others, their places stay known; so is HOLD on the gap's first place if the note before is tied
+/// into it. Throws FillError with the sentence of refusalOf(score, gap).
 EncodedTune encodeTune(const Score& score, MeasureRange gap);
 
-/// As encodeTune, but refuses nothing: for a gap inside the tune, of one known meter.
-EncodedTune encodeAround(const Score& score, MeasureRange gap);
+/// As encodeTune, but refuses nothing: for a gap inside the tune, of one known meter. `meter` where
+/// the stretch is to be read as another gap's is.
+EncodedTune encodeAround(const Score& score, MeasureRange gap,
+                         std::optional<ModelMeter> meter = std::nullopt);
+
+/// As encodeAround, but all of the stretch and not a window of it.
+EncodedTune encodeWhole(const Score& score, MeasureRange gap,
+                        std::optional<ModelMeter> meter = std::nullopt);
 
 /// Encodes all of a stretch of one known meter, without a window; only blank measures are hidden.
 /// `focus` chooses among endings (see TuneLayout). Refuses nothing.

@@ -13,7 +13,7 @@ namespace {
 class TuneDecoder {
 public:
     TuneDecoder(const Score& score, MeasureRange range, const EncodedTune& tune)
-        : m_score(score), m_range(range), m_tune(tune), m_grid(tune.meter) {}
+        : m_score(score), m_range(range), m_tune(tune), m_grid(tune.grid()) {}
 
     Measures decoded() {
         std::size_t end = 0;
@@ -120,7 +120,7 @@ private:
     const Score& m_score;
     MeasureRange m_range;
     const EncodedTune& m_tune;
-    BeatGrid m_grid;
+    WrittenGrid m_grid;
     std::vector<Heard> m_heard;
 };
 

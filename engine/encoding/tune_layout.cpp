@@ -5,7 +5,6 @@
 #include "engine/notation/section_ends.h"
 
 #include <algorithm>
-#include <stdexcept>
 
 namespace lacuna {
 namespace {
@@ -83,8 +82,8 @@ std::vector<int> laidMeasures(const Score& score, MeasureRange stretch, MeasureR
 
 class Layouter {
 public:
-    Layouter(const Score& score, std::vector<int> laid, int meter)
-        : m_score(score), m_laid(std::move(laid)), m_full(BeatGrid(meter).measureLength()) {
+    Layouter(const Score& score, std::vector<int> laid, const ModelMeter& meter)
+        : m_score(score), m_laid(std::move(laid)), m_full(WrittenGrid(meter).measureLength()) {
         m_layout.meter = meter;
     }
 
@@ -155,8 +154,8 @@ private:
 } // namespace
 
 MeasureRange meterStretch(const Score& score, int index) {
-    const auto meterAt = [&](int i) { return meterIdOf(score.measure(i).frame().meter); };
-    const std::optional<int> meter = meterAt(index);
+    const auto meterAt = [&](int i) { return modelMeterOf(score.measure(i).frame().meter); };
+    const std::optional<ModelMeter> meter = meterAt(index);
     MeasureRange stretch{index, index + 1};
     if (!meter)
         return stretch;
@@ -167,11 +166,9 @@ MeasureRange meterStretch(const Score& score, int index) {
     return stretch;
 }
 
-TuneLayout layOut(const Score& score, MeasureRange stretch, MeasureRange focus) {
-    const std::optional<int> meter = meterIdOf(score.measure(stretch.first).frame().meter);
-    if (!meter)
-        throw std::invalid_argument("a stretch to lay out needs one of the six meters");
-    return Layouter(score, laidMeasures(score, stretch, focus), *meter).layout();
+TuneLayout layOut(const Score& score, MeasureRange stretch, MeasureRange focus,
+                  const ModelMeter& meter) {
+    return Layouter(score, laidMeasures(score, stretch, focus), meter).layout();
 }
 
 } // namespace lacuna

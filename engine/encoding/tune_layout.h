@@ -30,15 +30,17 @@ struct WrittenSpan {
 /// - an overlong measure goes on into a second model measure;
 /// - of the endings of a repeat only the last is laid, or those that `focus` touches.
 struct TuneLayout {
-    int meter = 0;                  ///< meter id
+    ModelMeter meter;
     int measures = 0;               ///< model measures
     std::vector<WrittenSpan> spans; ///< by time; measures without length have none
 };
 
-/// The measures around `index` that share its meter id; only itself if its meter has none.
+/// The measures around `index` whose meters the models read as they read its own; only itself if
+/// they do not know that.
 MeasureRange meterStretch(const Score& score, int index);
 
-/// Lays out `stretch`, whose measures share one meter id. `focus` is the gap, or empty.
-TuneLayout layOut(const Score& score, MeasureRange stretch, MeasureRange focus);
+/// Lays out `stretch`, whose measures are read in `meter`. `focus` is the gap, or empty.
+TuneLayout layOut(const Score& score, MeasureRange stretch, MeasureRange focus,
+                  const ModelMeter& meter);
 
 } // namespace lacuna

@@ -27,8 +27,7 @@ bool has(PlaceMask mask, int place) {
     return (mask >> place & 1) != 0;
 }
 
-PlaceMask placesUnder(const WrittenSpan& span, int meter) {
-    const BeatGrid grid(meter);
+PlaceMask placesUnder(const WrittenSpan& span, const WrittenGrid& grid) {
     const int end = std::min(grid.firstPlaceFrom(span.at + span.length), grid.placeCount());
     PlaceMask mask = 0;
     for (int place = grid.firstPlaceFrom(span.at); place < end; ++place)
@@ -61,7 +60,7 @@ std::vector<PlaceMask> writtenPlaces(const EncodedTune& tune) {
     std::vector<PlaceMask> places(tune.measures.size(),
                                   tune.spans.empty() ? placesInside(tune.meter) : 0);
     for (const WrittenSpan& span : tune.spans)
-        places[static_cast<std::size_t>(span.measure)] |= placesUnder(span, tune.meter);
+        places[static_cast<std::size_t>(span.measure)] |= placesUnder(span, tune.grid());
     return places;
 }
 
@@ -92,7 +91,7 @@ PlaceMask silentPickupPlaces(const Score& score, const EncodedTune& tune) {
             span.written + 1 < score.size() && endsSection(score.measure(span.written).frame());
         if (isPickup || leadsOn)
             silent |=
-                silentPlaces(tune.measures[at], placesUnder(span, tune.meter) & tune.known[at]);
+                silentPlaces(tune.measures[at], placesUnder(span, tune.grid()) & tune.known[at]);
     }
     return silent;
 }

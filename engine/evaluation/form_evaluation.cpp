@@ -90,8 +90,8 @@ std::vector<FormTask> thinnedByKind(std::vector<FormTask> tasks, int most) {
 
 std::string meterNameOf(const FormTask& task) {
     static constexpr std::array names{"2/4", "3/4", "4/4", "6/8", "9/8", "12/8"};
-    const auto meter = meterIdOf(task.score.measure(task.gap.first).frame().meter);
-    return meter ? names.at(static_cast<std::size_t>(*meter)) : "";
+    const auto meter = modelMeterOf(task.score.measure(task.gap.first).frame().meter);
+    return meter ? names.at(static_cast<std::size_t>(meter->id)) : "";
 }
 
 std::string modeNameOf(const FormTask& task) {

@@ -128,7 +128,7 @@ bool FormReading::endsOnTonic(const Tokens& fill, bool inTheMiddleToo) const {
     const auto last = std::ranges::find_if(
         m_tune.spans.rbegin(), m_tune.spans.rend(),
         [&](const WrittenSpan& span) { return span.written == m_task.gap.end - 1; });
-    const BeatGrid grid(m_tune.meter);
+    const WrittenGrid grid = m_tune.grid();
     const auto isTonic = [&](int place) {
         const std::optional<int> pitch = heardAt(fill, last->measure, place);
         return pitch && pitchClassOf(*pitch) == m_tonic;
@@ -205,7 +205,7 @@ void FormReading::measureRests(const Tokens& fill, FormScores& scores) const {
 void FormReading::measurePickup(const Tokens& fill, FormScores& scores) const {
     if (m_task.kind != FormGap::Pickup)
         return;
-    const BeatGrid grid(m_tune.meter);
+    const WrittenGrid grid = m_tune.grid();
     bool sounds = false;
     for (const WrittenSpan& span : m_tune.spans) {
         if (span.written != m_task.gap.first)
@@ -243,7 +243,7 @@ void FormReading::measureColour(const Tokens& fill, FormScores& scores) const {
 }
 
 void FormReading::measureChords(const Tokens& fill, FormScores& scores) const {
-    const BeatGrid grid(m_tune.meter);
+    const WrittenGrid grid = m_tune.grid();
     std::optional<ChordSymbol> chord;
     int measure = 0; // written
     std::size_t next = 0;
@@ -284,7 +284,7 @@ void FormReading::measureChords(const Tokens& fill, FormScores& scores) const {
 }
 
 void FormReading::measureTriplets(const Tokens& fill, FormScores& scores) const {
-    const BeatGrid grid(m_tune.meter);
+    const WrittenGrid grid = m_tune.grid();
     if (grid.isCompound())
         return;
     Ratio& triplets = scores[FormColumn::TripletNotes];

@@ -28,7 +28,7 @@ FormReading::Tokens FormReading::tokensOf(const FormFill& fill) const {
 }
 
 void FormReading::readVisible() {
-    const BeatGrid grid(m_tune.meter);
+    const WrittenGrid grid = m_tune.grid();
     const auto count = static_cast<std::size_t>(m_tune.size());
     m_written.assign(count, 0);
     m_sectionOf.assign(count, -1);
@@ -62,7 +62,7 @@ void FormReading::readEndings() {
     if (m_task.kind != FormGap::FirstEnding || next >= score.size())
         return;
     const MeasureRange sibling{next, next + 1};
-    const EncodedTune around = encodeAround(score, sibling);
+    const EncodedTune around = encodeAround(score, sibling, m_tune.reading());
     m_nextEnding = encodeFill(score, sibling, around, measuresOf(score, sibling)).front();
 }
 

@@ -193,7 +193,7 @@ public:
 
 private:
     void apply(TickRules& rules, const WrittenSpan& span) const {
-        const BeatGrid grid(m_tune.meter);
+        const WrittenGrid grid = m_tune.grid();
         for (int beat = 0; beat < grid.beats(); ++beat) {
             const int place = beat * BeatGrid::placesPerBeat;
             const Tick at = grid.timeOf(place);
@@ -215,7 +215,7 @@ private:
     /// Canonical pitch classes of the chord in force, bit by bit; none without a chord.
     std::uint16_t tonesAt(Tick written) const {
         const ChordChange* change = changeInForce(m_changes, written);
-        const Tick longest = BeatGrid(m_tune.meter).measureLength() * barsAChordHolds;
+        const Tick longest = m_tune.grid().measureLength() * barsAChordHolds;
         if (change == nullptr || !change->chord || change->chord->notes.empty() ||
             written - change->at >= longest) {
             return 0;

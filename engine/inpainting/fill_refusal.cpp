@@ -39,7 +39,7 @@ std::optional<std::string> refusalOf(const FillRequest& request) {
 
 std::optional<std::string> refusalOfMeters(const Score& score) {
     const auto isKnown = [](const MeasurePointer& measure) {
-        return meterIdOf(measure->frame().meter).has_value();
+        return modelMeterOf(measure->frame().meter).has_value();
     };
     if (std::any_of(score.measures().begin(), score.measures().end(), isKnown)) {
         return std::nullopt;

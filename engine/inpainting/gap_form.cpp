@@ -123,7 +123,7 @@ private:
         if (span == m_tune.spans.rend()) {
             return std::nullopt;
         }
-        const BeatGrid grid(m_tune.meter);
+        const WrittenGrid grid = m_tune.grid();
         const int end = grid.firstPlaceFrom(span->at + span->length);
         const int tonic = m_score.measure(written).frame().key.tonicPitchClass();
         return Cadence{span->measure, std::min(grid.placeCount() / 2, end - 1), end - 1,
@@ -165,8 +165,9 @@ private:
                     continue;
                 }
                 const MeasureRange first{other, other + 1};
-                const Tokens read = encodeFill(m_score, first, encodeAround(m_score, first),
-                                               measuresOf(m_score, first));
+                const Tokens read =
+                    encodeFill(m_score, first, encodeAround(m_score, first, m_tune.reading()),
+                               measuresOf(m_score, first));
                 m_form.sibling = {*measure - m_tune.gapFirst, read.front(),
                                   BeatGrid(m_tune.meter).placeCount() * 3 / 8};
                 return;

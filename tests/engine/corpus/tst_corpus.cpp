@@ -187,8 +187,8 @@ private Q_SLOTS:
     void everyTuneOfTheCorpusIsReadOrRefusedWithAReason_data() { addCorpusRows(); }
     void everyTuneOfTheCorpusIsReadOrRefusedWithAReason() {
         QFETCH(CorpusSize, corpus);
-        // Much of the small one is in meters that are seldom, or short.
-        const std::size_t tenths = corpus == CorpusSize::Whole ? 9 : 8;
+        // Of the small one some are in no meter at all, or off every grid.
+        const std::size_t most = corpus == CorpusSize::Whole ? 55 : 9;
         std::set<std::string> named;
         for (const QString& id : splitColumn(corpus, "id"))
             named.insert(id.toStdString());
@@ -204,7 +204,7 @@ private Q_SLOTS:
                 ++reasons[tune.sentence];
             }
             QVERIFY(met == named);
-            QVERIFY(read.tunes.size() > tenths * named.size() / 10);
+            QVERIFY(read.refused.size() <= most);
             qInfo("%zu tunes, %zu refused:", read.tunes.size(), read.refused.size());
             for (const auto& [sentence, count] : reasons)
                 qInfo("%5d %s", count, sentence.c_str());

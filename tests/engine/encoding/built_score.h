@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/encoding/beat_grid.h"
 #include "engine/notation/spelling.h"
 #include "engine/score/score.h"
 
+#include <array>
 #include <compare>
 #include <utility>
 #include <vector>
@@ -19,6 +21,32 @@ inline constexpr Tick sixteenth = wholeNote / 16;
 
 inline Meter meter(int beats, int beatUnit) {
     return Meter{.beats = beats, .beatUnit = beatUnit};
+}
+
+/// Every meter that the models read; the six that they know first, in the order of their ids.
+inline const std::array<Meter, 20>& readMeters() {
+    static const std::array<Meter, 20> meters{
+        meter(2, 4),
+        meter(3, 4),
+        meter(4, 4),
+        meter(6, 8),
+        meter(9, 8),
+        meter(12, 8),
+        meter(2, 2),
+        meter(3, 2),
+        meter(4, 2),
+        meter(6, 4),
+        meter(9, 4),
+        meter(12, 4),
+        meter(2, 8),
+        meter(3, 8),
+        meter(4, 8),
+        meter(6, 16),
+        meter(9, 16),
+        meter(12, 16),
+        Meter{.beats = 4, .beatUnit = 4, .symbol = MeterSymbol::Common},
+        Meter{.beats = 2, .beatUnit = 2, .symbol = MeterSymbol::Cut}};
+    return meters;
 }
 
 inline Event note(int midi, Tick length, bool tied = false) {

@@ -27,61 +27,83 @@ private Q_SLOTS:
         QTest::addColumn<int>("beats");
         QTest::addColumn<int>("unit");
         QTest::addColumn<int>("id");
+        QTest::addColumn<int>("beat");
         QTest::addColumn<int>("places");
-        QTest::newRow("2/4") << 2 << 4 << 0 << 12;
-        QTest::newRow("3/4") << 3 << 4 << 1 << 18;
-        QTest::newRow("4/4") << 4 << 4 << 2 << 24;
-        QTest::newRow("2/2") << 2 << 2 << 2 << 24;
-        QTest::newRow("6/8") << 6 << 8 << 3 << 12;
-        QTest::newRow("9/8") << 9 << 8 << 4 << 18;
-        QTest::newRow("12/8") << 12 << 8 << 5 << 24;
+        const auto add = [](int beats, int unit, int id, Tick beat, int places) {
+            const std::string name = meterOf(beats, unit).name();
+            QTest::newRow(name.c_str()) << beats << unit << id << beat.value << places;
+        };
+        const Tick dotted = quarterNote * 3 / 2;
+        add(2, 4, 0, quarterNote, 12);
+        add(3, 4, 1, quarterNote, 18);
+        add(4, 4, 2, quarterNote, 24);
+        add(2, 2, 2, quarterNote, 24);
+        add(6, 8, 3, dotted, 12);
+        add(9, 8, 4, dotted, 18);
+        add(12, 8, 5, dotted, 24);
+        add(3, 2, 1, quarterNote * 2, 18);
+        add(4, 2, 2, quarterNote * 2, 24);
+        add(6, 4, 3, dotted * 2, 12);
+        add(9, 4, 4, dotted * 2, 18);
+        add(12, 4, 5, dotted * 2, 24);
+        add(2, 8, 0, quarterNote / 2, 12);
+        add(3, 8, 1, quarterNote / 2, 18);
+        add(4, 8, 2, quarterNote / 2, 24);
+        add(6, 16, 3, dotted / 2, 12);
+        add(9, 16, 4, dotted / 2, 18);
+        add(12, 16, 5, dotted / 2, 24);
     }
 
     void knowsSixMeters() {
         QFETCH(int, beats);
         QFETCH(int, unit);
         QFETCH(int, id);
+        QFETCH(int, beat);
         QFETCH(int, places);
         const Meter meter = meterOf(beats, unit);
-        QCOMPARE(meterIdOf(meter), std::optional(id));
-        const BeatGrid grid(id);
+        QVERIFY(modelMeterOf(meter) == (ModelMeter{id, Tick{beat}}));
+        const WrittenGrid grid(*modelMeterOf(meter));
         QCOMPARE(grid.placeCount(), places);
+        QCOMPARE(grid.beatLength().value, beat);
         QCOMPARE(grid.measureLength().value, meter.measureLength().value);
         QCOMPARE(grid.timeOf(places).value, meter.measureLength().value);
+        for (int place = 0; place < places; ++place)
+            QVERIFY(grid.timeOf(place) < grid.timeOf(place + 1));
         const MeasureTokens held = heldMeasure(id);
         for (int place = 0; place < BeatGrid::places; ++place)
             QCOMPARE(int(held[std::size_t(place)]), int(place < places ? token::hold : token::pad));
     }
 
     void countsCommonAndCutTimeAsFourFour() {
-        QCOMPARE(meterIdOf({.beats = 4, .beatUnit = 4, .symbol = MeterSymbol::Common}),
-                 std::optional(2));
-        QCOMPARE(meterIdOf({.beats = 2, .beatUnit = 2, .symbol = MeterSymbol::Cut}),
-                 std::optional(2));
+        const ModelMeter fourFour{2, quarterNote};
+        QVERIFY(modelMeterOf({.beats = 4, .beatUnit = 4, .symbol = MeterSymbol::Common}) ==
+                fourFour);
+        QVERIFY(modelMeterOf({.beats = 2, .beatUnit = 2, .symbol = MeterSymbol::Cut}) == fourFour);
     }
 
     void refusesOtherMeters() {
-        for (const auto& [beats, unit] : {std::pair(5, 4), std::pair(3, 2), std::pair(3, 8),
-                                          std::pair(7, 8), std::pair(6, 4), std::pair(4, 2)})
-            QVERIFY(!meterIdOf(meterOf(beats, unit)));
-        QVERIFY(!meterIdOf({.beats = 4, .beatUnit = 4, .symbol = MeterSymbol::Free}));
+        for (const auto& [beats, unit] :
+             {std::pair(5, 4), std::pair(7, 8), std::pair(5, 8), std::pair(1, 4), std::pair(8, 8),
+              std::pair(15, 8), std::pair(3, 16), std::pair(6, 2), std::pair(2, 1)})
+            QVERIFY(!modelMeterOf(meterOf(beats, unit)));
+        QVERIFY(!modelMeterOf({.beats = 4, .beatUnit = 4, .symbol = MeterSymbol::Free}));
     }
 
     void putsPlacesAtQuartersAndThirdsOfSimpleBeats() {
-        const BeatGrid grid(2);
+        const WrittenGrid grid({2, quarterNote});
         const int expected[] = {0, 2520, 3360, 5040, 6720, 7560, 10080, 12600};
         for (int place = 0; place < 8; ++place)
             QCOMPARE(grid.timeOf(place).value, expected[place]);
     }
 
     void putsPlacesAtSixthsOfCompoundBeats() {
-        const BeatGrid grid(3);
+        const WrittenGrid grid({3, quarterNote * 3 / 2});
         for (int place = 0; place <= 12; ++place)
             QCOMPARE(grid.timeOf(place).value, place * 2520);
     }
 
     void findsTheNearestPlaceAndPrefersTheEarlier() {
-        const BeatGrid grid(0);
+        const WrittenGrid grid({0, quarterNote});
         QCOMPARE(grid.nearestPlace(Tick{2940}), 1); // as near to 1/4 as to 1/3
         QCOMPARE(grid.nearestPlace(Tick{2941}), 2);
         QCOMPARE(grid.nearestPlace(Tick{10080 - 1260}), 5); // 7/8 is as near to 3/4 as to 1

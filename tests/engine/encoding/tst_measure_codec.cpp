@@ -28,8 +28,12 @@ QString textOf(const Music& music) {
     return words.join(' ');
 }
 
+WrittenGrid gridOf(int meter) {
+    return WrittenGrid(*modelMeterOf(readMeters().at(std::size_t(meter))));
+}
+
 QString written(int meter, const std::vector<Sound>& sounds, const Key& key = majorKey(0)) {
-    return textOf(writtenMusic(BeatGrid(meter), sounds, key));
+    return textOf(writtenMusic(gridOf(meter), sounds, key));
 }
 
 Sound sound(int at, int length, std::optional<int> pitch, bool tied = false) {
@@ -67,7 +71,7 @@ private Q_SLOTS:
     }
 
     void firstNoteOnAPlaceStays() {
-        const BeatGrid grid(2);
+        const WrittenGrid grid = gridOf(2);
         MeasureTokens tokens = heldMeasure(2);
         QVERIFY(!writeStart(tokens, grid, Tick{1000}, 60)); // nearest to 0
         QVERIFY(writeStart(tokens, grid, Tick{0}, 62));
@@ -147,8 +151,8 @@ private Q_SLOTS:
     // Whatever a model may write comes out with its exact times, in written values only.
     void keepsEveryPlaceOfRandomMeasuresExactly() {
         std::mt19937 random(20260101);
-        for (int round = 0; round < 6000; ++round) {
-            const BeatGrid grid(round % 6);
+        for (int round = 0; round < 15000; ++round) {
+            const WrittenGrid grid = gridOf(round % int(readMeters().size()));
             std::vector<Sound> sounds;
             for (int place = 0; place < grid.placeCount(); ++place) {
                 if (place > 0 && random() % 3 != 0)
@@ -163,7 +167,7 @@ private Q_SLOTS:
                     sounds[i].at;
             const Measure measure(frame(meter(4, 4)), writtenMusic(grid, sounds, majorKey(0)));
             QCOMPARE(measure.length().value, grid.measureLength().value);
-            QVERIFY(allValuesCanBeWritten(measure));
+            QVERIFY(allValuesCanBeWritten(measure, grid));
             std::vector<SoundStart> expected;
             for (const Sound& each : sounds)
                 expected.push_back({each.at, each.pitch});
@@ -181,7 +185,8 @@ private:
         return kept;
     }
 
-    static bool allValuesCanBeWritten(const Measure& measure) {
+    static bool allValuesCanBeWritten(const Measure& measure, const WrittenGrid& grid) {
+        const int shortest = grid.measureLength() < quarter * grid.beats() ? 6 : 5;
         std::vector<int> factor(measure.events().size(), 1); // written * 2 per sounding * factor
         for (const Tuplet& tuplet : measure.tuplets()) {
             if (tuplet.actual != 3 || tuplet.normal != 2)
@@ -193,7 +198,7 @@ private:
             const Tick sounding = durationOf(measure.events()[i]);
             const Tick writtenLength = factor[i] == 3 ? sounding * 3 / 2 : sounding;
             const auto value = noteValueOf(writtenLength);
-            if (!value || value->dots > 1 || value->power > 5)
+            if (!value || value->dots > 1 || value->power > shortest)
                 return false;
         }
         return true;

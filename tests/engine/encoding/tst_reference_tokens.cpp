@@ -68,11 +68,9 @@ private Q_SLOTS:
         const std::vector<int> meters = integers(bytes, "meter");
         QCOMPARE(tokens.size(), std::size_t(storedTunes * measureCount * BeatGrid::places));
         QCOMPARE(meters.size(), std::size_t(storedTunes));
-        const Meter written[] = {meter(2, 4), meter(3, 4), meter(4, 4),
-                                 meter(6, 8), meter(9, 8), meter(12, 8)};
         auto next = tokens.begin();
         for (const int id : meters) {
-            const Meter& m = written[id];
+            const Meter& m = readMeters().at(std::size_t(id));
             Measures blank(measureCount, share(Measure(frame(m), Blank{m.measureLength()})));
             const Score score = tune(blank);
             EncodedTune given = encodeStretch(score, {0, measureCount});

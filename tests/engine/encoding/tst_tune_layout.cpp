@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
+#include "engine/encoding/tune_codec.h"
 #include "engine/encoding/tune_layout.h"
 #include "tests/engine/encoding/built_score.h"
 #include "tests/support/test_program.h"
@@ -43,7 +44,8 @@ MeasureFrame ending(int number, bool repeats) {
 
 QString layoutOf(const Measures& measures, MeasureRange focus = {}) {
     const Score score = tune(measures);
-    return textOf(layOut(score, {0, score.size()}, focus));
+    return textOf(
+        layOut(score, {0, score.size()}, focus, *modelMeterOf(score.measure(0).frame().meter)));
 }
 
 } // namespace
@@ -159,7 +161,12 @@ private Q_SLOTS:
         QCOMPARE(meterStretch(score, 5), (MeasureRange{5, 6}));
         const Score cut = tune({eighths(8), eighths(8, frame({.beats = 2, .beatUnit = 2}))});
         QCOMPARE(meterStretch(cut, 0), (MeasureRange{0, 2})); // C| counts as 4/4
-        QVERIFY_EXCEPTION_THROWN(layOut(score, {3, 4}, {}), std::invalid_argument);
+        const Score doubled = tune({bar(frame(meter(3, 4)), {rest(quarter * 3)}),
+                                    bar(frame(meter(3, 2)), {rest(half * 3)}),
+                                    bar(frame(meter(3, 2)), {rest(half * 3)})});
+        QCOMPARE(meterStretch(doubled, 0), (MeasureRange{0, 1})); // one id, but other beats
+        QCOMPARE(meterStretch(doubled, 1), (MeasureRange{1, 3}));
+        QVERIFY_EXCEPTION_THROWN(encodeStretch(score, {3, 4}), std::invalid_argument);
     }
 };
 

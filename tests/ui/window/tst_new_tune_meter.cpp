@@ -44,6 +44,10 @@ private Q_SLOTS:
         QVERIFY(dialog.tune().meter().isFree());
         QVERIFY(says(dialog, "free meter, but fills only"));
         QVERIFY(!says(dialog, "Blank bars to fill"));
+        for (const char* name : {"3/2", "3/8", "6/4"}) {
+            meter->setCurrentText(name);
+            QVERIFY2(!says(dialog, "but fills only"), name);
+        }
         meter->setCurrentText("2+2+3/8");
         QCOMPARE(dialog.tune().meter().name(), std::string("2+2+3/8"));
         const auto* begin = dialog.findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok);
