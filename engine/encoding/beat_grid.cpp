@@ -19,6 +19,11 @@ std::optional<ModelMeter> modelMeterOf(const Meter& meter) {
     return std::nullopt;
 }
 
+std::optional<ModelMeter> finerReading(const ModelMeter& meter) {
+    // Beats of compound meters do not fall into two, and longer measures have no id.
+    return meter.id == 0 ? std::optional(ModelMeter{2, meter.beat / 2}) : std::nullopt;
+}
+
 int WrittenGrid::firstPlaceFrom(Tick time) const {
     int place = 0;
     while (place < placeCount() && timeOf(place) < time)

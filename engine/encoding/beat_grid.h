@@ -26,6 +26,10 @@ struct ModelMeter {
 /// 12/16). Nothing for other meters, which the models do not know.
 std::optional<ModelMeter> modelMeterOf(const Meter& meter);
 
+/// The same measures in beats half as long, which have places for notes half as long: 2/4 as 4/4 in
+/// eighths. Nothing if a measure would not be one of a meter that the models know.
+std::optional<ModelMeter> finerReading(const ModelMeter& meter);
+
 /// The places in a measure at which the models can begin a note: six a beat, up to 24 a measure.
 /// In simple meters a beat has places at 0, 1/4, 1/3, 1/2, 2/3 and 3/4 of it, in compound meters at
 /// its sixths.

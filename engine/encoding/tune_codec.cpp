@@ -149,9 +149,17 @@ ModelMeter writtenMeterOf(const Score& score, MeasureRange stretch) {
     return *meter;
 }
 
-EncodedTune encodedStretch(const Score& score, MeasureRange stretch, MeasureRange focus,
-                           MeasureRange gap) {
-    return encoded(score, layOut(score, stretch, focus, writtenMeterOf(score, stretch)), gap);
+// In the stretch's own meter, or in the finer reading of it if only that holds the notes. A gap has
+// no say in which, since its notes are hidden.
+EncodedTune encodedToFit(const Score& score, MeasureRange stretch, MeasureRange focus,
+                         MeasureRange gap) {
+    const ModelMeter meter = writtenMeterOf(score, stretch);
+    const std::optional<ModelMeter> finer = finerReading(meter);
+    EncodedTune tune = encoded(score, layOut(score, stretch, focus, meter), gap);
+    if (!finer || !tune.isMostlyOffGrid())
+        return tune;
+    EncodedTune fine = encoded(score, layOut(score, stretch, focus, *finer), gap);
+    return fine.isMostlyOffGrid() ? tune : fine;
 }
 
 void findGap(EncodedTune& tune, MeasureRange gap) {
@@ -222,13 +230,13 @@ void holdTiedNote(const Score& score, MeasureRange gap, EncodedTune& tune) {
 } // namespace
 
 EncodedTune encodeStretch(const Score& score, MeasureRange stretch, MeasureRange focus) {
-    return encodedStretch(score, stretch, focus, {});
+    return encodedToFit(score, stretch, focus, {});
 }
 
 EncodedTune encodeWhole(const Score& score, MeasureRange gap, std::optional<ModelMeter> meter) {
     const MeasureRange stretch = meterStretch(score, gap.first);
     EncodedTune tune = meter ? encoded(score, layOut(score, stretch, gap, *meter), gap)
-                             : encodedStretch(score, stretch, gap, gap);
+                             : encodedToFit(score, stretch, gap, gap);
     findGap(tune, gap);
     return tune;
 }

@@ -41,7 +41,8 @@ struct EncodedTune {
 };
 
 /// Encodes the stretch around `gap` that shares its meter: at most 32 model measures, in which the
-/// gap and all blank measures are hidden. Where a gap measure shares its model measure with
+/// gap and all blank measures are hidden. A stretch that is visibly off its grid and fits the finer
+/// one is read in that (see finerReading). Where a gap measure shares its model measure with
 /// others, their places stay known; so is HOLD on the gap's first place if the note before is tied
 /// into it. Throws FillError with the sentence of refusalOf(score, gap).
 EncodedTune encodeTune(const Score& score, MeasureRange gap);

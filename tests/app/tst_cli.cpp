@@ -314,7 +314,7 @@ private Q_SLOTS:
                                       << "7-9"
                                       << "up to 2";
         QTest::newRow("thirty-seconds")
-            << head + "M:2/4\nK:D\n" + QByteArray("A//B//c//d// e//d//c//B// A2|").repeated(4) +
+            << head + "M:4/4\nK:D\n" + QByteArray("A//B//c//d// e//d//c//B// A6|").repeated(4) +
                    "\n"
             << "2"
             << "sixteenths";

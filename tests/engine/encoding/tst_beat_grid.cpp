@@ -89,6 +89,19 @@ private Q_SLOTS:
         QVERIFY(!modelMeterOf({.beats = 4, .beatUnit = 4, .symbol = MeterSymbol::Free}));
     }
 
+    // 2/4 in eighths is a bar of 4/4; a bar of another meter would be more than the models know.
+    void readsOnlyTwoBeatsAsFourHalfAsLong() {
+        for (const auto& [beats, unit] : {std::pair(2, 4), std::pair(2, 8)}) {
+            const ModelMeter meter = *modelMeterOf(meterOf(beats, unit));
+            const std::optional<ModelMeter> finer = finerReading(meter);
+            QVERIFY(finer == (ModelMeter{2, meter.beat / 2}));
+            QVERIFY(WrittenGrid(*finer).measureLength() == WrittenGrid(meter).measureLength());
+        }
+        for (const auto& [beats, unit] : {std::pair(3, 4), std::pair(4, 4), std::pair(2, 2),
+                                          std::pair(6, 8), std::pair(9, 8), std::pair(12, 8)})
+            QVERIFY(!finerReading(*modelMeterOf(meterOf(beats, unit))));
+    }
+
     void putsPlacesAtQuartersAndThirdsOfSimpleBeats() {
         const WrittenGrid grid({2, quarterNote});
         const int expected[] = {0, 2520, 3360, 5040, 6720, 7560, 10080, 12600};

@@ -129,6 +129,34 @@ private Q_SLOTS:
             QCOMPARE(textOf(*filled[std::size_t(i - 1)]), QString("C5/20160 D5/20160"));
         }
     }
+
+    // A hornpipe in 2/4 with the notes of one in 4/4 is read as 4/4, and written as it was.
+    void readsTwoFourOfHalfValuesAsFourFour() {
+        const auto run = [](int lowest) {
+            std::vector<Event> events;
+            for (int i = 0; i < 12; ++i)
+                events.push_back(note(lowest + i, i % 6 < 4 ? eighth / 4 : eighth / 2));
+            return events;
+        };
+        const MeasureFrame twoFour = frame(meter(2, 4));
+        const Score score = tune({bar(twoFour, run(60)), bar(twoFour, run(62)),
+                                  bar(twoFour, run(64)), bar(twoFour, run(66))});
+        const Score gapped = eraseMeasures(score, {2, 3});
+        for (const Score& each : {score, gapped}) {
+            QVERIFY(!refusalOf(each, {2, 3}));
+            const EncodedTune encoded = encodeTune(each, {2, 3});
+            QCOMPARE(encoded.meter, 2);
+            QCOMPARE(encoded.size(), 4);
+            QCOMPARE(encoded.offGridOnsets, 0);
+            const std::vector<MeasureTokens> held =
+                encodeFill(each, {2, 3}, encoded, {score.measures()[2]});
+            QCOMPARE(textOf(*decodeGap(each, {2, 3}, encoded, held).front()),
+                     textOf(score.measure(2)));
+        }
+        // Where the gap alone has such notes, none that is seen asks for it.
+        const MeasurePointer slow = bar(twoFour, {note(60, quarter), note(62, quarter)});
+        QCOMPARE(encodeAround(tune({slow, slow, score.measures()[2], slow}), {2, 3}).meter, 0);
+    }
 };
 
 LACUNA_APPLESS_TEST(TestMeterReadings)

@@ -164,7 +164,9 @@ private Q_SLOTS:
                 if (refusalOf(score, gap))
                     continue;
                 const EncodedTune encoded = encodeTune(score, gap);
-                if (encodeStretch(score, meterStretch(score, first), gap).offGridOnsets > 0)
+                // What the gap held may be finer than what is seen around it.
+                const EncodedTune all = encodeStretch(score, meterStretch(score, first), gap);
+                if (all.offGridOnsets > 0 || all.reading() != encoded.reading())
                     continue;
                 const Measures held = measuresOf(score, gap);
                 const Score filledAgain = replaceMeasures(
@@ -214,6 +216,25 @@ private Q_SLOTS:
                          qPrintable(QString("seed %1: %2").arg(seed).arg(outcome.difference)));
             }
         }
+    }
+
+    // 2/4 with the notes of 4/4 in half values.
+    void everyRandomTuneOnTheFinerGridComesBack() {
+        int finer = 0;
+        for (unsigned seed = 1; seed <= 1000; ++seed) {
+            const Meter m = meter(2, seed % 2 == 0 ? 4 : 8);
+            const ModelMeter reading = *finerReading(*modelMeterOf(m));
+            const Score score = randomGridTune(seed, m, WrittenGrid(reading));
+            const MeasureRange whole{0, score.size()};
+            if (encodeStretch(score, whole).reading() != reading)
+                continue; // its notes happen to fit 2/4
+            const Outcome outcome = roundTrip(score, whole, {});
+            QVERIFY(outcome.isExact());
+            QVERIFY2(outcome.difference.isEmpty(),
+                     qPrintable(QString("seed %1: %2").arg(seed).arg(outcome.difference)));
+            ++finer;
+        }
+        QVERIFY(finer > 900);
     }
 
     void everyGapOfARandomTuneIsFilledOrRefused() {

@@ -294,8 +294,8 @@ private Q_SLOTS:
         QTest::newRow("the whole tune") << exampleTunes[0].abc << 0 << 16;
         QTest::newRow("an empty gap") << exampleTunes[0].abc << 3 << 3;
         QTest::newRow("a gap past the end") << exampleTunes[0].abc << 14 << 18;
-        QTest::newRow("32nd notes") << "X:1\nM:2/4\nL:1/32\nK:D\nABcdABcdABcdABcd|"
-                                       "ABcdABcdABcdABcd|ABcdABcdABcdABcd|ABcdABcdABcdABcd|\n"
+        QTest::newRow("32nd notes") << "X:1\nM:4/4\nL:1/32\nK:D\nABcdABcdABcdABcdA16|"
+                                       "ABcdABcdABcdABcdA16|ABcdABcdABcdABcdA16|\n"
                                     << 1 << 2;
     }
     void refusesWithASentence() {
