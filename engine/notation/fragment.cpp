@@ -127,6 +127,11 @@ public:
                         [this](std::size_t i) -> const MeasureFrame& { return m_parts[i].frame; });
         for (std::size_t i = 0; i < m_parts.size(); ++i) {
             m_parts[i].frame.stopsEnding = stops[i];
+            const bool repeatFollows = i + 1 < m_parts.size() && m_parts[i + 1].frame.startsRepeat;
+            if (m_parts[i].frame.barline == Barline::Invisible &&
+                (repeatFollows || m_parts[i].frame.playedTimes > 1)) {
+                m_parts[i].frame.barline = Barline::Single; // a repeat sign is seen
+            }
         }
     }
 

@@ -101,6 +101,13 @@ private Q_SLOTS:
         QCOMPARE(textOf(fragment), QString("X:1\nM:6/8\nL:1/8\nK:D\nABc d3|\n"));
     }
 
+    void aRepeatSignIsSeenWhateverItsLine() {
+        const Score tune = tuneOfMusic("CDEF GABc[|]|:c8:|");
+        const Fragment fragment = copyMeasures(tune, {0, 2});
+        QCOMPARE(fragment.measures.front()->frame().barline, Barline::Single);
+        QVERIFY(readElsewhere(fragment) == fragment);
+    }
+
     void wordsAreNoMusic() {
         QVERIFY(!inC(""));
         QVERIFY(!inC("   \n"));
