@@ -134,7 +134,7 @@ QString barsInWords(const Score& score, const std::vector<MeasureRange>& measure
             runs.erase(runs.begin());
         }
     }
-    const QString pickup = QCoreApplication::translate("BookComparison", "pickup");
+    QString pickup = QCoreApplication::translate("BookComparison", "pickup");
     if (runs.empty()) {
         return pickup;
     }

@@ -246,7 +246,7 @@ QString FillsBrowser::cardWords() const {
 }
 
 QString FillsBrowser::refusal() const {
-    if (const QString ofTune = m_services.fills.refusalOfTune(); !ofTune.isEmpty()) {
+    if (QString ofTune = m_services.fills.refusalOfTune(); !ofTune.isEmpty()) {
         return ofTune;
     }
     const Gap* gap = m_services.document.gap();
