@@ -13,25 +13,25 @@
 namespace lacuna {
 namespace {
 
-using Measures = std::span<const MeasureTokens>;
+using TokenMeasures = std::span<const MeasureTokens>;
 using Histogram = std::array<double, 12>;
 
 /// What is heard at a place: a pitch or one of these.
 constexpr int silence = -1;
 constexpr int notKnown = -2; ///< the window begins in the middle of it
 
-Measures gapOf(const GapTask& task) {
-    return Measures(task.measures)
+TokenMeasures gapOf(const GapTask& task) {
+    return TokenMeasures(task.measures)
         .subspan(static_cast<std::size_t>(task.gapFirst),
                  static_cast<std::size_t>(task.gapMeasures()));
 }
 
-Measures beforeGap(const GapTask& task) {
-    return Measures(task.measures).first(static_cast<std::size_t>(task.gapFirst));
+TokenMeasures beforeGap(const GapTask& task) {
+    return TokenMeasures(task.measures).first(static_cast<std::size_t>(task.gapFirst));
 }
 
-Measures afterGap(const GapTask& task) {
-    return Measures(task.measures).subspan(static_cast<std::size_t>(task.gapEnd));
+TokenMeasures afterGap(const GapTask& task) {
+    return TokenMeasures(task.measures).subspan(static_cast<std::size_t>(task.gapEnd));
 }
 
 std::size_t pitchClassOf(std::uint8_t value) {
@@ -47,7 +47,7 @@ bool isSameEvent(std::uint8_t a, std::uint8_t b) {
     return isEvent(a) && isEvent(b) && token::isPitch(a) == token::isPitch(b);
 }
 
-std::optional<int> firstPitch(Measures measures) {
+std::optional<int> firstPitch(TokenMeasures measures) {
     for (const MeasureTokens& tokens : measures) {
         if (const auto found = std::ranges::find_if(tokens, token::isPitch); found != tokens.end())
             return token::pitchOf(*found);
@@ -55,7 +55,7 @@ std::optional<int> firstPitch(Measures measures) {
     return std::nullopt;
 }
 
-std::optional<int> lastPitch(Measures measures) {
+std::optional<int> lastPitch(TokenMeasures measures) {
     for (std::size_t i = measures.size(); i-- > 0;) {
         for (std::size_t place = measures[i].size(); place-- > 0;) {
             if (token::isPitch(measures[i][place]))
@@ -71,7 +71,7 @@ int heardAfter(std::uint8_t value, int before) {
     return value == token::rest ? silence : before;
 }
 
-int heardAtEndOf(Measures measures) {
+int heardAtEndOf(TokenMeasures measures) {
     int heard = notKnown;
     for (const MeasureTokens& tokens : measures) {
         for (const std::uint8_t value : tokens)
@@ -80,7 +80,7 @@ int heardAtEndOf(Measures measures) {
     return heard;
 }
 
-Histogram onsetsByPitchClass(Measures measures) {
+Histogram onsetsByPitchClass(TokenMeasures measures) {
     Histogram onsets{};
     for (const MeasureTokens& tokens : measures) {
         for (const std::uint8_t value : tokens) {
@@ -110,8 +110,8 @@ double overlapOf(const Histogram& a, const Histogram& b) {
 }
 
 /// Columns that go place by place through the tune and the fill.
-void scorePlaces(TaskScores& scores, const GapTask& task, Measures fill) {
-    const Measures tune = gapOf(task);
+void scorePlaces(TaskScores& scores, const GapTask& task, TokenMeasures fill) {
+    const TokenMeasures tune = gapOf(task);
     const auto places = static_cast<std::size_t>(BeatGrid(task.meter).placeCount());
     int heardInTune = heardAtEndOf(beforeGap(task));
     int heardInFill = heardInTune;
@@ -135,7 +135,7 @@ void scorePlaces(TaskScores& scores, const GapTask& task, Measures fill) {
 }
 
 /// Columns on which notes there are.
-void scoreNotes(TaskScores& scores, const GapTask& task, Measures fill) {
+void scoreNotes(TaskScores& scores, const GapTask& task, TokenMeasures fill) {
     const Histogram onsets = onsetsByPitchClass(fill);
     scores[Column::PitchClassOverlap] = {overlapOf(onsetsByPitchClass(gapOf(task)), onsets), 1};
 
@@ -152,7 +152,7 @@ void scoreNotes(TaskScores& scores, const GapTask& task, Measures fill) {
 }
 
 /// Columns on how the fill moves and how it joins its surroundings.
-void scoreMotion(TaskScores& scores, const GapTask& task, Measures fill) {
+void scoreMotion(TaskScores& scores, const GapTask& task, TokenMeasures fill) {
     const std::optional<int> before = lastPitch(beforeGap(task));
     const std::optional<int> after = firstPitch(afterGap(task));
     const TokenStatistics statistics = statisticsOf(fill, task.scale, before);
@@ -173,7 +173,7 @@ void scoreMotion(TaskScores& scores, const GapTask& task, Measures fill) {
     }
 }
 
-double shareOfDifferentPlaces(Measures a, Measures b, int placesOfMeasure) {
+double shareOfDifferentPlaces(TokenMeasures a, TokenMeasures b, int placesOfMeasure) {
     const auto places = static_cast<std::size_t>(placesOfMeasure);
     int different = 0;
     for (std::size_t i = 0; i < a.size(); ++i) {

@@ -127,7 +127,7 @@ public:
     void apply(TickRules& rules, int measure) {
         const PlaceMask written = m_written[static_cast<std::size_t>(measure)];
         for (int place = 0; place < BeatGrid(m_tune.meter).placeCount(); ++place) {
-            const int given = rules.forced[static_cast<std::size_t>(place)];
+            const std::int8_t given = rules.forced[static_cast<std::size_t>(place)];
             if (given >= 0) {
                 m_isSilent = given == token::hold ? m_isSilent : given == token::rest;
                 continue;

@@ -168,6 +168,7 @@ void ModelGapFiller::fill(const FillRequest& request, std::stop_token stop, cons
             throw nothingNew(request.filler);
         }
         std::vector<Fill> fills;
+        fills.reserve(chosen.size());
         for (const Candidate& each : chosen) {
             fills.push_back(fillOf(each, run.size()));
         }
