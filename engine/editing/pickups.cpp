@@ -4,6 +4,7 @@
 
 #include "engine/editing/edited_measures.h"
 #include "engine/editing/measures.h"
+#include "engine/editing/outer_rests.h"
 #include "engine/editing/written_time.h"
 #include "engine/notation/section_ends.h"
 #include "engine/score/duration.h"
@@ -15,42 +16,9 @@
 namespace lacuna {
 namespace {
 
-bool isPlainRest(const Music& music, int event) {
-    return std::holds_alternative<Rest>(music.events[static_cast<std::size_t>(event)]) &&
-           !tupletAt(music, event);
-}
-
 bool isSilent(const Measure& measure) {
     return std::ranges::all_of(
         measure.events(), [](const Event& event) { return std::holds_alternative<Rest>(event); });
-}
-
-Tick restsAtEnd(const Measure& measure) {
-    Tick rests;
-    if (measure.isBlank()) {
-        return measure.length();
-    }
-    for (int i = static_cast<int>(measure.events().size()) - 1; i >= 0; --i) {
-        if (!isPlainRest(*measure.music(), i)) {
-            break;
-        }
-        rests += durationOf(measure.events()[static_cast<std::size_t>(i)]);
-    }
-    return rests;
-}
-
-Tick restsAtBeginning(const Measure& measure) {
-    Tick rests;
-    if (measure.isBlank()) {
-        return measure.length();
-    }
-    for (int i = 0; i < static_cast<int>(measure.events().size()); ++i) {
-        if (!isPlainRest(*measure.music(), i)) {
-            break;
-        }
-        rests += durationOf(measure.events()[static_cast<std::size_t>(i)]);
-    }
-    return rests;
 }
 
 /// The bars at the end of the first section from which playing goes back to the tune's beginning:
@@ -77,73 +45,42 @@ std::vector<int> endsOfFirstSection(const Score& score) {
     return found;
 }
 
-/// Changes of length at a measure's beginning or end.
-class Lengths {
-public:
-    Lengths(EditedMeasures& measures, Meter meter)
-        : m_measures(measures), m_meter(std::move(meter)) {}
-
-    /// Rests before all else, or, by less than no time, fewer of them.
-    void changeBeginning(int index, Tick by) {
-        const Measure& measure = m_measures.at(index);
-        if (measure.isBlank()) {
-            shift(index, by, Music{});
-            return;
-        }
-        const Tick begin = m_meter.measureLength() - measure.length();
-        Music music = *measure.music();
-        Tick end = begin;
-        while (end < begin - by) {
-            end += durationOf(music.events.front());
-            replaceEvents(music, 0, 1, {});
-        }
-        replaceEvents(music, 0, 0, restsBetween(m_meter, begin - by, end));
-        shift(index, by, std::move(music));
+// The first measure with its words so much later; `music` for one that is not blank.
+void shiftFirst(EditedMeasures& measures, Tick by, Music music) {
+    const Measure& measure = measures.at(0);
+    MeasureFrame frame = measure.frame();
+    for (Annotation& annotation : frame.annotations) {
+        annotation.at = std::max(annotation.at + by, Tick{0});
     }
-
-    /// Likewise behind all else.
-    void changeEnd(int index, Tick by) {
-        const Measure& measure = m_measures.at(index);
-        const Tick length = measure.length();
-        if (measure.isBlank()) {
-            m_measures.set(index, share(Measure(measure.frame(), Blank{length + by})));
-            m_measures.settleTimes(index);
-            return;
+    if (!frame.laterTempos.empty()) {
+        for (TempoChange& change : frame.laterTempos.edit()) {
+            change.at = std::max(change.at + by, Tick{0});
         }
-        Music music = *measure.music();
-        Tick begin = length;
-        while (by < Tick{0} && begin > length + by) {
-            const int last = static_cast<int>(music.events.size()) - 1;
-            begin -= durationOf(music.events.back());
-            replaceEvents(music, last, 1, {});
-        }
-        replaceEvents(music, static_cast<int>(music.events.size()), 0,
-                      restsBetween(m_meter, begin, length + by));
-        m_measures.setMusic(index, std::move(music));
     }
+    measures.set(0, measure.isBlank()
+                        ? share(Measure(std::move(frame), Blank{measure.length() + by}))
+                        : share(Measure(std::move(frame), std::move(music))));
+    measures.settleTimes(0);
+}
 
-private:
-    // The measure with its words so much later; `music` for one that is not blank.
-    void shift(int index, Tick by, Music music) {
-        const Measure& measure = m_measures.at(index);
-        MeasureFrame frame = measure.frame();
-        for (Annotation& annotation : frame.annotations) {
-            annotation.at = std::max(annotation.at + by, Tick{0});
-        }
-        if (!frame.laterTempos.empty()) {
-            for (TempoChange& change : frame.laterTempos.edit()) {
-                change.at = std::max(change.at + by, Tick{0});
-            }
-        }
-        m_measures.set(index, measure.isBlank()
-                                  ? share(Measure(std::move(frame), Blank{measure.length() + by}))
-                                  : share(Measure(std::move(frame), std::move(music))));
-        m_measures.settleTimes(index);
+/// Rests before all else, or, by less than no time, fewer of them.
+void changeBeginning(EditedMeasures& measures, Tick by) {
+    const Measure& measure = measures.at(0);
+    if (measure.isBlank()) {
+        shiftFirst(measures, by, Music{});
+        return;
     }
-
-    EditedMeasures& m_measures;
-    Meter m_meter;
-};
+    const Meter meter = measure.frame().meter;
+    const Tick begin = meter.measureLength() - measure.length();
+    Music music = *measure.music();
+    Tick end = begin;
+    while (end < begin - by) {
+        end += durationOf(music.events.front());
+        replaceEvents(music, 0, 1, {});
+    }
+    replaceEvents(music, 0, 0, restsBetween(meter, begin - by, end));
+    shiftFirst(measures, by, std::move(music));
+}
 
 void insertPickup(EditedMeasures& measures, Tick length, bool isRepeated, bool repeatFollows) {
     MeasureFrame next = measures.frame(0);
@@ -180,10 +117,11 @@ void checkPickup(const Score& score, Tick length) {
 
 /// The bars at the section's end give up rests where they have them for what is played before the
 /// beginning.
-void shortenEnds(const Score& score, Lengths& lengths, Tick length, const std::vector<int>& ends) {
+void shortenEnds(const Score& score, EditedMeasures& measures, Tick length,
+                 const std::vector<int>& ends) {
     for (const int end : ends) {
         if (restsAtEnd(score.measure(end)) >= length) {
-            lengths.changeEnd(end, Tick{0} - length);
+            changeEnd(measures, end, Tick{0} - length);
         }
     }
 }
@@ -193,9 +131,8 @@ Score withNewPickup(const Score& score, Tick length, const std::vector<int>& end
     const bool hasRoom = std::ranges::all_of(
         ends, [&](int end) { return restsAtEnd(score.measure(end)) >= length; });
     EditedMeasures measures(score);
-    Lengths lengths(measures, score.meter());
     if (hasRoom) {
-        shortenEnds(score, lengths, length, ends);
+        shortenEnds(score, measures, length, ends);
     }
     const bool isRepeated = hasRoom && !ends.empty();
     insertPickup(measures, length, isRepeated, std::ranges::any_of(ends, repeats));
@@ -205,9 +142,8 @@ Score withNewPickup(const Score& score, Tick length, const std::vector<int>& end
 /// The first bar's notes, without rests before them.
 Score withFirstBarAsPickup(const Score& score, Tick length, const std::vector<int>& ends) {
     EditedMeasures measures(score);
-    Lengths lengths(measures, score.meter());
-    shortenEnds(score, lengths, length, ends);
-    lengths.changeBeginning(0, length - score.meter().measureLength());
+    shortenEnds(score, measures, length, ends);
+    changeBeginning(measures, length - score.meter().measureLength());
     return measures.finish();
 }
 
@@ -238,17 +174,16 @@ Score withPickup(const Score& score, Tick length, FirstBar firstBar) {
         throw std::invalid_argument("the pickup has more notes than that");
     }
     EditedMeasures measures(score);
-    Lengths lengths(measures, score.meter());
     for (const int end : ends) {
         if (restsAtEnd(score.measure(end)) + endsBy < Tick{0}) {
             throw std::invalid_argument("the bar that the pickup completes has no rest to give up");
         }
-        lengths.changeEnd(end, endsBy);
+        changeEnd(measures, end, endsBy);
     }
     if (goes) {
         return removeMeasures(measures.finish(), {0, 1});
     }
-    lengths.changeBeginning(0, by);
+    changeBeginning(measures, by);
     return measures.finish();
 }
 

@@ -3,6 +3,7 @@
 #include "engine/editing/repeats.h"
 
 #include "engine/editing/edited_measures.h"
+#include "engine/editing/outer_rests.h"
 #include "engine/notation/section_ends.h"
 
 #include <algorithm>
@@ -67,6 +68,29 @@ void closeEnding(EditedMeasures& measures, MeasureRange range) {
     }
 }
 
+/// The measure that the section begins with that this one is in, endings and all.
+int beginOfSection(const EditedMeasures& measures, int index) {
+    int first = index;
+    while (first > 0 && !measures.frame(first).startsRepeat &&
+           (!endsSection(measures.frame(first - 1)) || !measures.frame(first).ending.empty())) {
+        --first;
+    }
+    return first;
+}
+
+/// A whole bar that now ends a section gives up rests at its end for the section's pickup, so that
+/// both make one bar; not where playing goes straight on to another whole bar.
+void giveUpForPickup(EditedMeasures& measures, int index) {
+    const Measure& pickup = measures.at(beginOfSection(measures, index));
+    const Measure& last = measures.at(index);
+    const bool goesOn = index + 1 < measures.size() && last.frame().playedTimes <= 1 &&
+                        !measures.at(index + 1).isShort();
+    if (pickup.isShort() && pickup.frame().meter == last.frame().meter && last.isComplete() &&
+        !goesOn && restsAtEnd(last) >= pickup.length()) {
+        changeEnd(measures, index, Tick{0} - pickup.length());
+    }
+}
+
 } // namespace
 
 Score setRepeatStart(const Score& score, int index, bool isOn) {
@@ -77,8 +101,14 @@ Score setRepeatEnd(const Score& score, int index, int playedTimes) {
     if (playedTimes < 1 || playedTimes > mostPasses) {
         throw std::invalid_argument("a repeat is played 1 to 9 times");
     }
-    return withFrame(score, index,
-                     [playedTimes](MeasureFrame& frame) { frame.playedTimes = playedTimes; });
+    EditedMeasures measures(score);
+    const bool isNew = playedTimes > 1 && measures.frame(index).playedTimes <= 1;
+    changeFrame(measures, index,
+                [playedTimes](MeasureFrame& frame) { frame.playedTimes = playedTimes; });
+    if (isNew) {
+        giveUpForPickup(measures, index);
+    }
+    return measures.finish();
 }
 
 Score setEnding(const Score& score, MeasureRange range, const std::vector<int>& numbers) {
@@ -90,6 +120,7 @@ Score setEnding(const Score& score, MeasureRange range, const std::vector<int>& 
     }
     beginEnding(measures, range, numbers);
     closeEnding(measures, range);
+    giveUpForPickup(measures, range.end - 1);
     return measures.finish();
 }
 
@@ -106,6 +137,8 @@ Score setEndings(const Score& score, MeasureRange first, MeasureRange second) {
                 [](MeasureFrame& frame) { frame.playedTimes = std::max(frame.playedTimes, 2); });
     changeFrame(measures, second.first, [](MeasureFrame& frame) { frame.startsRepeat = false; });
     closeEnding(measures, second);
+    giveUpForPickup(measures, first.end - 1);
+    giveUpForPickup(measures, second.end - 1);
     return measures.finish();
 }
 
@@ -124,7 +157,13 @@ Score clearEnding(const Score& score, int index) {
 }
 
 Score setBarline(const Score& score, int index, Barline barline) {
-    return withFrame(score, index, [barline](MeasureFrame& frame) { frame.barline = barline; });
+    EditedMeasures measures(score);
+    const bool isNew = endsSection(barline) && !endsSection(measures.frame(index));
+    changeFrame(measures, index, [barline](MeasureFrame& frame) { frame.barline = barline; });
+    if (isNew) {
+        giveUpForPickup(measures, index);
+    }
+    return measures.finish();
 }
 
 Score setSection(const Score& score, int index, const std::string& name) {

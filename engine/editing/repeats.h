@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 // Repeats, endings, bar lines and names of sections. All throw std::out_of_range for measures
 // outside the tune. Where brackets of endings close follows from what stands there: before the next
-// ending, at a repeat's end or beginning, behind the last ending at a double bar.
+// ending, at a repeat's end or beginning, behind the last ending at a double bar. A whole bar at
+// which a section newly ends gives up as many rests at its end as the section's pickup lasts, if it
+// has them, so that both make one bar; not where playing goes straight on to another whole bar.
 #pragma once
 
 #include "engine/score/score.h"

@@ -49,6 +49,23 @@ private Q_SLOTS:
         REFUSED(setEnding(abc("C8|"), {0, 1}, {0}));
     }
 
+    void aSectionsLastBarGivesUpRestsForItsPickup() {
+        COMPARE_TUNES(setRepeatEnd(jig("A|B6|d3 d2 z|"), 2, 2), jig("A|B6|d3 d2:|"));
+        COMPARE_TUNES(setRepeatEnd(jig("A|B6|d3 z3|"), 2, 2), jig("A|B6|d3 z2:|"));
+        COMPARE_TUNES(setRepeatEnd(jig("A|B6:|A|B6|d3 d2 z|]"), 4, 2), jig("A|B6:|A|B6|d3 d2:|]"));
+        COMPARE_TUNES(setBarline(jig("A|B6|d3 d2 z|"), 2, Barline::Double), jig("A|B6|d3 d2||"));
+        COMPARE_TUNES(setEndings(jig("A|B6|d3 d2 z|e3 d2 z|"), {2, 3}, {3, 4}),
+                      jig("A|B6|1 d3 d2:|2 e3 d2|"));
+        // Of a section without pickup, without as many rests, short already.
+        COMPARE_TUNES(setRepeatEnd(jig("B6|d3 d2 z|"), 1, 2), jig("B6|d3 d2 z:|"));
+        COMPARE_TUNES(setRepeatEnd(jig("A|:B6|d3 d2 z|"), 2, 2), jig("A|:B6|d3 d2 z:|"));
+        COMPARE_TUNES(setRepeatEnd(jig("AB|B6|d3 d2 z|"), 2, 2), jig("AB|B6|d3 d2 z:|"));
+        COMPARE_TUNES(setRepeatEnd(jig("A|B6|d3 d z|"), 2, 2), jig("A|B6|d3 d z:|"));
+        // A whole bar is played next.
+        COMPARE_TUNES(setBarline(jig("A|B6|d3 d2 z|e6|"), 2, Barline::Double),
+                      jig("A|B6|d3 d2 z||e6|"));
+    }
+
     void anEndingGoes() {
         const Score score = abc("|:C8|1 D8|E8:|2 F8||G8|");
         COMPARE_TUNES(clearEnding(score, 2), abc("|:C8|D8|E8:|2 F8||G8|"));
