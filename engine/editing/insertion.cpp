@@ -3,6 +3,7 @@
 #include "engine/editing/insertion.h"
 
 #include "engine/editing/edited_measures.h"
+#include "engine/editing/outer_rests.h"
 #include "engine/editing/overwriting.h"
 #include "engine/editing/places.h"
 #include "engine/editing/written_time.h"
@@ -71,6 +72,13 @@ Score insertEvent(const Score& score, Place place, const Event& event) {
 Score removeEvent(const Score& score, Place place) {
     eventAt(score, place);
     EditedMeasures measures(score);
+    if (takeOutRestsAtEnd(measures, place.measure, place.event, 1)) {
+        Score shorter = measures.finish();
+        if (shorter == score) {
+            throw std::invalid_argument(barStaysWhole);
+        }
+        return shorter;
+    }
     const Tuplet* tuplet = tupletAt(*measures.at(place.measure).music(), place.event);
     takeOutEvents(measures, place.measure, tuplet ? tuplet->first : place.event,
                   tuplet ? tuplet->count : 1);

@@ -18,7 +18,8 @@ Score insertEvent(const Score& score, Place place, const Event& event);
 
 /// Takes the event out, or the tuplet that it is in; what follows moves up. A measure that is
 /// longer than its meter gets shorter; otherwise rests at its end fill the time. In free meter the
-/// measure gets shorter, but never empty.
+/// measure gets shorter, but never empty. A rest at the end of a measure goes with its time where a
+/// section ends there; throws std::invalid_argument where none does.
 Score removeEvent(const Score& score, Place place);
 
 } // namespace lacuna

@@ -3,6 +3,7 @@
 #include "engine/editing/outer_rests.h"
 
 #include "engine/editing/written_time.h"
+#include "engine/notation/section_ends.h"
 
 #include <utility>
 
@@ -12,6 +13,21 @@ namespace {
 bool isPlainRest(const Music& music, int event) {
     return std::holds_alternative<Rest>(music.events[static_cast<std::size_t>(event)]) &&
            !tupletAt(music, event);
+}
+
+bool isRestsFrom(const Measure& measure, int event) {
+    for (int i = event; i < static_cast<int>(measure.events().size()); ++i) {
+        if (!isPlainRest(*measure.music(), i)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool sectionEndsWith(const EditedMeasures& measures, int index) {
+    const MeasureFrame& frame = measures.frame(index);
+    return endsSection(frame) || frame.stopsEnding || index + 1 == measures.size() ||
+           measures.frame(index + 1).startsRepeat;
 }
 
 } // namespace
@@ -44,15 +60,6 @@ Tick restsAtEnd(const Measure& measure) {
     return rests;
 }
 
-bool isRestsFrom(const Measure& measure, int event) {
-    for (int i = event; i < static_cast<int>(measure.events().size()); ++i) {
-        if (!isPlainRest(*measure.music(), i)) {
-            return false;
-        }
-    }
-    return true;
-}
-
 void changeEnd(EditedMeasures& measures, int index, Tick by) {
     const Measure& measure = measures.at(index);
     const Tick length = measure.length();
@@ -71,6 +78,24 @@ void changeEnd(EditedMeasures& measures, int index, Tick by) {
     replaceEvents(music, static_cast<int>(music.events.size()), 0,
                   restsBetween(measure.frame().meter, begin, length + by));
     measures.setMusic(index, std::move(music));
+}
+
+bool takeOutRestsAtEnd(EditedMeasures& measures, int index, int first, int count) {
+    const Measure& measure = measures.at(index);
+    const Meter& meter = measure.frame().meter;
+    const bool isAll = count == static_cast<int>(measure.events().size());
+    if (isAll || meter.isFree() || measure.length() > meter.measureLength() ||
+        !isRestsFrom(measure, first)) {
+        return false;
+    }
+    if (sectionEndsWith(measures, index)) {
+        Tick length;
+        for (int i = first; i < first + count; ++i) {
+            length += durationOf(measure.events()[static_cast<std::size_t>(i)]);
+        }
+        changeEnd(measures, index, Tick{0} - length);
+    }
+    return true;
 }
 
 } // namespace lacuna

@@ -4,11 +4,13 @@
 
 #include "engine/editing/edited_measures.h"
 #include "engine/editing/measures.h"
+#include "engine/editing/outer_rests.h"
 #include "engine/editing/overwriting.h"
 #include "engine/editing/places.h"
 #include "engine/editing/written_time.h"
 
 #include <algorithm>
+#include <stdexcept>
 #include <utility>
 #include <vector>
 
@@ -109,6 +111,9 @@ Score removeTime(const Score& score, Place first, Place last) {
             whole = {whole.isEmpty() ? range.measure : whole.first, range.measure + 1};
             continue;
         }
+        if (takeOutRestsAtEnd(measures, range.measure, range.first, range.end - range.first)) {
+            continue;
+        }
         const Music& music = *score.measure(range.measure).music();
         if (const Tuplet* tuplet = tupletAt(music, range.first)) {
             range.first = tuplet->first;
@@ -118,7 +123,11 @@ Score removeTime(const Score& score, Place first, Place last) {
         }
         takeOutEvents(measures, range.measure, range.first, range.end - range.first);
     }
-    return removeMeasures(measures.finish(), whole);
+    Score left = measures.finish();
+    if (whole.isEmpty() && left == score) {
+        throw std::invalid_argument(barStaysWhole);
+    }
+    return removeMeasures(left, whole);
 }
 
 } // namespace lacuna

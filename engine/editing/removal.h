@@ -15,7 +15,9 @@ namespace lacuna {
 Score removeContents(const Score& score, Place first, Place last);
 
 /// Takes out the events' time: measures that are there as a whole go, as removeMeasures() has it;
-/// in others what follows moves up as in removeEvent(), and a tuplet goes as a whole.
+/// in others what follows moves up as in removeEvent(), and a tuplet goes as a whole. Rests at the
+/// end of a measure go where a section ends with it; throws std::invalid_argument if nothing else
+/// would go.
 Score removeTime(const Score& score, Place first, Place last);
 
 } // namespace lacuna

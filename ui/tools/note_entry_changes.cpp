@@ -83,10 +83,12 @@ void NoteEntry::changeHere(const QString& text,
                            const std::function<Score(const Score&, Place)>& edit) {
     attempt([&] {
         const Caret caret = m_document.caret();
-        if (const std::optional<Place> place = placeOf(m_document.score(), caret)) {
-            const Score after = edit(m_document.score(), *place);
-            m_document.apply(after, text, caretIn(after, settledCaret(after, caret)));
+        const std::optional<Place> place = placeOf(m_document.score(), caret);
+        if (!place) {
+            throw std::invalid_argument("no note or rest stands at the caret");
         }
+        const Score after = edit(m_document.score(), *place);
+        m_document.apply(after, text, caretIn(after, settledCaret(after, caret)));
     });
 }
 

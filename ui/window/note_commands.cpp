@@ -258,8 +258,11 @@ void NoteCommands::connectRemoval() {
             m_services.document.eraseSelection();
         }
     });
-    on(Command::RemoveTime,
-       [this, &entry, &changes] { isWriting() ? entry.removeTime() : changes.removeTime(); });
+    on(Command::RemoveTime, [this, &entry, &changes] {
+        const Selection& selection = m_services.document.session().selection;
+        const bool isChosen = selection.notes || selection.isOfMeasures();
+        !isWriting() && isChosen ? changes.removeTime() : entry.removeTime(); // or at the caret
+    });
 }
 
 void NoteCommands::connectClipboard() {
@@ -323,7 +326,7 @@ void NoteCommands::refresh() {
     // Without a guess, too: who takes bar after bar must not find the keyboard elsewhere.
     m_actions[Command::TakeGuess]->setEnabled(m_services.ghost->isWished());
     m_actions[Command::Erase]->setEnabled(isNoteAtHand() || !selection.range().isEmpty());
-    m_actions[Command::RemoveTime]->setEnabled(isNoteAtHand() || selection.isOfMeasures());
+    m_actions[Command::RemoveTime]->setEnabled(isNoteAtHand() || !selection.range().isEmpty());
     m_actions[Command::Erase]->setText(selection.isOfMeasures() ? tr("&Erase") : tr("R&emove"));
 }
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
+#include "engine/editing/insertion.h"
 #include "engine/editing/removal.h"
 #include "tests/engine/editing/edited_music.h"
 #include "tests/support/test_program.h"
@@ -36,6 +37,18 @@ private Q_SLOTS:
     void ofAPartOfATupletRestsStayInIt() {
         COMPARE_TUNES(removeContents(abc("(3CDE F2 G4|"), {0, 1}, {0, 3}), abc("(3Czz z2 G4|"));
         COMPARE_TUNES(removeContents(abc("(3CDE F2 G4|"), {0, 0}, {0, 3}), abc("z4 G4|"));
+    }
+
+    void restsAtASectionsEndGoWithTheirTime() {
+        COMPARE_TUNES(removeTime(jig("d3 d2 z:|e6|"), {0, 2}, {0, 2}), jig("d3 d2:|e6|"));
+        COMPARE_TUNES(removeTime(jig("d3 z z2||e6|"), {0, 1}, {0, 1}), jig("d3 zz||e6|"));
+        COMPARE_TUNES(removeTime(jig("e6|d3 d2 z|"), {1, 2}, {1, 2}), jig("e6|d3 d2|"));
+        COMPARE_TUNES(removeTime(jig("e6|1 d3 z3:|2 d3 d2 z||f6|"), {2, 2}, {2, 2}),
+                      jig("e6|1 d3 z3:|2 d3 d2||f6|"));
+        COMPARE_TUNES(removeEvent(jig("d3 d2 z:|e6|"), {0, 2}), jig("d3 d2:|e6|"));
+        REFUSED(removeTime(jig("d3 d2 z|e6|"), {0, 2}, {0, 2}));
+        REFUSED(removeTime(jig("d3 z z2|e6|"), {0, 1}, {0, 1}));
+        REFUSED(removeEvent(jig("d3 d2 z|e6|"), {0, 2}));
     }
 
     void blankMeasuresStay() {

@@ -4,6 +4,8 @@
 #include "tests/ui/window/note_bench.h"
 #include "ui/views/status_line.h"
 
+#include <QSignalSpy>
+
 using lacuna::Caret;
 using lacuna::Command;
 using lacuna::EntryMode;
@@ -57,6 +59,40 @@ private Q_SLOTS:
         bench.key(Qt::Key_Z, Qt::ControlModifier);
         bench.key(Qt::Key_Z, Qt::ControlModifier);
         QCOMPARE(bench.music(), QString("z8|"));
+    }
+
+    void aPartWithPickupEndsShort() {
+        NoteBench bench;
+        QVERIFY(bench.open("z|z6|", "M:6/8\nL:1/8\nK:D\n"));
+        bench.type("nadfadafegbafd5.d5d");
+        bench.key(Qt::Key_Escape);
+        bench.window->actions()[Command::RepeatEnd]->trigger();
+        QVERIFY2(bench.music().endsWith("d3d2:|"), qPrintable(bench.music()));
+        bench.key(Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY2(bench.music().endsWith("d3d2z|"), qPrintable(bench.music()));
+    }
+
+    void aRestAtASectionsEndGoesWithItsTime() {
+        NoteBench bench;
+        QVERIFY(bench.open("d3d2z|e3e2z:|", "M:6/8\nL:1/8\nK:D\n"));
+        QSignalSpy entryRefuses(&bench.window->noteEntry(), &lacuna::NoteEntry::refused);
+        bench.document.placeCaret({0, quarterNote / 2 * 5});
+        bench.key(Qt::Key_Delete, Qt::ControlModifier);
+        QCOMPARE(bench.music(), QString("d3d2z|e3e2z:|"));
+        QCOMPARE(entryRefuses.size(), 1);
+        QVERIFY(entryRefuses.first().first().toString().startsWith("A bar can end short only"));
+        bench.document.placeCaret({1, quarterNote / 2 * 5});
+        bench.key(Qt::Key_Delete, Qt::ControlModifier);
+        QCOMPARE(bench.music(), QString("d3d2z|e3e2:|"));
+        // The same of a rest that is selected; in the short bar one writes on.
+        bench.key(Qt::Key_Z, Qt::ControlModifier);
+        bench.document.selectNotes({{1, 2}, {1, 2}});
+        bench.key(Qt::Key_Delete, Qt::ControlModifier);
+        QCOMPARE(bench.music(), QString("d3d2z|e3e2:|"));
+        bench.document.placeCaret({1, quarterNote / 2 * 3});
+        bench.type("n4gf");
+        QCOMPARE(bench.music(), QString("d3d2z|e3gf:|"));
+        QCOMPARE(entryRefuses.size(), 1);
     }
 
     void accidentalsAreForTheNextLetterAndStayInForce() {
