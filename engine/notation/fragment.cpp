@@ -70,15 +70,39 @@ bool leadsTo(const Part& from, const Part& to) {
            (to.frame.ending.empty() || to.frame.ending.front() == 1);
 }
 
+using Followers = std::vector<const Event*>;
+
 // Ties to a pitch that does not follow go, as do those that lead out.
-void untieLoose(Note& note, const Event* next) {
-    const Note* following = next ? std::get_if<Note>(next) : nullptr;
+void untieLoose(Note& note, const Followers& followers) {
     for (NoteHead& head : note.heads) {
-        head.tiedToNext = head.tiedToNext && following &&
-                          std::ranges::any_of(following->heads, [&](const NoteHead& other) {
-                              return other.pitch.quarterTones() == head.pitch.quarterTones();
-                          });
+        const auto hasPitch = [&](const Event* event) {
+            const Note* following = std::get_if<Note>(event);
+            return following && std::ranges::any_of(following->heads, [&](const NoteHead& other) {
+                       return other.pitch.quarterTones() == head.pitch.quarterTones();
+                   });
+        };
+        head.tiedToNext = head.tiedToNext && std::ranges::any_of(followers, hasPitch);
     }
+}
+
+// What may be played after a part that is not the last: the next one, and where its repeat goes
+// back to.
+Followers followersOf(const std::vector<Part>& parts, std::size_t p) {
+    Followers followers;
+    const auto add = [&](const Part& part) {
+        if (part.music && !part.music->events.empty()) {
+            followers.push_back(&part.music->events.front());
+        }
+    };
+    add(parts[p + 1]);
+    if (parts[p].frame.playedTimes > 1) {
+        std::size_t start = p;
+        while (start > 0 && !parts[start].frame.startsRepeat) {
+            --start;
+        }
+        add(parts[start]);
+    }
+    return followers;
 }
 
 void untieLoose(std::vector<Part>& parts) {
@@ -88,11 +112,12 @@ void untieLoose(std::vector<Part>& parts) {
             std::vector<Event>& events = parts[p].music->events;
             Note* note = std::get_if<Note>(&events[i]);
             if (note && i + 1 < events.size()) {
-                untieLoose(*note, &events[i + 1]);
+                untieLoose(*note, {&events[i + 1]});
             } else if (note && isLast) {
-                untieLoose(*note, nullptr);
-            } else if (note && parts[p + 1].music && leadsTo(parts[p], parts[p + 1])) {
-                untieLoose(*note, &parts[p + 1].music->events.front());
+                untieLoose(*note, {});
+            } else if (note && parts[p + 1].music &&
+                       (leadsTo(parts[p], parts[p + 1]) || parts[p].frame.playedTimes > 1)) {
+                untieLoose(*note, followersOf(parts, p));
             }
         }
     }

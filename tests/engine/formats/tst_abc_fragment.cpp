@@ -108,6 +108,16 @@ private Q_SLOTS:
         QVERIFY(readElsewhere(fragment) == fragment);
     }
 
+    void aTieOverARepeatLeadsSomewhere() {
+        const auto isTied = [](const char* music) {
+            const Fragment fragment = copyMeasures(tuneOfMusic(music), {0, 2});
+            return std::get<Note>(fragment.measures.front()->events().back()).top().tiedToNext;
+        };
+        QVERIFY(isTied("|:c4 f4-:|f8|"));
+        QVERIFY(isTied("|:f4 f4-:|c8|")); // back to the beginning
+        QVERIFY(!isTied("|:c4 f4-:|^f8|"));
+    }
+
     void wordsAreNoMusic() {
         QVERIFY(!inC(""));
         QVERIFY(!inC("   \n"));
