@@ -3,6 +3,7 @@
 #include "engine/encoding/tune_codec.h"
 #include "engine/score/edits.h"
 #include "tests/engine/encoding/built_score.h"
+#include "tests/engine/encoding/token_texts.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>
@@ -11,32 +12,7 @@
 
 using namespace lacuna;
 
-namespace {
-
-// "C5...z." : onsets by name, z for REST, . for HOLD, _ for PAD.
-QString textOf(const MeasureTokens& tokens) {
-    QString text;
-    for (const std::uint8_t value : tokens) {
-        if (token::isPitch(value))
-            text += QString::fromStdString(nameOfMidi(token::pitchOf(value)));
-        else
-            text += value == token::hold ? "." : value == token::rest ? "z" : "_";
-    }
-    return text;
-}
-
-QString textOf(const Measure& measure) {
-    QStringList words;
-    for (const Event& event : measure.events()) {
-        const Note* note = std::get_if<Note>(&event);
-        QString word = note ? QString::fromStdString(nameOf(note->heads.front().pitch)) : "z";
-        word += '/' + QString::number(durationOf(event).value);
-        words << word + (note && note->heads.front().tiedToNext ? "~" : "");
-    }
-    return words.join(' ');
-}
-
-} // namespace
+namespace {} // namespace
 
 class TestMeterReadings : public QObject {
     Q_OBJECT
