@@ -60,7 +60,7 @@ void addOptions(QCommandLineParser& parser) {
          "NAME"},
         {"candidates",
          "Fills drawn, of which the best are written, 1 to 64, and up to 4096 with --backend cuda.",
-         "N", "16"},
+         "N", "48"},
         {"key-guard", "off, gentle or strict: how foreign notes are kept out.", "NAME", "gentle"},
         {"range", "fiddle, whistle, flute or any: the instrument that must be able to play it.",
          "NAME", "fiddle"},

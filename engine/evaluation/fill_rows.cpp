@@ -120,7 +120,7 @@ FillRow::Fill rankedLatentRnn(ModelsPointer models) {
         run.readForLatentRnn();
         const FillRequest request{.sampling = {.temperature = warm, .seed = seed},
                                   .count = fillsShown};
-        FillRun fills(request, run.job, nullptr, std::nullopt,
+        FillRun fills(request, run.job, nullptr, FillRun::Known{},
                       {.beforeJudging = [&] { run.readForJudge(); }});
         std::vector<GapTokens> shown;
         for (const Candidate& each : fills.chosen()) {

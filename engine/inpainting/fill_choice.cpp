@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 #include <optional>
+#include <utility>
 
 namespace lacuna {
 
@@ -46,6 +47,11 @@ int distance(const GapTokens& a, const GapTokens& b) {
     return places;
 }
 
+/// A few other notes, or a dot, are heard as the same fill, the more so in a long gap.
+int farApart(const GapContext& context) {
+    return 2 + 2 * context.gapMeasures();
+}
+
 double likenessCost(const GapTokens& a, const GapTokens& b) {
     double same = 0;
     for (std::size_t i = 0; i < a.size(); ++i) {
@@ -58,10 +64,11 @@ double likenessCost(const GapTokens& a, const GapTokens& b) {
 
 } // namespace
 
-FillChoice::FillChoice(const GapContext& context, double temperature, std::uint64_t seed)
+FillChoice::FillChoice(const GapContext& context, double temperature, std::uint64_t seed,
+                       std::vector<GapTokens> earlier)
     : m_context(context),
       m_quoteFee(quoteFee * std::clamp(temperature / usualTemperature * 2 - 1, 0.0, 2.0)),
-      m_seed(seed) {
+      m_seed(seed), m_earlier(std::move(earlier)) {
     for (std::size_t i = 0; i < context.tune().measures.size(); ++i) {
         if (!context.tune().hidden[i]) {
             m_visible.push_back(context.tune().measures[i]);
@@ -123,29 +130,49 @@ std::optional<std::size_t> FillChoice::first(std::span<const Candidate> candidat
 
 bool FillChoice::passes(const Candidate& candidate) const {
     const GapForm& form = m_context.form();
-    return candidate.strangeness <= 0 && (!form.cadence || closes(*form.cadence, candidate.tokens));
+    return candidate.strangeness <= 0 &&
+           (!form.cadence || closes(*form.cadence, candidate.tokens)) &&
+           std::ranges::none_of(m_earlier, [&](const GapTokens& earlier) {
+               return distance(candidate.tokens, earlier) < farApart(m_context);
+           });
+}
+
+/// What a candidate costs in the next place after those chosen; nothing if it differs from one of
+/// them, or from a fill of before, in less than `least` places.
+std::optional<double> FillChoice::costBeside(std::span<const Candidate> candidates, std::size_t i,
+                                             const std::vector<std::size_t>& shown,
+                                             int least) const {
+    const Candidate& candidate = candidates[i];
+    double cost = candidate.cost + formCost(candidate, shown.size()) -
+                  (shown.empty() && m_earlier.empty() ? 0 : laterRelief * candidate.quoted);
+    for (const std::size_t other : shown) {
+        if (i == other || distance(candidate.tokens, candidates[other].tokens) < least) {
+            return std::nullopt;
+        }
+        cost += likenessCost(candidate.tokens, candidates[other].tokens);
+    }
+    double mostAlike = 0; // however many were shown before, not their number is to decide
+    for (const GapTokens& earlier : m_earlier) {
+        if (distance(candidate.tokens, earlier) < least) {
+            return std::nullopt;
+        }
+        mostAlike = std::max(mostAlike, likenessCost(candidate.tokens, earlier));
+    }
+    return cost + mostAlike;
 }
 
 std::vector<std::size_t> FillChoice::choose(std::span<const Candidate> candidates, int count,
                                             std::vector<std::size_t> shown) const {
     const auto wanted = static_cast<std::size_t>(std::max(count, 0));
-    // A few other notes, or a dot, are heard as the same fill, the more so in a long gap.
-    for (const int least : {2 + 2 * m_context.gapMeasures(), 4, 1}) {
+    for (const int least : {farApart(m_context), 4, 1}) {
         while (shown.size() < wanted) {
             std::optional<std::size_t> best;
             double bestCost = std::numeric_limits<double>::infinity();
             for (std::size_t i = 0; i < candidates.size(); ++i) {
-                double cost = candidates[i].cost + formCost(candidates[i], shown.size()) -
-                              (shown.empty() ? 0 : laterRelief * candidates[i].quoted);
-                bool differs = true;
-                for (const std::size_t other : shown) {
-                    differs = differs && i != other &&
-                              distance(candidates[i].tokens, candidates[other].tokens) >= least;
-                    cost += likenessCost(candidates[i].tokens, candidates[other].tokens);
-                }
-                if (differs && cost < bestCost) {
+                const std::optional<double> cost = costBeside(candidates, i, shown, least);
+                if (cost && *cost < bestCost) {
                     best = i;
-                    bestCost = cost;
+                    bestCost = *cost;
                 }
             }
             if (!best) {

@@ -21,15 +21,17 @@ namespace lacuna {
 class FillChoice {
 public:
     /// `temperature`: below the usual one quotations are cheaper, above it dearer. `seed`: draws
-    /// which form each of those shown is to have.
-    FillChoice(const GapContext& context, double temperature, std::uint64_t seed);
+    /// which form each of those shown is to have. `earlier`: fills that were shown before, from
+    /// which all that are chosen are to differ as they do from each other.
+    FillChoice(const GapContext& context, double temperature, std::uint64_t seed,
+               std::vector<GapTokens> earlier = {});
 
     /// Finds what speaks against a candidate, in nats a measure, and how much of it is quoted. It
     /// has been judged: its surprises are known, one a measure.
     void weigh(Candidate& candidate) const;
 
     /// Whether a candidate may be shown before others are known: it strays from no habit, and it
-    /// closes where it should.
+    /// closes where it should, and is like no fill of before.
     bool passes(const Candidate& candidate) const;
 
     /// Which candidate to show first; nothing if there is none.
@@ -44,11 +46,14 @@ public:
 private:
     bool isVisible(const MeasureTokens& measure) const;
     double formCost(const Candidate& candidate, std::size_t slot) const;
+    std::optional<double> costBeside(std::span<const Candidate> candidates, std::size_t i,
+                                     const std::vector<std::size_t>& shown, int least) const;
 
     const GapContext& m_context;
     std::vector<MeasureTokens> m_visible; ///< sorted
     double m_quoteFee = 0;
     std::uint64_t m_seed = 1;
+    std::vector<GapTokens> m_earlier;
 };
 
 } // namespace lacuna

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace lacuna {
 
@@ -95,6 +96,9 @@ struct FillRequest {
     MeasureRange gap = {};
     /// What the gap held before it was erased, if known: a fill equal to it is not offered.
     std::optional<Measures> original = {};
+    /// Fills that were shown for this gap before: what is drawn differs from all of them, as far as
+    /// the filler has more than one answer. Those that do not fit the gap are passed over.
+    std::vector<Measures> shown = {};
     FillerKind filler = FillerKind::LatentRnn;
     SamplingOptions sampling = {};
     int count = 4; ///< fills wanted, all different

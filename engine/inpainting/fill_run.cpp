@@ -59,11 +59,11 @@ void inOrder(std::vector<Candidate>& chosen, int outOf) {
 
 } // namespace
 
-FillRun::FillRun(const FillRequest& request, DrawingJob& job, const PathWriter* writer,
-                 std::optional<GapTokens> original, Listener listener)
+FillRun::FillRun(const FillRequest& request, DrawingJob& job, const PathWriter* writer, Known known,
+                 Listener listener)
     : m_request(request), m_context(job.context), m_job(job), m_writer(writer),
-      m_original(std::move(original)), m_listener(std::move(listener)), m_habits(job.context),
-      m_choice(job.context, request.sampling.temperature, request.sampling.seed) {}
+      m_known(std::move(known)), m_listener(std::move(listener)), m_habits(job.context),
+      m_choice(job.context, request.sampling.temperature, request.sampling.seed, m_known.shown) {}
 
 std::vector<Candidate> FillRun::chosen() {
     drawEarly();
@@ -166,7 +166,7 @@ void FillRun::drawRound(FillerKind filler, const DrawingRound& round) {
     tell(FillStage::Drawing, m_shown.empty() ? 0.3 : 0.7);
 }
 
-/// Keeps a candidate unless it is written like another or like the original.
+/// Keeps a candidate unless it is written like another, like the original or like one shown before.
 void FillRun::take(GapTokens drawn, const FormPlan& plan) {
     Candidate candidate{.tokens = std::move(drawn), .plan = plan};
     if (!m_context.gap().isEmpty()) { // else the gap is known as tokens only
@@ -176,7 +176,8 @@ void FillRun::take(GapTokens drawn, const FormPlan& plan) {
             encodeFill(m_context.score(), m_context.gap(), m_context.tune(), candidate.measures);
     }
     const bool isKnown =
-        candidate.tokens == m_original ||
+        candidate.tokens == m_known.original ||
+        std::ranges::find(m_known.shown, candidate.tokens) != m_known.shown.end() ||
         std::ranges::find(m_candidates, candidate.tokens, &Candidate::tokens) != m_candidates.end();
     if (!isKnown) {
         candidate.strangeness = m_habits.strangenessOf(candidate.tokens);

@@ -26,11 +26,17 @@ public:
         std::function<void()> beforeJudging = {};
     };
 
+    /// What is not to be offered.
+    struct Known {
+        std::optional<GapTokens> original = {};
+        std::vector<GapTokens> shown = {}; ///< FillRequest::shown
+    };
+
     /// `request`: what is drawn, how, and how many are wanted. `writer`: for
-    /// FillerKind::LatentRnn2019, else null. `original`: what is not to be offered. All but the
-    /// last two must outlive the run.
-    FillRun(const FillRequest& request, DrawingJob& job, const PathWriter* writer,
-            std::optional<GapTokens> original, Listener listener);
+    /// FillerKind::LatentRnn2019, else null. All but the last two must
+    /// outlive the run.
+    FillRun(const FillRequest& request, DrawingJob& job, const PathWriter* writer, Known known,
+            Listener listener);
 
     /// Draws, judges and chooses; best first but for copies, which stay in the order of their
     /// offsets, and each with its place among all. Empty if nothing but the original came out.
@@ -56,7 +62,7 @@ private:
     const GapContext& m_context;
     DrawingJob& m_job;
     const PathWriter* m_writer;
-    std::optional<GapTokens> m_original;
+    Known m_known;
     Listener m_listener;
     ContextHabits m_habits;
     FillChoice m_choice;

@@ -24,8 +24,7 @@ FillError nothingNew(FillerKind filler) {
     return FillError(filler == FillerKind::LatentRnn2019
                          ? "The paper's single answer is what stood there before; try another "
                            "engine."
-                         : "Nothing but the original came out; raise the temperature or try "
-                           "another way of filling.");
+                         : "Nothing new came out; raise Adventure or try another engine.");
 }
 
 /// Whether a thread of its own is worth starting for what the judge reads; if not, it is read when
@@ -35,19 +34,36 @@ std::launch besideOrLater(const Models& models, const GapContext& context) {
                                                                         : std::launch::deferred;
 }
 
-/// What the gap held, as tokens; nothing if that is not known.
-std::optional<GapTokens> originalTokens(const FillRequest& request, const GapContext& context) {
-    Measures original = request.original.value_or(measuresOf(request.score, request.gap));
+/// What stood in the gap once, as tokens; nothing if it is blank or of another length: nothing
+/// drawn can be equal to it.
+std::optional<GapTokens> tokensThere(const FillRequest& request, const GapContext& context,
+                                     const Measures& measures) {
     const bool isThere = std::ranges::none_of(
-        original, [](const MeasurePointer& measure) { return measure->isBlank(); });
+        measures, [](const MeasurePointer& measure) { return measure->isBlank(); });
     if (!isThere) {
         return std::nullopt;
     }
     try {
-        return encodeFill(context.score(), request.gap, context.tune(), original);
+        return encodeFill(context.score(), request.gap, context.tune(), measures);
     } catch (const std::invalid_argument&) {
-        return std::nullopt; // of another length: nothing drawn can be equal to it
+        return std::nullopt;
     }
+}
+
+FillRun::Known knownOf(const FillRequest& request, const GapContext& context) {
+    FillRun::Known known{
+        .original = tokensThere(request, context,
+                                request.original.value_or(measuresOf(request.score, request.gap))),
+        .shown = {}};
+    const bool hasOneAnswer =
+        request.filler == FillerKind::LatentRnn2019 || request.filler == FillerKind::Copy;
+    for (const Measures& each : request.shown) {
+        std::optional<GapTokens> tokens = tokensThere(request, context, each);
+        if (tokens && !hasOneAnswer) {
+            known.shown.push_back(std::move(*tokens));
+        }
+    }
+    return known;
 }
 
 /// What a person is shown of a candidate.
@@ -146,7 +162,7 @@ void ModelGapFiller::fill(const FillRequest& request, std::stop_token stop, cons
         std::future<void> judgeReads = std::async(besideOrLater(*m_models, context), [&] {
             context.readForJudge(*m_models, m_cache, stop, besideTimes);
         });
-        FillRun run(request, job, m_writer.get(), originalTokens(request, context),
+        FillRun run(request, job, m_writer.get(), knownOf(request, context),
                     {.first =
                          [&](const Candidate& first) {
                              times.first = sinceRequest.milliseconds();

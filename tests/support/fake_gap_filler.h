@@ -47,6 +47,8 @@ public:
     int preparesStarted() const { return read(m_preparesStarted); }
     int preparesDone() const { return read(m_preparesDone); }
     std::vector<RequestId> requestsSeen() const { return read(m_seen); }
+    /// How many fills the last request told that were shown before.
+    int shownBefore() const { return read(m_shownBefore); }
     /// The last gap that was prepared.
     MeasureRange preparedGap() const { return read(m_preparedGap); }
 
@@ -95,6 +97,7 @@ private:
     int m_preparesStarted = 0;
     int m_preparesDone = 0;
     std::vector<RequestId> m_seen;
+    int m_shownBefore = 0;
     MeasureRange m_preparedGap;
 };
 
@@ -125,6 +128,7 @@ public:
         m_control->set([&] {
             ++m_control->m_fillsStarted;
             m_control->m_seen.push_back(request.id);
+            m_control->m_shownBefore = static_cast<int>(request.shown.size());
         });
         if (request.filler == FillerKind::LatentRnn2019) {
             report(FillProgress{request.id, FillStage::LoadingModels, 0});

@@ -124,6 +124,13 @@ void FillController::requestFills(const FillSettings& settings) {
     m_document.changeGap(gap);
     m_settings = settings;
     FillRequest request = requestFor(settings);
+    m_unlike.clear();
+    for (const FillSet& set : setsToDifferFrom(gap, samplingOf(settings))) {
+        m_unlike.push_back(set->number);
+        for (const Fill& fill : set->fills) {
+            request.shown.push_back(fill.measures);
+        }
+    }
     if (const std::optional<std::string> why = refusalOf(request)) {
         refuse(QString::fromStdString(*why));
         return;
@@ -294,7 +301,8 @@ void FillController::handle(const FillFinished& event) {
             ProjectReceipt{.programVersion = QCoreApplication::applicationVersion().toStdString(),
                            .sampling = samplingOf(m_settings),
                            .weights = weightsOf(event.weights),
-                           .backend = event.backend},
+                           .backend = event.backend,
+                           .unlike = m_unlike},
         .context = eraseMeasures(m_document.score(), m_document.gap()->range)};
     Gap gap = withNewFills(*m_document.gap(), std::move(fills));
     if (!m_chosenByUser && !event.fills.empty()) {

@@ -193,10 +193,11 @@ private:
     FillStage m_stage = FillStage::ReadingContext;
     double m_progress = 0;
     FillSettings m_knobs;
-    FillSettings m_settings; ///< of the fills at hand
-    int m_gap = 0;           ///< the id of the gap at hand, 0 without one
-    FillSet m_fillsSaid;     ///< those that fillsChanged() told of last
-    Measures m_originalSaid; ///< likewise
+    FillSettings m_settings;   ///< of the fills at hand
+    std::vector<int> m_unlike; ///< of the fills on their way: ProjectReceipt::unlike
+    int m_gap = 0;             ///< the id of the gap at hand, 0 without one
+    FillSet m_fillsSaid;       ///< those that fillsChanged() told of last
+    Measures m_originalSaid;   ///< likewise
     std::optional<int> m_peeked;
     bool m_chosenByUser = false; ///< while fills are made: the best is not to be shown then
     FillWorker m_worker;         ///< last: its thread is joined before the rest goes

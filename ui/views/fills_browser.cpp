@@ -237,8 +237,14 @@ void FillsBrowser::refreshCardWords() {
     m_cardWords->setText(words);
     m_cardWords->setVisible(!words.isEmpty());
     m_staleWords->setVisible(m_services.fills.areStale());
-    m_fill->setText(withKey(m_services.fills.fills().empty() ? tr("Fill") : tr("Fill again"),
-                            keyOf(*m_actions.fill)));
+    m_fill->setText(withKey(fillWords(), keyOf(*m_actions.fill)));
+}
+
+QString FillsBrowser::fillWords() const {
+    const FillController& fills = m_services.fills;
+    return fills.fills().empty() ? tr("Fill")
+           : fills.areStale()    ? tr("Fill again")
+                                 : tr("More fills");
 }
 
 QString FillsBrowser::cardWords() const {

@@ -71,6 +71,7 @@ private:
     void refreshState();
     void refreshCards();
     void refreshCardWords();
+    QString fillWords() const;
     void refreshShown();
     void refreshKeys();
     static bool walks(const QEvent& event);

@@ -49,12 +49,18 @@ struct ProjectWeights {
     friend bool operator==(const ProjectWeights&, const ProjectWeights&) = default;
 };
 
+/// The highest number that a set of fills has, and how many of them may be named together.
+inline constexpr int mostFillSetNumber = 1'000'000;
+inline constexpr int mostFillSetsNamed = 1000;
+
 /// What is needed, besides the tune and the gap, to draw the same fills again.
 struct ProjectReceipt {
     std::string programVersion = {};
     ProjectSampling sampling = {};
     ProjectWeights weights = {};
     std::string backend = {}; ///< what the models ran on, as a person is told; "" if not known
+    std::vector<int> unlike =
+        {}; ///< numbers of the gap's sets whose fills were to be differed from
     std::string others = {};
 
     friend bool operator==(const ProjectReceipt&, const ProjectReceipt&) = default;
@@ -71,9 +77,6 @@ struct ProjectFill {
 
     friend bool operator==(const ProjectFill&, const ProjectFill&) = default;
 };
-
-/// The highest number that a set of fills has.
-inline constexpr int mostFillSetNumber = 1'000'000;
 
 /// Fills that were made for a gap in one go, while others of it are at hand.
 struct ProjectFillSet {

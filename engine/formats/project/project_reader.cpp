@@ -57,10 +57,17 @@ public:
         return value;
     }
     int integer(const char* key, int fallback, int lowest, int highest) {
-        const double value = number(key, fallback, lowest, highest);
-        if (value != std::floor(value))
-            refuse(nameOf(key), "a whole number");
-        return static_cast<int>(value);
+        return whole(key, number(key, fallback, lowest, highest));
+    }
+    std::vector<int> integers(const char* key, int longest, int lowest, int highest) {
+        std::vector<int> integers;
+        for (const QJsonValue& each : array(key, longest)) {
+            const double value = each.toDouble(std::nan(""));
+            if (!(value >= lowest && value <= highest))
+                refuse(nameOf(key), "numbers within their bounds");
+            integers.push_back(whole(key, value));
+        }
+        return integers;
     }
     /// False where it is missing.
     bool truth(const char* key) {
@@ -89,6 +96,12 @@ public:
     }
 
 private:
+    int whole(const char* key, double value) const {
+        if (value != std::floor(value))
+            refuse(nameOf(key), "a whole number");
+        return static_cast<int>(value);
+    }
+
     QJsonObject m_object;
     std::string m_place;
 };
@@ -139,6 +152,7 @@ ProjectReceipt receiptIn(Fields fields) {
     if (fields.has("weights"))
         receipt.weights = weightsIn({fields.take("weights"), fields.nameOf("weights")});
     receipt.backend = fields.text("backend");
+    receipt.unlike = fields.integers("unlike", mostFillSetsNamed, 1, mostFillSetNumber);
     receipt.others = fields.others();
     return receipt;
 }

@@ -55,6 +55,12 @@ QJsonObject receiptObject(const ProjectReceipt& receipt) {
                        {"sampling", samplingObject(receipt.sampling)},
                        {"weights", weightsObject(receipt.weights)}};
     addUnlessEmpty(object, "backend", receipt.backend);
+    if (!receipt.unlike.empty()) {
+        QJsonArray numbers;
+        for (const int number : receipt.unlike)
+            numbers.append(number);
+        object.insert("unlike", numbers);
+    }
     return over(receipt.others, object);
 }
 

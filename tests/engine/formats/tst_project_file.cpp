@@ -39,7 +39,8 @@ ProjectFile fullProject() {
                                                                  .latentRnn2019 = "0719",
                                                                  .style = "mine",
                                                                  .styleLatentRnn = "0a0b"},
-                                                     .backend = "AVX2 kernels"};
+                                                     .backend = "AVX2 kernels",
+                                                     .unlike = {1, 3}};
     project.gaps[1].fills.push_back({.music = "X:1\nK:D\nd4|\n",
                                      .nllPerMeasure = 12.3456789012345678,
                                      .place = 1,
@@ -202,6 +203,11 @@ private Q_SLOTS:
         row("set of number nothing", with(R"("gaps":[{"endMeasure":1,"set":0}])"));
         row("set of a huge number",
             with(R"("gaps":[{"endMeasure":1,"otherSets":[{"number":1e9}]}])"));
+        row("unlike a set of no number",
+            with(R"("gaps":[{"endMeasure":1,"receipt":{"unlike":[1,"2"]}}])"));
+        row("unlike a set that cannot be",
+            with(R"("gaps":[{"endMeasure":1,"receipt":{"unlike":[0]}}])"));
+        row("unlike half a set", with(R"("gaps":[{"endMeasure":1,"receipt":{"unlike":[1.5]}}])"));
         row("style as list", with(R"("style":[])"));
         row("not UTF-8", with("\"style\":\"\xE5\""));
     }

@@ -145,6 +145,26 @@ private Q_SLOTS:
         }
     }
 
+    void moreDifferFromAllThatWereShown_data() { addKinds(); }
+    void moreDifferFromAllThatWereShown() {
+        QFETCH(int, kind);
+        FillRequest request = requestFor(exampleTunes[0], FillerKind(kind));
+        std::vector<Measures> all;
+        for (int round = 0; round < 3; ++round) {
+            const std::vector<Fill> fills = fillsOf(*m_filler, request);
+            QVERIFY(sameFills(fills, fillsOf(*m_filler, request)));
+            QCOMPARE(fills.size(), std::size_t{4});
+            for (const Fill& fill : fills) {
+                const bool isNew = std::ranges::none_of(
+                    all, [&](const Measures& shown) { return sameMusic(shown, fill.measures); });
+                QVERIFY(isNew || request.filler == FillerKind::Copy); // which has one answer
+                all.push_back(fill.measures);
+            }
+            request.shown = all;                  // under the same seed
+            request.shown.push_back({all[0][0]}); // does not fit the gap
+        }
+    }
+
     void keepsForeignPitchClassesOutWithTheStrictGuard() {
         for (const ExampleTune& tune : exampleTunes) {
             for (const FillerKind kind : {FillerKind::LatentRnn, FillerKind::AnticipationRnn}) {

@@ -68,6 +68,21 @@ private Q_SLOTS:
         QCOMPARE(bench.fills.history()[0], bench.document.gap()->fills);
     }
 
+    void newFillsDifferFromAllThatWereShown() {
+        History bench(3);
+        QCOMPARE(bench.filler->shownBefore(), 2 + 1);
+        QCOMPARE(bench.fills.receipt().unlike, (std::vector{2, 1}));
+        QCOMPARE(bench.fills.history()[2]->receipt->unlike, std::vector<int>());
+    }
+
+    void theSameSettingsGiveTheSameAgain() {
+        History bench(3);
+        QVERIFY(bench.fillWith(2)); // as the second set was made, after the first alone
+        QCOMPARE(bench.filler->shownBefore(), 1);
+        QCOMPARE(bench.fills.receipt().unlike, std::vector{1});
+        QCOMPARE(bench.fills.receipt(), *bench.fills.history()[2]->receipt);
+    }
+
     void anEarlierSetComesToHandAgain() {
         History bench(3);
         bench.fills.show(3);

@@ -66,7 +66,7 @@ private Q_SLOTS:
         bench.window->actions().setKeys(Command::KeepFill, {Qt::Key_Return});
         QCOMPARE(button("Keep")->text(), QString("Keep   ⏎"));
         bench.window->actions().setKeys(Command::Fill, {});
-        QCOMPARE(button("Fill again")->text(), QString("Fill again"));
+        QCOMPARE(button("More fills")->text(), QString("More fills"));
     }
 
     void aCardNamesTheKeyThatUncoversTheOriginal() {

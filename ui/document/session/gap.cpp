@@ -5,6 +5,7 @@
 #include "engine/score/edits.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace lacuna {
@@ -99,6 +100,20 @@ std::optional<Score> withChosen(const Score& score, const std::vector<Gap>& gaps
         }
     }
     return shown;
+}
+
+std::vector<FillSet> setsToDifferFrom(const Gap& gap, const ProjectSampling& sampling) {
+    const auto same = std::ranges::find_if(gap.history, [&](const FillSet& set) {
+        return set->receipt && set->receipt->sampling == sampling;
+    });
+    if (same == gap.history.end()) {
+        return gap.history;
+    }
+    std::vector<FillSet> sets;
+    std::ranges::copy_if(gap.history, std::back_inserter(sets), [&](const FillSet& set) {
+        return std::ranges::count((*same)->receipt->unlike, set->number) > 0;
+    });
+    return sets;
 }
 
 Gap withNewFills(Gap gap, GapFills fills) {

@@ -82,6 +82,11 @@ Gap withMeasuresOf(const Score& score, Gap gap);
 /// The score with what is chosen in each of its gaps; nothing where none shows anything.
 std::optional<Score> withChosen(const Score& score, const std::vector<Gap>& gaps);
 
+/// The sets from which new fills are to differ: all that were shown for the gap, unless some of
+/// them were drawn just as these are to be. Then the same fills are wished for again, and they are
+/// those from which these differed.
+std::vector<FillSet> setsToDifferFrom(const Gap& gap, const ProjectSampling& sampling);
+
 /// With fills that were made just now at hand. Those before stay in the history, and none of them
 /// is shown any more.
 Gap withNewFills(Gap gap, GapFills fills);
