@@ -29,9 +29,10 @@ const std::map<QString, Rule>& rules() {
                                            "engine/formats/abc/read", "engine/formats/abc/write",
                                            "engine/formats/abc/edit", "engine/formats/midi",
                                            "engine/formats/musicxml", "engine/formats/project"};
-    static const std::set<QString> engineForScreen = with(
-        formats, {"engine", "engine/files", "engine/score", "engine/notation", "engine/inpainting",
-                  "engine/playback", "engine/midi", "engine/library", "engine/editing"});
+    static const std::set<QString> engineForScreen =
+        with(formats, {"engine", "engine/files", "engine/score", "engine/notation",
+                       "engine/inpainting", "engine/playback", "engine/midi", "engine/library",
+                       "engine/editing", "engine/harmony"});
     static const std::set<QString> ofFormats{"engine", "engine/score", "engine/notation",
                                              "engine/formats/text"};
     static const std::map<QString, Rule> table{
@@ -40,6 +41,7 @@ const std::map<QString, Rule>& rules() {
         {"engine/score", {{"engine"}, {}, {}}},
         {"engine/notation", {{"engine", "engine/score"}, {}, {}}},
         {"engine/editing", {{"engine", "engine/score", "engine/notation"}, {}, {}}},
+        {"engine/harmony", {{"engine", "engine/score", "engine/notation"}, {}, {}}},
         {"engine/formats/text", {ofFormats, {}, {"QtCore"}}},
         {"engine/formats/abc/read", {ofFormats, {}, {}}},
         {"engine/formats/abc/write", {with(ofFormats, {"engine/formats/abc/read"}), {}, {}}},
