@@ -218,6 +218,8 @@ void FillController::followGap() {
         endRefusal();
         m_peeked.reset();
         m_chosenByUser = false;
+        m_isForTwins = false;
+        m_keptTwins.clear();
     }
     followReceipt();
     m_fillsSaid = gap ? gap->fills : nullptr;

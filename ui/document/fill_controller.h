@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/editing/twins.h"
 #include "engine/inpainting/fill_event.h"
 #include "engine/inpainting/fill_worker.h"
 #include "ui/document/session/fill_receipt.h"
@@ -66,7 +67,9 @@ public:
     const FillSettings& knobs() const { return m_knobs; }
     void setKnobs(const FillSettings& knobs);
 
-    /// Fills the gap; without one, the selection becomes it. Latest request wins.
+    /// Fills the gap; without one, the selection becomes it. Latest request wins. The fills differ
+    /// from all in history(), unless some of those were made with the same settings: then they come
+    /// again.
     void requestFills(const FillSettings& settings);
     void cancel();
     /// Asks for a fill of one measure that nobody pressed a button for. guessed() tells the answer,
@@ -132,6 +135,13 @@ public:
     bool isPeeking() const { return m_peeked.has_value(); }
     /// Keeps what is shown: one step of undo. The gap stays.
     void accept();
+    /// Other places of the tune with the notes that stood in the gap, or where what stands there
+    /// now was kept with it.
+    std::vector<Twin> twins() const;
+    /// Whether what is shown, and kept, is so in the twins of the gap too. Not in another gap,
+    /// until it is wished again.
+    bool isForTwins() const { return m_isForTwins; }
+    void setForTwins(bool isForTwins);
     /// Drops the fill that is shown and puts the original back, as one step of undo where the
     /// document holds something else. Cancels a fill that runs.
     void bringBackOriginal();
@@ -167,6 +177,7 @@ private:
     void endRefusal();
     void followSelection();
     void showChoice();
+    Score withTwins(const Score& score, int number) const;
     void setState(State state);
     void contextChanged(MeasureRange changed);
     void prepareGap();
@@ -199,8 +210,10 @@ private:
     FillSet m_fillsSaid;       ///< those that fillsChanged() told of last
     Measures m_originalSaid;   ///< likewise
     std::optional<int> m_peeked;
-    bool m_chosenByUser = false; ///< while fills are made: the best is not to be shown then
-    FillWorker m_worker;         ///< last: its thread is joined before the rest goes
+    bool m_isForTwins = false;
+    std::vector<Twin> m_keptTwins; ///< in which a fill of the gap at hand was kept
+    bool m_chosenByUser = false;   ///< while fills are made: the best is not to be shown then
+    FillWorker m_worker;           ///< last: its thread is joined before the rest goes
 };
 
 } // namespace lacuna

@@ -5,6 +5,8 @@
 #include "ui/document/score_document.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 // The fills at hand: which is shown, and which is kept.
 
@@ -141,8 +143,42 @@ void FillController::showChoice() {
     for (Gap& gap : gaps) {
         gap.chosen = shownIn(gap);
     }
-    m_document.setPreview(withChosen(m_document.score(), gaps));
+    std::optional<Score> preview = withChosen(m_document.score(), gaps);
+    if (preview && shown() && m_isForTwins) {
+        preview = withTwins(*preview, *shown());
+    }
+    m_document.setPreview(preview);
     Q_EMIT shownChanged();
+}
+
+std::vector<Twin> FillController::twins() const {
+    const Gap* gap = m_document.gap();
+    if (!gap) {
+        return {};
+    }
+    const Score& score = m_document.score();
+    std::vector<Twin> twins = twinsOf(score, gap->range, gap->before);
+    // Any other place that is like what was kept is so by chance.
+    const std::vector<Twin> now = twinsOf(score, gap->range, measuresOf(score, gap->range));
+    std::ranges::copy_if(now, std::back_inserter(twins), [&](const Twin& twin) {
+        return std::ranges::find(m_keptTwins, twin) != m_keptTwins.end() &&
+               std::ranges::find(twins, twin) == twins.end();
+    });
+    std::ranges::sort(twins, {}, [](const Twin& twin) { return twin.range.first; });
+    return twins;
+}
+
+void FillController::setForTwins(bool isForTwins) {
+    if (isForTwins != m_isForTwins) {
+        m_isForTwins = isForTwins;
+        showChoice();
+    }
+}
+
+/// The same with what is chosen in the twins of the gap at hand.
+Score FillController::withTwins(const Score& score, int number) const {
+    const Measures measures = measuresOfNumber(number);
+    return areBlank(measures) ? score : replaceTwins(score, twins(), measures);
 }
 
 void FillController::accept() {
@@ -167,9 +203,13 @@ void FillController::bringBackOriginal() {
 /// The edit puts an end to what is shown; where it changes nothing, that is done here.
 void FillController::keep(int number, const QString& text) {
     m_peeked.reset();
-    m_document.apply(
-        replaceMeasures(m_document.score(), m_document.gap()->range, measuresOfNumber(number)),
-        text);
+    Score kept =
+        replaceMeasures(m_document.score(), m_document.gap()->range, measuresOfNumber(number));
+    if (m_isForTwins) {
+        kept = withTwins(kept, number);
+        m_keptTwins = twins();
+    }
+    m_document.apply(std::move(kept), text);
     if (chosen()) {
         choose(std::nullopt);
     } else {

@@ -8,6 +8,7 @@
 #include "ui/views/fill_card_delegate.h"
 #include "ui/views/fill_history_chooser.h"
 #include "ui/views/fill_settings_panel.h"
+#include "ui/views/fill_verdict.h"
 #include "ui/views/fills_model.h"
 #include "ui/views/gap_signs.h"
 #include "ui/views/key_words.h"
@@ -49,15 +50,6 @@ QString stageInWords(const FillController& fills) {
         return FillsBrowser::tr("judging them…");
     }
     return {};
-}
-
-QPushButton* buttonFor(QAction* action, const QString& text) {
-    auto* button = new QPushButton(text);
-    showToolTipOf(*action, *button);
-    button->setEnabled(action->isEnabled());
-    QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
-    QObject::connect(action, &QAction::enabledChanged, button, &QPushButton::setEnabled);
-    return button;
 }
 
 } // namespace
@@ -109,13 +101,8 @@ FillsBrowser::FillsBrowser(const ViewServices& services, const Actions& actions,
     m_cards->viewport()->installEventFilter(this);
     m_cards->verticalScrollBar()->setSingleStep(24);
 
-    m_verdict = new QWidget;
-    auto* verdict = new QHBoxLayout(m_verdict);
-    verdict->setContentsMargins(12, 8, 12, 8);
-    m_keep = buttonFor(actions.accept, {});
-    m_original = buttonFor(actions.original, {});
-    verdict->addWidget(m_keep, 1);
-    verdict->addWidget(m_original, 1);
+    m_verdict = new FillVerdict(services, *actions.accept, *actions.original);
+    connect(m_verdict, &FillVerdict::leaveWished, this, &FillsBrowser::leaveWished);
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -172,9 +159,9 @@ QWidget* FillsBrowser::makeButtons(const Actions& actions) {
     auto* column = new QVBoxLayout(box);
     column->setContentsMargins(0, 2, 0, 0);
     column->setSpacing(4);
-    m_fill = buttonFor(actions.fill, {});
+    m_fill = buttonFor(*actions.fill);
     m_fill->setProperty("role", "primary");
-    m_cancel = buttonFor(actions.cancel, {});
+    m_cancel = buttonFor(*actions.cancel);
     m_progress = new QProgressBar;
     m_progress->setRange(0, 100);
     m_progress->setTextVisible(false);
@@ -275,8 +262,7 @@ void FillsBrowser::refreshKeys() {
         return m_keysAct ? keySignOf(*action) : QString();
     };
     m_cancel->setText(withKey(tr("Cancel"), keyNow(m_actions.cancel)));
-    m_keep->setText(withKey(tr("Keep"), keyNow(m_actions.accept)));
-    m_original->setText(withKey(tr("Original"), keyNow(m_actions.original)));
+    m_verdict->refreshKeys(m_keysAct);
     FillCardDelegate::Keys keys{
         .keep = keyOf(*m_actions.accept), .keepSign = keySignOf(*m_actions.accept), .hear = {}};
     for (const QAction* hear : m_actions.hear) {
@@ -305,6 +291,7 @@ void FillsBrowser::refreshCards() {
 }
 
 void FillsBrowser::refreshShown() {
+    m_verdict->refresh();
     const std::optional<int> shown = m_services.fills.shown();
     if (!shown && m_verdict->isAncestorOf(QApplication::focusWidget())) {
         Q_EMIT leaveWished();

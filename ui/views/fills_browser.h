@@ -20,6 +20,7 @@ namespace lacuna {
 class FillCardDelegate;
 class FillHistoryChooser;
 class FillSettingsPanel;
+class FillVerdict;
 class FillsModel;
 class StyleChooser;
 
@@ -70,8 +71,8 @@ private:
     QWidget* makeButtons(const Actions& actions);
     void refreshState();
     void refreshCards();
-    void refreshCardWords();
     QString fillWords() const;
+    void refreshCardWords();
     void refreshShown();
     void refreshKeys();
     static bool walks(const QEvent& event);
@@ -97,9 +98,7 @@ private:
     QLabel* m_stage = nullptr;
     QLabel* m_refusal = nullptr;
     QListView* m_cards = nullptr;
-    QWidget* m_verdict = nullptr; ///< Keep and Original, grey while nothing is shown
-    QPushButton* m_keep = nullptr;
-    QPushButton* m_original = nullptr;
+    FillVerdict* m_verdict = nullptr;
     QTimer m_dwell; ///< crossing a card with the mouse is not yet pointing at it
     int m_hovered = -1;
     bool m_keysAct = false;

@@ -3,6 +3,7 @@
 #include "ui/views/key_words.h"
 
 #include <QAction>
+#include <QPushButton>
 #include <QWidget>
 
 namespace lacuna {
@@ -28,6 +29,15 @@ QString keySignOf(const QAction& action) {
 
 QString withKey(const QString& words, const QString& key) {
     return key.isEmpty() ? words : words + QStringLiteral("   ") + key;
+}
+
+QPushButton* buttonFor(QAction& action) {
+    auto* button = new QPushButton;
+    showToolTipOf(action, *button);
+    button->setEnabled(action.isEnabled());
+    QObject::connect(button, &QPushButton::clicked, &action, &QAction::trigger);
+    QObject::connect(&action, &QAction::enabledChanged, button, &QPushButton::setEnabled);
+    return button;
 }
 
 void showToolTipOf(const QAction& action, QWidget& widget) {

@@ -5,6 +5,7 @@
 #include "tests/ui/window/cards_bench.h"
 
 #include <QAbstractSpinBox>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QListView>
 #include <QPushButton>
@@ -73,6 +74,34 @@ private Q_SLOTS:
         bench.document.select(0, 1);
         bench.document.clearGap();
         QCOMPARE(browser.cardWords(), QString());
+    }
+
+    void twinsOfTheGapAreOfferedByTheirNumbers() {
+        CardsBench bench;
+        QVERIFY(bench.open());
+        const auto twins = [&bench] {
+            return bench.window->fillsBrowser().findChild<QCheckBox*>("twins");
+        };
+        bench.document.select(2, 2); // no bar is like it
+        bench.document.eraseSelection();
+        QVERIFY(bench.fill());
+        QVERIFY(!twins()->isVisible());
+        bench.document.select(0, 0);
+        bench.document.eraseSelection();
+        QVERIFY(bench.fill());
+        QTRY_VERIFY(twins()->isVisible());
+        QCOMPARE(twins()->text(), QString("and bar 5"));
+        QVERIFY(!twins()->isChecked());
+        twins()->click();
+        QVERIFY(bench.fills.isForTwins());
+        bench.key(Qt::Key_Return);
+        QVERIFY(*bench.document.score().measure(4).music() ==
+                *bench.document.score().measure(0).music());
+        bench.document.select(1, 1);
+        bench.document.eraseSelection();
+        QVERIFY(bench.fill());
+        QVERIFY(twins()->isVisible());
+        QVERIFY(!twins()->isChecked());
     }
 
     void theMouseOverCardsMakesNoSoundUnlessAskedTo() {
