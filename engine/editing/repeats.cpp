@@ -91,10 +91,31 @@ void giveUpForPickup(EditedMeasures& measures, int index) {
     }
 }
 
+/// A bar that ended a section, and ends none any more, is a whole one again, but before another
+/// that lacks beats.
+void fillUp(EditedMeasures& measures, int index) {
+    const Measure& bar = measures.at(index);
+    const auto isPartedFrom = [](const Measure& next) {
+        return next.isShort() || next.frame().startsRepeat || !next.frame().ending.empty();
+    };
+    const bool isLast = index + 1 == measures.size();
+    if (!bar.isShort() || endsSection(bar.frame()) ||
+        (!isLast && isPartedFrom(measures.at(index + 1)))) {
+        return;
+    }
+    changeEnd(measures, index, bar.frame().meter.measureLength() - bar.length());
+}
+
 } // namespace
 
 Score setRepeatStart(const Score& score, int index, bool isOn) {
-    return withFrame(score, index, [isOn](MeasureFrame& frame) { frame.startsRepeat = isOn; });
+    EditedMeasures measures(score);
+    const bool hasGone = measures.frame(index).startsRepeat && !isOn;
+    changeFrame(measures, index, [isOn](MeasureFrame& frame) { frame.startsRepeat = isOn; });
+    if (hasGone && index > 0) {
+        fillUp(measures, index - 1);
+    }
+    return measures.finish();
 }
 
 Score setRepeatEnd(const Score& score, int index, int playedTimes) {
@@ -102,11 +123,13 @@ Score setRepeatEnd(const Score& score, int index, int playedTimes) {
         throw std::invalid_argument("a repeat is played 1 to 9 times");
     }
     EditedMeasures measures(score);
-    const bool isNew = playedTimes > 1 && measures.frame(index).playedTimes <= 1;
+    const bool wasEnd = measures.frame(index).playedTimes > 1;
     changeFrame(measures, index,
                 [playedTimes](MeasureFrame& frame) { frame.playedTimes = playedTimes; });
-    if (isNew) {
+    if (playedTimes > 1 && !wasEnd) {
         giveUpForPickup(measures, index);
+    } else if (playedTimes <= 1 && wasEnd) {
+        fillUp(measures, index);
     }
     return measures.finish();
 }
@@ -152,16 +175,23 @@ Score clearEnding(const Score& score, int index) {
     if (measures.frame(first).ending.empty() || bracketEnd(measures, first) < index) {
         return score;
     }
+    const int last = bracketEnd(measures, first);
     changeFrame(measures, first, [](MeasureFrame& frame) { frame.ending.clear(); });
+    fillUp(measures, last);
+    if (first > 0) {
+        fillUp(measures, first - 1);
+    }
     return measures.finish();
 }
 
 Score setBarline(const Score& score, int index, Barline barline) {
     EditedMeasures measures(score);
-    const bool isNew = endsSection(barline) && !endsSection(measures.frame(index));
+    const bool wasEnd = endsSection(measures.frame(index));
     changeFrame(measures, index, [barline](MeasureFrame& frame) { frame.barline = barline; });
-    if (isNew) {
+    if (endsSection(barline) && !wasEnd) {
         giveUpForPickup(measures, index);
+    } else if (!endsSection(barline) && wasEnd) {
+        fillUp(measures, index);
     }
     return measures.finish();
 }

@@ -5,6 +5,7 @@
 // ending, at a repeat's end or beginning, behind the last ending at a double bar. A whole bar at
 // which a section newly ends gives up as many rests at its end as the section's pickup lasts, if it
 // has them, so that both make one bar; not where playing goes straight on to another whole bar.
+// Where a section ends no more, its last bar is filled with rests, but before another short one.
 #pragma once
 
 #include "engine/score/score.h"

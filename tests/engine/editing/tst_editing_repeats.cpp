@@ -66,6 +66,19 @@ private Q_SLOTS:
                       jig("A|B6|d3 d2 z||e6|"));
     }
 
+    void aBarThatEndsASectionNoMoreIsWholeAgain() {
+        COMPARE_TUNES(setRepeatEnd(jig("A|B6|d3 d2:|"), 2, 1), jig("A|B6|d3 d2 z|"));
+        COMPARE_TUNES(setRepeatEnd(jig("A|B6|d3 d2:|e6|"), 2, 1), jig("A|B6|d3 d2 z|e6|"));
+        COMPARE_TUNES(setBarline(jig("A|B6|d3 d2||e6|"), 2, Barline::Single),
+                      jig("A|B6|d3 d2 z|e6|"));
+        COMPARE_TUNES(setRepeatStart(jig("A|B6|d3 d2|:e6|"), 3, false), jig("A|B6|d3 d2 z|e6|"));
+        COMPARE_TUNES(clearEnding(jig("A|B6|1 d3 d2:|2 e3 d2|"), 3), jig("A|B6|1 d3 d2:|e3 d2 z|"));
+        // One that still ends a section, or is made whole by what follows.
+        COMPARE_TUNES(setRepeatEnd(jig("A|B6|d3 d2||e6|"), 2, 1), jig("A|B6|d3 d2||e6|"));
+        COMPARE_TUNES(setRepeatEnd(jig("A|B6|d3 d2:|A|e6|"), 2, 1), jig("A|B6|d3 d2|A|e6|"));
+        COMPARE_TUNES(setRepeatStart(jig("A|B6|d3 d2:|:e6|"), 3, false), jig("A|B6|d3 d2:|e6|"));
+    }
+
     void anEndingGoes() {
         const Score score = abc("|:C8|1 D8|E8:|2 F8||G8|");
         COMPARE_TUNES(clearEnding(score, 2), abc("|:C8|D8|E8:|2 F8||G8|"));
