@@ -17,26 +17,37 @@ bool EntryTool::isOnNote(const PointerPlace& place) const {
 }
 
 std::optional<GhostNote> EntryTool::ghostAt(const PointerPlace& place) const {
-    if (!place.measure || !place.diatonic || isOnNote(place) || m_playback.isPlaying()) {
+    const Score& score = m_document.score();
+    const std::optional<int> inTune = place.measure ? place.diatonic : std::nullopt;
+    const std::optional<int> line = place.behindTune ? place.behindTune : inTune;
+    if (!line || isOnNote(place) || m_playback.isPlaying()) {
+        return std::nullopt;
+    }
+    const std::optional<NoteEntry::NextNote> next = m_entry.nextNoteAt(caretOf(place));
+    if (!next) {
         return std::nullopt;
     }
     try {
-        Pitch pitch = onLine(*place.diatonic);
-        const InputState& state = m_entry.state();
-        if (state.accidental) {
+        Pitch pitch = onLine(*line);
+        if (const InputState& state = m_entry.state(); state.accidental) {
             pitch.alter = static_cast<std::int8_t>(*state.accidental);
         } else {
-            pitch = pitchInForceAt(m_document.score(), place.caret, pitch);
+            pitch = pitchInForceAt(score, next->caret, pitch);
         }
-        return GhostNote{place.caret, pitch, state.value};
+        return GhostNote{next->caret, pitch, next->value};
     } catch (const std::logic_error&) {
         return std::nullopt; // too high or too low
     }
 }
 
+Caret EntryTool::caretOf(const PointerPlace& place) const {
+    return place.behindTune ? Caret{m_document.score().size(), Tick{0}} : place.caret;
+}
+
 void EntryTool::press(const PointerPlace& place) {
     m_pressed = ghostAt(place);
-    m_holds = !m_pressed;
+    m_pressedAt = caretOf(place);
+    m_holds = !m_pressed && !place.behindTune; // what is not there is not taken hold of
     if (m_holds) {
         m_hand.press(place);
     }
@@ -55,7 +66,7 @@ void EntryTool::release(const PointerPlace& place) {
     if (m_holds) {
         m_hand.release(place);
     } else if (m_pressed) {
-        m_document.placeCaret(m_pressed->caret);
+        m_document.placeCaret(m_pressedAt);
         m_entry.writePitch(m_pressed->pitch);
     }
     m_pressed.reset();

@@ -25,6 +25,8 @@ public:
 
 private:
     std::optional<GhostNote> ghostAt(const PointerPlace& place) const;
+    /// Where writing would begin: behind the last bar it opens one.
+    Caret caretOf(const PointerPlace& place) const;
     bool isOnNote(const PointerPlace& place) const;
 
     ScoreDocument& m_document;
@@ -33,7 +35,8 @@ private:
     SelectTool m_hand;
     std::optional<GhostNote> m_ghost;
     std::optional<GhostNote> m_pressed; ///< what the click will write, unless the mouse moves away
-    bool m_holds = false;               ///< a note is held
+    Caret m_pressedAt;
+    bool m_holds = false; ///< a note is held
 };
 
 } // namespace lacuna

@@ -194,6 +194,24 @@ Pitch NoteEntry::pitchFor(Step step) const {
         score, m_state.mode == EntryMode::Pitches ? noteFrom(score, caret) : caret, line);
 }
 
+std::optional<NoteEntry::NextNote> NoteEntry::nextNoteAt(Caret caret) const {
+    const Score& score = m_document.score();
+    if (m_state.mode == EntryMode::Pitches) {
+        const Caret there = noteFrom(score, caret);
+        const std::optional<Place> place = placeOf(score, there);
+        return place ? std::optional(
+                           NextNote{there, writtenValueAt(score, *place).value_or(m_state.value)})
+                     : std::nullopt;
+    }
+    if (followsRhythm() && caret == m_document.caret()) {
+        const RhythmStep& step = m_rhythm.rhythm().steps[static_cast<std::size_t>(m_rhythm.step)];
+        const std::vector<NoteValue> values = splitIntoNoteValues(step.duration);
+        return NextNote{settledCaret(score, m_rhythm.at(m_rhythm.step)),
+                        values.empty() ? m_state.value : values.front()};
+    }
+    return NextNote{caret, m_state.value};
+}
+
 std::optional<Place> NoteEntry::chosenNote() const {
     const std::optional<NoteSpan>& chosen = m_document.selectedNotes();
     const bool isOne = !m_state.isOn && chosen && chosen->anchor == chosen->focus;

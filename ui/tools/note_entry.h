@@ -94,6 +94,13 @@ public:
     std::optional<Place> noteBefore() const;
     /// What a letter would write at the caret.
     Pitch pitchFor(Step step) const;
+    /// What a pitch written at a caret would become.
+    struct NextNote {
+        Caret caret; ///< where it would stand
+        NoteValue value;
+    };
+    /// Nothing where pitches are changed and no note follows.
+    std::optional<NextNote> nextNoteAt(Caret caret) const;
     /// "Bar 6, beat 2. The next letter writes an eighth."
     QString placeInWords() const;
 

@@ -23,6 +23,8 @@ struct PointerPlace {
     /// keys.
     std::optional<int> diatonic = {};
     std::optional<int> midi = {};
+    /// The same, counted as `diatonic`, on the staff of a bar that would stand behind the last one.
+    std::optional<int> behindTune = {};
     /// Where time runs evenly over the view: the one there, from the tune's start as written.
     std::optional<Tick> time = {};
     bool isAtEnd = false; ///< at the note's right end, where its length is held

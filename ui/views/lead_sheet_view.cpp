@@ -25,6 +25,9 @@ namespace {
 /// Staff spaces between systems for the gap's bracket, and for the lines of past and future.
 constexpr double signSpace = 1.8;
 
+/// Below a bar that one can write behind the last line, likewise.
+constexpr double roomUnderNextBar = 5;
+
 constexpr int wordsStay = 3000; // ms
 
 /// Of a page, in staff spaces: on a narrower one lines would hold hardly a bar. Where the view has
@@ -76,6 +79,7 @@ LeadSheetView::LeadSheetView(const ViewServices& services, QWidget* parent)
     });
     if (services.entry) {
         connect(services.entry, &NoteEntry::refused, this, &LeadSheetView::refuse);
+        connect(services.entry, &NoteEntry::stateChanged, this, [this] { updateScrollBars(); });
     }
     if (services.changes) {
         connect(services.changes, &NoteChanges::refused, this, &LeadSheetView::refuse);
@@ -123,7 +127,12 @@ void LeadSheetView::showSheet(LeadSheetLayout sheet) {
 }
 
 void LeadSheetView::updateScrollBars() {
-    const int height = static_cast<int>(std::ceil(m_sheet.size.height() * staffSpace()));
+    double spacesDown = m_sheet.size.height();
+    const std::optional<GuessPlace> next = placeBehindTune();
+    if (next && m_services.entry && m_services.entry->state().isOn) {
+        spacesDown = std::max(spacesDown, next->staff.bottom() + roomUnderNextBar);
+    }
+    const int height = static_cast<int>(std::ceil(spacesDown * staffSpace()));
     verticalScrollBar()->setRange(0, std::max(0, height - viewport()->height()));
     verticalScrollBar()->setPageStep(viewport()->height());
     // While a sheet is to come, the one that is there may be wider than that will be.

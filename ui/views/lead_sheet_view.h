@@ -136,6 +136,11 @@ private:
         bool hasStaff = true; ///< one of the tune's
     };
     std::optional<GuessPlace> placeOfGuess() const;
+    /// Where a bar would stand behind the last one; nothing without a sheet.
+    std::optional<GuessPlace> placeBehindTune() const;
+    std::optional<int> lineBehindTune(QPointF page) const;
+    void paintStaff(QPainter& painter, const QRectF& staff) const;
+    void paintGhostBehindTune(QPainter& painter, const GhostNote& note);
     QFont fontOfGuessKey() const;
     void paintGuess(QPainter& painter);
     void paintSign(QPainter& painter, char32_t code, QPointF page, const QColor& ink);

@@ -51,6 +51,13 @@ std::optional<LeadSheetView::GuessPlace> LeadSheetView::placeOfGuess() const {
         }
         return GuessPlace{layout->staff, place->x, layout->staff.right() - beforeBarline};
     }
+    return placeBehindTune();
+}
+
+std::optional<LeadSheetView::GuessPlace> LeadSheetView::placeBehindTune() const {
+    if (m_sheet.systems.empty()) {
+        return std::nullopt;
+    }
     const QRectF& last = m_sheet.systems.back().staff;
     const double room = m_sheet.size.width() - last.right();
     const QPointF corner =
@@ -74,12 +81,7 @@ void LeadSheetView::paintGuess(QPainter& painter) {
     painter.save();
     painter.setOpacity(opacityOfGuess);
     if (!place->hasStaff) {
-        painter.setPen(QPen(m_theme->staff, 1));
-        for (int line = 0; line < 5; ++line) {
-            const QPointF left = place->staff.topLeft() + QPointF(0, line);
-            painter.drawLine(left * staffSpace(),
-                             (left + QPointF(place->staff.width(), 0)) * staffSpace());
-        }
+        paintStaff(painter, place->staff);
     }
     const Measure& guess = *ghost->notes()->measures.front();
     BarAccidentals accidentals(guess.frame().key);

@@ -3,7 +3,6 @@
 #include "engine/editing/note_input.h"
 #include "engine/editing/places.h"
 #include "ui/document/score_document.h"
-#include "ui/engraving/engraving.h"
 #include "ui/tools/ghost_bar.h"
 #include "ui/tools/note_entry.h"
 #include "ui/views/gap_signs.h"
@@ -13,18 +12,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
-// Notes on the sheet: what the mouse points at, what is selected, the caret and the ghost note.
+// Notes on the sheet: what is selected, the caret and what is said at it.
 
 namespace lacuna {
 
 namespace {
 
-/// Staff spaces: how far from a head the mouse still means it, and how far over and under the staff
-/// a note can be written.
-constexpr double reachOfHead = 0.25;
-constexpr double roomForNotes = 4.5;
+/// Staff spaces.
 constexpr double caretBeforeHead = 0.95;
 /// Where at the caret's foot the values of the next notes are drawn, and how high they are.
 constexpr double footLeft = -0.5;
@@ -35,12 +30,6 @@ double roomOfValue(NoteValue value) {
     constexpr double room = 2;
     constexpr double roomOfDot = 0.8;
     return room + (value.dots > 0 ? roomOfDot : 0);
-}
-
-char32_t headOf(NoteValue value) {
-    return value.power <= 0   ? glyph::noteheadWhole
-           : value.power == 1 ? glyph::noteheadHalf
-                              : glyph::noteheadBlack;
 }
 
 } // namespace
@@ -67,64 +56,6 @@ QRectF LeadSheetView::rectOfNote(Place place) const {
         }
     }
     return {};
-}
-
-Caret LeadSheetView::nearestCaret(const MeasureLayout& measure, double x) const {
-    Caret nearest{measure.index, Tick{0}};
-    double least = std::numeric_limits<double>::max();
-    const std::vector<Moment>& moments = measure.moments();
-    for (std::size_t i = 0; i + 1 < moments.size(); ++i) {
-        if (const double away = std::abs(moments[i].x - x); away < least) {
-            least = away;
-            nearest.at = moments[i].at;
-        }
-    }
-    return nearest;
-}
-
-PointerPlace LeadSheetView::pointerAt(QPointF viewportPoint) const {
-    PointerPlace place{.point = viewportPoint, .measure = measureAt(viewportPoint)};
-    const MeasureLayout* layout = place.measure ? m_sheet.measure(place.measure->value) : nullptr;
-    if (!layout || isBehind() || !showsOwnMusic(place.measure->value)) {
-        return place;
-    }
-    const QPointF page = pagePoint(viewportPoint);
-    const Measure& measure = m_services.document.score().measure(place.measure->value);
-    const std::optional<Target> target = m_sheet.noteAt(page, reachOfHead);
-    if (target && target->owner.measure == place.measure->value &&
-        target->owner.event < static_cast<int>(measure.events().size())) {
-        place.note = Place{target->owner.measure, target->owner.event, std::max(target->head, 0)};
-    }
-    place.caret = nearestCaret(*layout, page.x());
-    const QRectF& staff = layout->staff;
-    if (page.y() > staff.top() - roomForNotes && page.y() < staff.bottom() + roomForNotes) {
-        place.diatonic =
-            m_sheet.diatonicAt(layout->system, page.y()) - clefShift(measure.frame().staff.clef);
-    }
-    return place;
-}
-
-std::optional<NoteSpan> LeadSheetView::notesIn(const QRectF& viewportArea) const {
-    const QRectF area(pagePoint(viewportArea.topLeft()), viewportArea.size() / staffSpace());
-    const Score& score = m_services.document.score();
-    std::optional<NoteSpan> span;
-    for (const MeasureLayout& measure : m_sheet.measures) {
-        if (isBehind() || !measure.area.united(measure.bounds).intersects(area) ||
-            !showsOwnMusic(measure.index)) {
-            continue;
-        }
-        const std::span<const Event> events = score.measure(measure.index).events();
-        for (const Target& target : m_sheet.targetsOf(measure)) {
-            const auto event = static_cast<std::size_t>(target.owner.event);
-            if (event < events.size() && std::holds_alternative<Note>(events[event]) &&
-                target.box.intersects(area)) {
-                const Place place{measure.index, target.owner.event, std::max(target.head, 0)};
-                span = span ? NoteSpan{std::min(span->anchor, place), std::max(span->focus, place)}
-                            : NoteSpan{place, place};
-            }
-        }
-    }
-    return span;
 }
 
 void LeadSheetView::inkNotes() {
@@ -332,48 +263,6 @@ void LeadSheetView::paintRefusal(QPainter& painter) const {
         painter.setFont(font());
         drawSentence(painter, *m_theme, box, m_refusal);
     }
-}
-
-void LeadSheetView::paintGhost(QPainter& painter) {
-    const std::optional<GhostNote> note = ghost();
-    const Score& score = m_services.document.score();
-    if (!note || note->caret.measure >= score.size()) {
-        return;
-    }
-    const std::optional<CursorPlace> place =
-        m_sheet.cursorAt(score.startOf(note->caret.measure) + note->caret.at);
-    if (!place) {
-        return;
-    }
-    constexpr double halfHead = 0.59;
-    const Clef clef = score.measure(note->caret.measure).frame().staff.clef;
-    painter.save();
-    painter.setOpacity(0.55);
-    paintHead(painter, m_sheet.systems[place->system].staff,
-              note->pitch.diatonic() + clefShift(clef), note->value, place->x - halfHead,
-              m_theme->accent);
-    painter.restore();
-}
-
-/// A note's head with its ledger lines, `left` and `staff` in staff spaces of the page.
-void LeadSheetView::paintHead(QPainter& painter, const QRectF& staff, int diatonic, NoteValue value,
-                              double left, const QColor& ink) {
-    constexpr double width = 1.18;
-    constexpr double overhang = 0.35;
-    const double y = staff.top() + heightOf(diatonic);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(ink, std::max(1.0, 0.13 * staffSpace())));
-    const auto ledger = [&](double height) {
-        painter.drawLine(QPointF(left - overhang, height) * staffSpace(),
-                         QPointF(left + width + overhang, height) * staffSpace());
-    };
-    for (double height = staff.bottom() + 1; height <= y + 0.01; height += 1) {
-        ledger(height);
-    }
-    for (double height = staff.top() - 1; height >= y - 0.01; height -= 1) {
-        ledger(height);
-    }
-    paintSign(painter, headOf(value), {left, y}, ink);
 }
 
 } // namespace lacuna

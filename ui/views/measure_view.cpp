@@ -58,6 +58,9 @@ MeasureView::MeasureView(const ViewServices& services, MouseTools tools, QWidget
     connect(&services.document, &ScoreDocument::shownChanged, this, [this] {
         layOut();
         describe(); // what is selected may be another note by now
+        if (!m_isHeld) {
+            tool().hover(std::nullopt); // what a click would write is another note by now
+        }
     });
     connect(&services.document, &ScoreDocument::selectionChanged, this, [this] {
         // What is held stays where it is under the hand.

@@ -118,7 +118,9 @@ void MeasureView::mouseReleaseEvent(QMouseEvent* event) {
         reveal(m_services.document.focusMeasure());
     }
     settle();
-    showHold(pointerOf(*event));
+    const PointerPlace place = pointerOf(*event); // other notes may be there by now
+    tool().hover(place);
+    showHold(place);
     viewport()->update();
 }
 
