@@ -4,11 +4,9 @@
 
 #include "engine/editing/durations.h"
 #include "engine/editing/edited_pitch.h"
-#include "engine/editing/measures.h"
 #include "engine/editing/note_input.h"
 #include "engine/editing/notes.h"
 #include "engine/editing/places.h"
-#include "engine/editing/removal.h"
 #include "engine/editing/tied_notes.h"
 #include "engine/editing/ties.h"
 #include "engine/editing/tuplets.h"
@@ -64,20 +62,45 @@ NoteChanges::NoteChanges(ScoreDocument& document, PlaybackController& playback, 
 
 std::vector<Place> NoteChanges::places() const {
     std::vector<Place> all;
-    const std::optional<NoteSpan>& span = m_document.selectedNotes();
-    if (!span) {
+    const Score& score = m_document.score();
+    const Selection& selection = m_document.session().selection;
+    if (isOne()) {
+        return {selection.notes->anchor};
+    }
+    Place first{selection.range().first, 0};
+    Place end{selection.range().end, 0};
+    if (selection.notes) {
+        first = {selection.notes->first().measure, selection.notes->first().event};
+        end = {selection.notes->last().measure, selection.notes->last().event + 1};
+    } else if (!selection.isOfMeasures()) {
         return all;
     }
-    if (span->anchor == span->focus) {
-        return {span->anchor};
-    }
-    const Score& score = m_document.score();
-    const Place last{span->last().measure, span->last().event};
-    for (std::optional<Place> place = Place{span->first().measure, span->first().event};
-         place && *place <= last; place = nextEvent(score, *place)) {
+    for (std::optional<Place> place = nextEvent(score, {first.measure, first.event - 1});
+         place && *place < end; place = nextEvent(score, *place)) {
         all.push_back(*place);
     }
     return all;
+}
+
+bool NoteChanges::isOne() const {
+    const std::optional<NoteSpan>& span = m_document.selectedNotes();
+    return span && span->anchor == span->focus;
+}
+
+bool NoteChanges::mayChange() {
+    if (!m_document.mayEdit()) {
+        return false;
+    }
+    const std::vector<Place> all = places(); // typed text may have changed the tune
+    const auto isNote = [this](const Place& place) {
+        return std::holds_alternative<Note>(eventAt(m_document.score(), place));
+    };
+    const bool isThere =
+        m_document.selectedNotes() ? !all.empty() : std::ranges::any_of(all, isNote);
+    if (!isThere && m_document.session().selection.isOfMeasures()) {
+        Q_EMIT refused(tr("No note stands in the selected bars."));
+    }
+    return isThere;
 }
 
 void NoteChanges::refuse(const std::exception& refusal) {
@@ -87,8 +110,10 @@ void NoteChanges::refuse(const std::exception& refusal) {
 void NoteChanges::apply(const Score& after, const QString& text) {
     const Score& before = m_document.score();
     Selection selection = m_document.session().selection;
-    NoteSpan& span = *selection.notes;
-    for (Place* end : {&span.anchor, &span.focus}) {
+    NoteSpan none;
+    NoteSpan& span = selection.notes ? *selection.notes : none;
+    for (Place* end :
+         selection.notes ? std::vector{&span.anchor, &span.focus} : std::vector<Place*>()) {
         const int head = end->head;
         *end = placeOf(after, caretAt(before, *end)).value_or(*end);
         const Note* note = std::get_if<Note>(&eventAt(after, *end));
@@ -98,10 +123,10 @@ void NoteChanges::apply(const Score& after, const QString& text) {
 }
 
 void NoteChanges::change(const QString& text, const Edit& edit, bool notesOnly, bool fromLast) {
-    if (!m_document.selectedNotes() || !m_document.mayEdit()) {
+    if (!mayChange()) {
         return;
     }
-    std::vector<Place> all = places(); // typed text may have changed the tune
+    std::vector<Place> all = places();
     if (fromLast) {
         std::ranges::reverse(all);
     }
@@ -120,12 +145,12 @@ void NoteChanges::change(const QString& text, const Edit& edit, bool notesOnly, 
 }
 
 void NoteChanges::changePitches(const QString& text, bool goUp, const Edit& edit) {
-    const bool isOne = places().size() == 1;
+    const bool isAlone = isOne();
     std::set<Place> moved; // with what is tied to those before
     change(
         text,
         [&](const Score& score, Place place) {
-            return onHeads(score, place, isOne, goUp, [&](const Score& each, Place head) {
+            return onHeads(score, place, isAlone, goUp, [&](const Score& each, Place head) {
                 if (moved.contains(head)) {
                     return each;
                 }
@@ -192,24 +217,32 @@ void NoteChanges::doubleValue() {
 }
 
 void NoteChanges::toggleTie() {
-    const bool isOne = places().size() == 1;
+    const bool isAlone = isOne();
     change(
         tr("Tie"),
         [&](const Score& score, Place place) {
-            return onHeads(score, place, isOne, false, lacuna::toggleTie);
+            return onHeads(score, place, isAlone, false, lacuna::toggleTie);
         },
         true);
 }
 
 void NoteChanges::toggleSlur() {
-    if (!m_document.selectedNotes() || !m_document.mayEdit()) {
+    if (!mayChange()) {
         return;
     }
-    const std::vector<Place> all = places();
     const Score& score = m_document.score();
+    std::vector<Place> all = places();
+    if (!isOne()) {
+        std::erase_if(all, [&](const Place& place) {
+            return std::holds_alternative<Rest>(eventAt(score, place));
+        });
+    }
     try {
+        if (all.size() < 2 && !isOne()) {
+            throw std::invalid_argument("a slur wants two notes");
+        }
         const Place from{all.front().measure, all.front().event};
-        const Place to = all.size() > 1 ? all.back() : nextEvent(score, from).value_or(from);
+        const Place to = isOne() ? nextEvent(score, from).value_or(from) : all.back();
         Score after;
         try {
             after = removeSlur(score, from, to);
@@ -309,71 +342,6 @@ void NoteChanges::removeGrace() {
 
 void NoteChanges::respell() {
     change(tr("Respell"), respellNote, true);
-}
-
-void NoteChanges::toRests() {
-    const std::optional<NoteSpan>& span = m_document.selectedNotes();
-    if (span && span->anchor == span->focus) {
-        change(tr("Remove notes"), removeHead, true); // of a double stop that head alone
-    } else {
-        remove(tr("Remove notes"), removeContents, true);
-    }
-}
-
-void NoteChanges::removeTime() {
-    if (m_document.session().selection.isOfMeasures()) {
-        removeMeasures();
-    } else {
-        remove(tr("Remove notes and their time"), lacuna::removeTime, false);
-    }
-}
-
-void NoteChanges::remove(const QString& text,
-                         const std::function<Score(const Score&, Place, Place)>& edit,
-                         bool keepsTime) {
-    if (!m_document.selectedNotes() || !m_document.mayEdit()) {
-        return;
-    }
-    const NoteSpan span = *m_document.selectedNotes();
-    const Caret caret = caretAt(m_document.score(), span.first());
-    const Caret last = caretAt(m_document.score(), span.last());
-    try {
-        const Score after = edit(m_document.score(), span.first(), span.last());
-        const Caret there = settledCaret(after, caret);
-        const std::optional<Place> place = placeOf(after, there);
-        const int measure = std::min(there.measure, after.size() - 1);
-        Selection selection{.anchor = measure, .focus = measure};
-        if (place) {
-            selection.notes =
-                NoteSpan{*place, keepsTime ? placeOf(after, last).value_or(*place) : *place};
-            selection.focus = selection.notes->focus.measure;
-        } else {
-            selection.isCaret = true;
-            selection.caret = there;
-        }
-        m_document.apply(after, text, selection);
-    } catch (const std::logic_error& refusal) {
-        refuse(refusal);
-    }
-}
-
-void NoteChanges::removeMeasures() {
-    if (!m_document.mayEdit()) {
-        return;
-    }
-    const Score& score = m_document.score();
-    MeasureRange range = m_document.selection();
-    range.end = std::min(range.end, score.size()); // a caret may stand behind the last
-    if (range.isEmpty()) {
-        return;
-    }
-    if (range.count() == score.size()) {
-        Q_EMIT refused(tr("A tune has at least one bar."));
-        return;
-    }
-    const Score after = lacuna::removeMeasures(score, range);
-    const int next = std::min(range.first, after.size() - 1);
-    m_document.apply(after, tr("Remove bars"), Selection{.anchor = next, .focus = next});
 }
 
 void NoteChanges::sound() {

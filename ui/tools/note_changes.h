@@ -17,9 +17,9 @@ namespace lacuna {
 class PlaybackController;
 class ScoreDocument;
 
-/// Changes the notes that are selected, each change one step of undo; a note that is changed alone
-/// sounds. What cannot be done is said with refused(), and nothing changes. Also walks over the
-/// notes and measures of a tune. UI thread.
+/// Changes the notes that are selected, or all of the bars that are, each change one step of undo;
+/// a note that is changed alone sounds. What cannot be done is said with refused(), and nothing
+/// changes. Also walks over the notes and measures of a tune. UI thread.
 class NoteChanges : public QObject {
     Q_OBJECT
 
@@ -66,8 +66,11 @@ Q_SIGNALS:
 
 private:
     using Edit = std::function<Score(const Score&, Place)>;
-    /// From the first to the last.
+    /// From the first to the last, of bars that are selected too.
     std::vector<Place> places() const;
+    bool isOne() const; ///< a single head, or a rest, is selected
+    /// Whether there is something to change; says it where bars are selected without any notes.
+    bool mayChange();
     /// One edit after the other, from the last note to the first where their number may change.
     /// Rests are left out if `notesOnly`.
     void change(const QString& text, const Edit& edit, bool notesOnly, bool fromLast = false);

@@ -120,6 +120,29 @@ void NoteCommands::onEither(Command command, std::function<void()> writing,
     });
 }
 
+void NoteCommands::onChosen(Command command, std::function<void()> writing,
+                            std::function<void()> changing) {
+    on(command, [this, writing = std::move(writing), changing = std::move(changing)] {
+        if (isChosen()) {
+            changing();
+        } else if (isWriting()) {
+            writing();
+        } else {
+            refuse(tr("Choose notes or bars first: click on them."));
+        }
+    });
+}
+
+bool NoteCommands::isChosen() const {
+    const Selection& selection = m_services.document.session().selection;
+    return selection.notes || selection.isOfMeasures();
+}
+
+/// At the caret, as all that concerns notes is.
+void NoteCommands::refuse(const QString& sentence) {
+    Q_EMIT m_services.entry->refused(sentence);
+}
+
 void NoteCommands::connectEntry() {
     NoteEntry& entry = *m_services.entry;
     const auto toMusic = [this] {
@@ -156,7 +179,7 @@ void NoteCommands::connectLetters() {
     for (std::size_t i = 0; i < writeCommands.size(); ++i) {
         const auto step = static_cast<Step>(i);
         on(writeCommands[i], [&entry, step] { entry.writeStep(step); });
-        onEither(
+        onChosen(
             addCommands[i], [&entry, step] { entry.addHead(step); },
             [&changes, step] { changes.addStep(step); });
     }
@@ -202,17 +225,17 @@ void NoteCommands::connectPitches() {
     }
     for (const auto& [command, by] :
          {std::pair(Command::SemitoneUp, 1), {Command::SemitoneDown, -1}}) {
-        onEither(
+        onChosen(
             command, [&entry, n = by] { entry.moveSemitones(n); },
             [&changes, n = by] { changes.moveBySemitones(n); });
     }
     for (const auto& [command, by] : {std::pair(Command::StepUp, 1), {Command::StepDown, -1}}) {
-        onEither(
+        onChosen(
             command, [&entry, n = by] { entry.moveSteps(n); },
             [&changes, n = by] { changes.moveBySteps(n); });
     }
     for (const auto& [command, by] : {std::pair(Command::OctaveUp, 1), {Command::OctaveDown, -1}}) {
-        onEither(
+        onChosen(
             command, [&entry, n = by] { entry.moveOctave(n); },
             [&changes, n = by] { changes.moveByOctaves(n); });
     }
@@ -221,25 +244,25 @@ void NoteCommands::connectPitches() {
 void NoteCommands::connectSigns() {
     NoteEntry& entry = *m_services.entry;
     NoteChanges& changes = *m_services.changes;
-    onEither(
+    onChosen(
         Command::Tie, [&entry] { entry.writeTied(); }, [&changes] { changes.toggleTie(); });
-    onEither(
+    onChosen(
         Command::Slur, [&entry] { entry.toggleSlur(); }, [&changes] { changes.toggleSlur(); });
-    onEither(
+    onChosen(
         Command::Respell, [&entry] { entry.respell(); }, [&changes] { changes.respell(); });
-    onEither(
+    onChosen(
         Command::Grace, [&entry] { entry.addGrace(); }, [&changes] { changes.addGrace(); });
-    onEither(
+    onChosen(
         Command::RemoveGrace, [&entry] { entry.removeGrace(); },
         [&changes] { changes.removeGrace(); });
     for (std::size_t i = 0; i < intervalCommands.size(); ++i) {
         const int steps = static_cast<int>(i) + 1;
-        onEither(
+        onChosen(
             intervalCommands[i], [&entry, steps] { entry.addInterval(steps); },
             [&changes, steps] { changes.addInterval(steps); });
     }
     for (const auto& [command, name] : decorations) {
-        onEither(
+        onChosen(
             command, [&entry, n = name] { entry.toggleDecoration(n); },
             [&changes, n = name] { changes.toggleDecoration(n); });
     }
@@ -259,9 +282,7 @@ void NoteCommands::connectRemoval() {
         }
     });
     on(Command::RemoveTime, [this, &entry, &changes] {
-        const Selection& selection = m_services.document.session().selection;
-        const bool isChosen = selection.notes || selection.isOfMeasures();
-        !isWriting() && isChosen ? changes.removeTime() : entry.removeTime(); // or at the caret
+        !isWriting() && isChosen() ? changes.removeTime() : entry.removeTime(); // or at the caret
     });
 }
 
@@ -277,9 +298,7 @@ void NoteCommands::connectClipboard() {
     on(Command::PasteDouble, [&clipboard] { clipboard.paste(Scale::Double); });
     on(Command::Swap, [&clipboard] { clipboard.swap(); });
     on(Command::Repeat, [this, &clipboard, &entry] {
-        const Selection& selection = m_services.document.session().selection;
-        const bool isChosen = selection.notes || selection.isOfMeasures();
-        !isWriting() && isChosen ? clipboard.repeat() : entry.repeatBar();
+        !isWriting() && isChosen() ? clipboard.repeat() : entry.repeatBar();
     });
     on(Command::RecallBar, [&entry] { entry.recallBar(); });
     on(Command::RecallOtherBar, [&entry] { entry.recallOtherBar(); });
@@ -305,7 +324,7 @@ void NoteCommands::takeTunes(const QByteArray& abc) {
             isFirst = false;
         }
     } catch (const EngineError& error) {
-        Q_EMIT m_services.entry->refused(QString::fromStdString(error.what()));
+        refuse(QString::fromStdString(error.what()));
     }
 }
 

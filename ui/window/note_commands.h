@@ -44,10 +44,15 @@ private:
     void on(Command command, std::function<void()> what);
     /// The one while notes are written or none is selected, the other for those that are.
     void onEither(Command command, std::function<void()> writing, std::function<void()> changing);
+    /// The first while notes are written and none is selected, the other for notes or bars that
+    /// are. With neither, what is to be done is said.
+    void onChosen(Command command, std::function<void()> writing, std::function<void()> changing);
     void walk(const std::function<void()>& writing, const std::function<void()>& changing);
     void leave();
     bool isWriting() const;
     bool isNoteAtHand() const;
+    bool isChosen() const; ///< notes or bars are selected
+    void refuse(const QString& sentence);
 
     ViewServices m_services;
     Actions& m_actions;

@@ -57,6 +57,61 @@ private Q_SLOTS:
         bench.key(Qt::Key_H, Qt::ShiftModifier);
         QCOMPARE(bench.music(), QString("C2!fermata!z2E4|"));
     }
+
+    void selectedBarsTakeASignOnEachNote() {
+        TuneBench bench;
+        QVERIFY(bench.open("C2D2 E4|C2z2 E4|F8|"));
+        bench.document.select(1, 1);
+        bench.type("~");
+        QCOMPARE(bench.music(), QString("C2D2E4|~C2z2~E4|F8|"));
+        QVERIFY(bench.document.session().selection.isOfMeasures());
+        bench.type("~");
+        bench.key(Qt::Key_S, Qt::ShiftModifier);
+        QCOMPARE(bench.music(), QString("C2D2E4|.C2z2.E4|F8|"));
+        bench.key(Qt::Key_S, Qt::ShiftModifier);
+        bench.type("s");
+        QCOMPARE(bench.music(), QString("C2D2E4|(C2z2E4)|F8|"));
+        bench.type("s");
+        bench.type("/");
+        QCOMPARE(bench.music(), QString("C2D2E4|{/D}C2z2{/F}E4|F8|"));
+        bench.key(Qt::Key_Slash, Qt::ControlModifier);
+        bench.key(Qt::Key_Up, Qt::ControlModifier);
+        QCOMPARE(bench.music(), QString("C2D2E4|c2z2e4|F8|"));
+    }
+
+    void aSlurOverSelectedBarsGoesFromTheFirstNoteToTheLast() {
+        TuneBench bench;
+        QVERIFY(bench.open("C2D2 E4|z2D2 E2z2|F8|"));
+        bench.document.select(0, 1);
+        bench.type("s");
+        QCOMPARE(bench.music(), QString("(C2D2E4|z2D2E2)z2|F8|"));
+        bench.type("s");
+        // One note is not slurred to one outside.
+        bench.document.select(2, 2);
+        bench.type("s");
+        QCOMPARE(bench.music(), QString("C2D2E4|z2D2E2z2|F8|"));
+        QVERIFY(bench.window->statusLine().sentence().startsWith("A slur wants two notes"));
+    }
+
+    void whereNoNoteIsSelectedNoneTakesASign() {
+        TuneBench bench;
+        QVERIFY(bench.open("C2D2 E4|z8|"));
+        const auto said = [&] { return bench.window->statusLine().sentence(); };
+        for (const bool isOfBars : {true, false}) {
+            for (const char* key : {"~", "/", "s", "y", "t", "'"}) {
+                bench.document.clearSelection();
+                if (isOfBars) {
+                    bench.document.select(1, 1);
+                } else {
+                    bench.document.placeCaret({1, lacuna::Tick{0}});
+                }
+                bench.window->noteEntry().refused(QString());
+                bench.type(key);
+                QCOMPARE(bench.music(), QString("C2D2E4|z8|"));
+                QVERIFY2(!said().isEmpty() && !said().startsWith("Selected"), key);
+            }
+        }
+    }
 };
 
 LACUNA_TEST(NoteSignsTest)
