@@ -127,6 +127,9 @@ Score removeTime(const Score& score, Place first, Place last) {
     if (whole.isEmpty() && left == score) {
         throw std::invalid_argument(barStaysWhole);
     }
+    if (whole.count() == score.size()) {
+        throw std::invalid_argument("a tune has at least one bar");
+    }
     return removeMeasures(left, whole);
 }
 

@@ -17,7 +17,7 @@ Score removeContents(const Score& score, Place first, Place last);
 /// Takes out the events' time: measures that are there as a whole go, as removeMeasures() has it;
 /// in others what follows moves up as in removeEvent(), and a tuplet goes as a whole. Rests at the
 /// end of a measure go where a section ends with it; throws std::invalid_argument if nothing else
-/// would go.
+/// would go, and for all measures of the tune.
 Score removeTime(const Score& score, Place first, Place last);
 
 } // namespace lacuna

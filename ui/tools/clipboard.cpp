@@ -92,6 +92,10 @@ void Clipboard::cut() {
             {range.end - 1,
              std::max(0, static_cast<int>(score.measure(range.end - 1).events().size()) - 1)}});
         const Score after = removeContents(score, span.first(), span.last());
+        if (after == score) {
+            throw std::invalid_argument("only rests stand here, and rests are what cutting leaves: "
+                                        "remove them with their time instead");
+        }
         offer(*fragment);
         const Caret caret = selection.notes ? m_document.caret() : Caret{range.first, Tick{0}};
         m_document.apply(after, tr("Cut"),

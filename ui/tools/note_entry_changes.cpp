@@ -4,6 +4,7 @@
 #include "engine/editing/insertion.h"
 #include "engine/editing/notes.h"
 #include "engine/editing/places.h"
+#include "engine/editing/removal.h"
 #include "engine/editing/tied_notes.h"
 #include "engine/editing/ties.h"
 #include "engine/notation/spelling.h"
@@ -88,6 +89,9 @@ void NoteEntry::changeHere(const QString& text,
             throw std::invalid_argument("no note or rest stands at the caret");
         }
         const Score after = edit(m_document.score(), *place);
+        if (after == m_document.score()) {
+            throw std::invalid_argument("a rest stands here already");
+        }
         m_document.apply(after, text, caretIn(after, settledCaret(after, caret)));
     });
 }
@@ -136,7 +140,12 @@ void NoteEntry::restHere() {
 }
 
 void NoteEntry::removeTime() {
-    changeHere(tr("Remove notes and their time"), removeEvent);
+    changeHere(tr("Remove notes and their time"), [](const Score& score, Place place) {
+        const Event& event = eventAt(score, place);
+        const bool isWholeBar = std::holds_alternative<Rest>(event) &&
+                                durationOf(event) == score.measure(place.measure).length();
+        return isWholeBar ? lacuna::removeTime(score, place, place) : removeEvent(score, place);
+    });
 }
 
 void NoteEntry::respell() {

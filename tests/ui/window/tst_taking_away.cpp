@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "tests/support/test_program.h"
+#include "tests/ui/window/note_bench.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QSignalSpy>
+
+using lacuna::Caret;
+using lacuna::Command;
+using lacuna::MeasureRange;
+using lacuna::NoteBench;
+using lacuna::NoteEntry;
+using lacuna::NoteSpan;
+using lacuna::Place;
+using lacuna::quarterNote;
+using lacuna::Tick;
+
+namespace {
+
+/// What was said at the caret, one sentence after the other.
+struct Said {
+    explicit Said(const NoteBench& bench)
+        : byEntry(&bench.window->noteEntry(), &NoteEntry::refused) {}
+
+    QString last() const {
+        return byEntry.isEmpty() ? QString() : byEntry.last().first().toString();
+    }
+
+    QSignalSpy byEntry;
+};
+
+} // namespace
+
+/// What Del, Backspace and their kin take away: what one sees to be chosen, and nothing else.
+class TakingAwayTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aRestIsNotCutInSilence() {
+        NoteBench bench;
+        QVERIFY(bench.open("C4z4|z8|"));
+        QGuiApplication::clipboard()->setText("kept");
+        bench.document.selectNotes({{0, 1}, {0, 1}});
+        const Said said(bench);
+        bench.key(Qt::Key_X, Qt::ControlModifier);
+        QVERIFY2(said.last().startsWith("Only rests"), qPrintable(said.last()));
+        bench.document.select(1, 1);
+        bench.key(Qt::Key_X, Qt::ControlModifier);
+        QCOMPARE(said.byEntry.size(), 2);
+        QCOMPARE(bench.music(), QString("C4z4|z8|"));
+        QCOMPARE(QGuiApplication::clipboard()->text(), QString("kept"));
+    }
+
+    void aBarOfRestGoesWithItsTimeWhileOneWrites() {
+        NoteBench bench;
+        QVERIFY(bench.open("C8|z8|E8|"));
+        bench.type("n");
+        bench.document.placeCaret({1, Tick{0}});
+        const Said said(bench);
+        bench.key(Qt::Key_Delete); // which leaves a rest where one is
+        QCOMPARE(bench.music(), QString("C8|z8|E8|"));
+        QVERIFY2(said.last().startsWith("A rest stands"), qPrintable(said.last()));
+        bench.key(Qt::Key_Delete, Qt::ControlModifier);
+        QCOMPARE(bench.music(), QString("C8|E8|"));
+        QCOMPARE(bench.document.caret(), (Caret{1, Tick{0}}));
+    }
+
+    void theLastBarStays() {
+        NoteBench bench;
+        QVERIFY(bench.open("z8|"));
+        bench.type("n");
+        const Said said(bench);
+        bench.key(Qt::Key_Delete, Qt::ControlModifier);
+        QCOMPARE(bench.music(), QString("z8|"));
+        QCOMPARE(said.last(), QString("A tune has at least one bar."));
+        bench.key(Qt::Key_Escape);
+        bench.document.selectNotes({{0, 0}, {0, 0}});
+        bench.key(Qt::Key_Delete, Qt::ControlModifier);
+        QCOMPARE(bench.music(), QString("z8|"));
+    }
+};
+
+LACUNA_TEST(TakingAwayTest)
+#include "tst_taking_away.moc"
