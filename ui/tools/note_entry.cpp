@@ -54,7 +54,13 @@ Place lastOfTied(const Score& score, Place place) {
 
 NoteEntry::NoteEntry(ScoreDocument& document, PlaybackController& playback, QObject* parent)
     : QObject(parent), m_document(document), m_playback(playback) {
-    connect(&document, &ScoreDocument::tuneShown, this, [this] { setOn(false); });
+    connect(&document, &ScoreDocument::tuneShown, this, [this] {
+        setOn(false);
+        m_openedBars.clear();
+    });
+    connect(&document, &ScoreDocument::scoreChanged, this, [this] {
+        std::erase_if(m_openedBars, [this](int bar) { return bar >= m_document.score().size(); });
+    });
     connect(&document, &ScoreDocument::selectionChanged, this, &NoteEntry::followCaret);
 }
 
@@ -127,8 +133,10 @@ void NoteEntry::attempt(const std::function<void()>& edit) {
     if (!m_document.hasTune() || !m_document.mayEdit()) {
         return;
     }
+    const int before = m_document.score().size();
     try {
         edit();
+        noteOpenedBar(before);
     } catch (const std::logic_error& refusal) {
         Q_EMIT refused(refusalInWords(refusal));
     }
@@ -305,14 +313,6 @@ void NoteEntry::writeTuplet(int actual) {
         InputState next = m_state;
         next.value = value ? noteValueOf(*value).value_or(next.value) : next.value;
         change(next);
-    });
-}
-
-void NoteEntry::takeBack() {
-    attempt([this] {
-        if (const auto written = lacuna::takeBack(m_document.score(), m_document.caret())) {
-            put(*written, tr("Take a note back"));
-        }
     });
 }
 

@@ -135,6 +135,8 @@ private:
         int number = 0;    ///< so that one bar is one step of undo
     };
     void putRecalledBar();
+    void noteOpenedBar(int sizeBefore);
+    Score withoutOpenedBars(const Score& score) const;
 
     void change(const InputState& state);
     /// Does an edit, unless none may be made; says why it cannot be.
@@ -160,6 +162,7 @@ private:
     InputState m_state;
     Recall m_rhythm;
     RecalledBar m_recalled;
+    std::vector<int> m_openedBars; ///< that came behind the last one then, by their first
 };
 
 } // namespace lacuna

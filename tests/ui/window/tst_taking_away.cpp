@@ -38,6 +38,53 @@ class TakingAwayTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void backspaceTakesTheBarBackThatCameWithTheNote() {
+        NoteBench bench;
+        QVERIFY(bench.open("C8|D8|]"));
+        const QString before = bench.music();
+        bench.document.placeCaret({2, Tick{0}});
+        bench.type("nga");
+        QCOMPARE(bench.document.score().size(), 3);
+        bench.key(Qt::Key_Backspace);
+        QCOMPARE(bench.document.score().size(), 3); // the first note is there still
+        const int steps = bench.document.undoStack().count();
+        bench.key(Qt::Key_Backspace);
+        QCOMPARE(bench.music(), before);
+        QCOMPARE(bench.document.undoStack().count(), steps + 1);
+        QCOMPARE(bench.document.caret(), (Caret{2, Tick{0}}));
+        bench.key(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(bench.music(), QString("C8|D8|Gzz2z4|]"));
+    }
+
+    void aNoteOverTheBarLineTakesItsBarToo() {
+        NoteBench bench;
+        QVERIFY(bench.open("C8|D4D2z2|"));
+        bench.document.placeCaret({1, quarterNote * 3});
+        bench.type("n6g");
+        QCOMPARE(bench.music(), QString("C8|D4D2G2-|G2z2z4|"));
+        bench.key(Qt::Key_Backspace);
+        QCOMPARE(bench.music(), QString("C8|D4D2z2|"));
+    }
+
+    void aBarThatWasThereStays() {
+        NoteBench bench;
+        QVERIFY(bench.open("C8|z8|"));
+        bench.document.placeCaret({1, Tick{0}});
+        bench.type("ng");
+        bench.key(Qt::Key_Backspace);
+        QCOMPARE(bench.music(), QString("C8|z8|"));
+        // One that was appended by hand, too, where one that was opened has gone by undo.
+        bench.document.placeCaret({2, Tick{0}});
+        bench.type("g");
+        bench.key(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(bench.document.score().size(), 2);
+        bench.window->actions()[Command::AppendMeasure]->trigger();
+        bench.document.placeCaret({2, Tick{0}});
+        bench.type("g");
+        bench.key(Qt::Key_Backspace);
+        QCOMPARE(bench.music(), QString("C8|z8|z8|"));
+    }
+
     void aRestIsNotCutInSilence() {
         NoteBench bench;
         QVERIFY(bench.open("C4z4|z8|"));
