@@ -56,6 +56,7 @@ NoteEntry::NoteEntry(ScoreDocument& document, PlaybackController& playback, QObj
     : QObject(parent), m_document(document), m_playback(playback) {
     connect(&document, &ScoreDocument::tuneShown, this, [this] {
         setOn(false);
+        m_left.reset();
         m_openedBars.clear();
     });
     connect(&document, &ScoreDocument::scoreChanged, this, [this] {
@@ -85,9 +86,33 @@ void NoteEntry::setOn(bool on) {
     if (!next.isOn) {
         next.mode = EntryMode::Over;
     } else if (!m_state.isOn) {
-        m_document.placeCaret(m_document.caret());
+        m_hasWritten = false;
+        m_document.placeCaret(begin());
     }
     change(next);
+}
+
+Caret NoteEntry::begin() const {
+    const std::optional<NoteSpan>& notes = m_document.selectedNotes();
+    // Where it was taken away since, another is to be written in its place.
+    const bool goesOn = m_left && notes == m_left->notes &&
+                        std::holds_alternative<Note>(eventAt(m_document.score(), notes->focus));
+    return goesOn ? m_left->caret : m_document.caret();
+}
+
+void NoteEntry::leave() {
+    const Score& score = m_document.score();
+    const Caret caret = m_document.caret();
+    const Caret before = previousCaret(score, caret);
+    const bool chooses = m_state.isOn && m_hasWritten && !m_document.selectedNotes();
+    std::optional<Place> last = chooses && before != caret ? placeOf(score, before) : std::nullopt;
+    setOn(false);
+    if (last) {
+        const Note* note = std::get_if<Note>(&eventAt(score, *last));
+        last->head = note ? static_cast<int>(note->heads.size()) - 1 : 0; // the one added last
+        m_left = Left{NoteSpan{*last, *last}, caret};
+        m_document.selectNotes(m_left->notes);
+    }
 }
 
 void NoteEntry::toggleMode(EntryMode mode) {
@@ -133,10 +158,11 @@ void NoteEntry::attempt(const std::function<void()>& edit) {
     if (!m_document.hasTune() || !m_document.mayEdit()) {
         return;
     }
-    const int before = m_document.score().size();
+    const Score before = m_document.score();
     try {
         edit();
-        noteOpenedBar(before);
+        m_hasWritten = m_hasWritten || !(m_document.score() == before);
+        noteOpenedBar(before.size());
     } catch (const std::logic_error& refusal) {
         Q_EMIT refused(refusalInWords(refusal));
     }

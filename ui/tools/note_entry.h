@@ -29,6 +29,9 @@ public:
 
     const InputState& state() const { return m_state; }
     void setOn(bool on);
+    /// Stops; what was written last is selected then, as what one sees is what keys act on. Whoever
+    /// begins again while it still is goes on behind it.
+    void leave();
     /// That mode, or, if it is the one already, writing over again.
     void toggleMode(EntryMode mode);
 
@@ -138,6 +141,8 @@ private:
     void noteOpenedBar(int sizeBefore);
     Score withoutOpenedBars(const Score& score) const;
 
+    /// Where one begins to write.
+    Caret begin() const;
     void change(const InputState& state);
     /// Does an edit, unless none may be made; says why it cannot be.
     void attempt(const std::function<void()>& edit);
@@ -160,6 +165,13 @@ private:
     ScoreDocument& m_document;
     PlaybackController& m_playback;
     InputState m_state;
+    bool m_hasWritten = false; ///< since it was set on
+    /// What was selected when one left, and where the caret was.
+    struct Left {
+        NoteSpan notes;
+        Caret caret;
+    };
+    std::optional<Left> m_left;
     Recall m_rhythm;
     RecalledBar m_recalled;
     std::vector<int> m_openedBars; ///< that came behind the last one then, by their first

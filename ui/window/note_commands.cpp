@@ -151,7 +151,7 @@ void NoteCommands::connectEntry() {
         }
     };
     on(Command::EnterNotes, [&entry, toMusic] {
-        entry.setOn(!entry.state().isOn);
+        entry.state().isOn ? entry.leave() : entry.setOn(true);
         toMusic();
     });
     on(Command::InsertMode, [&entry, toMusic] {
@@ -167,7 +167,7 @@ void NoteCommands::connectEntry() {
 
 void NoteCommands::leave() {
     if (isWriting()) {
-        m_services.entry->setOn(false);
+        m_services.entry->leave();
     } else {
         m_services.document.placeCaret(m_services.document.caret());
     }
@@ -273,17 +273,20 @@ void NoteCommands::connectRemoval() {
     NoteChanges& changes = *m_services.changes;
     on(Command::TakeBack, [&entry] { entry.takeBack(); });
     on(Command::Erase, [this, &entry, &changes] {
-        if (isWriting()) {
-            entry.restHere();
-        } else if (m_services.document.selectedNotes()) {
+        // Nothing goes that is not seen to be selected, or to stand at the caret where one writes.
+        if (m_services.document.selectedNotes()) {
             changes.toRests();
-        } else {
+        } else if (isChosen()) {
             m_services.document.eraseSelection();
+        } else if (isWriting()) {
+            entry.restHere();
+        } else {
+            refuse(tr("Choose a note or a bar to erase first: click on it."));
         }
     });
-    on(Command::RemoveTime, [this, &entry, &changes] {
-        !isWriting() && isChosen() ? changes.removeTime() : entry.removeTime(); // or at the caret
-    });
+    onChosen(
+        Command::RemoveTime, [&entry] { entry.removeTime(); },
+        [&changes] { changes.removeTime(); });
 }
 
 void NoteCommands::connectClipboard() {
@@ -344,8 +347,6 @@ void NoteCommands::refresh() {
     m_actions[Command::TakeBack]->setEnabled(state.isOn);
     // Without a guess, too: who takes bar after bar must not find the keyboard elsewhere.
     m_actions[Command::TakeGuess]->setEnabled(m_services.ghost->isWished());
-    m_actions[Command::Erase]->setEnabled(isNoteAtHand() || !selection.range().isEmpty());
-    m_actions[Command::RemoveTime]->setEnabled(isNoteAtHand() || !selection.range().isEmpty());
     m_actions[Command::Erase]->setText(selection.isOfMeasures() ? tr("&Erase") : tr("R&emove"));
 }
 

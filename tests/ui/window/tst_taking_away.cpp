@@ -38,6 +38,91 @@ class TakingAwayTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void afterWritingTheLastNoteIsSelected() {
+        NoteBench bench;
+        QVERIFY(bench.open("z8|z8|"));
+        bench.type("ngab");
+        bench.key(Qt::Key_Escape);
+        QVERIFY(!bench.state().isOn);
+        QCOMPARE(bench.document.selectedNotes(), std::optional(NoteSpan{{0, 2}, {0, 2}}));
+        bench.key(Qt::Key_Delete);
+        QCOMPARE(bench.music(), QString("GAzzz4|z8|"));
+        bench.key(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(bench.music(), QString("GABzz4|z8|"));
+    }
+
+    void whoBeginsAgainGoesOnBehindIt() {
+        NoteBench bench;
+        QVERIFY(bench.open("z8|z8|"));
+        bench.type("nga");
+        bench.key(Qt::Key_Escape);
+        bench.type("nb");
+        QCOMPARE(bench.music(), QString("GABzz4|z8|"));
+        // The same by the command that began it.
+        bench.type("n");
+        QVERIFY(!bench.state().isOn);
+        QCOMPARE(bench.document.selectedNotes(), std::optional(NoteSpan{{0, 2}, {0, 2}}));
+        // Where the note was taken away another is written in its place.
+        bench.key(Qt::Key_Delete);
+        bench.type("nc");
+        QCOMPARE(bench.music(), QString("GAczz4|z8|"));
+        // A letter changes what is selected, as ever.
+        bench.key(Qt::Key_Escape);
+        bench.type("d");
+        QCOMPARE(bench.music(), QString("GAdzz4|z8|"));
+    }
+
+    void whoWroteNothingHasNothingSelected() {
+        NoteBench bench;
+        QVERIFY(bench.open("C8|D8|E8|"));
+        bench.document.placeCaret({2, Tick{0}});
+        bench.type("n");
+        bench.key(Qt::Key_Escape);
+        QVERIFY(!bench.document.selectedNotes());
+    }
+
+    void atAMereCaretNothingIsErased() {
+        NoteBench bench;
+        QVERIFY(bench.open("C8|D8|E8|"));
+        bench.document.placeCaret({1, Tick{0}});
+        for (const Qt::KeyboardModifiers with : {Qt::NoModifier, Qt::ControlModifier}) {
+            const Said said(bench);
+            bench.key(Qt::Key_Delete, with);
+            QCOMPARE(bench.music(), QString("C8|D8|E8|"));
+            QVERIFY2(said.last().startsWith("Choose "), qPrintable(said.last()));
+            QVERIFY(!bench.window->leadSheet().rectOfRefusal().isEmpty());
+        }
+        // Nor where there is not even that.
+        bench.document.clearSelection();
+        const Said said(bench);
+        bench.key(Qt::Key_Delete);
+        QCOMPARE(bench.music(), QString("C8|D8|E8|"));
+        QVERIFY(said.last().startsWith("Choose "));
+    }
+
+    void barsSelectedWhileOneWritesAreErased() {
+        NoteBench bench;
+        QVERIFY(bench.open("C4D4|D4E4|E8|"));
+        bench.type("n");
+        bench.document.select(1, 1);
+        bench.key(Qt::Key_Delete);
+        QVERIFY(bench.document.score().measure(1).isBlank());
+        QCOMPARE(bench.document.gap()->range, (MeasureRange{1, 2}));
+    }
+
+    void aNoteClickedWhileOneWritesIsWhatKeysChange() {
+        NoteBench bench;
+        QVERIFY(bench.open("C2D2E2F2|"));
+        bench.type("n");
+        QTest::mouseClick(bench.paper(), Qt::LeftButton, {}, bench.headAt({0, 2}));
+        QVERIFY(bench.state().isOn);
+        bench.key(Qt::Key_Up, Qt::ControlModifier);
+        bench.type("y");
+        QCOMPARE(bench.music(), QString("C2D2Te2F2|"));
+        bench.key(Qt::Key_Delete);
+        QCOMPARE(bench.music(), QString("C2D2z2F2|"));
+    }
+
     void backspaceTakesTheBarBackThatCameWithTheNote() {
         NoteBench bench;
         QVERIFY(bench.open("C8|D8|]"));
