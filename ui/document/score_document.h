@@ -117,6 +117,10 @@ public:
     void selectRange(MeasureRange range);
     /// Selects notes and rests, which must be there. A gap that has all of them comes to hand.
     void selectNotes(const NoteSpan& notes);
+    /// Selects a sign by itself; the caret is where it stands.
+    void selectSign(const ChosenSign& sign, Caret caret);
+    /// The sign that is selected, if one is.
+    const std::optional<ChosenSign>& selectedSign() const { return session().selection.sign; }
     /// The notes that are selected, if it is notes that are.
     const std::optional<NoteSpan>& selectedNotes() const { return session().selection.notes; }
     /// Where one writes: the caret of the staff, or the beginning of what is selected, or of the

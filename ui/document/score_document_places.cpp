@@ -59,6 +59,15 @@ void ScoreDocument::selectNotes(const NoteSpan& notes) {
     selectAs({.anchor = notes.anchor.measure, .focus = notes.focus.measure, .notes = notes});
 }
 
+void ScoreDocument::selectSign(const ChosenSign& sign, Caret caret) {
+    const int measure = sign.place.measure;
+    selectAs({.anchor = measure,
+              .focus = measure,
+              .isCaret = true,
+              .caret = settledCaret(score(), caret),
+              .sign = sign});
+}
+
 void ScoreDocument::placeCaret(Caret caret) {
     const Caret there = settledCaret(score(), caret);
     selectAs({.anchor = there.measure, .focus = there.measure, .isCaret = true, .caret = there});

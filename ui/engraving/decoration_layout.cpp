@@ -261,6 +261,25 @@ private:
 
 } // namespace
 
+std::vector<std::string> decorationsAsDrawn(const Event& event) {
+    const bool isNote = std::holds_alternative<Note>(event);
+    std::vector<std::string> drawn;
+    for (const bool isAtHead : {true, false}) { // as DecorationPen::draw() has it
+        std::visit(
+            [&](const auto& each) {
+                for (const std::string& name : each.decorations) {
+                    const Sign* sign = signOf(name);
+                    const bool standsThere =
+                        sign && (sign->kind == Sign::Kind::Articulation) == isAtHead;
+                    if (standsThere && (isNote || !isAtHead))
+                        drawn.push_back(name);
+                }
+            },
+            event);
+    }
+    return drawn;
+}
+
 std::optional<GlyphShape> glyphOfSign(const EngravingStyle::Signs& sizes, const std::string& name) {
     const Sign* sign = signOf(name);
     const bool isGlyph =

@@ -240,6 +240,9 @@ void drawPrintedText(const Engraving& engraving, EngravedSystem& system); // pri
 std::optional<GlyphShape> glyphOfSign(const EngravingStyle::Signs& sizes,
                                       const std::string& name); // decoration_layout.cpp
 
+/// Of the signs on a note or rest those that are drawn, in that order.
+std::vector<std::string> decorationsAsDrawn(const Event& event); // decoration_layout.cpp
+
 /// The words that stand to the left ('<') or the right ('>') of the note or rest that begins at a
 /// time: the first of those, or null.
 const Annotation* wordsBeside(const Measure& measure, Tick at, char side); // measure_spacing.cpp

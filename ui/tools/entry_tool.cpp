@@ -13,6 +13,9 @@
 namespace lacuna {
 
 bool EntryTool::isOnNote(const PointerPlace& place) const {
+    if (place.sign && place.sign->isGrace()) {
+        return true;
+    }
     return place.note && std::holds_alternative<Note>(eventAt(m_document.score(), *place.note));
 }
 

@@ -10,7 +10,8 @@ namespace lacuna {
 class NoteEntry;
 
 /// The mouse while notes are written: a click writes the ghost note that is shown. On a note that
-/// stands there it takes hold of it instead, so that moving one never writes another.
+/// stands there, or a grace note, it takes hold of it instead, so that moving one never writes
+/// another.
 class EntryTool : public Tool {
 public:
     EntryTool(ScoreDocument& document, PlaybackController& playback, NoteEntry& entry)

@@ -4,6 +4,7 @@
 
 #include "engine/editing/durations.h"
 #include "engine/editing/edited_pitch.h"
+#include "engine/editing/graces.h"
 #include "engine/editing/note_input.h"
 #include "engine/editing/notes.h"
 #include "engine/editing/places.h"
@@ -97,7 +98,9 @@ bool NoteChanges::mayChange() {
     };
     const bool isThere =
         m_document.selectedNotes() ? !all.empty() : std::ranges::any_of(all, isNote);
-    if (!isThere && m_document.session().selection.isOfMeasures()) {
+    if (m_document.selectedSign()) {
+        Q_EMIT refused(tr("A sign is selected: choose the note itself for this."));
+    } else if (!isThere && m_document.session().selection.isOfMeasures()) {
         Q_EMIT refused(tr("No note stands in the selected bars."));
     }
     return isThere;
@@ -163,24 +166,47 @@ void NoteChanges::changePitches(const QString& text, bool goUp, const Edit& edit
 }
 
 void NoteChanges::moveBySemitones(int semitones) {
+    if (changesGrace(tr("Move a grace note"), [=](const Score& score, Place place, int number) {
+            return moveGraceBySemitones(score, place, number, semitones);
+        })) {
+        return;
+    }
     changePitches(tr("Move notes"), semitones > 0, [=](const Score& score, Place head) {
         return moveTiedBySemitones(score, head, semitones);
     });
 }
 
 void NoteChanges::moveBySteps(int steps) {
+    if (changesGrace(tr("Move a grace note"), [=](const Score& score, Place place, int number) {
+            return moveGraceBySteps(score, place, number, steps);
+        })) {
+        return;
+    }
     changePitches(tr("Move notes"), steps > 0, [=](const Score& score, Place head) {
         return moveTiedBySteps(score, head, steps);
     });
 }
 
 void NoteChanges::moveByOctaves(int octaves) {
+    if (changesGrace(tr("Move a grace note"), [=](const Score& score, Place place, int number) {
+            return moveGraceByOctaves(score, place, number, octaves);
+        })) {
+        return;
+    }
     changePitches(tr("Move notes"), octaves > 0, [=](const Score& score, Place head) {
         return moveTiedByOctaves(score, head, octaves);
     });
 }
 
 void NoteChanges::setAccidental(int alter) {
+    if (changesGrace(tr("Change accidentals"), [=](const Score& score, Place place, int number) {
+            Pitch pitch = graceAt(score, place, number).pitch;
+            pitch.alter = static_cast<std::int8_t>(alter);
+            pitch.quarter = 0;
+            return setGracePitch(score, place, number, pitch);
+        })) {
+        return;
+    }
     changePitches(tr("Change accidentals"), alter > 0, [=](const Score& score, Place head) {
         Pitch pitch = headAt(score, head).pitch;
         pitch.alter = static_cast<std::int8_t>(alter);
@@ -256,7 +282,7 @@ void NoteChanges::toggleSlur() {
 }
 
 void NoteChanges::makeTuplet(int actual) {
-    if (!m_document.selectedNotes() || !m_document.mayEdit()) {
+    if (!mayChange() || !m_document.selectedNotes()) {
         return;
     }
     const std::vector<Place> all = places();
@@ -322,6 +348,10 @@ void NoteChanges::addGrace() {
 }
 
 void NoteChanges::removeGrace() {
+    if (const auto& sign = m_document.selectedSign(); sign && sign->isGrace()) {
+        removeSign();
+        return;
+    }
     const std::vector<Place> all = places();
     const auto isGraced = [](const Score& score, Place place) {
         const Note* note = std::get_if<Note>(&eventAt(score, place));

@@ -50,6 +50,8 @@ public:
     /// Of each note the last one, next to it.
     void removeGrace();
     void respell();
+    /// The sign that is selected by itself.
+    void removeSign();
     void toRests();
     /// What follows moves up. Measures that are selected go as a whole.
     void removeTime();
@@ -68,6 +70,9 @@ private:
     using Edit = std::function<Score(const Score&, Place)>;
     /// From the first to the last, of bars that are selected too.
     std::vector<Place> places() const;
+    /// The grace note that is selected by itself is changed, and stays selected.
+    bool changesGrace(const QString& text,
+                      const std::function<Score(const Score&, Place, int)>& edit);
     bool isOne() const; ///< a single head, or a rest, is selected
     /// Whether there is something to change; says it where bars are selected without any notes.
     bool mayChange();

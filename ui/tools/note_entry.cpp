@@ -104,7 +104,8 @@ void NoteEntry::leave() {
     const Score& score = m_document.score();
     const Caret caret = m_document.caret();
     const Caret before = previousCaret(score, caret);
-    const bool chooses = m_state.isOn && m_hasWritten && !m_document.selectedNotes();
+    const bool chooses =
+        m_state.isOn && m_hasWritten && !m_document.selectedNotes() && !m_document.selectedSign();
     std::optional<Place> last = chooses && before != caret ? placeOf(score, before) : std::nullopt;
     setOn(false);
     if (last) {
@@ -255,6 +256,14 @@ std::optional<Place> NoteEntry::chosenNote() const {
 }
 
 void NoteEntry::writeStep(Step step) {
+    if (const std::optional<ChosenSign> sign = m_document.selectedSign()) {
+        if (sign->isGrace()) {
+            changeGrace(*sign, step);
+        } else {
+            Q_EMIT refused(tr("A sign is selected: choose the note itself for this."));
+        }
+        return;
+    }
     if (const std::optional<Place> chosen = chosenNote()) {
         exchangeChosen(*chosen, pitchFor(step));
         return;

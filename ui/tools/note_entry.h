@@ -44,7 +44,8 @@ public:
     void setAccidental(int alter);
 
     /// The note on this step that lies nearest to the one before the caret. Begins note entry; a
-    /// note that is selected then keeps its length and all else but its pitch.
+    /// note that is selected then keeps its length and all else but its pitch. A grace note that is
+    /// selected by itself gets that pitch, and nothing is written.
     void writeStep(Step step);
     void writePitch(const Pitch& pitch);
     /// Spelled as the key has it.
@@ -153,6 +154,7 @@ private:
     void exchange(const Pitch& pitch);
     /// The note that is selected, alone, before entry begins.
     std::optional<Place> chosenNote() const;
+    void changeGrace(const ChosenSign& grace, Step step);
     void exchangeChosen(Place place, const Pitch& pitch);
     bool followsRhythm() const;
     void writeByRhythm(const Event& event, const QString& text);

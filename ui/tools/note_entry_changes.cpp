@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "engine/editing/edited_pitch.h"
+#include "engine/editing/graces.h"
 #include "engine/editing/insertion.h"
 #include "engine/editing/notes.h"
 #include "engine/editing/places.h"
@@ -93,6 +94,18 @@ void NoteEntry::changeHere(const QString& text,
             throw std::invalid_argument("a rest stands here already");
         }
         m_document.apply(after, text, caretIn(after, settledCaret(after, caret)));
+    });
+}
+
+void NoteEntry::changeGrace(const ChosenSign& grace, Step step) {
+    attempt([&] {
+        const Score& score = m_document.score();
+        const Pitch near = graceAt(score, grace.place, grace.number).pitch;
+        const Pitch pitch = pitchInForce(score, grace.place, nearestTo(near, step));
+        const Selection selection = m_document.session().selection;
+        m_document.apply(setGracePitch(score, grace.place, grace.number, pitch),
+                         tr("Change a pitch"), selection);
+        m_playback.sound({pitch.midi()});
     });
 }
 

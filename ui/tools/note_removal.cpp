@@ -5,6 +5,7 @@
 #include "engine/editing/notes.h"
 #include "engine/editing/removal.h"
 #include "ui/document/score_document.h"
+#include "ui/tools/chosen_signs.h"
 #include "ui/tools/note_changes.h"
 
 #include <algorithm>
@@ -13,6 +14,20 @@
 // What is selected taken away, with its time or without.
 
 namespace lacuna {
+
+void NoteChanges::removeSign() {
+    if (!m_document.selectedSign() || !m_document.mayEdit() || !m_document.selectedSign()) {
+        return;
+    }
+    try {
+        const Score after = withoutSign(m_document.score(), *m_document.selectedSign());
+        Selection selection = m_document.session().selection;
+        selection.sign.reset();
+        m_document.apply(after, tr("Remove a sign"), selection);
+    } catch (const std::logic_error& refusal) {
+        refuse(refusal);
+    }
+}
 
 void NoteChanges::toRests() {
     if (isOne()) {
@@ -23,7 +38,9 @@ void NoteChanges::toRests() {
 }
 
 void NoteChanges::removeTime() {
-    if (m_document.session().selection.isOfMeasures()) {
+    if (m_document.selectedSign()) {
+        removeSign(); // which lasts for none
+    } else if (m_document.session().selection.isOfMeasures()) {
         removeMeasures();
     } else {
         remove(tr("Remove notes and their time"), lacuna::removeTime, false);

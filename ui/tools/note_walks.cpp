@@ -37,6 +37,9 @@ void NoteChanges::walkByNotes(int notes, bool extends) {
         return;
     }
     Caret caret = selection.notes ? caretAt(score, selection.notes->focus) : m_document.caret();
+    if (selection.sign && notes > 0) {
+        --notes; // to its note, as it stands before that
+    }
     for (int i = 0; i < std::abs(notes); ++i) {
         caret = notes > 0 ? nextCaret(score, caret) : previousCaret(score, caret);
     }

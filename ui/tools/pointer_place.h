@@ -5,6 +5,7 @@
 #include "engine/score/caret.h"
 #include "engine/score/measure_range.h"
 #include "engine/score/place.h"
+#include "ui/document/session/chosen_sign.h"
 
 #include <QPointF>
 #include <Qt>
@@ -18,7 +19,10 @@ struct PointerPlace {
     QPointF point;                            ///< in the viewport's pixels
     std::optional<MeasureIndex> measure = {}; ///< nothing beside the music
     std::optional<Place> note = {};           ///< the head or rest under it
-    Caret caret = {};                         ///< where the nearest note or rest begins
+    /// The head that an accidental, stem, flag or dot under it belongs to.
+    std::optional<Place> part = {};
+    std::optional<ChosenSign> sign = {}; ///< under it, and no head or rest is
+    Caret caret = {};                    ///< where the nearest note or rest begins
     /// What a step up or down is there: of the staff, counted as Pitch::diatonic(), or of MIDI
     /// keys.
     std::optional<int> diatonic = {};

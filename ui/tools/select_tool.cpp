@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "ui/tools/select_tool.h"
 
+#include "engine/editing/graces.h"
 #include "engine/editing/note_input.h"
 #include "engine/editing/places.h"
 #include "engine/editing/tied_notes.h"
 #include "ui/document/playback_controller.h"
 #include "ui/document/score_document.h"
+#include "ui/tools/chosen_signs.h"
 
 #include <QCoreApplication>
 
@@ -42,15 +44,18 @@ void SelectTool::choose(const PointerPlace& place) {
         return;
     }
     const bool extends = place.modifiers & Qt::ShiftModifier;
-    if (place.note) {
+    if (const std::optional<Place> note = place.note ? place.note : place.part) {
         const std::optional<NoteSpan>& selected = m_document.selectedNotes();
-        m_document.selectNotes(extends && selected ? NoteSpan{selected->anchor, *place.note}
-                                                   : NoteSpan{*place.note, *place.note});
+        m_document.selectNotes(extends && selected ? NoteSpan{selected->anchor, *note}
+                                                   : NoteSpan{*note, *note});
         if (!extends) {
-            m_grip =
-                Grip{*place.note, m_document.score(), m_document.session().selection, newDragKey()};
-            soundHead(m_playback, m_document.score(), *place.note);
+            m_grip = Grip{*note, m_document.score(), m_document.session().selection, newDragKey()};
+            soundHead(m_playback, m_document.score(), *note);
         }
+        return;
+    }
+    if (place.sign && !extends) {
+        chooseSign(*place.sign);
         return;
     }
     m_isChoosing = true;
@@ -58,6 +63,19 @@ void SelectTool::choose(const PointerPlace& place) {
         m_document.extendTo(place.measure->value);
     } else {
         m_document.select(place.measure->value, place.measure->value);
+    }
+}
+
+void SelectTool::chooseSign(const ChosenSign& sign) {
+    const Score& score = m_document.score();
+    m_document.selectSign(sign, caretOf(score, sign));
+    if (sign.isGrace()) {
+        m_grip = Grip{.place = sign.place,
+                      .before = score,
+                      .selection = m_document.session().selection,
+                      .key = newDragKey(),
+                      .grace = sign.number};
+        m_playback.sound({graceAt(score, sign.place, sign.number).pitch.midi()});
     }
 }
 
@@ -96,12 +114,18 @@ void SelectTool::moveNote(Grip& grip, const PointerPlace& place) {
     m_isClick = false;
     try {
         // All that is tied to it moves with it.
-        const Score after = isOnStaff ? moveTiedBySteps(grip.before, grip.place, steps)
-                                      : moveTiedBySemitones(grip.before, grip.place, steps);
+        const Score after = grip.grace
+                                ? moveGraceBySteps(grip.before, grip.place, *grip.grace, steps)
+                            : isOnStaff ? moveTiedBySteps(grip.before, grip.place, steps)
+                                        : moveTiedBySemitones(grip.before, grip.place, steps);
         if (m_document.apply(after, QCoreApplication::translate("SelectTool", "Move a note"),
                              grip.selection, grip.key)) {
             grip.steps = steps;
-            soundHead(m_playback, after, grip.place);
+            if (grip.grace) {
+                m_playback.sound({graceAt(after, grip.place, *grip.grace).pitch.midi()});
+            } else {
+                soundHead(m_playback, after, grip.place);
+            }
         }
     } catch (const std::logic_error&) {
         // Beyond what can be played it stays where it is.
@@ -110,8 +134,11 @@ void SelectTool::moveNote(Grip& grip, const PointerPlace& place) {
 
 void SelectTool::release(const PointerPlace&) {
     if (m_isClick && m_pressed) {
-        m_playback.placeAt(m_pressed->note ? caretAt(m_document.score(), *m_pressed->note)
-                                           : Caret{m_pressed->measure->value, Tick{0}});
+        const Score& score = m_document.score();
+        const std::optional<Place> note = m_pressed->note ? m_pressed->note : m_pressed->part;
+        m_playback.placeAt(note              ? caretAt(score, *note)
+                           : m_pressed->sign ? caretOf(score, *m_pressed->sign)
+                                             : Caret{m_pressed->measure->value, Tick{0}});
     }
     letGo();
 }
@@ -124,8 +151,9 @@ void SelectTool::letGo() {
 }
 
 Hold SelectTool::holdAt(const PointerPlace& place) const {
-    const bool isNote =
-        place.note && std::holds_alternative<Note>(eventAt(m_document.score(), *place.note));
+    const std::optional<Place> note = place.note ? place.note : place.part;
+    const bool isNote = (place.sign && place.sign->isGrace()) ||
+                        (note && std::holds_alternative<Note>(eventAt(m_document.score(), *note)));
     return isNote && !m_playback.isPlaying() ? Hold::Pitch : Hold::Nothing;
 }
 

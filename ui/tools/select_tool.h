@@ -21,9 +21,9 @@ void soundHead(PlaybackController& playback, const Score& score, Place place);
 /// What makes the edits of one drag one step of undo, and those of another another.
 QString newDragKey();
 
-/// Chooses notes and measures, and moves a note up and down. A drag from bare paper, or from a note
-/// into another measure, chooses measures; with Shift what was chosen is extended. While music
-/// plays a click does nothing but say where it goes on.
+/// Chooses notes, signs and measures, and moves a note or grace note up and down. A drag from bare
+/// paper, or from a note into another measure, chooses measures; with Shift what was chosen is
+/// extended. While music plays a click does nothing but say where it goes on.
 class SelectTool : public Tool {
 public:
     SelectTool(ScoreDocument& document, PlaybackController& playback)
@@ -43,9 +43,11 @@ private:
         Score before;
         Selection selection;
         QString key;
-        int steps = 0; ///< that it has been moved by
+        std::optional<int> grace = {}; ///< of its grace notes the one that is meant
+        int steps = 0;                 ///< that it has been moved by
     };
     void choose(const PointerPlace& place);
+    void chooseSign(const ChosenSign& sign);
     void moveNote(Grip& grip, const PointerPlace& place);
 
     ScoreDocument& m_document;

@@ -37,6 +37,9 @@ public:
     /// The line that the caret is, in the viewport's pixels.
     QLineF lineOfCaret() const;
 
+    /// Where a sign is drawn that can be selected by itself, likewise; empty if it is not.
+    QRectF rectOfSign(const ChosenSign& sign) const;
+
     /// Where words of this role stand at a time, or would, in the viewport's pixels: their left end
     /// and their height. Empty if the measure is not drawn.
     QRectF rectOfWords(Role role, Caret at) const;
@@ -139,6 +142,8 @@ private:
     /// Where a bar would stand behind the last one; nothing without a sheet.
     std::optional<GuessPlace> placeBehindTune() const;
     std::optional<int> lineBehindTune(QPointF page) const;
+    std::optional<ChosenSign> signAt(QPointF page, const std::optional<Target>& note) const;
+    void paintSelectedSign(QPainter& painter) const;
     void paintStaff(QPainter& painter, const QRectF& staff) const;
     void paintGhostBehindTune(QPainter& painter, const GhostNote& note);
     QFont fontOfGuessKey() const;

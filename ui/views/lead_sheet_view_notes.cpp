@@ -157,7 +157,8 @@ void LeadSheetView::paintSign(QPainter& painter, char32_t code, QPointF page, co
 
 void LeadSheetView::paintCaret(QPainter& painter) {
     const bool isWriting = m_services.entry && m_services.entry->state().isOn;
-    if (!isWriting && !m_services.document.session().selection.caret) {
+    const Selection& selection = m_services.document.session().selection;
+    if (!isWriting && (!selection.caret || selection.sign)) {
         return;
     }
     const QLineF line = caretOnPage();
@@ -245,7 +246,10 @@ QRectF LeadSheetView::rectOfRefusal() const {
     }
     const std::optional<NoteSpan>& notes = m_services.document.selectedNotes();
     const QLineF caret = lineOfCaret();
-    const QRectF place = notes ? rectOfNote(notes->focus) : QRectF(caret.p1(), caret.p2());
+    const std::optional<ChosenSign>& sign = m_services.document.selectedSign();
+    const QRectF place = notes  ? rectOfNote(notes->focus)
+                         : sign ? rectOfSign(*sign)
+                                : QRectF(caret.p1(), caret.p2());
     const QRectF sight = viewport()->rect();
     constexpr double below = 14;
     QRectF box = boxOfSentence(QFontMetricsF(font()), place, m_refusal, sight);

@@ -32,6 +32,7 @@ void LeadSheetView::paintEvent(QPaintEvent* event) {
     paintContext(painter);
     paintGaps(painter);
     paintSelectedNotes(painter);
+    paintSelectedSign(painter);
     m_painter.paint(painter, m_sheet, m_style, staffSpace(), clip);
     paintCursor(painter);
     paintCaret(painter);

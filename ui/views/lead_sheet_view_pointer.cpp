@@ -6,6 +6,7 @@
 #include "ui/engraving/engraving.h"
 #include "ui/tools/note_entry.h"
 #include "ui/views/lead_sheet_view.h"
+#include "ui/views/sign_places.h"
 
 #include <QPainter>
 
@@ -22,6 +23,7 @@ namespace {
 /// Staff spaces: how far from a head the mouse still means it, and how far over and under the staff
 /// a note can be written.
 constexpr double reachOfHead = 0.25;
+constexpr double reachOfPart = 0.1; ///< thin ones stand near others
 constexpr double roomForNotes = 4.5;
 constexpr double halfGhost = 0.59; ///< of a head
 
@@ -60,6 +62,12 @@ PointerPlace LeadSheetView::pointerAt(QPointF viewportPoint) const {
         target->owner.event < static_cast<int>(measure.events().size())) {
         place.note = Place{target->owner.measure, target->owner.event, std::max(target->head, 0)};
     }
+    place.sign = signAt(page, target);
+    if (place.sign) {
+        place.note.reset();
+    } else if (!place.note) {
+        place.part = noteOfPartAt(m_sheet, *layout, page, reachOfPart);
+    }
     place.caret = nearestCaret(*layout, page.x());
     const QRectF& staff = layout->staff;
     if (page.y() > staff.top() - roomForNotes && page.y() < staff.bottom() + roomForNotes) {
@@ -90,6 +98,55 @@ std::optional<int> LeadSheetView::lineBehindTune(QPointF page) const {
     const double steps = (page.y() - staff.top()) * 8 / staff.height();
     const Clef clef = m_services.document.score().measure(last).frame().staff.clef;
     return topLine - static_cast<int>(std::lround(steps)) - clefShift(clef);
+}
+
+/// Of the line of music there, for what stands over a bar may reach into the next. `note` is a head
+/// or rest within reach, which goes before a sign that is but near.
+std::optional<ChosenSign> LeadSheetView::signAt(QPointF page,
+                                                const std::optional<Target>& note) const {
+    const Score& score = m_services.document.score();
+    const SystemLayout& system =
+        m_sheet.systems[static_cast<std::size_t>(m_sheet.systemAt(page.y()))];
+    std::optional<ChosenSign> nearest;
+    double least = note ? 0 : reachOfHead;
+    for (int i = system.first; i < system.end; ++i) {
+        const MeasureLayout& measure = m_sheet.measures[static_cast<std::size_t>(i)];
+        if (!showsOwnMusic(measure.index) || distanceTo(measure.bounds, page) > reachOfHead) {
+            continue;
+        }
+        for (const SignPlace& each : signPlacesIn(m_sheet, measure, score)) {
+            const double away = distanceTo(each.box, page);
+            if (away < least || (away == least && !nearest)) {
+                nearest = each.sign;
+                least = away;
+            }
+        }
+    }
+    return nearest;
+}
+
+QRectF LeadSheetView::rectOfSign(const ChosenSign& sign) const {
+    const MeasureLayout* measure = m_sheet.measure(sign.place.measure);
+    QRectF box;
+    if (!measure || isBehind() || !showsOwnMusic(sign.place.measure)) {
+        return box;
+    }
+    for (const SignPlace& each : signPlacesIn(m_sheet, *measure, m_services.document.score())) {
+        box = each.sign == sign ? box.united(each.box) : box;
+    }
+    return box.isNull() ? box : inViewport(box);
+}
+
+/// As a frame, for a sign is drawn in the ink of its note.
+void LeadSheetView::paintSelectedSign(QPainter& painter) const {
+    const std::optional<ChosenSign>& sign = m_services.document.selectedSign();
+    const QRectF box = sign ? rectOfSign(*sign).translated(scrolled()) : QRectF();
+    if (!box.isNull()) {
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(m_theme->selectionLine, 1));
+        painter.setBrush(m_theme->selection);
+        painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), 4, 4);
+    }
 }
 
 std::optional<NoteSpan> LeadSheetView::notesIn(const QRectF& viewportArea) const {

@@ -150,18 +150,22 @@ MusicPart MeasureView::chooseUnder(const PointerPlace& place) {
     if (selection.isOfMeasures() && selection.range().contains(*place.measure)) {
         return MusicPart::Bars;
     }
-    if (!place.note) {
+    // Of a sign on a note that note is meant.
+    const std::optional<Place> ofSign =
+        place.sign && place.sign->isOfNote() ? std::optional(place.sign->place) : place.part;
+    const std::optional<Place> note = place.note ? place.note : ofSign;
+    if (!note) {
         document.select(place.measure->value, place.measure->value);
         return MusicPart::Bars;
     }
     const std::optional<NoteSpan>& notes = selection.notes;
     const bool isOne = notes && notes->anchor == notes->focus;
     const auto eventOf = [](const Place& each) { return Place{each.measure, each.event}; };
-    const bool isSelected = isOne ? notes->anchor == *place.note
-                                  : notes && eventOf(notes->first()) <= eventOf(*place.note) &&
-                                        eventOf(*place.note) <= eventOf(notes->last());
+    const bool isSelected = isOne ? notes->anchor == *note
+                                  : notes && eventOf(notes->first()) <= eventOf(*note) &&
+                                        eventOf(*note) <= eventOf(notes->last());
     if (!isSelected) {
-        document.selectNotes({*place.note, *place.note});
+        document.selectNotes({*note, *note});
     }
     return MusicPart::Notes;
 }

@@ -4,6 +4,7 @@
 
 #include "engine/editing/places.h"
 #include "ui/document/score_document.h"
+#include "ui/tools/chosen_signs.h"
 #include "ui/tools/edit_words.h"
 #include "ui/tools/ghost_bar.h"
 #include "ui/tools/note_entry.h"
@@ -105,8 +106,12 @@ QString noteInWords(const Score& score, Place place, bool isHeadAlone) {
 
 QString statusInWords(const ViewServices& services) {
     const Score& score = services.document.score();
-    if (services.entry && services.entry->state().isOn) {
+    if (services.entry && services.entry->state().isOn && !services.document.selectedSign()) {
         return services.entry->placeInWords() + guessInWords(services.ghost);
+    }
+    if (const std::optional<ChosenSign>& sign = services.document.selectedSign()) {
+        return noteTr("%1: %2.").arg(placeInBar(score, services.document.caret()),
+                                     chosenInWords(score, *sign));
     }
     const std::optional<NoteSpan>& notes = services.document.selectedNotes();
     if (!notes) {
@@ -122,6 +127,10 @@ QString statusInWords(const ViewServices& services) {
 QString spokenNote(const ViewServices& services) {
     const Score& score = services.document.score();
     const NoteEntry* entry = services.entry;
+    if (const std::optional<ChosenSign>& sign = services.document.selectedSign()) {
+        return noteTr("%1. %2.").arg(chosenInWords(score, *sign),
+                                     placeInBar(score, services.document.caret()));
+    }
     if (entry && entry->state().isOn) {
         const std::optional<Place> written = entry->noteBefore();
         const QString last = written ? noteTr("%1. ").arg(noteInWords(score, *written)) : QString();

@@ -102,7 +102,8 @@ bool NoteCommands::isWriting() const {
 }
 
 bool NoteCommands::isNoteAtHand() const {
-    return isWriting() || m_services.document.selectedNotes();
+    const ScoreDocument& document = m_services.document;
+    return isWriting() || document.selectedNotes() || document.selectedSign();
 }
 
 void NoteCommands::on(Command command, std::function<void()> what) {
@@ -116,7 +117,9 @@ void NoteCommands::on(Command command, std::function<void()> what) {
 void NoteCommands::onEither(Command command, std::function<void()> writing,
                             std::function<void()> changing) {
     on(command, [this, writing = std::move(writing), changing = std::move(changing)] {
-        !isWriting() && m_services.document.selectedNotes() ? changing() : writing();
+        const ScoreDocument& document = m_services.document;
+        const bool isForNotes = !isWriting() && document.selectedNotes();
+        isForNotes || document.selectedSign() ? changing() : writing();
     });
 }
 
@@ -135,7 +138,7 @@ void NoteCommands::onChosen(Command command, std::function<void()> writing,
 
 bool NoteCommands::isChosen() const {
     const Selection& selection = m_services.document.session().selection;
-    return selection.notes || selection.isOfMeasures();
+    return selection.notes || selection.sign || selection.isOfMeasures();
 }
 
 /// At the caret, as all that concerns notes is.
@@ -193,7 +196,7 @@ void NoteCommands::connectLengths() {
     for (std::size_t i = 0; i < lastsCommands.size(); ++i) {
         const int power = static_cast<int>(i) - 1;
         on(lastsCommands[i], [this, &entry, &changes, power] {
-            if (!isWriting()) {
+            if (!isWriting() && m_services.document.selectedNotes()) {
                 changes.setValue(power);
             }
             entry.setValue(power); // what is written next lasts as long
@@ -274,7 +277,9 @@ void NoteCommands::connectRemoval() {
     on(Command::TakeBack, [&entry] { entry.takeBack(); });
     on(Command::Erase, [this, &entry, &changes] {
         // Nothing goes that is not seen to be selected, or to stand at the caret where one writes.
-        if (m_services.document.selectedNotes()) {
+        if (m_services.document.selectedSign()) {
+            changes.removeSign();
+        } else if (m_services.document.selectedNotes()) {
             changes.toRests();
         } else if (isChosen()) {
             m_services.document.eraseSelection();
@@ -301,7 +306,8 @@ void NoteCommands::connectClipboard() {
     on(Command::PasteDouble, [&clipboard] { clipboard.paste(Scale::Double); });
     on(Command::Swap, [&clipboard] { clipboard.swap(); });
     on(Command::Repeat, [this, &clipboard, &entry] {
-        !isWriting() && isChosen() ? clipboard.repeat() : entry.repeatBar();
+        const bool isSign = m_services.document.selectedSign().has_value();
+        !isWriting() && isChosen() && !isSign ? clipboard.repeat() : entry.repeatBar();
     });
     on(Command::RecallBar, [&entry] { entry.recallBar(); });
     on(Command::RecallOtherBar, [&entry] { entry.recallOtherBar(); });

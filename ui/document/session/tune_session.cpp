@@ -113,6 +113,21 @@ bool has(const Score& score, Place place) {
            place.event < static_cast<int>(score.measure(place.measure).events().size());
 }
 
+/// Of a sign on a note, which words look at.
+bool has(const Score& score, const ChosenSign& sign) {
+    if (!sign.isOfNote()) {
+        return true;
+    }
+    const std::span<const Event> events = has(score, sign.place)
+                                              ? score.measure(sign.place.measure).events()
+                                              : std::span<const Event>();
+    const Note* note = events.empty()
+                           ? nullptr
+                           : std::get_if<Note>(&events[static_cast<std::size_t>(sign.place.event)]);
+    return sign.isGrace() ? note && sign.number < static_cast<int>(note->graces.notes.size())
+                          : !events.empty();
+}
+
 Selection moved(Selection selection, const PlaceShift& shift, const Score& after) {
     if (selection.range().isEmpty()) {
         return selection;
@@ -121,6 +136,7 @@ Selection moved(Selection selection, const PlaceShift& shift, const Score& after
     if (!range) {
         return {};
     }
+    selection.sign.reset(); // it may be another by now; the caret stays
     const int by = range->first - selection.range().first;
     selection.anchor += by;
     selection.focus += by;
@@ -166,6 +182,9 @@ Selection clamped(Selection selection, const Score& score) {
     const std::optional<NoteSpan>& notes = selection.notes;
     if (notes && !(has(score, notes->anchor) && has(score, notes->focus))) {
         selection.notes.reset();
+    }
+    if (selection.sign && !has(score, *selection.sign)) {
+        selection.sign.reset();
     }
     return selection;
 }

@@ -4,6 +4,7 @@
 
 #include "engine/score/caret.h"
 #include "engine/score/place.h"
+#include "ui/document/session/chosen_sign.h"
 #include "ui/document/session/gap.h"
 #include "ui/document/session/waiting_gap.h"
 
@@ -32,8 +33,9 @@ struct Selection {
     int focus = -1;  ///< the end that moves with Shift and arrow keys
     /// Where the caret stands: a place rather than a choice.
     bool isCaret = false;
-    std::optional<NoteSpan> notes = {}; ///< if not all that is in these measures
-    std::optional<Caret> caret = {};    ///< it may stand behind the last measure
+    std::optional<NoteSpan> notes = {};  ///< if not all that is in these measures
+    std::optional<Caret> caret = {};     ///< it may stand behind the last measure
+    std::optional<ChosenSign> sign = {}; ///< one at the caret is selected, and no note
 
     MeasureRange range() const;
     /// Whether whole measures were chosen.
