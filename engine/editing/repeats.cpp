@@ -40,6 +40,21 @@ int bracketEnd(const EditedMeasures& measures, int first) {
                                         static_cast<std::size_t>(measures.size()), frameAt));
 }
 
+/// A bar that ended a section, and ends none any more, is a whole one again, but before another
+/// that lacks beats.
+void fillUp(EditedMeasures& measures, int index) {
+    const Measure& bar = measures.at(index);
+    const auto isPartedFrom = [](const Measure& next) {
+        return next.isShort() || next.frame().startsRepeat || !next.frame().ending.empty();
+    };
+    const bool isLast = index + 1 == measures.size();
+    if (!bar.isShort() || endsSection(bar.frame()) ||
+        (!isLast && isPartedFrom(measures.at(index + 1)))) {
+        return;
+    }
+    changeEnd(measures, index, bar.frame().meter.measureLength() - bar.length());
+}
+
 void beginEnding(EditedMeasures& measures, MeasureRange range, const std::vector<int>& numbers) {
     for (int i = range.first; i < range.end; ++i) {
         changeFrame(measures, i, [&](MeasureFrame& frame) {
@@ -50,6 +65,9 @@ void beginEnding(EditedMeasures& measures, MeasureRange range, const std::vector
                 frame.barline = endsSection(frame.barline) ? Barline::Single : frame.barline;
             }
         });
+    }
+    for (int i = range.first; i + 1 < range.end; ++i) {
+        fillUp(measures, i);
     }
 }
 
@@ -89,21 +107,6 @@ void giveUpForPickup(EditedMeasures& measures, int index) {
         !goesOn && restsAtEnd(last) >= pickup.length()) {
         changeEnd(measures, index, Tick{0} - pickup.length());
     }
-}
-
-/// A bar that ended a section, and ends none any more, is a whole one again, but before another
-/// that lacks beats.
-void fillUp(EditedMeasures& measures, int index) {
-    const Measure& bar = measures.at(index);
-    const auto isPartedFrom = [](const Measure& next) {
-        return next.isShort() || next.frame().startsRepeat || !next.frame().ending.empty();
-    };
-    const bool isLast = index + 1 == measures.size();
-    if (!bar.isShort() || endsSection(bar.frame()) ||
-        (!isLast && isPartedFrom(measures.at(index + 1)))) {
-        return;
-    }
-    changeEnd(measures, index, bar.frame().meter.measureLength() - bar.length());
 }
 
 } // namespace

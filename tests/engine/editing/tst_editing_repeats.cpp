@@ -73,6 +73,8 @@ private Q_SLOTS:
                       jig("A|B6|d3 d2 z|e6|"));
         COMPARE_TUNES(setRepeatStart(jig("A|B6|d3 d2|:e6|"), 3, false), jig("A|B6|d3 d2 z|e6|"));
         COMPARE_TUNES(clearEnding(jig("A|B6|1 d3 d2:|2 e3 d2|"), 3), jig("A|B6|1 d3 d2:|e3 d2 z|"));
+        COMPARE_TUNES(setEnding(jig("A|B6|d3 d2:|e6|f6||"), {2, 4}, {1}),
+                      jig("A|B6|1 d3 d2 z|e6||f6||"));
         // One that still ends a section, or is made whole by what follows.
         COMPARE_TUNES(setRepeatEnd(jig("A|B6|d3 d2||e6|"), 2, 1), jig("A|B6|d3 d2||e6|"));
         COMPARE_TUNES(setRepeatEnd(jig("A|B6|d3 d2:|A|e6|"), 2, 1), jig("A|B6|d3 d2|A|e6|"));
