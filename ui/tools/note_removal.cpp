@@ -3,6 +3,7 @@
 #include "engine/editing/measures.h"
 #include "engine/editing/note_input.h"
 #include "engine/editing/notes.h"
+#include "engine/editing/places.h"
 #include "engine/editing/removal.h"
 #include "ui/document/score_document.h"
 #include "ui/tools/chosen_signs.h"
@@ -30,7 +31,10 @@ void NoteChanges::removeSign() {
 }
 
 void NoteChanges::toRests() {
-    if (isOne()) {
+    if (isOne() && std::holds_alternative<Rest>(
+                       eventAt(m_document.score(), m_document.selectedNotes()->focus))) {
+        Q_EMIT refused(tr("A rest stands here already."));
+    } else if (isOne()) {
         change(tr("Remove notes"), removeHead, true); // of a double stop that head alone
     } else {
         remove(tr("Remove notes"), removeContents, true);
@@ -58,6 +62,9 @@ void NoteChanges::remove(const QString& text,
     const Caret last = caretAt(m_document.score(), span.last());
     try {
         const Score after = edit(m_document.score(), span.first(), span.last());
+        if (after == m_document.score()) {
+            throw std::invalid_argument("only rests stand here already");
+        }
         const Caret there = settledCaret(after, caret);
         const std::optional<Place> place = placeOf(after, there);
         const int measure = std::min(there.measure, after.size() - 1);

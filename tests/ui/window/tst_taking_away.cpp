@@ -181,6 +181,13 @@ private Q_SLOTS:
         bench.document.select(1, 1);
         bench.key(Qt::Key_X, Qt::ControlModifier);
         QCOMPARE(said.byEntry.size(), 2);
+        // Nor is it taken for a note.
+        const QSignalSpy byChanges(&bench.window->noteChanges(), &lacuna::NoteChanges::refused);
+        bench.document.selectNotes({{0, 1}, {0, 1}});
+        bench.key(Qt::Key_Delete);
+        bench.document.selectNotes({{0, 1}, {1, 0}});
+        bench.key(Qt::Key_Delete);
+        QCOMPARE(byChanges.size(), 2);
         QCOMPARE(bench.music(), QString("C4z4|z8|"));
         QCOMPARE(QGuiApplication::clipboard()->text(), QString("kept"));
     }
