@@ -113,6 +113,9 @@ void NoteEntry::leave() {
         last->head = note ? static_cast<int>(note->heads.size()) - 1 : 0; // the one added last
         m_left = Left{NoteSpan{*last, *last}, caret};
         m_document.selectNotes(m_left->notes);
+        if (!m_playback.isPlaying()) { // what has been written is to be heard, not one note of it
+            m_playback.placeAt({last->measure, Tick{0}});
+        }
     }
 }
 

@@ -45,6 +45,7 @@ private Q_SLOTS:
         bench.key(Qt::Key_Escape);
         QVERIFY(!bench.state().isOn);
         QCOMPARE(bench.document.selectedNotes(), std::optional(NoteSpan{{0, 2}, {0, 2}}));
+        QCOMPARE(bench.playback.written(), Tick{0}); // from there on it is heard
         bench.key(Qt::Key_Delete);
         QCOMPARE(bench.music(), QString("GAzzz4|z8|"));
         bench.key(Qt::Key_Z, Qt::ControlModifier);
