@@ -3,6 +3,8 @@
 #include "engine/editing/measures.h"
 
 #include "engine/editing/edited_measures.h"
+#include "engine/notation/section_ends.h"
+#include "engine/notation/usual_lines.h"
 #include "engine/score/slurs.h"
 
 #include <algorithm>
@@ -36,11 +38,17 @@ void takeLineStart(EditedMeasures& measures, int index, MeasureFrame& taking) {
 // The tune ends with what is put behind its last measure.
 void takeFinalLine(EditedMeasures& measures, MeasureFrame& taking) {
     MeasureFrame last = measures.frame(measures.size() - 1);
-    if (last.barline != Barline::Final) {
+    // Only where a section ends may a bar be short.
+    const bool endsShort = measures.size() > 1 && measures.at(measures.size() - 1).isShort() &&
+                           measures.missingBefore(measures.size() - 1) == Tick{0};
+    if (last.barline == Barline::Final) {
+        taking.barline = Barline::Final;
+        last.barline = last.stopsEnding || endsShort ? Barline::Double : Barline::Single;
+    } else if (endsShort && !endsSection(last)) {
+        last.barline = Barline::Double;
+    } else {
         return;
     }
-    taking.barline = Barline::Final;
-    last.barline = last.stopsEnding ? Barline::Double : Barline::Single;
     measures.setFrame(measures.size() - 1, std::move(last));
 }
 
@@ -76,6 +84,52 @@ void partSlurs(EditedMeasures& measures, int index) {
         } else if (isNew) {
             change(*behind, 1, 0);
         }
+    }
+}
+
+// How many bars stand in line before a measure, or before the end, without a pickup.
+int barsInLineBefore(const EditedMeasures& measures, int index) {
+    int bars = 0;
+    for (int i = index - 1; i >= 0; --i) {
+        bars += measures.missingBefore(i) > Tick{0} ? 0 : 1;
+        if (measures.frame(i).startsLine) {
+            break;
+        }
+    }
+    return bars;
+}
+
+void beginLine(EditedMeasures& measures, int index) {
+    MeasureFrame frame = measures.frame(index);
+    frame.startsLine = true;
+    measures.setFrame(index, std::move(frame));
+}
+
+// Measures put behind the last one go on in its line, and in others of the usual length.
+void breakLinesFrom(EditedMeasures& measures, int first) {
+    for (int i = std::max(first, 1); i < measures.size(); ++i) {
+        if (endsUsualLine(barsInLineBefore(measures, i), measures.frame(i - 1),
+                          measures.frame(i))) {
+            beginLine(measures, i);
+        }
+    }
+}
+
+// A line that has become twice as long as usual, or longer, by measures put into it is cut.
+void cutLine(EditedMeasures& measures, int index, int count) {
+    int end = index + count;
+    while (end < measures.size() && !measures.frame(end).startsLine) {
+        ++end;
+    }
+    const int bars = barsInLineBefore(measures, end);
+    constexpr int twoLines = 2 * barsOfUsualLine;
+    if (bars < twoLines || bars - count >= twoLines) {
+        return; // longer than usual as it was
+    }
+    for (int left = bars; left >= twoLines; left -= barsOfUsualLine) {
+        int begin = end - left;
+        begin += barsOfUsualLine;
+        beginLine(measures, begin);
     }
 }
 
@@ -130,6 +184,11 @@ Score insertMeasures(const Score& score, int index, int count, NewMeasures kind)
         added.push_back(share(Measure(frame, Blank{plain.meter.measureLength()})));
     }
     measures.insert(index, added);
+    if (index == size) {
+        breakLinesFrom(measures, index);
+    } else {
+        cutLine(measures, index, count);
+    }
     for (int i = index; kind == NewMeasures::Rests && i < index + count; ++i) {
         measures.setMusic(i, measures.music(i));
     }

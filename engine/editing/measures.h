@@ -12,8 +12,10 @@ enum class NewMeasures { Blank, Rests };
 /// `count` whole measures before the one at `index`, in its meter and key. A line of music that
 /// began there begins with them; a repeat, an ending and a section's name stay where they are. Ties
 /// that would lead over them go, and so do slurs where they are blank. At size() they are appended:
-/// the final bar line moves to the new end, or becomes a double one where an ending closes. A tune
-/// without measures has its head's meter and key.
+/// the final bar line moves to the new end, or becomes a double one where an ending closes or the
+/// last bar is short. A tune without measures has its head's meter and key. Those that are appended
+/// go on in the last line of music, and in new ones of four bars; a line that becomes eight bars
+/// long or longer by others is cut into lines of four.
 Score insertMeasures(const Score& score, int index, int count, NewMeasures kind);
 
 /// Without the measures of the range. What stood at the beginning of a section that goes on moves

@@ -77,12 +77,17 @@ Pasted inserted(const Score& score, int index, const Fragment& fragment) {
     EditedMeasures measures(roomy);
     const InsertedFrames frames(score);
     Pasted pasted{{}, {index, 0}, {index, 0}, {index + count, Tick{0}}};
+    const bool bringsLines =
+        std::any_of(fragment.measures.begin() + 1, fragment.measures.end(),
+                    [](const MeasurePointer& measure) { return measure->frame().startsLine; });
     for (int i = 0; i < count; ++i) {
         const Measure& own = *fragment.measures[static_cast<std::size_t>(i)];
         const MeasureFrame& place = measures.frame(index + i);
         MeasureFrame frame = frames.frameOf(place, own.frame());
         if (i == 0) { // whatever one does where the music comes from
             frame.startsLine = place.startsLine;
+        } else if (bringsLines || (!frame.ending.empty() && frame.ending.front() > 1)) {
+            frame.startsLine = own.frame().startsLine;
         }
         if (score.size() == 0) {
             frame.key = own.frame().key;

@@ -38,10 +38,29 @@ private Q_SLOTS:
                       abc("C8|D8|z8|z8|]"));
         COMPARE_TUNES(insertMeasures(abc("C8:|"), 1, 1, NewMeasures::Rests), abc("C8:|z8|"));
         COMPARE_TUNES(insertMeasures(abc("C8|1 D8:|2 E8|]"), 3, 1, NewMeasures::Rests),
-                      abc("C8|1 D8:|2 E8||z8|]"));
+                      abc("C8|1 D8:|2 E8||\nz8|]"));
         const Score first = insertMeasures(Score(), 0, 1, NewMeasures::Rests);
         QCOMPARE(first.size(), 1);
         QVERIFY(first.measure(0).frame().startsLine);
+    }
+
+    // A tune that is written bar by bar is no single long line.
+    void linesOfMusicAreFourBarsLong() {
+        const auto appended = [](const Score& score, int count) {
+            return insertMeasures(score, score.size(), count, NewMeasures::Rests);
+        };
+        COMPARE_TUNES(appended(abc("C8|D8|E8|]"), 6), abc("C8|D8|E8|z8|\nz8|z8|z8|z8|\nz8|]"));
+        COMPARE_TUNES(appended(abc("G2|C8|D8|E8|F6:|"), 2), abc("G2|C8|D8|E8|F6:|\nz8|z8|"));
+        COMPARE_TUNES(appended(abc("C8|D8:|"), 1), abc("C8|D8:|\nz8|"));
+        // Those of the author's own are as long as they are.
+        COMPARE_TUNES(appended(abc("C8|D8|\nE8|F8|G8|A8|B8|c8|d8|"), 1),
+                      abc("C8|D8|\nE8|F8|G8|A8|B8|c8|d8|\nz8|"));
+        COMPARE_TUNES(insertMeasures(abc("C8|D8|E8|F8|\nG8|"), 3, 3, NewMeasures::Rests),
+                      abc("C8|D8|E8|z8|z8|z8|F8|\nG8|"));
+        COMPARE_TUNES(insertMeasures(abc("C8|D8|E8|F8|\nG8|"), 3, 4, NewMeasures::Rests),
+                      abc("C8|D8|E8|z8|\nz8|z8|z8|F8|\nG8|"));
+        COMPARE_TUNES(insertMeasures(abc("C8|D8|E8|F8|G8|A8|B8|c8|"), 3, 1, NewMeasures::Rests),
+                      abc("C8|D8|E8|z8|F8|G8|A8|B8|c8|"));
     }
 
     void noTieOrSlurLeadsOver() {

@@ -238,7 +238,7 @@ private Q_SLOTS:
     void namesAndJumpsStandOnce() {
         const Score tune = abc("[P:A]C8|D8!fine!|[P:B]E8|F8!D.C.!|]");
         COMPARE_TUNES(put(tune, 4, copyMeasures(tune, {0, 2})),
-                      abc("[P:A]C8|D8!fine!|[P:B]E8|F8!D.C.!|C8|D8|]"));
+                      abc("[P:A]C8|D8!fine!|[P:B]E8|F8!D.C.!|\nC8|D8|]"));
         COMPARE_TUNES(put(abc("C8|"), 1, copyMeasures(tune, {0, 2})), abc("C8|[P:A]C8|D8!fine!|"));
     }
 
