@@ -4,9 +4,11 @@
 
 #include "engine/editing/edited_measures.h"
 #include "engine/editing/rebarring.h"
+#include "engine/editing/unbarred.h"
 
 #include <stdexcept>
 #include <utility>
+#include <vector>
 
 namespace lacuna {
 namespace {
@@ -20,13 +22,38 @@ void checkMeter(const Meter& meter) {
     }
 }
 
-// Whether the music of both is one stretch, so that the bar line between them may move.
-bool mayMove(const Measure& before, const Measure& after) {
-    const MeasureFrame& a = before.frame();
-    const MeasureFrame& b = after.frame();
-    return joinsPlainly(a, b) && before.isBlank() == after.isBlank() && b.section.empty() &&
-           b.textAbove.empty() && !b.tempo && a.key == b.key && a.staff == b.staff &&
-           a.unit == b.unit;
+// Whether an ending begins at `first` that what stands before it leads into, or, with `last` for
+// the one before, that follows another.
+bool beginsEnding(const Score& score, int first, const std::vector<int>* last) {
+    const MeasureFrame& before = score.measure(first - 1).frame();
+    const MeasureFrame& frame = score.measure(first).frame();
+    if (frame.ending.empty() || frame.startsRepeat) {
+        return false;
+    }
+    return last ? frame.ending.front() > last->front()
+                : before.playedTimes <= 1 && before.barline == Barline::Single &&
+                      !before.stopsEnding;
+}
+
+// What of a range is to be barred by itself, in turn.
+std::vector<RebarredSection> sectionsOf(const Score& score, MeasureRange range) {
+    std::vector<RebarredSection> sections;
+    const std::vector<int>* ending = nullptr; // that the last one of these ends with
+    for (int first = range.first, end = first; first < range.end; first = end) {
+        const auto frameAt = [&](int i) -> const MeasureFrame& { return score.measure(i).frame(); };
+        for (end = first + 1; end < range.end && isOneStretch(frameAt(end - 1), frameAt(end));
+             ++end) {
+        }
+        const bool joins = !sections.empty() && beginsEnding(score, first, ending) &&
+                           (ending || frameAt(sections.back().common.first).ending.empty());
+        if (joins) {
+            sections.back().endings.push_back({first, end});
+        } else {
+            sections.push_back({{first, end}});
+        }
+        ending = joins ? &score.measure(first).frame().ending : nullptr;
+    }
+    return sections;
 }
 
 } // namespace
@@ -41,21 +68,39 @@ MeasureRange measuresInMeter(const Score& score, int index) {
     return {index, end};
 }
 
-Score setMeter(const Score& score, MeasureRange range, const Meter& meter, BarLines barLines) {
+MovedBarLines moveBarLines(const Score& score, MeasureRange range, const Meter& meter) {
     EditedMeasures measures(score);
     measures.checkInside(range);
     checkMeter(meter);
-    // From the end, so that places before stay what they are.
-    int end = range.end;
-    while (end > range.first && barLines == BarLines::Moved && !meter.isFree()) {
-        int first = end - 1;
-        while (first > range.first && mayMove(score.measure(first - 1), score.measure(first))) {
-            --first;
-        }
-        rebar(measures, {first, end}, meter);
-        end = first;
+    if (meter.isFree()) {
+        return {setMeter(score, range, meter, BarLines::Kept), {}};
     }
-    for (int i = range.first; i < end; ++i) {
+    MovedBarLines moved;
+    // From the end, so that places before stay what they are.
+    const std::vector<RebarredSection> sections = sectionsOf(score, range);
+    for (auto section = sections.rbegin(); section != sections.rend(); ++section) {
+        const int before = measures.size();
+        const std::vector<int> filledUp = rebar(measures, *section, meter);
+        for (int& each : moved.filledUp) {
+            each += measures.size() - before;
+        }
+        moved.filledUp.insert(moved.filledUp.begin(), filledUp.begin(), filledUp.end());
+    }
+    if (range.first == 0 && (!range.isEmpty() || measures.size() == 0)) {
+        measures.header.meter = meter;
+    }
+    moved.score = measures.finish();
+    return moved;
+}
+
+Score setMeter(const Score& score, MeasureRange range, const Meter& meter, BarLines barLines) {
+    if (barLines == BarLines::Moved && !meter.isFree()) {
+        return moveBarLines(score, range, meter).score;
+    }
+    EditedMeasures measures(score);
+    measures.checkInside(range);
+    checkMeter(meter);
+    for (int i = range.first; i < range.end; ++i) {
         if (measures.frame(i).meter != meter) {
             MeasureFrame frame = measures.frame(i);
             frame.meter = meter;

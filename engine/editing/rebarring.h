@@ -4,10 +4,22 @@
 
 #include "engine/editing/edited_measures.h"
 
+#include <vector>
+
 namespace lacuna {
 
-/// Writes measures of one stretch, either all blank or none, in measures of another meter, as
-/// setMeter() does. The range is not empty.
-void rebar(EditedMeasures& measures, MeasureRange stretch, const Meter& meter);
+/// Measures that are played one behind the other, and the endings they lead into in turn, each
+/// right behind the one before. None of the ranges is empty.
+struct RebarredSection {
+    MeasureRange common;
+    std::vector<MeasureRange> endings = {};
+
+    int end() const { return endings.empty() ? common.end : endings.back().end; }
+};
+
+/// Writes a section in measures of another meter, as setMeter() does. The measures, counted as they
+/// are then, that rests had to fill up.
+std::vector<int> rebar(EditedMeasures& measures, const RebarredSection& section,
+                       const Meter& meter);
 
 } // namespace lacuna

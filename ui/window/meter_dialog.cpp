@@ -63,6 +63,16 @@ QString MeterDialog::wordsOnNewBars(const Score& after) const {
     QStringList words{tr("%1: %2 in place of %3 bars.")
                           .arg(measuresInWords(before(), range()), QString::number(now),
                                QString::number(range().count()))};
+    const std::vector<int> filledUp = moveBarLines(before(), range(), *m_meter->meter()).filledUp;
+    if (!filledUp.empty()) {
+        const std::vector<int> numbers = measureNumbers(after);
+        QStringList bars;
+        for (const int each : filledUp) {
+            bars << QString::number(numbers[static_cast<std::size_t>(each)]);
+        }
+        words << tr("Sections do not come out even: rests fill up bar %1.")
+                     .arg(bars.join(QStringLiteral(", ")));
+    }
     const int ties = tiesOverBarLines(after) - tiesOverBarLines(before());
     if (ties > 0) {
         words << tr("Notes that are tied over a bar line now: %1.").arg(ties);

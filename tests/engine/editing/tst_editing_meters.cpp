@@ -49,9 +49,42 @@ private Q_SLOTS:
     }
 
     void sectionsHoldTheirBarLines() {
-        COMPARE_TUNES(moved(abc("C8|D8:|E8|1 F8:|2 G8|]"), {3, 4}),
-                      abc("C6-|C2D4-|D4z2:|E6-|E2z2z2|1 F6-|F2z2z2:|2 G6-|G2z2z2|]", waltz));
-        COMPARE_TUNES(moved(abc("C8|[K:G]D8|"), {3, 4}), abc("C6-|C2z2z2|[K:G]D6-|D2z2z2|", waltz));
+        COMPARE_TUNES(moved(abc("C8|D8:|E8|F8|"), {3, 4}),
+                      abc("C6-|C2D4-|D4z2:|E6-|E2F4-|F4z2|", waltz));
+    }
+
+    // What is left over before endings begins each of them: rests would part what belongs together.
+    void endingsBeginWithWhatIsLeftBefore() {
+        const std::string polka = "M:2/4\nL:1/8\nK:C\n";
+        COMPARE_TUNES(moved(abc("|:C4|D4|E4|1 F4:|2 G2A2|]", polka), {4, 4}),
+                      abc("|:C4D4|1 E4F4:|2 E4G2A2|]"));
+        COMPARE_TUNES(moved(abc("|:C4|D4|E4|F2G2|1 F4:|2 G2A2|]", polka), {4, 4}),
+                      abc("|:C4D4|E4F2G2|1 F4z4:|2 G2A2z4|]"));
+        COMPARE_TUNES(moved(abc("G|:C4|D4|E4|1 F3G:|2 F3|]", polka), {4, 4}),
+                      abc("G|:C4D4|1 E4F3G:|2 E4F3|]"));
+        COMPARE_TUNES(moved(abc("E8|1 F8:|2 G8|]"), {3, 4}),
+                      abc("E6-|1 E2F4-|F4z2:|2 E2G4-|G4z2|]", waltz));
+        // A slur that begins there ends in the first ending alone.
+        COMPARE_TUNES(moved(abc("C4|D2(E2|1 F4):|2 G4|]", polka), {3, 4}),
+                      abc("C4D2|1 (E2F4):|2 E2G4|]", waltz));
+        // Too little for one bar: nothing can be left over.
+        COMPARE_TUNES(moved(abc("C4|1 F4:|2 G4|]", polka), {4, 4}), abc("C4z4|1 F4z4:|2 G4z4|]"));
+    }
+
+    void keysAndBlanksPartNothing() {
+        COMPARE_TUNES(moved(abc("C8|[K:G]D8|E8|"), {3, 4}), abc("C6-|C2D4-|[K:G]D4E2-|E6|", waltz));
+        COMPARE_TUNES(moved(abc("C8|[I:lacuna-blank]x8|[I:lacuna-blank]x8|D8|"), {3, 4}),
+                      abc("C6-|C2z2z2|[I:lacuna-blank]x6|[I:lacuna-blank]x6|D6-|D2z2z2|", waltz));
+        COMPARE_TUNES(moved(abc("C8|[I:lacuna-blank]x8|D8|"), {3, 4}),
+                      abc("C6-|C2z2z2|z2z2D2-|D6|", waltz));
+    }
+
+    void saysWhatRestsFillUp() {
+        const MovedBarLines moved = moveBarLines(abc("C8|D8:|E8|F8|G8|]"), {0, 5}, {3, 4});
+        QCOMPARE(moved.filledUp, std::vector<int>({2}));
+        QVERIFY(moveBarLines(abc("C8|D8|"), {0, 2}, {2, 4}).filledUp.empty());
+        QCOMPARE(moveBarLines(abc("E8|1 F8:|2 G8|]"), {0, 3}, {3, 4}).filledUp,
+                 std::vector<int>({2, 4}));
     }
 
     void aPickupStaysOne() {

@@ -128,6 +128,15 @@ private Q_SLOTS:
         QCOMPARE(bench.music(), QString("C2D2E2|F2G2A2|B2c2d2-|d2e4|"));
     }
 
+    void whatRestsFillUpIsSaid() {
+        TuneBench bench;
+        QVERIFY(bench.open("C2D2E2F2|G2A2B2c2|d4e4:|f8|g8|]"));
+        bench.key(Qt::Key_T, Qt::ShiftModifier);
+        auto& dialog = bench.dialog<MeterDialog>();
+        dialog.findChild<QComboBox*>()->setCurrentText("3/4");
+        QVERIFY2(dialog.words().contains("rests fill up bar 7."), qPrintable(dialog.words()));
+    }
+
     void theBarLinesMayStay() {
         TuneBench bench;
         QVERIFY(bench.open("C6|D6|E8|", "M:4/4\nL:1/8\nK:C\n"));
