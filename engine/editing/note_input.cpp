@@ -7,10 +7,12 @@
 #include "engine/editing/insertion.h"
 #include "engine/editing/music_line.h"
 #include "engine/editing/notes.h"
+#include "engine/editing/outer_rests.h"
 #include "engine/editing/overwriting.h"
 #include "engine/editing/places.h"
 #include "engine/editing/tuplets.h"
 #include "engine/editing/written_time.h"
+#include "engine/notation/beaming.h"
 
 #include <algorithm>
 #include <stdexcept>
@@ -226,6 +228,16 @@ Pitch pitchInForceAt(const Score& score, Caret caret, const Pitch& line) {
 
 namespace {
 
+// The caret after so much time.
+Caret caretAfter(const Score& score, Caret caret, Tick time) {
+    caret.at += time;
+    while (caret.measure < score.size() && caret.at > score.measure(caret.measure).length()) {
+        caret.at -= score.measure(caret.measure).length();
+        ++caret.measure;
+    }
+    return settledCaret(score, caret);
+}
+
 // What is sung on a note that begins at the caret.
 RareValue<Syllable> sungAt(const Score& score, Caret caret) {
     const std::optional<Place> place = placeOf(score, caret);
@@ -233,12 +245,49 @@ RareValue<Syllable> sungAt(const Score& score, Caret caret) {
     return note && onsetOf(score, *place) == caret.at ? note->syllable : RareValue<Syllable>();
 }
 
+// Whether the last bar lacks what a pickup before it has, to which playing may go back.
+bool hasItsPickup(const Score& score) {
+    const Measure& last = score.measure(score.size() - 1);
+    for (int i = 0; i + 1 < score.size(); ++i) {
+        const Measure& measure = score.measure(i);
+        const MeasureFrame* before = i > 0 ? &score.measure(i - 1).frame() : nullptr;
+        const Tick missing = missingBefore(measure, before);
+        if (missing > Tick{0} && missing == last.length()) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// A last bar that is short for no reason is one that is not finished yet: who writes on behind it
+// finishes it.
+Score withFinishedEnd(const Score& score, Caret& caret) {
+    const int last = score.size() - 1;
+    if (caret.measure <= last || last < 1 || !score.measure(last).isShort() ||
+        hasItsPickup(score)) {
+        return score;
+    }
+    const MeasureFrame& frame = score.measure(last).frame();
+    const bool isOpen =
+        frame.playedTimes <= 1 && !frame.stopsEnding &&
+        (frame.barline == Barline::Single || frame.barline == Barline::Final) &&
+        missingBefore(score.measure(last), &score.measure(last - 1).frame()) == Tick{0};
+    if (!isOpen) {
+        return score;
+    }
+    caret = {last, score.measure(last).length()};
+    EditedMeasures measures(score);
+    changeEnd(measures, last, frame.meter.measureLength() - caret.at);
+    return measures.finish();
+}
+
 } // namespace
 
 WrittenNote writeOver(const Score& score, Caret caret, const Event& event, NoteValue value) {
     Tick duration = checkedTicks(value);
-    const Caret from = settledCaret(score, caret);
-    EditedMeasures measures(withRoom(score, from, duration));
+    Caret from = settledCaret(score, caret);
+    const Score finished = withFinishedEnd(score, from);
+    EditedMeasures measures(withRoom(finished, from, duration));
     const Place place = openedAt(measures, from);
     duration = timeAt(measures, place, duration);
     if (measures.note(place)) {
@@ -254,13 +303,7 @@ WrittenNote writeOver(const Score& score, Caret caret, const Event& event, NoteV
     const Tick begin = from.at;
     stretchEvent(measures, place, duration);
     Score written = measures.finish();
-    Caret behind{place.measure, begin + duration};
-    while (behind.measure < written.size() &&
-           behind.at > written.measure(behind.measure).length()) {
-        behind.at -= written.measure(behind.measure).length();
-        ++behind.measure;
-    }
-    behind = settledCaret(written, behind);
+    const Caret behind = caretAfter(written, {place.measure, begin}, duration);
     return {std::move(written), place, behind};
 }
 
@@ -272,7 +315,9 @@ WrittenNote writeBetween(const Score& score, Caret caret, const Event& event, No
     }
     const Place place = placeOf(score, from).value_or(Place{from.measure, 0});
     Score written = insertEvent(score, place, freshEvent(event, duration));
-    const Caret behind = caretAt(written, {place.measure, place.event + 1});
+    const Caret begin =
+        score.measure(from.measure).isBlank() ? Caret{from.measure, {}} : caretAt(score, place);
+    const Caret behind = caretAfter(written, begin, duration);
     return {std::move(written), place, behind};
 }
 

@@ -92,9 +92,13 @@ ScoreEdit changeDuration(EditDice& dice) {
 }
 
 ScoreEdit insertNote(EditDice& dice) {
+    if (dice.score().size() >= longestTune) {
+        throw std::invalid_argument("the tune is long enough");
+    }
     const Place place = dice.place();
-    return at(place,
-              insertEvent(dice.score(), place, makeNote(dice.pitch(), ticksOf(dice.value()))));
+    return fromMeasure(
+        place.measure, dice.score(),
+        insertEvent(dice.score(), place, makeNote(dice.pitch(), ticksOf(dice.value()))));
 }
 
 ScoreEdit removeNote(EditDice& dice) {

@@ -119,11 +119,44 @@ private Q_SLOTS:
         COMPARE_TUNES(writeAll(tune, {2, eighthTime * 4}, "A").score, jig("C|DEF GAB|cde fA:|"));
     }
 
+    void behindAShortBarOneWritesOnInTheNext() {
+        const Score tune = jig("C|DEF GAB|cde fg:|D|EFG ABc|cde fg||A|B6|]");
+        COMPARE_TUNES(writeAll(tune, {2, eighthTime * 4}, "AB").score,
+                      jig("C|DEF GAB|cde fA:|B|EFG ABc|cde fg||A|B6|]"));
+        COMPARE_TUNES(writeAll(tune, {5, eighthTime * 4}, "AB").score,
+                      jig("C|DEF GAB|cde fg:|D|EFG ABc|cde fA||B|B6|]"));
+        // A longer note goes over a double bar, but over no repeat.
+        COMPARE_TUNES(writeOver(tune, {5, eighthTime * 4}, noteOf(Step::A), quarter).score,
+                      jig("C|DEF GAB|cde fg:|D|EFG ABc|cde fA-||A|B6|]"));
+        REFUSED(writeOver(tune, {2, eighthTime * 4}, noteOf(Step::A), quarter));
+    }
+
+    void behindAShortEndAnotherSectionBegins() {
+        const Score tune = jig("C|DEF GAB|cde fg|]");
+        const WrittenNote written = writeAll(tune, {2, eighthTime * 4}, "AB");
+        COMPARE_TUNES(written.score, jig("C|DEF GAB|cde fA||\nBzz z3|]"));
+        QCOMPARE(written.behind, (Caret{3, eighthTime}));
+        COMPARE_TUNES(writeAll(jig("C|DEF GAB|cde fg:|"), {2, eighthTime * 4}, "AB").score,
+                      jig("C|DEF GAB|cde fA:|\nBzz z3|"));
+    }
+
+    void anUnfinishedBarIsFinished() {
+        const WrittenNote written = writeAll(jig("DEF GAB|cd|]"), {2, Tick{}}, "E");
+        COMPARE_TUNES(written.score, jig("DEF GAB|cdE z3|]"));
+        QCOMPARE(written.behind, (Caret{1, eighthTime * 3}));
+    }
+
     void insertedNotesMoveOthersOn() {
         const WrittenNote written =
             writeBetween(abc("C2 D2 z4|"), {0, quarterNote}, noteOf(Step::G), quarter);
         COMPARE_TUNES(written.score, abc("C2 G2 D2 z2|"));
         QCOMPARE(written.behind, (Caret{0, quarterNote * 2}));
+        const WrittenNote over =
+            writeBetween(abc("C2 D2 E2 F2|A8|"), {0, quarterNote * 3}, noteOf(Step::G), half);
+        COMPARE_TUNES(over.score, abc("C2 D2 E2 G2-|G2 F2 A4-|A4 z4|"));
+        QCOMPARE(over.behind, (Caret{1, quarterNote}));
+        const WrittenNote rest = writeBetween(abc("C4 z4|"), {0, Tick{}}, Rest{}, quarter);
+        COMPARE_TUNES(rest.score, abc("z2 C4 z2|"));
     }
 
     void aTiedNoteFollows() {

@@ -123,6 +123,12 @@ std::string difference(const Score& a, const Score& b) {
     return out;
 }
 
+// Measures whose length is not their meter's.
+int countOfUneven(const Score& score) {
+    return static_cast<int>(std::ranges::count_if(
+        score.measures(), [](const MeasurePointer& each) { return !each->isComplete(); }));
+}
+
 Tick sumOf(const Measure& measure) {
     Tick sum;
     for (const Event& event : measure.events()) {
@@ -205,6 +211,9 @@ private Q_SLOTS:
                              edit.name.c_str());
                     QVERIFY2(before == after || isTouched || mayChangeBeside(*before, *after),
                              edit.name.c_str());
+                }
+                if (edit.name == "insert note") { // every bar stays full, or gets so
+                    QVERIFY(countOfUneven(edit.score) <= countOfUneven(score));
                 }
                 for (const MeasurePointer& measure : edit.score.measures()) {
                     QVERIFY(measure->isBlank() || sumOf(*measure) == measure->length());
