@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/editing/line_writing.h"
 
+#include "engine/editing/note_laying.h"
 #include "engine/editing/written_time.h"
 
 #include <algorithm>
@@ -214,6 +215,10 @@ int put(EditedMeasures& measures, const LinePart& part, const CoveredEvents& cov
     }
     std::ranges::sort(music.tuplets, {}, &Tuplet::first);
     measures.setMusic(part.measure, std::move(music));
+    // Rests of the line itself stay as they are.
+    if (!rests.empty() && std::holds_alternative<Note>(part.music.events.back())) {
+        tidyRests(measures, {part.measure, part.end, part.end}, false);
+    }
     return first;
 }
 

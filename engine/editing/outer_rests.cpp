@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/editing/outer_rests.h"
 
+#include "engine/editing/note_laying.h"
 #include "engine/editing/written_time.h"
 #include "engine/notation/section_ends.h"
 
@@ -78,6 +79,7 @@ void changeEnd(EditedMeasures& measures, int index, Tick by) {
     replaceEvents(music, static_cast<int>(music.events.size()), 0,
                   restsBetween(measure.frame().meter, begin, length + by));
     measures.setMusic(index, std::move(music));
+    tidyRests(measures, {index, length + by, length + by}, false);
 }
 
 bool takeOutRestsAtEnd(EditedMeasures& measures, int index, int first, int count) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/editing/overwriting.h"
 
+#include "engine/editing/note_laying.h"
 #include "engine/editing/written_time.h"
 
 #include <algorithm>
@@ -137,6 +138,11 @@ void stretchEvent(EditedMeasures& measures, Place place, Tick duration) {
         Music music = measures.music(each.measure);
         replaceEvents(music, each.first, each.end - each.first, events);
         measures.setMusic(each.measure, std::move(music));
+        // A rest that was lengthened or written is as it was wished.
+        if (!rests.empty() && std::holds_alternative<Note>(here)) {
+            const Tick end = each.begin + each.wanted;
+            tidyRests(measures, {each.measure, end, end}, false);
+        }
     }
 }
 
@@ -158,6 +164,9 @@ void takeOutEvents(EditedMeasures& measures, int index, int first, int count) {
     const std::vector<Event> rests = restsBetween(meter, missing + left, missing + end);
     replaceEvents(music, static_cast<int>(music.events.size()), 0, rests);
     measures.setMusic(index, std::move(music));
+    if (!rests.empty()) {
+        tidyRests(measures, {index, end, end}, false);
+    }
 }
 
 } // namespace lacuna

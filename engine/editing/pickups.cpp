@@ -4,6 +4,7 @@
 
 #include "engine/editing/edited_measures.h"
 #include "engine/editing/measures.h"
+#include "engine/editing/note_laying.h"
 #include "engine/editing/outer_rests.h"
 #include "engine/editing/written_time.h"
 #include "engine/notation/section_ends.h"
@@ -80,6 +81,7 @@ void changeBeginning(EditedMeasures& measures, Tick by) {
     }
     replaceEvents(music, 0, 0, restsBetween(meter, begin - by, end));
     shiftFirst(measures, by, std::move(music));
+    tidyRests(measures, {0, Tick{0}, Tick{0}}, false);
 }
 
 void insertPickup(EditedMeasures& measures, Tick length, bool isRepeated, bool repeatFollows) {

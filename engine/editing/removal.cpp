@@ -4,6 +4,7 @@
 
 #include "engine/editing/edited_measures.h"
 #include "engine/editing/measures.h"
+#include "engine/editing/note_laying.h"
 #include "engine/editing/outer_rests.h"
 #include "engine/editing/overwriting.h"
 #include "engine/editing/places.h"
@@ -36,6 +37,16 @@ std::vector<EventRange> eventsBetween(const Score& score, Place first, Place las
             {i, i == from.measure ? from.event : 0, i == to.measure ? to.event + 1 : count});
     }
     return ranges;
+}
+
+MeasureTime timeOf(const Music& music, const EventRange& range) {
+    MeasureTime time{range.measure, Tick{0}, Tick{0}};
+    for (int i = 0; i < range.end; ++i) {
+        const Tick duration = durationOf(music.events[static_cast<std::size_t>(i)]);
+        time.begin += i < range.first ? duration : Tick{0};
+        time.end += duration;
+    }
+    return time;
 }
 
 bool isRest(const Event& event) {
@@ -93,10 +104,14 @@ Score removeContents(const Score& score, Place first, Place last) {
     measures.carrySlurs(leaving);
     for (const EventRange& range : ranges) {
         if (!measures.at(range.measure).isBlank()) {
-            Music music = measures.music(range.measure);
+            const Music before = measures.music(range.measure);
+            Music music = before;
             silence(music, range, measures.frame(range.measure).meter,
                     measures.missingBefore(range.measure));
-            measures.setMusic(range.measure, std::move(music));
+            if (music != before) {
+                measures.setMusic(range.measure, std::move(music));
+                tidyRests(measures, timeOf(before, range), false);
+            }
         }
     }
     return measures.finish();

@@ -149,7 +149,8 @@ void NoteEntry::toggleDecoration(const std::string& name) {
 }
 
 void NoteEntry::restHere() {
-    changeHere(tr("Remove notes"), putRest);
+    changeHere(tr("Remove notes"),
+               [](const Score& score, Place place) { return removeContents(score, place, place); });
 }
 
 void NoteEntry::removeTime() {

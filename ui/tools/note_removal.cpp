@@ -31,10 +31,12 @@ void NoteChanges::removeSign() {
 }
 
 void NoteChanges::toRests() {
-    if (isOne() && std::holds_alternative<Rest>(
-                       eventAt(m_document.score(), m_document.selectedNotes()->focus))) {
+    const Event* event =
+        isOne() ? &eventAt(m_document.score(), m_document.selectedNotes()->focus) : nullptr;
+    const Note* note = event ? std::get_if<Note>(event) : nullptr;
+    if (event && !note) {
         Q_EMIT refused(tr("A rest stands here already."));
-    } else if (isOne()) {
+    } else if (note && note->heads.size() > 1) {
         change(tr("Remove notes"), removeHead, true); // of a double stop that head alone
     } else {
         remove(tr("Remove notes"), removeContents, true);

@@ -21,6 +21,13 @@ private Q_SLOTS:
         COMPARE_TUNES(setDuration(abc("C3-C D4|"), {0, 0}, {2, 0}), abc("C2 zC D4|"));
     }
 
+    void itsRestJoinsThoseBehind() {
+        COMPARE_TUNES(setDuration(abc("C3/z/ D6|"), {0, 0}, {3, 0}), abc("C z D6|"));
+        COMPARE_TUNES(setDuration(abc("C4 z2 D2|"), {0, 0}, {2, 0}), abc("C2 z2 z2 D2|"));
+        // Where none comes to stand behind it, those there stay as they were written.
+        COMPARE_TUNES(setDuration(abc("C D z/z/ E4 F|"), {0, 0}, {2, 0}), abc("C2 z/z/ E4 F|"));
+    }
+
     void longerTakesTheTimeOfWhatFollows() {
         COMPARE_TUNES(setDuration(abc("C2 D2 E4|"), {0, 0}, {1, 0}), abc("C4 E4|"));
         COMPARE_TUNES(setDuration(abc("C2 D4 E2|"), {0, 0}, {1, 0}), abc("C4 z2 E2|"));

@@ -80,6 +80,16 @@ private Q_SLOTS:
                       abc("[I:lacuna-blank]x4|D8|"));
     }
 
+    // As few as show the beats, whatever stood there.
+    void itsRestsAreWrittenAnew() {
+        COMPARE_TUNES(lengthenPickup(abc("z/A|C8|"), quarterNote / 4), abc("zA|C8|"));
+        COMPARE_TUNES(setPickup(abc("zA|C8|"), quarterNote * 2), abc("z2 zA|C8|"));
+        COMPARE_TUNES(setPickup(abc("|:z2 C2|D8|E3 z:|F8|]"), quarterNote),
+                      abc("|:C2|D8|E3 z z2:|F8|]"));
+        COMPARE_TUNES(setPickup(abc("|:z/C3/|D8|E3 z2 z/z/:|F8|]"), quarterNote * 3 / 4),
+                      abc("|:C3/|D8|E3 z z2 z/:|F8|]"));
+    }
+
     void theBarThatItCompletesFollows() {
         COMPARE_TUNES(setPickup(abc("|:C2|D8|E4 z2:|F8|]"), quarterNote * 2),
                       abc("|:z2C2|D8|E4:|F8|]"));

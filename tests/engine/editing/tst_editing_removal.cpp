@@ -28,6 +28,15 @@ private Q_SLOTS:
         OUTSIDE(removeContents(abc("C8|"), {0, 0}, {1, 0}));
     }
 
+    // With those that stand beside them, as few as show the beats.
+    void restsOfOneSilenceAreWrittenAsOne() {
+        COMPARE_TUNES(removeContents(abc("C D/z/ E2 F4|"), {0, 1}, {0, 1}), abc("C z E2 F4|"));
+        COMPARE_TUNES(removeContents(abc("z2 D2 F4|"), {0, 1}, {0, 1}), abc("z4 F4|"));
+        COMPARE_TUNES(removeContents(abc("z/z/D E2 z/z/F G2|"), {0, 2}, {0, 2}),
+                      abc("z2 E2 z/z/F G2|"));
+        COMPARE_TUNES(removeTime(abc("CDEF G2 z2|"), {0, 0}, {0, 1}), abc("EF G2 z4|"));
+    }
+
     void slursEndBesideThem() {
         COMPARE_TUNES(removeContents(abc("(CDEF) G4|"), {0, 2}, {0, 3}), abc("(CD)z2 G4|"));
         COMPARE_TUNES(removeContents(abc("(CD) E2 F4-|F8|"), {0, 0}, {0, 2}), abc("z4 F4-|F8|"));
