@@ -70,7 +70,8 @@ QString MeterDialog::wordsOnNewBars(const Score& after) const {
         for (const int each : filledUp) {
             bars << QString::number(numbers[static_cast<std::size_t>(each)]);
         }
-        words << tr("Sections do not come out even: rests fill up bar %1.")
+        words << (bars.size() == 1 ? tr("A section does not come out even: rests fill up bar %1.")
+                                   : tr("Sections do not come out even: rests fill up bars %1."))
                      .arg(bars.join(QStringLiteral(", ")));
     }
     const int ties = tiesOverBarLines(after) - tiesOverBarLines(before());
