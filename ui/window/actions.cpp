@@ -4,7 +4,7 @@
 
 #include "ui/views/icons.h"
 
-#include <QCoreApplication>
+#include <QApplication>
 #include <QKeyEvent>
 #include <QMainWindow>
 #include <QMenu>
@@ -31,12 +31,20 @@ bool meet(KeyContext a, KeyContext b) {
 }
 
 /// Shortcuts go before a menu's own keys; with the keyboard in the music, Return or a digit would
-/// act on the fills while a menu is open.
+/// act on the fills while a menu is open. Of Esc, Qt lets the bar keep the keyboard, and the next
+/// letters open menus.
 class MenuKeys : public QObject {
 public:
-    using QObject::QObject;
+    explicit MenuKeys(QMainWindow& window) : QObject(&window), m_window(window) {}
 
-    bool eventFilter(QObject*, QEvent* event) override {
+    bool eventFilter(QObject* watched, QEvent* event) override {
+        if (event->type() == QEvent::KeyPress &&
+            static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape &&
+            qobject_cast<QMenu*>(watched)) {
+            watched->event(event);
+            leaveBar();
+            return true;
+        }
         if (event->type() != QEvent::ShortcutOverride) {
             return false;
         }
@@ -45,6 +53,17 @@ public:
         event->setAccepted(isPlain);
         return isPlain;
     }
+
+private:
+    void leaveBar() {
+        QMenuBar* const bar = m_window.menuBar();
+        if (bar->hasFocus() && !QApplication::activePopupWidget()) {
+            QKeyEvent escape(QEvent::KeyPress, Qt::Key_Escape, Qt::NoModifier);
+            QCoreApplication::sendEvent(bar, &escape);
+        }
+    }
+
+    QMainWindow& m_window;
 };
 
 /// Lets what is grey in a menu show its tool tip, which may say why. The others' words are enough.
@@ -68,8 +87,7 @@ public:
 
 } // namespace
 
-Actions::Actions(QWidget& window)
-    : m_window(window), m_theme(&lightTheme()), m_menuKeys(new MenuKeys(&window)) {
+Actions::Actions(QWidget& window) : m_window(window), m_theme(&lightTheme()) {
     for (const CommandRow& row : commandTable()) {
         auto* action = new QAction(translated(row.text), &window);
         action->setCheckable(row.checkable);
@@ -225,10 +243,11 @@ void Actions::actIn(KeyContext context, QWidget& widget) {
 }
 
 void Actions::setUpMenus(QMainWindow& window) {
-    window.menuBar()->installEventFilter(m_menuKeys);
+    auto* const menuKeys = new MenuKeys(window);
+    window.menuBar()->installEventFilter(menuKeys);
     auto* const whyGrey = new WhyGrey(&window);
     for (QMenu* menu : window.findChildren<QMenu*>()) {
-        menu->installEventFilter(m_menuKeys);
+        menu->installEventFilter(menuKeys);
         menu->installEventFilter(whyGrey);
     }
 }

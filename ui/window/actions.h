@@ -52,7 +52,8 @@ public:
     /// ContextKeys.
     void actIn(KeyContext context, QWidget& widget);
     /// Leaves the plain keys to a menu of the window while it is open, and lets what is grey there
-    /// show its tool tip.
+    /// show its tool tip. Esc in a menu of the bar gives the keyboard back to where it was, however
+    /// the menu was opened.
     void setUpMenus(QMainWindow& window);
     /// Builds the menus in the table's order; gives back one to put more into.
     void fill(QMenuBar& bar);
@@ -77,7 +78,6 @@ private:
     std::map<MenuName, QMenu*> m_menus;
     const Theme* m_theme;
     bool m_playing = false;
-    QObject* m_menuKeys;
 };
 
 } // namespace lacuna

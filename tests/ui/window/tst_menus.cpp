@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 // The menus of the window, and what their letters choose.
 #include "tests/support/test_program.h"
-#include "tests/ui/window/window_bench.h"
+#include "tests/ui/window/note_bench.h"
 
+#include <QApplication>
 #include <QMenu>
 #include <QMenuBar>
 
@@ -37,6 +38,29 @@ private Q_SLOTS:
                                       "TuneProperties DuplicateTune DeleteTune MoveTuneEarlier "
                                       "MoveTuneLater ",
                                       "Preferences "}));
+    }
+
+    // However it was opened, and whatever is in it.
+    void escapeInAMenuGivesTheKeysBackToTheMusic() {
+        lacuna::NoteBench bench;
+        QVERIFY(bench.open("z8|"));
+        QMenuBar* bar = bench.window->menuBar();
+        for (const bool byMouse : {true, false}) {
+            QAction* edit = bar->actions().at(1);
+            if (byMouse) {
+                QTest::mouseClick(bar, Qt::LeftButton, {}, bar->actionGeometry(edit).center());
+            } else {
+                QTest::keyClick(bar, Qt::Key_E, Qt::AltModifier);
+            }
+            QTRY_COMPARE(QApplication::activePopupWidget(), edit->menu());
+            QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Escape);
+            QVERIFY(!QApplication::activePopupWidget());
+            QVERIFY(bench.window->leadSheet().hasFocus());
+            QVERIFY(!bar->activeAction());
+        }
+        QTest::keyClicks(QApplication::focusWidget(), "nfe");
+        QVERIFY(!QApplication::activePopupWidget());
+        QCOMPARE(bench.music(), QString("FEz2z4|"));
     }
 
     void noMenuHasALetterTwice_data() {
