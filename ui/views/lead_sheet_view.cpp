@@ -89,7 +89,10 @@ LeadSheetView::LeadSheetView(const ViewServices& services, QWidget* parent)
     }
     m_forgetRefusal.setSingleShot(true);
     m_forgetRefusal.setInterval(wordsStay);
-    connect(&m_forgetRefusal, &QTimer::timeout, this, [this] { refuse({}); });
+    connect(&m_forgetRefusal, &QTimer::timeout, this, &LeadSheetView::forgetRefusal);
+    connect(&services.document, &ScoreDocument::selectionChanged, this,
+            &LeadSheetView::forgetRefusal);
+    connect(&services.document, &ScoreDocument::shownChanged, this, &LeadSheetView::forgetRefusal);
     connect(&services.playback, &PlaybackController::cursorMoved, this, &LeadSheetView::moveCursor);
     connect(&services.playback, &PlaybackController::stateChanged, this, [this] {
         moveCursor(m_services.playback.written(), m_services.playback.measure());

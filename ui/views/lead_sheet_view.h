@@ -57,6 +57,8 @@ public:
     QRectF rectOfGapName() const;
     /// Where it is said why something was refused, likewise.
     QRectF rectOfRefusal() const;
+    /// Something else is done, so that it need not be said any more.
+    void forgetRefusal();
     /// Where at the caret's foot it is drawn how long the next note lasts, likewise.
     QRectF rectOfNextValue() const;
     /// Where the key that takes the guess is named, likewise.

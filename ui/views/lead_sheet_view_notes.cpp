@@ -232,41 +232,4 @@ double LeadSheetView::paintValue(QPainter& painter, NoteValue value, QPointF pag
     return roomOfValue(value);
 }
 
-void LeadSheetView::refuse(const QString& sentence) {
-    m_refusal = sentence;
-    if (!sentence.isEmpty()) {
-        m_forgetRefusal.start();
-    }
-    viewport()->update();
-}
-
-QRectF LeadSheetView::rectOfRefusal() const {
-    if (m_refusal.isEmpty()) {
-        return {};
-    }
-    const std::optional<NoteSpan>& notes = m_services.document.selectedNotes();
-    const QLineF caret = lineOfCaret();
-    const std::optional<ChosenSign>& sign = m_services.document.selectedSign();
-    const QRectF place = notes  ? rectOfNote(notes->focus)
-                         : sign ? rectOfSign(*sign)
-                                : QRectF(caret.p1(), caret.p2());
-    const QRectF sight = viewport()->rect();
-    constexpr double below = 14;
-    QRectF box = boxOfSentence(QFontMetricsF(font()), place, m_refusal, sight);
-    box.moveTop(std::min(place.bottom() + below, sight.bottom() - box.height() - 4));
-    const bool isCovered = viewport()->childrenRegion().intersects(box.toAlignedRect());
-    return isCovered ? QRectF() : box;
-}
-
-QRegion LeadSheetView::saidElsewhere() const {
-    return MeasureView::saidElsewhere() + rectOfRefusal().toAlignedRect();
-}
-
-void LeadSheetView::paintRefusal(QPainter& painter) const {
-    if (const QRectF box = rectOfRefusal(); !box.isEmpty()) {
-        painter.setFont(font());
-        drawSentence(painter, *m_theme, box, m_refusal);
-    }
-}
-
 } // namespace lacuna

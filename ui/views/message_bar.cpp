@@ -181,7 +181,7 @@ void MessageBar::addChoices(const std::vector<MessageChoice>& choices) {
 
 void MessageBar::say(const QString& sentence) {
     dropChoices();
-    m_isOfTune = false;
+    m_isOfTune = m_isForNow = false;
     m_sentence = sentence;
     m_words->setText(breakable(sentence));
     m_words->setAccessibleName(sentence);
@@ -200,6 +200,17 @@ void MessageBar::askOfTune(const QString& sentence, const std::vector<MessageCho
 
 void MessageBar::leaveTune() {
     if (m_isOfTune) {
+        say({});
+    }
+}
+
+void MessageBar::sayForNow(const QString& sentence) {
+    sayOfTune(sentence);
+    m_isForNow = true;
+}
+
+void MessageBar::forget() {
+    if (m_isForNow) {
         say({});
     }
 }

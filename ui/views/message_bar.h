@@ -36,6 +36,9 @@ public:
     /// Says it of the tune at hand: it goes when another tune comes.
     void sayOfTune(const QString& sentence);
     void leaveTune();
+    /// Says it of what was just done, or could not be: it goes with forget().
+    void sayForNow(const QString& sentence);
+    void forget();
     /// Closes the bar if this is what it says.
     void takeBack(const QString& sentence);
     /// Says it with buttons; taking one closes the bar.
@@ -61,6 +64,7 @@ private:
     std::vector<QWidget*> m_choices;
     bool m_isUnder = false; ///< the buttons are under the sentence
     bool m_isOfTune = false;
+    bool m_isForNow = false;
     QToolButton* m_close;
 };
 

@@ -31,12 +31,9 @@ StatusLine::StatusLine(const ViewServices& services, QWidget* parent)
     m_label->setAccessibleName(tr("Where you are"));
     m_forget.setSingleShot(true);
     m_forget.setInterval(refusalStays);
-    connect(&m_forget, &QTimer::timeout, this, [this] {
-        m_refusal.clear();
-        refresh();
-    });
-    connect(&services.document, &ScoreDocument::selectionChanged, this, &StatusLine::refresh);
-    connect(&services.document, &ScoreDocument::shownChanged, this, &StatusLine::refresh);
+    connect(&m_forget, &QTimer::timeout, this, &StatusLine::forgetRefusal);
+    connect(&services.document, &ScoreDocument::selectionChanged, this, &StatusLine::forgetRefusal);
+    connect(&services.document, &ScoreDocument::shownChanged, this, &StatusLine::forgetRefusal);
     connect(&services.document, &ScoreDocument::gapChanged, this, &StatusLine::refresh);
     if (services.entry) {
         connect(services.entry, &NoteEntry::stateChanged, this, &StatusLine::refresh);
@@ -63,6 +60,12 @@ QString StatusLine::sentence() const {
 void StatusLine::refuse(const QString& sentence) {
     m_refusal = sentence;
     m_forget.start();
+    refresh();
+}
+
+void StatusLine::forgetRefusal() {
+    m_forget.stop();
+    m_refusal.clear();
     refresh();
 }
 

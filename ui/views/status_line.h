@@ -13,7 +13,7 @@ class QLabel;
 namespace lacuna {
 
 /// Says under the music where one is in it: bar, beat, note, length, what the key makes of it. Why
-/// something could not be done takes its place for three seconds.
+/// something could not be done takes its place for three seconds, or until something else is done.
 class StatusLine : public QWidget {
     Q_OBJECT
 
@@ -23,6 +23,8 @@ public:
     void setTheme(const Theme& theme);
     QString sentence() const;
     void refuse(const QString& sentence);
+    /// Something else is done: why the last thing could not be is of no interest any more.
+    void forgetRefusal();
 
 private:
     void refresh();

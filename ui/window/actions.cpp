@@ -105,6 +105,8 @@ Actions::Actions(QWidget& window) : m_window(window), m_theme(&lightTheme()) {
             action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
             action->setAutoRepeat(false); // a key held too long shall not keep what comes next
         }
+        // Connected before what the command does.
+        QObject::connect(action, &QAction::triggered, action, [this] { m_beforeEach(); });
         m_actions.emplace(row.command, action);
         setKeys(row.command, usualKeys(row.command));
     }
@@ -148,6 +150,10 @@ void Actions::refuse(Command command, const QString& why) {
     refusal.keys->setEnabled(!why.isEmpty());
     action.setEnabled(why.isEmpty());
     action.setToolTip(toolTipOf(command));
+}
+
+void Actions::beforeEach(std::function<void()> forget) {
+    m_beforeEach = std::move(forget);
 }
 
 void Actions::tellRefusalsBy(std::function<void(const QString&)> say,

@@ -39,6 +39,8 @@ public:
     /// command is ready.
     void tellRefusalsBy(std::function<void(const QString&)> say,
                         std::function<void(const QString&)> takeBack);
+    /// What is done before any command is, whose refusal comes in its stead.
+    void beforeEach(std::function<void()> forget);
     /// Those that the table gives it.
     static QList<QKeySequence> usualKeys(Command command);
     /// Other commands that have the key, of contexts where the keys of both act.
@@ -75,6 +77,7 @@ private:
     std::map<Command, Refusal> m_refusals;
     std::function<void(const QString&)> m_sayRefusal = [](const QString&) {};
     std::function<void(const QString&)> m_takeBackRefusal = [](const QString&) {};
+    std::function<void()> m_beforeEach = [] {};
     std::map<MenuName, QMenu*> m_menus;
     const Theme* m_theme;
     bool m_playing = false;

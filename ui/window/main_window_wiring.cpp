@@ -9,6 +9,7 @@
 #include "ui/views/message_bar.h"
 #include "ui/views/piano_roll_view.h"
 #include "ui/views/progress_line.h"
+#include "ui/views/status_line.h"
 #include "ui/views/transport_bar.h"
 #include "ui/views/tune_list.h"
 #include "ui/window/export_commands.h"
@@ -19,6 +20,7 @@
 #include "ui/window/style_commands.h"
 #include "ui/window/text_panels.h"
 #include "ui/window/tune_commands.h"
+#include "ui/window/window_commands.h"
 
 // What the parts of the window hear of each other.
 
@@ -44,7 +46,14 @@ void MainWindow::wire() {
     connect(m_styles, &StyleCommands::said, m_message, &MessageBar::say);
     connect(m_tuneCommands, &TuneCommands::said, m_message, &MessageBar::say);
     connect(m_tuneCommands, &TuneCommands::outdated, m_message, &MessageBar::takeBack);
-    m_actions->tellRefusalsBy([this](const QString& why) { m_message->sayOfTune(why); },
+    m_actions->beforeEach([this] {
+        m_status->forgetRefusal();
+        m_sheet->forgetRefusal();
+        m_message->forget();
+    });
+    connect(&document, &ScoreDocument::selectionChanged, m_message, &MessageBar::forget);
+    connect(m_commands, &WindowCommands::saidForNow, m_message, &MessageBar::sayForNow);
+    m_actions->tellRefusalsBy([this](const QString& why) { m_message->sayForNow(why); },
                               [this](const QString& why) { m_message->takeBack(why); });
     if (m_midiKeyboard) {
         connect(m_midiKeyboard, &MidiKeyboard::said, m_message, &MessageBar::say);

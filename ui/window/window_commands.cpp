@@ -94,8 +94,12 @@ void WindowCommands::connectEdit() {
     QUndoStack& undo = document.undoStack();
     QAction* undoAction = m_actions[Command::Undo];
     QAction* redoAction = m_actions[Command::Redo];
-    connect(undoAction, &QAction::triggered, &undo, &QUndoStack::undo);
-    connect(redoAction, &QAction::triggered, &undo, &QUndoStack::redo);
+    connect(undoAction, &QAction::triggered, this, [this, &undo] {
+        go([&undo] { undo.undo(); }, tr("Undid “%1” in %2.").arg(undo.undoText()));
+    });
+    connect(redoAction, &QAction::triggered, this, [this, &undo] {
+        go([&undo] { undo.redo(); }, tr("Redid “%1” in %2.").arg(undo.redoText()));
+    });
     connect(&undo, &QUndoStack::canUndoChanged, undoAction, &QAction::setEnabled);
     connect(&undo, &QUndoStack::canRedoChanged, redoAction, &QAction::setEnabled);
     connect(&undo, &QUndoStack::undoTextChanged, undoAction, [undoAction](const QString& text) {
@@ -122,6 +126,24 @@ void WindowCommands::connectEdit() {
     });
     connect(m_actions[Command::SelectNothing], &QAction::triggered, this,
             [&document] { document.clearSelection(); });
+}
+
+/// Through the history, whose steps are those of all tunes: where another tune comes to the screen
+/// by one, `sentence` says so with its title.
+void WindowCommands::go(const std::function<void()>& step, const QString& sentence) {
+    const ScoreDocument& document = m_services.document;
+    const auto tuneAtHand = [&document] {
+        return document.hasTune() ? document.book().tunes[document.tuneIndex()].id : 0;
+    };
+    const int before = tuneAtHand();
+    const std::size_t tunes = document.book().tunes.size();
+    step();
+    // A tune that comes or goes by the step itself is seen to.
+    if (document.hasTune() && tuneAtHand() != before && document.book().tunes.size() == tunes) {
+        const TuneHeader& header = document.score().header();
+        const QString title = QString::fromStdString(header.title());
+        Q_EMIT saidForNow(sentence.arg(title.isEmpty() ? tr("tune %1").arg(header.number) : title));
+    }
 }
 
 void WindowCommands::connectGap() {
@@ -223,8 +245,7 @@ void WindowCommands::fill() {
         m_services.document.setGapToBlanks();
     }
     if (m_services.document.toBeFilled().isEmpty()) {
-        Q_EMIT m_window.files().saidOfTune(
-            tr("Choose the bars to fill first: drag over them on the staff."));
+        Q_EMIT saidForNow(tr("Choose the bars to fill first: drag over them on the staff."));
         return;
     }
     m_services.fills.requestFills(m_services.fills.knobs());

@@ -7,6 +7,8 @@
 
 #include <QObject>
 
+#include <functional>
+
 class QMenu;
 
 namespace lacuna {
@@ -29,6 +31,10 @@ public:
     /// Shows a fill, or the original for 0, and plays it in place.
     void hear(int number);
 
+Q_SIGNALS:
+    /// Of what was just done, or could not be: good until something else is.
+    void saidForNow(const QString& sentence);
+
 private:
     void connectFile();
     void connectEdit();
@@ -36,6 +42,7 @@ private:
     void connectPlay();
     void connectView();
     void connectHelp();
+    void go(const std::function<void()>& step, const QString& sentence);
     void showFullScreen(bool full);
     void listCommands();
     /// One that was chosen in a list, with the keyboard in the music.

@@ -65,6 +65,29 @@ private Q_SLOTS:
         QCOMPARE(bench.window->message(), QString());
     }
 
+    // The steps are those of the whole book.
+    void undoInAnotherTuneIsSaid() {
+        WindowBench bench;
+        QVERIFY(bench.show());
+        bench.document.select(1, 1);
+        bench.window->actions()[Command::Erase]->trigger();
+        const lacuna::Score erased = bench.document.score();
+        bench.document.showTune(1);
+        bench.window->actions()[Command::Undo]->trigger();
+        QCOMPARE(bench.document.tuneIndex(), 0);
+        QVERIFY(bench.document.score() != erased);
+        const QString said = bench.window->message();
+        QVERIFY2(said.startsWith("Undid") && said.contains("in The First One"), qPrintable(said));
+        bench.document.showTune(1);
+        QCOMPARE(bench.window->message(), QString());
+        bench.window->actions()[Command::Redo]->trigger();
+        QCOMPARE(bench.document.tuneIndex(), 0);
+        QVERIFY(bench.window->message().startsWith("Redid"));
+        // Of the tune at hand there is nothing to say.
+        bench.window->actions()[Command::Undo]->trigger();
+        QCOMPARE(bench.window->message(), QString());
+    }
+
     void filesAskedForTogetherAreOfferedOneAfterTheOther_data() {
         QTest::addColumn<bool>("isDropped");
         QTest::newRow("asked for at the start") << false;

@@ -228,6 +228,35 @@ private Q_SLOTS:
         QVERIFY(bench.state().isOn);
     }
 
+    // It goes with the next thing that is done, or the next place.
+    void anOldRefusalIsNotSaidAnyMore_data() {
+        QTest::addColumn<Qt::Key>("key");
+        QTest::addColumn<Qt::KeyboardModifiers>("modifiers");
+        QTest::newRow("another length") << Qt::Key_4 << Qt::KeyboardModifiers();
+        QTest::newRow("the caret moves") << Qt::Key_Left << Qt::KeyboardModifiers();
+        QTest::newRow("undo") << Qt::Key_Z << Qt::KeyboardModifiers(Qt::ControlModifier);
+        QTest::newRow("a note") << Qt::Key_E << Qt::KeyboardModifiers();
+    }
+
+    void anOldRefusalIsNotSaidAnyMore() {
+        QFETCH(Qt::Key, key);
+        QFETCH(Qt::KeyboardModifiers, modifiers);
+        NoteBench bench;
+        QVERIFY(bench.open("C8|D8:|E8|"));
+        const auto said = [&] { return bench.window->statusLine().sentence(); };
+        bench.type("n4g6");
+        bench.document.placeCaret(Caret{1, quarterNote * 3});
+        bench.type("g");
+        QVERIFY2(said().contains("repeat"), qPrintable(said()));
+        QVERIFY(!bench.window->leadSheet().rectOfRefusal().isEmpty());
+        if (key == Qt::Key_E) {
+            bench.type("4");
+        }
+        bench.key(key, modifiers);
+        QVERIFY2(!said().contains("repeat"), qPrintable(said()));
+        QVERIFY(bench.window->leadSheet().rectOfRefusal().isEmpty());
+    }
+
     void theStatusLineSaysWhereOneIs() {
         NoteBench bench;
         QVERIFY(bench.open("C2^D2 z4|[GB]8|", "M:4/4\nL:1/8\nK:G\n"));
