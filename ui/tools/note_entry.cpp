@@ -52,6 +52,18 @@ Place lastOfTied(const Score& score, Place place) {
 
 } // namespace
 
+QString nameOfMode(EntryMode mode) {
+    switch (mode) {
+    case EntryMode::Over:
+        break;
+    case EntryMode::Between:
+        return NoteEntry::tr("Insert");
+    case EntryMode::Pitches:
+        return NoteEntry::tr("Re-pitch");
+    }
+    return NoteEntry::tr("Overwrite");
+}
+
 NoteEntry::NoteEntry(ScoreDocument& document, PlaybackController& playback, QObject* parent)
     : QObject(parent), m_document(document), m_playback(playback) {
     connect(&document, &ScoreDocument::tuneShown, this, [this] {
@@ -373,17 +385,19 @@ QString NoteEntry::placeInWords() const {
     const Score& score = m_document.score();
     const Caret caret = m_document.caret();
     const QString value = nameOfValue(m_state.value);
+    const bool isBetween = m_state.mode == EntryMode::Between;
+    const QString writes =
+        isBetween ? tr("The next letter puts in: %1.") : tr("The next letter writes: %1.");
     const QString next =
         m_state.mode == EntryMode::Pitches ? tr("The next letter changes the pitch.")
-        : m_state.accidental               ? tr("The next letter writes: %1, %2.")
-                                   .arg(value, *m_state.accidental > 0   ? tr("sharp")
-                                               : *m_state.accidental < 0 ? tr("flat")
-                                                                         : tr("natural"))
-                             : tr("The next letter writes: %1.").arg(value);
-    if (caret.measure >= score.size()) {
-        return tr("Behind the last bar. %1").arg(next);
-    }
-    return tr("%1. %2").arg(placeInBar(score, caret), next);
+        : m_state.accidental
+            ? writes.arg(tr("%1, %2").arg(value, *m_state.accidental > 0   ? tr("sharp")
+                                                 : *m_state.accidental < 0 ? tr("flat")
+                                                                           : tr("natural")))
+            : writes.arg(value);
+    const QString place =
+        caret.measure >= score.size() ? tr("Behind the last bar") : placeInBar(score, caret);
+    return tr("%1. %2").arg(place, next);
 }
 
 } // namespace lacuna

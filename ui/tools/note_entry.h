@@ -19,6 +19,9 @@ namespace lacuna {
 class PlaybackController;
 class ScoreDocument;
 
+/// "Insert": what the screen calls it.
+QString nameOfMode(EntryMode mode);
+
 /// Writes notes at the document's caret, one by one: each is a step of undo, sounds once, and moves
 /// the caret behind it. What cannot be done is said with refused(), and nothing changes. UI thread.
 class NoteEntry : public QObject {
@@ -105,7 +108,7 @@ public:
     };
     /// Nothing where pitches are changed and no note follows.
     std::optional<NextNote> nextNoteAt(Caret caret) const;
-    /// "Bar 6, beat 2. The next letter writes an eighth."
+    /// "Bar 6, beat 2. The next letter writes: eighth."
     QString placeInWords() const;
 
 Q_SIGNALS:

@@ -61,6 +61,9 @@ public:
     void forgetRefusal();
     /// Where at the caret's foot it is drawn how long the next note lasts, likewise.
     QRectF rectOfNextValue() const;
+    /// Where at the caret's head it is named how notes are written, likewise; empty where they take
+    /// the place of what is there.
+    QRectF rectOfMode() const;
     /// Where the key that takes the guess is named, likewise.
     QRectF rectOfGuessKey() const;
 
@@ -131,6 +134,7 @@ private:
     void paintSelectedNotes(QPainter& painter) const;
     void paintCaret(QPainter& painter);
     std::vector<NoteValue> valuesAtCaret() const;
+    QString wordsAtCaret() const;
     void paintGhost(QPainter& painter);
     void paintHead(QPainter& painter, const QRectF& staff, int diatonic, NoteValue value,
                    double left, const QColor& ink);

@@ -180,6 +180,30 @@ void LeadSheetView::paintCaret(QPainter& painter) {
             paintValue(painter, values[i], foot, i == 0 ? m_theme->accent : m_theme->mutedInk);
     }
     painter.restore();
+    if (const QRectF box = rectOfMode().translated(scrolled()); !box.isEmpty()) {
+        painter.setFont(font());
+        painter.fillRect(box, m_theme->paper);
+        painter.setPen(m_theme->accent);
+        painter.drawText(box, Qt::AlignCenter, wordsAtCaret());
+    }
+}
+
+/// How notes are written, unless they take the place of what is there.
+QString LeadSheetView::wordsAtCaret() const {
+    const EntryMode mode = m_services.entry ? m_services.entry->state().mode : EntryMode::Over;
+    return mode == EntryMode::Over ? QString() : nameOfMode(mode);
+}
+
+QRectF LeadSheetView::rectOfMode() const {
+    const QLineF line = lineOfCaret();
+    const QString words = wordsAtCaret();
+    if (words.isEmpty() || line.isNull()) {
+        return {};
+    }
+    const QFontMetricsF metrics(font());
+    constexpr double margin = 4;
+    const QSizeF size(metrics.horizontalAdvance(words) + margin, metrics.height());
+    return {line.p1() - QPointF(margin / 2, size.height()), size};
 }
 
 /// How long the next note lasts, of a rhythm that was recalled all to come: at the caret's foot.

@@ -107,7 +107,9 @@ QString noteInWords(const Score& score, Place place, bool isHeadAlone) {
 QString statusInWords(const ViewServices& services) {
     const Score& score = services.document.score();
     if (services.entry && services.entry->state().isOn && !services.document.selectedSign()) {
-        return services.entry->placeInWords() + guessInWords(services.ghost);
+        return noteTr("%1: %2").arg(nameOfMode(services.entry->state().mode),
+                                    services.entry->placeInWords()) +
+               guessInWords(services.ghost);
     }
     if (const std::optional<ChosenSign>& sign = services.document.selectedSign()) {
         return noteTr("%1: %2.").arg(placeInBar(score, services.document.caret()),
@@ -134,7 +136,11 @@ QString spokenNote(const ViewServices& services) {
     if (entry && entry->state().isOn) {
         const std::optional<Place> written = entry->noteBefore();
         const QString last = written ? noteTr("%1. ").arg(noteInWords(score, *written)) : QString();
-        return last + entry->placeInWords();
+        // Who hears each note named need not hear of the usual mode each time.
+        const EntryMode mode = entry->state().mode;
+        const QString how =
+            mode == EntryMode::Over ? QString() : noteTr("%1: ").arg(nameOfMode(mode));
+        return last + how + entry->placeInWords();
     }
     const std::optional<NoteSpan>& notes = services.document.selectedNotes();
     if (!notes) {

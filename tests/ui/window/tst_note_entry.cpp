@@ -257,6 +257,23 @@ private Q_SLOTS:
         QVERIFY(bench.window->leadSheet().rectOfRefusal().isEmpty());
     }
 
+    void theModeIsNamedAndBarsStayFull() {
+        NoteBench bench;
+        QVERIFY(bench.open("C2D2E2F2|G4A4|]"));
+        const auto said = [&] { return bench.window->statusLine().sentence(); };
+        bench.type("n5");
+        QVERIFY2(said().startsWith("Overwrite: Bar 1"), qPrintable(said()));
+        QVERIFY(bench.window->leadSheet().rectOfMode().isEmpty());
+        bench.key(Qt::Key_I, Qt::ControlModifier);
+        QVERIFY2(said().startsWith("Insert: Bar 1"), qPrintable(said()));
+        QVERIFY(!bench.window->leadSheet().rectOfMode().isEmpty());
+        bench.type("b");
+        QCOMPARE(bench.music(), QString("B2C2D2E2|F2G4A2-|A2z2z4|]"));
+        QCOMPARE(bench.document.caret(), (Caret{0, quarterNote}));
+        bench.key(Qt::Key_I, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY2(said().startsWith("Re-pitch: Bar 1"), qPrintable(said()));
+    }
+
     void theStatusLineSaysWhereOneIs() {
         NoteBench bench;
         QVERIFY(bench.open("C2^D2 z4|[GB]8|", "M:4/4\nL:1/8\nK:G\n"));
@@ -269,7 +286,8 @@ private Q_SLOTS:
         QCOMPARE(said(), QString("Notes selected: 3, in bars 1 – 2."));
         bench.document.placeCaret(Caret{0, quarterNote * 2});
         bench.type("n5.");
-        QCOMPARE(said(), QString("Bar 1, beat 3. The next letter writes: dotted quarter."));
+        QCOMPARE(said(),
+                 QString("Overwrite: Bar 1, beat 3. The next letter writes: dotted quarter."));
         bench.type("a");
         QVERIFY(bench.window->leadSheet().accessibleDescription().startsWith(
             "A, dotted quarter, second of G major. Bar 1, beat 4."));
