@@ -174,8 +174,15 @@ QRect MeasureView::rectOfGapWords() const {
     QRectF best = box;
     double covered = areaUnder(box, drawn);
     double away = 0;
+    // Beside a blank gap at most: at another line it would be taken for words on that.
+    const Score& shown = m_services.document.shown();
+    const bool isBlank = shown.measure(m_services.document.gap()->range.first).isBlank();
+    const QRectF near = isBlank ? area.adjusted(0, -box.height(), 0, box.height()) : sight;
     for (const double top : tops) {
         const QRectF other(QPointF(box.left(), top), box.size());
+        if (other.bottom() < near.top() || other.top() > near.bottom()) {
+            continue;
+        }
         const double under = areaUnder(other, drawn);
         const double distance = std::abs(top - box.top());
         if ((under < covered || (under == covered && distance < away)) && sight.contains(other)) {

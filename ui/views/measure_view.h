@@ -53,8 +53,8 @@ public:
     /// The key that fills a gap, in words; empty for none.
     void setFillKey(const QString& key);
     /// Where in the viewport's pixels the sentence on the gap is drawn: in the part of the gap that
-    /// is in sight, or above or below it where that covers less of what is drawn. Empty if nothing
-    /// is said, or no part is, or something else is said there for the moment.
+    /// is in sight, or close above or below it where that covers less of what is drawn. Empty if
+    /// nothing is said, or no part is, or something else is said there for the moment.
     QRect rectOfGapWords() const;
 
     /// A head or rest, in the viewport's pixels; empty if it is not drawn.

@@ -65,6 +65,41 @@ private Q_SLOTS:
         }
     }
 
+    // Lyrics leave no room between the lines: the words stay at their gap all the same.
+    void theKeysToFillAreSaidAtTheGap_data() {
+        QTest::addColumn<int>("bar");
+        QTest::newRow("first line") << 1;
+        QTest::newRow("second line") << 11;
+        QTest::newRow("last of a line") << 7;
+    }
+
+    void theKeysToFillAreSaidAtTheGap() {
+        QFETCH(int, bar);
+        CardsBench bench;
+        bench.window->resize(1400, 900);
+        std::string tune = "X:1\nT:Sung\nM:4/4\nL:1/8\nK:D\n";
+        for (int line = 0; line < 4; ++line) { // of bars narrower than the words
+            tune += "D2E2F2G2|A2B2c2d2|d2c2B2A2|G2F2E2D2|D2E2F2G2|A2B2c2d2|d2c2B2A2|G2F2E2D2|\nw:";
+            for (int words = 0; words < 2; ++words) {
+                tune += " now we all are sing- ing here the words that fill the line be- low it";
+            }
+            tune += "\n";
+        }
+        bench.document.setBook(lacuna::bookOfBytes(tune));
+        QVERIFY(bench.show());
+        const lacuna::LeadSheetView& sheet = bench.window->leadSheet();
+        bench.document.select(bar, bar);
+        bench.key(Qt::Key_Delete);
+        const QRectF words = sheet.rectOfGapWords();
+        QVERIFY(!words.isEmpty());
+        const auto away = [&](int measure) {
+            return std::abs(QRectF(sheet.rectOfMeasure(measure)).center().y() - words.center().y());
+        };
+        const int lineBelow = sheet.lineOf(bar).end;
+        QVERIFY2(away(bar) < away(lineBelow), qPrintable(QString::number(words.top())));
+        QVERIFY(QRectF(sheet.rectOfNotes(bar)).adjusted(0, -40, 0, 40).intersects(words));
+    }
+
     void theFrameOfASelectionLeavesChordSymbolsWhole() {
         WindowBench bench;
         bench.window->resize(1400, 900);
