@@ -7,6 +7,7 @@
 #include "engine/formats/text/abc_fields.h"
 #include "engine/notation/bar_accidentals.h"
 #include "engine/notation/section_ends.h"
+#include "engine/notation/usual_lines.h"
 #include "engine/score/playing_order.h"
 
 #include <algorithm>
@@ -254,6 +255,15 @@ void MusicXmlMeasureReader::dropLooseTies() {
     }
 }
 
+// A file that says nothing of its systems is no single long line.
+void MusicXmlMeasureReader::breakLines() {
+    UsualLines lines;
+    for (Draft& draft : m_drafts) {
+        const bool begins = lines.beginWith(draft.frame, draft.length);
+        draft.frame.startsLine = draft.frame.startsLine || (begins && &draft != &m_drafts.front());
+    }
+}
+
 Score MusicXmlMeasureReader::finish() {
     std::vector<MeasureFrame*> frames;
     frames.reserve(m_drafts.size());
@@ -261,6 +271,8 @@ Score MusicXmlMeasureReader::finish() {
         frames.push_back(&draft.frame);
     m_endings.settle(frames, m_log);
     dropLooseTies();
+    if (!m_hasSystems)
+        breakLines();
     TuneHeader& header = m_header.header;
     Measures measures;
     for (Draft& draft : m_drafts) {

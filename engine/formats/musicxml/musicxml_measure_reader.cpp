@@ -90,8 +90,10 @@ void MusicXmlMeasureReader::readChild(const XmlElement& child) {
         else
             m_log.add(Severity::Warning, child, beyondMeasureLimits);
     } else if (name == "print") {
-        m_frame.startsLine = m_frame.startsLine || child.attribute("new-system") == "yes" ||
-                             child.attribute("new-page") == "yes";
+        const bool isNew =
+            child.attribute("new-system") == "yes" || child.attribute("new-page") == "yes";
+        m_frame.startsLine = m_frame.startsLine || isNew;
+        m_hasSystems = m_hasSystems || isNew;
     } else if (name == "sound") {
         readDirection(asDirection(child));
     } else if (child.name == "figured-bass") {
@@ -105,6 +107,7 @@ void MusicXmlMeasureReader::readMark(const XmlElement& mark) {
     m_blank = m_blank || lacunaMarkOf(mark, "blank");
     m_empty = m_empty || lacunaMarkOf(mark, "empty");
     m_hasNoMeasures = m_hasNoMeasures || lacunaMarkOf(mark, "no-measures");
+    m_hasSystems = m_hasSystems || lacunaMarkOf(mark, "one-line");
     if (lacunaMarkOf(mark, "same-line"))
         m_frame.startsLine = false;
     if (const auto unit = lacunaMarkOf(mark, "unit"))

@@ -114,6 +114,7 @@ private:
     const Key& keyAt(Tick at) const;
     std::vector<bool> findLeads() const;
     void dropLooseTies();
+    void breakLines();
 
     const std::string m_voice;
     const int m_staff;
@@ -138,6 +139,7 @@ private:
     MusicXmlEndings m_endings;
     MeasureFrame m_comingFrame; ///< what a bar line says of the measure after it
     bool m_hasNoMeasures = false;
+    bool m_hasSystems = false; ///< says where lines of music begin
 
     std::vector<MusicXmlDirection> m_directionsOfAll; ///< by measure
     std::size_t m_read = 0;                           ///< measures of the file

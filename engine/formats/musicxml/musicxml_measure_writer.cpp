@@ -10,6 +10,7 @@
 #include "engine/formats/text/abc_staff.h"
 #include "engine/notation/section_ends.h"
 #include "engine/notation/ties.h"
+#include "engine/notation/usual_lines.h"
 #include "engine/score/jump_sign.h"
 #include "engine/score/playing_order.h"
 
@@ -92,6 +93,19 @@ std::string numbersText(const std::vector<int>& numbers) {
     return text;
 }
 
+// Whether all stands in one line that readers of a file without systems would break.
+bool isLongLine(const Score& score) {
+    UsualLines lines;
+    int count = 0;
+    for (int i = 0; i < score.size(); ++i) {
+        const Measure& measure = score.measure(i);
+        if (i > 0 && measure.frame().startsLine)
+            return false;
+        count += lines.beginWith(measure.frame(), measure.length());
+    }
+    return count > 1;
+}
+
 } // namespace
 
 MusicXmlMeasureWriter::MusicXmlMeasureWriter(const Score& score)
@@ -112,6 +126,8 @@ XmlElement MusicXmlMeasureWriter::write(int index) {
         measure.add("print").set("new-system", "yes");
     if (index == 0 && !frame.startsLine)
         measure.add(lacunaMark("same-line"));
+    if (index == 0 && isLongLine(m_score))
+        measure.add(lacunaMark("one-line"));
     addLeftBarline(measure, index);
     addAttributes(measure, index);
     addDirections(measure, index);

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 // What other programs write.
+#include "engine/formats/abc/read/abc_reader.h"
+#include "engine/formats/musicxml/musicxml_writer.h"
 #include "tests/engine/formats/musicxml_snippets.h"
 #include "tests/engine/formats/sung_words.h"
 #include "tests/support/test_program.h"
@@ -39,6 +41,39 @@ private Q_SLOTS:
         QVERIFY(says(file, QStringLiteral("One other part was left out")));
         QCOMPARE(sungIn(file.score), QString("La * | "));
         QVERIFY(says(file, QStringLiteral("wedge")));
+    }
+
+    // As the file has them; one that says nothing of systems is no single long line.
+    void linesOfMusicAreTheSystems() {
+        const auto starts = [](const std::vector<std::string>& measures) {
+            QList<int> found;
+            const Score score = readMusicXml(document(measures)).score;
+            for (int i = 0; i < score.size(); ++i) {
+                if (score.measure(i).frame().startsLine) {
+                    found << i;
+                }
+            }
+            return found;
+        };
+        std::vector<std::string> measures(10, note('C', 16));
+        measures[0] = head + note('C', 16);
+        QCOMPARE(starts(measures), QList<int>({0, 4, 8}));
+        measures[0] = head + note('C', 4);
+        QCOMPARE(starts(measures), QList<int>({0, 5, 9}));
+        measures[3] = note('C', 16) + "<barline><repeat direction=\"backward\"/></barline>";
+        QCOMPARE(starts(measures), QList<int>({0, 4, 8}));
+        measures[6] = "<print new-system=\"yes\"/>" + note('C', 16);
+        QCOMPARE(starts(measures), QList<int>({0, 6}));
+    }
+
+    void aTuneOfOneLineComesBackAsOne() {
+        const Score score =
+            readAbc("X:1\nM:4/4\nL:1/8\nK:C\nC8|D8|E8|F8|G8|A8|\n").tunes.at(0).score;
+        const Score again = readMusicXml(writeMusicXml(score)).score;
+        QCOMPARE(again.size(), score.size());
+        for (int i = 0; i < score.size(); ++i) {
+            QVERIFY(again.measure(i) == score.measure(i));
+        }
     }
 
     void readsTheFirstLineOfLyrics() {
