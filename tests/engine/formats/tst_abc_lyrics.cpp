@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 // Words under the notes: w: lines read, written, and kept right when notes are edited.
+#include "engine/editing/measures.h"
 #include "engine/formats/abc/edit/abc_edit.h"
 #include "engine/formats/abc/edit/written_tune.h"
 #include "engine/formats/abc/write/abc_writer.h"
@@ -151,6 +152,23 @@ private Q_SLOTS:
         QVERIFY2(tuneOf(abc).score == score, abc.c_str());
         QVERIFY(sungIn(score).contains(QRegularExpression(QStringLiteral("[a-z]"))) ||
                 abc.find("w:") != std::string::npos);
+    }
+
+    // The words of a line go with it when another follows.
+    void aNewLineStandsBehindTheWords() {
+        const WrittenTune tune = written("C4|D4|E4|F4|\nw: la la la la\n");
+        const WrittenTune longer =
+            rewritten(tune, insertMeasures(tune.score(), 4, 1, NewMeasures::Rests));
+        QVERIFY(isReadAsAWhole(longer));
+        QCOMPARE(bodyOf(longer), std::string("C4|D4|E4|F4|\nw: la la la la\nz4|\n"));
+    }
+
+    // Of a long line, parts in which nothing is sung say nothing.
+    void writesOnlyTheWordsThatAreNeeded() {
+        const std::string none = writeAbc(music("C|D|E|F|G|A|B|c|d|e|f|g|\nCDEF|\nw: la la").score);
+        QCOMPARE(none.find("w:"), none.find("w: la la"));
+        const std::string first = writeAbc(music("C|D|E|F|G|A|B|c|d|e|f|g|\nw: la").score);
+        QCOMPARE(first.find("w:", first.find("w:") + 1), std::string::npos);
     }
 
     void writesASyllableIntoItsLine() {

@@ -6,6 +6,7 @@
 #include "engine/formats/abc/write/abc_measure_writer.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace lacuna {
 namespace {
@@ -101,6 +102,24 @@ void FrameEdit::removeMeasure(int index) {
     m_edits.push_back({span, std::move(rest)});
 }
 
+namespace {
+
+// Where the words end that are sung to a line of music, if it ends with this measure and has some:
+// another line comes behind them.
+std::optional<std::size_t> endOfLineWith(const TracedTune& tune, int index) {
+    const int count = static_cast<int>(tune.score.measure(index).events().size());
+    for (const TracedLyrics& line : tune.trace.lyrics) {
+        const bool endsHere = (line.endMeasure == index && line.endEvent >= count) ||
+                              (line.endMeasure == index + 1 && line.endEvent == 0);
+        if (endsHere && !line.verses.empty()) {
+            return line.verses.back().end;
+        }
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
 // Before the tune's measure `place`, or behind the last.
 void FrameEdit::addMeasure(int place, int targetIndex) {
     const Measure& measure = m_target.measure(targetIndex);
@@ -126,10 +145,13 @@ void FrameEdit::addMeasure(int place, int targetIndex) {
         replace({at, at}, text + (ownLine ? "\n" : " "));
         return;
     }
-    const std::size_t at = endOfBars(place - 1);
+    const bool startsLine = measure.frame().startsLine;
+    const std::size_t at = startsLine
+                               ? endOfLineWith(m_tune, place - 1).value_or(endOfBars(place - 1))
+                               : endOfBars(place - 1);
     if (place == m_tune.score.size() && textAt(place - 1).bars.empty())
         text = barSign(m_target.measure(targetIndex - 1).frame(), false) + text;
-    replace({at, at}, (measure.frame().startsLine ? "\n" : " ") + text);
+    replace({at, at}, (startsLine ? "\n" : " ") + text);
 }
 
 } // namespace lacuna

@@ -95,11 +95,20 @@ public:
             formatLyrics(notesOf(all.subspan(begin, static_cast<std::size_t>(end) - begin)));
         // Else the words of the line that is joined to it would begin here.
         const bool isJoined = lines.body.back().text.ends_with('\\');
-        if (!words.empty() || isJoined)
+        if (!words.empty() || (isJoined && isSungInLineFrom(end)))
             lines.body.push_back({words.empty() ? "w:" : "w: " + words, end, true});
     }
 
 private:
+    bool isSungInLineFrom(int index) const {
+        for (int i = index; i < m_score.size(); ++i) {
+            if (i > index && m_score.measure(i).frame().startsLine)
+                return false;
+            if (isSung(m_score.measures()[static_cast<std::size_t>(i)]))
+                return true;
+        }
+        return false;
+    }
     static bool isSung(const MeasurePointer& measure) {
         return std::ranges::any_of(measure->events(), [](const Event& event) {
             const Note* note = std::get_if<Note>(&event);
