@@ -3,7 +3,9 @@
 #include "app/cli_commands.h"
 #include "app/cli_run.h"
 #include "app/command_line.h"
+#include "app/resource_paths.h"
 #include "engine/engine_error.h"
+#include "engine/files/file_name.h"
 #include "engine/inpainting/fill_kernels.h"
 #include "engine/nn/blas_kernels.h"
 
@@ -48,27 +50,31 @@ Exit codes: 0 done, 1 bad input, 2 wrong usage.
 const std::map<std::string_view, std::string> programOfCommand{
     {"evaluate", "lacuna-models"}, {"train", "lacuna-models"}, {"print", "lacuna-print"}};
 
-/// Goes on as the other program beside this one, with the same arguments. Returns only by an
-/// exception.
+/// Goes on as the other program installed with this one, with the same arguments. Returns only by
+/// an exception.
 void become(const std::string& program, char* argv[]) {
-    const std::string path = QCoreApplication::applicationDirPath().toStdString() + "/" + program;
+    const std::filesystem::path path = companionProgram(program);
     ::execv(path.c_str(), argv);
-    throw EngineError("The program " + program +
-                      ", which this command needs, is not beside "
-                      "lacuna-cli or cannot be started; build or install it.");
+    throw EngineError("The program " + program + ", which this command needs, is not installed " +
+                      "with lacuna-cli or cannot be started; build or install it.");
 }
 
-/// With the kernels in use, for they decide how fast all else is.
+QString wordsOf(const std::filesystem::path& path) {
+    return QString::fromStdU16String(utf16Of(path));
+}
+
+/// With the kernels in use, for they decide how fast all else is, and the weights.
 void tellVersion(QTextStream& out) {
     out << "lacuna-cli " << LACUNA_VERSION << "\nFills: " << fillKernels().c_str() << " kernels\n";
     out.flush();
     QProcess models;
     models.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    models.start(QCoreApplication::applicationDirPath() + "/lacuna-models", {"--version"});
+    models.start(wordsOf(companionProgram("lacuna-models")), {"--version"});
     if (models.waitForFinished() && models.exitCode() == 0)
         out << models.readAllStandardOutput();
     else
-        out << "Training: the program lacuna-models is not beside lacuna-cli\n";
+        out << "Training: the program lacuna-models is not installed with lacuna-cli\n";
+    out << "Weights: " << wordsOf(modelsFolder()) << '\n';
 }
 
 ExitCode run(const QStringList& arguments) {

@@ -3,8 +3,8 @@
 #include "engine/inpainting/torch_library.h"
 
 #include "engine/engine_error.h"
+#include "engine/files/program_place.h"
 
-#include <QCoreApplication>
 #include <QLibrary>
 #include <QString>
 
@@ -45,16 +45,7 @@ Door* doorOf(const std::filesystem::path& library, const char* name, const char*
 } // namespace
 
 std::filesystem::path torchLibrary() {
-    if (QCoreApplication::instance() != nullptr) {
-        const std::filesystem::path program(QCoreApplication::applicationDirPath().toStdString());
-        std::filesystem::path installed =
-            (program / ".." / "lib" / "lacuna" / "lacuna-torch.so").lexically_normal();
-        std::error_code ignored;
-        if (std::filesystem::exists(installed, ignored)) {
-            return installed;
-        }
-    }
-    return LACUNA_TORCH_LIBRARY;
+    return installedPlace(LACUNA_LIBRARIES "/lacuna-torch.so");
 }
 
 std::unique_ptr<const Models> openTorchModels(const TorchWish& wish,

@@ -10,8 +10,8 @@
 
 namespace lacuna {
 
-/// The library lacuna-torch: in ../lib/lacuna of the folder of the program, or else where it was
-/// built.
+/// The library lacuna-torch, in lib/lacuna of the prefix that the program is installed under. It
+/// may be missing.
 std::filesystem::path torchLibrary();
 
 /// Opens the library lacuna-torch, which no program is linked with, so that none has to load

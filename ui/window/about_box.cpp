@@ -34,7 +34,8 @@ void showAbout(QWidget& parent, const QString& backend) {
     QProcess version; // ended by its destructor if the box is closed before it has answered
     QObject::connect(&version, &QProcess::finished, &box, [&] {
         const QString lines = QString::fromUtf8(version.readAllStandardOutput());
-        const QString training = lines.section('\n', 2).trimmed().toHtmlEscaped();
+        const QString training =
+            lines.split('\n').filter(QStringLiteral("Training: ")).value(0).toHtmlEscaped();
         if (!training.isEmpty())
             box.setInformativeText(about + "<p>" + fills + "<br>" + training + "</p>");
     });
