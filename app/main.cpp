@@ -74,7 +74,7 @@ int main(int argc, char** argv) {
     QApplication::setStyle("fusion");
     const QApplication program(argc, argv);
     QApplication::setApplicationDisplayName({});
-    QApplication::setDesktopFileName("lacuna");
+    QApplication::setDesktopFileName(LACUNA_ID);
     parser.process(lacuna::argumentsOf(argc, argv)); // Qt has taken its own out
     int code = 2;
     try {

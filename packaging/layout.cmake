@@ -11,6 +11,9 @@ set(LACUNA_DATA "${CMAKE_INSTALL_DATADIR}/lacuna")         # weights, examples
 set(LACUNA_LIBRARIES "${CMAKE_INSTALL_LIBDIR}/lacuna")     # lacuna-torch.so
 set(LACUNA_PROGRAMS "${CMAKE_INSTALL_LIBEXECDIR}/lacuna")  # what lacuna-cli becomes
 
+# The name that desktops know the editor by: of its window, entry, icon, types of files, metainfo.
+set(LACUNA_ID "org.lacuna_editor.Lacuna")
+
 set(LACUNA_WEIGHTS "${PROJECT_SOURCE_DIR}/models" CACHE PATH
     "Folder of the weights to install; empty to install none, where a package of their own has them")
 set(LACUNA_WEIGHTS_FILES measure_vae.safetensors latent_rnn.safetensors anticipation_rnn.safetensors

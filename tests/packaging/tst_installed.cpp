@@ -8,9 +8,13 @@
 
 #include <QDirIterator>
 #include <QFile>
+#include <QMimeDatabase>
 #include <QTest>
 
 #include <csignal>
+#ifdef LACUNA_WITH_EDITOR
+#include <QImage>
+#endif
 
 using namespace lacuna;
 
@@ -71,7 +75,11 @@ private Q_SLOTS:
               LACUNA_DATA "/models/latent_rnn_2019.safetensors"})
             QTest::newRow(place) << place;
 #ifdef LACUNA_WITH_EDITOR
-        for (const char* place : {"bin/lacuna", LACUNA_PROGRAMS "/lacuna-print"})
+        for (const char* place :
+             {"bin/lacuna", LACUNA_PROGRAMS "/lacuna-print",
+              "share/applications/" LACUNA_ID ".desktop",
+              "share/metainfo/" LACUNA_ID ".metainfo.xml", "share/mime/packages/" LACUNA_ID ".xml",
+              "share/icons/hicolor/scalable/apps/" LACUNA_ID ".svg"})
             QTest::newRow(place) << place;
 #endif
     }
@@ -158,6 +166,78 @@ private Q_SLOTS:
         QVERIFY(editor.waitForFinished(30000));
         QCOMPARE(editor.exitStatus(), QProcess::NormalExit);
         QCOMPARE(editor.exitCode(), 0);
+    }
+
+    void desktopsKnowTheEditor() {
+        for (const QStringList& check :
+             {QStringList{"desktop-file-validate", "share/applications/" LACUNA_ID ".desktop"},
+              QStringList{"appstreamcli", "validate", "--no-net", "--no-color",
+                          "share/metainfo/" LACUNA_ID ".metainfo.xml"}}) {
+            QStringList arguments = check.mid(1);
+            arguments.last() = m_installation.place(arguments.last());
+            const Answer answer = m_installation.run(check.first(), arguments);
+            QVERIFY2(answer.exitCode == 0, qPrintable(answer.out + answer.err));
+            QVERIFY2(!answer.out.contains("W:"), qPrintable(answer.out));
+        }
+    }
+
+    void theIconComesInTheSizesOfDesktops() {
+        for (const int size : {16, 22, 24, 32, 48, 64, 128, 256}) {
+            const QImage icon(m_installation.place(
+                QString("share/icons/hicolor/%1x%1/apps/" LACUNA_ID ".png").arg(size)));
+            QCOMPARE(icon.size(), QSize(size, size));
+            // Something is drawn in the middle, and the corners are left free.
+            QVERIFY(qAlpha(icon.pixel(size / 2, size / 2)) == 255);
+            QVERIFY(qAlpha(icon.pixel(0, 0)) < 255);
+        }
+    }
+
+    /// Once Debian has put them together with those of the system, as it does after an install.
+    void typesOfFilesAreWellFormed() {
+        const QString types = m_installation.place("share/mime");
+        QVERIFY(QFile::copy("/usr/share/mime/packages/freedesktop.org.xml",
+                            types + "/packages/freedesktop.org.xml"));
+        const QString dataDirs = m_installation.place("share");
+        const Answer answer =
+            m_installation.run("env", {"XDG_DATA_DIRS=" + dataDirs, "update-mime-database", types});
+        QVERIFY2(answer.exitCode == 0 && answer.err.isEmpty(), qPrintable(answer.err));
+        qputenv("XDG_DATA_DIRS",
+                dataDirs.toUtf8()); // for QMimeDatabase, which has asked nothing yet
+        qputenv("XDG_DATA_HOME", m_installation.home("no data").toUtf8());
+    }
+
+    void typesOfFilesAreKnown_data() {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QString>("type");
+        QTest::addColumn<QString>("parent");
+        QTest::newRow("ABC") << "tune.abc" << QByteArray("X:1\nT:A\nK:C\n") << "text/vnd.abc"
+                             << "text/plain";
+        QTest::newRow("ABC by what it says") << "tune" << QByteArray("%abc-2.1\n") << "text/vnd.abc"
+                                             << "text/plain";
+        QTest::newRow("a tune by its fields")
+            << "tune" << QByteArray("X:1\nT:A\nK:C\n") << "text/vnd.abc"
+            << "text/plain";
+        QTest::newRow("MusicXML") << "tune.musicxml" << QByteArray("<?xml version=\"1.0\"?>")
+                                  << "application/vnd.recordare.musicxml+xml"
+                                  << "application/xml";
+        QTest::newRow("packed MusicXML")
+            << "tune.mxl" << QByteArray("PK\3\4") << "application/vnd.recordare.musicxml"
+            << "application/zip";
+        QTest::newRow("a project")
+            << "tune.lacuna" << QByteArray("{}") << "application/x-lacuna-project"
+            << "application/json";
+    }
+    void typesOfFilesAreKnown() {
+        QFETCH(QString, name);
+        QFETCH(QByteArray, bytes);
+        QFETCH(QString, type);
+        QFETCH(QString, parent);
+        const QMimeDatabase types;
+        const QMimeType found = types.mimeTypeForFileNameAndData(name, bytes);
+        QCOMPARE(found.name(), type);
+        QVERIFY(found.inherits(parent));
+        QCOMPARE(types.mimeTypeForName("application/vnd.abc").name(), QString("text/vnd.abc"));
     }
 #endif
 };
