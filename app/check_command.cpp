@@ -54,7 +54,7 @@ void checkFile(QTextStream& out, const QString& file) {
 } // namespace
 
 ExitCode checkCommand(const QStringList& arguments) {
-    QCommandLineParser parser;
+    CommandParser parser;
     parser.setApplicationDescription(
         "Lists, with line and column, what the reader finds odd in tunebooks, and the tunes that "
         "the models cannot fill, with the reason. A file that cannot be read is named and the next "

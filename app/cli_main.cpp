@@ -13,42 +13,97 @@
 #include <QProcess>
 #include <QTextStream>
 
-#include <functional>
-#include <map>
-#include <string_view>
+#include <algorithm>
+#include <iterator>
 #include <unistd.h>
+#include <utility>
 
 namespace {
 
 using namespace lacuna;
 
-constexpr const char* help = R"(Lacuna fills gaps in fiddle tunes.
+struct Command {
+    const char* words;
+    const char* takes; ///< what follows it
+    const char* summary;
+    ExitCode (*run)(const QStringList& arguments) = nullptr; ///< none: another program has it
+    const char* program = nullptr;
+};
 
-Usage: lacuna-cli COMMAND [OPTION...] FILE
+/// LibTorch and what draws are big and slow to load, and only the commands of other programs need
+/// them.
+constexpr Command commands[] = {
+    {"fill", "FILE", "fill measures of a tune and write the fills as ABC, MIDI and WAV",
+     fillCommand},
+    {"check", "FILE...", "list what the reader and the models would refuse in tunebooks",
+     checkCommand},
+    {"convert", "IN OUT", "change ABC, MusicXML, MIDI and projects into one another",
+     convertCommand},
+    {"evaluate", "", "measure how well the models and what they are compared with fill gaps",
+     nullptr, "lacuna-models"},
+    {"train", "MODEL", "make weights from your own tunebooks", nullptr, "lacuna-models"},
+    {"train fine-tune", "", "make a style of the weights that there are, from your own tunebooks",
+     nullptr, "lacuna-models"},
+#ifdef LACUNA_SOUND
+    {"print", "FILE", "write tunes as PDF, SVG or PNG", nullptr, "lacuna-print"},
+    {"render", "FILE", "write a tune as WAV, FLAC, Ogg Vorbis, Opus or MP3", renderCommand},
+#endif
+    {"index", "DIR...", "put folders of tunebooks into the tune library", indexCommand},
+    {"find", "WORDS...",
+     "find tunes of the library by words, by notes or by what measures sound like", findCommand},
+};
 
-Commands:
-  fill FILE     fill measures of a tune and write the fills as ABC, MIDI and WAV
-  check FILE... list what the reader and the models would refuse in tunebooks
-  convert IN OUT
-                change ABC, MusicXML, MIDI and projects into one another
-  evaluate      measure how well the models and what they are compared with fill gaps
-  train MODEL   make weights from your own tunebooks
-  print FILE    write tunes as PDF, SVG or PNG
-  render FILE   write a tune as WAV, FLAC, Ogg Vorbis, Opus or MP3
-  index DIR...  put folders of tunebooks into the tune library
-  find WORDS... find tunes of the library by words, by notes or by what measures sound like
+constexpr const char* description = "Fills gaps in fiddle tunes, on the command line.";
 
-Options:
-  --help        this text; after a command, that command's own
-  --version     the program's version
+constexpr std::pair<const char*, const char*> options[] = {
+    {"help", "this text; after a command, that command's own"},
+    {"version", "the program's version"}};
 
-Exit codes: 0 done, 1 bad input, 2 wrong usage.
-)";
+constexpr const char* exitCodes[] = {"0 done", "1 bad input", "2 wrong usage"};
 
-/// Commands of other programs: LibTorch and what draws are big and slow to load, and only these
-/// need them.
-const std::map<std::string_view, std::string> programOfCommand{
-    {"evaluate", "lacuna-models"}, {"train", "lacuna-models"}, {"print", "lacuna-print"}};
+/// A row of two columns; what does not fit into the first has a line of its own.
+void tellRow(QTextStream& out, const QString& what, const char* is) {
+    constexpr qsizetype width = 13;
+    out << "  " << what.leftJustified(width) << (what.size() > width ? "\n" + QString(15, ' ') : "")
+        << ' ' << is << '\n';
+}
+
+void tellHelp(QTextStream& out) {
+    out << description << "\n\nUsage: lacuna-cli COMMAND [OPTION...] FILE\n\nCommands:\n";
+    for (const Command& command : commands)
+        tellRow(out, QString("%1 %2").arg(command.words, command.takes).trimmed(), command.summary);
+    out << "\nOptions:\n";
+    for (const auto& [name, is] : options)
+        tellRow(out, QString("--") + name, is);
+    QStringList codes;
+    for (const char* code : exitCodes)
+        codes << code;
+    out << "\nExit codes: " << codes.join(", ") << ".\n";
+}
+
+/// The same for the manual.
+QJsonObject helpTable() {
+    CommandParser parser;
+    parser.setApplicationDescription(description);
+    for (const auto& [name, is] : options)
+        parser.addOption({name, is});
+    QJsonObject table = parser.table();
+    QJsonArray rows;
+    for (const Command& command : commands)
+        rows << QJsonObject{{"name", command.words}, {"summary", command.summary}};
+    table["commands"] = rows;
+    QJsonArray codes;
+    for (const char* code : exitCodes)
+        codes << code;
+    table["exitCodes"] = codes;
+    return table;
+}
+
+const Command* commandNamed(const QString& word) {
+    const auto* const found =
+        std::ranges::find_if(commands, [&](const Command& each) { return word == each.words; });
+    return found == std::end(commands) ? nullptr : found;
+}
 
 /// Goes on as the other program installed with this one, with the same arguments. Returns only by
 /// an exception.
@@ -82,28 +137,25 @@ ExitCode run(const QStringList& arguments) {
     if (arguments.size() < 2)
         throw UsageError(
             "Say what to do: fill or check, for instance. lacuna-cli --help tells more.");
-    const QString& command = arguments.at(1);
-    if (command == "--help" || command == "-h" || command == "help") {
-        out << help;
+    const QString& word = arguments.at(1);
+    if (word == "--help" || word == "-h" || word == "help") {
+        tellHelp(out);
         return Done;
     }
-    if (command == "--version" || command == "-v") {
+    if (word == "--version" || word == "-v") {
         tellVersion(out);
         return Done;
     }
-    static const std::map<QString, std::function<ExitCode(const QStringList&)>> commands{
-        {"fill", fillCommand},     {"check", checkCommand}, {"convert", convertCommand},
-        {"index", indexCommand},   {"find", findCommand},
-#ifdef LACUNA_SOUND
-        {"render", renderCommand},
-#endif
-    };
-    const auto found = commands.find(command);
-    if (found == commands.end()) {
-        throw UsageError("There is no command \"" + command.toStdString() +
+    if (word == tableOption) {
+        out << tableText(helpTable());
+        return Done;
+    }
+    const Command* command = commandNamed(word);
+    if (command == nullptr || command->run == nullptr) {
+        throw UsageError("There is no command \"" + word.toStdString() +
                          "\". lacuna-cli --help lists them.");
     }
-    return found->second(arguments.mid(1));
+    return command->run(arguments.mid(1));
 }
 
 } // namespace
@@ -114,9 +166,9 @@ int main(int argc, char* argv[]) {
     QCoreApplication::setApplicationName("lacuna-cli");
     QCoreApplication::setApplicationVersion(LACUNA_VERSION);
     return runToExitCode([&] {
-        const auto program = programOfCommand.find(argc > 1 ? argv[1] : "");
-        if (program != programOfCommand.end())
-            become(program->second, argv);
+        const Command* command = commandNamed(argc > 1 ? argv[1] : "");
+        if (command != nullptr && command->program != nullptr)
+            become(command->program, argv);
         preferVectorKernels();
         return run(argumentsOf(argc, argv));
     });

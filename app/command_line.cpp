@@ -77,8 +77,12 @@ QString trainingThreads() {
     return QString::number(std::clamp(std::thread::hardware_concurrency(), 1u, 2u));
 }
 
-bool parseCommand(QCommandLineParser& parser, const QStringList& arguments) {
+bool parseCommand(CommandParser& parser, const QStringList& arguments) {
     const QCommandLineOption help = parser.addHelpOption();
+    if (arguments.value(1) == tableOption) {
+        QTextStream(stdout) << tableText(parser.table());
+        return false;
+    }
     if (!parser.parse(arguments)) {
         QString trouble = parser.errorText();
         while (trouble.endsWith('.')) // Qt ends some of its sentences, and some not

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/command_table.h"
 #include "engine/engine_error.h"
 #include "engine/files/file_name.h"
 #include "engine/score/measure_range.h"
 #include "engine/score/score.h"
 
-#include <QCommandLineParser>
 #include <QStringList>
 
 #include <filesystem>
@@ -63,7 +63,7 @@ double numberOption(const QCommandLineParser& parser, const QString& name, doubl
 QString trainingThreads();
 
 /// Parses `arguments` (the command's name first). Answers --help itself: prints the command's help
-/// and returns false. Throws UsageError on unknown options.
-bool parseCommand(QCommandLineParser& parser, const QStringList& arguments);
+/// and returns false; so with tableOption. Throws UsageError on unknown options.
+bool parseCommand(CommandParser& parser, const QStringList& arguments);
 
 } // namespace lacuna

@@ -22,7 +22,7 @@ namespace {
 
 constexpr const char* standardStream = "-";
 
-void addOptions(QCommandLineParser& parser) {
+void addOptions(CommandParser& parser) {
     parser.setApplicationDescription(
         "Converts tunes between ABC, MusicXML, packed MusicXML, MIDI and Lacuna's own projects. A "
         "book that becomes a book of the same kind keeps every byte, and tunes taken from a "
@@ -174,7 +174,7 @@ void writeChosen(const TuneFile& file, std::span<const std::size_t> places, Scor
 } // namespace
 
 ExitCode convertCommand(const QStringList& arguments) {
-    QCommandLineParser parser;
+    CommandParser parser;
     addOptions(parser);
     if (!parseCommand(parser, arguments))
         return Done;

@@ -54,7 +54,7 @@ QStringList allRows() {
     return keys;
 }
 
-void addOptions(QCommandLineParser& parser) {
+void addOptions(CommandParser& parser) {
     parser.setApplicationDescription(
         "Measures how well gaps of tunes are filled: by the models, by copying, by interpolation. "
         "One gap a melody is left in a window of 16 bars, each row fills it, and the fills are "
@@ -316,7 +316,7 @@ void writePlots(const fs::path& folder, const EvaluationReport& report) {
 } // namespace
 
 ExitCode evaluateCommand(const QStringList& arguments) {
-    QCommandLineParser parser;
+    CommandParser parser;
     addOptions(parser);
     if (!parseCommand(parser, arguments))
         return Done;

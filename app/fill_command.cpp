@@ -37,7 +37,7 @@ struct FillJob {
     bool wholeTuneAsWav = false;
 };
 
-void addOptions(QCommandLineParser& parser) {
+void addOptions(CommandParser& parser) {
     parser.setApplicationDescription(
         "Fills measures of a tune with new music that connects what comes before with what comes "
         "after. Writes for each fill the tune as ABC and MIDI and the gap with two bars either "
@@ -229,7 +229,7 @@ void writeSounds([[maybe_unused]] const FillJob& job,
 } // namespace
 
 ExitCode fillCommand(const QStringList& arguments) {
-    QCommandLineParser parser;
+    CommandParser parser;
     addOptions(parser);
     if (!parseCommand(parser, arguments))
         return Done;

@@ -17,7 +17,7 @@
 namespace lacuna {
 namespace {
 
-void addOptions(QCommandLineParser& parser) {
+void addOptions(CommandParser& parser) {
     parser.setApplicationDescription(
         "Finds tunes in the tune library: by words, by a few notes in any key, or those that "
         "measures of a tune sound like. `lacuna-cli index FOLDER` fills the library.");
@@ -191,7 +191,7 @@ void print(const std::vector<Find>& finds, bool asJson) {
 } // namespace
 
 ExitCode findCommand(const QStringList& arguments) {
-    QCommandLineParser parser;
+    CommandParser parser;
     addOptions(parser);
     if (!parseCommand(parser, arguments))
         return Done;

@@ -10,8 +10,6 @@
 #include "engine/nn/torch_threads.h"
 #include "engine/training/fine_tuning.h"
 
-#include <QCommandLineParser>
-
 #include <filesystem>
 
 namespace lacuna {
@@ -19,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void addOptions(QCommandLineParser& parser) {
+void addOptions(CommandParser& parser) {
     parser.setApplicationDescription(
         "Fine-tunes the models that draw and judge fills on your own tunes, and writes the "
         "difference to the shipped weights: a style. Ten of the tunes are held out to measure "
@@ -70,7 +68,7 @@ FineTuning tuningOption(const QCommandLineParser& parser, double begun) {
 
 ExitCode fineTuneCommand(const QStringList& arguments) {
     const double begun = secondsOnTheClock();
-    QCommandLineParser parser;
+    CommandParser parser;
     addOptions(parser);
     if (!parseCommand(parser, arguments))
         return Done;

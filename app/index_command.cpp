@@ -62,7 +62,7 @@ bool couldBeRead(const IndexReport& report, const QStringList& named) {
 } // namespace
 
 ExitCode indexCommand(const QStringList& arguments) {
-    QCommandLineParser parser;
+    CommandParser parser;
     parser.setApplicationDescription(
         "Adds folders of ABC tunebooks to the tune library, which `find` and the editor search. "
         "Reads only what is new or has changed; without a folder, looks at those it knows.");

@@ -10,7 +10,6 @@
 #include "engine/nn/blas_kernels.h"
 
 #include <QApplication>
-#include <QCommandLineParser>
 #include <QTextStream>
 
 #include <algorithm>
@@ -21,7 +20,7 @@
 
 namespace {
 
-void describe(QCommandLineParser& parser) {
+void describe(lacuna::CommandParser& parser) {
     parser.setApplicationDescription(
         "Edits fiddle tunes and fills gaps in them with music that fits.");
     parser.addHelpOption();
@@ -52,7 +51,7 @@ lacuna::StartOptions startOptions(const QCommandLineParser& parser) {
 bool asksForWords(int argc, char** argv) {
     return std::any_of(argv + 1, argv + argc, [](std::string_view word) {
         return word == "--help" || word == "-h" || word == "--help-all" || word == "--version" ||
-               word == "-v";
+               word == "-v" || word == lacuna::tableOption;
     });
 }
 
@@ -63,11 +62,14 @@ int main(int argc, char** argv) {
     QCoreApplication::setOrganizationName("lacuna");
     QCoreApplication::setApplicationName("lacuna");
     QCoreApplication::setApplicationVersion(LACUNA_VERSION);
-    QCommandLineParser parser;
+    lacuna::CommandParser parser;
     describe(parser);
     if (asksForWords(argc, argv)) {
         const QCoreApplication words(argc, argv);
-        parser.process(words);
+        if (QCoreApplication::arguments().value(1) == lacuna::tableOption)
+            QTextStream(stdout) << lacuna::tableText(parser.table());
+        else
+            parser.process(words);
         return 0;
     }
     std::signal(SIGPIPE, SIG_IGN); // whoever reads from a pipe that is written may go away

@@ -14,7 +14,7 @@
 namespace lacuna {
 namespace {
 
-void addOptions(QCommandLineParser& parser) {
+void addOptions(CommandParser& parser) {
     parser.setApplicationDescription(
         "Prints tunes into a file: pages as PDF, or one tune as a picture, SVG or PNG. The kind is "
         "told by the file's suffix.");
@@ -54,7 +54,7 @@ void writePicture(const std::vector<Score>& tunes, const PageSettings& settings,
 } // namespace
 
 ExitCode printCommand(const QStringList& arguments) {
-    QCommandLineParser parser;
+    CommandParser parser;
     addOptions(parser);
     if (!parseCommand(parser, arguments))
         return Done;

@@ -15,7 +15,7 @@
 namespace lacuna {
 namespace {
 
-void addOptions(QCommandLineParser& parser) {
+void addOptions(CommandParser& parser) {
     parser.setApplicationDescription("Renders a tune as sound, faster than it plays: WAV, FLAC, "
                                      "Ogg Vorbis, Opus or MP3, told by "
                                      "the file's suffix.");
@@ -36,7 +36,7 @@ void addOptions(QCommandLineParser& parser) {
 } // namespace
 
 ExitCode renderCommand(const QStringList& arguments) {
-    QCommandLineParser parser;
+    CommandParser parser;
     addOptions(parser);
     if (!parseCommand(parser, arguments))
         return Done;

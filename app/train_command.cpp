@@ -12,7 +12,6 @@
 #include "engine/training/recipe.h"
 #include "engine/training/training_log.h"
 
-#include <QCommandLineParser>
 #include <QJsonObject>
 #include <QTextStream>
 
@@ -26,7 +25,7 @@ namespace fs = std::filesystem;
 /// Shares of the clusters that are held out when no table says which.
 constexpr double validShare = 0.1;
 
-void addOptions(QCommandLineParser& parser) {
+void addOptions(CommandParser& parser) {
     parser.setApplicationDescription(
         "Trains models on ABC tunebooks and writes their weights.\n\n"
         "MODEL is measure-vae, latent-rnn, anticipation-rnn, anticipation-rnn-random, "
@@ -237,7 +236,7 @@ void trainOne(const QCommandLineParser& parser, const Corpus& corpus, TrainedMod
 
 ExitCode trainCommand(const QStringList& arguments) {
     const double begun = secondsOnTheClock();
-    QCommandLineParser parser;
+    CommandParser parser;
     addOptions(parser);
     if (arguments.value(1) == "fine-tune")
         return fineTuneCommand(arguments.mid(1));

@@ -101,6 +101,7 @@ const std::map<QString, Rule>& rules() {
                                  "ui/tools", "ui/views"}),
           {"QtCore", "QtGui", "QtWidgets"},
           {"QtSvg", "QtPrintSupport"}}},
+        {"app/manual", {{"app", "engine/files"}, {"QtCore"}, {}}},
         {"app",
          {with(engineForScreen, {"engine/encoding", "engine/corpus", "engine/evaluation",
                                  "engine/nn", "engine/training", "ui/document", "ui/engraving",

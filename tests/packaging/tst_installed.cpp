@@ -9,6 +9,7 @@
 #include <QDirIterator>
 #include <QFile>
 #include <QMimeDatabase>
+#include <QRegularExpression>
 #include <QTest>
 
 #include <csignal>
@@ -144,7 +145,48 @@ private Q_SLOTS:
         QVERIFY2(train.exitCode == 0 && train.out.contains("--minutes"), qPrintable(train.err));
     }
 
+    void theManualTellsEveryOption_data() {
+        QTest::addColumn<QStringList>("words");
+        QTest::newRow("lacuna-cli") << QStringList{};
+        for (const char* command :
+             {"fill", "check", "convert", "evaluate", "train", "train fine-tune", "index", "find"})
+            QTest::newRow(command) << QString(command).split(' ');
 #ifdef LACUNA_WITH_EDITOR
+        QTest::newRow("print") << QStringList{"print"};
+        QTest::newRow("render") << QStringList{"render"};
+#endif
+    }
+    void theManualTellsEveryOption() {
+        QFETCH(QStringList, words);
+        const QString page = (QStringList{"lacuna-cli"} + words).join('-');
+        const QString manual =
+            QString::fromUtf8(bytesOf(m_installation.place("share/man/man1/" + page + ".1")));
+        const QString help = cli(words + QStringList{"--help"}).out;
+        static const QRegularExpression option("(?<![\\w-])--(?!help-all)([a-z-]+)"); // Qt's own
+        auto found = option.globalMatch(help);
+        QVERIFY(found.hasNext());
+        while (found.hasNext()) {
+            const QString typed = "\\-\\-" + found.next().captured(1).replace('-', "\\-");
+            QVERIFY2(manual.contains(typed), qPrintable(typed));
+        }
+    }
+
+    void shellsFindTheirCompletions() {
+        QVERIFY(bytesOf(m_installation.place("share/bash-completion/completions/lacuna-cli"))
+                    .contains("complete -F _lacuna_cli lacuna-cli\n"));
+        QVERIFY(bytesOf(m_installation.place("share/zsh/site-functions/_lacuna-cli"))
+                    .startsWith("#compdef lacuna-cli\n"));
+        QVERIFY(bytesOf(m_installation.place("share/fish/vendor_completions.d/lacuna-cli.fish"))
+                    .contains("-l key-guard -x "));
+    }
+
+#ifdef LACUNA_WITH_EDITOR
+    void theEditorHasAPage() {
+        const QByteArray page = bytesOf(m_installation.place("share/man/man1/lacuna.1"));
+        QVERIFY(page.contains("\nlacuna \\- edits fiddle tunes"));
+        QVERIFY(page.contains("\\fB\\-\\-gap\\fR \\fIBARS\\fR\n"));
+    }
+
     void prints() {
         const Answer printed = cli({"print", examples(), "--tune", "1", "--out", "tune.pdf"});
         QVERIFY2(printed.exitCode == 0, qPrintable(printed.err));
