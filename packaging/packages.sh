@@ -13,6 +13,7 @@ build_packages=(
 )
 run_packages=(timgm6mb-soundfont libqt6svg6 libqt6sql6-sqlite libqt6printsupport6 fonts-linuxlibertine)
 test_packages=(abcmidi jackd2 desktop-file-utils appstream shared-mime-info)
+deb_packages=(debhelper dpkg-dev fakeroot lintian)
 style_packages=(clang-format)
 tidy_packages=(clang-tidy-16)
 
