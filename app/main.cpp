@@ -59,6 +59,7 @@ bool asksForWords(int argc, char** argv) {
 
 int main(int argc, char** argv) {
     lacuna::preferVectorKernels();
+    qputenv("PULSE_PROP_media.role", "music"); // before there are threads
     QCoreApplication::setOrganizationName("lacuna");
     QCoreApplication::setApplicationName("lacuna");
     QCoreApplication::setApplicationVersion(LACUNA_VERSION);

@@ -60,6 +60,8 @@ private:
 std::unique_ptr<SoundOutput> openDriver(fluid_settings_t* settings, fluid_synth_t* synth,
                                         const std::string& name) {
     set(settings, "audio.driver", name);
+    // It would go into the environment, which other threads read meanwhile, and crash in.
+    set(settings, "audio.pulseaudio.media-role", "");
     DriverHandle driver(new_fluid_audio_driver(settings, synth));
     return driver ? std::make_unique<FluidOutput>(std::move(driver)) : nullptr;
 }

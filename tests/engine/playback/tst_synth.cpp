@@ -186,6 +186,15 @@ private Q_SLOTS:
             QVERIFY(!synth.driver().empty());
     }
 
+    /// Sound is opened on a thread of its own, while the screen's reads the environment.
+    void leavesTheEnvironmentAsItIs() {
+        const std::vector<std::string> drivers = audioDrivers();
+        QVERIFY(std::ranges::find(drivers, "pulseaudio") != drivers.end());
+        qunsetenv("PULSE_PROP_media.role");
+        const Synth synth({.driver = "pulseaudio"});
+        QVERIFY(!qEnvironmentVariableIsSet("PULSE_PROP_media.role"));
+    }
+
     void playsThroughTheFileDriver() {
         if (!findSoundFont())
             QSKIP("no sound font installed");
