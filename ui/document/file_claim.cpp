@@ -7,7 +7,6 @@
 
 #include <QCryptographicHash>
 #include <QDir>
-#include <QFileInfo>
 #include <QLockFile>
 
 #include <chrono>
@@ -26,7 +25,7 @@ std::filesystem::path canonicalOf(const std::filesystem::path& name) {
 /// The same for all names of one file, also for one that is not there yet; where its disk does not
 /// answer, for this name alone.
 QString keyOf(const QString& path) {
-    const std::filesystem::path name = pathOf(QFileInfo(path).absoluteFilePath());
+    const std::filesystem::path name = pathOf(fullNameOf(path));
     const auto canonical = within(std::chrono::seconds(1), [name] { return canonicalOf(name); });
     const QByteArray bytes = QByteArray::fromStdString(canonical.value_or(name).native());
     return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());

@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <filesystem>
+#include <system_error>
 
 namespace lacuna {
 
@@ -18,6 +19,14 @@ inline std::filesystem::path pathOf(const QString& name) {
 
 inline QString nameOf(const std::filesystem::path& path) {
     return QString::fromStdU16String(utf16Of(path));
+}
+
+/// The name in full and without "..", also where it is not UTF-8: QFileInfo's puts question marks
+/// in such a name, which is then another file's.
+inline QString fullNameOf(const QString& name) {
+    std::error_code error;
+    const std::filesystem::path full = std::filesystem::absolute(pathOf(name), error);
+    return error ? name : nameOf(full.lexically_normal());
 }
 
 } // namespace lacuna

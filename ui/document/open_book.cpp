@@ -12,7 +12,6 @@
 #include "ui/document/tune_span.h"
 
 #include <QCryptographicHash>
-#include <QFileInfo>
 
 #include <algorithm>
 #include <functional>
@@ -149,7 +148,7 @@ OpenBook bookOfFile(const QString& path, std::string bytes) {
     const bool isProject = scoreFormatOf(pathOf(path), bytes) == ScoreFormat::Project;
     OpenBook book = isProject ? bookOfProject(bytes) : bookOfBytes(std::move(bytes));
     if (!isProject || isProjectPath(path)) {
-        book.path = QFileInfo(path).absoluteFilePath();
+        book.path = fullNameOf(path);
         book.onDisk = onDisk;
     }
     return book;

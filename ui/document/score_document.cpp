@@ -4,6 +4,7 @@
 
 #include "engine/score/edits.h"
 #include "ui/document/book_saver.h"
+#include "ui/document/file_path.h"
 #include "ui/document/replace_score_command.h"
 
 #include <QFile>
@@ -230,13 +231,13 @@ QString ScoreDocument::displayName() const {
 }
 
 void ScoreDocument::save(const QString& path, const std::string& bytes) {
-    const bool moved = m_book.path != QFileInfo(path).absoluteFilePath();
+    const bool moved = m_book.path != fullNameOf(path);
     writeBookFile(path, bytes, moved ? std::nullopt : std::optional(m_book.onDisk));
     saved(path, markOf(bytes));
 }
 
 void ScoreDocument::saved(const QString& path, const std::string& mark) {
-    const QString absolute = QFileInfo(path).absoluteFilePath();
+    const QString absolute = fullNameOf(path);
     const bool moved = m_book.path != absolute;
     m_book.onDisk = mark;
     m_book.path = absolute;

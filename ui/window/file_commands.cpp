@@ -231,7 +231,7 @@ std::string FileCommands::bytesFor(const QString& path) const {
 
 bool FileCommands::saveTo(const QString& path, bool whateverIsThere) {
     QString refusal = refusalToSave(path);
-    if (refusal.isEmpty() && QFileInfo(path).absoluteFilePath() != m_document.path()) {
+    if (refusal.isEmpty() && fullNameOf(path) != m_document.path()) {
         refusal = refusalOfSuffix(path, namesOfSuffixes({ScoreFormat::Abc, ScoreFormat::Project}));
     }
     if (!refusal.isEmpty()) {
@@ -248,7 +248,7 @@ bool FileCommands::saveTo(const QString& path, bool whateverIsThere) {
     }
     Q_EMIT aboutToSave();
     const std::string bytes = bytesFor(path);
-    const bool sameFile = QFileInfo(path).absoluteFilePath() == m_document.path();
+    const bool sameFile = fullNameOf(path) == m_document.path();
     // On a slow disk events go on, and another book may be opened meanwhile.
     bool otherBook = false;
     const QMetaObject::Connection watch =

@@ -259,7 +259,7 @@ void SafeKeeping::offerWish() {
     const Wish wish = std::exchange(m_wish, {});
     QStringList others;
     for (const QString& path : wish.files) {
-        if (QFileInfo(path).absoluteFilePath() != m_services.document.path()) {
+        if (fullNameOf(path) != m_services.document.path()) {
             others << path;
         }
     }

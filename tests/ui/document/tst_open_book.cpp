@@ -181,6 +181,29 @@ private Q_SLOTS:
         std::filesystem::remove(latin); // QTemporaryDir cannot
     }
 
+    // Saved under a name with question marks, the file that is open would never change.
+    void aNameThatIsNotUtf8IsKeptFromTheFolderOneIsIn() {
+        OpenSmallBook book;
+        const std::filesystem::path folder = lacuna::pathOf(book.pathTo(""));
+        const std::filesystem::path latin = folder / std::string("f\xFCnf.abc");
+        lacuna::writeFile(latin, lacuna::smallBook);
+        const std::filesystem::path before = std::filesystem::current_path();
+        std::filesystem::current_path(folder);
+        const QString name = lacuna::nameOf(std::filesystem::path("f\xFCnf.abc"));
+        lacuna::OpenBook opened = lacuna::readBook(name);
+        const QString path = opened.path;
+        book.document.setBook(std::move(opened));
+        book.document.save(name);
+        const bool isClaimed = lacuna::FileClaim(book.pathTo("state")).claim(name);
+        std::filesystem::current_path(before);
+        QCOMPARE(lacuna::pathOf(path), latin);
+        QCOMPARE(lacuna::pathOf(book.document.path()), latin);
+        QVERIFY(isClaimed);
+        QCOMPARE(lacuna::fullNameOf("/one/two/../three.abc"), QString("/one/three.abc"));
+        QCOMPARE(lacuna::fullNameOf(QString()), QString());
+        std::filesystem::remove(latin); // QTemporaryDir cannot
+    }
+
     void theLatestWishWins() {
         OpenSmallBook book;
         lacuna::BookLoader loader;
