@@ -136,8 +136,10 @@ void Performer::goOn(int index, const MeasureFrame& at) {
     // The second time through, an ending may follow a repeat that has no first one.
     const bool endingFollows =
         m_next < m_end && m_ending < 0 && hasNumber(frame(m_next).ending, m_pass);
-    const bool divides =
-        (at.barline == Barline::Double && !m_startIsMarked) || at.barline == Barline::Final;
+    // Before endings a double bar divides nothing: they end what stands before it.
+    const bool leadsToEnding = m_next < m_end && !frame(m_next).ending.empty();
+    const bool divides = !leadsToEnding && ((at.barline == Barline::Double && !m_startIsMarked) ||
+                                            at.barline == Barline::Final);
     if ((at.playedTimes > 1 && !endingFollows && !m_replay) || lastEndingOver ||
         (divides && m_ending < 0 && m_pass == 1)) {
         beginSection(m_next);

@@ -183,6 +183,14 @@ private Q_SLOTS:
         QCOMPARE(writtenNotes(readBody("|:C4|1 D2 F2-:|2 F2 G2|]").score).size(), std::size_t(5));
     }
 
+    void repeatsWhatStandsBeforeADoubleBarAndEndings() {
+        const QString twice = QStringLiteral("C4 D4 E4 C4 D4 F4 G4");
+        for (const char* body : {"C4|D4||1E4:|2F4||G4|]", "C4|D4||[1E4:|[2F4||G4|]",
+                                 "C4|D4|][1E4:|][2F4|]G4|]", "|:C4|D4||\n[1E4:|\n[2F4||G4|]"}) {
+            QCOMPARE(heard(body), twice);
+        }
+    }
+
     void tellsWithLineAndColumn() {
         QVERIFY(says(readBody("C4|D4!D.S.!|]"), "no segno", 6));
         QVERIFY(says(readBody("C4|D4|", "P:AB\n"), "names no part", 5));

@@ -105,6 +105,13 @@ private Q_SLOTS:
         QVERIFY(order({"|:4", "4||", "4", "4:|"}) == (std::vector{0, 1, 2, 3, 0, 1, 2, 3}));
     }
 
+    // A double bar before the first ending closes what the endings end: it does not begin a
+    // section.
+    void goesBackBeyondADoubleBarBeforeAnEnding() {
+        QVERIFY(order({"4", "4||", "[14:|]", "[24||]", "4"}) == (std::vector{0, 1, 2, 0, 1, 3, 4}));
+        QVERIFY(order({"4||", "4", "4||", "[14:|]", "[24]"}) == (std::vector{0, 1, 2, 3, 1, 2, 4}));
+    }
+
     void comesBackToAnEndingOnALaterPass() {
         QVERIFY(order({"|:4", "[1[34:|]", "[24:|]", "4"}) == (std::vector{0, 1, 0, 2, 0, 1, 3}));
     }
