@@ -54,6 +54,12 @@ constexpr std::array<std::pair<std::string_view, JumpEnd>, 12> ends{
      {"tocoda", JumpEnd::AtCoda},
      {"coda", JumpEnd::AtCoda}}};
 
+// What a D.C. or D.S. may add, which is how it is played anyway.
+constexpr std::array<std::string_view, 12> withoutRepeats{
+    "senzarep",         "senzareplica",     "senzarepliche", "senzaripetizione",
+    "senzaripetizioni", "senzarepetizione", "senzarit",      "senzaritornelli",
+    "senzaritornello",  "norepeat",         "norepeats",     "withoutrepeats"};
+
 std::string replaced(std::string text, std::string_view from, std::string_view to) {
     for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at)) {
         text.replace(at, from.size(), to);
@@ -90,8 +96,10 @@ std::optional<JumpSign> signOf(std::string_view letters) {
         if (!letters.starts_with(word)) {
             continue;
         }
+        const std::string_view rest = letters.substr(word.size());
         for (const auto& [end, meaning] : ends) {
-            if (letters.substr(word.size()) == end) {
+            if (rest == end || (rest.starts_with(end) &&
+                                std::ranges::count(withoutRepeats, rest.substr(end.size())) > 0)) {
                 return JumpSign{kind, meaning};
             }
         }
@@ -104,6 +112,12 @@ bool canBeJump(const Annotation& annotation) {
 }
 
 } // namespace
+
+bool asksForNoRepeats(std::string_view text) {
+    const std::string letters = lettersOf(text);
+    return std::ranges::any_of(withoutRepeats,
+                               [&](std::string_view words) { return letters.ends_with(words); });
+}
 
 std::optional<JumpSign> parseJumpSign(std::string_view text) {
     if (text.empty() || text.size() > longestSign) {

@@ -35,8 +35,12 @@ struct JumpSign {
 };
 
 /// Reads "D.C. al Fine", "Da Capo", "D.S.alcoda", "To Coda", "(Fine)", "segno": names of signs and
-/// words alike. Nothing for words that say more, or something else.
+/// words alike, also with "senza rep." or "no repeats" behind them. Nothing for words that say
+/// more, or something else.
 std::optional<JumpSign> parseJumpSign(std::string_view text);
+
+/// Whether a D.C. or D.S. says that repeats are not taken again, which holds without a word.
+bool asksForNoRepeats(std::string_view text);
 
 /// A name that may stand between ABC's exclamation marks: "D.C.alfine".
 std::string nameOf(JumpSign sign);

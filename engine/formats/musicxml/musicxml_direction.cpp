@@ -64,8 +64,9 @@ MusicXmlWords readDirectionWords(const XmlElement& direction) {
     if (exact && exact->size() == 1)
         annotation.placement = exact->front();
     words.jump = {Annotation::Kind::Text, Tick{0}, textOf(jump), annotation.placement};
-    // ABC's signs are played by other programs, words are not.
-    if (const auto sign = parseJumpSign(words.jump.text); sign && !exact)
+    // ABC's signs are played by other programs, words are not; but none says all that these do.
+    if (const auto sign = parseJumpSign(words.jump.text);
+        sign && !exact && !asksForNoRepeats(words.jump.text))
         words.jump = {Annotation::Kind::Sign, Tick{0}, nameOf(*sign), ' '};
     if (annotation.kind == Annotation::Kind::ChordSymbol)
         annotation.placement = ' ';

@@ -41,6 +41,11 @@ private Q_SLOTS:
         QCOMPARE(heard(direction(words("Fine")) + note('D', 16),
                        note('E', 16) + direction(words("D.C. al Fine"))),
                  fine);
+        // Repeats are not taken again, with or without a word of it.
+        const std::string sparing = note('E', 16) + direction(words("D.C. al Fine senza rep."));
+        QCOMPARE(heard(direction(words("Fine")) + note('D', 16), sparing), fine);
+        QVERIFY(writeAbc(readMeasures({head + note('C', 16), sparing}).score)
+                    .find("\"^D.C. al Fine senza rep.\"") != std::string::npos);
         // For all staves and voices, whichever they are written at; and words that jumps go with.
         QCOMPARE(heard(note('D', 16) + direction(words("Fine"), {}, "<staff>2</staff>"),
                        note('E', 16) + direction(words("da capo senza replica"), "dacapo=\"yes\"",

@@ -21,6 +21,14 @@ private Q_SLOTS:
         for (const char* text : {"D.C.alfine", "D.C. al Fine", "D.C. al fine.", "Da Capo al Fine",
                                  "DC al Fine", "D.C. to Fine"})
             is(text, JumpKind::DaCapo, JumpEnd::AtFine);
+        for (const char* text : {"D.C. al Fine senza rep.", "D.C. al Fine (no repeats)",
+                                 "Da Capo al Fine senza ripetizione", "D.C. al Fine, no repeat"}) {
+            is(text, JumpKind::DaCapo, JumpEnd::AtFine);
+            QVERIFY(asksForNoRepeats(text));
+        }
+        is("D.C. senza replica", JumpKind::DaCapo);
+        is("D.S. al Coda (without repeats)", JumpKind::DalSegno, JumpEnd::AtCoda);
+        QVERIFY(!asksForNoRepeats("D.C. al Fine"));
         is("D.C.alcoda", JumpKind::DaCapo, JumpEnd::AtCoda);
         for (const char* text : {"D.S.", "Dal Segno", "dalsegno", "D.\xF0\x9D\x84\x8B"})
             is(text, JumpKind::DalSegno);
@@ -38,7 +46,8 @@ private Q_SLOTS:
 
     void leavesOtherWordsAlone() {
         for (const char* text : {"", "D", "Dm", "finely", "D.C. twice", "a fine tune", "C", "codas",
-                                 "last time to Coda", "D.C. al", "Finn", "ds al dente"})
+                                 "last time to Coda", "D.C. al", "no repeats", "D.C. with repeats",
+                                 "Finn", "ds al dente"})
             QVERIFY2(!parseJumpSign(text), text);
         QVERIFY(!parseJumpSign(std::string(10000, 'D')));
     }
