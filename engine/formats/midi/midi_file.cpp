@@ -26,7 +26,7 @@ public:
 
     MidiFile read() {
         readHead();
-        while (m_at + chunkHead <= m_bytes.size())
+        while (m_at + chunkHead <= m_bytes.size() && !onlyRubbishFollows())
             readChunk();
         if (m_file.tracks.empty())
             throw ReadError("The MIDI file holds no track; choose another file.");
@@ -80,6 +80,19 @@ private:
         m_file.ticksPerQuarter = frames * ticksPerFrame * secondsPerQuarter;
         m_file.countsSeconds = true;
         remark("The file counts seconds, not beats; a quarter is taken to last half a second.");
+    }
+
+    /// Whether no track follows any more: what a program or a transfer left at the file's end need
+    /// not be a chunk.
+    bool onlyRubbishFollows() {
+        m_nextTrack = m_nextTrack < m_at ? nextTrack(m_at) : m_nextTrack;
+        if (m_file.tracks.empty() || m_nextTrack < m_bytes.size())
+            return false;
+        const auto length = ByteCursor(m_bytes, m_at + 4).number(4);
+        const bool isChunk = isChunkAt(m_at) && *length <= m_bytes.size() - m_at - chunkHead;
+        if (!isChunk)
+            remark("What stands behind the last track is none and is left out.");
+        return !isChunk;
     }
 
     void readChunk() {
@@ -148,6 +161,7 @@ private:
 
     std::string_view m_bytes;
     std::size_t m_at = 0;
+    std::size_t m_nextTrack = 0; ///< where the next one begins, if m_at is not beyond it
     MidiFile m_file;
     std::size_t m_promised = 0; ///< tracks, by the head
 };

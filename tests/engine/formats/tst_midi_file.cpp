@@ -100,6 +100,12 @@ private Q_SLOTS:
             false);
         add("garbage after the last track", head + chunk("MTrk", twoNotes + end) + "\x01\x02"s,
             true);
+        add("letters after the last track", head + chunk("MTrk", twoNotes + end) + "junkjunkjunk",
+            true);
+        add("an unknown chunk that is cut off",
+            head + chunk("MTrk", twoNotes + end) + chunk("XFIH", "abc", 1000), true);
+        add("bytes after the last track",
+            head + chunk("MTrk", twoNotes + end) + "\x1A\x1A\x1A\x1A\xFF\xFF\xFF\xFF\xFF"s, true);
         add("sysex",
             head +
                 chunk("MTrk", "\x00\xF0\x05\x7E\x7F\x09\x01\xF7\x00\xF7\x01\x2A"s + twoNotes + end),
