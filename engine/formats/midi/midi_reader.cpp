@@ -200,35 +200,76 @@ private:
         return {first, last};
     }
 
-    void placeTempos() {
-        std::vector<std::pair<std::size_t, double>> changes; // bar, quarters a minute
+    struct PlacedTempo {
+        std::size_t bar = 0;
+        Tick at; ///< from the bar's start
+        double quartersPerMinute = 0;
+    };
+
+    /// Where in its bar a tempo changes: at the note that begins there, or next; at the bar's start
+    /// if none does.
+    Tick placeInBar(std::size_t bar, double quarters) const {
+        const double begin = quartersOf(m_bars[bar].start);
+        const auto notes =
+            notesBetween(quarters - nearABar, begin + quartersOf(m_bars[bar].length));
+        return quarters <= begin + nearABar || notes.empty()
+                   ? Tick{0}
+                   : notes.front().start - m_bars[bar].start;
+    }
+
+    /// Of a bar within which the tempo changes once, both; more is a performance, of which the last
+    /// one counts.
+    std::vector<PlacedTempo> changesOfTempo() const {
+        std::vector<PlacedTempo> marks;
         for (const MidiTempoMark& mark : m_song.tempos) {
             const std::size_t bar = barAt(mark.at);
-            if (!changes.empty() && changes.back().first == bar)
-                changes.pop_back();
-            if (changes.empty() || changes.back().second != mark.quartersPerMinute)
-                changes.emplace_back(bar, mark.quartersPerMinute);
+            marks.push_back(
+                {bar, marks.empty() ? Tick{0} : placeInBar(bar, mark.at), mark.quartersPerMinute});
         }
+        std::vector<PlacedTempo> changes;
+        for (auto begin = marks.begin(); begin != marks.end();) {
+            const auto end = std::find_if(begin, marks.end(), [&](const PlacedTempo& mark) {
+                return mark.bar != begin->bar;
+            });
+            const bool sways = std::count_if(begin, end, [](const PlacedTempo& mark) {
+                                   return mark.at > Tick{0};
+                               }) > 1;
+            for (auto mark = sways ? std::prev(end) : begin; mark != end; ++mark) {
+                mark->at = sways ? Tick{0} : mark->at;
+                if (!changes.empty() && changes.back().bar == mark->bar &&
+                    changes.back().at == mark->at)
+                    changes.pop_back();
+                if (changes.empty() || changes.back().quartersPerMinute != mark->quartersPerMinute)
+                    changes.push_back(*mark);
+            }
+            begin = end;
+        }
+        return changes;
+    }
+
+    void placeTempos() {
+        std::vector<PlacedTempo> changes = changesOfTempo();
         // Tempos that change all the time are a performance, not a marking, which stands where a
         // bar begins.
-        constexpr double near = 1.0 / 16;
         const bool areMarkings = std::ranges::all_of(m_song.tempos, [&](const auto& mark) {
             return mark.at < quartersOf(m_bars.front().start) ||
-                   std::abs(mark.at - quartersOf(m_bars[barAt(mark.at)].start)) <= near;
+                   std::abs(mark.at - quartersOf(m_bars[barAt(mark.at)].start)) <= nearABar;
         });
         const std::size_t barsAChange = areMarkings ? 2 : 4;
         if (changes.size() > 1 + m_bars.size() / barsAChange) {
             changes.resize(1);
             m_reading.remarks.emplace_back("The tempo sways; only the first one is kept.");
         }
-        for (const auto& [bar, quartersPerMinute] : changes) {
+        for (const auto& [bar, at, quartersPerMinute] : changes) {
             const Tick beat = m_bars[bar].frame.meter.beatLength();
             Tempo tempo;
             tempo.beat = {beat};
             constexpr int decimals = 100; // finer than this is rounding to microseconds
             tempo.perMinute =
                 std::round(quartersPerMinute * ticksPerQuarter / beat.value * decimals) / decimals;
-            if (bar == 0)
+            if (at > Tick{0})
+                m_bars[bar].frame.laterTempos.push_back({at, tempo});
+            else if (bar == 0)
                 m_header.tempo = tempo;
             else
                 m_bars[bar].frame.tempo = tempo;
@@ -263,9 +304,8 @@ private:
 
     /// The bar that holds a time of the file, in quarters; the nearest for times outside.
     std::size_t barAt(double quarters) const {
-        constexpr double early = 1.0 / 16;
         const auto after =
-            std::ranges::upper_bound(m_bars, quarters + early, {},
+            std::ranges::upper_bound(m_bars, quarters + nearABar, {},
                                      [](const PlannedBar& bar) { return quartersOf(bar.start); });
         return after == m_bars.begin()
                    ? 0
@@ -293,6 +333,7 @@ private:
     }
 
     static constexpr std::size_t mostChords = 16; // in a bar
+    static constexpr double nearABar = 1.0 / 16;  // in quarters
 
     const MidiSong& m_song;
     const MidiReadOptions& m_options;

@@ -115,35 +115,6 @@ private Q_SLOTS:
                  std::vector<std::string>{"The file's head promises 9 tracks; it holds 2."});
     }
 
-    // A tempo at a bar line is a marking, one at any beat a performance.
-    void keepsTemposThatStandAtBarLines() {
-        const auto tempos = [](int shift) {
-            MidiFile file;
-            MidiTrack track;
-            track.metas = {{0, midi_meta::meter, "\4\2\x18\x8"s}};
-            const std::array<const char*, 4> speeds{"\7\xA1\x20", "\6\x1A\x80", "\5\x16\x15",
-                                                    "\7\xA1\x20"};
-            for (int bar = 0; bar < 8; ++bar) {
-                for (int beat = 0; beat < 4; ++beat) {
-                    track.events.push_back({bar * 1920 + beat * 480, 0x90, 67, 80});
-                    track.events.push_back({bar * 1920 + beat * 480 + 480, 0x80, 67, 0});
-                }
-                if (bar % 2 == 0)
-                    track.metas.push_back({bar * 1920 + (bar > 0 ? shift : 0), midi_meta::tempo,
-                                           std::string(speeds[bar / 2], 3)});
-            }
-            track.end = 8 * 1920;
-            file.tracks = {track};
-            return readMidi(readMidiSong(writeMidiFile(file)), {});
-        };
-        const MidiReading marked = tempos(0);
-        QVERIFY(!says(marked, "sways"));
-        QCOMPARE(marked.score.header().tempo->perMinute, 120.0);
-        QCOMPARE(marked.score.measure(2).frame().tempo->perMinute, 150.0);
-        QCOMPARE(marked.score.measure(6).frame().tempo->perMinute, 120.0);
-        QVERIFY(says(tempos(480), "sways"));
-    }
-
     void keepsALongLastNoteAmongShortOnes_data() {
         QTest::addColumn<int>("held"); // of each quarter's 480 ticks
         QTest::addColumn<int>("count");
