@@ -41,11 +41,13 @@ public:
         giveLength(part);
     }
     bool leftSomeOut() const { return m_leftSomeOut; }
+    int withoutEnd() const { return m_withoutEnd; }
 
 private:
-    // Notes of one key that sound, the oldest first.
+    // Notes of one key, the oldest first, and when the key went up.
     struct Held {
         std::vector<std::size_t> notes;
+        std::vector<double> ends;
         std::size_t ended = 0;
     };
 
@@ -63,8 +65,10 @@ private:
             return;
         Held& held = m_held[event.channel() * keys + event.first % keys];
         // Of two notes of one key that overlap, the first to begin is the first to end.
-        if (event.isNoteOff() && held.ended < held.notes.size())
-            notes[held.notes[held.ended++]].end = std::min(now, longestSong);
+        if (event.isNoteOff() && held.ended < held.notes.size()) {
+            held.ends.push_back(std::min(now, longestSong));
+            notes[held.notes[held.ended++]].end = held.ends.back();
+        }
         if (event.isNoteOn() && now > longestSong)
             m_leftSomeOut = true;
         else if (event.isNoteOn()) {
@@ -74,11 +78,36 @@ private:
     }
 
     void endHeldNotes() {
-        const double end = std::min(quarters(m_track.end), longestSong);
         for (const auto& [place, held] : m_held) {
-            for (std::size_t n = held.ended; n < held.notes.size(); ++n)
-                m_notes[static_cast<std::size_t>(place / keys)][held.notes[n]].end = end;
+            if (held.ended < held.notes.size())
+                endUnended(m_notes[static_cast<std::size_t>(place / keys)], held);
         }
+    }
+
+    /// Where an end is missing, the ends that there are belong to the notes just before them: each
+    /// note lasts until its key is struck again, and one without an end until another note begins,
+    /// not over the rest of the melody.
+    void endUnended(std::vector<MidiNote>& notes, const Held& held) {
+        const double last = std::min(quarters(m_track.end), longestSong);
+        for (std::size_t n = 0; n < held.notes.size(); ++n) {
+            MidiNote& note = notes[held.notes[n]];
+            const double again =
+                n + 1 < held.notes.size() ? notes[held.notes[n + 1]].onset : longestSong;
+            const auto end = std::ranges::upper_bound(held.ends, note.onset);
+            const bool hasEnd = end != held.ends.end() && *end <= again;
+            note.end = hasEnd ? *end : std::min(last, nextOnset(notes, held.notes[n]));
+            m_withoutEnd += hasEnd ? 0 : 1;
+        }
+    }
+
+    /// When the next note of the channel begins that is not struck with this one.
+    static double nextOnset(const std::vector<MidiNote>& notes, std::size_t place) {
+        constexpr double together = 1.0 / 16;
+        const double begin = notes[place].onset + together;
+        const auto next =
+            std::partition_point(notes.begin() + static_cast<std::ptrdiff_t>(place), notes.end(),
+                                 [=](const MidiNote& note) { return note.onset < begin; });
+        return next == notes.end() ? longestSong : next->onset;
     }
 
     /// A note that ends where it begins, as from a drum machine or a careless program, becomes a
@@ -126,6 +155,7 @@ private:
     }();
     std::map<int, Held> m_held; // by channel and key
     bool m_leftSomeOut = false;
+    int m_withoutEnd = 0;
 };
 
 /// Puts a song together from the tracks of a file.
@@ -148,6 +178,12 @@ public:
         }
         if (leftSomeOut)
             m_song.remarks.emplace_back("Notes after the first 10,000 quarters are left out.");
+        if (m_withoutEnd > 0)
+            m_song.remarks.push_back(
+                (m_withoutEnd == 1
+                     ? "A note has no end in the file; it lasts"
+                     : std::to_string(m_withoutEnd) + " notes have no end in the file; they last") +
+                std::string(" until the next one begins."));
         if (m_badMarks > 0)
             m_song.remarks.push_back("A tempo, meter or key of the file cannot be (" +
                                      std::to_string(m_badMarks) + " in all); it is passed over.");
@@ -185,6 +221,7 @@ private:
             part.highest = high->midi;
             m_song.parts.push_back(std::move(part));
         }
+        m_withoutEnd += collector.withoutEnd();
         return collector.leftSomeOut();
     }
 
@@ -254,6 +291,7 @@ private:
     MidiTexts m_texts;
     MidiSong m_song;
     int m_badMarks = 0;
+    int m_withoutEnd = 0; // notes
 };
 
 bool isNamedLikeAMelody(const std::string& name) {

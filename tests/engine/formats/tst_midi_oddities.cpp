@@ -286,6 +286,47 @@ private Q_SLOTS:
         QCOMPARE(one.notesDropped, 1);
     }
 
+    // It would sound over all that follows, which then were no melody.
+    void aNoteWithoutAnEndLastsUntilTheNextOne_data() {
+        QTest::addColumn<std::vector<int>>("unended"); // of the notes, whose ends are taken out
+        QTest::addColumn<QString>("bars");
+        QTest::newRow("the first") << std::vector{0} << "D2 E2 F2 G2|]";
+        QTest::newRow("within") << std::vector{2} << "D2 E2 F2 G2|]";
+        QTest::newRow("two") << std::vector{0, 2} << "D2 E2 F2 G2|]";
+        QTest::newRow("the last") << std::vector{3} << "D2 E2 F2 G2|]";
+    }
+
+    void aNoteWithoutAnEndLastsUntilTheNextOne() {
+        QFETCH(std::vector<int>, unended);
+        MidiFile file;
+        file.tracks = {fourNotes()};
+        file.tracks[0].metas = {{0, midi_meta::meter, "\4\2\x18\x8"s}};
+        auto& events = file.tracks[0].events;
+        for (auto place = unended.rbegin(); place != unended.rend(); ++place)
+            events.erase(events.begin() + 2 * *place + 1);
+        const MidiReading reading = readMidi(readMidiSong(writeMidiFile(file)), {});
+        QTEST(barsOf(reading.score), "bars");
+        QVERIFY(says(reading, "no end in the file"));
+    }
+
+    // The end that there is belongs to the second of two notes of one key.
+    void anEndIsNoEarlierNotes() {
+        MidiFile file;
+        MidiTrack track;
+        track.metas = {{0, midi_meta::meter, "\4\2\x18\x8"s}};
+        for (int i = 0; i < 4; ++i) {
+            track.events.push_back({i * 480, 0x90, static_cast<std::uint8_t>(i % 2 ? 64 : 67), 80});
+            if (i > 0)
+                track.events.push_back(
+                    {i * 480 + 480, 0x80, static_cast<std::uint8_t>(i % 2 ? 64 : 67), 0});
+        }
+        track.end = 1920;
+        file.tracks = {track};
+        const MidiReading reading = readMidi(readMidiSong(writeMidiFile(file)), {});
+        QCOMPARE(barsOf(reading.score), QStringLiteral("G2 E2 G2 E2|]"));
+        QVERIFY(says(reading, "A note has no end in the file"));
+    }
+
     void drumsAreNoMelody() {
         MidiFile file;
         file.tracks = {fourNotes(), fourNotes()};
