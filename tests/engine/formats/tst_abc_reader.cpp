@@ -184,6 +184,10 @@ private Q_SLOTS:
     void readsALoneExclamationMarkAsALineBreakOfOldFiles() {
         QCOMPARE(notes("A4 B4|!\nc4 !d4|"),
                  (QStringList{QStringLiteral("A4:16 B4:16"), QStringLiteral("C5:16 D5:16")}));
+        // Two in a line, with notes between them; names of signs hold no lengths.
+        QCOMPARE(notes("A4!B2c2!|A4 !c'2.B,2!|"), (QStringList{QStringLiteral("A4:16 B4:8 C5:8"),
+                                                               QStringLiteral("A4:16 C6:8 B3:8")}));
+        QCOMPARE(notes("!5!A4 !fade!B4|"), (QStringList{QStringLiteral("A4:16 B4:16")}));
     }
 
     void tellsChordSymbolsFromWords() {

@@ -14,6 +14,16 @@ namespace {
 
 constexpr std::size_t mostOverlaidMeasures = 1000;
 
+// "G2A2B2c2" between two ends of lines: several notes, of which one has a length.
+bool isNotes(std::string_view name) {
+    const auto isNoteLetter = [](char c) {
+        return (c >= 'A' && c <= 'G') || (c >= 'a' && c <= 'g');
+    };
+    const auto count = [&](auto is) { return std::count_if(name.begin(), name.end(), is); };
+    return name.find_first_not_of("ABCDEFGabcdefgzx0123456789,'/^_=<>().~") == name.npos &&
+           count(isNoteLetter) > 1 && count([](char c) { return c >= '2' && c <= '9'; }) > 0;
+}
+
 } // namespace
 
 Token MusicLexer::takeBracket() {
@@ -112,7 +122,8 @@ Token MusicLexer::takeNamed(char delimiter) {
     const std::string_view inner = m_line.substr(m_at + 1, end - m_at - 1);
     const std::string_view name = trimmed(inner);
     const bool closes = at(end) == delimiter;
-    const bool isWord = name.size() == inner.size() && name.find_first_of(" \t") == name.npos;
+    const bool isWord = name.size() == inner.size() && name.find_first_of(" \t") == name.npos &&
+                        !(delimiter == '!' && isNotes(name));
     if (name.empty() ||
         !(closes ? isWord || isSpokenName(name) : isSpokenName(name) && parseJumpSign(name))) {
         Token lone = token(TokenKind::Spacer, 1);
