@@ -91,7 +91,9 @@ private:
         }
         int times = 0;
         for (; isDigit(at()); ++m_at) {
-            times = std::min(times * 10 + (at() - '0'), mostTimes);
+            times = times * 10 + (at() - '0');
+            m_isCut = m_isCut || times > mostTimes;
+            times = std::min(times, mostTimes);
         }
         std::string all;
         for (int i = 0; i < std::max(times, 1); ++i) {

@@ -51,6 +51,9 @@ private Q_SLOTS:
         const auto order = parsePartOrder("((((((((((A)99)99)99)99)99)99)99)99)99)99B");
         QVERIFY(order && order->isCut);
         QVERIFY(order->turns.size() <= 1000);
+        const auto often = parsePartOrder("A999999999999");
+        QVERIFY(often && often->isCut && often->turns.size() == 99);
+        QVERIFY(!parsePartOrder("A99B")->isCut);
     }
 
     void findsPartsByTheirLabels() {
