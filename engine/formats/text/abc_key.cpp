@@ -70,6 +70,15 @@ std::string_view takeWord(std::string_view& text) {
     return word;
 }
 
+// "sharp" or "flat" behind a tonic, as one speaks: "F sharp minor", "Bflat".
+int takeSpokenAlter(std::string_view& text) {
+    std::string_view rest = trimmed(text);
+    const std::string word = lowered(takeWord(rest));
+    const int alter = word == "sharp" ? 1 : word == "flat" ? -1 : 0;
+    text = alter != 0 ? rest : text;
+    return alter;
+}
+
 // "^f", "_b", "=c", "^^g" at the start of `text`.
 std::optional<KeyAccidental> takeAccidental(std::string_view& text) {
     int alter = 0;
@@ -157,6 +166,8 @@ std::optional<KeyField> parseKeyField(std::string_view text) {
     std::string_view rest = text.substr(1);
     key.tonic = *tonic;
     key.tonicAlter = takeAlter(rest);
+    if (key.tonicAlter == 0 && !lowerCase)
+        key.tonicAlter = takeSpokenAlter(rest);
     std::string_view afterWord = trimmed(rest);
     const std::string_view word = takeWord(afterWord);
     const auto mode = modeNamed(word);

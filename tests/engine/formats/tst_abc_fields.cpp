@@ -57,15 +57,17 @@ private Q_SLOTS:
     void readsModesInAnyCase_data() {
         QTest::addColumn<QString>("key");
         const std::pair<const char*, const char*> rows[] = {
-            {"EM", "E minor"},         {"Em", "E minor"},
-            {"E M", "E minor"},        {"EMIN", "E minor"},
-            {"Eminor", "E minor"},     {"E Minor", "E minor"},
-            {"EMAJ", "E major"},       {"E maj", "E major"},
-            {"EMajor", "E major"},     {"BbM", "Bb minor"},
-            {"F#M", "F# minor"},       {"CMIX", "C mixolydian"},
-            {"E", "E major"},          {"EM clef=bass", "E minor"},
-            {"D exp^f", "D major"},    {"Ddor transpose=-2", "D dorian"},
-            {"Am treble-8", "A minor"}};
+            {"EM", "E minor"},          {"Em", "E minor"},
+            {"E M", "E minor"},         {"EMIN", "E minor"},
+            {"Eminor", "E minor"},      {"E Minor", "E minor"},
+            {"EMAJ", "E major"},        {"E maj", "E major"},
+            {"EMajor", "E major"},      {"BbM", "Bb minor"},
+            {"F#M", "F# minor"},        {"CMIX", "C mixolydian"},
+            {"E", "E major"},           {"EM clef=bass", "E minor"},
+            {"D exp^f", "D major"},     {"Ddor transpose=-2", "D dorian"},
+            {"Am treble-8", "A minor"}, {"F sharp minor", "F# minor"},
+            {"Bflat", "Bb major"},      {"E FLAT Dor", "Eb dorian"},
+            {"C Sharp", "C# major"},    {"B flat clef=bass", "Bb major"}};
         for (const auto& [field, name] : rows)
             QTest::newRow(field) << QString::fromUtf8(name);
     }
