@@ -122,8 +122,8 @@ Token MusicLexer::takeNamed(char delimiter) {
     const std::string_view inner = m_line.substr(m_at + 1, end - m_at - 1);
     const std::string_view name = trimmed(inner);
     const bool closes = at(end) == delimiter;
-    const bool isWord = name.size() == inner.size() && name.find_first_of(" \t") == name.npos &&
-                        !(delimiter == '!' && isNotes(name));
+    const bool isWord =
+        name.size() == inner.size() && name.find_first_of(" \t") == name.npos && !isNotes(name);
     if (name.empty() ||
         !(closes ? isWord || isSpokenName(name) : isSpokenName(name) && parseJumpSign(name))) {
         Token lone = token(TokenKind::Spacer, 1);
