@@ -34,7 +34,9 @@ void NoteChanges::toRests() {
     const Event* event =
         isOne() ? &eventAt(m_document.score(), m_document.selectedNotes()->focus) : nullptr;
     const Note* note = event ? std::get_if<Note>(event) : nullptr;
-    if (event && !note) {
+    if (m_document.selectedSign()) {
+        Q_EMIT refused(tr("A sign is selected: choose the note itself for this."));
+    } else if (event && !note) {
         Q_EMIT refused(tr("A rest stands here already."));
     } else if (note && note->heads.size() > 1) {
         change(tr("Remove notes"), removeHead, true); // of a double stop that head alone

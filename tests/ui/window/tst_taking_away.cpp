@@ -47,7 +47,7 @@ private Q_SLOTS:
         QCOMPARE(bench.document.selectedNotes(), std::optional(NoteSpan{{0, 2}, {0, 2}}));
         QCOMPARE(bench.playback.written(), Tick{0}); // from there on it is heard
         bench.key(Qt::Key_Delete);
-        QCOMPARE(bench.music(), QString("GAzzz4|z8|"));
+        QCOMPARE(bench.music(), QString("GAz2z4|z8|"));
         bench.key(Qt::Key_Z, Qt::ControlModifier);
         QCOMPARE(bench.music(), QString("GABzz4|z8|"));
     }
