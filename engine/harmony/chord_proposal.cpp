@@ -231,7 +231,7 @@ std::vector<ProposedChord> proposedChords(const Score& score, MeasureRange range
 Score proposeChords(const Score& score, MeasureRange range) {
     const std::vector<ProposedChord> proposed = proposedChords(score, range);
     if (proposed.empty()) {
-        throw std::invalid_argument("there are no notes to propose chords for");
+        throw std::invalid_argument("these bars have no notes to find chords for; write some, or keep a fill first");
     }
     Measures measures = score.measures();
     for (int i = range.first; i < range.end; ++i) {

@@ -6,6 +6,7 @@
 #include "engine/editing/keys.h"
 #include "engine/editing/measures.h"
 #include "engine/editing/repeats.h"
+#include "engine/harmony/chord_proposal.h"
 #include "ui/document/score_document.h"
 #include "ui/tools/edit_words.h"
 #include "ui/tools/note_entry.h"
@@ -180,6 +181,10 @@ void MeasureChanges::toggleJump(JumpSign sign) {
         const bool isOfNotes = m_document.selectedNotes().has_value();
         return setJump(score, range.first, isOfNotes ? m_document.caret().at : Tick{0}, sign);
     });
+}
+
+void MeasureChanges::proposeChords() {
+    change(tr("Propose chords"), lacuna::proposeChords);
 }
 
 void MeasureChanges::respell() {

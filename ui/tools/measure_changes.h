@@ -53,6 +53,8 @@ public:
     /// selected note or the first measure begins. Goes where it is there already.
     void toggleJump(JumpSign sign);
 
+    /// Chord symbols for the melody, in place of those there.
+    void proposeChords();
     /// All notes as the key spells them.
     void respell();
 

@@ -217,6 +217,7 @@ enum class Command {
     RhythmInPlace,
     ComposerInPlace,
     ChordSymbol,
+    ProposeChords,
     StaffText,
     Lyrics,
     DuplicateTune,

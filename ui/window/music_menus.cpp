@@ -125,7 +125,7 @@ void MusicMenus::makeMeasureMenu() {
     menu.addMenu(m_actions.menu(MenuName::Endings));
     menu.addMenu(m_actions.menu(MenuName::Signs));
     menu.addSeparator();
-    putMenu(menu, tr("&Words"), {SectionName, ChordSymbol, StaffText});
+    putMenu(menu, tr("&Words"), {SectionName, ChordSymbol, ProposeChords, StaffText});
     put(putKeyMenu(menu), {RespellMeasures});
 }
 

@@ -50,6 +50,9 @@ std::vector<CommandRow> partCommands() {
         inViews(tune(Command::ChordSymbol, MenuName::Measure, TEXT("Chord s&ymbol…"), "Ctrl+K",
                      TEXT("Type a chord over the note or the caret; Space goes on to the next "
                           "beat, Tab to the next bar"))),
+        tune(Command::ProposeChords, MenuName::Measure, TEXT("P&ropose chords"), "",
+             TEXT("Chord symbols for the notes of the selected bars, in place of those there"),
+             true),
         inViews(tune(Command::StaffText, MenuName::Measure, TEXT("Te&xt over the staff…"), "Ctrl+T",
                      TEXT("Type words over the note or the caret"))),
         inViews(tune(Command::Lyrics, MenuName::Measure, TEXT("Lyrics belo&w the staff…"), "Ctrl+L",

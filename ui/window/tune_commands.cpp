@@ -124,6 +124,7 @@ void TuneCommands::connectDialogs() {
             ask(new TunePropertiesDialog(document.score(), &m_window));
         }
     });
+    on(Command::ProposeChords, [this] { m_measures->proposeChords(); });
     on(Command::RespellMeasures, [this] { m_measures->respell(); });
 }
 

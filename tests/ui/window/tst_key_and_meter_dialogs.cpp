@@ -213,6 +213,16 @@ private Q_SLOTS:
                  qPrintable(dialog.words()));
     }
 
+    void chordsAreProposedForTheSelectedBars() {
+        TuneBench bench;
+        QVERIFY(bench.open("\"Em\"GBdB gdBG|\"Em\"cegc' gece|G8|", "M:4/4\nL:1/8\nK:G\n"));
+        bench.document.select(1, 2);
+        bench.run(Command::ProposeChords);
+        QCOMPARE(bench.music(), QString("\"Em\"GBdBgdBG|\"C\"cegc'gece|\"G\"G8|"));
+        bench.document.undoStack().undo();
+        QCOMPARE(bench.music(), QString("\"Em\"GBdBgdBG|\"Em\"cegc'gece|G8|"));
+    }
+
     void notesAreSpelledAsTheKeyHasThem() {
         TuneBench bench;
         QVERIFY(bench.open("_G4_A4|_G8|", "M:4/4\nL:1/8\nK:D\n"));
