@@ -248,9 +248,17 @@ void WindowCommands::fill() {
         Q_EMIT saidForNow(tr("Choose the bars to fill first: drag over them on the staff."));
         return;
     }
+    // Who asks for fills wants to choose among them: their keys act from now on, not those that
+    // change a note, which lies under what is shown.
+    if (m_actions[Command::EnterNotes]->isChecked()) {
+        m_actions[Command::EnterNotes]->trigger();
+    }
     m_services.fills.requestFills(m_services.fills.knobs());
     m_window.fillsBrowser().settingsPanel().nextSeed();
-    // Who asks for fills wants to choose among them: their keys act from now on.
+    const Gap* gap = m_services.document.gap();
+    if (gap && !m_services.document.session().selection.isOfMeasures()) {
+        m_services.document.select(gap->range.first, gap->range.end - 1);
+    }
     if (!m_window.keyboard().isWithMusic()) {
         m_window.keyboard().toMusic();
     }

@@ -76,6 +76,25 @@ private Q_SLOTS:
         QCOMPARE(browser.cardWords(), QString());
     }
 
+    void keysChooseFillsThoughANoteWasSelectedOrWritten() {
+        for (const bool writes : {false, true}) {
+            CardsBench bench;
+            QVERIFY(bench.open());
+            bench.document.setGap({2, 4});
+            bench.document.selectNotes(lacuna::NoteSpan{{2, 1}, {2, 1}});
+            if (writes) {
+                bench.key(Qt::Key_N);
+            }
+            const Score before = bench.document.score();
+            QTest::keyClick(&bench.window->leadSheet(), Qt::Key_Return, Qt::ControlModifier);
+            QTRY_COMPARE(bench.fills.fills().size(), std::size_t(4));
+            QCOMPARE(bench.document.selection(), (lacuna::MeasureRange{2, 4}));
+            bench.key(Qt::Key_2);
+            QCOMPARE(bench.fills.shown(), std::optional(2));
+            QVERIFY(bench.document.score() == before);
+        }
+    }
+
     void twinsOfTheGapAreOfferedByTheirNumbers() {
         CardsBench bench;
         QVERIFY(bench.open());
