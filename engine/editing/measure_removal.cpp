@@ -95,8 +95,10 @@ private:
             last.playedTimes = hasOtherEndings(end) ? last.playedTimes : own.playedTimes;
             last.barline = last.barline == Barline::Single ? own.barline : last.barline;
         }
-        if (m_range.end == m_measures.size() && last.barline == Barline::Single) {
-            last.barline = frame(m_range.end - 1).barline;
+        if (m_range.end == m_measures.size()) {
+            const Barline lastLine = frame(m_range.end - 1).barline;
+            const bool isFinal = lastLine == Barline::Final && last.barline == Barline::Double;
+            last.barline = last.barline == Barline::Single || isFinal ? lastLine : last.barline;
         }
         set(before, std::move(last));
     }

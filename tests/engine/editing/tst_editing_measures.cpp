@@ -87,6 +87,8 @@ private Q_SLOTS:
         COMPARE_TUNES(removeMeasures(abc("|:C8|D8|E8:|"), {2, 3}), abc("|:C8|D8:|"));
         COMPARE_TUNES(removeMeasures(abc("C8|D8||E8|F8|]"), {1, 2}), abc("C8||E8|F8|]"));
         COMPARE_TUNES(removeMeasures(abc("C8|D8|E8|F8|]"), {3, 4}), abc("C8|D8|E8|]"));
+        COMPARE_TUNES(removeMeasures(abc("C8|D8|E8||F8|]"), {3, 4}), abc("C8|D8|E8|]"));
+        COMPARE_TUNES(removeMeasures(abc("C8|D8|E8||F8||"), {3, 4}), abc("C8|D8|E8||"));
         COMPARE_TUNES(removeMeasures(abc("C8|\nD8|E8|"), {1, 2}), abc("C8|\nE8|"));
         COMPARE_TUNES(removeMeasures(abc("C8|[Q:1/4=90]D8|E8|"), {1, 2}), abc("C8|[Q:1/4=90]E8|"));
     }
