@@ -71,8 +71,9 @@ std::array<double, 12> weightsOf(const Measure& measure, Tick begin, Tick end) {
 bool getsChords(const Score& score, int index) {
     const Measure& measure = score.measure(index);
     const MeasureFrame* before = index > 0 ? &score.measure(index - 1).frame() : nullptr;
-    return !measure.isBlank() && !measure.frame().meter.isFree() && measure.length() > Tick{} &&
-           missingBefore(measure, before) == Tick{};
+    const bool hasNotes = std::ranges::any_of(
+        measure.events(), [](const Event& event) { return std::holds_alternative<Note>(event); });
+    return hasNotes && !measure.frame().meter.isFree() && missingBefore(measure, before) == Tick{};
 }
 
 /// Measures that get chords and have one key.
@@ -231,7 +232,8 @@ std::vector<ProposedChord> proposedChords(const Score& score, MeasureRange range
 Score proposeChords(const Score& score, MeasureRange range) {
     const std::vector<ProposedChord> proposed = proposedChords(score, range);
     if (proposed.empty()) {
-        throw std::invalid_argument("these bars have no notes to find chords for; write some, or keep a fill first");
+        throw std::invalid_argument(
+            "these bars have no notes to find chords for; write some, or keep a fill first");
     }
     Measures measures = score.measures();
     for (int i = range.first; i < range.end; ++i) {

@@ -24,8 +24,8 @@ struct ProposedChord {
 /// other, what is played under them (ChordCounts; a note on a beat counts one and a half eighths
 /// more than it lasts, all at half their weight) and the chord symbols just before and behind the
 /// range. Over the corpus's test side 70 of 100 half bars get the written triad, where the tonic
-/// alone would hit 45. None over pickups, blank measures, free meter and before the first note;
-/// each begins anew behind those. Throws std::out_of_range.
+/// alone would hit 45. None over pickups, measures without notes, free meter and before the first
+/// note; each begins anew behind those. Throws std::out_of_range.
 std::vector<ProposedChord> proposedChords(const Score& score, MeasureRange range);
 
 /// The tune with the proposed chords in place of the chord symbols of those measures that get any.

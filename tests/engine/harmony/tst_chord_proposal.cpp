@@ -94,6 +94,7 @@ private Q_SLOTS:
     }
 
     void pickupsBlanksAndFreeMeterGetNone() {
+        QCOMPARE(inWords(reel("GBdB gdBG|z8|cegc' gece|]")), QString("1:G 3:C"));
         QCOMPARE(inWords(reel("D2|GBdB gdBG|G8|]")), QString("2:G"));
         const Score tune = reel("GBdB gdBG|cegc' gece|GBdB gdBG|]");
         QCOMPARE(inWords(eraseMeasures(tune, {1, 2})), QString("1:G 3:G"));
