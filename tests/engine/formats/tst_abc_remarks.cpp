@@ -75,6 +75,20 @@ private Q_SLOTS:
         QTEST(remarkPlaces(tune), "remarks");
     }
 
+    // As abc2midi reads them.
+    void tellsOfLengthsOfZero() {
+        const auto check = [](const char* body, const char* heard, const char* remarks) {
+            const Tune tune = readOneTune(abcOf(body));
+            QCOMPARE(heardOf(tune.score), QString(heard));
+            QCOMPARE(remarkPlaces(tune), QString(remarks));
+        };
+        check("C0 D2 E/0 F0/2|]", "C D2 E0.5 F0.5", "6:1 6:7 6:11");
+        check("z0 [CE]0 D00|]", "C E D", "6:1 6:7 6:10");
+        check("Z0|C4|]", "C4", "6:1");
+        check("C02 D/02 E|]", "C2 D0.5 E", "");
+        check("{C0}D|]", "D", "6:2");
+    }
+
     void readsEndingsThatAreWrittenOddly_data() {
         QTest::addColumn<QString>("body");
         QTest::addColumn<QString>("heard");

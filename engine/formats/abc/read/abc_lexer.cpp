@@ -52,6 +52,7 @@ Token MusicLexer::token(TokenKind kind, std::size_t length) {
 
 void MusicLexer::finish(Token& token) {
     token.end = m_at;
+    token.hasZero = std::exchange(m_hasZero, false);
     m_afterBar = token.kind == TokenKind::Bar;
 }
 
@@ -373,15 +374,21 @@ int MusicLexer::takeNumber(int largest) {
     return static_cast<int>(value);
 }
 
+// A number of a length; a 0 is none, and A/0 is A/.
+int MusicLexer::takeLengthNumber(int leftOut) {
+    if (!isDigit(at(m_at)))
+        return leftOut;
+    const int number = takeNumber(largestLength);
+    m_hasZero = m_hasZero || number == 0;
+    return number == 0 ? leftOut : number;
+}
+
 WrittenLength MusicLexer::takeLength() {
-    WrittenLength length;
-    if (isDigit(at(m_at)))
-        length.over = std::max(1, takeNumber(largestLength));
+    WrittenLength length{.over = takeLengthNumber(1)};
     while (at(m_at) == '/') {
         ++m_at;
-        const long long divisor = isDigit(at(m_at)) ? takeNumber(largestLength) : 2;
-        length.under = static_cast<int>(
-            std::min<long long>(length.under * std::max(1LL, divisor), largestLength));
+        const long long divisor = takeLengthNumber(2);
+        length.under = static_cast<int>(std::min<long long>(length.under * divisor, largestLength));
     }
     return length;
 }

@@ -73,6 +73,7 @@ struct Token {
     bool visible = true;                ///< of rests
     bool slashed = false;               ///< of GraceOpen
     bool shortcut = false;              ///< of Decoration: one letter without delimiters
+    bool hasZero = false;               ///< a 0 in its length, which counts as left out
     bool unclosed = false; ///< of Decoration, Quote and InlineField: no delimiter behind it
     BarSign bar = {};
     std::vector<int> numbers = {}; ///< of an Ending
@@ -113,6 +114,7 @@ private:
     Token takeQuote();
     Token takeInlineField(std::size_t letterAt);
     int takeNumber(int largest);
+    int takeLengthNumber(int leftOut);
     WrittenLength takeLength();
     std::size_t lengthOfUnknown() const;
     bool startsBar() const;
@@ -125,6 +127,7 @@ private:
     std::size_t m_at = 0;
     std::size_t m_graceStop = 0; ///< the next } or bar line, if that is known
     bool m_afterBar = false;
+    bool m_hasZero = false; ///< in the length of the token at hand
     bool m_inChord = false;
     bool m_inOldChord = false; ///< between two +
 };

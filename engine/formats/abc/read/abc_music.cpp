@@ -135,6 +135,8 @@ void MusicReader::readToken(const Token& token) {
         m_measures.reach(spanOf(token));
     if (token.unclosed)
         tellOfUnclosed(token);
+    if (token.hasZero)
+        m_log.add(Severity::Warning, offsetOf(token), "A 0 is no length; it is left out.");
     if (token.kind == TokenKind::InlineField) {
         const std::string_view text = trimmed(token.text);
         if (token.letter == 'I' && text == "lacuna-blank" && !m_state.otherVoice) {
