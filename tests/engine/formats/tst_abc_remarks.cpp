@@ -89,6 +89,36 @@ private Q_SLOTS:
         check("{C0}D|]", "D", "6:2");
     }
 
+    void tellsOfSignsThatNoChordHas_data() {
+        QTest::addColumn<QString>("body");
+        QTest::addColumn<QString>("heard");
+        QTest::addColumn<QString>("remarks");
+        const auto row = [](const char* name, const char* body, const char* heard,
+                            const char* remarks) {
+            QTest::newRow(name) << body << heard << remarks;
+        };
+        row("a tie before it", "[-CEG]2 A2|", "C2 E2 G2 A2", "6:2");
+        row("ties of its notes", "[C-E-]2 [CE]2|", "C4 E4", "");
+        row("a rest", "[CzG] A|", "C G A", "6:3");
+        row("once a tune", "[CzG] [CzA]|", "C G C A", "6:3");
+        row("a broken rhythm", "[C>E] A|", "C E A", "6:3");
+        row("a chord", "[C[EG] A|", "C E G A", "6:3");
+        row("a tuplet", "[(3CE] A|", "C E A", "6:2");
+        row("room", "[CyE] A|", "C E A", "");
+        row("signs", "[!f!.C\"1\"E] A|", "C E A", "");
+        row("a rest among grace notes", "{zC}D A|", "D A", "6:2");
+        row("a tie among grace notes", "{C-}D A|", "D A", "6:3");
+        row("once for all grace notes", "{(CD)}D {EzF}A|", "D A", "6:2");
+        row("grace notes and room", "{/CyD}D A|", "D A", "");
+    }
+
+    void tellsOfSignsThatNoChordHas() {
+        QFETCH(QString, body);
+        const Tune tune = readOneTune(abcOf(body.toStdString()));
+        QTEST(heardOf(tune.score), "heard");
+        QTEST(remarkPlaces(tune), "remarks");
+    }
+
     void readsEndingsThatAreWrittenOddly_data() {
         QTest::addColumn<QString>("body");
         QTest::addColumn<QString>("heard");

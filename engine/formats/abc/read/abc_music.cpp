@@ -12,7 +12,6 @@ namespace lacuna {
 namespace {
 
 constexpr Tick longestNote = wholeNote * 64;
-constexpr Tick graceUnit = quarterNote / 4;
 
 } // namespace
 
@@ -161,79 +160,6 @@ void MusicReader::readToken(const Token& token) {
         return readChordToken(token);
     case Place::Measure:
         return readMeasureToken(token);
-    }
-}
-
-void MusicReader::readGraceToken(const Token& token) {
-    if (token.kind == TokenKind::Note && m_state.graces.notes.size() >= mostSignsOfNote) {
-        m_measures.tellBeyond(offsetOf(token));
-    } else if (token.kind == TokenKind::Note) {
-        const long long ticks =
-            static_cast<long long>(graceUnit.value) * token.length.over / token.length.under;
-        const int kept = static_cast<int>(std::clamp<long long>(ticks, 1, longestNote.value));
-        m_state.graces.notes.push_back({soundingPitch(token, nullptr), Tick{kept}});
-    } else if (token.kind == TokenKind::GraceClose || token.kind == TokenKind::Bar) {
-        m_place = Place::Measure;
-        if (token.kind == TokenKind::Bar)
-            readBar(token);
-    } else if (token.kind == TokenKind::ChordOpen) {
-        m_log.addOnce(Severity::Warning, offsetOf(token),
-                      "Grace notes that sound together are read as one after the other.");
-    } else if (token.kind == TokenKind::StrayNumber || token.kind == TokenKind::Unknown) {
-        readUnknown(token);
-    }
-}
-
-void MusicReader::readChordToken(const Token& token) {
-    switch (token.kind) {
-    case TokenKind::Note: {
-        if (m_chord.heads.empty())
-            m_chordLength = token.length;
-        if (m_chord.heads.size() >= mostChordHeads)
-            return m_measures.tellBeyond(offsetOf(token));
-        NoteHead head;
-        head.pitch = soundingPitch(token, &head.courtesyAccidental);
-        m_chord.heads.push_back(head);
-        break;
-    }
-    case TokenKind::Tie:
-        if (!m_chord.heads.empty())
-            m_chord.heads.back().tiedToNext = true;
-        break;
-    case TokenKind::Decoration:
-        readDecoration(token);
-        break;
-    case TokenKind::SlurOpen:
-        ++m_state.slursOpened;
-        break;
-    case TokenKind::SlurClose:
-        m_chord.slursClosed += m_chord.slursClosed < Note::mostSlurs ? 1 : 0;
-        break;
-    case TokenKind::Quote:
-        readQuote(token, m_measures.current().length);
-        break;
-    case TokenKind::ChordClose:
-    case TokenKind::Bar: {
-        m_place = Place::Measure;
-        if (token.kind == TokenKind::Bar)
-            m_log.add(Severity::Warning, offsetOf(token), "A ] is missing here.");
-        Note chord = std::exchange(m_chord, {});
-        if (chord.heads.empty()) {
-            m_log.add(Severity::Warning, offsetOf(token), "A chord without notes is left out.");
-        } else {
-            chord.duration = durationOf(m_chordLength * token.length, offsetOf(token));
-            addNote(std::move(chord), {m_chordBegin, endOf(token)});
-        }
-        if (token.kind == TokenKind::Bar)
-            readBar(token);
-        break;
-    }
-    case TokenKind::StrayNumber:
-    case TokenKind::Unknown:
-        readUnknown(token);
-        break;
-    default:
-        break;
     }
 }
 

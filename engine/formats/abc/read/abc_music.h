@@ -48,6 +48,9 @@ struct VoiceField {
 inline constexpr const char* otherVoicesAreLeftOut =
     "Only the first voice is read; the others are left out.";
 
+/// The remark on a tie that ties nothing.
+inline constexpr const char* tieHasNoNote = "A tie has no note before it.";
+
 /// The remark where words stand under no notes.
 inline constexpr const char* wordsStayInText =
     "These words stand under no notes; they stay in the text only.";

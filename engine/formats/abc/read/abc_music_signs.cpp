@@ -265,7 +265,7 @@ void MusicReader::breakRhythm(Tick& next, std::size_t offset) {
 void MusicReader::readTie(const Token& token) {
     Note* note = m_measures.lastNote();
     if (!note) {
-        m_log.add(Severity::Warning, offsetOf(token), "A tie has no note before it.");
+        m_log.add(Severity::Warning, offsetOf(token), tieHasNoNote);
         return;
     }
     const bool behindBar = m_measures.current().music.events.empty();
