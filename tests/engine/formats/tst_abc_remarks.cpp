@@ -119,6 +119,25 @@ private Q_SLOTS:
         QTEST(remarkPlaces(tune), "remarks");
     }
 
+    void tellsOfDottedSlursAndTies() {
+        const auto check = [](const char* body, const char* heard, const char* remarks) {
+            const Tune tune = readOneTune(abcOf(body));
+            QCOMPARE(heardOf(tune.score), QString(heard));
+            QCOMPARE(remarkPlaces(tune), QString(remarks));
+        };
+        check("C .(DE) F|.(C2 D2)|", "C D E F C2 D2", "6:3");
+        check("C D.-D F|", "C D2 F", "6:4");
+        check("[.(CE] F)|", "C E F", "6:2");
+        check("(.CD) .E F|", "C D E F", "");
+        check(".(3C2D2E2|", "C1.33333 D1.33333 E1.33333", ""); // that of a tuplet's first note
+        const Tune slur = readOneTune(abcOf("C .(DE) F|"));
+        QVERIFY(says(slur, QStringLiteral("drawn as plain ones")));
+        QCOMPARE(noteAt(slur, 0, 1).slursOpened, 1);
+        QVERIFY(noteAt(slur, 0, 1).decorations.empty());
+        const Tune tuplet = readOneTune(abcOf(".(3C2D2E2|"));
+        QCOMPARE(noteAt(tuplet, 0, 0).decorations, std::vector<std::string>{"staccato"});
+    }
+
     void readsEndingsThatAreWrittenOddly_data() {
         QTest::addColumn<QString>("body");
         QTest::addColumn<QString>("heard");

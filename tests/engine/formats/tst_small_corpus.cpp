@@ -119,6 +119,9 @@ const Constructs inTexts[] = {
 // Those that are meant to be: what some constructs bring with them.
 const char* const meantRemarks[] = {
     "oneills-1903.abc X:6: This measure lasts 5/8 of a whole note, less than its meter, 6/8.",
+    "tunes-signs.abc X:30: Dotted slurs and ties are drawn as plain ones; the dots stay in the "
+    "text "
+    "only.",
     "tunes-signs.abc X:35: The sign !crescendo(! is not drawn; it stays in the text.",
     "tunes-signs.abc X:35: The sign !crescendo)! is not drawn; it stays in the text.",
     "tunes-signs.abc X:35: The sign !>(! is not drawn; it stays in the text.",

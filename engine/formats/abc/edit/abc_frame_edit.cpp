@@ -229,7 +229,7 @@ void FrameEdit::changeLineStart(int index) {
     const LineBreaks breaks = lineBreaksOf(m_tune.score.header());
     if (!m_target.measure(index).frame().startsLine) {
         for (const TracedToken* token : textAt(index).lead) {
-            if (token->kind == TokenKind::Spacer)
+            if (token->kind == TokenKind::Spacer && (token->letter == '$' || token->letter == '!'))
                 replace(token->span, {});
         }
         if (breaks.atLineEnds)

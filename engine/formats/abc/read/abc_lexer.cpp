@@ -140,15 +140,13 @@ Token MusicLexer::next() {
         break;
     }
     if (c == '$') {
-        Token dollar = token(TokenKind::Spacer, 1);
-        dollar.letter = c;
+        Token dollar = takeMark();
         m_afterBar = wasAfterBar;
         return dollar;
     }
     if (isDecorationLetter(c)) {
-        // A dot before a slur or tie makes it dotted, which the domain does not tell apart.
-        if (c == '.' && (at(m_at + 1) == '(' || at(m_at + 1) == '-'))
-            return token(TokenKind::Spacer, 1);
+        if (c == '.' && dotsCurve())
+            return takeMark();
         Token decoration = token(TokenKind::Decoration, 1);
         decoration.text = m_line.substr(decoration.begin, 1);
         decoration.shortcut = true;

@@ -63,8 +63,9 @@ struct Token {
     std::size_t begin = 0; ///< in the line, in bytes
     std::size_t end = 0;
     std::string_view text = {};
-    char letter = 0; ///< of fields; of a Decoration by name, and a lone sign: its delimiter; of an
-                     ///< Unknown: a colon that belongs to no bar line
+    char letter = 0; ///< of fields; of a Decoration by name, and a lone sign: its delimiter; of a
+                     ///< Spacer: $, or the dot of a slur or tie; of an Unknown: a colon that
+                     ///< belongs to no bar line
     WrittenLength length = {};
     Pitch pitch = {};                   ///< without its accidental
     bool octaveCut = false;             ///< its octave marks left the range of MIDI
@@ -111,6 +112,7 @@ private:
     Token takeOverlay();
     Token takeStrayNumber();
     Token takeNamed(char delimiter);
+    Token takeMark();
     Token takeQuote();
     Token takeInlineField(std::size_t letterAt);
     int takeNumber(int largest);
@@ -122,6 +124,7 @@ private:
     bool opensSpacedChord() const;
     bool opensOldChord() const;
     bool opensGraces();
+    bool dotsCurve() const;
 
     std::string_view m_line;
     std::size_t m_at = 0;

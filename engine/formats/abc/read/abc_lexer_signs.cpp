@@ -114,6 +114,20 @@ Token MusicLexer::takeOverlay() {
     return overlay;
 }
 
+// A sign that sounds nothing and stands for itself.
+Token MusicLexer::takeMark() {
+    Token mark = token(TokenKind::Spacer, 1);
+    mark.letter = at(mark.begin);
+    return mark;
+}
+
+// Whether the dot at hand makes a slur or tie dotted, which the domain does not tell apart. Before
+// a tuplet it is that of its first note.
+bool MusicLexer::dotsCurve() const {
+    const char behind = at(m_at + 2);
+    return at(m_at + 1) == '-' || (at(m_at + 1) == '(' && !isDigit(behind) && behind != '&');
+}
+
 // !fermata! or +fermata+. A lone sign, which ended a line of the score in old files, is no name:
 // nothing that music is written with may stand between the two.
 Token MusicLexer::takeNamed(char delimiter) {
@@ -126,9 +140,7 @@ Token MusicLexer::takeNamed(char delimiter) {
         name.size() == inner.size() && name.find_first_of(" \t") == name.npos && !isNotes(name);
     if (name.empty() ||
         !(closes ? isWord || isSpokenName(name) : isSpokenName(name) && parseJumpSign(name))) {
-        Token lone = token(TokenKind::Spacer, 1);
-        lone.letter = delimiter;
-        return lone;
+        return takeMark();
     }
     Token named = token(TokenKind::Decoration, end - m_at + (closes ? 1 : 0));
     named.text = name;

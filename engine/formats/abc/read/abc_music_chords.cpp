@@ -95,7 +95,9 @@ void MusicReader::readChordToken(const Token& token) {
         readUnknown(token);
         break;
     default:
-        if (!isBlankRoom(token))
+        if (token.letter == '.')
+            readSpacer(token);
+        else if (!isBlankRoom(token))
             m_log.addOnce(Severity::Warning, offsetOf(token), signIsNotOfChord);
         break;
     }

@@ -125,6 +125,10 @@ void MusicReader::readSpacer(const Token& token) {
                         (token.letter == '!' && m_state.lineBreaks.atExclamationMarks);
     if (breaks)
         m_measures.breakLine();
+    else if (token.letter == '.')
+        m_log.addOnce(Severity::Note, offsetOf(token),
+                      "Dotted slurs and ties are drawn as plain ones; the dots stay in the text "
+                      "only.");
     else if (token.letter == '!')
         m_log.addIfStrict(offsetOf(token),
                           "A lone ! ended a line of the score in old files; ABC 2.1 has none.");
