@@ -138,6 +138,34 @@ private Q_SLOTS:
         QCOMPARE(noteAt(tuplet, 0, 0).decorations, std::vector<std::string>{"staccato"});
     }
 
+    // ABC 2.1 takes no name with a blank in it, but a line's end, so that the notes are played.
+    void tellsOfLoneSigns_data() {
+        QTest::addColumn<QString>("body");
+        QTest::addColumn<QString>("heard");
+        QTest::addColumn<QString>("remarks");
+        const auto row = [](const char* name, const char* body, const char* heard,
+                            const char* remarks) {
+            QTest::newRow(name) << body << heard << remarks;
+        };
+        row("a blank in a name", "!f D2! E|", "f D2 E", "6:1");
+        row("notes for a name", "C!D2E!|", "C D2 E", "6:2");
+        row("one that is never closed", "C !f D2|E4|", "C f D2 E4", "6:3");
+        row("the end of a line", "CDEF|!\nC2D2!|\nE4 !", "C D E F C2 D2 E4", "");
+        row("a bar line on either side", "C4|!D2E2!|E4|", "C4 D2 E2 E4", "6:4");
+        row("one bar line", "C4|!D4|E4!|F4|", "C4 D4 E4 F4", "");
+        row("a sign", "!f!C !p! D|", "C D", "");
+        row("pluses", "C + D2 +E|", "C D2 E", "6:3 6:8");
+    }
+
+    void tellsOfLoneSigns() {
+        QFETCH(QString, body);
+        const Tune tune = readOneTune(abcOf(body.toStdString()));
+        QTEST(heardOf(tune.score), "heard");
+        QTEST(remarkPlaces(tune), "remarks");
+        const Tune breaking = readOneTune(abcOf(body.toStdString(), "I:linebreak <EOL> !\n"));
+        QVERIFY(!says(breaking, QStringLiteral("A lone !")));
+    }
+
     void readsEndingsThatAreWrittenOddly_data() {
         QTest::addColumn<QString>("body");
         QTest::addColumn<QString>("heard");

@@ -303,7 +303,7 @@ private Q_SLOTS:
                 {"old chords", "+CEG+ +C2E2G2+ +c+|", "C4+E4+G4 C4+E4+G4:2 C5", ""},
                 {"old chords with blanks and a length", "+^C E G,+2 z2|", "G3+C#4+E4:2", ""},
                 {"dynamics", "+f+C +ff+D +fff+E +p+F|", "C4 D4 E4 F4", ""},
-                {"lone pluses", "C + D + E F|", "C4 D4 E4 F4", ""},
+                {"lone pluses", "C + D + E F|", "C4 D4 E4 F4", "6:3 6:7"},
             },
             abcHead);
     }

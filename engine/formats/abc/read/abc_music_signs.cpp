@@ -112,6 +112,14 @@ bool DecorationLetters::define(std::string_view field) {
 
 namespace {
 
+// Whether a lone ! with this behind it stands where old files have one: beside a bar line or at the
+// line's end, and with no other in its measure, which would make a name of what is between.
+bool endsOldLine(std::string_view rest, bool isBehindBar) {
+    const std::string_view measure = rest.substr(0, rest.find('|'));
+    const bool opensName = std::ranges::count(measure, '!') == 1;
+    return !opensName && (isBehindBar || measure.find_first_not_of(" \t:]!") == measure.npos);
+}
+
 constexpr int highestQuarterTone = 2 * 127; // of MIDI
 
 constexpr const char* colonIsNoRepeat =
@@ -129,6 +137,12 @@ void MusicReader::readSpacer(const Token& token) {
         m_log.addOnce(Severity::Note, offsetOf(token),
                       "Dotted slurs and ties are drawn as plain ones; the dots stay in the text "
                       "only.");
+    else if (token.letter == '+')
+        readUnknown(token);
+    else if (token.letter == '!' && !endsOldLine(m_line.substr(token.end), m_state.afterBar))
+        m_log.addOnce(Severity::Warning, offsetOf(token),
+                      "A lone ! is taken for the end of a line in an old file and left out. The "
+                      "name of a sign stands between two of them without blanks.");
     else if (token.letter == '!')
         m_log.addIfStrict(offsetOf(token),
                           "A lone ! ended a line of the score in old files; ABC 2.1 has none.");
