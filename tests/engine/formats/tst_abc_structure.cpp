@@ -251,6 +251,12 @@ private Q_SLOTS:
              "C4:4", ""},
             {"fields of another voice",
              "X:1\nM:4/4\nL:1/4\nK:C\nF4|\nV:2\nK:D\nL:1/8\nF8|\nV:1\nF4|", "F4:4 F4:4", "6:1"},
+            {"a key of a voice without music",
+             "X:1\nM:4/4\nL:1/4\nK:C\nV:all\nK:D\nV:1\nF4|\nV:1\nK:G\nF4|[V:1][K:C]F4|",
+             "F4:4 F#4:4 F4:4", "6:1"},
+            {"its key in a line", "X:1\nM:4/4\nL:1/4\nK:C\n[V:all][K:D]\n[V:1]F4|", "F4:4", "5:8"},
+            {"its meter and unit", "X:1\nM:4/4\nL:1/4\nK:C\nV:2\nL:1/8\nM:3/4\nV:1\nF4|", "F4:4",
+             "6:1"},
         });
     }
     void readsTheFirstVoiceAlone() { compareHeard(); }

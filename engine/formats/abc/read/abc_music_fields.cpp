@@ -19,6 +19,10 @@ bool MusicReader::readFieldLine(const FieldLine& field, const SourceLine& line) 
 
 bool MusicReader::readField(char letter, std::string_view text, std::size_t offset) {
     if (m_state.otherVoice && letter != 'V') {
+        // A voice may have no more than such a field: "V:all", for one, is no more than a name.
+        if (std::string_view("KLMPQ").find(letter) != std::string_view::npos) {
+            m_log.addOnce(Severity::Warning, offset, otherVoicesAreLeftOut);
+        }
         return true;
     }
     const auto warn = [&](const char* message) { m_log.add(Severity::Warning, offset, message); };
