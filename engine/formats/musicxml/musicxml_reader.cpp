@@ -22,7 +22,7 @@ constexpr std::size_t largestDocument = 64u << 20;
 XmlText documentOf(std::string_view bytes) {
     if (bytes.empty())
         throw ReadError("The file is empty; choose a file with a score in MusicXML.");
-    if (isMxl(bytes)) {
+    if (isMxl(bytes) || hasMxlBehind(bytes)) { // no XML has such a sign
         MxlScore packed = unpackMxl(bytes);
         XmlText document = decodeXml(packed.xml);
         document.remarks.insert(document.remarks.begin(), packed.remarks.begin(),

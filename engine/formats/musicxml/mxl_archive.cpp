@@ -23,6 +23,7 @@ constexpr zip_uint64_t largestScore = 32u << 20;
 constexpr zip_uint64_t largestRatio = 200;
 constexpr zip_uint64_t anyRatioBelow = 1u << 20;
 
+constexpr std::string_view firstEntry = "PK\x03\x04";
 constexpr const char* mediaType = "application/vnd.recordare.musicxml";
 constexpr const char* xmlMediaType = "application/vnd.recordare.musicxml+xml";
 constexpr const char* containerPath = "META-INF/container.xml";
@@ -35,6 +36,16 @@ struct Discard {
 };
 template <typename T>
 using Handle = std::unique_ptr<T, Discard>;
+
+// A path with slashes, as some programs on Windows write it otherwise, from the archive's own
+// folder on, which some write as "/" or "./".
+std::string plainPath(std::string path) {
+    std::replace(path.begin(), path.end(), '\\', '/');
+    std::size_t begin = 0;
+    while (path.compare(begin, 1, "/") == 0 || path.compare(begin, 2, "./") == 0)
+        begin += path[begin] == '/' ? 1 : 2;
+    return path.substr(begin);
+}
 
 std::string lowered(std::string text) {
     for (char& c : text)
@@ -49,28 +60,19 @@ std::string lowered(std::string text) {
 class Archive {
 public:
     explicit Archive(std::string_view bytes) {
-        zip_error_t error;
-        zip_error_init(&error);
-        Handle<zip_source_t> source(
-            zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error));
-        if (source)
-            // Without ZIP_CHECKCONS: it takes sizes that stand behind an entry for a contradiction.
-            m_zip.reset(zip_open_from_source(source.get(), ZIP_RDONLY, &error));
-        zip_error_fini(&error);
-        if (!m_zip)
+        // Of one that unpacks itself the places may be counted from its beginning or from behind
+        // the program.
+        const std::size_t begin = bytes.find(firstEntry);
+        if (!open(bytes) && (begin == 0 || begin == bytes.npos || !open(bytes.substr(begin))))
             failDamaged();
-        static_cast<void>(source.release()); // the archive's now
         if (zip_get_num_entries(m_zip.get(), 0) > mostEntries)
             throw ReadError("The packed file has more in it than any score; it is no .mxl file.");
     }
 
-    /// An entry's name with slashes, as some programs on Windows write it otherwise; empty for
-    /// none.
+    /// An entry's name as a plain path; empty for none.
     std::string nameOf(zip_uint64_t index) const {
         const char* given = zip_get_name(m_zip.get(), index, 0);
-        std::string name = given ? given : "";
-        std::replace(name.begin(), name.end(), '\\', '/');
-        return name.starts_with("./") ? name.substr(2) : name;
+        return plainPath(given ? given : "");
     }
 
     zip_uint64_t size() const {
@@ -105,6 +107,20 @@ public:
     }
 
 private:
+    bool open(std::string_view bytes) {
+        zip_error_t error;
+        zip_error_init(&error);
+        Handle<zip_source_t> source(
+            zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error));
+        if (source)
+            // Without ZIP_CHECKCONS: it takes sizes that stand behind an entry for a contradiction.
+            m_zip.reset(zip_open_from_source(source.get(), ZIP_RDONLY, &error));
+        zip_error_fini(&error);
+        if (m_zip)
+            static_cast<void>(source.release()); // the archive's now
+        return m_zip != nullptr;
+    }
+
     [[noreturn]] static void failTooLarge() {
         throw ReadError("The packed score unpacks to more than any score has; it is damaged or "
                         "made to do harm.");
@@ -136,10 +152,9 @@ private:
     Handle<zip_t> m_zip;
 };
 
-// A name within the archive and nothing else.
+// A plain path within the archive and nothing else.
 void checkPath(const std::string& path) {
-    bool isInside = !path.empty() && path.front() != '/' && path.size() < 1000 &&
-                    path.find('\\') == std::string::npos && path.find(':') == std::string::npos &&
+    bool isInside = !path.empty() && path.size() < 1000 && path.find(':') == std::string::npos &&
                     path.find('\0') == std::string::npos;
     for (std::size_t begin = 0; begin <= path.size();) {
         const std::size_t end = std::min(path.find('/', begin), path.size());
@@ -191,7 +206,7 @@ std::vector<std::string> scorePathsIn(const std::string& container) {
             if (file.name != "rootfile")
                 continue;
             const std::string_view type = file.attribute("media-type");
-            std::string path(file.attribute("full-path"));
+            std::string path = plainPath(std::string(file.attribute("full-path")));
             if (type.empty() || type == xmlMediaType)
                 scores.push_back(std::move(path));
             else if (type.find("xml") != std::string_view::npos)
@@ -314,6 +329,10 @@ std::string containerXml() {
 
 bool isMxl(std::string_view bytes) {
     return bytes.starts_with("PK");
+}
+
+bool hasMxlBehind(std::string_view bytes) {
+    return bytes.find(firstEntry) != bytes.npos;
 }
 
 MxlScore unpackMxl(std::string_view bytes) {

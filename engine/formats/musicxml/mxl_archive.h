@@ -15,6 +15,9 @@ namespace lacuna {
 /// Whether the bytes begin as a zip archive does.
 bool isMxl(std::string_view bytes);
 
+/// Whether a zip archive may begin further behind, as in a program that unpacks itself.
+bool hasMxlBehind(std::string_view bytes);
+
 struct MxlScore {
     std::string xml; ///< its bytes, in whatever encoding
     std::vector<Diagnostic> remarks;
