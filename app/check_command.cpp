@@ -3,8 +3,8 @@
 #include "app/cli_commands.h"
 #include "app/cli_run.h"
 #include "app/command_line.h"
+#include "app/score_input.h"
 #include "engine/encoding/refusal.h"
-#include "engine/formats/score_file.h"
 
 #include <QTextStream>
 
@@ -30,7 +30,7 @@ void print(QTextStream& out, const QString& file, const Diagnostic& diagnostic) 
 }
 
 void checkFile(QTextStream& out, const QString& file) {
-    const Tunebook book = openScoreFile(pathArgument(file));
+    const Tunebook book = readScoreInput(pathArgument(file));
     for (const Diagnostic& diagnostic : book.diagnostics)
         print(out, file, diagnostic);
     int refused = 0;
@@ -59,7 +59,7 @@ ExitCode checkCommand(const QStringList& arguments) {
         "Lists, with line and column, what the reader finds odd in tunebooks, and the tunes that "
         "the models cannot fill, with the reason. A file that cannot be read is named and the next "
         "one checked; the exit code is then 1.");
-    parser.addPositionalArgument("file", "ABC tunebooks.", "FILE...");
+    parser.addPositionalArgument("file", "ABC tunebooks; - reads standard input.", "FILE...");
     if (!parseCommand(parser, arguments))
         return Done;
     if (parser.positionalArguments().isEmpty())

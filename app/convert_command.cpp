@@ -2,25 +2,21 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli_commands.h"
 #include "app/command_line.h"
+#include "app/score_input.h"
 #include "app/tune_choice.h"
 #include "engine/engine_error.h"
-#include "engine/files/file_reader.h"
 #include "engine/formats/score_file.h"
 #include "engine/formats/score_formats.h"
 
 #include <QFileInfo>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <set>
 #include <span>
-#include <unistd.h>
 
 namespace lacuna {
 namespace {
-
-constexpr const char* standardStream = "-";
 
 void addOptions(CommandParser& parser) {
     parser.setApplicationDescription(
@@ -49,14 +45,6 @@ ScoreFormat formatNamed(const QString& name, const QString& option) {
         throw UsageError("--" + option.toStdString() +
                          " is one of abc, musicxml, mxl, midi, lacuna.");
     return *format;
-}
-
-std::string bytesOf(const QString& in) {
-    if (in != standardStream)
-        return readBytes(pathArgument(in));
-    // Whoever types a tune takes the time it takes.
-    constexpr ReadLimits limits{.silence = std::chrono::hours(24)};
-    return readDescriptor(STDIN_FILENO, "Standard input", limits);
 }
 
 ScoreFormat inputFormat(const QCommandLineParser& parser, const QString& in,
@@ -94,11 +82,6 @@ LineChoice lineChoice(const QCommandLineParser& parser, ScoreFormat from) {
     if (const auto voice = placeOption(parser, "voice"))
         choice.musicXmlVoice = static_cast<std::size_t>(*voice);
     return choice;
-}
-
-// What a tune without a title is called, as the editor calls it: like its file.
-std::string titleFrom(const QString& in) {
-    return in == standardStream ? std::string() : QFileInfo(in).completeBaseName().toStdString();
 }
 
 void tellRemarks(const QString& in, const std::vector<Diagnostic>& diagnostics) {
@@ -184,11 +167,12 @@ ExitCode convertCommand(const QStringList& arguments) {
     const QString in = parser.positionalArguments().at(0);
     const QString out = parser.positionalArguments().at(1);
     const ScoreFormat to = outputFormat(parser, out);
-    const std::string bytes = bytesOf(in);
+    const std::string bytes = inputBytes(pathArgument(in));
     const ScoreFormat from = inputFormat(parser, in, bytes);
     const LineChoice choice = lineChoice(parser, from);
-    const auto read = [&] { return readTunes(bytes, from, choice, titleFrom(in)); };
-    const TuneFile file = in == standardStream ? read() : naming(pathArgument(in), read);
+    const TuneFile file = namingInput(pathArgument(in), [&] {
+        return readTunes(bytes, from, choice, titleFrom(pathArgument(in)));
+    });
     const std::vector<std::size_t> chosen = chosenPlaces(file.book, parser);
     const bool wholeBook =
         !parser.isSet("tune") && !parser.isSet("tunes") && !isFolder(out) && holdsManyTunes(to);

@@ -3,6 +3,7 @@
 #include "app/cli_commands.h"
 #include "app/command_line.h"
 #include "app/resource_paths.h"
+#include "app/score_input.h"
 #include "engine/engine_error.h"
 #include "engine/formats/abc/edit/abc_edit.h"
 #include "engine/formats/abc/write/abc_writer.h"
@@ -43,7 +44,7 @@ void addOptions(CommandParser& parser) {
         "after. Writes for each fill the tune as ABC and MIDI and the gap with two bars either "
         "side "
         "as WAV, and a receipt with all settings and scores.");
-    parser.addPositionalArgument("file", "An ABC tunebook.", "FILE");
+    parser.addPositionalArgument("file", "An ABC tunebook; - reads standard input.", "FILE");
     parser.addOptions({
         {"tune", "The tune's X: number; the first tune of the book if left out.", "N"},
         {"measures", "The gap: measures as numbered in print, the pickup being 0.", "5-8"},
@@ -117,8 +118,8 @@ DrawingRuleSwitches rulesOf(const QCommandLineParser& parser) {
 }
 
 TuneFile tunesIn(const std::filesystem::path& path) {
-    const std::string bytes = readBytes(path);
-    return naming(path, [&] { return readTunes(bytes, scoreFormatOf(path, bytes)); });
+    const std::string bytes = inputBytes(path);
+    return namingInput(path, [&] { return readTunes(bytes, scoreFormatOf(path, bytes)); });
 }
 
 const Tune& tuneOf(const Tunebook& book, const QCommandLineParser& parser) {

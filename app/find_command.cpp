@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli_commands.h"
 #include "app/command_line.h"
+#include "app/score_input.h"
 #include "engine/engine_error.h"
-#include "engine/formats/score_file.h"
 #include "engine/formats/text/abc_fields.h"
 #include "engine/library/tune_library.h"
 
@@ -32,7 +32,9 @@ void addOptions(CommandParser& parser) {
         {"key", "Only tunes in this key: D, Em, Ador.", "KEY"},
         {"meter", "Only tunes in this meter: 6/8.", "METER"},
         {"rhythm", "Only tunes of this rhythm: reel.", "RHYTHM"},
-        {"abc", "Finds what measures of a tune in this ABC file sound like.", "FILE"},
+        {"abc",
+         "Finds what measures of a tune in this ABC file sound like; - reads standard input.",
+         "FILE"},
         {"tune", "With --abc: the tune's X: number; the first tune if left out.", "N"},
         {"measures", "With --abc: measures as numbered in print, the pickup being 0.", "5-8"},
         {"most", "Tunes to list, 1 to 1000.", "N", "20"},
@@ -71,7 +73,7 @@ ResemblanceQuery resemblanceQueryOf(const QCommandLineParser& parser) {
         throw UsageError("Say which measures of the tune, for instance --measures 5-8.");
     const QString file = parser.value("abc");
     const std::filesystem::path path = pathArgument(file);
-    const Tunebook book = naming(path, [&path] { return openScoreFile(path); });
+    const Tunebook book = namingInput(path, [&path] { return readScoreInput(path); });
     const int number = parser.isSet("tune") ? integerOption(parser, "tune", 0, 1000000000) : -1;
     const auto tune = std::find_if(book.tunes.begin(), book.tunes.end(), [number](const Tune& t) {
         return number < 0 || t.score.header().number == number;

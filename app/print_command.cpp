@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli_commands.h"
 #include "app/command_line.h"
+#include "app/score_input.h"
 #include "app/termination.h"
 #include "app/tune_choice.h"
 #include "engine/engine_error.h"
-#include "engine/formats/score_file.h"
 #include "ui/engraving/tune_title.h"
 #include "ui/print/print_files.h"
 
@@ -18,7 +18,7 @@ void addOptions(CommandParser& parser) {
     parser.setApplicationDescription(
         "Prints tunes into a file: pages as PDF, or one tune as a picture, SVG or PNG. The kind is "
         "told by the file's suffix.");
-    parser.addPositionalArgument("file", "An ABC tunebook.", "FILE");
+    parser.addPositionalArgument("file", "An ABC tunebook; - reads standard input.", "FILE");
     parser.addOptions({
         {"out", "The file to write: .pdf, .svg or .png.", "FILE"},
         {"tune", "Only the tune with this X: number.", "N"},
@@ -69,16 +69,16 @@ ExitCode printCommand(const QStringList& arguments) {
     const int dpi = integerOption(parser, "dpi", leastDpi, mostDpi);
     if (parser.isSet("all") && (parser.isSet("tune") || parser.isSet("tunes")))
         throw UsageError("Give one of --tune, --tunes and --all.");
-    const QString file = parser.positionalArguments().first();
-    const std::filesystem::path in = pathArgument(file);
+    const std::filesystem::path in = pathArgument(parser.positionalArguments().first());
     refuseSameFile(in, pathArgument(out));
-    std::vector<Score> tunes = chosenTunes(naming(in, [&in] { return openScoreFile(in); }), parser);
+    std::vector<Score> tunes =
+        chosenTunes(namingInput(in, [&in] { return readScoreInput(in); }), parser);
     if (suffix != "pdf") {
         writePicture(tunes, settings, dpi, out);
         return Done;
     }
     const QString title = tunes.size() == 1 ? readableTitle(tunes.front().header().title())
-                                            : QFileInfo(file).completeBaseName();
+                                            : QString::fromStdU16String(utf16Of(titleFrom(in)));
     const Termination termination;
     const bool complete = writePdf({std::move(tunes), title, parser.isSet("index"), settings}, out,
                                    termination.token());

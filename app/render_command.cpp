@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli_commands.h"
 #include "app/command_line.h"
+#include "app/score_input.h"
 #include "app/termination.h"
 #include "app/tune_choice.h"
 #include "engine/engine_error.h"
-#include "engine/formats/score_file.h"
 #include "engine/playback/audio_export.h"
 
 #include <QTextStream>
@@ -19,7 +19,7 @@ void addOptions(CommandParser& parser) {
     parser.setApplicationDescription("Renders a tune as sound, faster than it plays: WAV, FLAC, "
                                      "Ogg Vorbis, Opus or MP3, told by "
                                      "the file's suffix.");
-    parser.addPositionalArgument("file", "An ABC tunebook.", "FILE");
+    parser.addPositionalArgument("file", "An ABC tunebook; - reads standard input.", "FILE");
     parser.addOptions({
         {"out", "The file to write: .wav, .flac, .ogg, .opus or .mp3.", "FILE"},
         {"tune", "The tune's X: number; the first tune of the book if left out.", "N"},
@@ -53,7 +53,7 @@ ExitCode renderCommand(const QStringList& arguments) {
     const std::filesystem::path in = pathArgument(parser.positionalArguments().first());
     const std::filesystem::path out = pathArgument(parser.value("out"));
     refuseSameFile(in, out);
-    const Tunebook book = naming(in, [&in] { return openScoreFile(in); });
+    const Tunebook book = namingInput(in, [&in] { return readScoreInput(in); });
     const Score score = parser.isSet("tune")
                             ? tuneNumbered(book, integerOption(parser, "tune", 0, 1000000000))
                             : tunesOf(book).front();

@@ -24,8 +24,10 @@ struct Outcome {
     QString err;
 };
 
-/// `kernels`: of the environment variable LACUNA_KERNELS, if it is not empty.
-Outcome run(const QStringList& arguments, const QString& kernels = {}) {
+/// `kernels`: of the environment variable LACUNA_KERNELS, if it is not empty. `input`: standard
+/// input, which then ends.
+Outcome run(const QStringList& arguments, const QString& kernels = {},
+            const QByteArray& input = {}) {
     QProcess process;
     if (!kernels.isEmpty()) {
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
@@ -33,6 +35,8 @@ Outcome run(const QStringList& arguments, const QString& kernels = {}) {
         process.setProcessEnvironment(environment);
     }
     process.start(LACUNA_CLI, arguments);
+    process.write(input);
+    process.closeWriteChannel();
     if (!process.waitForFinished(500000) || process.exitStatus() != QProcess::NormalExit)
         return {-1, {}, "the program did not end normally"};
     return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
@@ -374,6 +378,22 @@ private Q_SLOTS:
         QVERIFY(outcome.out.contains("5/4"));
         QVERIFY(!outcome.out.contains("X:1 Good"));
         QVERIFY(outcome.out.contains("2 tunes"));
+    }
+
+    void readsStandardInput() {
+        const QByteArray tune = "X:1\nT:Typed\nM:4/4\nL:1/8\nK:D\nABcd efga|bagf edcB|]\n";
+        const Outcome checked = run({"check", "-"}, {}, tune);
+        QCOMPARE(checked.exitCode, 0);
+        QCOMPARE(checked.out,
+                 QString("-: 1 tune, 0 with remarks, 0 that the models cannot fill\n"));
+        const QString out = path("typed");
+        const Outcome filled =
+            run({"fill", "-", "--measures", "2", "--fills", "1", "--out", out}, {}, tune);
+        QVERIFY2(filled.exitCode == 0, qPrintable(filled.err));
+        QVERIFY(bytesOf(path("typed/fill-1.abc")).contains("T:Typed\n"));
+        const Outcome empty = run({"check", "-"});
+        QCOMPARE(empty.exitCode, 1);
+        QVERIFY2(empty.err.startsWith("lacuna-cli: -: "), qPrintable(empty.err));
     }
 
     // Whatever the command, and though the reader of its bytes does not know the name.

@@ -22,14 +22,16 @@ struct Outcome {
     QString err;
 };
 
-/// Without a display.
-Outcome run(const QStringList& arguments) {
+/// Without a display. `input`: standard input, which then ends.
+Outcome run(const QStringList& arguments, const QByteArray& input = {}) {
     QProcess process;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
         environment.remove(name);
     process.setProcessEnvironment(environment);
     process.start(LACUNA_CLI, arguments);
+    process.write(input);
+    process.closeWriteChannel();
     if (!process.waitForFinished(500000) || process.exitStatus() != QProcess::NormalExit)
         return {-1, {}, "the program did not end normally"};
     return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
@@ -100,6 +102,21 @@ private Q_SLOTS:
             QSKIP("no sound font installed");
         QVERIFY2(done.exitCode == 0, qPrintable(done.err));
         QVERIFY(bytesOf(path("a.ogg")).startsWith("OggS"));
+    }
+
+    void readsStandardInput() {
+        const QByteArray tune = "X:1\nT:Typed\nM:4/4\nL:1/8\nK:D\nABcd efga|]\n";
+        for (const char* name : {"typed.svg", "typed.pdf"}) {
+            const Outcome printed = run({"print", "-", "--out", path(name)}, tune);
+            QVERIFY2(printed.exitCode == 0, qPrintable(printed.err));
+        }
+        QVERIFY(bytesOf(path("typed.svg")).contains("<title>Typed</title>"));
+        const Outcome rendered = run({"render", "-", "--out", path("typed.wav")}, tune);
+        if (rendered.err.contains("sound font"))
+            QSKIP("no sound font installed");
+        QVERIFY2(rendered.exitCode == 0, qPrintable(rendered.err));
+        QVERIFY(bytesOf(path("typed.wav")).startsWith("RIFF"));
+        QCOMPARE(run({"render", "-", "--out", path("none.wav")}).exitCode, 1);
     }
 
     void saysWhatIsWrong_data() {
