@@ -166,6 +166,17 @@ private Q_SLOTS:
         QVERIFY(!says(breaking, QStringLiteral("A lone !")));
     }
 
+    // Between two ! it would be read as notes.
+    void takesNoMusicForTheNameOfASign() {
+        const Tune plus = readOneTune(abcOf("+C2Dx+ E|"));
+        QCOMPARE(heardOf(plus.score), QStringLiteral("C2 D E"));
+        const Tune letter = readOneTune(abcOf("kC D|", "U:k = C2D2\n"));
+        QVERIFY(noteAt(letter, 0, 0).decorations.empty());
+        QVERIFY(says(letter, QStringLiteral("U: field is not understood")));
+        for (const Tune& tune : {plus, letter})
+            QVERIFY(readOneTune(writeAbc(tune.score)).score == tune.score);
+    }
+
     void readsEndingsThatAreWrittenOddly_data() {
         QTest::addColumn<QString>("body");
         QTest::addColumn<QString>("heard");

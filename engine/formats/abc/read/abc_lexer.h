@@ -84,6 +84,10 @@ struct Token {
     int broken = 0;                ///< number of > signs, negative for <
 };
 
+/// Whether what stands where a sign's name could is music, as "G2A2B2c2" between two lone signs is:
+/// several notes, of which one has a length.
+bool isNotes(std::string_view name);
+
 /// Cuts one line of music, without its comment, into tokens.
 class MusicLexer {
 public:

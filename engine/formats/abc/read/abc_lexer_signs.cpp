@@ -14,7 +14,8 @@ namespace {
 
 constexpr std::size_t mostOverlaidMeasures = 1000;
 
-// "G2A2B2c2" between two ends of lines: several notes, of which one has a length.
+} // namespace
+
 bool isNotes(std::string_view name) {
     const auto isNoteLetter = [](char c) {
         return (c >= 'A' && c <= 'G') || (c >= 'a' && c <= 'g');
@@ -23,8 +24,6 @@ bool isNotes(std::string_view name) {
     return name.find_first_not_of("ABCDEFGabcdefgzx0123456789,'/^_=<>().~") == name.npos &&
            count(isNoteLetter) > 1 && count([](char c) { return c >= '2' && c <= '9'; }) > 0;
 }
-
-} // namespace
 
 Token MusicLexer::takeBracket() {
     if (isDigit(at(m_at + 1)) && !m_inChord) {

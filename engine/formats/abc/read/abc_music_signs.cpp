@@ -96,7 +96,7 @@ bool DecorationLetters::define(std::string_view field) {
         name.back() == name.front())
         name = trimmed(name.substr(1, name.size() - 2));
     const bool isWord = name.find_first_of(" \t") == std::string_view::npos;
-    if (!isPlainName(simplified(name)) || !(isWord || isSpokenName(name)) ||
+    if (!isPlainName(simplified(name)) || isNotes(name) || !(isWord || isSpokenName(name)) ||
         name.find_first_of("|[]:\"") != std::string_view::npos)
         return false;
     const char letter = static_cast<char>(field.front() & 0x7F);
