@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <utility>
 
 // The fills at hand: which is shown, and which is kept.
 
@@ -209,7 +208,7 @@ void FillController::keep(int number, const QString& text) {
         kept = withTwins(kept, number);
         m_keptTwins = twins();
     }
-    m_document.apply(std::move(kept), text);
+    m_document.apply(kept, text);
     if (chosen()) {
         choose(std::nullopt);
     } else {

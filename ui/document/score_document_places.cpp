@@ -89,7 +89,7 @@ void ScoreDocument::selectAs(Selection selection) {
         return;
     }
     TuneSession next = session();
-    next.selection = clamped(selection, score());
+    next.selection = clamped(std::move(selection), score());
     if (!(next.selection == session().selection)) {
         adopt(next.selection.isCaret ? next : withGapAround(next, next.selection.range()));
     }
