@@ -250,14 +250,15 @@ void WindowCommands::fill() {
     }
     // Who asks for fills wants to choose among them: their keys act from now on, not those that
     // change a note, which lies under what is shown.
-    if (m_actions[Command::EnterNotes]->isChecked()) {
+    const bool writes = m_actions[Command::EnterNotes]->isChecked();
+    if (writes) {
         m_actions[Command::EnterNotes]->trigger();
     }
     m_services.fills.requestFills(m_services.fills.knobs());
     m_window.fillsBrowser().settingsPanel().nextSeed();
-    const Gap* gap = m_services.document.gap();
-    if (gap && !m_services.document.session().selection.isOfMeasures()) {
-        m_services.document.select(gap->range.first, gap->range.end - 1);
+    ScoreDocument& document = m_services.document;
+    if (document.gap() && (writes || document.selectedNotes() || document.selectedSign())) {
+        document.selectRange(document.gap()->range);
     }
     if (!m_window.keyboard().isWithMusic()) {
         m_window.keyboard().toMusic();
