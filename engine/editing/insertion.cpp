@@ -159,6 +159,7 @@ private:
 
     void write() {
         std::vector<Tick> ends;
+        ends.reserve(m_bars.size());
         for (const Bar& bar : m_bars) {
             ends.push_back((ends.empty() ? Tick{0} : ends.back()) + bar.length);
         }

@@ -61,7 +61,8 @@ public:
     }
     std::vector<int> integers(const char* key, int longest, int lowest, int highest) {
         std::vector<int> integers;
-        for (const QJsonValue& each : array(key, longest)) {
+        const QJsonArray items = array(key, longest);
+        for (const auto& each : items) {
             const double value = each.toDouble(std::nan(""));
             if (!(value >= lowest && value <= highest))
                 refuse(nameOf(key), "numbers within their bounds");
