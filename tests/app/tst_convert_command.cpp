@@ -3,11 +3,11 @@
 // lacuna-cli convert on real files: every format both ways, standard input, and what is refused.
 #include "engine/formats/score_file.h"
 #include "engine/score/sounding.h"
+#include "tests/app/program_run.h"
 #include "tests/support/test_program.h"
 
 #include <QDir>
 #include <QFile>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -15,29 +15,11 @@ using namespace lacuna;
 
 namespace {
 
-struct Outcome {
-    int exitCode = -1;
-    QByteArray out;
-    QString err;
-};
-
 Outcome run(const QStringList& arguments, const QByteArray& input = {}) {
-    QProcess process;
-    process.start(LACUNA_CLI, QStringList("convert") + arguments);
-    process.write(input);
-    process.closeWriteChannel();
-    if (!process.waitForFinished(500000) || process.exitStatus() != QProcess::NormalExit)
-        return {-1, {}, "the program did not end normally"};
-    return {process.exitCode(), process.readAllStandardOutput(),
-            QString::fromUtf8(process.readAllStandardError())};
+    return runProgram(LACUNA_CLI, QStringList("convert") + arguments, input);
 }
 
 const QString examples = QStringLiteral(LACUNA_SOURCE_DIR "/resources/examples/oneills-1903.abc");
-
-QByteArray bytesOf(const QString& path) {
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
 
 std::vector<std::pair<Tick, int>> heard(const Score& score) {
     std::vector<std::pair<Tick, int>> notes;
@@ -65,7 +47,7 @@ private Q_SLOTS:
         file.close();
         QCOMPARE(run({path("messy.abc"), path("copy.abc")}).exitCode, 0);
         QCOMPARE(bytesOf(path("copy.abc")), messy);
-        QCOMPARE(run({"-", "-", "--from", "abc", "--to", "abc"}, messy).out, messy);
+        QCOMPARE(run({"-", "-", "--from", "abc", "--to", "abc"}, messy).bytes, messy);
     }
 
     void keepsTheBookInsideAProject() {
@@ -95,11 +77,11 @@ private Q_SLOTS:
     }
 
     void tellsStandardInputByItsFirstBytes() {
-        const QByteArray packed = run({examples, "-", "--to", "mxl", "--tune", "2"}).out;
+        const QByteArray packed = run({examples, "-", "--to", "mxl", "--tune", "2"}).bytes;
         QVERIFY(packed.startsWith("PK"));
         const Outcome back = run({"-", "-", "--to", "abc"}, packed);
         QCOMPARE(back.exitCode, 0);
-        QVERIFY2(back.out.contains("T:Drowsy Maggie\n"), back.out.constData());
+        QVERIFY2(back.bytes.contains("T:Drowsy Maggie\n"), back.bytes.constData());
     }
 
     void writesATuneAFileIntoAFolder() {
@@ -121,7 +103,8 @@ private Q_SLOTS:
         const QByteArray book = "X:1\nT:One\nK:G\nGA  B>c| d4 |]  % end\n\n"
                                 "X:2\nT:Two\nK:D\nD2 FA|  d4|]\n";
         const QByteArray second = book.mid(book.indexOf("X:2"));
-        QCOMPARE(run({"-", "-", "--from", "abc", "--to", "abc", "--tune", "2"}, book).out, second);
+        QCOMPARE(run({"-", "-", "--from", "abc", "--to", "abc", "--tune", "2"}, book).bytes,
+                 second);
         QCOMPARE(run({"-", path("texts") + "/", "--from", "abc", "--to", "abc"}, book).exitCode, 0);
         QCOMPARE(bytesOf(path("texts/002-two.abc")), second);
     }

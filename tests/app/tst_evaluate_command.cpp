@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 // `lacuna-cli evaluate` as a person runs it: the command line program becomes lacuna-models.
 
+#include "tests/app/program_run.h"
 #include "tests/support/test_program.h"
 
 #include <QDir>
@@ -9,44 +10,19 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
+using namespace lacuna;
+
 namespace {
 
-struct Outcome {
-    int exitCode = -1;
-    QString out;
-    QString err;
-};
-
-Outcome run(const QString& program, const QStringList& arguments) {
-    QProcess process;
-    process.start(program, arguments);
-    if (!process.waitForFinished(500000) || process.exitStatus() != QProcess::NormalExit)
-        return {-1, {}, "the program did not end normally"};
-    return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
-            QString::fromUtf8(process.readAllStandardError())};
-}
-
 Outcome evaluate(const QStringList& arguments) {
-    return run(LACUNA_CLI, QStringList{"evaluate"} + arguments);
+    return runProgram(LACUNA_CLI, QStringList{"evaluate"} + arguments);
 }
 
 const QString examples = QStringLiteral(LACUNA_SOURCE_DIR "/resources/examples");
-
-QByteArray bytesOf(const QString& path) {
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-void write(const QString& path, const QByteArray& bytes) {
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    QCOMPARE(file.write(bytes), bytes.size());
-}
 
 /// All values of a report but the times, which differ from run to run.
 QJsonArray tablesWithoutTimes(const QString& path) {
@@ -78,7 +54,7 @@ class TestEvaluateCommand : public QObject {
 
 private Q_SLOTS:
     void helpNamesEveryOption() {
-        QVERIFY(run(LACUNA_CLI, {"--help"}).out.contains("evaluate"));
+        QVERIFY(runProgram(LACUNA_CLI, {"--help"}).out.contains("evaluate"));
         const Outcome outcome = evaluate({"--help"});
         QCOMPARE(outcome.exitCode, 0);
         for (const char* word : {"lacuna-cli evaluate", "--data", "--split", "--side", "--models",
@@ -237,15 +213,15 @@ private Q_SLOTS:
     void aMissingProgramIsSaid() {
         const QString alone = path("lacuna-cli");
         QVERIFY(QFile::copy(LACUNA_CLI, alone));
-        const Outcome outcome = run(alone, {"evaluate", "--help"});
+        const Outcome outcome = runProgram(alone, {"evaluate", "--help"});
         QCOMPARE(outcome.exitCode, 1);
         QVERIFY2(outcome.err.contains("lacuna-models"), qPrintable(outcome.err));
         QCOMPARE(outcome.err.count('\n'), 1);
-        QCOMPARE(run(alone, {"--version"}).exitCode, 0);
+        QCOMPARE(runProgram(alone, {"--version"}).exitCode, 0);
     }
 
     void lacunaModelsAloneSaysWhoStartsIt() {
-        const Outcome outcome = run(LACUNA_MODELS, {});
+        const Outcome outcome = runProgram(LACUNA_MODELS, {});
         QCOMPARE(outcome.exitCode, 2);
         QVERIFY(outcome.err.contains("lacuna-cli"));
     }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 // lacuna-cli print and render on real files: pages, pictures and sound.
+#include "tests/app/program_run.h"
 #include "tests/support/patience.h"
 #include "tests/support/test_program.h"
 
@@ -14,36 +15,19 @@
 
 #include <csignal>
 
+using namespace lacuna;
+
 namespace {
 
-struct Outcome {
-    int exitCode = -1;
-    QString out;
-    QString err;
-};
-
-/// Without a display. `input`: standard input, which then ends.
+/// Without a display.
 Outcome run(const QStringList& arguments, const QByteArray& input = {}) {
-    QProcess process;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
         environment.remove(name);
-    process.setProcessEnvironment(environment);
-    process.start(LACUNA_CLI, arguments);
-    process.write(input);
-    process.closeWriteChannel();
-    if (!process.waitForFinished(500000) || process.exitStatus() != QProcess::NormalExit)
-        return {-1, {}, "the program did not end normally"};
-    return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
-            QString::fromUtf8(process.readAllStandardError())};
+    return runProgram(LACUNA_CLI, arguments, input, environment);
 }
 
 const QString examples = QStringLiteral(LACUNA_SOURCE_DIR "/resources/examples/oneills-1903.abc");
-
-QByteArray bytesOf(const QString& path) {
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
 
 int pagesOfPdf(const QByteArray& pdf) {
     static const QRegularExpression page("/Type /Page\\b(?!s)");

@@ -3,6 +3,7 @@
 // `lacuna-cli train` as a person runs it, and as a power cut ends it.
 
 #include "engine/nn/random_stream.h"
+#include "tests/app/program_run.h"
 #include "tests/support/patience.h"
 #include "tests/support/test_program.h"
 
@@ -16,41 +17,19 @@
 
 #include <optional>
 
-using lacuna::RandomStream;
+using namespace lacuna;
 
 namespace {
 
 /// What a machine with other work may take at most; nothing waits so long where all is well.
 constexpr int patience = 400'000;
 
-struct Outcome {
-    int exitCode = -1;
-    QString out;
-    QString err;
-};
-
 Outcome run(const QStringList& command) {
-    QProcess process;
-    process.start(command.first(), command.mid(1));
-    if (!process.waitForFinished(patience) || process.exitStatus() != QProcess::NormalExit)
-        return {-1, {}, "the program did not end normally"};
-    return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
-            QString::fromUtf8(process.readAllStandardError())};
+    return runProgram(command.first(), command.mid(1));
 }
 
 Outcome train(const QStringList& arguments) {
     return run(QStringList{LACUNA_CLI, "train"} + arguments);
-}
-
-QByteArray bytesOf(const QString& path) {
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-void write(const QString& path, const QByteArray& bytes) {
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    QCOMPARE(file.write(bytes), bytes.size());
 }
 
 /// A book of reels that walk along the scale, each its own way.

@@ -24,6 +24,24 @@ QString remarkPlaces(const Tune& tune) {
     return places.join(QLatin1Char(' '));
 }
 
+/// Of rows of music, with what is heard of it and where remarks are made.
+void addColumnsOfMusic() {
+    QTest::addColumn<QString>("body");
+    QTest::addColumn<QString>("heard");
+    QTest::addColumn<QString>("remarks");
+}
+
+void row(const char* name, const char* body, const char* heard, const char* remarks) {
+    QTest::newRow(name) << body << heard << remarks;
+}
+
+void compareMusic() {
+    QFETCH(QString, body);
+    const Tune tune = readOneTune(abcOf(body.toStdString()));
+    QTEST(heardOf(tune.score), "heard");
+    QTEST(remarkPlaces(tune), "remarks");
+}
+
 } // namespace
 
 class TestAbcRemarks : public QObject {
@@ -90,13 +108,7 @@ private Q_SLOTS:
     }
 
     void tellsOfSignsThatNoChordHas_data() {
-        QTest::addColumn<QString>("body");
-        QTest::addColumn<QString>("heard");
-        QTest::addColumn<QString>("remarks");
-        const auto row = [](const char* name, const char* body, const char* heard,
-                            const char* remarks) {
-            QTest::newRow(name) << body << heard << remarks;
-        };
+        addColumnsOfMusic();
         row("a tie before it", "[-CEG]2 A2|", "C2 E2 G2 A2", "6:2");
         row("ties of its notes", "[C-E-]2 [CE]2|", "C4 E4", "");
         row("a rest", "[CzG] A|", "C G A", "6:3");
@@ -112,12 +124,7 @@ private Q_SLOTS:
         row("grace notes and room", "{/CyD}D A|", "D A", "");
     }
 
-    void tellsOfSignsThatNoChordHas() {
-        QFETCH(QString, body);
-        const Tune tune = readOneTune(abcOf(body.toStdString()));
-        QTEST(heardOf(tune.score), "heard");
-        QTEST(remarkPlaces(tune), "remarks");
-    }
+    void tellsOfSignsThatNoChordHas() { compareMusic(); }
 
     void tellsOfDottedSlursAndTies() {
         const auto check = [](const char* body, const char* heard, const char* remarks) {
@@ -140,13 +147,7 @@ private Q_SLOTS:
 
     // ABC 2.1 takes no name with a blank in it, but a line's end, so that the notes are played.
     void tellsOfLoneSigns_data() {
-        QTest::addColumn<QString>("body");
-        QTest::addColumn<QString>("heard");
-        QTest::addColumn<QString>("remarks");
-        const auto row = [](const char* name, const char* body, const char* heard,
-                            const char* remarks) {
-            QTest::newRow(name) << body << heard << remarks;
-        };
+        addColumnsOfMusic();
         row("a blank in a name", "!f D2! E|", "f D2 E", "6:1");
         row("notes for a name", "C!D2E!|", "C D2 E", "6:2");
         row("one that is never closed", "C !f D2|E4|", "C f D2 E4", "6:3");
@@ -158,10 +159,8 @@ private Q_SLOTS:
     }
 
     void tellsOfLoneSigns() {
+        compareMusic();
         QFETCH(QString, body);
-        const Tune tune = readOneTune(abcOf(body.toStdString()));
-        QTEST(heardOf(tune.score), "heard");
-        QTEST(remarkPlaces(tune), "remarks");
         const Tune breaking = readOneTune(abcOf(body.toStdString(), "I:linebreak <EOL> !\n"));
         QVERIFY(!says(breaking, QStringLiteral("A lone !")));
     }
@@ -178,9 +177,7 @@ private Q_SLOTS:
     }
 
     void readsEndingsThatAreWrittenOddly_data() {
-        QTest::addColumn<QString>("body");
-        QTest::addColumn<QString>("heard");
-        QTest::addColumn<QString>("remarks");
+        addColumnsOfMusic();
         QTest::newRow("the number of none") << "C4|0D4|3-1 E4|]"
                                             << "C4 D4 E4"
                                             << "6:4 6:8";
@@ -192,12 +189,7 @@ private Q_SLOTS:
                                                << "";
     }
 
-    void readsEndingsThatAreWrittenOddly() {
-        QFETCH(QString, body);
-        const Tune tune = readOneTune(abcOf(body.toStdString()));
-        QTEST(heardOf(tune.score), "heard");
-        QTEST(remarkPlaces(tune), "remarks");
-    }
+    void readsEndingsThatAreWrittenOddly() { compareMusic(); }
 
     void readsUnitsFinerThanA128th() {
         const auto lengthIn = [](const std::string& unit, const std::string& note) {

@@ -7,6 +7,7 @@
 #include "engine/formats/midi/midi_writer.h"
 #include "engine/formats/score_formats.h"
 #include "engine/score/sounding.h"
+#include "tests/engine/formats/read_midi.h"
 #include "tests/support/test_program.h"
 
 #include <QFile>
@@ -26,24 +27,11 @@ std::string midiCase(const char* name) {
     return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string();
 }
 
-/// Music without its head, in one line.
-QString barsOf(const Score& score) {
-    const QString abc = QString::fromStdString(writeAbc(score));
-    return abc.mid(abc.indexOf(QLatin1Char('\n'), abc.indexOf(QLatin1String("\nK:")) + 1) + 1)
-        .simplified();
-}
-
 bool hasChords(const Score& score) {
     return std::ranges::any_of(score.measures(), [](const MeasurePointer& measure) {
         return std::ranges::any_of(measure->frame().annotations, [](const Annotation& annotation) {
             return annotation.kind == Annotation::Kind::ChordSymbol;
         });
-    });
-}
-
-bool says(const MidiReading& reading, const char* words) {
-    return std::ranges::any_of(describe(reading), [&](const std::string& sentence) {
-        return sentence.find(words) != std::string::npos;
     });
 }
 

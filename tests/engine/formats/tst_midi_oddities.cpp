@@ -5,6 +5,7 @@
 #include "engine/formats/abc/write/abc_writer.h"
 #include "engine/formats/midi/midi_reader.h"
 #include "engine/formats/midi/midi_writer.h"
+#include "tests/engine/formats/read_midi.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>
@@ -16,19 +17,6 @@ using namespace lacuna;
 using namespace std::string_literals;
 
 namespace {
-
-/// Music without its head, in one line.
-QString barsOf(const Score& score) {
-    const QString abc = QString::fromStdString(writeAbc(score));
-    return abc.mid(abc.indexOf(QLatin1Char('\n'), abc.indexOf(QLatin1String("\nK:")) + 1) + 1)
-        .simplified();
-}
-
-bool says(const MidiReading& reading, const char* words) {
-    return std::ranges::any_of(describe(reading), [&](const std::string& sentence) {
-        return sentence.find(words) != std::string::npos;
-    });
-}
 
 int tupletsIn(const Score& score) {
     int count = 0;

@@ -7,6 +7,7 @@
 #include "engine/formats/midi/midi_writer.h"
 #include "engine/score/playing_order.h"
 #include "engine/score/sounding.h"
+#include "tests/engine/formats/read_midi.h"
 #include "tests/support/random_score.h"
 #include "tests/support/test_program.h"
 
@@ -28,13 +29,6 @@ Score abcTune(const std::string& abc) {
 MidiReading readBack(const Score& score, const MidiReadOptions& options = {},
                      const MidiOptions& written = {}) {
     return readMidi(readMidiSong(writeMidi(score, written)), options);
-}
-
-/// Music without its head, in lines as they are written.
-QString barsOf(const Score& score) {
-    const QString abc = QString::fromStdString(writeAbc(score));
-    return abc.mid(abc.indexOf(QLatin1Char('\n'), abc.indexOf(QLatin1String("\nK:")) + 1) + 1)
-        .simplified();
 }
 
 /// A song of one part.
