@@ -6,6 +6,7 @@
 #include "engine/score/sounding.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <sstream>
 
@@ -34,7 +35,7 @@ RollRow rowOf(int midi, const Key& key) {
 }
 
 /// Finds the heads of a tune by how they sound; asked for one measure after the other it looks at
-/// each once.
+/// each once, and at a chord once where its notes are asked for together.
 class Heads {
 public:
     explicit Heads(const Score& score) : m_score(score) {}
@@ -42,6 +43,7 @@ public:
     Place at(int measure, Tick at, int midi) {
         if (measure != m_measure) {
             m_measure = measure;
+            m_event = -1;
             m_onsets.clear();
             Tick onset;
             for (const Event& event : m_score.measure(measure).events()) {
@@ -50,23 +52,30 @@ public:
             }
         }
         const auto behind = std::ranges::upper_bound(m_onsets, at);
-        Place place{measure, std::max(0, static_cast<int>(behind - m_onsets.begin()) - 1)};
-        const auto& event =
-            m_score.measure(measure).events()[static_cast<std::size_t>(place.event)];
-        const Note* note = std::get_if<Note>(&event);
-        const Staff& staff = m_score.measure(measure).frame().staff;
-        for (std::size_t i = 0; note && i < note->heads.size(); ++i) {
-            if (soundingKey(note->heads[i].pitch.midi(), staff) == midi) {
-                place.head = static_cast<int>(i);
-            }
+        const int event = std::max(0, static_cast<int>(behind - m_onsets.begin()) - 1);
+        if (event != m_event) {
+            lookAt(event);
         }
-        return place;
+        return {measure, event, m_heads[static_cast<std::size_t>(midi)]};
     }
 
 private:
+    void lookAt(int event) {
+        m_event = event;
+        m_heads.fill(0);
+        const Measure& measure = m_score.measure(m_measure);
+        const Note* note = std::get_if<Note>(&measure.events()[static_cast<std::size_t>(event)]);
+        for (std::size_t i = 0; note && i < note->heads.size(); ++i) {
+            const int key = soundingKey(note->heads[i].pitch.midi(), measure.frame().staff);
+            m_heads[static_cast<std::size_t>(key)] = static_cast<int>(i);
+        }
+    }
+
     const Score& m_score;
     int m_measure = -1;
+    int m_event = -1;
     std::vector<Tick> m_onsets;
+    std::array<int, 128> m_heads{}; ///< of the event, by MIDI key
 };
 
 void addBeats(PianoRollLayout& layout, const Measure& measure, double left) {

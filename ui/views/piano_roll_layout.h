@@ -55,6 +55,8 @@ struct RollMetrics {
     double left = 0; ///< where the first measure begins
     /// Lowest and highest row; those of rollPitches() if left out.
     std::optional<std::pair<int, int>> pitches = {};
+
+    friend bool operator==(const RollMetrics&, const RollMetrics&) = default;
 };
 
 /// A tune as rows and rectangles: the piano roll before it is painted. Repeats are not unfolded. A

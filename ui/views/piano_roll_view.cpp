@@ -63,7 +63,7 @@ std::pair<int, int> PianoRollView::rowsWanted() const {
         return {m_roll.rows.back().midi, m_roll.rows.front().midi};
     }
     // The tune's own rows as well, so that they stay where they are from one fill to the next.
-    auto [lowest, highest] = rollPitches(m_services.document.shown());
+    auto [lowest, highest] = m_pitches;
     if (m_services.document.gap() && m_services.document.gap()->original) {
         const auto [low, high] = rollPitches(originalScore());
         lowest = std::min(lowest, low);
@@ -74,15 +74,21 @@ std::pair<int, int> PianoRollView::rowsWanted() const {
 
 void PianoRollView::layOut() {
     const Score& score = m_services.document.shown();
+    const bool isOther = m_laidOut != score.measures();
+    if (isOther) {
+        m_laidOut = score.measures();
+        m_pitches = rollPitches(score);
+    }
     const auto [lowest, highest] = rowsWanted();
     const double fitting =
         (viewport()->height() - numbersHeight) / std::max(1, highest - lowest + 1);
-    m_roll = score.size() == 0
-                 ? PianoRollLayout()
-                 : layOutPianoRoll(score, {.quarterWidth = 24 * zoom(),
-                                           .rowHeight = std::clamp(fitting, 5.0, 14.0 * zoom()),
-                                           .left = keysWidth,
-                                           .pitches = std::pair(lowest, highest)});
+    const RollMetrics metrics{.quarterWidth = 24 * zoom(),
+                              .rowHeight = std::clamp(fitting, 5.0, 14.0 * zoom()),
+                              .left = keysWidth,
+                              .pitches = std::pair(lowest, highest)};
+    if (isOther || !(metrics == m_roll.metrics)) {
+        m_roll = score.size() == 0 ? PianoRollLayout() : layOutPianoRoll(score, metrics);
+    }
     const int width = static_cast<int>(std::ceil(m_roll.size.width()));
     const int height = static_cast<int>(std::ceil(m_roll.size.height() + numbersHeight));
     horizontalScrollBar()->setRange(0, std::max(0, width - viewport()->width()));

@@ -77,7 +77,10 @@ private:
     void moveCursor(Tick written, int measure);
 
     PianoRollLayout m_roll;
-    std::vector<RollNote> m_ghosts; ///< the original behind a fill that is shown
+    // What is shown is told several times: by the document, by the fills, when another tune comes.
+    Measures m_laidOut;                              ///< of the roll
+    std::pair<int, int> m_pitches = rollPitches({}); ///< of those measures
+    std::vector<RollNote> m_ghosts;                  ///< the original behind a fill that is shown
     Tick m_cursor;
     bool m_saysGapWords = false;
 };
