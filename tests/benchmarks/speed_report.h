@@ -14,7 +14,8 @@ namespace lacuna {
 /// One timed fill.
 struct TimedFill {
     StageTimes times;
-    double cpu = 0; ///< milliseconds of the process
+    double cpu = 0;          ///< milliseconds of the process
+    double multiplyAdds = 0; ///< of all its products of matrices
     int fills = 0;
     int judged = 0; ///< candidates that differ
 };
