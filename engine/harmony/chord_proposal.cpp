@@ -6,10 +6,12 @@
 #include "engine/notation/beaming.h"
 #include "engine/notation/section_ends.h"
 #include "engine/notation/spelling.h"
+#include "engine/score/edits.h"
 
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 #include <stdexcept>
 #include <utility>
 
@@ -135,14 +137,13 @@ std::optional<std::string> symbolOf(const Measure& measure, bool atStart) {
     return text;
 }
 
-/// What is known beside a stretch: the chord before it and the one with which the next bar begins.
-std::optional<int> neighbour(const Score& score, int measure, bool isBehind, const Key& key,
-                             const ChordCounts& counts) {
-    if (measure < 0 || measure >= score.size()) {
-        return std::nullopt;
+/// The chord symbol under which a measure begins unless it has one of its own.
+std::optional<std::string> symbolBefore(const Score& score, int measure) {
+    std::optional<std::string> text;
+    while (!text && measure > 0) {
+        text = symbolOf(score.measure(--measure), false);
     }
-    const std::optional<std::string> text = symbolOf(score.measure(measure), isBehind);
-    return text ? countedChord(*text, key, counts) : std::nullopt;
+    return text;
 }
 
 double heardUnder(const ChordCounts& counts, int chord, const Span& span) {
@@ -193,12 +194,51 @@ std::vector<int> likeliestRow(const std::vector<Span>& spans, const ChordCounts&
     return row;
 }
 
+/// The row for a stretch of a range; `latest` is the last chord proposed for the range before it.
+/// Symbols of measures that get others are of no account.
+std::vector<int> rowFor(const Score& score, MeasureRange range, const std::vector<Span>& spans,
+                        const std::string& latest) {
+    const Key& key = score.measure(spans.front().measure).frame().key;
+    const ChordCounts& counts = ChordCounts::of(key.mode);
+    const auto goes = [&](int measure) {
+        return measure >= range.first && measure < range.end && getsChords(score, measure);
+    };
+    const auto counted = [&](const std::optional<std::string>& text) {
+        return text ? countedChord(*text, key, counts) : std::nullopt;
+    };
+    std::optional<std::string> before;
+    for (int i = spans.front().measure; !before && i-- > 0;) {
+        before = goes(i) ? latest : symbolOf(score.measure(i), false);
+    }
+    std::optional<std::string> behind;
+    if (const int i = spans.back().measure + 1; i < score.size() && !goes(i)) {
+        behind = symbolOf(score.measure(i), true);
+    }
+    return likeliestRow(spans, counts, counted(before), counted(behind));
+}
+
 std::string nameIn(const Key& key, const KeyChord& chord) {
     const Pitch root = spelled(60 + (key.tonicPitchClass() + chord.root) % 12, key);
     const char* const suffix = chord.kind == TriadKind::Minor      ? "m"
                                : chord.kind == TriadKind::Dominant ? "7"
                                                                    : "";
     return nameOf(NoteName{root.step, root.alter}) + suffix;
+}
+
+/// The edited tune, where the measure at `index` is still under the chord that it was under before.
+Score withChordBehind(const Score& before, const Score& edited, int index) {
+    if (index >= before.size() || symbolOf(before.measure(index), true)) {
+        return edited;
+    }
+    const std::optional<std::string> chord = symbolBefore(before, index);
+    if (!chord || chord == symbolBefore(edited, index)) {
+        return edited;
+    }
+    MeasureFrame frame = before.measure(index).frame();
+    frame.annotations.insert(frame.annotations.begin(),
+                             {Annotation::Kind::ChordSymbol, Tick{}, *chord});
+    return replaceMeasures(edited, {index, index + 1},
+                           {share(before.measure(index).withFrame(std::move(frame)))});
 }
 
 } // namespace
@@ -210,19 +250,17 @@ std::vector<ProposedChord> proposedChords(const Score& score, MeasureRange range
     std::vector<ProposedChord> proposed;
     for (const std::vector<Span>& spans : stretchesIn(score, range)) {
         const Key& key = score.measure(spans.front().measure).frame().key;
-        const ChordCounts& counts = ChordCounts::of(key.mode);
-        const std::vector<int> row = likeliestRow(
-            spans, counts, neighbour(score, spans.front().measure - 1, false, key, counts),
-            neighbour(score, spans.back().measure + 1, true, key, counts));
+        const std::span<const KeyChord> chords = ChordCounts::of(key.mode).chords();
+        const std::vector<int> row =
+            rowFor(score, range, spans, proposed.empty() ? "" : proposed.back().text);
         for (std::size_t i = 0; i < spans.size(); ++i) {
             // Players find their place again where a section begins.
             const bool beginsSection = spans[i].beginsBar && spans[i].measure > 0 &&
                                        endsSection(score.measure(spans[i].measure - 1).frame());
             if (i == 0 || row[i] != row[i - 1] || beginsSection) {
-                proposed.push_back(
-                    {.measure = spans[i].measure,
-                     .at = spans[i].begin,
-                     .text = nameIn(key, counts.chords()[static_cast<std::size_t>(row[i])])});
+                proposed.push_back({.measure = spans[i].measure,
+                                    .at = spans[i].begin,
+                                    .text = nameIn(key, chords[static_cast<std::size_t>(row[i])])});
             }
         }
     }
@@ -253,7 +291,7 @@ Score proposeChords(const Score& score, MeasureRange range) {
         std::ranges::stable_sort(frame.annotations, {}, &Annotation::at);
         measure = share(measure->withFrame(std::move(frame)));
     }
-    return Score(score.header(), std::move(measures));
+    return withChordBehind(score, Score(score.header(), std::move(measures)), range.end);
 }
 
 } // namespace lacuna

@@ -22,14 +22,14 @@ struct ProposedChord {
 /// begins in its middle, where it is another than before and where a section begins. They are the
 /// likeliest row of chords in the key (Viterbi 1967) given how chords of fiddle tunes follow each
 /// other, what is played under them (ChordCounts; a note on a beat counts one and a half eighths
-/// more than it lasts, all at half their weight) and the chord symbols just before and behind the
+/// more than it lasts, all at half their weight) and the chord symbols before and just behind the
 /// range. Over the corpus's test side 70 of 100 half bars get the written triad, where the tonic
 /// alone would hit 45. None over pickups, measures without notes, free meter and before the first
 /// note; each begins anew behind those. Throws std::out_of_range.
 std::vector<ProposedChord> proposedChords(const Score& score, MeasureRange range);
 
-/// The tune with the proposed chords in place of the chord symbols of those measures that get any.
-/// Throws std::invalid_argument if none does.
+/// The tune with the proposed chords in place of the chord symbols of those measures that get any;
+/// the measure behind the range stays under the chord that it was under. Throws std::invalid_argument if none does.
 Score proposeChords(const Score& score, MeasureRange range);
 
 } // namespace lacuna

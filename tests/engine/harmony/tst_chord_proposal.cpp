@@ -112,6 +112,32 @@ private Q_SLOTS:
         QCOMPARE(inWords(between, {1, 2}), QString("2:D7"));
     }
 
+    void aChordWrittenBarsBeforeIsHeededToo() {
+        const std::string middle = "c2A2 c2A2";
+        const Score near = reel("\"D7\"F2A2 c2d2|" + middle + "|\"D7\"F2A2 c2d2|]");
+        const Score far = reel("\"D7\"F2A2 c2d2|F2A2 c2d2|" + middle + "|\"D7\"F2A2 c2d2|]");
+        QCOMPARE(inWords(near, {1, 2}), QString("2:D7"));
+        QCOMPARE(inWords(far, {2, 3}), QString("3:D7"));
+    }
+
+    void symbolsThatGoAreOfNoAccount() {
+        const std::string middle = "c2A2 c2A2";
+        const auto tune = [&](const std::string& first, const std::string& second) {
+            return reel(first + "GBdB gdBG|z8|" + second + middle + "|]");
+        };
+        QCOMPARE(inWords(tune("", "")), inWords(tune("\"F#m\"", "\"D7\"")));
+    }
+
+    void whatLiesBehindKeepsItsChord() {
+        COMPARE_TUNES(proposeChords(reel("\"Em\"GBdB gdBG|\"Am\"cegc' gece|cege c4|]"), {0, 2}),
+                      reel("\"G\"GBdB gdBG|\"C\"cegc' gece|\"Am\"cege c4|]"));
+        // Nothing is written where it is the same, or where there was none.
+        COMPARE_TUNES(proposeChords(reel("\"C\"GBdB gdBG|cegc' gece|cege c4|]"), {0, 2}),
+                      reel("\"G\"GBdB gdBG|\"C\"cegc' gece|cege c4|]"));
+        COMPARE_TUNES(proposeChords(reel("GBdB gdBG|cegc' gece|cege c4|]"), {0, 2}),
+                      reel("\"G\"GBdB gdBG|\"C\"cegc' gece|cege c4|]"));
+    }
+
     void theyTakeThePlaceOfThoseInTheRangeAlone() {
         const Score tune = reel("\"Em\"GBdB \"^slow\"gdBG|\"Em\"cegc' \"Am\"gece|\"D7\"G8|]");
         COMPARE_TUNES(proposeChords(tune, {0, 2}),
