@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <optional>
+#include <utility>
 
 namespace lacuna {
 
@@ -21,25 +22,15 @@ bool isTiedOn(const Event& event) {
     return note && std::ranges::any_of(note->heads, &NoteHead::tiedToNext);
 }
 
-bool soundAlike(const Event& a, const Event& b) {
-    const Note* first = noteIn(a);
-    const Note* second = noteIn(b);
-    if (durationOf(a) != durationOf(b) || !first != !second) {
-        return false;
-    }
-    return !first ||
-           std::ranges::equal(first->heads, second->heads, {}, &NoteHead::pitch, &NoteHead::pitch);
-}
-
-/// A tie out of the last note is of no account: what it leads to lies outside.
-bool soundAlike(const Measure& a, const Measure& b) {
+/// `isLast`: of the passage, so that a tie out of its last note leads outside and is of no account.
+bool soundAlike(const Measure& a, const Measure& b, bool isLast) {
     if (a.length() != b.length() || a.events().size() != b.events().size()) {
         return false;
     }
     for (std::size_t i = 0; i < a.events().size(); ++i) {
-        const bool isLast = i + 1 == a.events().size();
+        const bool leadsOut = isLast && i + 1 == a.events().size();
         if (!soundAlike(a.events()[i], b.events()[i]) ||
-            (!isLast && isTiedOn(a.events()[i]) != isTiedOn(b.events()[i]))) {
+            (!leadsOut && isTiedOn(a.events()[i]) != isTiedOn(b.events()[i]))) {
             return false;
         }
     }
@@ -52,6 +43,15 @@ bool fitsThere(const Measure& measure, const Measure& passage) {
 
 bool leadsOn(const Measure& measure) {
     return !measure.events().empty() && isTiedOn(measure.events().back());
+}
+
+/// No tie leads on from its last note.
+Measure untied(const Measure& measure) {
+    Music music = *measure.music();
+    for (NoteHead& head : std::get<Note>(music.events.back()).heads) {
+        head.tiedToNext = false;
+    }
+    return measure.withMusic(std::move(music));
 }
 
 bool hasNotes(const Measure& measure) {
@@ -71,7 +71,7 @@ std::optional<Twin> twinAt(const Score& score, int first, const Measures& passag
         if (there.isBlank() || !fitsThere(there, here)) {
             return std::nullopt;
         }
-        if (!soundAlike(there, here)) {
+        if (!soundAlike(there, here, i + 1 == count)) {
             if (i == 0 || i + 1 < count) {
                 return std::nullopt;
             }
@@ -82,6 +82,16 @@ std::optional<Twin> twinAt(const Score& score, int first, const Measures& passag
 }
 
 } // namespace
+
+bool soundAlike(const Event& a, const Event& b) {
+    const Note* first = noteIn(a);
+    const Note* second = noteIn(b);
+    if (durationOf(a) != durationOf(b) || !first != !second) {
+        return false;
+    }
+    return !first ||
+           std::ranges::equal(first->heads, second->heads, {}, &NoteHead::pitch, &NoteHead::pitch);
+}
 
 std::vector<Twin> twinsOf(const Score& score, MeasureRange range, const Measures& passage) {
     const auto count = static_cast<int>(passage.size());
@@ -110,6 +120,9 @@ Score replaceTwins(const Score& score, const std::vector<Twin>& twins, const Mea
         const std::size_t count = passage.size() - (twin.hasOwnEnding ? 1 : 0);
         for (std::size_t i = 0; i < count; ++i) {
             measures[i] = share(passage[i]->withFrame(measures[i]->frame()));
+        }
+        if (twin.hasOwnEnding && leadsOn(*measures[count - 1])) {
+            measures[count - 1] = share(untied(*measures[count - 1])); // the tie led elsewhere
         }
         result = replaceMeasures(result, twin.range, measures);
     }

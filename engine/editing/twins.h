@@ -17,6 +17,9 @@ struct Twin {
     friend bool operator==(const Twin&, const Twin&) = default;
 };
 
+/// Whether both last as long and have the same pitches, or none.
+bool soundAlike(const Event& a, const Event& b);
+
 /// The twins of `passage`, which stands or stood at `range`: places outside of it and of each
 /// other, in the tune's order, with its notes and rests in its meter, whatever signs stand there
 /// besides. A passage of more than one measure may end otherwise there. No twins of measures that

@@ -8,6 +8,7 @@
 #include "engine/editing/pasting.h"
 #include "engine/editing/places.h"
 #include "engine/editing/recall.h"
+#include "engine/editing/twins.h"
 #include "engine/editing/written_time.h"
 #include "engine/score/duration.h"
 #include "engine/score/edits.h"

@@ -59,14 +59,6 @@ std::optional<Fragment> partOf(const Measure& measure, int first, int end) {
     return fragmentOfNotes({share(measure.withMusic(std::move(music)))});
 }
 
-bool soundAlike(const Event& a, const Event& b) {
-    const Note* one = std::get_if<Note>(&a);
-    const Note* other = std::get_if<Note>(&b);
-    return durationOf(a) == durationOf(b) && !one == !other &&
-           (!one ||
-            std::ranges::equal(one->heads, other->heads, {}, &NoteHead::pitch, &NoteHead::pitch));
-}
-
 GhostBar::GhostBar(ScoreDocument& document, FillController& fills, NoteEntry& entry,
                    QObject* parent)
     : QObject(parent), m_document(document), m_fills(fills), m_entry(entry) {

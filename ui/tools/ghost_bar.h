@@ -20,8 +20,6 @@ class ScoreDocument;
 int nextToTake(const Measure& measure);
 /// Events of a measure from one on, up to another; nothing if there are none.
 std::optional<Fragment> partOf(const Measure& measure, int first, int end);
-/// Whether both last as long and have the same pitches.
-bool soundAlike(const Event& a, const Event& b);
 
 /// The models' likeliest notes from the caret to the bar line, while notes are written there: asked
 /// for at every step, on the fill worker, and forgotten as soon as the caret or the tune is

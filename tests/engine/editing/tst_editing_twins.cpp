@@ -77,6 +77,15 @@ private Q_SLOTS:
         QCOMPARE(twinsOf(erased, {0, 1}, measuresOf(tune, {0, 1})), (Twins{{.range = {2, 3}}}));
     }
 
+    void aTieOverABarLineWithinIsHeard() {
+        const Score tune = abc("C8-|C8|D8|C8|C8|D8|C8-|C8|");
+        QCOMPARE(twins(tune, {0, 2}), (Twins{{.range = {6, 8}}}));
+        // Before an ending that stays no tie is left that would lead to another note.
+        const Score other = abc("C8|D8|E8|C8|F8|");
+        COMPARE_TUNES(replaceTwins(other, twins(other, {0, 2}), passage("G8-|G8|")),
+                      abc("C8|D8|E8|G8|F8|"));
+    }
+
     void noTieIsCutOff() {
         const Score tune = abc("CDEF GABc|d8|G6 C2-|CDEF GABc|");
         QCOMPARE(twins(tune, {0, 1}), Twins());
