@@ -6,6 +6,7 @@
 #include "engine/inpainting/gap_context.h"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 #include <vector>
 
@@ -21,6 +22,9 @@ struct Candidate {
     double cost = 0;   ///< see FillChoice
     double quoted = 0; ///< share of measures that equal a visible one
     int place = 0;     ///< 1 for that which costs least
+    /// Places in which it differs from the nearest of the fills that were shown before.
+    int awayFromShown = std::numeric_limits<int>::max();
+    double likenessToShown = 0; ///< what the likeness to the most alike of those costs
 
     bool isJudged() const { return !surprises.empty(); }
     double nllPerMeasure() const {

@@ -102,6 +102,12 @@ void FillChoice::weigh(Candidate& candidate) const {
     if (form.cadence && !closes(*form.cadence, tokens)) {
         cost += openCadenceFee;
     }
+    // However many were shown before, not their number is to decide.
+    for (const GapTokens& earlier : m_earlier) {
+        candidate.awayFromShown = std::min(candidate.awayFromShown, distance(tokens, earlier));
+        candidate.likenessToShown =
+            std::max(candidate.likenessToShown, likenessCost(tokens, earlier));
+    }
 }
 
 double FillChoice::formCost(const Candidate& candidate, std::size_t slot) const {
@@ -132,9 +138,7 @@ bool FillChoice::passes(const Candidate& candidate) const {
     const GapForm& form = m_context.form();
     return candidate.strangeness <= 0 &&
            (!form.cadence || closes(*form.cadence, candidate.tokens)) &&
-           std::ranges::none_of(m_earlier, [&](const GapTokens& earlier) {
-               return distance(candidate.tokens, earlier) < farApart(m_context);
-           });
+           candidate.awayFromShown >= farApart(m_context);
 }
 
 /// What a candidate costs in the next place after those chosen; nothing if it differs from one of
@@ -143,6 +147,9 @@ std::optional<double> FillChoice::costBeside(std::span<const Candidate> candidat
                                              const std::vector<std::size_t>& shown,
                                              int least) const {
     const Candidate& candidate = candidates[i];
+    if (candidate.awayFromShown < least) {
+        return std::nullopt;
+    }
     double cost = candidate.cost + formCost(candidate, shown.size()) -
                   (shown.empty() && m_earlier.empty() ? 0 : laterRelief * candidate.quoted);
     for (const std::size_t other : shown) {
@@ -151,14 +158,7 @@ std::optional<double> FillChoice::costBeside(std::span<const Candidate> candidat
         }
         cost += likenessCost(candidate.tokens, candidates[other].tokens);
     }
-    double mostAlike = 0; // however many were shown before, not their number is to decide
-    for (const GapTokens& earlier : m_earlier) {
-        if (distance(candidate.tokens, earlier) < least) {
-            return std::nullopt;
-        }
-        mostAlike = std::max(mostAlike, likenessCost(candidate.tokens, earlier));
-    }
-    return cost + mostAlike;
+    return cost + candidate.likenessToShown;
 }
 
 std::vector<std::size_t> FillChoice::choose(std::span<const Candidate> candidates, int count,

@@ -26,8 +26,9 @@ public:
     FillChoice(const GapContext& context, double temperature, std::uint64_t seed,
                std::vector<GapTokens> earlier = {});
 
-    /// Finds what speaks against a candidate, in nats a measure, and how much of it is quoted. It
-    /// has been judged: its surprises are known, one a measure.
+    /// Finds what speaks against a candidate, in nats a measure, how much of it is quoted, and how
+    /// like it is to what was shown before. It has been judged: its surprises are known, one a
+    /// measure.
     void weigh(Candidate& candidate) const;
 
     /// Whether a candidate may be shown before others are known: it strays from no habit, and it

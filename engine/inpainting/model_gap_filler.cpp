@@ -55,11 +55,12 @@ FillRun::Known knownOf(const FillRequest& request, const GapContext& context) {
         .original = tokensThere(request, context,
                                 request.original.value_or(measuresOf(request.score, request.gap))),
         .shown = {}};
-    const bool hasOneAnswer =
-        request.filler == FillerKind::LatentRnn2019 || request.filler == FillerKind::Copy;
+    if (request.filler == FillerKind::LatentRnn2019 || request.filler == FillerKind::Copy) {
+        return known; // there is no other answer
+    }
     for (const Measures& each : request.shown) {
         std::optional<GapTokens> tokens = tokensThere(request, context, each);
-        if (tokens && !hasOneAnswer) {
+        if (tokens) {
             known.shown.push_back(std::move(*tokens));
         }
     }
