@@ -177,7 +177,7 @@ private:
     void endRefusal();
     void followSelection();
     void showChoice();
-    Score withTwins(const Score& score, int number) const;
+    Score withTwins(const Score& score, const std::vector<Twin>& twins, int number) const;
     void setState(State state);
     void contextChanged(MeasureRange changed);
     void prepareGap();

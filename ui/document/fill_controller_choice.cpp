@@ -144,7 +144,7 @@ void FillController::showChoice() {
     }
     std::optional<Score> preview = withChosen(m_document.score(), gaps);
     if (preview && shown() && m_isForTwins) {
-        preview = withTwins(*preview, *shown());
+        preview = withTwins(*preview, twins(), *shown());
     }
     m_document.setPreview(preview);
     Q_EMIT shownChanged();
@@ -157,6 +157,9 @@ std::vector<Twin> FillController::twins() const {
     }
     const Score& score = m_document.score();
     std::vector<Twin> twins = twinsOf(score, gap->range, gap->before);
+    if (m_keptTwins.empty()) {
+        return twins;
+    }
     // Any other place that is like what was kept is so by chance.
     const std::vector<Twin> now = twinsOf(score, gap->range, measuresOf(score, gap->range));
     std::ranges::copy_if(now, std::back_inserter(twins), [&](const Twin& twin) {
@@ -174,10 +177,11 @@ void FillController::setForTwins(bool isForTwins) {
     }
 }
 
-/// The same with what is chosen in the twins of the gap at hand.
-Score FillController::withTwins(const Score& score, int number) const {
+/// The same with what is chosen in twins of the gap at hand.
+Score FillController::withTwins(const Score& score, const std::vector<Twin>& twins,
+                                int number) const {
     const Measures measures = measuresOfNumber(number);
-    return areBlank(measures) ? score : replaceTwins(score, twins(), measures);
+    return areBlank(measures) ? score : replaceTwins(score, twins, measures);
 }
 
 void FillController::accept() {
@@ -202,13 +206,19 @@ void FillController::bringBackOriginal() {
 /// The edit puts an end to what is shown; where it changes nothing, that is done here.
 void FillController::keep(int number, const QString& text) {
     m_peeked.reset();
-    Score kept =
+    const Score kept =
         replaceMeasures(m_document.score(), m_document.gap()->range, measuresOfNumber(number));
-    if (m_isForTwins) {
-        kept = withTwins(kept, number);
+    if (!m_isForTwins) {
+        m_document.apply(kept, text);
+    } else {
         m_keptTwins = twins();
+        const bool wereStale = areStale();
+        m_document.apply(withTwins(kept, m_keptTwins, number), text);
+        const Gap& gap = *m_document.gap();
+        if (!wereStale) { // the twins have changed with the gap, not around it
+            m_document.changeGap(withFillsFor(eraseMeasures(m_document.score(), gap.range), gap));
+        }
     }
-    m_document.apply(kept, text);
     if (chosen()) {
         choose(std::nullopt);
     } else {

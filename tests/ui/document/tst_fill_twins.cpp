@@ -64,6 +64,9 @@ private Q_SLOTS:
         bench.fills.accept();
         QCOMPARE(bench.document.undoStack().count(), steps + 1);
         QVERIFY(bench.isFilled(bench.document.score(), 2));
+        QVERIFY(!bench.fills.areStale()); // the twins changed with the gap
+        QCOMPARE(bench.fills.kept(), std::optional(2));
+        QCOMPARE(bench.fills.placeInHistory(), std::optional(0));
         QVERIFY(bench.document.score().measure(4).frame() == bench.original.measure(4).frame());
         bench.document.undoStack().undo();
         QVERIFY(bench.document.score() == lacuna::eraseMeasures(bench.original, {0, 2}));

@@ -140,6 +140,17 @@ Gap withFillsAgain(Gap gap, const FillSet& set) {
     return gap;
 }
 
+Gap withFillsFor(const Score& erased, Gap gap) {
+    if (gap.fills) {
+        GapFills fills = *gap.fills;
+        fills.context = erased;
+        const FillSet set = std::make_shared<const GapFills>(std::move(fills));
+        std::ranges::replace(gap.history, gap.fills, set);
+        gap.fills = set;
+    }
+    return gap;
+}
+
 bool isStale(const GapFills& fills, const Score& erased) {
     return !fills.context ||
            !std::ranges::equal(

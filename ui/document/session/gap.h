@@ -94,6 +94,10 @@ Gap withNewFills(Gap gap, GapFills fills);
 /// that set is.
 Gap withFillsAgain(Gap gap, const FillSet& set);
 
+/// With the fills at hand being for the tune as it is now, `erased` being it with the gap erased:
+/// what has changed around them changed along with the gap.
+Gap withFillsFor(const Score& erased, Gap gap);
+
 /// Whether the tune has changed around a gap since these fills were made for it. `erased` is the
 /// tune with the gap erased.
 bool isStale(const GapFills& fills, const Score& erased);
