@@ -92,7 +92,7 @@ MainWindow::MainWindow(const ViewServices& services, Settings& settings, QString
                                     .fills = m_fills,
                                     .bar = m_transport},
                                    *m_actions, this);
-    m_commands = new WindowCommands(services, *m_actions, settings, *this);
+    m_commands = new WindowCommands(m_services, *m_actions, settings, *this);
     m_noteCommands = new NoteCommands(m_services, *m_actions, *this);
     m_notePanel = new NotePanelCommands(m_services, *m_actions, *this);
     m_noteCommands->actIn(m_notePanel->panel());

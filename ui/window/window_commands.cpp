@@ -6,6 +6,7 @@
 #include "ui/document/fill_controller.h"
 #include "ui/document/playback_controller.h"
 #include "ui/document/score_document.h"
+#include "ui/tools/note_entry.h"
 #include "ui/views/diagnostics_view.h"
 #include "ui/views/fill_settings_panel.h"
 #include "ui/views/fills_browser.h"
@@ -250,10 +251,8 @@ void WindowCommands::fill() {
     }
     // Who asks for fills wants to choose among them: their keys act from now on, not those that
     // change a note, which lies under what is shown.
-    const bool writes = m_actions[Command::EnterNotes]->isChecked();
-    if (writes) {
-        m_actions[Command::EnterNotes]->trigger();
-    }
+    const bool writes = m_services.entry->state().isOn;
+    m_services.entry->setOn(false);
     m_services.fills.requestFills(m_services.fills.knobs());
     m_window.fillsBrowser().settingsPanel().nextSeed();
     ScoreDocument& document = m_services.document;

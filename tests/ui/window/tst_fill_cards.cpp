@@ -95,6 +95,20 @@ private Q_SLOTS:
         }
     }
 
+    void theBarAtTheCaretIsFilledNotThatOfTheNoteBeforeIt() {
+        CardsBench bench;
+        QVERIFY(bench.open());
+        bench.document.placeCaret({3, lacuna::Tick{0}});
+        bench.key(Qt::Key_N);
+        for (int i = 0; i < 8; ++i) {
+            bench.key(Qt::Key_A); // eighths: the caret is at the next bar's beginning
+        }
+        QCOMPARE(bench.document.caret().measure, 4);
+        QTest::keyClick(&bench.window->leadSheet(), Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(bench.fills.fills().size(), std::size_t(4));
+        QCOMPARE(bench.document.gap()->range, (lacuna::MeasureRange{4, 5}));
+    }
+
     void twinsOfTheGapAreOfferedByTheirNumbers() {
         CardsBench bench;
         QVERIFY(bench.open());
