@@ -32,8 +32,8 @@ StatusLine::StatusLine(const ViewServices& services, QWidget* parent)
     m_forget.setSingleShot(true);
     m_forget.setInterval(refusalStays);
     connect(&m_forget, &QTimer::timeout, this, &StatusLine::forgetRefusal);
-    connect(&services.document, &ScoreDocument::selectionChanged, this, &StatusLine::forgetRefusal);
-    connect(&services.document, &ScoreDocument::shownChanged, this, &StatusLine::forgetRefusal);
+    connect(&services.document, &ScoreDocument::selectionChanged, this, &StatusLine::follow);
+    connect(&services.document, &ScoreDocument::shownChanged, this, &StatusLine::follow);
     connect(&services.document, &ScoreDocument::gapChanged, this, &StatusLine::refresh);
     if (services.entry) {
         connect(services.entry, &NoteEntry::stateChanged, this, &StatusLine::refresh);
@@ -64,6 +64,13 @@ void StatusLine::refuse(const QString& sentence) {
 }
 
 void StatusLine::forgetRefusal() {
+    if (!m_refusal.isEmpty()) {
+        follow();
+    }
+}
+
+/// The music or the place in it is another, and so is what is said of it.
+void StatusLine::follow() {
     m_forget.stop();
     m_refusal.clear();
     refresh();

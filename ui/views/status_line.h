@@ -27,6 +27,7 @@ public:
     void forgetRefusal();
 
 private:
+    void follow();
     void refresh();
 
     ViewServices m_services;
