@@ -151,8 +151,7 @@ int LeadSheetLayout::systemAt(double y) const {
 }
 
 int LeadSheetLayout::diatonicAt(int system, double y) const {
-    const QRectF& staff = systems.at(system).staff;
-    return topLine - static_cast<int>(std::lround((y - staff.top()) * 8 / staff.height()));
+    return diatonicOn(systems.at(system).staff, y);
 }
 
 std::vector<Item> LeadSheetLayout::itemsOf(const MeasureLayout& measure) const {

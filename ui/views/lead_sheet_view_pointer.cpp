@@ -95,9 +95,8 @@ std::optional<int> LeadSheetView::lineBehindTune(QPointF page) const {
         page.y() >= staff.bottom() + roomForNotes) {
         return std::nullopt;
     }
-    const double steps = (page.y() - staff.top()) * 8 / staff.height();
     const Clef clef = m_services.document.score().measure(last).frame().staff.clef;
-    return topLine - static_cast<int>(std::lround(steps)) - clefShift(clef);
+    return diatonicOn(staff, page.y()) - clefShift(clef);
 }
 
 /// Of the line of music there, for what stands over a bar may reach into the next. `note` is a head
