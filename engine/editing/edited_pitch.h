@@ -40,6 +40,12 @@ inline void checkMidi(int midi) {
     }
 }
 
+/// So many octaves higher; one that cannot be is refused where it is written.
+inline Pitch octavesHigher(Pitch pitch, int octaves) {
+    pitch.octave = static_cast<std::int8_t>(std::clamp(pitch.octave + octaves, -1, 99));
+    return pitch;
+}
+
 /// The natural pitch at a place on the staff, by Pitch::diatonic(). Throws std::invalid_argument
 /// as checkPitch() does.
 inline Pitch onLine(int diatonic) {

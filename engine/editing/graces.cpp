@@ -7,7 +7,6 @@
 #include "engine/editing/places.h"
 #include "engine/notation/spelling.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace lacuna {
@@ -42,9 +41,8 @@ Score moveGraceBySemitones(const Score& score, Place place, int number, int semi
 }
 
 Score moveGraceByOctaves(const Score& score, Place place, int number, int octaves) {
-    Pitch pitch = graceAt(score, place, number).pitch;
-    pitch.octave = static_cast<std::int8_t>(std::clamp(pitch.octave + octaves, -1, 99));
-    return setGracePitch(score, place, number, pitch);
+    const Pitch pitch = graceAt(score, place, number).pitch;
+    return setGracePitch(score, place, number, octavesHigher(pitch, octaves));
 }
 
 Score removeGrace(const Score& score, Place place, int number) {

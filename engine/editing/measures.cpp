@@ -121,15 +121,25 @@ void cutLine(EditedMeasures& measures, int index, int count) {
     while (end < measures.size() && !measures.frame(end).startsLine) {
         ++end;
     }
-    const int bars = barsInLineBefore(measures, end);
+    int left = barsInLineBefore(measures, end);
     constexpr int twoLines = 2 * barsOfUsualLine;
-    if (bars < twoLines || bars - count >= twoLines) {
+    if (left < twoLines || left - count >= twoLines) {
         return; // longer than usual as it was
     }
-    for (int left = bars; left >= twoLines; left -= barsOfUsualLine) {
-        int begin = end - left;
-        begin += barsOfUsualLine;
-        beginLine(measures, begin);
+    int first = index;
+    while (first > 0 && !measures.frame(first).startsLine) {
+        --first;
+    }
+    int bars = 0; // in the line so far
+    for (int i = first; i < end; ++i) {
+        if (i > first && left >= barsOfUsualLine &&
+            endsUsualLine(bars, measures.frame(i - 1), measures.frame(i))) {
+            beginLine(measures, i);
+            bars = 0;
+        }
+        const int isBar = measures.missingBefore(i) > Tick{0} ? 0 : 1;
+        bars += isBar;
+        left -= isBar;
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include "engine/editing/edited_measures.h"
 #include "engine/editing/edited_pitch.h"
+#include "engine/editing/graces.h"
 #include "engine/editing/places.h"
 #include "engine/notation/bar_accidentals.h"
 #include "engine/notation/spelling.h"
@@ -104,9 +105,7 @@ Score moveBySemitones(const Score& score, Place place, int semitones) {
 }
 
 Score moveByOctaves(const Score& score, Place place, int octaves) {
-    Pitch pitch = headAt(score, place).pitch;
-    pitch.octave = static_cast<std::int8_t>(std::clamp(pitch.octave + octaves, -1, 99));
-    return setPitch(score, place, pitch);
+    return setPitch(score, place, octavesHigher(headAt(score, place).pitch, octaves));
 }
 
 Score addHead(const Score& score, Place place, const Pitch& pitch) {
@@ -217,15 +216,11 @@ Score addGraceNote(const Score& score, Place place, const Pitch& pitch) {
 }
 
 Score removeGraceNote(const Score& score, Place place) {
-    GraceGroup graces = noteAt(score, place).graces;
-    std::vector<GraceNote> notes = graces.notes;
-    if (notes.empty()) {
+    const auto count = static_cast<int>(noteAt(score, place).graces.notes.size());
+    if (count == 0) {
         throw std::invalid_argument("the note has no grace note");
     }
-    notes.pop_back();
-    graces.slashed = graces.slashed && !notes.empty();
-    graces.notes = std::move(notes);
-    return setGraces(score, place, graces);
+    return removeGrace(score, place, count - 1);
 }
 
 } // namespace lacuna

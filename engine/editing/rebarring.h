@@ -13,8 +13,6 @@ namespace lacuna {
 struct RebarredSection {
     MeasureRange common;
     std::vector<MeasureRange> endings = {};
-
-    int end() const { return endings.empty() ? common.end : endings.back().end; }
 };
 
 /// Writes a section in measures of another meter, as setMeter() does. The measures, counted as they

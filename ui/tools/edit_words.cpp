@@ -26,6 +26,23 @@ QString refusalInWords(const std::exception& refusal) {
     return sentence.endsWith(QLatin1Char('.')) ? sentence : sentence + QLatin1Char('.');
 }
 
+QString signIsSelected() {
+    return words(
+        QT_TRANSLATE_NOOP("EditWords", "A sign is selected: choose the note itself for this."));
+}
+
+QString nameOfMode(EntryMode mode) {
+    switch (mode) {
+    case EntryMode::Over:
+        break;
+    case EntryMode::Between:
+        return words(QT_TRANSLATE_NOOP("EditWords", "Insert"));
+    case EntryMode::Pitches:
+        return words(QT_TRANSLATE_NOOP("EditWords", "Re-pitch"));
+    }
+    return words(QT_TRANSLATE_NOOP("EditWords", "Overwrite"));
+}
+
 QString nameOfValue(NoteValue value) {
     static constexpr std::array names{
         QT_TRANSLATE_NOOP("EditWords", "breve"),  QT_TRANSLATE_NOOP("EditWords", "whole"),

@@ -5,6 +5,7 @@
 #include "engine/score/caret.h"
 #include "engine/score/duration.h"
 #include "engine/score/score.h"
+#include "ui/tools/input_state.h"
 
 #include <QString>
 
@@ -15,6 +16,12 @@ namespace lacuna {
 
 /// Why the engine refused an edit, as a sentence.
 QString refusalInWords(const std::exception& refusal);
+
+/// Why a key that changes notes changes none while a sign is selected.
+QString signIsSelected();
+
+/// "Insert": what the screen calls it.
+QString nameOfMode(EntryMode mode);
 
 /// "eighth", "dotted quarter"
 QString nameOfValue(NoteValue value);

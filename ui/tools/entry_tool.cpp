@@ -48,8 +48,8 @@ Caret EntryTool::caretOf(const PointerPlace& place) const {
 }
 
 void EntryTool::press(const PointerPlace& place) {
-    m_pressed = ghostAt(place);
-    m_pressedAt = caretOf(place);
+    const std::optional<GhostNote> ghost = ghostAt(place);
+    m_pressed = ghost ? std::optional(Pressed{*ghost, caretOf(place)}) : std::nullopt;
     m_holds = !m_pressed && !place.behindTune; // what is not there is not taken hold of
     if (m_holds) {
         m_hand.press(place);
@@ -59,18 +59,18 @@ void EntryTool::press(const PointerPlace& place) {
 void EntryTool::drag(const PointerPlace& place) {
     if (m_holds) {
         m_hand.drag(place);
-    } else if (m_pressed && ghostAt(place) != m_pressed) {
+    } else if (m_pressed && ghostAt(place) != m_pressed->note) {
         m_pressed.reset();
     }
-    m_ghost = m_pressed;
+    m_ghost = m_pressed ? std::optional(m_pressed->note) : std::nullopt;
 }
 
 void EntryTool::release(const PointerPlace& place) {
     if (m_holds) {
         m_hand.release(place);
     } else if (m_pressed) {
-        m_document.placeCaret(m_pressedAt);
-        m_entry.writePitch(m_pressed->pitch);
+        m_document.placeCaret(m_pressed->from);
+        m_entry.writePitch(m_pressed->note.pitch);
     }
     m_pressed.reset();
     m_holds = false;

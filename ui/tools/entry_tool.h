@@ -35,8 +35,12 @@ private:
     NoteEntry& m_entry;
     SelectTool m_hand;
     std::optional<GhostNote> m_ghost;
-    std::optional<GhostNote> m_pressed; ///< what the click will write, unless the mouse moves away
-    Caret m_pressedAt;
+    /// What the click will write, unless the mouse moves away.
+    struct Pressed {
+        GhostNote note;
+        Caret from; ///< where writing begins
+    };
+    std::optional<Pressed> m_pressed;
     bool m_holds = false; ///< a note is held
 };
 

@@ -99,7 +99,7 @@ bool NoteChanges::mayChange() {
     const bool isThere =
         m_document.selectedNotes() ? !all.empty() : std::ranges::any_of(all, isNote);
     if (m_document.selectedSign()) {
-        Q_EMIT refused(tr("A sign is selected: choose the note itself for this."));
+        Q_EMIT refused(signIsSelected());
     } else if (!isThere && m_document.session().selection.isOfMeasures()) {
         Q_EMIT refused(tr("No note stands in the selected bars."));
     }
@@ -113,14 +113,15 @@ void NoteChanges::refuse(const std::exception& refusal) {
 void NoteChanges::apply(const Score& after, const QString& text) {
     const Score& before = m_document.score();
     Selection selection = m_document.session().selection;
-    NoteSpan none;
-    NoteSpan& span = selection.notes ? *selection.notes : none;
-    for (Place* end :
-         selection.notes ? std::vector{&span.anchor, &span.focus} : std::vector<Place*>()) {
-        const int head = end->head;
-        *end = placeOf(after, caretAt(before, *end)).value_or(*end);
-        const Note* note = std::get_if<Note>(&eventAt(after, *end));
-        end->head = note ? std::min(head, static_cast<int>(note->heads.size()) - 1) : 0;
+    const auto follow = [&](Place& end) {
+        const int head = end.head;
+        end = placeOf(after, caretAt(before, end)).value_or(end);
+        const Note* note = std::get_if<Note>(&eventAt(after, end));
+        end.head = note ? std::min(head, static_cast<int>(note->heads.size()) - 1) : 0;
+    };
+    if (selection.notes) {
+        follow(selection.notes->anchor);
+        follow(selection.notes->focus);
     }
     m_document.apply(after, text, selection);
 }
@@ -147,7 +148,11 @@ void NoteChanges::change(const QString& text, const Edit& edit, bool notesOnly, 
     }
 }
 
-void NoteChanges::changePitches(const QString& text, bool goUp, const Edit& edit) {
+void NoteChanges::changePitches(const QString& text, bool goUp, const Edit& edit,
+                                const GraceEdit& graceEdit) {
+    if (changesGrace(text, graceEdit)) {
+        return;
+    }
     const bool isAlone = isOne();
     std::set<Place> moved; // with what is tied to those before
     change(
@@ -166,53 +171,47 @@ void NoteChanges::changePitches(const QString& text, bool goUp, const Edit& edit
 }
 
 void NoteChanges::moveBySemitones(int semitones) {
-    if (changesGrace(tr("Move a grace note"), [=](const Score& score, Place place, int number) {
+    changePitches(
+        tr("Move notes"), semitones > 0,
+        [=](const Score& score, Place head) { return moveTiedBySemitones(score, head, semitones); },
+        [=](const Score& score, Place place, int number) {
             return moveGraceBySemitones(score, place, number, semitones);
-        })) {
-        return;
-    }
-    changePitches(tr("Move notes"), semitones > 0, [=](const Score& score, Place head) {
-        return moveTiedBySemitones(score, head, semitones);
-    });
+        });
 }
 
 void NoteChanges::moveBySteps(int steps) {
-    if (changesGrace(tr("Move a grace note"), [=](const Score& score, Place place, int number) {
+    changePitches(
+        tr("Move notes"), steps > 0,
+        [=](const Score& score, Place head) { return moveTiedBySteps(score, head, steps); },
+        [=](const Score& score, Place place, int number) {
             return moveGraceBySteps(score, place, number, steps);
-        })) {
-        return;
-    }
-    changePitches(tr("Move notes"), steps > 0, [=](const Score& score, Place head) {
-        return moveTiedBySteps(score, head, steps);
-    });
+        });
 }
 
 void NoteChanges::moveByOctaves(int octaves) {
-    if (changesGrace(tr("Move a grace note"), [=](const Score& score, Place place, int number) {
+    changePitches(
+        tr("Move notes"), octaves > 0,
+        [=](const Score& score, Place head) { return moveTiedByOctaves(score, head, octaves); },
+        [=](const Score& score, Place place, int number) {
             return moveGraceByOctaves(score, place, number, octaves);
-        })) {
-        return;
-    }
-    changePitches(tr("Move notes"), octaves > 0, [=](const Score& score, Place head) {
-        return moveTiedByOctaves(score, head, octaves);
-    });
+        });
 }
 
 void NoteChanges::setAccidental(int alter) {
-    if (changesGrace(tr("Change accidentals"), [=](const Score& score, Place place, int number) {
-            Pitch pitch = graceAt(score, place, number).pitch;
-            pitch.alter = static_cast<std::int8_t>(alter);
-            pitch.quarter = 0;
-            return setGracePitch(score, place, number, pitch);
-        })) {
-        return;
-    }
-    changePitches(tr("Change accidentals"), alter > 0, [=](const Score& score, Place head) {
-        Pitch pitch = headAt(score, head).pitch;
+    const auto altered = [alter](Pitch pitch) {
         pitch.alter = static_cast<std::int8_t>(alter);
         pitch.quarter = 0;
-        return exchangePitch(score, head, pitch);
-    });
+        return pitch;
+    };
+    changePitches(
+        tr("Change accidentals"), alter > 0,
+        [=](const Score& score, Place head) {
+            return exchangePitch(score, head, altered(headAt(score, head).pitch));
+        },
+        [=](const Score& score, Place place, int number) {
+            const Pitch pitch = graceAt(score, place, number).pitch;
+            return setGracePitch(score, place, number, altered(pitch));
+        });
 }
 
 void NoteChanges::setValue(int power) {

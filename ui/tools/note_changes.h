@@ -68,19 +68,21 @@ Q_SIGNALS:
 
 private:
     using Edit = std::function<Score(const Score&, Place)>;
+    using GraceEdit = std::function<Score(const Score&, Place, int number)>;
     /// From the first to the last, of bars that are selected too.
     std::vector<Place> places() const;
     /// The grace note that is selected by itself is changed, and stays selected.
-    bool changesGrace(const QString& text,
-                      const std::function<Score(const Score&, Place, int)>& edit);
+    bool changesGrace(const QString& text, const GraceEdit& edit);
     bool isOne() const; ///< a single head, or a rest, is selected
     /// Whether there is something to change; says it where bars are selected without any notes.
     bool mayChange();
     /// One edit after the other, from the last note to the first where their number may change.
     /// Rests are left out if `notesOnly`.
     void change(const QString& text, const Edit& edit, bool notesOnly, bool fromLast = false);
-    /// Pitches of heads, and of all that is tied to them, once.
-    void changePitches(const QString& text, bool goUp, const Edit& edit);
+    /// Pitches of heads, and of all that is tied to them, once; or that of the grace note that is
+    /// selected by itself.
+    void changePitches(const QString& text, bool goUp, const Edit& edit,
+                       const GraceEdit& graceEdit);
     void apply(const Score& after, const QString& text);
     void refuse(const std::exception& refusal);
     void remove(const QString& text, const std::function<Score(const Score&, Place, Place)>& edit,

@@ -52,18 +52,6 @@ Place lastOfTied(const Score& score, Place place) {
 
 } // namespace
 
-QString nameOfMode(EntryMode mode) {
-    switch (mode) {
-    case EntryMode::Over:
-        break;
-    case EntryMode::Between:
-        return NoteEntry::tr("Insert");
-    case EntryMode::Pitches:
-        return NoteEntry::tr("Re-pitch");
-    }
-    return NoteEntry::tr("Overwrite");
-}
-
 NoteEntry::NoteEntry(ScoreDocument& document, PlaybackController& playback, QObject* parent)
     : QObject(parent), m_document(document), m_playback(playback) {
     connect(&document, &ScoreDocument::tuneShown, this, [this] {
@@ -273,9 +261,9 @@ std::optional<Place> NoteEntry::chosenNote() const {
 void NoteEntry::writeStep(Step step) {
     if (const std::optional<ChosenSign> sign = m_document.selectedSign()) {
         if (sign->isGrace()) {
-            changeGrace(*sign, step);
+            changeGrace(step);
         } else {
-            Q_EMIT refused(tr("A sign is selected: choose the note itself for this."));
+            Q_EMIT refused(signIsSelected());
         }
         return;
     }

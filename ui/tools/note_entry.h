@@ -19,9 +19,6 @@ namespace lacuna {
 class PlaybackController;
 class ScoreDocument;
 
-/// "Insert": what the screen calls it.
-QString nameOfMode(EntryMode mode);
-
 /// Writes notes at the document's caret, one by one: each is a step of undo, sounds once, and moves
 /// the caret behind it. What cannot be done is said with refused(), and nothing changes. UI thread.
 class NoteEntry : public QObject {
@@ -157,7 +154,7 @@ private:
     void exchange(const Pitch& pitch);
     /// The note that is selected, alone, before entry begins.
     std::optional<Place> chosenNote() const;
-    void changeGrace(const ChosenSign& grace, Step step);
+    void changeGrace(Step step);
     void exchangeChosen(Place place, const Pitch& pitch);
     bool followsRhythm() const;
     void writeByRhythm(const Event& event, const QString& text);

@@ -97,8 +97,12 @@ void NoteEntry::changeHere(const QString& text,
     });
 }
 
-void NoteEntry::changeGrace(const ChosenSign& grace, Step step) {
+void NoteEntry::changeGrace(Step step) {
     attempt([&] {
+        if (!m_document.selectedSign()) {
+            return; // typed text has changed the tune
+        }
+        const ChosenSign grace = *m_document.selectedSign();
         const Score& score = m_document.score();
         const Pitch near = graceAt(score, grace.place, grace.number).pitch;
         const Pitch pitch = pitchInForce(score, grace.place, nearestTo(near, step));

@@ -7,6 +7,7 @@
 #include "engine/editing/removal.h"
 #include "ui/document/score_document.h"
 #include "ui/tools/chosen_signs.h"
+#include "ui/tools/edit_words.h"
 #include "ui/tools/note_changes.h"
 
 #include <algorithm>
@@ -31,11 +32,15 @@ void NoteChanges::removeSign() {
 }
 
 void NoteChanges::toRests() {
+    if (!m_document.mayEdit()) {
+        return;
+    }
+    // Asked for now: typed text may have changed the tune.
     const Event* event =
         isOne() ? &eventAt(m_document.score(), m_document.selectedNotes()->focus) : nullptr;
     const Note* note = event ? std::get_if<Note>(event) : nullptr;
     if (m_document.selectedSign()) {
-        Q_EMIT refused(tr("A sign is selected: choose the note itself for this."));
+        Q_EMIT refused(signIsSelected());
     } else if (event && !note) {
         Q_EMIT refused(tr("A rest stands here already."));
     } else if (note && note->heads.size() > 1) {

@@ -11,10 +11,13 @@
 
 namespace lacuna {
 
-bool NoteChanges::changesGrace(const QString& text,
-                               const std::function<Score(const Score&, Place, int)>& edit) {
-    const std::optional<ChosenSign> sign = m_document.selectedSign();
-    if (!sign || !sign->isGrace() || !m_document.mayEdit()) {
+bool NoteChanges::changesGrace(const QString& text, const GraceEdit& edit) {
+    if (!m_document.selectedSign() || !m_document.mayEdit()) {
+        return false;
+    }
+    const std::optional<ChosenSign> sign =
+        m_document.selectedSign(); // typed text may have moved it
+    if (!sign || !sign->isGrace()) {
         return false;
     }
     try {

@@ -3,6 +3,7 @@
 #include "engine/editing/note_input.h"
 #include "engine/editing/places.h"
 #include "ui/document/score_document.h"
+#include "ui/tools/edit_words.h"
 #include "ui/tools/ghost_bar.h"
 #include "ui/tools/note_entry.h"
 #include "ui/views/gap_signs.h"
