@@ -10,6 +10,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <stdexcept>
 
 using namespace lacuna;
@@ -105,6 +106,35 @@ private Q_SLOTS:
         check("Z0|C4|]", "C4", "6:1");
         check("C02 D/02 E|]", "C2 D0.5 E", "");
         check("{C0}D|]", "D", "6:2");
+    }
+
+    void tellsOfMoreThanIsKept_data() {
+        QTest::addColumn<QString>("body");
+        QTest::addColumn<QString>("remarks");
+        const auto music = [](const char* name, const char* body, const char* remarks) {
+            QTest::newRow(name) << body << remarks;
+        };
+        music("four signs", "C>>>>D|", "");
+        music("five", "C>>>>>D|", "6:2");
+        music("five the other way", "C<<<<<D|", "6:2");
+        music("an ending", "C4|[99 D4:|[100 E4|]", "6:12");
+        music("a tuplet of many", "(65CDE|", "6:1");
+        music("in so many", "(3:65:3CDE|", "6:1");
+        music("over so many", "(3:2:65CDE|", "6:1");
+    }
+
+    void tellsOfMoreThanIsKept() {
+        QFETCH(QString, body);
+        const Tune tune = readOneTune(abcOf(body.toStdString()));
+        QFETCH(QString, remarks);
+        const auto isOfIt = [](const Diagnostic& each) {
+            return each.message.starts_with("More is written here than can be kept");
+        };
+        QCOMPARE(std::ranges::count_if(tune.diagnostics, isOfIt), remarks.isEmpty() ? 0 : 1);
+        if (!remarks.isEmpty()) {
+            const auto found = std::ranges::find_if(tune.diagnostics, isOfIt);
+            QCOMPARE(QStringLiteral("%1:%2").arg(found->line).arg(found->column), remarks);
+        }
     }
 
     void tellsOfSignsThatNoChordHas_data() {

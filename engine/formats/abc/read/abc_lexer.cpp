@@ -13,8 +13,6 @@ namespace lacuna {
 namespace {
 
 constexpr int largestLength = 1000000000;
-constexpr int largestRatio = 64;
-constexpr int largestEnding = 99;
 
 bool isDecorationLetter(char c) {
     return (c >= 'h' && c <= 'w') || (c >= 'H' && c <= 'W') || c == '~' || c == '.';
@@ -53,6 +51,7 @@ Token MusicLexer::token(TokenKind kind, std::size_t length) {
 void MusicLexer::finish(Token& token) {
     token.end = m_at;
     token.hasZero = std::exchange(m_hasZero, false);
+    token.isCut = std::exchange(m_isCut, false);
     m_afterBar = token.kind == TokenKind::Bar;
 }
 
@@ -234,13 +233,13 @@ Token MusicLexer::takeEnding(std::size_t prefix) {
     m_at += prefix;
     std::bitset<largestEnding + 1> named; // few, however often each is named
     while (isDigit(at(m_at))) {
-        const int first = takeNumber(largestEnding);
+        const int first = takeUpTo(largestEnding);
         int last = first;
         if (at(m_at) == '.' && at(m_at + 1) == '-')
             ++m_at;
         if (at(m_at) == '-' && isDigit(at(m_at + 1))) {
             ++m_at;
-            last = takeNumber(largestEnding);
+            last = takeUpTo(largestEnding);
         }
         for (int number = first; number <= last && number > 0; ++number)
             named.set(static_cast<std::size_t>(number));
@@ -318,15 +317,15 @@ Token MusicLexer::takeTuplet() {
     tuplet.kind = TokenKind::Tuplet;
     tuplet.begin = m_at;
     ++m_at;
-    tuplet.tuplet.actual = takeNumber(largestRatio);
+    tuplet.tuplet.actual = takeUpTo(largestRatio);
     tuplet.tuplet.normal = 0;
     tuplet.tuplet.count = 0;
     if (at(m_at) == ':' && at(m_at + 1) != '|') {
         ++m_at;
-        tuplet.tuplet.normal = takeNumber(largestRatio);
+        tuplet.tuplet.normal = takeUpTo(largestRatio);
         if (at(m_at) == ':' && at(m_at + 1) != '|') {
             ++m_at;
-            tuplet.tuplet.count = takeNumber(largestRatio);
+            tuplet.tuplet.count = takeUpTo(largestRatio);
         }
     }
     finish(tuplet);
@@ -341,7 +340,8 @@ Token MusicLexer::takeBroken() {
     int count = 0;
     for (; at(m_at) == sign; ++m_at)
         ++count;
-    count = std::min(count, 4);
+    m_isCut = count > mostBrokenSigns;
+    count = std::min(count, mostBrokenSigns);
     broken.broken = sign == '>' ? count : -count;
     finish(broken);
     return broken;
@@ -370,6 +370,12 @@ int MusicLexer::takeNumber(int largest) {
     for (; isDigit(at(m_at)); ++m_at)
         value = std::min<long long>(value * 10 + (at(m_at) - '0'), largest);
     return static_cast<int>(value);
+}
+
+int MusicLexer::takeUpTo(int largest) {
+    const int number = takeNumber(largestLength);
+    m_isCut = m_isCut || number > largest;
+    return std::min(number, largest);
 }
 
 // A number of a length; a 0 is none, and A/0 is A/.

@@ -75,6 +75,7 @@ struct Token {
     bool slashed = false;               ///< of GraceOpen
     bool shortcut = false;              ///< of Decoration: one letter without delimiters
     bool hasZero = false;               ///< a 0 in its length, which counts as left out
+    bool isCut = false;    ///< of an Ending, a Tuplet, a Broken: more than can be kept, the most is
     bool unclosed = false; ///< of Decoration, Quote and InlineField: no delimiter behind it
     BarSign bar = {};
     std::vector<int> numbers = {}; ///< of an Ending
@@ -83,6 +84,11 @@ struct Token {
     Tuplet tuplet = {};            ///< actual, normal and count, 0 where left out
     int broken = 0;                ///< number of > signs, negative for <
 };
+
+// The most that is kept of what a text may say.
+inline constexpr int largestRatio = 64; ///< of a tuplet
+inline constexpr int largestEnding = 99;
+inline constexpr int mostBrokenSigns = 4;
 
 /// Whether what stands where a sign's name could is music, as "G2A2B2c2" between two lone signs is:
 /// several notes, of which one has a length.
@@ -120,6 +126,7 @@ private:
     Token takeQuote();
     Token takeInlineField(std::size_t letterAt);
     int takeNumber(int largest);
+    int takeUpTo(int largest);
     int takeLengthNumber(int leftOut);
     WrittenLength takeLength();
     std::size_t lengthOfUnknown() const;
@@ -135,6 +142,7 @@ private:
     std::size_t m_graceStop = 0; ///< the next } or bar line, if that is known
     bool m_afterBar = false;
     bool m_hasZero = false; ///< in the length of the token at hand
+    bool m_isCut = false;   ///< likewise
     bool m_inChord = false;
     bool m_inOldChord = false; ///< between two +
 };

@@ -13,6 +13,10 @@ namespace {
 
 constexpr Tick longestNote = wholeNote * 64;
 
+constexpr const char* moreThanIsKept =
+    "More is written here than can be kept: endings go to 99, tuplets to 64 notes and broken "
+    "rhythm to four signs; the most that can is taken.";
+
 } // namespace
 
 MusicReader::MusicReader(const MusicSettings& settings, DiagnosticLog& log, MeasureRoom& room,
@@ -136,6 +140,8 @@ void MusicReader::readToken(const Token& token) {
         tellOfUnclosed(token);
     if (token.hasZero)
         m_log.add(Severity::Warning, offsetOf(token), "A 0 is no length; it is left out.");
+    if (token.isCut)
+        m_log.add(Severity::Warning, offsetOf(token), moreThanIsKept);
     if (token.kind == TokenKind::InlineField) {
         const std::string_view text = trimmed(token.text);
         if (token.letter == 'I' && text == "lacuna-blank" && !m_state.otherVoice) {
