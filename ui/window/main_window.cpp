@@ -24,6 +24,7 @@
 #include "ui/views/transport_bar.h"
 #include "ui/views/tune_list.h"
 #include "ui/window/export_commands.h"
+#include "ui/window/field_keys.h"
 #include "ui/window/keyboard_place.h"
 #include "ui/window/library_commands.h"
 #include "ui/window/midi_keyboard.h"
@@ -92,6 +93,7 @@ MainWindow::MainWindow(const ViewServices& services, Settings& settings, QString
                                     .fills = m_fills,
                                     .bar = m_transport},
                                    *m_actions, this);
+    new FieldKeys(*m_actions, *this);
     m_commands = new WindowCommands(m_services, *m_actions, settings, *this);
     m_noteCommands = new NoteCommands(m_services, *m_actions, *this);
     m_notePanel = new NotePanelCommands(m_services, *m_actions, *this);
