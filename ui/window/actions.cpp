@@ -24,10 +24,19 @@ QString translated(const char* text) {
 }
 
 /// Whether one key cannot be for two commands of these contexts. Where a note is at hand its keys
-/// go before those of the views and the fills.
+/// go before those of the fills and of the music, which have them elsewhere; what acts in the views
+/// alone has nothing of a key that writes.
 bool meet(KeyContext a, KeyContext b) {
-    return a == b || (a != KeyContext::Notes && b != KeyContext::Notes) ||
-           a == KeyContext::Window || b == KeyContext::Window;
+    const auto goesBefore = [](KeyContext notes, KeyContext other) {
+        return notes == KeyContext::Notes &&
+               (other == KeyContext::Fills || other == KeyContext::Music);
+    };
+    return !goesBefore(a, b) && !goesBefore(b, a);
+}
+
+/// Of two commands of the table with one key only one can be done at a time.
+bool shareByTable(Command a, Command b, const QKeySequence& key) {
+    return Actions::usualKeys(a).contains(key) && Actions::usualKeys(b).contains(key);
 }
 
 /// Shortcuts go before a menu's own keys; with the keyboard in the music, Return or a digit would
@@ -87,7 +96,8 @@ public:
 
 } // namespace
 
-Actions::Actions(QWidget& window) : m_window(window), m_theme(&lightTheme()) {
+Actions::Actions(QWidget& window) : m_theme(&lightTheme()) {
+    m_places[KeyContext::Window].push_back(&window);
     for (const CommandRow& row : commandTable()) {
         auto* action = new QAction(translated(row.text), &window);
         action->setCheckable(row.checkable);
@@ -120,7 +130,9 @@ void Actions::setKeys(Command command, const QList<QKeySequence>& keys) {
     action.setShortcuts(keys);
     action.setToolTip(toolTipOf(command));
     if (const auto refusal = m_refusals.find(command); refusal != m_refusals.end()) {
-        refusal->second.keys->setKeys(keys);
+        for (QShortcut* each : refusal->second.keys) {
+            each->setKeys(keys);
+        }
     }
 }
 
@@ -135,21 +147,32 @@ QString Actions::toolTipOf(Command command) const {
 }
 
 void Actions::refuse(Command command, const QString& why) {
-    Q_ASSERT(rowOf(command).context == KeyContext::Window);
     QAction& action = *m_actions.at(command);
     Refusal& refusal = m_refusals[command];
-    if (!refusal.keys) {
-        refusal.keys = new QShortcut(&m_window);
-        refusal.keys->setKeys(action.shortcuts());
-        QObject::connect(refusal.keys, &QShortcut::activated, &action,
-                         [this, command] { m_sayRefusal(m_refusals.at(command).why); });
-    }
+    giveKeys(refusal, command);
     if (const QString before = std::exchange(refusal.why, why); before != why) {
         m_takeBackRefusal(before);
     }
-    refusal.keys->setEnabled(!why.isEmpty());
+    for (QShortcut* keys : refusal.keys) {
+        keys->setEnabled(!why.isEmpty());
+    }
     action.setEnabled(why.isEmpty());
     action.setToolTip(toolTipOf(command));
+}
+
+void Actions::giveKeys(Refusal& refusal, Command command) {
+    const KeyContext context = rowOf(command).context;
+    Q_ASSERT(context == KeyContext::Window || context == KeyContext::Views);
+    const std::vector<QWidget*>& places = m_places[context];
+    for (std::size_t i = refusal.keys.size(); i < places.size(); ++i) {
+        auto* const keys = new QShortcut(places[i]);
+        keys->setContext(context == KeyContext::Window ? Qt::WindowShortcut
+                                                       : Qt::WidgetWithChildrenShortcut);
+        keys->setKeys(m_actions.at(command)->shortcuts());
+        QObject::connect(keys, &QShortcut::activated, m_actions.at(command),
+                         [this, command] { m_sayRefusal(m_refusals.at(command).why); });
+        refusal.keys.push_back(keys);
+    }
 }
 
 void Actions::beforeEach(std::function<void()> forget) {
@@ -225,7 +248,8 @@ std::vector<Command> Actions::holdersOf(const QKeySequence& key, Command but) co
     std::vector<Command> holders;
     for (const CommandRow& row : commandTable()) {
         if (row.command != but && meet(row.context, context) &&
-            m_actions.at(row.command)->shortcuts().contains(key)) {
+            m_actions.at(row.command)->shortcuts().contains(key) &&
+            !shareByTable(row.command, but, key)) {
             holders.push_back(row.command);
         }
     }
@@ -241,6 +265,7 @@ QList<QAction*> Actions::all() const {
 }
 
 void Actions::actIn(KeyContext context, QWidget& widget) {
+    m_places[context].push_back(&widget);
     for (const CommandRow& row : commandTable()) {
         if (row.context == context) {
             widget.addAction(m_actions.at(row.command));

@@ -32,8 +32,8 @@ public:
     QAction* commandFor(KeyContext context, const QKeySequence& key) const;
     /// Gives a command other keys, none for no keys.
     void setKeys(Command command, const QList<QKeySequence>& keys);
-    /// Makes a command of the whole window grey, and lets its tool tip and its keys say why; ready
-    /// again for no words.
+    /// Makes a command of the whole window or of the views grey, and lets its tool tip and its keys
+    /// say why; ready again for no words.
     void refuse(Command command, const QString& why);
     /// Where the keys of commands that are refused say it, and what becomes of the words once the
     /// command is ready.
@@ -65,16 +65,18 @@ public:
     void setPlaying(bool playing);
 
 private:
-    /// Words, and a shortcut in place of that of the action, which is dead while it is grey.
+    /// Words, and shortcuts in place of that of the action, which is dead while it is grey: one
+    /// for each widget where the command's keys act.
     struct Refusal {
         QString why;
-        QShortcut* keys = nullptr;
+        std::vector<QShortcut*> keys;
     };
+    void giveKeys(Refusal& refusal, Command command);
     QString toolTipOf(Command command) const;
 
-    QWidget& m_window;
     std::map<Command, QAction*> m_actions;
     std::map<Command, Refusal> m_refusals;
+    std::map<KeyContext, std::vector<QWidget*>> m_places; ///< where the keys of a context act
     std::function<void(const QString&)> m_sayRefusal = [](const QString&) {};
     std::function<void(const QString&)> m_takeBackRefusal = [](const QString&) {};
     std::function<void()> m_beforeEach = [] {};

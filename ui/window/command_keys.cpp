@@ -35,11 +35,6 @@ QString menuOpenedBy(const QKeySequence& key) {
     return {};
 }
 
-/// Of two commands of the table with one key only one can be done at a time.
-bool shareByTable(Command a, Command b, const QKeySequence& key) {
-    return Actions::usualKeys(a).contains(key) && Actions::usualKeys(b).contains(key);
-}
-
 } // namespace
 
 CommandKeys::CommandKeys(Actions& actions, Settings& settings)
@@ -96,7 +91,7 @@ std::vector<Command> CommandKeys::losers(Command command, const QList<QKeySequen
     std::vector<Command> losers;
     for (const QKeySequence& key : keys) {
         for (const Command holder : m_actions.holdersOf(key, command)) {
-            if (!shareByTable(command, holder, key) && !std::ranges::count(losers, holder)) {
+            if (!std::ranges::count(losers, holder)) {
                 losers.push_back(holder);
             }
         }
@@ -113,7 +108,8 @@ void CommandKeys::take(Command command, const QList<QKeySequence>& keys) {
     for (const Command loser : losers(command, keys)) {
         QList<QKeySequence> left = m_actions[loser]->shortcuts();
         left.removeIf([&](const QKeySequence& key) {
-            return keys.contains(key) && !shareByTable(command, loser, key);
+            return keys.contains(key) &&
+                   std::ranges::count(m_actions.holdersOf(key, command), loser) != 0;
         });
         m_actions.setKeys(loser, left);
     }

@@ -193,7 +193,12 @@ void TuneCommands::refresh() {
     for (const CommandRow& row : tuneCommands()) {
         const bool isOfTune =
             std::ranges::find(commandsOfTune, row.command) != commandsOfTune.end();
-        m_actions[row.command]->setEnabled(isOfTune ? hasTune : isAtHand);
+        m_actions.refuse(row.command, !hasTune || isOfTune || isAtHand
+                                          ? QString()
+                                          : tr("Choose a note or the bars first."));
+        if (!hasTune) {
+            m_actions[row.command]->setEnabled(false);
+        }
     }
     const int place = m_services.document.tuneIndex();
     const int tunes = static_cast<int>(m_services.document.book().tunes.size());

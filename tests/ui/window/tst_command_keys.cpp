@@ -21,17 +21,17 @@ private Q_SLOTS:
         CommandBench bench;
         QVERIFY(bench.showMusic());
         QVERIFY(bench.openList());
-        bench.give("write notes", Qt::Key_K, Qt::ControlModifier);
-        QVERIFY(bench.dialog()->sentence().contains("Ctrl+K"));
+        bench.give("write notes", Qt::Key_J, Qt::ControlModifier);
+        QVERIFY(bench.dialog()->sentence().contains("Ctrl+J"));
         QVERIFY(bench.dialog()->list().hasFocus());
-        QCOMPARE(bench.at(0, CommandListModel::Keys), QString("Ctrl+K"));
+        QCOMPARE(bench.at(0, CommandListModel::Keys), QString("Ctrl+J"));
         bench.close();
         const QAction* action = bench.window->actions()[Command::EnterNotes];
-        QVERIFY(action->toolTip().endsWith("(Ctrl+K)"));
-        QCOMPARE(action->shortcut(), QKeySequence("Ctrl+K")); // as the menu shows it
+        QVERIFY(action->toolTip().endsWith("(Ctrl+J)"));
+        QCOMPARE(action->shortcut(), QKeySequence("Ctrl+J")); // as the menu shows it
         bench.key(Qt::Key_N);
         QVERIFY(!bench.state().isOn);
-        bench.key(Qt::Key_K, Qt::ControlModifier);
+        bench.key(Qt::Key_J, Qt::ControlModifier);
         QVERIFY(bench.state().isOn);
     }
 
@@ -138,6 +138,17 @@ private Q_SLOTS:
         QCOMPARE(bench.keysOf(Command::Tie), QString("T"));
         bench.give("loop the gap", Qt::Key_2, Qt::NoModifier);
         QCOMPARE(bench.dialog()->sentence(), QString("2 is for “Hear fill 2” now."));
+    }
+
+    void ofAKeyThatWritesNothingIsLeftToTheViews() {
+        CommandBench bench;
+        QVERIFY(bench.showMusic());
+        QVERIFY(bench.openList());
+        bench.give("erase", Qt::Key_A, Qt::NoModifier);
+        QCOMPARE(bench.keysOf(Command::Erase), QString("Del; Backspace"));
+        QVERIFY2(bench.dialog()->sentence().contains("Write A"),
+                 qPrintable(bench.dialog()->sentence()));
+        QCOMPARE(bench.keysOf(Command::WriteA), QString("A"));
     }
 
     void plainKeysBelongToTheMusic() {
