@@ -52,9 +52,13 @@ protected:
         QStylePainter painter(this);
         QStyleOptionButton option;
         initStyleOption(&option);
-        const int frame = sizeHint().width() - fontMetrics().horizontalAdvance(plain());
+        const int whole = sizeHint().width();
+        const int frame = whole - fontMetrics().horizontalAdvance(plain());
+        // Words that just fit are not measured again: eliding counts parts of a pixel.
         option.text = literalMenuText(
-            fontMetrics().elidedText(plain(), Qt::ElideMiddle, std::max(0, width() - frame)));
+            width() >= whole
+                ? plain()
+                : fontMetrics().elidedText(plain(), Qt::ElideMiddle, std::max(0, width() - frame)));
         painter.drawControl(QStyle::CE_PushButton, option);
     }
 

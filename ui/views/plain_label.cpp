@@ -52,6 +52,20 @@ QLabel* plainLabel(const QString& text, QWidget* parent) {
     return label;
 }
 
+QString nameInSentence(const QString& name) {
+    constexpr qsizetype longest = 60;
+    constexpr qsizetype ending = 18;
+    if (name.size() <= longest) {
+        return name;
+    }
+    QString begin = name.left(longest - ending - 1);
+    QString end = name.right(ending);
+    // A letter that takes two places stays whole.
+    begin.chop(begin.back().isHighSurrogate() ? 1 : 0);
+    end.remove(0, end.front().isLowSurrogate() ? 1 : 0);
+    return begin.trimmed() + QStringLiteral("…") + end.trimmed();
+}
+
 void setPlainWords(QMessageBox& box, const QString& text, const QString& more) {
     box.setTextFormat(Qt::PlainText);
     box.setText(text);

@@ -18,6 +18,10 @@ QLabel* plainLabel(const QString& text = {}, QWidget* parent = nullptr);
 /// what stands beside them.
 QLabel* wrappedLabel(const QString& text = {}, QWidget* parent = nullptr);
 
+/// A name as it stands within a sentence: of one that is longer than sixty letters the beginning
+/// and the end.
+QString nameInSentence(const QString& name);
+
 /// What a message box asks, and what it adds in smaller letters, as they are.
 void setPlainWords(QMessageBox& box, const QString& text, const QString& more);
 

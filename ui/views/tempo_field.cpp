@@ -41,7 +41,9 @@ bool isEnter(int key) {
 
 TempoField::TempoField(QWidget* parent) : QWidget(parent), m_number(new QLineEdit(this)) {
     m_number->setFrame(false);
-    m_number->setStyleSheet(QStringLiteral("padding: 0; border: none; background: transparent;"));
+    // The field alone: its menu, a child, is not to be seen through.
+    m_number->setStyleSheet(
+        QStringLiteral("QLineEdit { padding: 0; border: none; background: transparent; }"));
     m_number->setValidator(new QRegularExpressionValidator(
         QRegularExpression(QStringLiteral("[0-9]{0,3}([.,][0-9]*)?")), this));
     m_number->setAccessibleName(tr("Tempo"));

@@ -20,16 +20,16 @@ QString saveWords(const char* text) {
 QString titleOf(const BookTune& tune) {
     const QString title = QString::fromStdString(tune.current.header().title());
     return title.isEmpty() ? saveWords("Tune %1").arg(QString::number(tune.current.header().number))
-                           : title;
+                           : nameInSentence(title);
 }
 
 } // namespace
 
 QString saveQuestion(const ScoreDocument& document) {
     const OpenBook& book = document.book();
-    const QString file = QFileInfo(book.path).fileName();
+    const QString file = nameInSentence(QFileInfo(book.path).fileName());
     if (book.tunes.size() == 1) {
-        return saveWords("Save the changes to %1?").arg(document.displayName());
+        return saveWords("Save the changes to %1?").arg(nameInSentence(document.displayName()));
     }
     QStringList changed;
     for (const BookTune& tune : book.tunes) {

@@ -12,6 +12,7 @@
 #include "ui/views/fills_browser.h"
 #include "ui/views/lead_sheet_view.h"
 #include "ui/views/piano_roll_view.h"
+#include "ui/views/plain_label.h"
 #include "ui/views/tune_list.h"
 #include "ui/window/about_box.h"
 #include "ui/window/command_list_dialog.h"
@@ -143,7 +144,8 @@ void WindowCommands::go(const std::function<void()>& step, const QString& senten
     if (document.hasTune() && tuneAtHand() != before && document.book().tunes.size() == tunes) {
         const TuneHeader& header = document.score().header();
         const QString title = QString::fromStdString(header.title());
-        Q_EMIT saidForNow(sentence.arg(title.isEmpty() ? tr("tune %1").arg(header.number) : title));
+        Q_EMIT saidForNow(sentence.arg(title.isEmpty() ? tr("tune %1").arg(header.number)
+                                                       : nameInSentence(title)));
     }
 }
 

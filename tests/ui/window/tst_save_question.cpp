@@ -3,6 +3,7 @@
 #include "tests/support/test_program.h"
 #include "tests/ui/window/window_bench.h"
 #include "ui/document/tunebook_model.h"
+#include "ui/views/plain_label.h"
 #include "ui/views/tune_list.h"
 #include "ui/window/safe_keeping.h"
 #include "ui/window/save_question.h"
@@ -47,6 +48,29 @@ class SaveQuestionTest : public QObject {
     };
 
 private Q_SLOTS:
+    void namesInSentencesHaveALimit() {
+        QCOMPARE(lacuna::nameInSentence("The Kesh"), QString("The Kesh"));
+        const QString long_ = QString("The ") + QString(6000, QChar('w')) + QString(" reel");
+        const QString name = lacuna::nameInSentence(long_);
+        QVERIFY(name.size() <= 60);
+        QVERIFY(name.startsWith("The w"));
+        QVERIFY(name.endsWith("w reel"));
+        // No letter is cut in two.
+        for (const int at : {40, 41, 42}) {
+            const QString fiddles = QString(at, QChar('a')) + QString::fromUtf8("🎻").repeated(40);
+            QVERIFY(lacuna::nameInSentence(fiddles).isValidUtf16());
+        }
+    }
+
+    void aLongTitleLeavesTheQuestionSmall() {
+        WindowBench bench;
+        QVERIFY(bench.show());
+        lacuna::TuneHeader header = bench.document.score().header();
+        header.titles = {std::string(6000, 'w')};
+        bench.document.apply(Score(header, bench.document.score().measures()), "title");
+        QVERIFY(lacuna::saveQuestion(bench.document).size() < 200);
+    }
+
     void namesTheChangedTuneWhateverIsInView() {
         WindowBench bench;
         erase(bench, 0);
