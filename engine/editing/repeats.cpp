@@ -86,6 +86,42 @@ void closeEnding(EditedMeasures& measures, MeasureRange range) {
     }
 }
 
+/// The measures of the ending that this one is in; none where it is in none.
+MeasureRange endingAround(const EditedMeasures& measures, int index) {
+    int first = index;
+    while (first > 0 && measures.frame(first).ending.empty()) {
+        --first;
+    }
+    const bool isIn =
+        first >= 0 && !measures.frame(first).ending.empty() && bracketEnd(measures, first) >= index;
+    return isIn ? MeasureRange{first, bracketEnd(measures, first) + 1} : MeasureRange{};
+}
+
+/// That one and those before and behind it of the same music: their numbers rise from one to the
+/// next.
+std::vector<MeasureRange> endingsAround(const EditedMeasures& measures, int index) {
+    const auto number = [&](const MeasureRange& ending) {
+        return measures.frame(ending.first).ending.front();
+    };
+    std::vector<MeasureRange> all;
+    MeasureRange ending = endingAround(measures, index);
+    if (ending.isEmpty()) {
+        return all;
+    }
+    for (MeasureRange before = ending; !before.isEmpty();) {
+        ending = before;
+        before = ending.first > 0 ? endingAround(measures, ending.first - 1) : MeasureRange{};
+        before = !before.isEmpty() && number(before) < number(ending) ? before : MeasureRange{};
+    }
+    while (!ending.isEmpty() && (all.empty() || number(all.back()) < number(ending))) {
+        all.push_back(ending);
+        const bool follows =
+            ending.end < measures.size() && !measures.frame(ending.end).ending.empty();
+        ending = follows ? endingAround(measures, ending.end) : MeasureRange{};
+    }
+    return all;
+}
+
 /// The measure that the section begins with that this one is in, endings and all.
 int beginOfSection(const EditedMeasures& measures, int index) {
     int first = index;
@@ -168,21 +204,18 @@ Score setEndings(const Score& score, MeasureRange first, MeasureRange second) {
     return measures.finish();
 }
 
-Score clearEnding(const Score& score, int index) {
+Score clearEndings(const Score& score, int index) {
     EditedMeasures measures(score);
     measures.checkInside({index, index + 1});
-    int first = index;
-    while (first > 0 && measures.frame(first).ending.empty()) {
-        --first;
+    const std::vector<MeasureRange> endings = endingsAround(measures, index);
+    for (const MeasureRange& ending : endings) {
+        changeFrame(measures, ending.first, [](MeasureFrame& frame) { frame.ending.clear(); });
     }
-    if (measures.frame(first).ending.empty() || bracketEnd(measures, first) < index) {
-        return score;
-    }
-    const int last = bracketEnd(measures, first);
-    changeFrame(measures, first, [](MeasureFrame& frame) { frame.ending.clear(); });
-    fillUp(measures, last);
-    if (first > 0) {
-        fillUp(measures, first - 1);
+    for (const MeasureRange& ending : endings) {
+        fillUp(measures, ending.end - 1);
+        if (ending.first > 0) {
+            fillUp(measures, ending.first - 1);
+        }
     }
     return measures.finish();
 }

@@ -29,9 +29,10 @@ Score setEnding(const Score& score, MeasureRange range, const std::vector<int>& 
 /// The usual pair: the first ends the repeat, the second follows at once. Throws
 /// std::invalid_argument if it does not.
 Score setEndings(const Score& score, MeasureRange first, MeasureRange second);
-/// The ending that the measure is in is none any more; its repeat and bar lines stay. The same tune
-/// if the measure is in none.
-Score clearEnding(const Score& score, int index);
+/// The ending that the measure is in is none any more, and neither are the others of the same
+/// music, for a second ending is none without a first; repeats and bar lines stay. The same tune if
+/// the measure is in none.
+Score clearEndings(const Score& score, int index);
 
 /// The line at the measure's right end. An invisible one is a single one where a repeat ends or
 /// begins.

@@ -198,8 +198,8 @@ ScoreEdit changeRepeat(EditDice& dice) {
 ScoreEdit changeEnding(EditDice& dice) {
     const MeasureRange first = dice.range(2);
     if (dice.chance(30)) {
-        return onMeasures(clearEnding(dice.score(), first.first),
-                          {std::max(0, first.first - 8), first.end});
+        // With those before and behind it.
+        return onMeasures(clearEndings(dice.score(), first.first), {0, dice.score().size()});
     }
     if (dice.chance(40)) {
         return onMeasures(setEnding(dice.score(), first, {1 + dice.below(2)}), first);

@@ -50,7 +50,7 @@ Score withoutIt(const Score& score, const ChosenSign& sign) {
     case ChosenSign::Kind::Jump:
         return removeJump(score, measure, parseJumpSign(sign.name).value_or(JumpSign{}).kind);
     case ChosenSign::Kind::Ending:
-        return clearEnding(score, measure);
+        return clearEndings(score, measure);
     case ChosenSign::Kind::Section:
         return setSection(score, measure, {});
     case ChosenSign::Kind::Tempo:

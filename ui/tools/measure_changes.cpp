@@ -150,7 +150,7 @@ void MeasureChanges::clearEndings() {
     change(tr("No ending"), [](const Score& score, MeasureRange range) {
         Score result = score;
         for (int i = range.first; i < range.end; ++i) {
-            result = clearEnding(result, i);
+            result = lacuna::clearEndings(result, i);
         }
         return result;
     });

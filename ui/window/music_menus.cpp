@@ -225,7 +225,7 @@ void MusicMenus::greyOut(MusicPart part) {
         allow(Command::BothEndings, range.count() % 2 == 0);
         bool isInEnding = false;
         for (int i = range.first; i < std::min(range.end, score.size()); ++i) {
-            isInEnding = isInEnding || !(clearEnding(score, i).measures() == score.measures());
+            isInEnding = isInEnding || !(clearEndings(score, i).measures() == score.measures());
         }
         allow(Command::NoEnding, isInEnding);
     }

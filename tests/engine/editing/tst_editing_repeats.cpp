@@ -72,7 +72,7 @@ private Q_SLOTS:
         COMPARE_TUNES(setBarline(jig("A|B6|d3 d2||e6|"), 2, Barline::Single),
                       jig("A|B6|d3 d2 z|e6|"));
         COMPARE_TUNES(setRepeatStart(jig("A|B6|d3 d2|:e6|"), 3, false), jig("A|B6|d3 d2 z|e6|"));
-        COMPARE_TUNES(clearEnding(jig("A|B6|1 d3 d2:|2 e3 d2|"), 3), jig("A|B6|1 d3 d2:|e3 d2 z|"));
+        COMPARE_TUNES(clearEndings(jig("A|B6|1 d3 d2:|2 e3 d2|"), 3), jig("A|B6|d3 d2:|e3 d2 z|"));
         COMPARE_TUNES(setEnding(jig("A|B6|d3 d2:|e6|f6||"), {2, 4}, {1}),
                       jig("A|B6|1 d3 d2 z|e6||f6||"));
         // One that still ends a section, or is made whole by what follows.
@@ -81,12 +81,17 @@ private Q_SLOTS:
         COMPARE_TUNES(setRepeatStart(jig("A|B6|d3 d2:|:e6|"), 3, false), jig("A|B6|d3 d2:|e6|"));
     }
 
-    void anEndingGoes() {
-        const Score score = abc("|:C8|1 D8|E8:|2 F8||G8|");
-        COMPARE_TUNES(clearEnding(score, 2), abc("|:C8|D8|E8:|2 F8||G8|"));
-        COMPARE_TUNES(clearEnding(score, 3), abc("|:C8|1 D8|E8:|F8||G8|"));
-        COMPARE_TUNES(clearEnding(score, 4), score);
-        COMPARE_TUNES(clearEnding(score, 0), score);
+    void endingsGoTogether() {
+        const Score score = abc("|:C8|1 D8|E8:|2 F8||G8|1 A8:|2 B8|]");
+        const Score without = abc("|:C8|D8|E8:|F8||G8|1 A8:|2 B8|]");
+        for (const int bar : {1, 2, 3}) {
+            COMPARE_TUNES(clearEndings(score, bar), without);
+        }
+        COMPARE_TUNES(clearEndings(score, 4), score);
+        COMPARE_TUNES(clearEndings(score, 0), score);
+        COMPARE_TUNES(clearEndings(without, 6), abc("|:C8|D8|E8:|F8||G8|A8:|B8|]"));
+        COMPARE_TUNES(clearEndings(abc("C8|1 D8:|2 E8:|3 F8|]"), 2), abc("C8|D8:|E8:|F8|]"));
+        COMPARE_TUNES(clearEndings(abc("C8|1,3 D8:|2 E8||F8|"), 1), abc("C8|D8:|E8||F8|"));
     }
 
     void linesAndNames() {

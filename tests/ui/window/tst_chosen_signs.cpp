@@ -159,7 +159,7 @@ private Q_SLOTS:
                                << "C2D2E2F2|G8|";
         QTest::newRow("ending") << "C8|1D8:|2E8|]"
                                 << ChosenSign{.kind = Kind::Ending, .place = {2, 0}}
-                                << "C8|[1D8:|E8|]";
+                                << "C8|D8:|E8|]"; // one is none without the other
         QTest::newRow("section") << "C8|[P:B]D8|"
                                  << ChosenSign{.kind = Kind::Section, .place = {1, 0}} << "C8|D8|";
         QTest::newRow("tuplet") << "(3CDEF6|G8|"
