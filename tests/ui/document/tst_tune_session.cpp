@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
 #include "engine/editing/measures.h"
+#include "engine/editing/pickups.h"
 #include "engine/score/edits.h"
 #include "tests/support/test_program.h"
 #include "tests/ui/document/fill_bench.h"
@@ -15,10 +16,15 @@ using lacuna::MeasureFrame;
 using lacuna::MeasureRange;
 using lacuna::Measures;
 using lacuna::NewMeasures;
+using lacuna::quarterNote;
 using lacuna::Score;
+using lacuna::Tick;
 using Bench = lacuna::FillBench;
 
 namespace {
+
+const char* const jigWithRestAtItsEnd = "X:1\nT:Test\nM:6/8\nL:1/8\nK:D\n"
+                                        "|:DEFGAB|c3d3|e3f3|g3f3|edcBAG|F3G3|E3C3|D3z3:|\n";
 
 /// One bar before the measure at `index`, as a step of undo.
 void insertBar(lacuna::ScoreDocument& document, int index) {
@@ -49,6 +55,53 @@ private Q_SLOTS:
         QVERIFY(!bench.document.shown().measure(3).isBlank());
         bench.document.undoStack().undo();
         QCOMPARE(bench.document.gap()->range, (MeasureRange{2, 4}));
+        QCOMPARE(bench.document.gap()->fills, fills);
+    }
+
+    void aPickupLeavesTheGapItsBars() {
+        Bench bench;
+        bench.document.setBook(lacuna::bookOfBytes(jigWithRestAtItsEnd));
+        const Score before = bench.document.score();
+        bench.erase();
+        QVERIFY(bench.fill());
+        const auto fills = bench.document.gap()->fills;
+        bench.document.apply(lacuna::setPickup(bench.document.score(), quarterNote / 2), "Pickup");
+        QCOMPARE(bench.document.score().size(), before.size() + 1);
+        QVERIFY(bench.document.score().measure(8).isShort());
+        QVERIFY(bench.document.gap());
+        QCOMPARE(bench.document.gap()->range, (MeasureRange{3, 5}));
+        QCOMPARE(bench.document.gap()->fills, fills);
+        bench.document.apply(lacuna::setPickup(bench.document.score(), quarterNote), "Pickup");
+        QCOMPARE(bench.document.gap()->range, (MeasureRange{3, 5}));
+        bench.document.apply(lacuna::setPickup(bench.document.score(), Tick{0}), "Pickup");
+        QCOMPARE(bench.document.score().size(), before.size());
+        QCOMPARE(bench.document.gap()->range, (MeasureRange{2, 4}));
+        QCOMPARE(bench.document.gap()->fills, fills);
+    }
+
+    void aGapWhoseLastBarAPickupCompletesStaysOne() {
+        Bench bench;
+        bench.document.setBook(lacuna::bookOfBytes(jigWithRestAtItsEnd));
+        bench.document.select(6, 7);
+        bench.document.eraseSelection();
+        QVERIFY(bench.fill());
+        const auto fills = bench.document.gap()->fills;
+        for (int round = 0; round < 2; ++round) {
+            bench.document.apply(lacuna::setPickup(bench.document.score(), quarterNote / 2),
+                                 "Pickup");
+            QVERIFY(bench.document.score().measure(8).isShort());
+            QVERIFY(bench.document.gap());
+            QCOMPARE(bench.document.gap()->range, (MeasureRange{7, 9}));
+            QVERIFY(!bench.document.gap()->fills); // they would not fit
+            QVERIFY(bench.document.score().measure(8).isBlank());
+            bench.document.undoStack().undo();
+            QCOMPARE(bench.document.gap()->range, (MeasureRange{6, 8}));
+            QCOMPARE(bench.document.gap()->fills, fills);
+            QCOMPARE(bench.document.gaps().size(), std::size_t{1});
+            bench.document.undoStack().redo();
+            QCOMPARE(bench.document.gap()->range, (MeasureRange{7, 9}));
+            bench.document.undoStack().undo();
+        }
         QCOMPARE(bench.document.gap()->fills, fills);
     }
 

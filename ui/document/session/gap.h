@@ -47,6 +47,8 @@ struct Gap {
     /// Of the fills, or 0 for the original: what is shown there and not kept.
     std::optional<int> chosen = {};
     bool isOriginalAsked = false; ///< so that the original need not be covered
+    /// The same gap while its bars were longer or shorter, with what was made for them then.
+    std::shared_ptr<const Gap> otherwise = {};
 
     /// The same gap with the same fills, by where they lie: what is in them never changes.
     friend bool operator==(const Gap& a, const Gap& b) {

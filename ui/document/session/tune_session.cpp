@@ -94,6 +94,53 @@ Measures beforeErasing(const TuneSession& session, const Score& score, MeasureRa
     return before;
 }
 
+/// A gap of these measures as they are.
+Gap gapOf(const TuneSession& session, const Score& score, MeasureRange range, int id) {
+    Gap gap{.range = range, .before = beforeErasing(session, score, range), .id = id};
+    const auto isBlank = [](const MeasurePointer& measure) { return measure->isBlank(); };
+    if (std::ranges::none_of(gap.before, isBlank)) {
+        gap.original = gap.before;
+    }
+    return gap;
+}
+
+/// The gap as it was while its bars were as long as they are now, if they were before.
+std::optional<Gap> asItWas(const Gap& gap, const Score& score) {
+    for (std::shared_ptr<const Gap> other = gap.otherwise; other; other = other->otherwise) {
+        if (fit(other->before, score, gap.range)) {
+            Gap again = *other;
+            again.range = gap.range;
+            return withMeasuresOf(score, std::move(again));
+        }
+    }
+    return std::nullopt;
+}
+
+/// A gap whose bars an edit has made longer or shorter, as a pickup does that they complete, stays
+/// one, of these bars as they are now.
+void renewGaps(TuneSession& session, const std::vector<Gap>& stood, const Score& after) {
+    std::vector<WaitingGap> waiting = std::exchange(session.waiting, {});
+    for (WaitingGap& each : waiting) {
+        Gap& gap = each.gap;
+        const bool hasStood = std::ranges::find(stood, gap.id, &Gap::id) != stood.end();
+        if (!hasStood || !differsInLengths(each, after) || !isFree(session, gap.range)) {
+            session.waiting.push_back(std::move(each));
+        } else if (std::optional<Gap> again = asItWas(gap, after)) {
+            session.gaps.push_back(std::move(*again));
+        } else {
+            Gap renewed = gapOf(session, after, gap.range, gap.id);
+            renewed.otherwise = std::make_shared<const Gap>(std::move(gap));
+            session.gaps.push_back(std::move(renewed));
+        }
+    }
+}
+
+bool areAsLong(const Measures& a, const Measures& b) {
+    return std::ranges::equal(
+        a, b, {}, [](const MeasurePointer& each) { return each->length(); },
+        [](const MeasurePointer& each) { return each->length(); });
+}
+
 std::shared_ptr<const ErasedMeasures> moved(const std::shared_ptr<const ErasedMeasures>& erased,
                                             const PlaceShift& shift) {
     if (!erased || shift.isNone()) {
@@ -162,8 +209,11 @@ Gap withOriginalOf(const Gap& known, Gap gap) {
     return gap;
 }
 
-/// A gap where it is known to have stood, with the fills that were made since.
+/// A gap where it is known to have stood, with the fills that were made since for bars as long.
 Gap stoodAs(const Gap& known, const Gap& now) {
+    if (!areAsLong(known.before, now.before)) {
+        return known;
+    }
     Gap result = withOriginalOf(known, now);
     result.range = known.range;
     result.chosen = now.fills == known.fills ? known.chosen : std::nullopt;
@@ -211,11 +261,7 @@ TuneSession withGap(TuneSession session, const Score& score, MeasureRange range)
     };
     std::erase_if(session.gaps, [&](const Gap& gap) { return gives({.gap = gap}); });
     std::erase_if(session.waiting, gives);
-    Gap gap{.range = range, .before = beforeErasing(session, score, range), .id = ++session.lastId};
-    const auto isBlank = [](const MeasurePointer& measure) { return measure->isBlank(); };
-    if (std::ranges::none_of(gap.before, isBlank)) {
-        gap.original = gap.before;
-    }
+    Gap gap = gapOf(session, score, range, ++session.lastId);
     session.open = gap.id;
     session.gaps.push_back(std::move(gap));
     sortGaps(session);
@@ -274,9 +320,11 @@ TuneSession afterEdit(TuneSession session, const Score& before, const Score& aft
     const auto wasTakenOut = [&were](const WaitingGap& gap) {
         return isTakenOut(*std::ranges::find(were, idOf(gap), idOf));
     };
+    const std::vector<Gap> stood = session.gaps;
     session = afterTyping(std::move(session), before, after);
     std::erase_if(session.waiting,
                   [&](const WaitingGap& gap) { return isTakenOut(gap) && !wasTakenOut(gap); });
+    renewGaps(session, stood, after);
     sortGaps(session);
     return session;
 }

@@ -132,6 +132,19 @@ bool fits(const WaitingGap& waiting, const Score& score) {
     return isOneForOne(waiting) && fit(waiting.gap.before, score, waiting.gap.range);
 }
 
+bool differsInLengths(const WaitingGap& waiting, const Score& score) {
+    const Gap& gap = waiting.gap;
+    if (!isOneForOne(waiting) || fits(waiting, score) || gap.range.end > score.size() ||
+        static_cast<int>(gap.before.size()) != gap.range.count()) {
+        return false;
+    }
+    const auto there = score.measures().begin() + gap.range.first;
+    return std::ranges::equal(
+        gap.before, std::ranges::subrange(there, there + gap.range.count()), {},
+        [](const MeasurePointer& was) { return was->frame().meter; },
+        [](const MeasurePointer& is) { return is->frame().meter; });
+}
+
 bool isTakenOut(const WaitingGap& waiting) {
     return waiting.changed.isEmpty() && waiting.changed.first <= waiting.gap.range.first &&
            waiting.gap.range.end <= endOfWere(waiting);

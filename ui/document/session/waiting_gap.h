@@ -28,6 +28,10 @@ MeasureRange reachOf(const WaitingGap& waiting);
 /// Whether its measures stand in the tune again: the gap itself is right then.
 bool fits(const WaitingGap& waiting, const Score& score);
 
+/// Whether its measures stand there one for one, in the same meters, and some are but longer or
+/// shorter than they were.
+bool differsInLengths(const WaitingGap& waiting, const Score& score);
+
 /// Whether its measures are gone as a whole.
 bool isTakenOut(const WaitingGap& waiting);
 
