@@ -98,7 +98,8 @@ Place openedAt(EditedMeasures& measures, Caret caret) {
 }
 
 // The time that a value lasts at a place: in a tuplet no longer than that, unless it lasts for all
-// of it or longer, and then a rest stands in its stead.
+// of it or longer, and then a rest stands in its stead. One that was just begun has no notes yet
+// and stays as long as the value is a part of it.
 Tick timeAt(EditedMeasures& measures, Place place, Tick duration) {
     Music music = measures.music(place.measure);
     const Tuplet* tuplet = tupletAt(music, place.event);
@@ -106,11 +107,15 @@ Tick timeAt(EditedMeasures& measures, Place place, Tick duration) {
         return duration;
     }
     Tick left;
+    bool isEmpty = true;
     for (int i = place.event; i < tuplet->first + tuplet->count; ++i) {
-        left += durationOf(music.events[static_cast<std::size_t>(i)]);
+        const Event& event = music.events[static_cast<std::size_t>(i)];
+        left += durationOf(event);
+        isEmpty = isEmpty && std::holds_alternative<Rest>(event);
     }
-    if (tuplet->first < place.event || duration < left) {
-        return std::min(soundingLength(duration, tuplet), left);
+    const Tick sounding = soundingLength(duration, tuplet);
+    if (tuplet->first < place.event || duration < left || (isEmpty && sounding < left)) {
+        return std::min(sounding, left);
     }
     std::vector<Place> leaving;
     leaving.reserve(static_cast<std::size_t>(tuplet->count));

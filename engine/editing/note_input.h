@@ -42,8 +42,8 @@ Pitch pitchInForceAt(const Score& score, Caret caret, const Pitch& line);
 /// aside; what is sung on a note there is sung on the new one. A note that is only partly covered
 /// leaves rests; over a bar line it goes on, tied. At the tune's end a short last bar without a
 /// pickup that completes it is finished first. Within a tuplet the value is a written one and
-/// ends with it; over a tuplet as a whole it replaces it. Throws std::invalid_argument too where it
-/// would have to last beyond a repeat or an ending.
+/// ends with it; over a tuplet with notes as a whole it replaces it. Throws std::invalid_argument
+/// too where it would have to last beyond a repeat or an ending.
 WrittenNote writeOver(const Score& score, Caret caret, const Event& event, NoteValue value);
 /// What stands there moves on, as in insertEvent(), with its exceptions.
 WrittenNote writeBetween(const Score& score, Caret caret, const Event& event, NoteValue value);

@@ -107,8 +107,12 @@ void NoteEntry::leave() {
     const bool chooses =
         m_state.isOn && m_hasWritten && !m_document.selectedNotes() && !m_document.selectedSign();
     std::optional<Place> last = chooses && before != caret ? placeOf(score, before) : std::nullopt;
+    const std::optional<Place> open = chooses ? openTuplet() : std::nullopt;
     setOn(false);
-    if (last) {
+    if (open) { // what was written last is what comes next in it, and no note before it
+        m_left.reset();
+        m_document.selectNotes({*open, *open});
+    } else if (last) {
         const Note* note = std::get_if<Note>(&eventAt(score, *last));
         last->head = note ? static_cast<int>(note->heads.size()) - 1 : 0; // the one added last
         m_left = Left{NoteSpan{*last, *last}, caret};
@@ -333,25 +337,6 @@ std::optional<Place> NoteEntry::noteBefore() const {
     const std::optional<Place> place = before == caret ? std::nullopt : placeOf(score, before);
     const bool isNote = place && std::holds_alternative<Note>(eventAt(score, *place));
     return isNote ? place : std::nullopt;
-}
-
-void NoteEntry::writeTuplet(int actual) {
-    setOn(true);
-    attempt([&] {
-        const WrittenNote written =
-            lacuna::writeTuplet(m_document.score(), m_document.caret(), m_state.value, actual);
-        const Event& member = eventAt(written.score, written.place);
-        const std::span<const Tuplet> tuplets =
-            written.score.measure(written.place.measure).tuplets();
-        const auto own = std::ranges::find(tuplets, written.place.event, &Tuplet::first);
-        put(written, tr("Write a tuplet"));
-        const auto value = own == tuplets.end()
-                               ? std::nullopt
-                               : writtenInTuplet(durationOf(member), own->actual, own->normal);
-        InputState next = m_state;
-        next.value = value ? noteValueOf(*value).value_or(next.value) : next.value;
-        change(next);
-    });
 }
 
 void NoteEntry::moveCaret(int notes) {

@@ -55,7 +55,8 @@ public:
     void writeNotes(const Fragment& notes, const QString& text);
     /// The last note once more, tied to it.
     void writeTied();
-    /// What is written next goes into a tuplet of so many that lasts for the current value.
+    /// What is written next goes into a tuplet of so many that lasts for the current value. Who is
+    /// not writing yet loses no notes by it: it is refused over such.
     void writeTuplet(int actual);
     /// To the note before the caret: another head on this step, the next one above.
     void addHead(Step step);
@@ -152,6 +153,8 @@ private:
     void changeBefore(const QString& text, const std::function<Score(const Score&, Place)>& edit);
     void changeHere(const QString& text, const std::function<Score(const Score&, Place)>& edit);
     void exchange(const Pitch& pitch);
+    std::optional<Place> openTuplet() const;
+    bool coversNotes() const;
     /// The note that is selected, alone, before entry begins.
     std::optional<Place> chosenNote() const;
     void changeGrace(Step step);

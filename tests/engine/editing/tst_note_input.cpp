@@ -103,6 +103,16 @@ private Q_SLOTS:
         QCOMPARE(second.behind, (Caret{0, quarterNote}));
     }
 
+    void aTupletThatWasJustBegunTakesLongerMembers() {
+        const WrittenNote open = writeTuplet(abc("z8|"), {}, quarter, 3);
+        const WrittenNote one = writeOver(open.score, open.behind, noteOf(Step::A), quarter);
+        COMPARE_TUNES(one.score, abc("(3:2:2A2z z2 z4|"));
+        COMPARE_TUNES(writeOver(one.score, one.behind, noteOf(Step::B), eighth).score,
+                      abc("(3:2:2A2B z2 z4|"));
+        COMPARE_TUNES(writeOver(open.score, open.behind, noteOf(Step::A), half).score,
+                      abc("A4 z4|"));
+    }
+
     void aTupletAsAWholeGivesWay() {
         COMPARE_TUNES(writeOver(abc("(3CDE F2 G4|"), {}, noteOf(Step::A), quarter).score,
                       abc("A2 F2 G4|"));
