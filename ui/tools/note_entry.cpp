@@ -56,8 +56,10 @@ NoteEntry::NoteEntry(ScoreDocument& document, PlaybackController& playback, QObj
     : QObject(parent), m_document(document), m_playback(playback) {
     connect(&document, &ScoreDocument::tuneShown, this, [this] {
         setOn(false);
+        change({}); // lengths that another tune was written in are none to begin this one with
         m_left.reset();
         m_openedBars.clear();
+        m_recalled = {.number = m_recalled.number};
     });
     connect(&document, &ScoreDocument::scoreChanged, this, [this] {
         std::erase_if(m_openedBars, [this](int bar) { return bar >= m_document.score().size(); });
