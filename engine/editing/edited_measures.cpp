@@ -201,6 +201,12 @@ bool EditedMeasures::goesOnOver(int index) const {
            (ending.empty() || ending.front() == 1);
 }
 
+bool EditedMeasures::endsShort(int index) const {
+    const bool repeatFollows = index + 1 < size() && frame(index + 1).startsRepeat;
+    return at(index).isShort() && missingBefore(index) == Tick{0} &&
+           (endsSection(frame(index)) || frame(index).stopsEnding || repeatFollows);
+}
+
 const Note* EditedMeasures::note(Place place) const {
     const std::span<const Event> events = at(place.measure).events();
     if (place.event < 0 || place.event >= static_cast<int>(events.size())) {

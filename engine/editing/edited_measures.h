@@ -49,6 +49,8 @@ public:
     bool leadsOn(int index) const;
     /// The same for a note that is to be written over the bar line, whatever stands there now.
     bool goesOnOver(int index) const;
+    /// Whether a section ends with the measure, which is short so that a pickup completes it.
+    bool endsShort(int index) const;
     /// Where the next note stands that a slur from this one may lead to; none behind a repeat or a
     /// blank measure.
     std::optional<Place> nextNote(Place place) const;

@@ -130,8 +130,9 @@ Tick timeAt(EditedMeasures& measures, Place place, Tick duration) {
 Score withTies(const Score& score, Place place) {
     EditedMeasures measures(score);
     const auto count = static_cast<int>(measures.at(place.measure).events().size());
-    if (place.event + 1 == count && !measures.leadsOn(place.measure)) {
-        throw std::invalid_argument("no tie leads over the end of a repeat or ending");
+    if (place.event + 1 == count &&
+        (!measures.leadsOn(place.measure) || measures.endsShort(place.measure))) {
+        throw std::invalid_argument("no tie leads over the end of a section, repeat or ending");
     }
     Note note = *measures.note(place);
     for (NoteHead& head : note.heads) {
@@ -264,12 +265,13 @@ bool hasItsPickup(const Score& score) {
     return false;
 }
 
-// A last bar that is short for no reason is one that is not finished yet: who writes on behind it
-// finishes it.
-Score withFinishedEnd(const Score& score, Caret& caret) {
+// A last bar that is short for no reason is one that is not finished yet: who writes on behind it,
+// or in it for longer than it lasts, finishes it.
+Score withFinishedEnd(const Score& score, Caret& caret, Tick duration) {
     const int last = score.size() - 1;
-    if (caret.measure <= last || last < 1 || !score.measure(last).isShort() ||
-        hasItsPickup(score)) {
+    const bool isBehind = caret.measure > last;
+    if (last < 1 || caret.measure < last || !score.measure(last).isShort() || hasItsPickup(score) ||
+        (!isBehind && caret.at + duration <= score.measure(last).length())) {
         return score;
     }
     const MeasureFrame& frame = score.measure(last).frame();
@@ -280,9 +282,10 @@ Score withFinishedEnd(const Score& score, Caret& caret) {
     if (!isOpen) {
         return score;
     }
-    caret = {last, score.measure(last).length()};
+    const Tick length = score.measure(last).length();
+    caret = isBehind ? Caret{last, length} : caret;
     EditedMeasures measures(score);
-    changeEnd(measures, last, frame.meter.measureLength() - caret.at);
+    changeEnd(measures, last, frame.meter.measureLength() - length);
     return measures.finish();
 }
 
@@ -291,7 +294,7 @@ Score withFinishedEnd(const Score& score, Caret& caret) {
 WrittenNote writeOver(const Score& score, Caret caret, const Event& event, NoteValue value) {
     Tick duration = checkedTicks(value);
     Caret from = settledCaret(score, caret);
-    const Score finished = withFinishedEnd(score, from);
+    const Score finished = withFinishedEnd(score, from, duration);
     EditedMeasures measures(withRoom(finished, from, duration));
     const Place place = openedAt(measures, from);
     duration = timeAt(measures, place, duration);

@@ -269,6 +269,10 @@ std::vector<MeasureTime> measureTimes(const EditedMeasures& measures, Caret at, 
             throw std::invalid_argument("a note cannot last beyond the tune, a repeat or an "
                                         "ending");
         }
+        if (!times.empty() && measures.endsShort(at.measure - 1)) {
+            throw std::invalid_argument("a section ends here, and its pickup completes the bar: a "
+                                        "note cannot last beyond it");
+        }
         const Tick here = std::min(length, measures.at(at.measure).length() - at.at);
         if (here > Tick{0}) {
             times.push_back({at.measure, at.at, at.at + here});

@@ -85,6 +85,10 @@ std::vector<Covered> coverUp(const EditedMeasures& measures, Place place, Tick d
                 throw std::invalid_argument("a note cannot last beyond the tune, a repeat or an "
                                             "ending");
             }
+            if (measures.endsShort(index - 1)) {
+                throw std::invalid_argument("a section ends here, and its pickup completes the "
+                                            "bar: a note cannot last beyond it");
+            }
         }
         const Music music = measures.music(index);
         const Tick room = measures.at(index).length() - onsetIn(music, first);

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lacuna developers
 // SPDX-License-Identifier: MIT
+#include "engine/editing/durations.h"
 #include "engine/editing/note_input.h"
 #include "tests/engine/editing/edited_music.h"
 #include "tests/support/test_program.h"
@@ -135,10 +136,26 @@ private Q_SLOTS:
                       jig("C|DEF GAB|cde fA:|B|EFG ABc|cde fg||A|B6|]"));
         COMPARE_TUNES(writeAll(tune, {5, eighthTime * 4}, "AB").score,
                       jig("C|DEF GAB|cde fg:|D|EFG ABc|cde fA||B|B6|]"));
-        // A longer note goes over a double bar, but over no repeat.
-        COMPARE_TUNES(writeOver(tune, {5, eighthTime * 4}, noteOf(Step::A), quarter).score,
-                      jig("C|DEF GAB|cde fg:|D|EFG ABc|cde fA-||A|B6|]"));
+        // A longer note goes over no end of a section, be it a repeat or a double bar.
+        REFUSED(writeOver(tune, {5, eighthTime * 4}, noteOf(Step::A), quarter));
         REFUSED(writeOver(tune, {2, eighthTime * 4}, noteOf(Step::A), quarter));
+        REFUSED(writeOver(tune, {5, eighthTime * 3}, Rest{}, dottedQuarter));
+        REFUSED(writeTied(tune, {5, 4}, eighth));
+        // Whole bars at a double bar are no ends that a pickup completes.
+        COMPARE_TUNES(writeOver(jig("C|DEF GAB||cde fga|cde fg|]"), {1, eighthTime * 5},
+                                noteOf(Step::A), quarter)
+                          .score,
+                      jig("C|DEF GAA-||Ade fga|cde fg|]"));
+    }
+
+    void aShortEndOfTheTuneIsNotGoneBeyondByOneNote() {
+        REFUSED(
+            writeOver(jig("C|DEF GAB|cde fg|]"), {2, eighthTime * 4}, noteOf(Step::A), quarter));
+        REFUSED(setDuration(jig("C|DEF GAB|cde fg||A|BBB B2|]"), {2, 4}, quarter));
+        // One that no pickup completes is not finished yet.
+        COMPARE_TUNES(
+            writeOver(jig("DEF GAB|cde fg|]"), {1, eighthTime * 4}, noteOf(Step::A), quarter).score,
+            jig("DEF GAB|cde fA2|]"));
     }
 
     void behindAShortEndAnotherSectionBegins() {

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/test_program.h"
 #include "tests/ui/window/note_bench.h"
+#include "ui/views/status_line.h"
 
 using lacuna::Caret;
 using lacuna::InputState;
 using lacuna::NoteBench;
+using lacuna::quarterNote;
+using lacuna::StatusLine;
 using lacuna::Tick;
 
 namespace {
@@ -52,6 +55,20 @@ private Q_SLOTS:
         bench.document.placeCaret({3, Tick{0}});
         bench.key(Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier);
         QVERIFY2(bench.music().startsWith("G8|A8|B8|"), qPrintable(bench.music()));
+    }
+
+    void aLongNoteStopsAtASectionsShortEnd() {
+        NoteBench bench;
+        QVERIFY(bench.open("C|DEFGAB|cdefg||A|BBBBBB|", "M:6/8\nL:1/8\nK:C\n"));
+        bench.type("n5");
+        bench.document.placeCaret({2, quarterNote * 2});
+        bench.type("a");
+        QCOMPARE(bench.music(), QString("C|DEFGAB|cdefg||A|BBBBBB|"));
+        QCOMPARE(bench.window->findChild<StatusLine*>()->sentence(),
+                 QString("A section ends here, and its pickup completes the bar: a note cannot "
+                         "last beyond it."));
+        bench.type("4a");
+        QCOMPARE(bench.music(), QString("C|DEFGAB|cdefa||A|BBBBBB|"));
     }
 };
 
