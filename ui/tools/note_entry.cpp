@@ -58,12 +58,10 @@ NoteEntry::NoteEntry(ScoreDocument& document, PlaybackController& playback, QObj
         setOn(false);
         change({}); // lengths that another tune was written in are none to begin this one with
         m_left.reset();
-        m_openedBars.clear();
+        forgetBars();
         m_recalled = {.number = m_recalled.number};
     });
-    connect(&document, &ScoreDocument::scoreChanged, this, [this] {
-        std::erase_if(m_openedBars, [this](int bar) { return bar >= m_document.score().size(); });
-    });
+    connect(&document, &ScoreDocument::scoreChanged, this, &NoteEntry::followBars);
     connect(&document, &ScoreDocument::selectionChanged, this, &NoteEntry::followCaret);
 }
 
@@ -172,7 +170,7 @@ void NoteEntry::attempt(const std::function<void()>& edit) {
     try {
         edit();
         m_hasWritten = m_hasWritten || !(m_document.score() == before);
-        noteOpenedBar(before.size());
+        noteBars(before);
     } catch (const std::logic_error& refusal) {
         Q_EMIT refused(refusalInWords(refusal));
     }

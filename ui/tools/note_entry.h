@@ -140,8 +140,11 @@ private:
         int number = 0;    ///< so that one bar is one step of undo
     };
     void putRecalledBar();
-    void noteOpenedBar(int sizeBefore);
+    void noteBars(const Score& before);
+    void followBars();
+    void forgetBars();
     Score withoutOpenedBars(const Score& score) const;
+    Score withBlanksAgain(Score score, Caret behind) const;
 
     /// Where one begins to write.
     Caret begin() const;
@@ -179,7 +182,9 @@ private:
     std::optional<Left> m_left;
     Recall m_rhythm;
     RecalledBar m_recalled;
-    std::vector<int> m_openedBars; ///< that came behind the last one then, by their first
+    std::vector<int> m_openedBars;    ///< that came behind the last one then, by their first
+    std::vector<int> m_writtenBlanks; ///< bars that were blank until something was written there
+    Score m_known;                    ///< the tune of whose bars these two speak
 };
 
 } // namespace lacuna

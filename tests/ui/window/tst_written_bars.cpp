@@ -5,6 +5,7 @@
 #include "ui/views/status_line.h"
 
 using lacuna::Caret;
+using lacuna::Command;
 using lacuna::InputState;
 using lacuna::NoteBench;
 using lacuna::quarterNote;
@@ -69,6 +70,86 @@ private Q_SLOTS:
                          "last beyond it."));
         bench.type("4a");
         QCOMPARE(bench.music(), QString("C|DEFGAB|cdefa||A|BBBBBB|"));
+    }
+
+    void blankBarsStayBlankUnlessWrittenIn() {
+        NoteBench bench;
+        QVERIFY(bench.open("C8|[I:lacuna-blank]x8|[I:lacuna-blank]x8|D8|"));
+        const auto blanks = [&bench] {
+            QList<int> found;
+            for (int i = 0; i < bench.document.score().size(); ++i) {
+                if (bench.document.score().measure(i).isBlank()) {
+                    found << i;
+                }
+            }
+            return found;
+        };
+        QCOMPARE(blanks(), (QList<int>{1, 2}));
+        // A note that reaches into one, and one in it.
+        bench.type("n6");
+        bench.document.placeCaret({0, quarterNote * 3});
+        bench.type("g");
+        QCOMPARE(blanks(), QList<int>{2});
+        bench.key(Qt::Key_Backspace);
+        QCOMPARE(blanks(), (QList<int>{1, 2}));
+        bench.document.placeCaret({1, Tick{0}});
+        bench.type("5ab");
+        bench.key(Qt::Key_Backspace);
+        QCOMPARE(blanks(), QList<int>{2}); // a note is left in the first
+        bench.key(Qt::Key_Backspace);
+        QCOMPARE(blanks(), (QList<int>{1, 2}));
+        QCOMPARE(bench.document.caret(), (Caret{1, Tick{0}}));
+        // What was put in before it does not make it forgotten.
+        bench.type("a");
+        bench.document.select(0, 0);
+        bench.window->actions()[Command::InsertMeasures]->trigger();
+        QCOMPARE(blanks(), QList<int>{3});
+        bench.document.placeCaret({2, quarterNote});
+        bench.key(Qt::Key_Backspace);
+        QCOMPARE(blanks(), (QList<int>{2, 3}));
+    }
+
+    void blankBarsBehindThoseThatOneOpenedStay() {
+        NoteBench bench;
+        QVERIFY(bench.open("C8|"));
+        bench.document.placeCaret({1, Tick{0}});
+        bench.type("n7dd");
+        QCOMPARE(bench.document.score().size(), 3);
+        bench.key(Qt::Key_Escape);
+        bench.document.select(2, 2);
+        bench.key(Qt::Key_Delete);
+        QVERIFY(bench.document.score().measure(2).isBlank());
+        bench.document.placeCaret({2, Tick{0}});
+        bench.type("n");
+        bench.key(Qt::Key_Backspace);
+        QCOMPARE(bench.document.score().size(), 3);
+        QVERIFY(bench.document.score().measure(2).isBlank());
+    }
+
+    void redoneTheCaretIsBehindTheNoteThatOpenedABar() {
+        NoteBench bench;
+        QVERIFY(bench.open("C8|"));
+        bench.document.placeCaret({1, Tick{0}});
+        bench.type("nab");
+        QCOMPARE(bench.document.caret(), (Caret{1, quarterNote}));
+        for (int i = 0; i < 2; ++i) {
+            bench.key(Qt::Key_Z, Qt::ControlModifier);
+        }
+        QCOMPARE(bench.document.caret(), (Caret{1, Tick{0}}));
+        QCOMPARE(bench.document.score().size(), 1);
+        bench.key(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(bench.document.caret(), (Caret{1, quarterNote / 2}));
+        bench.key(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(bench.document.caret(), (Caret{1, quarterNote}));
+        bench.key(Qt::Key_Z, Qt::ControlModifier);
+        bench.key(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(bench.document.caret(), (Caret{1, quarterNote}));
+        // Where it fills the bar that it opens, behind that.
+        bench.type("7a");
+        QCOMPARE(bench.document.caret(), (Caret{2, quarterNote}));
+        bench.key(Qt::Key_Z, Qt::ControlModifier);
+        bench.key(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(bench.document.caret(), (Caret{2, quarterNote}));
     }
 };
 
