@@ -291,6 +291,12 @@ Score withFinishedEnd(const Score& score, Caret& caret, Tick duration) {
 
 } // namespace
 
+Score withTimeBehind(const Score& score) {
+    Caret behind{score.size(), Tick{0}};
+    const Score finished = withFinishedEnd(score, behind, Tick{0});
+    return behind.measure < score.size() ? finished : withRoom(finished, behind, Tick{1});
+}
+
 WrittenNote writeOver(const Score& score, Caret caret, const Event& event, NoteValue value) {
     Tick duration = checkedTicks(value);
     Caret from = settledCaret(score, caret);

@@ -38,6 +38,10 @@ Pitch nearestTo(const Pitch& pitch, Step step);
 /// pitchInForce() at the caret: by the key and by what stands before it in its measure.
 Pitch pitchInForceAt(const Score& score, Caret caret, const Pitch& line);
 
+/// The tune with time behind its last bar to write in: a bar of rests more, or, where a short last
+/// bar has no pickup that completes it, that bar as a whole one.
+Score withTimeBehind(const Score& score);
+
 /// The note or rest over what stands there, lasting for the value: slurs and ties of it are left
 /// aside; what is sung on a note there is sung on the new one. A note that is only partly covered
 /// leaves rests; over a bar line it goes on, tied. At the tune's end a short last bar without a

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/tools/roll_pencil.h"
 
+#include "engine/editing/note_input.h"
 #include "engine/editing/places.h"
 #include "engine/notation/spelling.h"
 #include "ui/document/playback_controller.h"
@@ -21,26 +22,31 @@ bool RollPencil::isOnNote(const PointerPlace& place) const {
 }
 
 std::optional<RollPencil::Drawing> RollPencil::drawingAt(const PointerPlace& place) const {
-    const Score& score = m_document.score();
-    const bool isFree = place.measure && place.time && place.midi && !isOnNote(place) &&
-                        *place.time < score.length() && !m_playback.isPlaying();
+    const bool isFree =
+        place.measure && place.time && place.midi && !isOnNote(place) && !m_playback.isPlaying();
     if (!isFree) {
+        return std::nullopt;
+    }
+    const bool isBehind = *place.time >= m_document.score().length();
+    const Score score = isBehind ? withTimeBehind(m_document.score()) : m_document.score();
+    if (*place.time >= score.length()) {
         return std::nullopt;
     }
     const RollGrid grid = gridFor(place.modifiers);
     const Tick begin = grid.before(score, *place.time);
     const MeasureFrame& frame = score.measure(score.measureAt(begin)).frame();
     const Pitch pitch = spelled(*place.midi - frame.staff.shift(), frame.key);
-    return drawn(begin, pitch, grid.lengthAt(score, begin, ticksOf(m_entry.state().value)));
+    const NoteValue value = m_entry.state().value;
+    return drawn(
+        score, begin,
+        {caretAtTime(score, begin), pitch, value, grid.lengthAt(score, begin, ticksOf(value))});
 }
 
-std::optional<RollPencil::Drawing> RollPencil::drawn(Tick begin, const Pitch& pitch,
-                                                     Tick length) const {
-    const Score& score = m_document.score();
+std::optional<RollPencil::Drawing> RollPencil::drawn(const Score& before, Tick begin,
+                                                     const GhostNote& note) {
     try {
-        Score after = drawNote(score, pitch, begin, length).score;
-        const Caret caret = caretAtTime(score, begin);
-        return Drawing{begin, {caret, pitch, m_entry.state().value, length}, std::move(after)};
+        Score after = drawNote(before, note.pitch, begin, note.length).score;
+        return Drawing{begin, note, before, std::move(after)};
     } catch (const std::logic_error&) {
         return std::nullopt;
     }
@@ -73,10 +79,10 @@ void RollPencil::drag(const PointerPlace& place) {
     if (m_holds) {
         m_hand.drag(place);
     } else if (m_draws && place.time) {
-        const Tick end = gridFor(place.modifiers).nearest(m_document.score(), *place.time);
-        const Tick length = std::max(m_least, end - m_drawing->begin);
-        if (std::optional<Drawing> longer =
-                drawn(m_drawing->begin, m_drawing->note.pitch, length)) {
+        const Tick end = gridFor(place.modifiers).nearest(m_drawing->before, *place.time);
+        GhostNote note = m_drawing->note;
+        note.length = std::max(m_least, end - m_drawing->begin);
+        if (std::optional<Drawing> longer = drawn(m_drawing->before, m_drawing->begin, note)) {
             m_drawing = std::move(longer);
         }
     }

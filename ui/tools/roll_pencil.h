@@ -11,8 +11,9 @@ namespace lacuna {
 class NoteEntry;
 
 /// The mouse in the piano roll while notes are written: a click beside the notes draws the ghost
-/// note that is shown, of the current value, and a drag makes it longer. On a note it takes hold of
-/// that, as RollTool does; with Ctrl, or with the right button, it erases it.
+/// note that is shown, of the current value, and a drag makes it longer. Behind the last bar it
+/// opens another. On a note it takes hold of that, as RollTool does; with Ctrl, or with the right
+/// button, it erases it.
 class RollPencil : public Tool {
 public:
     RollPencil(ScoreDocument& document, PlaybackController& playback, NoteEntry& entry)
@@ -32,11 +33,12 @@ private:
     struct Drawing {
         Tick begin;
         GhostNote note;
+        Score before; ///< with a bar more where it is drawn behind the last
         Score score;
     };
     bool isOnNote(const PointerPlace& place) const;
     std::optional<Drawing> drawingAt(const PointerPlace& place) const;
-    std::optional<Drawing> drawn(Tick begin, const Pitch& pitch, Tick length) const;
+    static std::optional<Drawing> drawn(const Score& before, Tick begin, const GhostNote& note);
     void put(const Drawing& drawing);
     void erase(Place place);
 

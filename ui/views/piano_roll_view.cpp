@@ -6,6 +6,7 @@
 #include "ui/document/fill_controller.h"
 #include "ui/document/playback_controller.h"
 #include "ui/document/score_document.h"
+#include "ui/tools/note_entry.h"
 #include "ui/tools/roll_pencil.h"
 
 #include <QMouseEvent>
@@ -34,6 +35,9 @@ PianoRollView::PianoRollView(const ViewServices& services, QWidget* parent)
         describe();
         viewport()->update();
     });
+    if (services.entry) {
+        connect(services.entry, &NoteEntry::stateChanged, this, &PianoRollView::updateScrollBars);
+    }
     layOut();
 }
 
@@ -89,15 +93,20 @@ void PianoRollView::layOut() {
     if (isOther || !(metrics == m_roll.metrics)) {
         m_roll = score.size() == 0 ? PianoRollLayout() : layOutPianoRoll(score, metrics);
     }
-    const int width = static_cast<int>(std::ceil(m_roll.size.width()));
+    updateScrollBars();
+    layOutGhosts();
+    viewport()->update();
+}
+
+void PianoRollView::updateScrollBars() {
+    const int width =
+        static_cast<int>(std::ceil(std::max(m_roll.size.width(), areaBehindTune().right())));
     const int height = static_cast<int>(std::ceil(m_roll.size.height() + numbersHeight));
     horizontalScrollBar()->setRange(0, std::max(0, width - viewport()->width()));
     horizontalScrollBar()->setPageStep(viewport()->width());
     horizontalScrollBar()->setSingleStep(30);
     verticalScrollBar()->setRange(0, std::max(0, height - viewport()->height()));
     verticalScrollBar()->setPageStep(viewport()->height());
-    layOutGhosts();
-    viewport()->update();
 }
 
 QPoint PianoRollView::origin() const {

@@ -56,6 +56,9 @@ private:
     static constexpr double numbersHeight = 16;
 
     void layOutGhosts();
+    void updateScrollBars();
+    /// While notes are written: where one can draw behind the last bar, in the roll.
+    QRectF areaBehindTune() const;
     /// The lowest and the highest row.
     std::pair<int, int> rowsWanted() const;
     QRectF ghostOnRoll() const;

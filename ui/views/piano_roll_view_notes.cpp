@@ -94,16 +94,31 @@ void PianoRollView::paintCaret(QPainter& painter) const {
         painter.drawLine(line);
         painter.setRenderHint(QPainter::Antialiasing, false);
     }
+QRectF PianoRollView::areaBehindTune() const {
+    const Score& score = m_services.document.score();
+    if (!isWriting() || score.size() == 0 || m_roll.measures.empty() ||
+        score.length() != m_services.document.shown().length()) {
+        return {};
+    }
+    const Meter& meter = score.measure(score.size() - 1).frame().meter;
+    const double left = m_roll.xAt(score.length());
+    return {left, 0, m_roll.xAt(score.length() + meter.measureLength()) - left,
+            m_roll.size.height()};
+}
+
 }
 
 QRectF PianoRollView::ghostOnRoll() const {
     const std::optional<GhostNote> note = ghost();
     const Score& score = m_services.document.score();
-    if (!note || note->caret.measure >= score.size()) {
+    if (!note || score.size() == 0) {
         return {};
     }
-    const MeasureFrame& frame = score.measure(note->caret.measure).frame();
-    const Tick begin = score.startOf(note->caret.measure) + note->caret.at;
+    const int measure = std::min(note->caret.measure, score.size() - 1);
+    const MeasureFrame& frame = score.measure(measure).frame();
+    const Tick begin = note->caret.measure < score.size()
+                           ? score.startOf(note->caret.measure) + note->caret.at
+                           : score.length() + note->caret.at;
     const double left = m_roll.xAt(begin);
     return {left, m_roll.yAt(soundingKey(note->pitch.midi(), frame.staff)),
             m_roll.xAt(begin + note->length) - left, m_roll.metrics.rowHeight};

@@ -62,6 +62,16 @@ void PianoRollView::paintRows(QPainter& painter, const QRectF& clip) const {
                                 m_roll.metrics.rowHeight),
                          colour);
     }
+    // What is not there yet, and can be drawn in, is but shown to be.
+    if (const QRectF behind = areaBehindTune(); !behind.isEmpty()) {
+        painter.setOpacity(0.4);
+        for (const RollRow& row : m_roll.rows) {
+            painter.fillRect(QRectF(behind.left(), row.y, behind.width(), m_roll.metrics.rowHeight),
+                             row.kind == RowKind::OutOfKey ? m_theme->rowOutOfKey
+                                                           : m_theme->rowInKey);
+        }
+        painter.setOpacity(1);
+    }
     const Selection& chosen = m_services.document.session().selection;
     const bool isPlace = chosen.notes || chosen.caret;
     const MeasureRange selection = isPlace ? MeasureRange{} : chosen.range();

@@ -197,6 +197,43 @@ private Q_SLOTS:
         }
     }
 
+    void behindTheLastBarThePencilOpensAnother() {
+        RollBench bench;
+        QVERIFY(bench.openRoll("C2D2 z4|"));
+        QScrollBar& bar = *bench.roll().horizontalScrollBar();
+        const int without = bar.maximum();
+        bench.type("n5");
+        QVERIFY(bar.maximum() > 0 && bar.maximum() > without);
+        bar.setValue(bar.maximum());
+        const int steps = bench.steps();
+        const QPointF point = bench.roll().pointOf(wholeBar() + quarterNote, 64);
+        QVERIFY(bench.roll().viewport()->rect().contains(point.toPoint()));
+        bench.mouse().move(point);
+        const std::optional<lacuna::GhostNote> ghost = bench.roll().ghost();
+        QVERIFY(ghost);
+        QCOMPARE(ghost->caret, (Caret{1, quarterNote}));
+        QVERIFY(bench.roll().rectOfGhost().contains(point));
+        bench.mouse().click(point);
+        QCOMPARE(bench.music(), QString("C2D2z4|z2E2z4|"));
+        QCOMPARE(bench.steps(), steps + 1);
+        QCOMPARE(bench.document.caret(), (Caret{1, quarterNote * 2}));
+        // Not further than one bar.
+        bench.mouse().move(bench.roll().pointOf(wholeBar() * 3 + quarterNote, 64));
+        QVERIFY(!bench.roll().ghost());
+        // A longer one opens as many as it needs.
+        const QPointF from = bench.roll().pointOf(wholeBar() * 2, 64);
+        bench.mouse().drag(from, from + bench.way(quarterNote * 4));
+        QCOMPARE(bench.music(), QString("C2D2z4|z2E2z4|E8|"));
+    }
+
+    void anUnfinishedLastBarIsFinishedByThePencil() {
+        RollBench bench;
+        QVERIFY(bench.openRoll("C2D2 E4|C2D2|"));
+        bench.type("n5");
+        bench.mouse().click(bench.roll().pointOf(wholeBar() + quarterNote * 3, 64));
+        QCOMPARE(bench.music(), QString("C2D2E4|C2D2z2E2|"));
+    }
+
     void aDragWithThePencilMakesTheNoteLonger() {
         RollBench bench;
         QVERIFY(bench.openRoll("z8|z8|"));
