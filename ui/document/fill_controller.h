@@ -142,6 +142,9 @@ public:
     /// until it is wished again.
     bool isForTwins() const { return m_isForTwins; }
     void setForTwins(bool isForTwins);
+    /// The twins in which the fill that is shown stands on the screen too; none where it is the
+    /// original that is.
+    std::vector<MeasureRange> twinsShown() const;
     /// Drops the fill that is shown and puts the original back, as one step of undo where the
     /// document holds something else. Cancels a fill that runs.
     void bringBackOriginal();

@@ -170,6 +170,16 @@ std::vector<Twin> FillController::twins() const {
     return twins;
 }
 
+std::vector<MeasureRange> FillController::twinsShown() const {
+    std::vector<MeasureRange> ranges;
+    if (m_isForTwins && shown().value_or(0) > 0) {
+        for (const Twin& twin : twins()) {
+            ranges.push_back(twin.range);
+        }
+    }
+    return ranges;
+}
+
 void FillController::setForTwins(bool isForTwins) {
     if (isForTwins != m_isForTwins) {
         m_isForTwins = isForTwins;

@@ -153,12 +153,10 @@ void LeadSheetView::restyle() {
     m_style.ink = m_theme->ink;
     m_style.staff = m_theme->staff;
     m_style.measureInk.assign(m_services.document.shown().size(), QColor());
-    for (const Gap& gap : m_services.document.gaps()) {
-        if (m_services.fills.shownIn(gap).value_or(0) > 0) {
-            for (int i = gap.range.first;
-                 i < std::min<int>(gap.range.end, m_style.measureInk.size()); ++i) {
-                m_style.measureInk[i] = m_theme->accent;
-            }
+    const int count = static_cast<int>(m_style.measureInk.size());
+    for (const MeasureRange& range : rangesOfFills()) {
+        for (int i = range.first; i < std::min(range.end, count); ++i) {
+            m_style.measureInk[static_cast<std::size_t>(i)] = m_theme->accent;
         }
     }
     inkNotes();

@@ -215,6 +215,16 @@ void MeasureView::paintGapWords(QPainter& painter) const {
 
 MeasureView::~MeasureView() = default;
 
+std::vector<MeasureRange> MeasureView::rangesOfFills() const {
+    std::vector<MeasureRange> ranges = m_services.fills.twinsShown();
+    for (const Gap& gap : m_services.document.gaps()) {
+        if (m_services.fills.shownIn(gap).value_or(0) > 0) {
+            ranges.push_back(gap.range);
+        }
+    }
+    return ranges;
+}
+
 bool MeasureView::showsOwnMusic(int measure) const {
     const Score& score = m_services.document.score();
     const Score& shown = m_services.document.shown();

@@ -88,6 +88,8 @@ protected:
     /// The part of the gap that is in sight, in the viewport's pixels: the largest of several.
     virtual QRectF gapInSight() const = 0;
     /// What a sentence is not to cover, in the viewport's pixels; blank bars are free.
+    /// Where fills are shown that are not kept.
+    std::vector<MeasureRange> rangesOfFills() const;
     virtual std::vector<QRectF> drawnInSight() const;
     /// Where something else is said over the viewport; the gap's words give way to it.
     virtual QRegion saidElsewhere() const { return viewport()->childrenRegion(); }

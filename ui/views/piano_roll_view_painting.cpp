@@ -135,12 +135,7 @@ bool PianoRollView::isSelected(const RollNote& note) const {
 void PianoRollView::paintNotes(QPainter& painter, const QRectF& clip) const {
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    std::vector<MeasureRange> filled;
-    for (const Gap& gap : m_services.document.gaps()) {
-        if (m_services.fills.shownIn(gap).value_or(0) > 0) {
-            filled.push_back(gap.range);
-        }
-    }
+    const std::vector<MeasureRange> filled = rangesOfFills();
     const bool sounding = m_services.playback.state() == PlayerState::Playing;
     for (const RollNote& note : m_roll.notes) {
         if (!note.box.intersects(clip)) {

@@ -50,6 +50,19 @@ struct CardsBench : WindowBench {
         QTimer::singleShot(500, Qt::PreciseTimer, window.get(), [&fired] { fired = true; });
         return QTest::qWaitFor([&fired] { return fired; });
     }
+    /// Whether notes of a measure are drawn on the sheet in the colour of a fill.
+    bool isInkedAsFill(int measure) {
+        const QRect notes = window->leadSheet().rectOfNotes(measure).adjusted(4, 0, -4, 0);
+        const QImage drawn = window->leadSheet().viewport()->grab(notes).toImage();
+        int inked = 0;
+        for (int y = 0; y < drawn.height(); ++y) {
+            for (int x = 0; x < drawn.width(); ++x) {
+                inked += drawn.pixelColor(x, y) == lightTheme().accent ? 1 : 0;
+            }
+        }
+        constexpr int headOrStem = 20; // pixels
+        return inked >= headOrStem;
+    }
     QComboBox* engine() {
         for (QComboBox* choice : window->fillsBrowser().findChildren<QComboBox*>()) {
             if (choice->accessibleName() == "Engine") {

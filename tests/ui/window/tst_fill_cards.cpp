@@ -127,6 +127,12 @@ private Q_SLOTS:
         QVERIFY(!twins()->isChecked());
         twins()->click();
         QVERIFY(bench.fills.isForTwins());
+        // In both they are seen not to be the tune's own.
+        QTRY_VERIFY(!bench.window->leadSheet().isBehind());
+        for (const int bar : {0, 4}) {
+            QVERIFY2(bench.isInkedAsFill(bar), qPrintable(QString::number(bar)));
+        }
+        QVERIFY(!bench.isInkedAsFill(3));
         bench.key(Qt::Key_Return);
         QVERIFY(*bench.document.score().measure(4).music() ==
                 *bench.document.score().measure(0).music());
