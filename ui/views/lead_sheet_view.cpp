@@ -101,9 +101,17 @@ LeadSheetView::LeadSheetView(const ViewServices& services, QWidget* parent)
     layOut();
 }
 
+/// Pixels for a line of music: as many whether there is something to scroll or not, so that nothing
+/// is laid out anew where a scroll bar comes.
+int LeadSheetView::roomAcross() const {
+    const int bar = verticalScrollBar()->sizeHint().width();
+    return maximumViewportSize().width() - bar;
+}
+
 void LeadSheetView::layOut() {
     const Score& score = m_services.document.shown();
-    const double width = std::max(leastPageWidth, viewport()->width() / staffSpace());
+    m_room = roomAcross();
+    const double width = std::max(leastPageWidth, m_room / staffSpace());
     if (score.size() == 0) {
         m_layoutTask.forget();
         showSheet({});
@@ -269,7 +277,7 @@ std::optional<MeasureIndex> LeadSheetView::measureAt(QPointF viewportPoint) cons
 
 void LeadSheetView::resizeEvent(QResizeEvent* event) {
     QAbstractScrollArea::resizeEvent(event);
-    if (event->size().width() != event->oldSize().width()) {
+    if (roomAcross() != m_room) {
         layOut();
     } else {
         updateScrollBars();

@@ -121,6 +121,7 @@ private:
     std::vector<QRectF> endingsIn(const SystemLayout& system) const;
     /// Where what stands above a part of a system ends, in pixels of the page.
     double ceilingOver(int system, const QRectF& staff) const;
+    int roomAcross() const;
     double floorOf(int system) const;
     void updateScrollBars();
     QPoint scrolled() const; ///< where on the page the viewport begins, in pixels
@@ -176,6 +177,7 @@ private:
     std::optional<int> m_toReveal; ///< a measure that is to be in sight when its sheet is there
     LeadSheetPainter m_painter;
     LeadSheetPainter m_signs; ///< of note entry
+    int m_room = 0; ///< that the sheet was laid out for
     LeadSheetLayout m_sheet;
     PaintStyle m_style;
     QString m_guessKey; ///< that takes it

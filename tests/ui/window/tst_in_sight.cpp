@@ -74,6 +74,30 @@ private Q_SLOTS:
         QTRY_VERIFY(!bar.isVisible());
     }
 
+    void theSheetStaysWhereItIsAsAScrollBarComes() {
+        CardsBench bench;
+        bench.window->resize(1100, 1000);
+        QVERIFY(bench.show());
+        LeadSheetView& sheet = bench.window->leadSheet();
+        const QScrollBar& down = *sheet.verticalScrollBar();
+        QVERIFY(!down.isVisible());
+        const double width = sheet.sheet().size.width();
+        const QRectF note = sheet.rectOfNote({1, 2});
+        sheet.setFocus();
+        bench.document.placeCaret({bench.document.score().size(), lacuna::Tick{0}});
+        QTest::keyClicks(&sheet, "n7");
+        for (int bars = 0; bars < 60 && !down.isVisible(); ++bars) {
+            QTest::keyClicks(&sheet, "a");
+            QTRY_VERIFY(!sheet.isBehind());
+            QCoreApplication::processEvents(); // a scroll bar is shown with the next events
+        }
+        QVERIFY(down.isVisible());
+        QTRY_VERIFY(!sheet.isBehind());
+        QCOMPARE(sheet.sheet().size.width(), width);
+        QCOMPARE(sheet.rectOfNote({1, 2}), note.translated(0, -down.value()));
+        QVERIFY(!sheet.horizontalScrollBar()->isVisible());
+    }
+
     void zoomingKeepsTheGapInSight() {
         CardsBench bench;
         QVERIFY(bench.show());
