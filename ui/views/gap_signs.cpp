@@ -186,6 +186,26 @@ void drawSentence(QPainter& painter, const Theme& theme, const QRectF& box, cons
     painter.drawText(box.adjusted(9, 4, -9, -4), Qt::AlignCenter | Qt::TextWordWrap, text);
 }
 
+void drawPlayingHead(QPainter& painter, const QColor& colour, QPointF top) {
+    const Saved saved(painter);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colour);
+    painter.drawPolygon(QPolygonF{top - QPointF(reachOfPlayingHead, 0),
+                                  top + QPointF(reachOfPlayingHead, 0),
+                                  top + QPointF(0, 1.6 * reachOfPlayingHead)});
+}
+
+void drawCaret(QPainter& painter, const QPen& pen, const QLineF& line) {
+    const Saved saved(painter);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(pen);
+    painter.drawLine(line);
+    for (const QPointF end : {line.p1(), line.p2()}) {
+        painter.drawLine(end - QPointF(reachOfCaretEnds, 0), end + QPointF(reachOfCaretEnds, 0));
+    }
+}
+
 QString nameOfGap(const std::vector<Gap>& gaps, const Gap& gap) {
     if (gaps.size() < 2) {
         return QCoreApplication::translate("GapSigns", "gap");

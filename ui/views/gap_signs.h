@@ -53,6 +53,16 @@ QRectF boxOfSentence(const QFontMetricsF& metrics, const QRectF& area, const QSt
 /// A sentence in a quiet box, as boxOfSentence() gives it.
 void drawSentence(QPainter& painter, const Theme& theme, const QRectF& box, const QString& text);
 
+/// How far the head of the line that says where music plays reaches to its sides, and the bars at
+/// the ends of the caret to theirs: by their forms the two are told apart.
+inline constexpr double reachOfPlayingHead = 5;
+inline constexpr double reachOfCaretEnds = 3;
+
+/// A point downwards at the top of the line where music plays.
+void drawPlayingHead(QPainter& painter, const QColor& colour, QPointF top);
+/// The line at which one writes, with a short bar at either end.
+void drawCaret(QPainter& painter, const QPen& pen, const QLineF& line);
+
 /// "gap", or "A", "B" and so on where the tune has several.
 QString nameOfGap(const std::vector<Gap>& gaps, const Gap& gap);
 

@@ -244,7 +244,9 @@ void LeadSheetView::moveCursor(Tick written, int measure) {
     m_cursor = written;
     const QPoint scroll = scrolled();
     const auto dirty = [&](const QRectF& rect) {
-        viewport()->update(rect.translated(-scroll).toAlignedRect().adjusted(-2, -2, 2, 2));
+        const int beside = static_cast<int>(std::ceil(reachOfPlayingHead)) + 1;
+        viewport()->update(
+            rect.translated(-scroll).toAlignedRect().adjusted(-beside, -2, beside, 2));
     };
     if (!m_cursorRect.isNull()) {
         dirty(m_cursorRect);

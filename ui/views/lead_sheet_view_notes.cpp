@@ -166,12 +166,13 @@ void LeadSheetView::paintCaret(QPainter& painter) {
     if (line.isNull()) {
         return;
     }
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(isWriting ? m_theme->accent : m_theme->mutedInk, isWriting ? 2 : 1));
-    painter.drawLine(line);
     if (!isWriting) {
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(m_theme->mutedInk, 1));
+        painter.drawLine(line);
         return;
     }
+    drawCaret(painter, QPen(m_theme->accent, 2), line);
     QPointF foot = line.p2() / staffSpace() + QPointF(footLeft, footBaseline);
     painter.save();
     const std::vector<NoteValue> values = valuesAtCaret();

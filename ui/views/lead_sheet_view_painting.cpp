@@ -142,6 +142,7 @@ void LeadSheetView::paintCursor(QPainter& painter) const {
         colour.setAlphaF(0.75F);
         painter.setBrush(colour);
         painter.drawRoundedRect(m_cursorRect, 1.5, 1.5);
+        drawPlayingHead(painter, colour, {m_cursorRect.center().x(), m_cursorRect.top()});
     }
 }
 

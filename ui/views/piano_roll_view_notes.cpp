@@ -88,12 +88,12 @@ QLineF PianoRollView::lineOfCaret() const {
 void PianoRollView::paintCaret(QPainter& painter) const {
     const QLineF line = caretOnRoll();
     if (!line.isNull()) {
-        painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(
             QPen(isWriting() ? m_theme->accent : m_theme->mutedInk, isWriting() ? 2 : 1));
         painter.drawLine(line);
-        painter.setRenderHint(QPainter::Antialiasing, false);
     }
+}
+
 QRectF PianoRollView::areaBehindTune() const {
     const Score& score = m_services.document.score();
     if (!isWriting() || score.size() == 0 || m_roll.measures.empty() ||
@@ -104,8 +104,6 @@ QRectF PianoRollView::areaBehindTune() const {
     const double left = m_roll.xAt(score.length());
     return {left, 0, m_roll.xAt(score.length() + meter.measureLength()) - left,
             m_roll.size.height()};
-}
-
 }
 
 QRectF PianoRollView::ghostOnRoll() const {

@@ -172,6 +172,7 @@ void PianoRollView::paintCursor(QPainter& painter) const {
     if (m_services.playback.state() != PlayerState::Stopped) {
         const double x = m_roll.xAt(m_cursor);
         painter.fillRect(QRectF(x - 1, 0, 2, m_roll.size.height()), m_theme->cursor);
+        drawPlayingHead(painter, m_theme->cursor, {x, numbersHeight - origin().y()});
     }
 }
 

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 Lacuna developers
+// SPDX-License-Identifier: MIT
+#include "tests/support/test_program.h"
+#include "tests/ui/window/roll_bench.h"
+#include "ui/views/status_line.h"
+
+using lacuna::LeadSheetView;
+using lacuna::RollBench;
+using lacuna::Tick;
+
+namespace {
+
+struct SaidBench : RollBench {
+    LeadSheetView& sheet() const { return window->leadSheet(); }
+    QString said() const { return window->statusLine().sentence(); }
+    /// So many pixels are drawn over on the sheet, side by side around a point.
+    int drawnAcross(QPointF point) const {
+        constexpr int reach = 12;
+        const QRect row(qRound(point.x()) - reach, qFloor(point.y()), 2 * reach + 1, 1);
+        const QImage image = sheet().viewport()->grab(row).toImage();
+        int drawn = 0;
+        for (int x = 0; x < image.width(); ++x) {
+            drawn += image.pixelColor(x, 0) != lacuna::lightTheme().paper ? 1 : 0;
+        }
+        return drawn;
+    }
+};
+
+} // namespace
+
+/// What is said and shown of the place and the note while one writes.
+class SaidWhileWritingTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theCaretAndThePlaceThatSoundsDiffer() {
+        SaidBench bench;
+        QVERIFY(bench.open("C2D2 E4|F8|"));
+        QVERIFY(bench.openSilentSound());
+        bench.document.placeCaret({1, Tick{0}});
+        bench.playback.placeAt({1, Tick{0}});
+        bench.playback.play();
+        QVERIFY(bench.playback.isPlaying());
+        bench.type("n");
+        const auto& sheet = bench.sheet().sheet();
+        const auto place = sheet.cursorAt(bench.document.score().startOf(1));
+        QVERIFY(place);
+        const double space = 7 * bench.window->zoom();
+        const QPointF top = QPointF(place->x, sheet.systems[place->system].staff.top() - 2) * space;
+        const QLineF caret = bench.sheet().lineOfCaret();
+        // The one has a head, the other a short bar at either end.
+        QVERIFY(bench.drawnAcross(top + QPointF(0, 1)) >= 8);
+        QVERIFY(bench.drawnAcross(top + QPointF(0, 8 * space - 2)) <= 4);
+        QVERIFY(bench.drawnAcross(caret.p1()) >= 5);
+        QVERIFY(bench.drawnAcross(caret.p2()) >= 5);
+    }
+};
+
+LACUNA_TEST(SaidWhileWritingTest)
+#include "tst_said_while_writing.moc"
