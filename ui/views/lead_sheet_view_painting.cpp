@@ -192,7 +192,8 @@ QRectF LeadSheetView::rectOfRefusal() const {
     const QRectF sight = viewport()->rect();
     constexpr double below = 14;
     QRectF box = boxOfSentence(QFontMetricsF(font()), place, m_refusal, sight);
-    box.moveTop(std::min(place.bottom() + below, sight.bottom() - box.height() - 4));
+    box.moveTop(std::max(sight.top() + 4,
+                         std::min(place.bottom() + below, sight.bottom() - box.height() - 4)));
     const bool isCovered = viewport()->childrenRegion().intersects(box.toAlignedRect());
     return isCovered ? QRectF() : box;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/views/status_line.h"
 
+#include "ui/document/plain_text.h"
 #include "ui/document/score_document.h"
 #include "ui/tools/ghost_bar.h"
 #include "ui/tools/note_changes.h"
@@ -85,7 +86,11 @@ void StatusLine::refresh() {
     colours.setColor(QPalette::WindowText,
                      m_refusal.isEmpty() ? m_theme->mutedInk : m_theme->accent);
     m_label->setPalette(colours);
+    // Why something was refused is seen whole; what is always said does not change the line's
+    // height while one writes.
+    m_label->setWordWrap(!m_refusal.isEmpty());
     m_label->setText(sentence);
+    m_label->setToolTip(literal(sentence));
 }
 
 } // namespace lacuna

@@ -4,6 +4,9 @@
 #include "tests/ui/window/roll_bench.h"
 #include "ui/views/status_line.h"
 
+#include <QLabel>
+#include <QScrollBar>
+
 using lacuna::LeadSheetView;
 using lacuna::RollBench;
 using lacuna::Tick;
@@ -53,6 +56,45 @@ private Q_SLOTS:
         QVERIFY(bench.drawnAcross(top + QPointF(0, 8 * space - 2)) <= 4);
         QVERIFY(bench.drawnAcross(caret.p1()) >= 5);
         QVERIFY(bench.drawnAcross(caret.p2()) >= 5);
+    }
+
+    void aSentenceIsSeenWhole() {
+        SaidBench bench;
+        std::string music;
+        for (int i = 0; i < 40; ++i) {
+            music += "CDEF GABc|" + std::string(i % 4 == 3 ? "\n" : "");
+        }
+        QVERIFY(bench.open(music));
+        bench.type("n");
+        QScrollBar& down = *bench.sheet().verticalScrollBar();
+        for (const double zoom : {0.6, 1.0, 2.0}) {
+            bench.window->setZoom(zoom);
+            for (const int bar : {0, 20, 39, 40}) {
+                bench.document.placeCaret({bar, Tick{0}});
+                for (const int at : {down.value(), 0, down.maximum() / 2, down.maximum()}) {
+                    down.setValue(at);
+                    Q_EMIT bench.window->noteEntry().refused(
+                        "A section ends here, and its pickup completes the bar: a note cannot "
+                        "last beyond it.");
+                    const QRect said = bench.sheet().rectOfRefusal().toAlignedRect();
+                    QVERIFY(!said.isEmpty());
+                    QVERIFY(bench.sheet().viewport()->rect().contains(said));
+                }
+            }
+        }
+        // Under the music too, in as many lines as it takes.
+        bench.window->resize(bench.window->minimumSizeHint().expandedTo({800, 600}));
+        const auto* label = bench.window->statusLine().findChild<QLabel*>();
+        const QString sentence = QString("Why this cannot be done is a long story. ").repeated(4);
+        QTRY_VERIFY(label->fontMetrics().horizontalAdvance(sentence) > label->width());
+        const int oneLine = label->height();
+        Q_EMIT bench.window->noteEntry().refused(sentence);
+        QCOMPARE(bench.said(), sentence);
+        QTRY_VERIFY(label->height() > oneLine);
+        QVERIFY(label->height() >= label->heightForWidth(label->width()));
+        QVERIFY(bench.window->statusLine().rect().contains(label->geometry()));
+        bench.document.placeCaret({0, Tick{0}});
+        QTRY_COMPARE(label->height(), oneLine);
     }
 };
 
