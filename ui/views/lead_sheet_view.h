@@ -37,8 +37,7 @@ public:
     /// The line that the caret is, in the viewport's pixels.
     QLineF lineOfCaret() const;
 
-    /// Where a sign is drawn that can be selected by itself, likewise; empty if it is not.
-    QRectF rectOfSign(const ChosenSign& sign) const;
+    QRectF rectOfSign(const ChosenSign& sign) const override;
 
     /// Where words of this role stand at a time, or would, in the viewport's pixels: their left end
     /// and their height. Empty if the measure is not drawn.
@@ -121,8 +120,8 @@ private:
     std::vector<QRectF> endingsIn(const SystemLayout& system) const;
     /// Where what stands above a part of a system ends, in pixels of the page.
     double ceilingOver(int system, const QRectF& staff) const;
-    int roomAcross() const;
     double floorOf(int system) const;
+    int roomAcross() const;
     void updateScrollBars();
     QPoint scrolled() const; ///< where on the page the viewport begins, in pixels
     void revealAcross(const QRect& measure);
@@ -177,8 +176,8 @@ private:
     std::optional<int> m_toReveal; ///< a measure that is to be in sight when its sheet is there
     LeadSheetPainter m_painter;
     LeadSheetPainter m_signs; ///< of note entry
-    int m_room = 0; ///< that the sheet was laid out for
     LeadSheetLayout m_sheet;
+    int m_room = 0; ///< that the sheet was laid out for
     PaintStyle m_style;
     QString m_guessKey; ///< that takes it
     QString m_refusal;  ///< said at the caret for a moment

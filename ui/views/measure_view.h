@@ -22,8 +22,9 @@ struct MouseTools {
     std::unique_ptr<Tool> write; ///< while notes are written; null where none are
 };
 
-/// What a menu can be for: notes or bars that are selected, or what stands around the music.
-enum class MusicPart { Notes, Bars, Around };
+/// What a menu can be for: notes, bars or a small sign that are selected, or what stands around the
+/// music.
+enum class MusicPart { Notes, Bars, Sign, Around };
 
 /// What the lead sheet and the piano roll have in common: the mouse works in them through tools, or
 /// with Ctrl draws a band around notes to select; the selection is kept in sight, a gap that is
@@ -59,6 +60,8 @@ public:
 
     /// A head or rest, in the viewport's pixels; empty if it is not drawn.
     virtual QRectF rectOfNote(Place place) const = 0;
+    /// Where a sign is drawn that can be selected by itself, likewise.
+    virtual QRectF rectOfSign(const ChosenSign& /*sign*/) const { return {}; }
     /// Asks for the menu of what is selected or where the caret stands.
     void wishMenu();
 
@@ -66,6 +69,8 @@ Q_SIGNALS:
     void zoomWished(double zoom);
     /// A double click on a note or rest, which is selected.
     void propertiesWished();
+    /// A double click on a sign, which is selected by itself.
+    void signWished(const lacuna::ChosenSign& sign);
     /// A menu for what is selected, or else around it, at a place of the viewport.
     void menuWished(lacuna::MusicPart part, QPoint at, bool isByKeyboard);
 
@@ -83,13 +88,13 @@ protected:
     virtual std::optional<NoteSpan> notesIn(const QRectF& viewportArea) const = 0;
     /// Whether what is drawn in a measure is the tune's, and no fill that is looked at.
     bool showsOwnMusic(int measure) const;
+    /// Where fills are shown that are not kept.
+    std::vector<MeasureRange> rangesOfFills() const;
     /// Asks for a repaint of the gap alone.
     virtual void repaintGap() = 0;
     /// The part of the gap that is in sight, in the viewport's pixels: the largest of several.
     virtual QRectF gapInSight() const = 0;
     /// What a sentence is not to cover, in the viewport's pixels; blank bars are free.
-    /// Where fills are shown that are not kept.
-    std::vector<MeasureRange> rangesOfFills() const;
     virtual std::vector<QRectF> drawnInSight() const;
     /// Where something else is said over the viewport; the gap's words give way to it.
     virtual QRegion saidElsewhere() const { return viewport()->childrenRegion(); }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/document/playback_controller.h"
 #include "ui/document/score_document.h"
+#include "ui/tools/chosen_signs.h"
 #include "ui/tools/note_entry.h"
 #include "ui/views/measure_view.h"
 
@@ -129,9 +130,14 @@ void MeasureView::mouseDoubleClickEvent(QMouseEvent* event) {
     const bool isPlain = event->button() == Qt::LeftButton && event->modifiers() == Qt::NoModifier;
     const std::optional<NoteSpan>& notes = m_services.document.selectedNotes();
     // The first click has selected it, but while music plays.
-    if (isPlain && place.note && notes == NoteSpan{*place.note, *place.note} &&
-        !m_services.playback.isPlaying()) {
+    const bool isFree = isPlain && !m_services.playback.isPlaying();
+    if (isFree && place.note && notes == NoteSpan{*place.note, *place.note}) {
         Q_EMIT propertiesWished();
+        return;
+    }
+    if (isFree && place.sign && place.sign == m_services.document.selectedSign()) {
+        const ChosenSign sign = *place.sign; // what it is opened for may change the selection
+        Q_EMIT signWished(sign);
         return;
     }
     QAbstractScrollArea::mouseDoubleClickEvent(event);
@@ -150,10 +156,13 @@ MusicPart MeasureView::chooseUnder(const PointerPlace& place) {
     if (selection.isOfMeasures() && selection.range().contains(*place.measure)) {
         return MusicPart::Bars;
     }
-    // Of a sign on a note that note is meant.
-    const std::optional<Place> ofSign =
-        place.sign && place.sign->isOfNote() ? std::optional(place.sign->place) : place.part;
-    const std::optional<Place> note = place.note ? place.note : ofSign;
+    if (place.sign) {
+        if (selection.sign != place.sign) {
+            document.selectSign(*place.sign, caretOf(document.score(), *place.sign));
+        }
+        return MusicPart::Sign;
+    }
+    const std::optional<Place> note = place.note ? place.note : place.part;
     if (!note) {
         document.select(place.measure->value, place.measure->value);
         return MusicPart::Bars;
@@ -193,10 +202,15 @@ void MeasureView::wishMenu() {
     }
     const int measure = std::min(selection.focus, size - 1);
     reveal(measure);
-    const QRect place =
-        selection.notes ? rectOfNote(selection.notes->focus).toAlignedRect() : rectOfNotes(measure);
+    const QRectF marked = selection.notes  ? rectOfNote(selection.notes->focus)
+                          : selection.sign ? rectOfSign(*selection.sign)
+                                           : QRectF();
+    const QRect place = marked.isEmpty() ? rectOfNotes(measure) : marked.toAlignedRect();
     const QPoint at((place & sight).left(), (place & sight).bottom());
-    Q_EMIT menuWished(selection.notes ? MusicPart::Notes : MusicPart::Bars, at, true);
+    Q_EMIT menuWished(selection.notes  ? MusicPart::Notes
+                      : selection.sign ? MusicPart::Sign
+                                       : MusicPart::Bars,
+                      at, true);
 }
 
 void MeasureView::leaveEvent(QEvent* event) {

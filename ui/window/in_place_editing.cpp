@@ -85,6 +85,7 @@ InPlaceEditing::InPlaceEditing(const ViewServices& services, LeadSheetView& shee
             return editComposer();
         }
     });
+    connect(&sheet, &MeasureView::signWished, this, &InPlaceEditing::editSign);
     // What was begun belongs to the tune that was there.
     connect(&services.document, &ScoreDocument::tuneShown, m_line, &InPlaceLine::shut);
 }
@@ -109,6 +110,22 @@ bool InPlaceEditing::take() {
     } catch (const std::logic_error& refusal) {
         m_line->refuse(refusalInWords(refusal));
         return false;
+    }
+}
+
+/// Words are typed where they stand; the caret is there while one is selected.
+void InPlaceEditing::editSign(const ChosenSign& sign) {
+    switch (sign.kind) {
+    case ChosenSign::Kind::Chord:
+        return editChord();
+    case ChosenSign::Kind::Words:
+        return editStaffText();
+    case ChosenSign::Kind::Section:
+        return editSection();
+    case ChosenSign::Kind::Syllable:
+        return editSyllable(sign.place);
+    default:
+        break; // no words
     }
 }
 

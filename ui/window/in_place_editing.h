@@ -5,6 +5,7 @@
 #include "engine/score/caret.h"
 #include "engine/score/place.h"
 #include "engine/score/score.h"
+#include "ui/document/session/chosen_sign.h"
 #include "ui/engraving/head_texts.h"
 #include "ui/views/in_place_line.h"
 #include "ui/views/view_services.h"
@@ -65,6 +66,7 @@ private:
         /// Throws std::invalid_argument for what cannot be.
         Score (*edited)(const Score& score, Caret at, const QString& text);
     };
+    void editSign(const ChosenSign& sign);
     void editWords(const Words& words, Caret at);
     void editSyllable(Place place);
     void endSyllable(Place place, QChar letter);

@@ -50,6 +50,7 @@ MusicMenus::MusicMenus(const ViewServices& services, Actions& actions, EditorWin
       m_canPaste(std::move(canPaste)) {
     makeNoteMenu();
     makeMeasureMenu();
+    newMenu(MusicPart::Sign, tr("Sign"));
     makeTuneMenu();
     for (const auto& [part, menu] : m_menus) {
         connect(menu, &QMenu::aboutToShow, this, [this, p = part] { greyOut(p); });
@@ -143,12 +144,39 @@ void MusicMenus::makeTuneMenu() {
     putKeyMenu(menu);
 }
 
+/// By what is selected: a grace note has a pitch, words can be typed anew.
+void MusicMenus::fillSignMenu() {
+    using enum Command;
+    using Kind = ChosenSign::Kind;
+    const std::optional<ChosenSign>& sign = m_services.document.selectedSign();
+    QMenu& menu = *m_menus.at(MusicPart::Sign);
+    menu.clear();
+    if (!sign) {
+        return;
+    }
+    static const std::map<Kind, Command> typed{{Kind::Chord, ChordSymbol},
+                                               {Kind::Words, StaffText},
+                                               {Kind::Section, SectionName},
+                                               {Kind::Syllable, Lyrics}};
+    if (const auto command = typed.find(sign->kind); command != typed.end()) {
+        put(menu, {command->second});
+    }
+    if (sign->isGrace()) {
+        put(menu, {StepUp, StepDown, OctaveUp, OctaveDown});
+        put(menu, {Sharp, Flat, Natural});
+    }
+    put(menu, {Erase});
+}
+
 void MusicMenus::show(MeasureView& view, MusicPart part, const QPoint& at, bool isByKeyboard) {
     QMenu& menu = *m_menus.at(part);
     const std::optional<HeadText> text =
         &view == &m_window.leadSheet() ? m_window.leadSheet().headAt(at) : std::nullopt;
     m_titleIndex = text && text->kind == HeadText::Kind::Title ? text->index : 0;
     m_subtitle->setVisible(m_titleIndex > 0);
+    if (part == MusicPart::Sign) {
+        fillSignMenu();
+    }
     menu.popup(view.viewport()->mapToGlobal(at));
     if (isByKeyboard) {
         const QList<QAction*> all = menu.actions();

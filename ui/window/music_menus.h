@@ -40,6 +40,7 @@ private:
     void makeNoteMenu();
     void makeMeasureMenu();
     void makeTuneMenu();
+    void fillSignMenu();
     QMenu* newMenu(MusicPart part, const QString& title);
     void put(QMenu& menu, std::initializer_list<Command> commands);
     QMenu& putMenu(QMenu& menu, const QString& title, std::initializer_list<Command> commands);

@@ -104,6 +104,34 @@ private Q_SLOTS:
         bench.close();
     }
 
+    void aRightClickOnASignIsForThatSign() {
+        using Kind = lacuna::ChosenSign::Kind;
+        MenuBench bench;
+        QVERIFY(bench.open("C2{GA}D2 E4|\"G\"F8|"));
+        bench.rightClick(bench.placeOfSign(Kind::Grace));
+        QVERIFY(bench.isOpen(MusicPart::Sign));
+        QVERIFY(!bench.document.selectedNotes());
+        QVERIFY(bench.document.selectedSign() && bench.document.selectedSign()->isGrace());
+        QVERIFY(bench.offers(MusicPart::Sign, Command::StepUp) && bench.can(Command::StepUp));
+        QVERIFY(!bench.offers(MusicPart::Sign, Command::ChordSymbol));
+        bench.window->actions()[Command::StepUp]->trigger();
+        bench.close();
+        QCOMPARE(bench.music(), QString("C2{AA}D2E4|\"G\"F8|"));
+        // By the keyboard the same menu, at it.
+        bench.window->leadSheet().wishMenu();
+        QVERIFY(bench.isOpen(MusicPart::Sign));
+        bench.window->actions()[Command::Erase]->trigger();
+        bench.close();
+        QCOMPARE(bench.music(), QString("C2{A}D2E4|\"G\"F8|"));
+        bench.rightClick(bench.placeOfSign(Kind::Chord));
+        QVERIFY(bench.isOpen(MusicPart::Sign));
+        QVERIFY(bench.offers(MusicPart::Sign, Command::ChordSymbol));
+        QVERIFY(!bench.offers(MusicPart::Sign, Command::StepUp));
+        bench.window->actions()[Command::Erase]->trigger();
+        bench.close();
+        QCOMPARE(bench.music(), QString("C2{A}D2E4|F8|"));
+    }
+
     void theBarsMenuHoldsWhatBarsAreFor() {
         MenuBench bench;
         QVERIFY(bench.open("C2D2 E4|F8|"));

@@ -51,6 +51,40 @@ private Q_SLOTS:
         QVERIFY(!bench.line().isVisible());
     }
 
+    void aDoubleClickOpensThemWhereTheyStand_data() {
+        QTest::addColumn<QString>("music");
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<QString>("before");
+        QTest::addColumn<QString>("after");
+        using Kind = lacuna::ChosenSign::Kind;
+        QTest::newRow("chord") << "C2D2\"G\"E2F2|" << static_cast<int>(Kind::Chord) << "G"
+                               << "C2D2\"Am\"E2F2|";
+        QTest::newRow("words") << "C2D2\"^slow\"E2F2|" << static_cast<int>(Kind::Words) << "slow"
+                               << "C2D2\"^Am\"E2F2|";
+        QTest::newRow("section") << "C8|[P:B]D8|" << static_cast<int>(Kind::Section) << "B"
+                                 << "C8|[P:Am]D8|";
+        QTest::newRow("syllable") << "C4D4|\nw: la lo" << static_cast<int>(Kind::Syllable) << "la"
+                                  << "C4D4|\nw:Amlo";
+    }
+
+    void aDoubleClickOpensThemWhereTheyStand() {
+        QFETCH(QString, music);
+        QFETCH(int, kind);
+        QFETCH(QString, before);
+        QFETCH(QString, after);
+        TuneBench bench;
+        QVERIFY(bench.open(music.toStdString()));
+        const QPoint there = bench.placeOfSign(static_cast<lacuna::ChosenSign::Kind>(kind));
+        QTest::mouseClick(bench.paper(), Qt::LeftButton, {}, there);
+        QVERIFY(bench.document.selectedSign());
+        QTest::mouseDClick(bench.paper(), Qt::LeftButton, {}, there);
+        QVERIFY(bench.line().isVisible());
+        QCOMPARE(bench.line().text(), before);
+        bench.line().selectAll();
+        bench.typeInPlace("Am");
+        QCOMPARE(bench.music(), after);
+    }
+
     void theLineStandsOverTheNote() {
         TuneBench bench;
         QVERIFY(bench.open("C2D2\"G\"E2F2|"));

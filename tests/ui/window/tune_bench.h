@@ -3,6 +3,7 @@
 #pragma once
 
 #include "tests/ui/window/note_bench.h"
+#include "ui/views/sign_places.h"
 #include "ui/views/status_line.h"
 #include "ui/window/in_place_editing.h"
 #include "ui/window/tune_commands.h"
@@ -17,6 +18,18 @@ namespace lacuna {
 struct TuneBench : NoteBench {
     void run(Command command) { window->actions()[command]->trigger(); }
     bool isChecked(Command command) const { return window->actions()[command]->isChecked(); }
+    /// In the middle of the first sign of that kind that is drawn, in the paper's pixels.
+    QPoint placeOfSign(ChosenSign::Kind kind) const {
+        const LeadSheetLayout& sheet = window->leadSheet().sheet();
+        for (const MeasureLayout& measure : sheet.measures) {
+            for (const SignPlace& place : signPlacesIn(sheet, measure, document.score())) {
+                if (place.sign.kind == kind) {
+                    return window->leadSheet().rectOfSign(place.sign).center().toPoint();
+                }
+            }
+        }
+        qFatal("no such sign is drawn");
+    }
     InPlaceLine& line() { return window->tuneCommands().inPlace().line(); }
     /// Types into the line, over what is selected there.
     void typeInPlace(const char* text, Qt::Key end = Qt::Key_Return) {
