@@ -3,6 +3,8 @@
 #include "ui/views/note_words.h"
 
 #include "engine/editing/places.h"
+#include "ui/document/fill_controller.h"
+#include "ui/document/instruments.h"
 #include "ui/document/score_document.h"
 #include "ui/tools/chosen_signs.h"
 #include "ui/tools/edit_words.h"
@@ -76,6 +78,27 @@ QString guessInWords(const GhostBar* ghost) {
     return noteTr(" In grey, a guess: %1.").arg(names.join(QLatin1Char(' ')));
 }
 
+/// What the instrument does not play of the note written last; empty for what it does.
+QString rangeInWords(const ViewServices& services) {
+    const std::optional<Place> written = services.entry->noteBefore();
+    const InstrumentRange range = services.fills.knobs().sampling.range;
+    const auto named = std::ranges::find(fillRanges(), range, &NamedRange::range);
+    if (!written || named == fillRanges().end() || range == unlimitedRange) {
+        return {};
+    }
+    const Score& score = services.document.score();
+    const Staff& staff = score.measure(written->measure).frame().staff;
+    for (const NoteHead& head : noteAt(score, *written).heads) {
+        const int key = soundingKey(head.pitch.midi(), staff);
+        if (key < range.lowest || key > range.highest) {
+            return (key < range.lowest ? noteTr(" %1 is too low: %2.")
+                                       : noteTr(" %1 is too high: %2."))
+                .arg(nameOfPitch(head.pitch), named->name);
+        }
+    }
+    return {};
+}
+
 } // namespace
 
 QString noteInWords(const Score& score, Place place, bool isHeadAlone) {
@@ -109,7 +132,7 @@ QString statusInWords(const ViewServices& services) {
     if (services.entry && services.entry->state().isOn && !services.document.selectedSign()) {
         return noteTr("%1: %2").arg(nameOfMode(services.entry->state().mode),
                                     services.entry->placeInWords()) +
-               guessInWords(services.ghost);
+               rangeInWords(services) + guessInWords(services.ghost);
     }
     if (const std::optional<ChosenSign>& sign = services.document.selectedSign()) {
         return noteTr("%1: %2.").arg(placeInBar(score, services.document.caret()),
@@ -140,7 +163,7 @@ QString spokenNote(const ViewServices& services) {
         const EntryMode mode = entry->state().mode;
         const QString how =
             mode == EntryMode::Over ? QString() : noteTr("%1: ").arg(nameOfMode(mode));
-        return last + how + entry->placeInWords();
+        return last + how + entry->placeInWords() + rangeInWords(services);
     }
     const std::optional<NoteSpan>& notes = services.document.selectedNotes();
     if (!notes) {

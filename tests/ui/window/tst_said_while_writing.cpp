@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/test_program.h"
 #include "tests/ui/window/roll_bench.h"
+#include "ui/document/fill_controller.h"
 #include "ui/views/status_line.h"
 
 #include <QLabel>
 #include <QScrollBar>
 
+using lacuna::Caret;
 using lacuna::LeadSheetView;
+using lacuna::quarterNote;
 using lacuna::RollBench;
 using lacuna::Tick;
 
@@ -36,6 +39,29 @@ class SaidWhileWritingTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void notesThatTheInstrumentDoesNotPlayAreSaid() {
+        SaidBench bench;
+        QVERIFY(bench.open("z8|"));
+        const QString tooLow("F is too low: Fiddle, G3 – B5.");
+        bench.type("ng,");
+        QVERIFY2(!bench.said().contains("too"), qPrintable(bench.said()));
+        bench.type("f");
+        QVERIFY2(bench.said().contains(tooLow), qPrintable(bench.said()));
+        QVERIFY(bench.sheet().accessibleDescription().contains(tooLow));
+        bench.type("'");
+        QVERIFY2(!bench.said().contains("too"), qPrintable(bench.said()));
+        for (int i = 0; i < 2; ++i) {
+            bench.key(Qt::Key_Up, Qt::ControlModifier);
+        }
+        QVERIFY2(bench.said().contains("F is too high"), qPrintable(bench.said()));
+        // By the range that is chosen.
+        lacuna::FillSettings any = bench.fills.knobs();
+        any.sampling.range = lacuna::unlimitedRange;
+        bench.fills.setKnobs(any);
+        bench.type("g,");
+        QVERIFY2(!bench.said().contains("too"), qPrintable(bench.said()));
+    }
+
     void theCaretAndThePlaceThatSoundsDiffer() {
         SaidBench bench;
         QVERIFY(bench.open("C2D2 E4|F8|"));
