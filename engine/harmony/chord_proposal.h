@@ -29,7 +29,8 @@ struct ProposedChord {
 std::vector<ProposedChord> proposedChords(const Score& score, MeasureRange range);
 
 /// The tune with the proposed chords in place of the chord symbols of those measures that get any;
-/// the measure behind the range stays under the chord that it was under. Throws std::invalid_argument if none does.
+/// the measure behind the range stays under the chord that it was under. Throws
+/// std::invalid_argument if none does.
 Score proposeChords(const Score& score, MeasureRange range);
 
 } // namespace lacuna

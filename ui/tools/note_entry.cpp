@@ -275,8 +275,25 @@ void NoteEntry::writeStep(Step step) {
         exchangeChosen(*chosen, pitchFor(step));
         return;
     }
+    if (goesOverUnchosenNote()) {
+        Q_EMIT refused(tr("Choose the note or bar to write at first: click on it."));
+        return;
+    }
     setOn(true);
     writePitch(pitchFor(step));
+}
+
+/// Where nothing is chosen no caret is seen, and the first note is perhaps out of sight.
+bool NoteEntry::goesOverUnchosenNote() const {
+    const Selection& selection = m_document.session().selection;
+    const bool isChosen =
+        m_state.isOn || selection.caret || selection.notes || !selection.range().isEmpty();
+    if (isChosen || !m_document.hasTune()) {
+        return false;
+    }
+    const Score& score = m_document.score();
+    const std::optional<Place> place = placeOf(score, m_document.caret());
+    return place && std::holds_alternative<Note>(eventAt(score, *place));
 }
 
 void NoteEntry::exchangeChosen(Place place, const Pitch& pitch) {

@@ -160,6 +160,7 @@ private:
     bool coversNotes() const;
     /// The note that is selected, alone, before entry begins.
     std::optional<Place> chosenNote() const;
+    bool goesOverUnchosenNote() const;
     void changeGrace(Step step);
     void exchangeChosen(Place place, const Pitch& pitch);
     bool followsRhythm() const;

@@ -52,6 +52,26 @@ private Q_SLOTS:
         QCOMPARE(bench.music(), QString("GABzz4|z8|"));
     }
 
+    void aLetterGoesOverNoNoteThatNobodyChose() {
+        NoteBench bench;
+        QVERIFY(bench.open("CDEF GABc|z8|"));
+        const Said said(bench);
+        bench.document.selectRange({});
+        bench.type("g");
+        QVERIFY(!bench.state().isOn);
+        QCOMPARE(bench.music(), QString("CDEFGABc|z8|"));
+        QCOMPARE(said.last(), QString("Choose the note or bar to write at first: click on it."));
+        bench.type("ng"); // where one sees the caret it may
+        QCOMPARE(bench.music(), QString("GDEFGABc|z8|"));
+        bench.key(Qt::Key_Escape);
+        // Over a rest nothing is lost.
+        QVERIFY(bench.open("z8|CDEF GABc|"));
+        bench.document.selectRange({});
+        bench.type("g");
+        QVERIFY(bench.state().isOn);
+        QCOMPARE(bench.music(), QString("Gzz2z4|CDEFGABc|"));
+    }
+
     void whoBeginsAgainGoesOnBehindIt() {
         NoteBench bench;
         QVERIFY(bench.open("z8|z8|"));
