@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/test_program.h"
 #include "tests/ui/window/note_bench.h"
+#include "ui/views/abc_editor.h"
+#include "ui/views/abc_text_view.h"
 #include "ui/views/status_line.h"
+#include "ui/window/text_panels.h"
 
 using lacuna::Caret;
 using lacuna::Command;
@@ -126,9 +129,21 @@ private Q_SLOTS:
         QVERIFY(bench.document.score().measure(2).isBlank());
     }
 
+    void redoneTheCaretIsBehindTheNoteThatOpenedABar_data() {
+        QTest::addColumn<bool>("showsText");
+        QTest::newRow("the staff alone") << false;
+        QTest::newRow("with its text, which has a caret too") << true;
+    }
+
     void redoneTheCaretIsBehindTheNoteThatOpenedABar() {
+        QFETCH(bool, showsText);
         NoteBench bench;
         QVERIFY(bench.open("C8|"));
+        if (showsText) {
+            bench.window->actions()[Command::ShowAbc]->trigger();
+            QTRY_VERIFY(bench.window->textPanels().abc().editor().isVisible());
+            bench.window->leadSheet().setFocus();
+        }
         bench.document.placeCaret({1, Tick{0}});
         bench.type("nab");
         QCOMPARE(bench.document.caret(), (Caret{1, quarterNote}));
