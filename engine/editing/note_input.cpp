@@ -255,9 +255,8 @@ RareValue<Syllable> sungAt(const Score& score, Caret caret) {
 bool hasItsPickup(const Score& score) {
     const Measure& last = score.measure(score.size() - 1);
     for (int i = 0; i + 1 < score.size(); ++i) {
-        const Measure& measure = score.measure(i);
         const MeasureFrame* before = i > 0 ? &score.measure(i - 1).frame() : nullptr;
-        const Tick missing = missingBefore(measure, before);
+        const Tick missing = missingBefore(score.measure(i), before);
         if (missing > Tick{0} && missing == last.length()) {
             return true;
         }
@@ -283,9 +282,9 @@ Score withFinishedEnd(const Score& score, Caret& caret, Tick duration) {
         return score;
     }
     const Tick length = score.measure(last).length();
-    caret = isBehind ? Caret{last, length} : caret;
     EditedMeasures measures(score);
     changeEnd(measures, last, frame.meter.measureLength() - length);
+    caret = isBehind ? Caret{last, length} : caret;
     return measures.finish();
 }
 
@@ -314,10 +313,9 @@ WrittenNote writeOver(const Score& score, Caret caret, const Event& event, NoteV
         note->syllable = sungAt(score, from);
     }
     measures.setMusic(place.measure, std::move(music));
-    const Tick begin = from.at;
     stretchEvent(measures, place, duration);
     Score written = measures.finish();
-    const Caret behind = caretAfter(written, {place.measure, begin}, duration);
+    const Caret behind = caretAfter(written, {place.measure, from.at}, duration);
     return {std::move(written), place, behind};
 }
 
@@ -395,8 +393,7 @@ std::optional<WrittenNote> takeBack(const Score& score, Caret caret) {
             restOver(measures, index, begin, end);
         }
     }
-    const Caret behind = caretAt(score, first);
-    return WrittenNote{measures.finish(), first, behind};
+    return WrittenNote{measures.finish(), first, caretAt(score, first)};
 }
 
 } // namespace lacuna
