@@ -41,7 +41,7 @@ Score makeTuplet(const Score& score, Place place, int count, int actual) {
     eventAt(score, place);
     const Music& before = *score.measure(place.measure).music();
     if (count < 1 || place.event + count > static_cast<int>(before.events.size())) {
-        throw std::out_of_range("the measure has not so many notes");
+        throw std::invalid_argument("the measure has not so many notes");
     }
     if (actual < 2 || actual > 9 || count > actual) {
         throw std::invalid_argument("a tuplet has 2 to 9 members, and place for so many notes");

@@ -92,6 +92,18 @@ void ScoreDocument::showTune(int index) {
     if (index == m_tune || index < 0 || index >= static_cast<int>(m_book.tunes.size())) {
         return;
     }
+    const int id = m_book.tunes[index].id;
+    if (takeTyped()) {
+        // What was typed may have put tunes before it.
+        const auto tune = std::ranges::find(m_book.tunes, id, &BookTune::id);
+        bring(static_cast<int>(tune - m_book.tunes.begin()));
+    }
+}
+
+void ScoreDocument::bring(int index) {
+    if (index == m_tune || index < 0 || index >= static_cast<int>(m_book.tunes.size())) {
+        return;
+    }
     m_tune = index;
     m_preview = withChosen(score(), gaps());
     Q_EMIT tuneShown(m_tune);
@@ -113,8 +125,18 @@ QString ScoreDocument::refusal() const {
 }
 
 bool ScoreDocument::mayEdit() {
-    Q_EMIT aboutToEdit();
+    Handover typed; // what is refused stays, and is not in the way of another edit
+    Q_EMIT aboutToEdit(typed);
     return !refuses();
+}
+
+bool ScoreDocument::takeTyped() {
+    Handover typed;
+    Q_EMIT aboutToEdit(typed);
+    if (typed.isRefused) {
+        Q_EMIT typedRefused();
+    }
+    return !typed.isRefused;
 }
 
 bool ScoreDocument::refuses() {
@@ -204,7 +226,7 @@ void ScoreDocument::push(TuneState after, TuneSession session, const QString& te
 }
 
 void ScoreDocument::put(int tune, const TuneState& state, TuneSession session) {
-    showTune(tune); // an undo step of another tune brings that tune back to the screen
+    bring(tune); // an undo step of another tune brings that tune back to the screen
     const Score before = score();
     static_cast<TuneState&>(m_book.tunes[tune]) = state;
     noteUnsaved(tune);

@@ -18,6 +18,11 @@
 
 namespace lacuna {
 
+/// What those answer who hold typed words back and are asked for them.
+struct Handover {
+    bool isRefused = false; ///< some cannot be taken, and stay where they are typed
+};
+
 /// The open book and the tune at hand: its score, its session, undo history and file. The only door
 /// for edits. Each tune has a session of its own, with gaps and selection, which undo brings back
 /// together with the score. UI thread.
@@ -33,6 +38,7 @@ public:
     const OpenBook& book() const { return m_book; }
     bool hasTune() const { return m_tune >= 0; }
     int tuneIndex() const override { return m_tune; } ///< -1 without a tune
+    /// Takes what is typed first, for the tune that it is typed in; stays there if it is refused.
     void showTune(int index);
 
     /// The tune at hand; an empty one if there is none.
@@ -43,6 +49,10 @@ public:
     /// Whether the score can be edited; says with editRefused() why not. To be asked before an edit
     /// is made ready: what is typed at this moment is read first, and the score may change by it.
     bool mayEdit();
+    /// Takes what is typed somewhere and not taken yet. To be asked before the tune or the book is
+    /// left or saved and before a step is undone, which are not to be done where this is false:
+    /// what cannot be taken is said where it is typed, with typedRefused().
+    bool takeTyped();
     /// The only way to change the tune at hand: one step of undo, named by `text`. Following steps
     /// with the same merge key become one. False, with editRefused(), where there is a refusal().
     bool apply(const Score& after, const QString& text, const QString& mergeKey = {});
@@ -68,7 +78,8 @@ public:
     /// Puts another tune like the one at hand behind it and shows that. One step of undo, as are
     /// the next two.
     void duplicateTune();
-    /// Takes the tune at hand out of the book, and shows the next. False where it is the only one.
+    /// Takes the tune at hand out of the book, and shows the next. False where it is the only one,
+    /// and where what is typed is refused.
     bool removeTune();
     /// Moves the tune at hand so many places on in the book, or back, as far as there are some.
     void moveTuneBy(int places);
@@ -164,7 +175,9 @@ Q_SIGNALS:
     void tunesChanged();
     void tuneShown(int index);
     /// Whoever holds typed text back hands it over now.
-    void aboutToEdit();
+    void aboutToEdit(lacuna::Handover& typed);
+    /// Something waits for text that was not taken.
+    void typedRefused();
     void editRefused(const QString& sentence);
     /// Its score or its text.
     void tuneEdited(int index);
@@ -182,6 +195,7 @@ Q_SIGNALS:
     void bookSaved();
 
 private:
+    void bring(int index);
     bool refuses();
     void push(TuneState after, TuneSession session, const QString& text, const QString& mergeKey);
     void put(int tune, const TuneState& state, TuneSession session) override;

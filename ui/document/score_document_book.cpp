@@ -13,13 +13,14 @@ namespace lacuna {
 
 void ScoreDocument::addTune(const Score& tune, const std::string& typed) {
     Q_ASSERT(hasTune());
+    takeTyped();
     pushNewTune(static_cast<int>(m_book.tunes.size()), newTuneOf(m_book, tune, typed),
                 tr("Add a tune"));
     setGapToBlanks();
 }
 
 void ScoreDocument::duplicateTune() {
-    if (!hasTune() || !mayEdit()) {
+    if (!hasTune() || !takeTyped() || refuses()) {
         return;
     }
     std::vector<std::string> titles = score().header().titles;
@@ -48,7 +49,7 @@ std::size_t ScoreDocument::applyApart(const std::vector<PartedTune>& parts, std:
         pushNewTune(first + i, std::move(tune), {});
     }
     m_undo.endMacro();
-    showTune(first + static_cast<int>(with - parts.begin()));
+    bring(first + static_cast<int>(with - parts.begin()));
     return std::min(caret - with->begin, text().size());
 }
 
@@ -58,16 +59,15 @@ void ScoreDocument::pushNewTune(int at, BookTune tune, const QString& text) {
 }
 
 bool ScoreDocument::removeTune() {
-    if (m_book.tunes.size() < 2) {
+    if (m_book.tunes.size() < 2 || !takeTyped()) {
         return false;
     }
-    Q_EMIT aboutToEdit();
     m_undo.push(new RemoveTuneCommand(*this, m_tune, tr("Delete a tune")));
     return true;
 }
 
 void ScoreDocument::moveTuneBy(int places) {
-    Q_EMIT aboutToEdit();
+    takeTyped();
     const int to = std::clamp(m_tune + places, 0, static_cast<int>(m_book.tunes.size()) - 1);
     if (hasTune() && to != m_tune) {
         m_undo.push(new MoveTuneCommand(*this, m_tune, to, tr("Move a tune")));
@@ -85,7 +85,7 @@ void ScoreDocument::putTune(int at, BookTune tune, TuneSession session) {
     m_sessions[at] = std::move(session);
     noteUnsaved(at);
     Q_EMIT tunesChanged();
-    showTune(at);
+    bring(at);
     Q_EMIT tuneEdited(at);
     sayIfDirtyChanged();
 }
@@ -95,7 +95,7 @@ std::pair<BookTune, TuneSession> ScoreDocument::takeTune(int at, int instead) {
         // Counted without the tune that goes.
         const int last = static_cast<int>(m_book.tunes.size()) - 2;
         const int next = std::min(instead, last);
-        showTune(next >= at ? next + 1 : next);
+        bring(next >= at ? next + 1 : next);
     }
     Q_EMIT tunesAboutToChange();
     BookTune tune = std::move(m_book.tunes[static_cast<std::size_t>(at)]);
@@ -117,7 +117,7 @@ void ScoreDocument::moveTune(int from, int to) {
     }
     renumber({.from = from, .to = to});
     Q_EMIT tunesChanged();
-    showTune(to); // an undo step of another tune brings that tune back to the screen
+    bring(to); // an undo step of another tune brings that tune back to the screen
     sayIfDirtyChanged();
 }
 

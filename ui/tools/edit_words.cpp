@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 
 #include <array>
+#include <stdexcept>
 
 namespace lacuna {
 
@@ -19,6 +20,12 @@ QString words(const char* text) {
 } // namespace
 
 QString refusalInWords(const std::exception& refusal) {
+    // Of the others some come from the language's own library, with words for programmers, and of
+    // the engine's own each says that a place is not there.
+    if (dynamic_cast<const std::logic_error*>(&refusal) &&
+        !dynamic_cast<const std::invalid_argument*>(&refusal)) {
+        return words(QT_TRANSLATE_NOOP("EditWords", "The tune has changed; nothing is there now."));
+    }
     QString sentence = QCoreApplication::translate("Editing", refusal.what());
     if (!sentence.isEmpty()) {
         sentence[0] = sentence[0].toUpper();

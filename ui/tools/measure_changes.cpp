@@ -163,9 +163,9 @@ QString MeasureChanges::section() const {
                : QString::fromStdString(m_document.score().measure(range.first).frame().section);
 }
 
-void MeasureChanges::setSection(const QString& name) {
-    change(tr("Section name"), [&](const Score& score, MeasureRange range) {
-        return lacuna::setSection(score, range.first, name.simplified().toStdString());
+void MeasureChanges::setSection(int measure, const QString& name) {
+    change(tr("Section name"), [&](const Score& score, MeasureRange) {
+        return lacuna::setSection(score, measure, name.simplified().toStdString());
     });
 }
 

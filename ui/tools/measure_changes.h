@@ -47,7 +47,8 @@ public:
 
     /// The name of the section that begins with the first measure.
     QString section() const;
-    void setSection(const QString& name);
+    /// The name of the section that begins with a measure.
+    void setSection(int measure, const QString& name);
 
     /// What leads on or back stands at the end of the last measure, a segno or coda where the first
     /// selected note or the first measure begins. Goes where it is there already.

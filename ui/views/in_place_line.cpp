@@ -21,7 +21,7 @@ constexpr int leastLetters = 10; // pixels; smaller ones are hard to read
 
 } // namespace
 
-InPlaceLine::InPlaceLine(QWidget& page) : QLineEdit(&page), m_words(plainLabel({}, &page)) {
+InPlaceLine::InPlaceLine(QWidget& page) : WordsLine(&page), m_words(plainLabel({}, &page)) {
     setProperty("role", "in-place");
     m_words->setProperty("role", "trouble");
     m_words->hide();
@@ -120,15 +120,6 @@ void InPlaceLine::shut() {
     if (hadFocus) {
         parentWidget()->parentWidget()->setFocus();
     }
-}
-
-bool InPlaceLine::event(QEvent* event) {
-    if (event->type() == QEvent::ShortcutOverride) {
-        // None of the window's keys acts on what has not been taken.
-        event->accept();
-        return true;
-    }
-    return QLineEdit::event(event);
 }
 
 void InPlaceLine::keyPressEvent(QKeyEvent* event) {

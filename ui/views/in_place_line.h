@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/views/words_line.h"
+
 #include <QFont>
-#include <QLineEdit>
 #include <QRectF>
 
 class QLabel;
@@ -13,7 +14,7 @@ namespace lacuna {
 /// A line of the page that is typed where it stands: over the sheet, on its paper, in its letters.
 /// Return takes it and so does going elsewhere; Esc does not. It is told what becomes of it:
 /// nothing is taken that is refused. What is longer than the page is typed in smaller letters.
-class InPlaceLine : public QLineEdit {
+class InPlaceLine : public WordsLine {
     Q_OBJECT
 
 public:
@@ -55,7 +56,6 @@ Q_SIGNALS:
     void left();
 
 protected:
-    bool event(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
     bool focusNextPrevChild(bool next) override;

@@ -12,6 +12,7 @@
 #include "ui/views/note_words.h"
 #include "ui/views/plain_label.h"
 #include "ui/views/sign_icons.h"
+#include "ui/views/words_line.h"
 
 #include <QAction>
 #include <QApplication>
@@ -38,18 +39,11 @@ constexpr int fromBorder = 6; // of the window
 constexpr double smaller = 0.85;
 
 /// A field whose keys all are letters, the arrows too; Return takes what was typed.
-class WordsField : public QLineEdit {
+class WordsField : public WordsLine {
 public:
-    using QLineEdit::QLineEdit;
+    using WordsLine::WordsLine;
 
 protected:
-    bool event(QEvent* event) override {
-        if (event->type() == QEvent::ShortcutOverride) {
-            event->accept(); // no key of the window acts on what has not been taken
-            return true;
-        }
-        return QLineEdit::event(event);
-    }
     void keyPressEvent(QKeyEvent* event) override {
         QLineEdit::keyPressEvent(event);
         event->accept();
@@ -86,17 +80,26 @@ NotePanel::NotePanel(const ViewServices& services, Content content, QWidget& win
     grid->addLayout(head, 0, 0, 1, 2);
     addRows(*grid);
     QHBoxLayout& fields = *newLine(*grid, tr("Chord"));
-    m_chord = addField(fields, *m_content.chord);
+    m_chord.line = addField(fields, *m_content.chord);
     fields.addSpacing(10);
     fields.addWidget(signLabel(tr("Text")));
     fields.addSpacing(6);
-    m_words = addField(fields, *m_content.words);
-    connect(m_chord, &QLineEdit::editingFinished, this, &NotePanel::takeChord);
-    connect(m_words, &QLineEdit::editingFinished, this, &NotePanel::takeWords);
+    m_words.line = addField(fields, *m_content.words);
+    connect(m_chord.line, &QLineEdit::editingFinished, this, &NotePanel::takeChord);
+    connect(m_words.line, &QLineEdit::editingFinished, this, &NotePanel::takeWords);
     hide();
     ScoreDocument* const document = &services.document;
-    connect(document, &ScoreDocument::tuneShown, this, &NotePanel::shut);
-    connect(document, &ScoreDocument::bookChanged, this, &NotePanel::shut);
+    connect(document, &ScoreDocument::aboutToEdit, this, [this](Handover& typed) {
+        const bool isTaken = takeChord(); // nothing where the panel is shut
+        typed.isRefused = !takeWords() || !isTaken || typed.isRefused;
+    });
+    // What was begun belongs to the tune that was there.
+    const auto leave = [this] {
+        dropTyped();
+        shut();
+    };
+    connect(document, &ScoreDocument::bookAboutToChange, this, leave);
+    connect(document, &ScoreDocument::tuneShown, this, leave);
     connect(document, &ScoreDocument::selectionChanged, this, &NotePanel::refresh);
     connect(document, &ScoreDocument::scoreChanged, this, &NotePanel::refresh);
     connect(services.entry, &NoteEntry::stateChanged, this, &NotePanel::refresh);
@@ -163,7 +166,7 @@ QToolButton* NotePanel::newButton(const Choice& choice) {
     return button;
 }
 
-QLineEdit* NotePanel::addField(QHBoxLayout& line, const QAction& action) {
+WordsLine* NotePanel::addField(QHBoxLayout& line, const QAction& action) {
     auto* field = new WordsField;
     field->setAccessibleName(wordsOf(action));
     QLabel* key = signLabel({});
@@ -248,41 +251,56 @@ void NotePanel::refresh() {
 
 void NotePanel::refreshFields() {
     const ScoreDocument& document = m_services.document;
+    const Caret at = document.caret();
     for (const auto& [field, text] :
-         {std::pair(m_chord, chordAt(document.score(), document.caret())),
-          {m_words, staffTextAt(document.score(), document.caret())}}) {
-        if (!(field->hasFocus() && field->isModified())) {
-            field->setText(text);
+         {std::pair(&m_chord, &chordAt), std::pair(&m_words, &staffTextAt)}) {
+        if (!(field->line->hasFocus() && field->line->isModified())) {
+            field->line->setText(text(document.score(), at));
+            field->at = at;
         }
     }
 }
 
-void NotePanel::takeChord() {
+bool NotePanel::take(const Field& field, const QString& stepName, Edit* edited) {
     ScoreDocument& document = m_services.document;
-    if (!m_chord->isModified() || !document.mayEdit()) {
-        return;
+    if (!field.line->isModified()) {
+        return true;
     }
-    m_chord->setModified(false);
+    field.line->setModified(false); // whoever is asked for typed words next has none here
+    if (!document.mayEdit()) {
+        field.line->setModified(true);
+        return false;
+    }
+    const Score& score = document.score();
+    if (field.at.measure >= score.size() ||
+        field.at.at >= score.measure(field.at.measure).length()) {
+        return true; // where it was for is not there any more
+    }
     try {
-        document.apply(withChord(document.score(), document.caret(), m_chord->text()),
-                       tr("Chord symbol"));
+        document.apply(edited(score, field.at, field.line->text()), stepName);
+        return true;
     } catch (const std::logic_error& refusal) {
         Q_EMIT m_services.changes->refused(refusalInWords(refusal));
+        return false;
     }
 }
 
-void NotePanel::takeWords() {
-    ScoreDocument& document = m_services.document;
-    if (!m_words->isModified() || !document.mayEdit()) {
-        return;
-    }
-    m_words->setModified(false);
-    try {
-        document.apply(withStaffText(document.score(), document.caret(), m_words->text()),
-                       tr("Staff text"));
-    } catch (const std::logic_error& refusal) {
-        Q_EMIT m_services.changes->refused(refusalInWords(refusal));
-    }
+bool NotePanel::takeChord() {
+    return take(m_chord, tr("Chord symbol"), withChord);
+}
+
+bool NotePanel::takeWords() {
+    return take(m_words, tr("Staff text"), withStaffText);
+}
+
+void NotePanel::dropTyped() {
+    m_chord.line->setModified(false);
+    m_words.line->setModified(false);
+}
+
+void NotePanel::leaveKeysTo(const QList<QAction*>& commands) {
+    m_chord.line->leaveKeysTo(commands);
+    m_words.line->leaveKeysTo(commands);
 }
 
 /// Below the place, else above, else at its right or left.
@@ -332,6 +350,7 @@ void NotePanel::shut() {
         m_hadFocus->setFocus(); // which takes what is typed
     }
     hide();
+    dropTyped(); // what was refused
 }
 
 bool NotePanel::eventFilter(QObject* watched, QEvent* event) {
@@ -369,7 +388,7 @@ QList<QWidget*> NotePanel::controls() const {
     for (const auto& [choice, button] : m_buttons) {
         all << button;
     }
-    return all << m_chord << m_words << m_others;
+    return all << m_chord.line << m_words.line << m_others;
 }
 
 /// Round and round: what is behind it is for who has closed it.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/score/caret.h"
+#include "engine/score/score.h"
 #include "ui/tools/note_properties.h"
 #include "ui/views/theme.h"
 #include "ui/views/view_services.h"
@@ -17,11 +19,12 @@ class QAction;
 class QGridLayout;
 class QHBoxLayout;
 class QLabel;
-class QLineEdit;
 class QMenu;
 class QToolButton;
 
 namespace lacuna {
+
+class WordsLine;
 
 /// What the selected notes are, beside them: each value with the command that changes it and its
 /// key. It stands over the window and hinders nothing; Esc or a press elsewhere closes it, and the
@@ -58,8 +61,10 @@ public:
     bool isOpen() const { return !isHidden(); }
     void shut();
 
-    QLineEdit& chordField() { return *m_chord; }
-    QLineEdit& wordsField() { return *m_words; }
+    WordsLine& chordField() { return *m_chord.line; }
+    WordsLine& wordsField() { return *m_words.line; }
+    /// The keys of commands that act while words are typed, as in WordsLine.
+    void leaveKeysTo(const QList<QAction*>& commands);
     /// What is chosen by a command's button; null for another.
     QToolButton* buttonOf(const QAction& action) const;
 
@@ -73,13 +78,22 @@ private:
     QHBoxLayout* newLine(QGridLayout& grid, const QString& title);
     void addRows(QGridLayout& grid);
     QToolButton* newButton(const Choice& choice);
-    QLineEdit* addField(QHBoxLayout& line, const QAction& action);
+    static WordsLine* addField(QHBoxLayout& line, const QAction& action);
     void makeOtherSigns();
     QList<QWidget*> controls() const;
     void refresh();
     void refreshFields();
-    void takeChord();
-    void takeWords();
+    /// Words of a place.
+    struct Field {
+        WordsLine* line = nullptr;
+        Caret at = {}; ///< that they are for, wherever the caret is when they are taken
+    };
+    using Edit = Score(const Score&, Caret, const QString&);
+    /// False where the words are refused, which is said.
+    bool take(const Field& field, const QString& stepName, Edit* edited);
+    bool takeChord();
+    bool takeWords();
+    void dropTyped();
     QPoint besides(const QRect& place) const;
 
     ViewServices m_services;
@@ -87,8 +101,8 @@ private:
     const Theme* m_theme;
     std::vector<std::pair<Choice, QToolButton*>> m_buttons;
     QLabel* m_what;
-    QLineEdit* m_chord = nullptr;
-    QLineEdit* m_words = nullptr;
+    Field m_chord;
+    Field m_words;
     QToolButton* m_others = nullptr;
     QMenu* m_otherSigns = nullptr;
     QPointer<QWidget> m_hadFocus; ///< before it was opened

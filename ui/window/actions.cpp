@@ -264,6 +264,18 @@ QList<QAction*> Actions::all() const {
     return all;
 }
 
+QList<QAction*> Actions::whileTyping() const {
+    QList<QAction*> some;
+    for (const Command command :
+         {Command::NewTune, Command::Open, Command::OpenExample, Command::Save, Command::SaveAs,
+          Command::ExportMidi, Command::ExportSound, Command::ExportTune, Command::ExportMusicXml,
+          Command::ExportPdf, Command::ExportPicture, Command::Print, Command::Quit,
+          Command::NextTune, Command::PreviousTune}) {
+        some << m_actions.at(command);
+    }
+    return some;
+}
+
 void Actions::actIn(KeyContext context, QWidget& widget) {
     m_places[context].push_back(&widget);
     for (const CommandRow& row : commandTable()) {

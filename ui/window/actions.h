@@ -28,6 +28,9 @@ public:
 
     QAction* operator[](Command command) const { return m_actions.at(command); }
     QList<QAction*> all() const;
+    /// Those that save, open, close or show another tune: they take words that are being typed
+    /// before they do, so their keys act there too.
+    QList<QAction*> whileTyping() const;
     /// The command of a context that has this key and can be done now, or null.
     QAction* commandFor(KeyContext context, const QKeySequence& key) const;
     /// Gives a command other keys, none for no keys.

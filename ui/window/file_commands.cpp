@@ -207,6 +207,9 @@ bool FileCommands::save() {
 }
 
 bool FileCommands::saveAs() {
+    if (!m_document.takeTyped()) { // a title is the name that is proposed
+        return false;
+    }
     const QString suggestion = suggestionForBook();
     const QString filters = isProjectPath(suggestion)
                                 ? projectFilter() + QStringLiteral(";;") + abcFilter()
@@ -230,6 +233,9 @@ std::string FileCommands::bytesFor(const QString& path) const {
 }
 
 bool FileCommands::saveTo(const QString& path, bool whateverIsThere) {
+    if (!m_document.takeTyped()) {
+        return false;
+    }
     QString refusal = refusalToSave(path);
     if (refusal.isEmpty() && fullNameOf(path) != m_document.path()) {
         refusal = refusalOfSuffix(path, namesOfSuffixes({ScoreFormat::Abc, ScoreFormat::Project}));
@@ -334,6 +340,9 @@ QString FileCommands::askWhere(const QString& title, const QString& suggestion,
 }
 
 bool FileCommands::mayClose() {
+    if (!m_document.takeTyped()) {
+        return false;
+    }
     if (!isUnsaved()) {
         return m_unkeptFill->mayClose() && (!isUnsaved() || save());
     }

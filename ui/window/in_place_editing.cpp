@@ -11,6 +11,7 @@
 #include "ui/window/head_words.h"
 #include "ui/window/tempo_words.h"
 
+#include <QScopedValueRollback>
 #include <QScrollBar>
 
 #include <algorithm>
@@ -46,6 +47,10 @@ std::optional<Caret> placeBeside(const Score& score, Caret at, bool forward, boo
     return Caret{other, toItsEnd ? beat * beats : Tick{0}};
 }
 
+bool hasTime(const Score& score, Caret at) {
+    return at.measure < score.size() && at.at < score.measure(at.measure).length();
+}
+
 } // namespace
 
 InPlaceEditing::InPlaceEditing(const ViewServices& services, LeadSheetView& sheet,
@@ -59,11 +64,13 @@ InPlaceEditing::InPlaceEditing(const ViewServices& services, LeadSheetView& shee
     });
     connect(m_line, &InPlaceLine::goneOn, this, [this](bool forward, bool isFar) {
         if (take()) {
+            const QScopedValueRollback isBusy(m_isBusy, true);
             const auto goOn = m_subject.goOn; // which puts another in its place
             goOn(forward, isFar);
         }
     });
     connect(m_line, &InPlaceLine::ended, this, [this](QChar letter) {
+        const QScopedValueRollback isBusy(m_isBusy, true);
         const auto end = m_subject.end; // which puts another in its place
         end(letter);
     });
@@ -86,8 +93,23 @@ InPlaceEditing::InPlaceEditing(const ViewServices& services, LeadSheetView& shee
         }
     });
     connect(&sheet, &MeasureView::signWished, this, &InPlaceEditing::editSign);
+    ScoreDocument* const document = &services.document;
+    connect(document, &ScoreDocument::aboutToEdit, this,
+            [this](Handover& typed) { typed.isRefused = !handOver() || typed.isRefused; });
+    connect(document, &ScoreDocument::typedRefused, this, [this] {
+        if (m_line->isOpen()) {
+            m_subject.reveal();
+            m_line->setFocus();
+        }
+    });
+    connect(document, &ScoreDocument::scoreChanged, this, [this] {
+        if (m_line->isOpen() && !m_subject.isThere()) {
+            m_line->shut();
+        }
+    });
     // What was begun belongs to the tune that was there.
-    connect(&services.document, &ScoreDocument::tuneShown, m_line, &InPlaceLine::shut);
+    connect(document, &ScoreDocument::bookAboutToChange, m_line, &InPlaceLine::shut);
+    connect(document, &ScoreDocument::tuneShown, m_line, &InPlaceLine::shut);
 }
 
 void InPlaceEditing::open(const InPlaceLine::Line& line, Subject subject) {
@@ -103,7 +125,19 @@ void InPlaceEditing::open(const InPlaceLine::Line& line, Subject subject) {
     m_line->open(line, place);
 }
 
+bool InPlaceEditing::handOver() {
+    const bool isTaken = m_isBusy || !m_line->isOpen() || take();
+    if (isTaken && !m_isBusy) {
+        m_line->shut();
+    }
+    return isTaken;
+}
+
 bool InPlaceEditing::take() {
+    const QScopedValueRollback isBusy(m_isBusy, true); // taking is an edit too
+    if (!m_subject.isThere()) {
+        return true;
+    }
     try {
         m_subject.take(m_line->text());
         return true;
@@ -135,12 +169,15 @@ void InPlaceEditing::editSection() {
         return;
     }
     const Caret at{range.first, Tick{0}};
-    m_sheet.reveal(at.measure);
+    const auto reveal = [this, at] { m_sheet.reveal(at.measure); };
+    reveal();
     open({.text = m_measures.section(),
           .font = m_sheet.fontOfWords(Role::Section),
           .name = tr("Section name")},
          {.place = [this, at] { return m_sheet.rectOfWords(Role::Section, at); },
-          .take = [this](const QString& name) { m_measures.setSection(name); }});
+          .isThere = [this, at] { return hasTime(m_services.document.score(), at); },
+          .reveal = reveal,
+          .take = [this, at](const QString& name) { m_measures.setSection(at.measure, name); }});
 }
 
 void InPlaceEditing::editChord() {
@@ -168,13 +205,16 @@ void InPlaceEditing::editWords(const Words& words, Caret at) {
     if (!document.mayEdit() || at.measure >= document.score().size()) {
         return;
     }
-    m_sheet.reveal(at.measure);
+    const auto reveal = [this, at] { m_sheet.reveal(at.measure); };
+    reveal();
     open({.text = words.textAt(document.score(), at),
           .font = m_sheet.fontOfWords(words.role),
           .name = words.name,
           .goesOn = true,
           .spaceGoesOn = words.spaceGoesOn},
          {.place = [this, words, at] { return m_sheet.rectOfWords(words.role, at); },
+          .isThere = [&document, at] { return hasTime(document.score(), at); },
+          .reveal = reveal,
           .take =
               [&document, words, at](const QString& typed) {
                   document.apply(words.edited(document.score(), at, typed), words.stepName);
@@ -197,13 +237,16 @@ void InPlaceEditing::editHead(HeadText::Kind kind, int index, const QString& tex
     if (!document.hasTune() || !document.mayEdit()) {
         return;
     }
-    m_sheet.verticalScrollBar()->setValue(0);
+    const auto reveal = [this] { m_sheet.verticalScrollBar()->setValue(0); };
+    reveal();
     const auto& [name, alignment] = looks.at(kind);
     open({.text = text,
           .font = m_sheet.fontOfHead(kind, index),
           .alignment = alignment,
           .name = name},
          {.place = [this, kind, index] { return m_sheet.rectOfHead(kind, index); },
+          .isThere = [&document] { return document.hasTune(); },
+          .reveal = reveal,
           .take =
               [&document, edit, n = name](const QString& typed) {
                   document.apply(edit(document.score(), typed), n.section(QLatin1Char(','), 0, 0));

@@ -49,6 +49,9 @@ private:
     /// What is typed into the line that is open.
     struct Subject {
         std::function<QRectF()> place;
+        /// Whether the tune still has what the words are for.
+        std::function<bool()> isThere;
+        std::function<void()> reveal;
         /// Takes what was typed. Throws std::logic_error for what cannot be.
         std::function<void(const QString&)> take;
         /// Opens the line at another place.
@@ -74,13 +77,17 @@ private:
     using HeadEdit = std::function<Score(const Score&, const QString&)>;
     void editHead(HeadText::Kind kind, int index, const QString& text, const HeadEdit& edit);
     void open(const InPlaceLine::Line& line, Subject subject);
+    /// False where the words are refused, which is said beside them.
     bool take();
+    /// The same for one who goes elsewhere; shuts the line.
+    bool handOver();
 
     ViewServices m_services;
     LeadSheetView& m_sheet;
     MeasureChanges& m_measures;
     InPlaceLine* m_line;
     Subject m_subject;
+    bool m_isBusy = false; ///< takes the words, or goes on to other ones
 };
 
 } // namespace lacuna

@@ -59,6 +59,15 @@ std::optional<Place> noteBeside(const Score& score, Place place, bool forward, b
     return isFar && other ? nextSung(score, {other->measure, -1}) : other;
 }
 
+bool isSung(const Score& score, Place place) {
+    if (place.measure >= score.size()) {
+        return false;
+    }
+    const std::span<const Event> events = score.measure(place.measure).events();
+    return place.event < static_cast<int>(events.size()) &&
+           std::holds_alternative<Note>(events[static_cast<std::size_t>(place.event)]);
+}
+
 // A tied note's words stand under the first of those that are tied.
 bool isSungBefore(const Score& score, Place place) {
     const std::span<const Event> events = score.measure(place.measure).events();
@@ -92,7 +101,8 @@ void InPlaceEditing::editSyllable(Place place) {
     if (!document.mayEdit()) {
         return;
     }
-    m_sheet.reveal(place.measure);
+    const auto reveal = [this, place] { m_sheet.reveal(place.measure); };
+    reveal();
     open({.text = syllableAt(document.score(), place),
           .font = m_sheet.fontOfWords(Role::Lyric),
           .alignment = Qt::AlignHCenter,
@@ -102,6 +112,8 @@ void InPlaceEditing::editSyllable(Place place) {
           .endLetters = QString(hyphen) + underscore,
           .isNarrow = true},
          {.place = [this, place] { return m_sheet.rectOfSyllable(place); },
+          .isThere = [&document, place] { return isSung(document.score(), place); },
+          .reveal = reveal,
           .take =
               [&document, place](const QString& typed) {
                   document.apply(withTyped(document.score(), place, typed), tr("Lyrics"));

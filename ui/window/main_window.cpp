@@ -353,7 +353,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     if (m_services.recorder) {
         m_services.recorder->stop(); // what was played is a change to be asked about
     }
-    if (!m_styles->mayClose() || !m_files->mayClose()) {
+    if (!m_services.document.takeTyped() || !m_styles->mayClose() || !m_files->mayClose()) {
         event->ignore();
         return;
     }

@@ -74,6 +74,7 @@ NotePanelCommands::NotePanelCommands(const ViewServices& services, const Actions
                                      EditorWindow& window)
     : QObject(&window), m_services(services), m_window(window),
       m_panel(new NotePanel(services, contentFrom(actions), window)) {
+    m_panel->leaveKeysTo(actions.whileTyping());
     connect(actions[Command::NoteProperties], &QAction::triggered, this, &NotePanelCommands::open);
     for (MeasureView* view : {static_cast<MeasureView*>(&window.leadSheet()),
                               static_cast<MeasureView*>(&window.pianoRoll())}) {

@@ -50,6 +50,7 @@ TuneCommands::TuneCommands(const ViewServices& services, Actions& actions, Edito
     : QObject(&window), m_services(services), m_actions(actions), m_window(window),
       m_measures(new MeasureChanges(services.document, *services.entry, this)),
       m_inPlace(new InPlaceEditing(services, window.leadSheet(), *m_measures, this)) {
+    m_inPlace->line().leaveKeysTo(actions.whileTyping());
     connect(m_measures, &MeasureChanges::refused, services.changes, &NoteChanges::refused);
     connectMeasures();
     connectSigns();

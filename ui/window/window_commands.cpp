@@ -66,8 +66,13 @@ WindowCommands::WindowCommands(const ViewServices& services, Actions& actions, S
 
 void WindowCommands::connectFile() {
     FileCommands& files = m_window.files();
+    // With all that is typed, or not at all.
     const auto on = [&](Command command, auto&& what) {
-        connect(m_actions[command], &QAction::triggered, &m_window, what);
+        connect(m_actions[command], &QAction::triggered, &m_window, [this, what] {
+            if (m_services.document.takeTyped()) {
+                what();
+            }
+        });
     };
     on(Command::NewTune, [&files] { files.newTune(); });
     on(Command::Open, [&files] { files.open(); });
@@ -97,10 +102,14 @@ void WindowCommands::connectEdit() {
     QAction* undoAction = m_actions[Command::Undo];
     QAction* redoAction = m_actions[Command::Redo];
     connect(undoAction, &QAction::triggered, this, [this, &undo] {
-        go([&undo] { undo.undo(); }, tr("Undid “%1” in %2.").arg(undo.undoText()));
+        if (m_services.document.takeTyped()) {
+            go([&undo] { undo.undo(); }, tr("Undid “%1” in %2.").arg(undo.undoText()));
+        }
     });
     connect(redoAction, &QAction::triggered, this, [this, &undo] {
-        go([&undo] { undo.redo(); }, tr("Redid “%1” in %2.").arg(undo.redoText()));
+        if (m_services.document.takeTyped()) { // behind which nothing may be left to do again
+            go([&undo] { undo.redo(); }, tr("Redid “%1” in %2.").arg(undo.redoText()));
+        }
     });
     connect(&undo, &QUndoStack::canUndoChanged, undoAction, &QAction::setEnabled);
     connect(&undo, &QUndoStack::canRedoChanged, redoAction, &QAction::setEnabled);

@@ -30,7 +30,7 @@ private Q_SLOTS:
                 *std::ranges::find_if(lacuna::commandTable(), [&](const lacuna::CommandRow& each) {
                     return actions[each.command] == action;
                 });
-            groups.back() += QLatin1String(nameOf(row.command)) + QLatin1Char(' ');
+            groups.back() += QLatin1String(lacuna::nameOf(row.command)) + QLatin1Char(' ');
         }
         QCOMPARE(groups, QStringList({"Undo Redo ", "Cut Copy Paste PasteAndRepitch Swap Erase ",
                                       "SelectAll SelectSection SelectNothing ",
