@@ -77,6 +77,18 @@ void EntryTool::release(const PointerPlace& place) {
     hover(place);
 }
 
+void EntryTool::letGo() {
+    m_pressed.reset();
+    m_ghost.reset();
+    m_holds = false;
+    m_hand.letGo();
+}
+
+void EntryTool::putBack() {
+    m_hand.putBack();
+    letGo();
+}
+
 void EntryTool::hover(const std::optional<PointerPlace>& place) {
     m_ghost = place ? ghostAt(*place) : std::nullopt;
 }

@@ -20,6 +20,8 @@ public:
     void press(const PointerPlace& place) override;
     void drag(const PointerPlace& place) override;
     void release(const PointerPlace& place) override;
+    void letGo() override;
+    void putBack() override;
     void hover(const std::optional<PointerPlace>& place) override;
     std::optional<GhostNote> ghost() const override { return m_ghost; }
     Hold holdAt(const PointerPlace& place) const override;

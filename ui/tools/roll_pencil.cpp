@@ -119,6 +119,18 @@ void RollPencil::erase(Place place) {
     }
 }
 
+void RollPencil::letGo() {
+    m_drawing.reset();
+    m_draws = false;
+    m_holds = false;
+    m_hand.letGo();
+}
+
+void RollPencil::putBack() {
+    m_hand.putBack();
+    letGo();
+}
+
 bool RollPencil::pressRight(const PointerPlace& place) {
     if (!isOnNote(place) || m_playback.isPlaying()) {
         return false;

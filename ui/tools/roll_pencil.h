@@ -22,6 +22,8 @@ public:
     void press(const PointerPlace& place) override;
     void drag(const PointerPlace& place) override;
     void release(const PointerPlace& place) override;
+    void letGo() override;
+    void putBack() override;
     void hover(const std::optional<PointerPlace>& place) override;
     bool pressRight(const PointerPlace& place) override;
     bool takesControl(const PointerPlace& place) const override { return isOnNote(place); }

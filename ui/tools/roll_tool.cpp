@@ -45,8 +45,7 @@ void RollTool::press(const PointerPlace& place) {
         const NoteTime time = timeOfNote(score, *place.note);
         m_grip = Grip{.pressed = place,
                       .time = time,
-                      .before = score,
-                      .key = newDragKey(),
+                      .drag = TuneDrag(m_document),
                       .shape = {time.begin, time.length},
                       .isOfLength = place.isAtEnd};
     }
@@ -58,13 +57,13 @@ RollTool::Shape RollTool::shapeAt(Grip& grip, const PointerPlace& place) const {
     const Tick by = *place.time - *grip.pressed.time;
     grip.isLoose = grip.isLoose || std::abs(place.point.x() - grip.pressed.point.x()) > stray;
     if (grip.isOfLength && grip.isLoose) {
-        const Tick end = grid.nearest(grip.before, shape.begin + shape.length + by);
-        shape.length = std::max(end, grid.behind(grip.before, shape.begin)) - shape.begin;
+        const Tick end = grid.nearest(grip.drag.before(), shape.begin + shape.length + by);
+        shape.length = std::max(end, grid.behind(grip.drag.before(), shape.begin)) - shape.begin;
     } else if (!grip.isOfLength && grip.isLoose) {
-        const Tick begin = grid.nearest(grip.before, shape.begin + by);
+        const Tick begin = grid.nearest(grip.drag.before(), shape.begin + by);
         if (begin != shape.begin) {
-            const Tick written = writtenTime(grip.before, shape.begin, shape.length);
-            shape = {begin, grid.lengthAt(grip.before, begin, written)};
+            const Tick written = writtenTime(grip.drag.before(), shape.begin, shape.length);
+            shape = {begin, grid.lengthAt(grip.drag.before(), begin, written)};
         }
     }
     if (!grip.isOfLength && place.midi && grip.pressed.midi) {
@@ -93,14 +92,6 @@ void RollTool::drag(const PointerPlace& place) {
 }
 
 bool RollTool::take(Grip& grip, const Shape& shape) {
-    if (!grip.hasMoved) {
-        // What was typed at this moment goes first, and then another tune is held.
-        if (!m_document.mayEdit() || !(m_document.score() == grip.before)) {
-            m_grip.reset();
-            m_hand.letGo();
-            return false;
-        }
-    }
     try {
         const PlacedNote placed = shaped(grip, shape);
         const Selection selection{.anchor = placed.place.measure,
@@ -109,11 +100,12 @@ bool RollTool::take(Grip& grip, const Shape& shape) {
         const QString text = grip.isOfLength
                                  ? QCoreApplication::translate("RollTool", "Change a length")
                                  : QCoreApplication::translate("RollTool", "Move a note");
-        if (m_document.apply(placed.score, text, selection, grip.key)) {
-            if (std::exchange(grip.shape, shape).semitones != shape.semitones) {
-                soundHead(m_playback, placed.score, placed.place);
-            }
-            grip.hasMoved = true;
+        if (!grip.drag.apply(m_document, placed.score, text, selection)) {
+            letGo();
+            return false;
+        }
+        if (std::exchange(grip.shape, shape).semitones != shape.semitones) {
+            soundHead(m_playback, placed.score, placed.place);
         }
         return true;
     } catch (const std::logic_error&) {
@@ -123,7 +115,7 @@ bool RollTool::take(Grip& grip, const Shape& shape) {
 
 PlacedNote RollTool::shaped(const Grip& grip, const Shape& shape) const {
     const Place first = grip.time.first;
-    Score score = grip.before;
+    Score score = grip.drag.before();
     if (shape.semitones != 0) {
         const int midi = headAt(score, first).pitch.midi() + shape.semitones;
         const Key& key = score.measure(score.measureAt(shape.begin)).frame().key;
@@ -133,12 +125,25 @@ PlacedNote RollTool::shaped(const Grip& grip, const Shape& shape) const {
 }
 
 void RollTool::release(const PointerPlace& place) {
-    if (m_grip && m_grip->hasMoved) {
+    if (m_grip && m_grip->drag.hasChanged()) {
         m_hand.letGo();
     } else {
         m_hand.release(place);
     }
     m_grip.reset();
+}
+
+void RollTool::letGo() {
+    m_grip.reset();
+    m_hand.letGo();
+}
+
+void RollTool::putBack() {
+    if (m_grip) {
+        m_grip->drag.putBack(m_document);
+    }
+    m_grip.reset();
+    m_hand.putBack();
 }
 
 Hold RollTool::holdAt(const PointerPlace& place) const {

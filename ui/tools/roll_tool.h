@@ -24,6 +24,8 @@ public:
     void press(const PointerPlace& place) override;
     void drag(const PointerPlace& place) override;
     void release(const PointerPlace& place) override;
+    void letGo() override;
+    void putBack() override;
     Hold holdAt(const PointerPlace& place) const override;
 
 private:
@@ -35,16 +37,14 @@ private:
 
         friend bool operator==(const Shape&, const Shape&) = default;
     };
-    /// A note that is held, and the tune as it was then.
+    /// A note that is held.
     struct Grip {
         PointerPlace pressed;
         NoteTime time;
-        Score before;
-        QString key;
+        TuneDrag drag;
         Shape shape;
         bool isOfLength = false;
         bool isLoose = false; ///< moved so far that its time is meant
-        bool hasMoved = false;
     };
     Shape shapeAt(Grip& grip, const PointerPlace& place) const;
     bool take(Grip& grip, const Shape& shape);

@@ -23,11 +23,6 @@ void soundHead(PlaybackController& playback, const Score& score, Place place) {
     }
 }
 
-QString newDragKey() {
-    static int drags = 0;
-    return QStringLiteral("drag %1").arg(++drags);
-}
-
 void SelectTool::press(const PointerPlace& place) {
     m_pressed = place;
     m_grip.reset();
@@ -49,7 +44,7 @@ void SelectTool::choose(const PointerPlace& place) {
         m_document.selectNotes(extends && selected ? NoteSpan{selected->anchor, *note}
                                                    : NoteSpan{*note, *note});
         if (!extends) {
-            m_grip = Grip{*note, m_document.score(), m_document.session().selection, newDragKey()};
+            m_grip = Grip{*note, TuneDrag(m_document), m_document.session().selection};
             soundHead(m_playback, m_document.score(), *note);
         }
         return;
@@ -71,9 +66,8 @@ void SelectTool::chooseSign(const ChosenSign& sign) {
     m_document.selectSign(sign, caretOf(score, sign));
     if (sign.isGrace()) {
         m_grip = Grip{.place = sign.place,
-                      .before = score,
+                      .drag = TuneDrag(m_document),
                       .selection = m_document.session().selection,
-                      .key = newDragKey(),
                       .grace = sign.number};
         m_playback.sound({graceAt(score, sign.place, sign.number).pitch.midi()});
     }
@@ -87,49 +81,53 @@ void SelectTool::drag(const PointerPlace& place) {
         m_isClick = false;
         if (!m_isChoosing && m_pressed->measure) {
             // Not the pitch was meant but the bars.
-            if (m_grip) {
-                moveNote(*m_grip, *m_pressed);
-                m_grip.reset();
+            if (m_grip && !moveNote(*m_grip, *m_pressed)) {
+                letGo();
+                return;
             }
+            m_grip.reset();
             m_isChoosing = true;
             m_document.select(m_pressed->measure->value, m_pressed->measure->value);
         }
     }
     if (m_isChoosing) {
         m_document.extendTo(place.measure->value);
-    } else if (m_grip) {
-        moveNote(*m_grip, place);
+    } else if (m_grip && !moveNote(*m_grip, place)) {
+        letGo();
     }
 }
 
-void SelectTool::moveNote(Grip& grip, const PointerPlace& place) {
+bool SelectTool::moveNote(Grip& grip, const PointerPlace& place) {
     const bool isOnStaff = place.diatonic && m_pressed->diatonic;
     const bool isOnKeys = place.midi && m_pressed->midi;
     const int steps = isOnStaff  ? *place.diatonic - *m_pressed->diatonic
                       : isOnKeys ? *place.midi - *m_pressed->midi
                                  : 0;
-    if (steps == grip.steps || !std::holds_alternative<Note>(eventAt(grip.before, grip.place))) {
-        return;
+    const Score& before = grip.drag.before();
+    if (steps == grip.steps || !std::holds_alternative<Note>(eventAt(before, grip.place))) {
+        return true;
     }
     m_isClick = false;
     try {
         // All that is tied to it moves with it.
-        const Score after = grip.grace
-                                ? moveGraceBySteps(grip.before, grip.place, *grip.grace, steps)
-                            : isOnStaff ? moveTiedBySteps(grip.before, grip.place, steps)
-                                        : moveTiedBySemitones(grip.before, grip.place, steps);
-        if (m_document.apply(after, QCoreApplication::translate("SelectTool", "Move a note"),
-                             grip.selection, grip.key)) {
-            grip.steps = steps;
-            if (grip.grace) {
-                m_playback.sound({graceAt(after, grip.place, *grip.grace).pitch.midi()});
-            } else {
-                soundHead(m_playback, after, grip.place);
-            }
+        const Score after = grip.grace  ? moveGraceBySteps(before, grip.place, *grip.grace, steps)
+                            : isOnStaff ? moveTiedBySteps(before, grip.place, steps)
+                                        : moveTiedBySemitones(before, grip.place, steps);
+        if (!grip.drag.apply(m_document, after,
+                             QCoreApplication::translate("SelectTool", "Move a note"),
+                             grip.selection)) {
+            return false;
+        }
+        grip.steps = steps;
+        if (grip.grace) {
+            m_playback.sound({graceAt(after, grip.place, *grip.grace).pitch.midi()});
+        } else {
+            soundHead(m_playback, after, grip.place);
         }
     } catch (const std::logic_error&) {
         // Beyond what can be played it stays where it is.
     }
+    return true;
 }
 
 void SelectTool::release(const PointerPlace&) {
@@ -148,6 +146,13 @@ void SelectTool::letGo() {
     m_grip.reset();
     m_isClick = false;
     m_isChoosing = false;
+}
+
+void SelectTool::putBack() {
+    if (m_grip) {
+        m_grip->drag.putBack(m_document);
+    }
+    letGo();
 }
 
 Hold SelectTool::holdAt(const PointerPlace& place) const {

@@ -5,8 +5,7 @@
 #include "engine/score/score.h"
 #include "ui/document/session/tune_session.h"
 #include "ui/tools/tool.h"
-
-#include <QString>
+#include "ui/tools/tune_drag.h"
 
 #include <optional>
 
@@ -17,9 +16,6 @@ class ScoreDocument;
 
 /// Lets the head at a place sound once; nothing for a rest.
 void soundHead(PlaybackController& playback, const Score& score, Place place);
-
-/// What makes the edits of one drag one step of undo, and those of another another.
-QString newDragKey();
 
 /// Chooses notes, signs and measures, and moves a note or grace note up and down. A drag from bare
 /// paper, or from a note into another measure, chooses measures; with Shift what was chosen is
@@ -33,22 +29,22 @@ public:
     void drag(const PointerPlace& place) override;
     void release(const PointerPlace& place) override;
     Hold holdAt(const PointerPlace& place) const override;
-    /// What was pressed is none of its matters any more.
-    void letGo();
+    void letGo() override;
+    void putBack() override;
 
 private:
-    /// A note that is held, and the tune as it was then.
+    /// A note that is held.
     struct Grip {
         Place place;
-        Score before;
+        TuneDrag drag;
         Selection selection;
-        QString key;
         std::optional<int> grace = {}; ///< of its grace notes the one that is meant
         int steps = 0;                 ///< that it has been moved by
     };
     void choose(const PointerPlace& place);
     void chooseSign(const ChosenSign& sign);
-    void moveNote(Grip& grip, const PointerPlace& place);
+    /// False where nothing is held any more.
+    bool moveNote(Grip& grip, const PointerPlace& place);
 
     ScoreDocument& m_document;
     PlaybackController& m_playback;

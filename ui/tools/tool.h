@@ -38,6 +38,10 @@ public:
     /// With the button held.
     virtual void drag(const PointerPlace& place) = 0;
     virtual void release(const PointerPlace& place) = 0;
+    /// What is held is held no longer; what was made of it stays.
+    virtual void letGo() = 0;
+    /// The same, and it is again what it was when the button went down.
+    virtual void putBack() { letGo(); }
     /// Without the button; nothing where the mouse has left the music.
     virtual void hover(const std::optional<PointerPlace>& /*place*/) {}
     /// The right button. False where it is not the tool's: then it asks for a menu.

@@ -46,6 +46,7 @@ MeasureView::MeasureView(const ViewServices& services, MouseTools tools, QWidget
             describe();
         });
     }
+    watchWhatIsHeld();
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     m_shimmer.setInterval(shimmerInterval);

@@ -111,6 +111,8 @@ protected:
     /// Whether the view got the focus from the keyboard: then its place must be visible at once.
     bool focusCameByKey() const { return m_focusCameByKey; }
 
+    /// While the button is held, Esc is for what is held.
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
@@ -139,10 +141,14 @@ private:
     void drawBand(QPointF viewportPoint);
     void endBand();
     void showHold(const PointerPlace& place);
+    void watchWhatIsHeld();
+    void letGo(bool putsBack);
     MusicPart chooseUnder(const PointerPlace& place);
 
     MouseTools m_tools;
     bool m_isHeld = false;
+    Tool* m_held = nullptr;      ///< the tool that has the button then
+    bool m_acts = false;         ///< the tool is at it: what changes is changed by it
     bool m_isRightTools = false; ///< the right button went down, and the tool took it
     bool m_hasChosen = false;    ///< while it is held, what is to be in sight then
     std::optional<Band> m_band;

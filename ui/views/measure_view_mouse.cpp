@@ -7,8 +7,10 @@
 #include "ui/views/measure_view.h"
 
 #include <QApplication>
+#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QScopedValueRollback>
 #include <QScrollBar>
 
 #include <cmath>
@@ -80,13 +82,56 @@ void MeasureView::mousePressEvent(QMouseEvent* event) {
         return;
     }
     m_isHeld = true;
+    m_held = &tool();
+    installEventFilter(this); // before those who have keys for Esc
     if (beginsBand(place)) {
         const QPointF from = place.point + scrolledPoint();
         m_band = Band{place, from, from};
     } else {
-        tool().press(place);
+        const QScopedValueRollback acts(m_acts, true);
+        m_held->press(place);
     }
     viewport()->update();
+}
+
+/// What is held is let go where the tune that it is of is left, or changed by anybody else.
+void MeasureView::watchWhatIsHeld() {
+    const auto letGoOfIt = [this] {
+        if (m_isHeld && !m_acts) {
+            letGo(false);
+        }
+    };
+    const ScoreDocument* const document = &m_services.document;
+    connect(document, &ScoreDocument::bookAboutToChange, this, letGoOfIt);
+    connect(document, &ScoreDocument::tuneShown, this, letGoOfIt);
+    connect(document, &ScoreDocument::scoreChanged, this, letGoOfIt);
+}
+
+void MeasureView::letGo(bool putsBack) {
+    const QScopedValueRollback acts(m_acts, true);
+    m_isHeld = false;
+    m_hasChosen = false;
+    if (!m_band) {
+        putsBack ? m_held->putBack() : m_held->letGo();
+    }
+    m_band.reset();
+    removeEventFilter(this);
+    settle();
+    viewport()->update();
+}
+
+bool MeasureView::eventFilter(QObject* watched, QEvent* event) {
+    const bool isKey =
+        event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
+    if (watched != this || !m_isHeld || !isKey ||
+        static_cast<const QKeyEvent&>(*event).key() != Qt::Key_Escape) {
+        return QAbstractScrollArea::eventFilter(watched, event);
+    }
+    event->accept();
+    if (event->type() == QEvent::KeyPress) {
+        letGo(true);
+    }
+    return true;
 }
 
 void MeasureView::mouseMoveEvent(QMouseEvent* event) {
@@ -95,7 +140,8 @@ void MeasureView::mouseMoveEvent(QMouseEvent* event) {
     if (m_isHeld && m_band) {
         drawBand(place.point);
     } else if (m_isHeld) {
-        tool().drag(place);
+        const QScopedValueRollback acts(m_acts, true);
+        m_held->drag(place);
     } else {
         tool().hover(place);
         showHold(place);
@@ -112,9 +158,11 @@ void MeasureView::mouseReleaseEvent(QMouseEvent* event) {
     if (m_band) {
         endBand();
     } else {
-        tool().release(pointerOf(*event));
+        const QScopedValueRollback acts(m_acts, true);
+        m_held->release(pointerOf(*event));
     }
     m_isHeld = false;
+    removeEventFilter(this);
     if (std::exchange(m_hasChosen, false)) {
         reveal(m_services.document.focusMeasure());
     }
@@ -258,8 +306,9 @@ void MeasureView::endBand() {
     const Band band = *m_band;
     m_band.reset();
     if (!band.isDrawn) {
-        tool().press(band.pressed);
-        tool().release(band.pressed);
+        const QScopedValueRollback acts(m_acts, true);
+        m_held->press(band.pressed);
+        m_held->release(band.pressed);
     }
 }
 
