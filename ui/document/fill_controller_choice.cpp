@@ -216,14 +216,18 @@ void FillController::bringBackOriginal() {
 /// The edit puts an end to what is shown; where it changes nothing, that is done here.
 void FillController::keep(int number, const QString& text) {
     m_peeked.reset();
-    const Score kept =
-        replaceMeasures(m_document.score(), m_document.gap()->range, measuresOfNumber(number));
+    const Measures measures = measuresOfNumber(number);
+    const auto apply = [&](const Score& after) {
+        return number > 0 && !areBlank(measures) ? m_document.keepFill(after, text)
+                                                 : m_document.apply(after, text);
+    };
+    const Score kept = replaceMeasures(m_document.score(), m_document.gap()->range, measures);
     if (!m_isForTwins) {
-        m_document.apply(kept, text);
+        apply(kept);
     } else {
         m_keptTwins = twins();
         const bool wereStale = areStale();
-        m_document.apply(withTwins(kept, m_keptTwins, number), text);
+        apply(withTwins(kept, m_keptTwins, number));
         const Gap& gap = *m_document.gap();
         if (!wereStale) { // the twins have changed with the gap, not around it
             m_document.changeGap(withFillsFor(eraseMeasures(m_document.score(), gap.range), gap));

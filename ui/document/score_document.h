@@ -162,6 +162,9 @@ public:
     void clearGap();
     /// A gap of the tune at hand with other fills, or another of them shown.
     void changeGap(const Gap& gap);
+    /// apply() for a fill that is kept in the gap at hand: what stood there before stays its
+    /// original.
+    bool keepFill(const Score& after, const QString& text);
     /// Erases the selected measures and makes them the gap.
     void eraseSelection();
 

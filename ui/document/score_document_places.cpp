@@ -152,6 +152,20 @@ void ScoreDocument::changeGap(const Gap& gap) {
     adopt(withChangedGap(session(), gap));
 }
 
+bool ScoreDocument::keepFill(const Score& after, const QString& text) {
+    Q_ASSERT(gap());
+    if (after == score()) {
+        return true;
+    }
+    if (refuses()) {
+        return false;
+    }
+    TuneState edited = editedTo(m_book, m_tune, after);
+    TuneSession next = afterEdit(withFillKept(session()), score(), edited.current);
+    push(std::move(edited), std::move(next), text, {});
+    return true;
+}
+
 void ScoreDocument::eraseSelection() {
     if (selection().isEmpty() || !mayEdit()) {
         return;

@@ -55,6 +55,47 @@ private Q_SLOTS:
         QCOMPARE(bench.fills.kept(), std::optional(2));
     }
 
+    void whatEqualsAFillAndWasNotKeptIsTheOriginal_data() {
+        QTest::addColumn<bool>("byUndo");
+        QTest::newRow("undone to that") << true;
+        QTest::newRow("written so") << false;
+    }
+
+    void whatEqualsAFillAndWasNotKeptIsTheOriginal() {
+        QFETCH(bool, byUndo);
+        Bench bench;
+        bench.document.apply(lacuna::replaceMeasures(bench.original, {2, 4},
+                                                     lacuna::measuresOf(bench.original, {0, 2})),
+                             "Other notes");
+        const Score other = bench.document.score();
+        bench.document.setGap({2, 4});
+        QVERIFY(bench.fill());
+        // One of the fills has found the notes that were there.
+        lacuna::Gap gap = *bench.document.gap();
+        lacuna::GapFills fills = *gap.fills;
+        fills.fills.front().measures = lacuna::measuresOf(bench.original, {2, 4});
+        gap.fills = std::make_shared<const lacuna::GapFills>(std::move(fills));
+        gap.history = {gap.fills};
+        bench.document.changeGap(gap);
+        if (byUndo) {
+            bench.document.undoStack().undo();
+        } else {
+            bench.document.apply(bench.original, "Write");
+        }
+        QVERIFY(bench.document.score() == bench.original);
+        QVERIFY(lacuna::replaceMeasures(other, {2, 4}, bench.fills.measuresOfNumber(0)) ==
+                bench.original);
+        bench.fills.show(2);
+        bench.fills.bringBackOriginal();
+        QVERIFY(bench.document.score() == bench.original);
+        // One that is kept is none.
+        bench.fills.show(2);
+        bench.fills.accept();
+        QVERIFY(!(bench.document.score() == bench.original));
+        bench.fills.bringBackOriginal();
+        QVERIFY(bench.document.score() == bench.original);
+    }
+
     void whatIsErasedStaysTheOriginal() {
         Bench bench;
         bench.document.setGap({2, 4});

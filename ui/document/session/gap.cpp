@@ -68,13 +68,6 @@ bool isOriginalThere(const Score& score, const Gap& gap) {
 
 Gap withMeasuresOf(const Score& score, Gap gap) {
     const Measures now = measuresOf(score, gap.range);
-    for (int number = 1; hasNumber(gap, number); ++number) {
-        const Measures fill = measuresFor(score, gap, number);
-        if (std::ranges::equal(now, fill, [](const auto& a, const auto& b) { return *a == *b; })) {
-            gap.holdsFill = true;
-            return gap;
-        }
-    }
     gap.holdsFill = gap.holdsFill && !isOriginalThere(score, gap);
     if (gap.holdsFill) {
         return gap;

@@ -282,6 +282,14 @@ TuneSession withChangedGap(TuneSession session, const Gap& gap) {
     return session;
 }
 
+TuneSession withFillKept(TuneSession session) {
+    const auto open = std::ranges::find(session.gaps, session.open, &Gap::id);
+    if (open != session.gaps.end()) {
+        open->holdsFill = true;
+    }
+    return session;
+}
+
 TuneSession withGapAround(TuneSession session, MeasureRange range) {
     for (const Gap& gap : session.gaps) {
         if (gap.range.first <= range.first && range.end <= gap.range.end) {

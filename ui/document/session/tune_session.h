@@ -75,6 +75,8 @@ TuneSession withGap(TuneSession session, const Score& score, MeasureRange range)
 TuneSession withoutOpenGap(TuneSession session);
 /// The gap of that id with another value; nothing changes where there is none.
 TuneSession withChangedGap(TuneSession session, const Gap& gap);
+/// The gap at hand holds a fill from now on: what stood there before stays its original.
+TuneSession withFillKept(TuneSession session);
 /// The gap that has all of these measures, if one has, at hand.
 TuneSession withGapAround(TuneSession session, MeasureRange range);
 /// What stood in these measures, where it is not blank, remembered as erased.
