@@ -37,6 +37,16 @@ bool hasDecoration(const Event& event, const std::string& name) {
         event);
 }
 
+bool hasNote(const Score& score, MeasureRange bars) {
+    const auto first = score.measures().begin();
+    return std::any_of(first + bars.first, first + std::min(bars.end, score.size()),
+                       [](const MeasurePointer& measure) {
+                           return std::ranges::any_of(measure->events(), [](const Event& event) {
+                               return std::holds_alternative<Note>(event);
+                           });
+                       });
+}
+
 bool mayStandOnRest(const std::string& name) {
     return name == "fermata" || name == "invertedfermata" || name == "breath";
 }
@@ -101,7 +111,10 @@ bool NoteChanges::mayChange() {
     if (m_document.selectedSign()) {
         Q_EMIT refused(signIsSelected());
     } else if (!isThere && m_document.session().selection.isOfMeasures()) {
-        Q_EMIT refused(tr("No note stands in the selected bars."));
+        const MeasureRange bars = m_document.selection();
+        Q_EMIT refused(hasNote(m_document.shown(), bars)
+                           ? tr("The notes shown in the selected bars are a fill: keep it first.")
+                           : tr("No note stands in the selected bars."));
     }
     return isThere;
 }

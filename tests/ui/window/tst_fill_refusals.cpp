@@ -3,9 +3,11 @@
 #include "engine/score/edits.h"
 #include "tests/support/test_program.h"
 #include "tests/ui/window/cards_bench.h"
+#include "ui/tools/note_changes.h"
 #include "ui/views/piano_roll_view.h"
 
 #include <QScrollBar>
+#include <QSignalSpy>
 
 using lacuna::CardsBench;
 using lacuna::Command;
@@ -55,6 +57,29 @@ private Q_SLOTS:
         QCOMPARE(bench.filler->fillsStarted(), before);
         bench.document.setGap({2, 4}); // there is something to follow again
         QVERIFY(!sheet.gapWords().contains("whole tune"));
+    }
+
+    void notesOfAFillAreKeptBeforeTheyAreChanged() {
+        CardsBench bench;
+        QVERIFY(bench.show());
+        QSignalSpy refused(&bench.window->noteChanges(), &lacuna::NoteChanges::refused);
+        const auto refusal = [&](Command command) {
+            refused.clear();
+            bench.action(command)->trigger();
+            return refused.isEmpty() ? QString() : refused.front().front().toString();
+        };
+        bench.document.select(1, 2);
+        bench.document.eraseSelection();
+        bench.window->leadSheet().setFocus();
+        const QString none("No note stands in the selected bars.");
+        const QString ofFill("The notes shown in the selected bars are a fill: keep it first.");
+        QCOMPARE(refusal(Command::SemitoneUp), none);
+        QVERIFY(bench.fill());
+        bench.fills.show(1);
+        QCOMPARE(refusal(Command::SemitoneUp), ofFill);
+        QCOMPARE(refusal(Command::SemitoneDown), ofFill);
+        bench.fills.accept();
+        QCOMPARE(refusal(Command::SemitoneUp), QString());
     }
 
     void aRefusalGoesWithTheSelectionItIsAbout() {
