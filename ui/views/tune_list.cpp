@@ -124,6 +124,7 @@ TuneList::TuneList(ScoreDocument& document, QWidget* parent)
         Q_EMIT leaveWished();
     });
     m_list->installEventFilter(this);
+    m_list->viewport()->installEventFilter(this);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex& index) {
                 if (std::exchange(m_walks, false)) {
@@ -224,6 +225,15 @@ QString TuneList::refusalToMove() const {
 void TuneList::wish(const QModelIndex& index) {
     if (index.isValid()) {
         Q_EMIT tuneWished(m_filter->mapToSource(index).row());
+        // Which may have been refused.
+        QMetaObject::invokeMethod(this, &TuneList::followCurrent, Qt::QueuedConnection);
+    }
+}
+
+void TuneList::followCurrent() {
+    const QModelIndex index = m_filter->mapFromSource(m_tunes->index(m_document.tuneIndex()));
+    if (index.isValid() && index != m_list->currentIndex()) {
+        m_list->setCurrentIndex(index);
     }
 }
 
@@ -289,6 +299,10 @@ bool TuneList::eventFilter(QObject* watched, QEvent* event) {
             Q_EMIT leaveWished(); // what is typed next is meant for the music
             return true;
         }
+    }
+    if (watched == m_list->viewport() && event->type() == QEvent::MouseButtonRelease) {
+        // Behind what the list makes of it: a press that was let go elsewhere chose nothing.
+        QMetaObject::invokeMethod(this, &TuneList::followCurrent, Qt::QueuedConnection);
     }
     if (watched == m_list) {
         m_walks = event->type() == QEvent::KeyPress;

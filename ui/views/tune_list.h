@@ -60,6 +60,8 @@ private:
     void search(const QString& text);
     QWidget* makeFoot();
     void showCurrent();
+    /// The row at hand is that of the tune on the screen.
+    void followCurrent();
     void showMenu(const QPoint& place);
     void wish(const QModelIndex& index);
     void refreshCount();

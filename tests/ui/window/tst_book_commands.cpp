@@ -93,6 +93,26 @@ private Q_SLOTS:
         menu->close();
     }
 
+    void whoLetsGoOfARowElsewhereStaysAtTheTuneThatIsShown() {
+        BookBench bench;
+        QVERIFY(bench.openBook());
+        QListView& list = bench.window->tuneList().list();
+        const auto centre = [&list](int row) {
+            return list.visualRect(list.model()->index(row, 0)).center();
+        };
+        QTest::mousePress(list.viewport(), Qt::LeftButton, {}, centre(2));
+        QTest::mouseMove(list.viewport(), centre(1));
+        QTest::mouseRelease(list.viewport(), Qt::LeftButton, {}, centre(1));
+        QCOMPARE(bench.document.tuneIndex(), 0);
+        QTRY_COMPARE(bench.listedNow(), QString("The Zebra"));
+        QTest::keyClick(&list, Qt::Key_Down);
+        QCOMPARE(bench.document.tuneIndex(), 1);
+        QTest::mouseClick(list.viewport(), Qt::LeftButton, {}, centre(2));
+        QCOMPARE(bench.document.tuneIndex(), 2);
+        QCoreApplication::processEvents();
+        QCOMPARE(bench.listedNow(), QString("Mill"));
+    }
+
     void aTuneMovesInTheBook() {
         BookBench bench;
         QVERIFY(bench.openBook());

@@ -301,6 +301,7 @@ private Q_SLOTS:
         QTest::mouseClick(list.viewport(), Qt::LeftButton, {}, list.visualRect(other).center());
         QVERIFY(isKept());
         QCOMPARE(bench.document.tuneIndex(), 0);
+        QTRY_COMPARE(list.currentIndex().row(), 0);
         QCOMPARE(bench.file(), before);
         QTest::keyClick(&bench.line(), Qt::Key_Escape);
         bench.run(Command::NextTune);
