@@ -3,6 +3,7 @@
 #include "ui/document/judged_tunes_model.h"
 
 #include "ui/document/plain_text.h"
+#include "ui/document/tune_name.h"
 
 #include <algorithm>
 
@@ -65,7 +66,7 @@ QVariant JudgedTunesModel::data(const QModelIndex& index, int role) const {
     case SignColumn:
         return tune.accepted ? QStringLiteral("✓") : QStringLiteral("–");
     case TitleColumn:
-        return tune.title.isEmpty() ? tr("(no title)") : tune.title;
+        return tune.title.isEmpty() ? tr("(no title)") : onOneLine(tune.title);
     case TuneColumn:
         return tune.id;
     case VerdictColumn:

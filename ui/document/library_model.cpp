@@ -4,17 +4,15 @@
 
 #include "ui/document/file_path.h"
 #include "ui/document/plain_text.h"
+#include "ui/document/tune_name.h"
 
 namespace lacuna {
 
 namespace {
 
-QString text(const std::string& value) {
-    return QString::fromStdString(value);
-}
-
 QString titleOf(const LibraryTune& tune) {
-    return tune.title.empty() ? LibraryModel::tr("Tune %1").arg(tune.number) : text(tune.title);
+    return tune.title.empty() ? LibraryModel::tr("Tune %1").arg(tune.number)
+                              : onOneLine(QString::fromStdString(tune.title));
 }
 
 QString subtitleOf(const LibraryTune& tune) {
@@ -22,14 +20,14 @@ QString subtitleOf(const LibraryTune& tune) {
     const std::string meter = tune.plainMeter.empty() ? std::string() : tune.meter; // not "none"
     for (const std::string& part : {tune.key, meter, tune.rhythm, tune.book.stem().string()}) {
         if (!part.empty()) {
-            parts << text(part);
+            parts << onOneLine(QString::fromStdString(part));
         }
     }
     return parts.join(QStringLiteral(" · "));
 }
 
 QString foundInWords(const FoundNotes& found) {
-    const QString bars = text(barsInWords(found.bars));
+    const QString bars = QString::fromStdString(barsInWords(found.bars));
     return found.wrongNotes == 0 ? bars
                                  : LibraryModel::tr("%1, %2 of %3 notes")
                                        .arg(bars)
@@ -70,7 +68,7 @@ QVariant LibraryModel::data(const QModelIndex& index, int role) const {
     case FoundRole:
         return find.found ? foundInWords(*find.found) : QString();
     case IncipitRole:
-        return text(find.tune.incipit);
+        return QString::fromStdString(find.tune.incipit);
     case TuneRole:
         return QVariant::fromValue<qint64>(find.tune.id);
     default:

@@ -6,6 +6,7 @@
 #include "ui/document/book_saver.h"
 #include "ui/document/file_path.h"
 #include "ui/document/replace_score_command.h"
+#include "ui/document/tune_name.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -244,7 +245,7 @@ void ScoreDocument::put(int tune, const TuneState& state, TuneSession session) {
 }
 
 QString ScoreDocument::displayName() const {
-    QString title = QString::fromStdString(score().header().title());
+    QString title = nameOfTune(score().header());
     if (m_book.path.isEmpty()) {
         return title;
     }

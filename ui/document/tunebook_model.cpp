@@ -4,6 +4,7 @@
 
 #include "ui/document/plain_text.h"
 #include "ui/document/score_document.h"
+#include "ui/document/tune_name.h"
 
 #include <QRegularExpression>
 
@@ -15,8 +16,7 @@ namespace lacuna {
 namespace {
 
 QString titleOf(const Score& score) {
-    const QString title = QString::fromStdString(score.header().title());
-    return title.isEmpty() ? TunebookModel::tr("Tune %1").arg(score.header().number) : title;
+    return nameOfTune(score.header());
 }
 
 QString subtitleOf(const Score& score) {
@@ -25,7 +25,7 @@ QString subtitleOf(const Score& score) {
         parts << QString::fromStdString(score.meter().name());
     }
     if (!score.header().rhythm.empty()) {
-        parts << QString::fromStdString(score.header().rhythm);
+        parts << onOneLine(QString::fromStdString(score.header().rhythm));
     }
     return parts.join(QStringLiteral(" · "));
 }

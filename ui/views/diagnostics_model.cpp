@@ -4,6 +4,7 @@
 
 #include "ui/document/plain_text.h"
 #include "ui/document/score_document.h"
+#include "ui/document/tune_name.h"
 
 #include <QIcon>
 #include <QPainter>
@@ -136,9 +137,8 @@ QVariant DiagnosticsModel::headerData(int section, Qt::Orientation orientation, 
 }
 
 QString DiagnosticsModel::tuneName(const Remark& remark) const {
-    const QString title =
-        QString::fromStdString(m_document.book().tunes.at(remark.tune).current.header().title());
-    return remark.outside ? tr("after %1").arg(title) : title;
+    const QString name = nameOfTune(m_document.book().tunes.at(remark.tune).current.header());
+    return remark.outside ? tr("after %1").arg(name) : name;
 }
 
 std::vector<DiagnosticsModel::Remark> DiagnosticsModel::remarksOf(int tune) const {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/recovery_dialog.h"
 
+#include "ui/document/tune_name.h"
 #include "ui/views/bars_preview.h"
 #include "ui/views/plain_label.h"
 #include "ui/window/room_on_screen.h"
@@ -26,8 +27,7 @@ QString nameOf(const LeftCopy& copy) {
         return RecoveryDialog::tr("“%1”").arg(QFileInfo(copy.recovered.path).fileName());
     }
     const Score score = copy.recovered.tunes.empty() ? Score() : copy.recovered.tunes[0].current;
-    return RecoveryDialog::tr("“%1”, which is in no file yet,")
-        .arg(QString::fromStdString(score.header().title()));
+    return RecoveryDialog::tr("“%1”, which is in no file yet,").arg(nameOfTune(score.header()));
 }
 
 /// The clock time alone says enough today.
@@ -166,8 +166,8 @@ void RecoveryDialog::fillList() {
         const Score* recovered = tuneAt(m_copy.recovered, difference.inA);
         const Score* saved = m_copy.saved ? tuneAt(*m_copy.saved, difference.inB) : nullptr;
         const Score& any = recovered ? *recovered : *saved;
-        m_list->addItem(tr("%1 – %2").arg(QString::fromStdString(any.header().title()),
-                                          inWords(difference, recovered, saved)));
+        m_list->addItem(
+            tr("%1 – %2").arg(nameOfTune(any.header()), inWords(difference, recovered, saved)));
     }
     if (m_copy.differences.empty()) {
         m_list->addItem(

@@ -3,6 +3,7 @@
 #include "ui/window/save_question.h"
 
 #include "ui/document/score_document.h"
+#include "ui/document/tune_name.h"
 #include "ui/views/plain_label.h"
 
 #include <QCoreApplication>
@@ -17,12 +18,6 @@ QString saveWords(const char* text) {
     return QCoreApplication::translate("SaveQuestion", text);
 }
 
-QString titleOf(const BookTune& tune) {
-    const QString title = QString::fromStdString(tune.current.header().title());
-    return title.isEmpty() ? saveWords("Tune %1").arg(QString::number(tune.current.header().number))
-                           : nameInSentence(title);
-}
-
 } // namespace
 
 QString saveQuestion(const ScoreDocument& document) {
@@ -34,7 +29,7 @@ QString saveQuestion(const ScoreDocument& document) {
     QStringList changed;
     for (const BookTune& tune : book.tunes) {
         if (tune.isUnsaved()) {
-            changed << titleOf(tune);
+            changed << nameInSentence(nameOfTune(tune.current.header()));
         }
     }
     const QString place = file.isEmpty() ? saveWords("this book") : file;

@@ -5,6 +5,7 @@
 #include "engine/editing/keys.h"
 #include "engine/editing/meters.h"
 #include "ui/document/score_document.h"
+#include "ui/document/tune_name.h"
 #include "ui/tools/measure_changes.h"
 #include "ui/tools/note_changes.h"
 #include "ui/views/lead_sheet_view.h"
@@ -145,11 +146,11 @@ void TuneCommands::connectBook() {
 
 void TuneCommands::removeTune() {
     ScoreDocument& document = m_services.document;
-    const QString title = QString::fromStdString(document.score().header().title());
+    const QString name = nameOfTune(document.score().header());
     if (!document.removeTune()) {
         return;
     }
-    const QString sentence = tr("%1 is not in the book any more. Undo brings it back.").arg(title);
+    const QString sentence = tr("%1 is not in the book any more. Undo brings it back.").arg(name);
     Q_EMIT said(sentence);
     // Until the step is undone, or the steps are those of another book.
     const int place = document.undoStack().index();

@@ -8,6 +8,7 @@
 #include "ui/document/fill_controller.h"
 #include "ui/document/project.h"
 #include "ui/document/score_document.h"
+#include "ui/document/tune_name.h"
 #include "ui/views/plain_label.h"
 
 #include <QMessageBox>
@@ -115,7 +116,7 @@ QString UnkeptFillQuestion::question(const Unkept& unkept, Before what) const {
     const Score& tune = m_document.book().tunes[static_cast<std::size_t>(unkept.tune)].current;
     QString bars = barsInWords(tune, {unkept.gap.range});
     if (unkept.tune != m_document.tuneIndex()) {
-        bars = tr("%1 of “%2”").arg(bars, QString::fromStdString(tune.header().title()));
+        bars = tr("%1 of “%2”").arg(bars, nameOfTune(tune.header()));
     }
     const int number = unkept.number();
     const QString shown =

@@ -6,6 +6,7 @@
 #include "ui/document/fill_controller.h"
 #include "ui/document/playback_controller.h"
 #include "ui/document/score_document.h"
+#include "ui/document/tune_name.h"
 #include "ui/tools/note_entry.h"
 #include "ui/views/diagnostics_view.h"
 #include "ui/views/fill_settings_panel.h"
@@ -151,10 +152,7 @@ void WindowCommands::go(const std::function<void()>& step, const QString& senten
     step();
     // A tune that comes or goes by the step itself is seen to.
     if (document.hasTune() && tuneAtHand() != before && document.book().tunes.size() == tunes) {
-        const TuneHeader& header = document.score().header();
-        const QString title = QString::fromStdString(header.title());
-        Q_EMIT saidForNow(sentence.arg(title.isEmpty() ? tr("tune %1").arg(header.number)
-                                                       : nameInSentence(title)));
+        Q_EMIT saidForNow(sentence.arg(nameInSentence(nameOfTune(document.score().header()))));
     }
 }
 

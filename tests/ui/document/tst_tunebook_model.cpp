@@ -40,6 +40,19 @@ private Q_SLOTS:
                  QString("A dorian · 6/8 · jig"));
     }
 
+    void eachIsOnOneLine() {
+        lacuna::ScoreDocument document;
+        document.setBook(lacuna::bookOfBytes("X:3\nT:A\u2028B\u2029C\302\205D\vE\n"
+                                             "R:slow\u2029air\nM:4/4\nL:1/8\nK:G\nG8|]\n"));
+        const TunebookModel model(document);
+        QCOMPARE(model.index(0).data().toString(), QString("A B C D E"));
+        QCOMPARE(model.index(0).data(TunebookModel::SubtitleRole).toString(),
+                 QString("G major · 4/4 · slow air"));
+        document.setBook(lacuna::bookOfBytes("X:3\nM:4/4\nL:1/8\nK:G\nG8|]\n"));
+        QCOMPARE(model.index(0).data().toString(), QString("Tune 3"));
+        QCOMPARE(document.displayName(), QString("Tune 3"));
+    }
+
     void aTuneWithoutAMeterIsListedWithoutOne() {
         lacuna::ScoreDocument document;
         document.setBook(lacuna::bookOfBytes("X:1\nT:Air\nL:1/8\nR:air\nK:G\nGABc d4|]\n"));

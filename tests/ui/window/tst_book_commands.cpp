@@ -113,6 +113,24 @@ private Q_SLOTS:
         QCOMPARE(bench.listedNow(), QString("Mill"));
     }
 
+    void aTuneIsCalledTheSameEverywhereAndOnOneLine() {
+        BookBench bench;
+        const QString lines = QStringLiteral("One%1Two").arg(QChar(QChar::LineSeparator));
+        bench.document.setBook(
+            lacuna::bookOfBytes("X:1\nM:4/4\nL:1/8\nK:G\nC8|\n\nX:2\nT:" + lines.toStdString() +
+                                "\nM:6/8\nL:1/8\nK:D\nD6|\n"));
+        QVERIFY(bench.show());
+        bench.document.save(bench.book.pathTo("names.abc"));
+        QCOMPARE(bench.listed(), QStringList({"Tune 1", "One Two"}));
+        QCOMPARE(bench.window->windowTitle(), QString("Tune 1 – names.abc[*] – Lacuna"));
+        bench.run(Command::NextTune);
+        QCOMPARE(bench.window->windowTitle(), QString("One Two – names.abc[*] – Lacuna"));
+        QCOMPARE(bench.document.score().header().title(), lines.toStdString());
+        bench.run(Command::PreviousTune);
+        bench.run(Command::DeleteTune);
+        QVERIFY(bench.window->message().startsWith("Tune 1 is not in the book any more"));
+    }
+
     void aTuneMovesInTheBook() {
         BookBench bench;
         QVERIFY(bench.openBook());
