@@ -347,13 +347,6 @@ WrittenNote writeTied(const Score& score, Place place, NoteValue value) {
     return written;
 }
 
-WrittenNote writeTuplet(const Score& score, Caret caret, NoteValue value, int actual) {
-    WrittenNote written = writeOver(score, caret, Rest{}, value);
-    written.score = makeTuplet(written.score, written.place, 1, actual);
-    written.behind = caretAt(written.score, written.place);
-    return written;
-}
-
 std::optional<WrittenNote> takeBack(const Score& score, Caret caret) {
     const Caret from = settledCaret(score, caret);
     const Caret before = previousCaret(score, from);

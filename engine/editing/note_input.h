@@ -54,9 +54,18 @@ WrittenNote writeBetween(const Score& score, Caret caret, const Event& event, No
 /// The note at the place once more behind it, tied to it. Throws std::invalid_argument for a rest,
 /// and where no tie leads on.
 WrittenNote writeTied(const Score& score, Place place, NoteValue value);
+/// Where what is written goes.
+enum class EntryWay { Over, Between };
+
+/// writeOver() or writeBetween(); rests of a tuplet are written over either way, for they keep its
+/// time for notes.
+WrittenNote writeNote(const Score& score, Caret caret, const Event& event, NoteValue value,
+                      EntryWay way);
 /// So many equal members in the time of the value, as yet rests; `place` and `behind` are its
-/// first. Throws std::invalid_argument as makeTuplet() does.
-WrittenNote writeTuplet(const Score& score, Caret caret, NoteValue value, int actual);
+/// first. Throws std::invalid_argument as makeTuplet() and the way do, and where its time goes over
+/// a bar line.
+WrittenNote writeTuplet(const Score& score, Caret caret, NoteValue value, int actual,
+                        EntryWay way = EntryWay::Over);
 
 /// The sound that ends at the caret becomes a rest, all of what is tied, and the rests there are
 /// written anew; `behind` is where it began. Nothing at the start of the tune.

@@ -185,6 +185,10 @@ void NoteEntry::put(const WrittenNote& written, const QString& text) {
     m_document.apply(written.score, text, caretIn(written.score, written.behind));
 }
 
+EntryWay NoteEntry::way() const {
+    return m_state.mode == EntryMode::Between ? EntryWay::Between : EntryWay::Over;
+}
+
 void NoteEntry::write(const Event& event, const QString& text) {
     setOn(true);
     attempt([&] {
@@ -194,10 +198,7 @@ void NoteEntry::write(const Event& event, const QString& text) {
             writeByRhythm(event, text);
             return;
         }
-        const WrittenNote written = m_state.mode == EntryMode::Between
-                                        ? writeBetween(score, caret, event, m_state.value)
-                                        : writeOver(score, caret, event, m_state.value);
-        put(written, text);
+        put(writeNote(score, caret, event, m_state.value, way()), text);
         if (const Note* note = std::get_if<Note>(&event)) {
             m_playback.sound({note->heads.front().pitch.midi()});
         }

@@ -161,6 +161,7 @@ private:
     /// The note that is selected, alone, before entry begins.
     std::optional<Place> chosenNote() const;
     bool goesOverUnchosenNote() const;
+    EntryWay way() const;
     void changeGrace(Step step);
     void exchangeChosen(Place place, const Pitch& pitch);
     bool followsRhythm() const;

@@ -54,14 +54,18 @@ bool NoteEntry::coversNotes() const {
 }
 
 void NoteEntry::writeTuplet(int actual) {
+    if (m_state.isOn && m_state.mode == EntryMode::Pitches) {
+        Q_EMIT refused(tr("The rhythm stays as it is while pitches are changed."));
+        return;
+    }
     if (!m_state.isOn && coversNotes()) {
         Q_EMIT refused(tr("Choose the note that the tuplet is to begin with: click on it."));
         return;
     }
     setOn(true);
     attempt([&] {
-        const WrittenNote written =
-            lacuna::writeTuplet(m_document.score(), m_document.caret(), m_state.value, actual);
+        const WrittenNote written = lacuna::writeTuplet(m_document.score(), m_document.caret(),
+                                                        m_state.value, actual, way());
         const Event& member = eventAt(written.score, written.place);
         const std::span<const Tuplet> tuplets =
             written.score.measure(written.place.measure).tuplets();

@@ -40,7 +40,7 @@ std::optional<Command> commandOf(const Actions& actions, const QKeyEvent& key) {
 
 bool changesMusic(Command command) {
     return command == Command::Undo || command == Command::Redo ||
-           std::ranges::find(menusOfMusic, rowOf(command).menu) != menusOfMusic.end();
+           std::ranges::find(menusOfMusic, lacuna::rowOf(command).menu) != menusOfMusic.end();
 }
 
 } // namespace

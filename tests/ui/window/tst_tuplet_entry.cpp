@@ -11,6 +11,7 @@ using lacuna::NoteEntry;
 using lacuna::NoteSpan;
 using lacuna::Place;
 using lacuna::quarterNote;
+using lacuna::Score;
 using lacuna::Tick;
 
 /// Tuplets begun while one writes, and where nobody writes.
@@ -79,6 +80,51 @@ private Q_SLOTS:
         bench.type("abc");
         QCOMPARE(refused.size(), 2);
         QCOMPARE(bench.document.score().measure(1).tuplets().size(), std::size_t{1});
+    }
+
+    void noneGoesOverABarLine() {
+        NoteBench bench;
+        QVERIFY(bench.open("C2D2E2F2|G4A4|"));
+        const QSignalSpy refused(&bench.window->noteEntry(), &NoteEntry::refused);
+        bench.document.placeCaret({0, quarterNote * 3});
+        bench.type("n6");
+        bench.key(Qt::Key_3, Qt::ControlModifier);
+        QCOMPARE(bench.music(), QString("C2D2E2F2|G4A4|"));
+        QCOMPARE(refused.size(), 1);
+        bench.type("5");
+        bench.key(Qt::Key_3, Qt::ControlModifier);
+        QCOMPARE(refused.size(), 1);
+        QCOMPARE(bench.document.score().measure(0).tuplets().size(), std::size_t{1});
+    }
+
+    void inInsertModeItsTimeGoesInAndLettersFillIt() {
+        NoteBench bench;
+        QVERIFY(bench.open("d2f2a2f2|g8|"));
+        bench.document.placeCaret({0, Tick{0}});
+        bench.type("n");
+        bench.key(Qt::Key_I, Qt::ControlModifier);
+        bench.type("5");
+        bench.key(Qt::Key_3, Qt::ControlModifier);
+        bench.type("abc");
+        const Score& score = bench.document.score();
+        QCOMPARE(score.measure(0).tuplets().size(), std::size_t{1});
+        QVERIFY2(bench.music().startsWith("(3ABcd2f2a2|f2"), qPrintable(bench.music()));
+        bench.type("g"); // behind it, notes move on again
+        QCOMPARE(bench.document.score().measure(0).tuplets().size(), std::size_t{1});
+        QVERIFY2(bench.music().startsWith("(3ABc"), qPrintable(bench.music()));
+        QVERIFY2(bench.music().contains("d2f2"), qPrintable(bench.music()));
+    }
+
+    void whilePitchesAreChangedNoneIsMade() {
+        NoteBench bench;
+        QVERIFY(bench.open("z4C4|G8|"));
+        bench.document.placeCaret({0, Tick{0}});
+        bench.type("n");
+        bench.key(Qt::Key_I, Qt::ControlModifier | Qt::ShiftModifier);
+        const QSignalSpy refused(&bench.window->noteEntry(), &NoteEntry::refused);
+        bench.key(Qt::Key_3, Qt::ControlModifier);
+        QCOMPARE(refused.size(), 1);
+        QCOMPARE(bench.music(), QString("z4C4|G8|"));
     }
 
     void aNoteThatIsSelectedBeginsIt() {
